@@ -1,0 +1,42 @@
+package dev.cannery.chat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as the API reports it: a status and the members of the body's {@code error} object.
+ *
+ * @param status the HTTP status, 400 to 599
+ * @param type the error's class, as {@code invalid_request_error}
+ * @param code the error's machine-readable name, null where the API sends null
+ * @param param the request field at fault, null where the API sends null
+ * @param message the sentence for people
+ */
+public record ApiError(
+        int status,
+        String type,
+        @Nullable String code,
+        @Nullable String param,
+        String message) {
+    public ApiError {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("status of an error must be 400 to 599, was " + status);
+        }
+    }
+
+    /** A request that the API refuses with status 400. */
+    public static ApiError invalidRequest(@Nullable String code, @Nullable String param, String message) {
+        return new ApiError(400, "invalid_request_error", code, param, message);
+    }
+
+    /** The body, {@code {"error": {message, type, param, code}}}, in the live API's key order. */
+    public ObjectNode toJson() {
+        ObjectNode body = Json.object();
+        body.putObject("error")
+                .put("message", message)
+                .put("type", type)
+                .put("param", param)
+                .put("code", code);
+        return body;
+    }
+}

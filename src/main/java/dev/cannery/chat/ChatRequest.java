@@ -1,0 +1,126 @@
+package dev.cannery.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CreateChatCompletionRequest as it came: its path, headers and body, the body kept as a tree so that unknown fields,
+ * new roles and wrong types can still be seen.
+ *
+ * <p>Nothing is checked here beyond "a JSON object": whether a provider would accept the request is judged elsewhere.
+ */
+public final class ChatRequest {
+    private static final Pattern DEPLOYMENT = Pattern.compile("/deployments/([^/]+)/");
+
+    private final String path;
+    private final Map<String, String> headers;
+    private final ObjectNode body;
+    private final @Nullable String deployment;
+
+    private ChatRequest(String path, Map<String, String> headers, ObjectNode body) {
+        this.path = path;
+        this.headers = headers;
+        this.body = body;
+        Matcher matcher = DEPLOYMENT.matcher(path);
+        this.deployment = matcher.find() ? matcher.group(1) : null;
+    }
+
+    /**
+     * Parses a request's body.
+     *
+     * @param path the path without its query, as {@code /v1/chat/completions}
+     * @param headers the headers; names are compared without regard to case
+     * @param body the body in UTF-8
+     * @throws MalformedRequestException when the body is not one JSON object; it carries the answer to give
+     */
+    public static ChatRequest parse(String path, Map<String, String> headers, byte[] body)
+            throws MalformedRequestException {
+        JsonNode tree;
+        try {
+            tree = Json.parse(body);
+        } catch (IOException e) {
+            throw new MalformedRequestException(e);
+        }
+        if (!(tree instanceof ObjectNode object)) {
+            throw new MalformedRequestException(null);
+        }
+        return of(path, headers, object);
+    }
+
+    /** A request with this body, which must not be changed afterwards. */
+    public static ChatRequest of(String path, Map<String, String> headers, ObjectNode body) {
+        Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        byName.putAll(headers);
+        return new ChatRequest(path, byName, body);
+    }
+
+    /** A request to the usual path without headers. */
+    public static ChatRequest of(ObjectNode body) {
+        return of("/v1/chat/completions", Map.of(), body);
+    }
+
+    /** The path without its query. */
+    public String path() {
+        return path;
+    }
+
+    /** The header's value, or null when it was not sent. */
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    /** The whole body; not to be changed. */
+    public ObjectNode body() {
+        return body;
+    }
+
+    /**
+     * A top-level field; a missing node when it was not sent. A request to an Azure deployment that names no model has
+     * the deployment's name as its {@code model}.
+     */
+    public JsonNode field(String name) {
+        JsonNode value = body.get(name);
+        if (value != null) {
+            return value;
+        }
+        return deployment != null && name.equals("model") ? TextNode.valueOf(deployment) : MissingNode.getInstance();
+    }
+
+    /** The model that was asked for, or an empty text when none was. */
+    public String model() {
+        return field("model").asText("");
+    }
+
+    /** The messages; a missing node, or anything else, when the request is not sound. */
+    public JsonNode messages() {
+        return field("messages");
+    }
+
+    /** Whether the answer is to be streamed. */
+    public boolean wantsStream() {
+        return field("stream").asBoolean(false);
+    }
+
+    /** Whether a streamed answer ends with a chunk that holds the usage. */
+    public boolean wantsUsageChunk() {
+        return field("stream_options").path("include_usage").asBoolean(false);
+    }
+
+    /** The text of the last user message; a missing node when there is none. */
+    public JsonNode prompt() {
+        return MessageText.lastOf(messages(), "user");
+    }
+
+    /** The text of the system and developer messages, joined by a newline; a missing node when there is none. */
+    public JsonNode system() {
+        return MessageText.joined(messages(), "system", "developer");
+    }
+}

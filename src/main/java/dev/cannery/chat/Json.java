@@ -1,0 +1,106 @@
+package dev.cannery.chat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The one way JSON is parsed and written here. Its mapper is never reconfigured, so it may be shared. */
+public final class Json {
+    /** The longest body that is read, in bytes; also the longest string inside one. */
+    public static final int MAX_BYTES = 32 << 20;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(MAX_BYTES)
+                            .maxNestingDepth(500)
+                            .build())
+                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final ObjectWriter PRETTY = MAPPER.writer(prettyPrinter());
+
+    private Json() {}
+
+    /** An empty object, to be filled. */
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /**
+     * The tree of one JSON text in UTF-8.
+     *
+     * @throws IOException when the text is not exactly one JSON value, or nests deeper than 500 levels
+     */
+    public static JsonNode parse(byte[] text) throws IOException {
+        return MAPPER.readTree(text);
+    }
+
+    /**
+     * The tree of one JSON text.
+     *
+     * @throws JsonProcessingException when the text is not exactly one JSON value, or nests deeper than 500 levels
+     */
+    public static JsonNode parse(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
+    }
+
+    /** The tree of a value built from maps, lists, records and scalars. */
+    public static JsonNode treeOf(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** The value in one line without blanks, as in an SSE event. */
+    public static String compact(JsonNode value) {
+        return value.toString();
+    }
+
+    /** The value in one line without blanks, in UTF-8. */
+    public static byte[] compactBytes(JsonNode value) {
+        return write(MAPPER.writer(), value);
+    }
+
+    /** The value over several lines, indented by two blanks, LF only, in UTF-8, as the live API sends a whole answer. */
+    public static byte[] prettyBytes(JsonNode value) {
+        return write(PRETTY, value);
+    }
+
+    /** A streaming parser over a JSON text; the caller closes it. */
+    public static JsonParser parser(String text) throws IOException {
+        return MAPPER.getFactory().createParser(text);
+    }
+
+    private static byte[] write(ObjectWriter writer, JsonNode value) {
+        try {
+            return writer.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DefaultPrettyPrinter prettyPrinter() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
+        printer.indentObjectsWith(indenter);
+        printer.indentArraysWith(indenter);
+        return printer;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cannery.contract;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A completion to answer with.
+ *
+ * @param choices the answers in the order of their index; one answer serves every {@code n}
+ * @param usage the token counts to report, null to count them
+ * @param identity what the answer says of its origin
+ * @param delay how long the first byte is held back
+ * @param pacing how the answer is cut and timed when it is streamed
+ */
+public record CannedCompletion(
+        List<CannedChoice> choices, @Nullable CannedUsage usage, Identity identity, Duration delay, Pacing pacing)
+        implements CannedResponse {
+    public CannedCompletion {
+        choices = List.copyOf(choices);
+        if (choices.isEmpty()) {
+            throw new IllegalArgumentException("a completion needs at least one choice");
+        }
+        Pacing.requireNotNegative("delay", delay);
+    }
+
+    /** A plain text, at once. */
+    public static CannedCompletion ofText(String content) {
+        return ofChoice(new CannedChoice(content, List.of(), null, null));
+    }
+
+    /** One choice, at once. */
+    public static CannedCompletion ofChoice(CannedChoice choice) {
+        return new CannedCompletion(List.of(choice), null, Identity.DERIVED, Duration.ZERO, Pacing.UNPACED);
+    }
+
+    /**
+     * What an answer says of its origin; each is null to be echoed or derived from the request.
+     *
+     * @param id the completion's id
+     * @param created the time of creation, in seconds since 1970
+     * @param model the model that answered
+     * @param systemFingerprint the backend's fingerprint
+     * @param serviceTier the tier that served the request
+     */
+    public record Identity(
+            @Nullable String id,
+            @Nullable Long created,
+            @Nullable String model,
+            @Nullable String systemFingerprint,
+            @Nullable String serviceTier) {
+        /** Everything echoed or derived. */
+        public static final Identity DERIVED = new Identity(null, null, null, null, null);
+    }
+}

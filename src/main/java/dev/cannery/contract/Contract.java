@@ -1,0 +1,17 @@
+package dev.cannery.contract;
+
+import java.util.List;
+
+/**
+ * What one consumer relies on when it calls a chat-completions provider.
+ *
+ * @param name the contract's name
+ * @param consumer who relies on it
+ * @param provider the name of the provider profile
+ * @param interactions the interactions in the file's order, at least one
+ */
+public record Contract(String name, String consumer, String provider, List<Interaction> interactions) {
+    public Contract {
+        interactions = List.copyOf(interactions);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.cannery.contract;
+
+import java.time.Duration;
+
+/**
+ * How a streamed answer is cut into chunks and when each is due.
+ *
+ * @param cut where the text is cut
+ * @param first the time from the request to the first chunk
+ * @param every the time from each chunk to the next
+ */
+public record Pacing(Cut cut, Duration first, Duration every) {
+    /** A chunk for each token, all at once. */
+    public static final Pacing UNPACED = new Pacing(new Cut.ByToken(), Duration.ZERO, Duration.ZERO);
+
+    public Pacing {
+        requireNotNegative("first", first);
+        requireNotNegative("every", every);
+    }
+
+    static void requireNotNegative(String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, was " + duration);
+        }
+    }
+
+    /** Where a text is cut into the deltas of a stream. */
+    public sealed interface Cut {
+        /** After each token of the model's tokenizer, but never inside a character. */
+        record ByToken() implements Cut {}
+
+        /** Before each word; its leading blanks go with it. */
+        record ByWord() implements Cut {}
+
+        /**
+         * After so many characters as people see them; 1 is a character at a time.
+         *
+         * @param size how many, 1 or more
+         */
+        record BySize(int size) implements Cut {
+            public BySize {
+                if (size < 1) {
+                    throw new IllegalArgumentException("by must be 1 or more characters, was " + size);
+                }
+            }
+        }
+    }
+}

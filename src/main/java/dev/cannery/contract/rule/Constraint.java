@@ -1,0 +1,37 @@
+package dev.cannery.contract.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.cannery.chat.FieldPath;
+
+/**
+ * What must hold of one JSON value; a missing value is a {@link MissingNode}, a null a {@code NullNode}.
+ *
+ * <p>Each case judges a value and describes itself in the same words, so that a mismatch never has to be derived twice.
+ */
+public sealed interface Constraint
+        permits Absent, AnyOf, Elements, Exemplified, Fields, Literal, NumberRange, RegexMatch, TextMatch, ToolNames {
+    /**
+     * Reports every way in which the value fails.
+     *
+     * @param value the value; a missing node when there is none
+     * @param at where the value stands, for the report
+     * @param findings what takes the report
+     */
+    void check(JsonNode value, FieldPath at, Findings findings);
+
+    /** What is expected, as a noun phrase that follows "expected": {@code 0..0.3}, {@code text containing "weather"}. */
+    String describe();
+
+    /** A value that satisfies this; a missing node when none can be told from the rule alone. */
+    default JsonNode example() {
+        return MissingNode.getInstance();
+    }
+
+    /** Whether the value satisfies this. */
+    default boolean isSatisfiedBy(JsonNode value) {
+        Findings findings = Findings.counting();
+        check(value, Findings.NOWHERE, findings);
+        return findings.isEmpty();
+    }
+}

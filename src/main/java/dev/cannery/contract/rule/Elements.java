@@ -1,0 +1,52 @@
+package dev.cannery.contract.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The value is an array of just so many elements, each of which satisfies its own constraint.
+ *
+ * @param elements the constraints in the order of the elements
+ */
+public record Elements(List<Constraint> elements) implements Constraint {
+    public Elements {
+        elements = List.copyOf(elements);
+    }
+
+    @Override
+    public void check(JsonNode value, FieldPath at, Findings findings) {
+        if (findings.reportUnless(value.isArray(), at, this, value)) {
+            return;
+        }
+        if (value.size() != elements.size()) {
+            findings.report(FindingId.RANGE, at, this, value);
+            return;
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            elements.get(i).check(value.get(i), at.element(i), findings);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return elements.stream().map(Constraint::describe).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    @Override
+    public JsonNode example() {
+        ArrayNode example = JsonNodeFactory.instance.arrayNode();
+        for (Constraint element : elements) {
+            JsonNode value = element.example();
+            if (value.isMissingNode()) {
+                return value;
+            }
+            example.add(value);
+        }
+        return example;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cannery.contract.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+import dev.cannery.chat.MessageText;
+import java.util.Comparator;
+
+/**
+ * The value equals this one. Types count, {@code "1"} is not {@code 1}, but numbers are compared by value: {@code 1}
+ * equals {@code 1.0}. A text equals content parts whose joined text it is.
+ *
+ * @param value what is expected
+ */
+public record Literal(JsonNode value) implements Constraint {
+    private static final Comparator<JsonNode> NUMBERS_BY_VALUE = (left, right) -> {
+        if (left.isNumber() && right.isNumber()) {
+            return left.decimalValue().compareTo(right.decimalValue());
+        }
+        return left.equals(right) ? 0 : 1;
+    };
+
+    @Override
+    public void check(JsonNode actual, FieldPath at, Findings findings) {
+        JsonNode compared = value.isTextual() && actual.isArray() ? MessageText.ofContent(actual) : actual;
+        if (compared.isMissingNode()) {
+            findings.reportUnless(false, at, this, actual);
+        } else if (compared.getNodeType() != value.getNodeType()) {
+            findings.report(FindingId.TYPE, at, this, actual);
+        } else if (!value.equals(NUMBERS_BY_VALUE, compared)) {
+            findings.report(FindingId.VALUE, at, this, actual);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return Excerpt.of(value);
+    }
+
+    @Override
+    public JsonNode example() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Literal literal && value.equals(NUMBERS_BY_VALUE, literal.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.isNumber()
+                ? Double.hashCode(value.doubleValue())
+                : value.getNodeType().hashCode();
+    }
+}

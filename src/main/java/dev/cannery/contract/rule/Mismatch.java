@@ -1,0 +1,21 @@
+package dev.cannery.contract.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+
+/**
+ * One way in which a value is not what was expected. It is data; the miss, a failed test, the console and a report make
+ * the same text of it.
+ *
+ * @param id what kind of finding this is
+ * @param path where the value stands
+ * @param expected what was expected, as {@link Constraint#describe()} says it
+ * @param actual the value; a missing node when there was none
+ */
+public record Mismatch(FindingId id, FieldPath path, String expected, JsonNode actual) {
+    /** The finding in one sentence: {@code temperature: expected 0..0.3, was 0.9}. */
+    public String sentence() {
+        return path + ": expected " + expected + ", was " + Excerpt.of(actual);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.cannery.contract.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+import dev.cannery.chat.MessageText;
+import java.util.Locale;
+
+/**
+ * The value is a text, plain or in content parts, that holds, begins or ends with this one.
+ *
+ * @param place where in the value the text must stand
+ * @param text the text, not empty
+ * @param ignoreCase whether letters of either case are the same
+ */
+public record TextMatch(Place place, String text, boolean ignoreCase) implements Constraint {
+    /** Where in a value a text must stand. */
+    public enum Place {
+        ANYWHERE("text containing "),
+        START("text starting with "),
+        END("text ending with ");
+
+        private final String words;
+
+        Place(String words) {
+            this.words = words;
+        }
+    }
+
+    public TextMatch {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("text must not be empty, every text would match");
+        }
+    }
+
+    @Override
+    public void check(JsonNode value, FieldPath at, Findings findings) {
+        JsonNode content = MessageText.ofContent(value);
+        if (findings.reportUnless(content.isTextual(), at, this, value)) {
+            return;
+        }
+        if (!holdsIn(content.textValue())) {
+            findings.report(FindingId.VALUE, at, this, value);
+        }
+    }
+
+    private boolean holdsIn(String value) {
+        int last = value.length() - text.length();
+        return switch (place) {
+            case START -> value.regionMatches(ignoreCase, 0, text, 0, text.length());
+            case END -> value.regionMatches(ignoreCase, last, text, 0, text.length());
+            case ANYWHERE ->
+                ignoreCase
+                        ? value.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT))
+                        : value.contains(text);
+        };
+    }
+
+    @Override
+    public String describe() {
+        return place.words + Excerpt.of(TextNode.valueOf(text)) + (ignoreCase ? " in any case" : "");
+    }
+
+    @Override
+    public JsonNode example() {
+        return TextNode.valueOf(text);
+    }
+}
