@@ -24,11 +24,13 @@ public final class ChatRequest {
     private final Map<String, String> headers;
     private final ObjectNode body;
     private final @Nullable String deployment;
+    private final int since;
 
-    private ChatRequest(String path, Map<String, String> headers, ObjectNode body) {
+    private ChatRequest(String path, Map<String, String> headers, ObjectNode body, int since) {
         this.path = path;
         this.headers = headers;
         this.body = body;
+        this.since = since;
         Matcher matcher = DEPLOYMENT.matcher(path);
         this.deployment = matcher.find() ? matcher.group(1) : null;
     }
@@ -59,7 +61,7 @@ public final class ChatRequest {
     public static ChatRequest of(String path, Map<String, String> headers, ObjectNode body) {
         Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         byName.putAll(headers);
-        return new ChatRequest(path, byName, body);
+        return new ChatRequest(path, byName, body, 0);
     }
 
     /** A request to the usual path without headers. */
@@ -116,11 +118,28 @@ public final class ChatRequest {
 
     /** The text of the last user message; a missing node when there is none. */
     public JsonNode prompt() {
-        return MessageText.lastOf(messages(), "user");
+        return MessageText.lastOf(messages(), since, "user");
     }
 
     /** The text of the system and developer messages, joined by a newline; a missing node when there is none. */
     public JsonNode system() {
         return MessageText.joined(messages(), "system", "developer");
+    }
+
+    /**
+     * The same request as one turn of a conversation sees it: the prompt and the tool results are sought only in the
+     * messages from this index on; everything else stays.
+     */
+    public ChatRequest since(int index) {
+        return new ChatRequest(path, headers, body, index);
+    }
+
+    /**
+     * The text of the last {@code tool} message that answers a call of this tool, or of the last {@code function} message
+     * of that name; a missing node when there is none.
+     */
+    public JsonNode toolResult(String tool) {
+        return MessageText.ofContent(
+                ToolMessages.lastAnswer(messages(), since, tool).path("content"));
     }
 }

@@ -30,8 +30,8 @@ public final class MessageText {
         return texts.isEmpty() ? MissingNode.getInstance() : TextNode.valueOf(String.join("", texts));
     }
 
-    static JsonNode lastOf(JsonNode messages, String role) {
-        for (int i = messages.size() - 1; i >= 0; i--) {
+    static JsonNode lastOf(JsonNode messages, int since, String role) {
+        for (int i = messages.size() - 1; i >= since; i--) {
             JsonNode message = messages.get(i);
             if (message != null && message.path("role").asText("").equals(role)) {
                 return ofContent(message.path("content"));

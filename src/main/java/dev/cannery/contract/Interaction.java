@@ -3,18 +3,69 @@ package dev.cannery.contract;
 import java.util.List;
 
 /**
- * One pair of the contract: rules on a request, and the answer to every request that satisfies them.
+ * Rules on a request, and the answer to every request that satisfies them; or a conversation of several such turns.
  *
  * @param name the name, unique in its contract
  * @param source where it is written
- * @param request the rules
- * @param responses the successive answers, at least one; the last repeats
+ * @param turns the turns of the conversation in order; just one where the interaction is no conversation
+ * @param isFallback whether it is considered only when no other interaction matches
+ * @param demands what a provider must offer for the interaction to be put to it
+ * @param verification what a provider must satisfy
  * @param notes words for people, never looked at when matching
  */
 public record Interaction(
-        String name, SourceLocation source, RequestPattern request, List<CannedResponse> responses, Notes notes) {
+        String name,
+        SourceLocation source,
+        List<Turn> turns,
+        boolean isFallback,
+        Demands demands,
+        Verification verification,
+        Notes notes) {
     public Interaction {
-        responses = List.copyOf(responses);
+        turns = List.copyOf(turns);
+        if (turns.isEmpty()) {
+            throw new IllegalArgumentException("an interaction needs a response or turns");
+        }
+    }
+
+    /** An interaction of one turn that asks nothing special of a provider. */
+    public static Interaction of(
+            String name, SourceLocation source, RequestPattern request, List<CannedResponse> responses) {
+        return new Interaction(
+                name,
+                source,
+                List.of(new Turn(request, responses)),
+                false,
+                Demands.NONE,
+                Verification.SHAPE,
+                Notes.NONE);
+    }
+
+    /** Whether this is a conversation, whose later turns need the answers of the earlier ones. */
+    public boolean isConversation() {
+        return turns.size() > 1;
+    }
+
+    /** The same interaction as if it had been written elsewhere. */
+    public Interaction withSource(SourceLocation place) {
+        return new Interaction(name, place, turns, isFallback, demands, verification, notes);
+    }
+
+    /**
+     * What a provider must offer for an interaction to be put to it.
+     *
+     * @param needs capabilities, as {@code tools}; a provider that lacks one is skipped
+     * @param given states of the environment; a provider for which one is not declared is skipped
+     * @param isPending whether a failed verification is shown but fails nothing
+     */
+    public record Demands(List<String> needs, List<String> given, boolean isPending) {
+        /** Nothing in particular. */
+        public static final Demands NONE = new Demands(List.of(), List.of(), false);
+
+        public Demands {
+            needs = List.copyOf(needs);
+            given = List.copyOf(given);
+        }
     }
 
     /**

@@ -1,7 +1,16 @@
 package dev.cannery.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.JsonPathException;
+import com.jayway.jsonpath.Option;
+import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import dev.cannery.chat.ChatRequest;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a request that a rule can judge. */
 public sealed interface RequestPart {
@@ -10,6 +19,9 @@ public sealed interface RequestPart {
 
     /** The name as a contract writes it, as {@code temperature} or {@code prompt}. */
     String label();
+
+    /** The top-level field of the body that the part lies in; empty for a part outside the body. */
+    String field();
 
     /**
      * A top-level field of the body.
@@ -20,6 +32,11 @@ public sealed interface RequestPart {
         @Override
         public JsonNode select(ChatRequest request) {
             return request.field(label);
+        }
+
+        @Override
+        public String field() {
+            return label;
         }
     }
 
@@ -34,6 +51,11 @@ public sealed interface RequestPart {
         public String label() {
             return "prompt";
         }
+
+        @Override
+        public String field() {
+            return "messages";
+        }
     }
 
     /** The text of the system and developer messages. */
@@ -46,6 +68,136 @@ public sealed interface RequestPart {
         @Override
         public String label() {
             return "system";
+        }
+
+        @Override
+        public String field() {
+            return "messages";
+        }
+    }
+
+    /** The path, without its query. */
+    record Path() implements RequestPart {
+        @Override
+        public JsonNode select(ChatRequest request) {
+            return TextNode.valueOf(request.path());
+        }
+
+        @Override
+        public String label() {
+            return "path";
+        }
+
+        @Override
+        public String field() {
+            return "";
+        }
+    }
+
+    /**
+     * A header.
+     *
+     * @param name the header's name, compared without regard to case
+     */
+    record Header(String name) implements RequestPart {
+        @Override
+        public JsonNode select(ChatRequest request) {
+            String value = request.header(name);
+            return value == null ? MissingNode.getInstance() : TextNode.valueOf(value);
+        }
+
+        @Override
+        public String label() {
+            return "headers." + name;
+        }
+
+        @Override
+        public String field() {
+            return "";
+        }
+    }
+
+    /**
+     * The text of the last {@code tool} message that answers a call of the tool.
+     *
+     * @param tool the tool's name
+     */
+    record ToolResult(String tool) implements RequestPart {
+        @Override
+        public JsonNode select(ChatRequest request) {
+            return request.toolResult(tool);
+        }
+
+        @Override
+        public String label() {
+            return "tool_results." + tool;
+        }
+
+        @Override
+        public String field() {
+            return "messages";
+        }
+    }
+
+    /**
+     * The value at a JSONPath: the value itself for a path that can lead to one place only, else the array of all values.
+     *
+     * @param expression the path, as {@code $.messages[0].name}
+     * @param compiled the same, ready to be evaluated
+     */
+    record JsonPathValue(String expression, JsonPath compiled) implements RequestPart {
+        private static final Pattern ROOT_FIELD = Pattern.compile("^\\$(?:\\.|\\[')(\\w+)");
+        private static final Configuration TREE = Configuration.builder()
+                .jsonProvider(new JacksonJsonNodeJsonProvider())
+                .options(Option.SUPPRESS_EXCEPTIONS)
+                .build();
+
+        /**
+         * Compiles a path.
+         *
+         * @throws IllegalArgumentException when it is no JSONPath, or filters by a regular expression
+         */
+        public static JsonPathValue of(String expression) {
+            if (expression.contains("=~")) {
+                throw new IllegalArgumentException("a JSONPath must not filter by '=~', which can take very long."
+                        + " Select the values and judge them by 'matches'");
+            }
+            try {
+                return new JsonPathValue(expression, JsonPath.compile(expression));
+            } catch (JsonPathException | IllegalArgumentException e) {
+                throw new IllegalArgumentException("this is no JSONPath: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public JsonNode select(ChatRequest request) {
+            Object found = compiled.read((Object) request.body(), TREE);
+            return found instanceof JsonNode node ? node : MissingNode.getInstance();
+        }
+
+        @Override
+        public String label() {
+            return expression;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof JsonPathValue path && expression.equals(path.expression);
+        }
+
+        @Override
+        public int hashCode() {
+            return expression.hashCode();
+        }
+
+        @Override
+        public String field() {
+            return ROOT_FIELD
+                    .matcher(expression)
+                    .results()
+                    .map(root -> root.group(1))
+                    .findFirst()
+                    .orElse("");
         }
     }
 }

@@ -1,17 +1,98 @@
 package dev.cannery.matching;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+import dev.cannery.chat.Tokenizer;
+import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.RequestPattern;
 import dev.cannery.contract.rule.Findings;
+import dev.cannery.contract.rule.Mismatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Judges a request by the rules of an interaction. */
+/** Judges a request by the rules of one turn. */
 public final class RuleChecker {
-    private RuleChecker() {}
+    private final Function<String, Tokenizer> tokenizers;
+
+    /** A checker that counts tokens by the tokenizer of the model that is asked for. */
+    public RuleChecker(Function<String, Tokenizer> tokenizers) {
+        this.tokenizers = tokenizers;
+    }
+
+    /** Whether every rule holds; the quick way, which stops at the first that does not. */
+    public boolean matches(RequestPattern pattern, ChatRequest request) {
+        Findings findings = Findings.counting(tokenizerFor(request));
+        for (FieldRule rule : pattern.rules()) {
+            rule.check(request, findings);
+            if (!findings.isEmpty()) {
+                return false;
+            }
+        }
+        return !pattern.isStrict() || unmentioned(pattern, request).isEmpty();
+    }
 
     /** The verdict on the request, with every mismatch. */
-    public static Verdict check(RequestPattern pattern, ChatRequest request) {
-        Findings findings = Findings.collecting();
-        pattern.rules().forEach(rule -> rule.check(request, findings));
-        return new Verdict(findings.mismatches());
+    public Verdict check(RequestPattern pattern, ChatRequest request) {
+        List<Mismatch> mismatches = new ArrayList<>();
+        explain(pattern, request).forEach(outcome -> mismatches.addAll(outcome.mismatches()));
+        return new Verdict(mismatches);
+    }
+
+    /** Each rule with what it found, in the contract's order; fields that a strict pattern leaves out come last. */
+    public List<RuleOutcome> explain(RequestPattern pattern, ChatRequest request) {
+        Tokenizer tokenizer = tokenizerFor(request);
+        List<RuleOutcome> outcomes = new ArrayList<>();
+        for (FieldRule rule : pattern.rules()) {
+            Findings findings = Findings.collecting(tokenizer);
+            rule.check(request, findings);
+            outcomes.add(new RuleOutcome(rule.part().label(), rule.valueIn(request), findings.mismatches()));
+        }
+        if (pattern.isStrict()) {
+            unmentioned(pattern, request)
+                    .forEach(mismatch -> outcomes.add(
+                            new RuleOutcome(mismatch.path().toString(), mismatch.actual(), List.of(mismatch))));
+        }
+        return outcomes;
+    }
+
+    /** How many rules of the pattern hold; builds no text. */
+    int countHolding(RequestPattern pattern, ChatRequest request) {
+        Tokenizer tokenizer = tokenizerFor(request);
+        int holding = 0;
+        for (FieldRule rule : pattern.rules()) {
+            Findings findings = Findings.counting(tokenizer);
+            rule.check(request, findings);
+            if (findings.isEmpty()) {
+                holding++;
+            }
+        }
+        return holding;
+    }
+
+    private Tokenizer tokenizerFor(ChatRequest request) {
+        // only the few rules on tokens ask, so the model is looked up when they do
+        return value -> tokenizers.apply(request.model()).count(value);
+    }
+
+    private static List<Mismatch> unmentioned(RequestPattern pattern, ChatRequest request) {
+        Set<String> mentioned =
+                pattern.rules().stream().map(rule -> rule.part().field()).collect(Collectors.toSet());
+        List<Mismatch> mismatches = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : request.body().properties()) {
+            if (!mentioned.contains(field.getKey())) {
+                mismatches.add(new Mismatch(
+                        FindingId.UNMENTIONED,
+                        FieldPath.of(field.getKey()),
+                        "no field that the strict interaction does not mention",
+                        field.getValue()));
+            }
+        }
+        return mismatches;
     }
 }

@@ -22,11 +22,11 @@ public record AnyOf(List<Constraint> options) implements Constraint {
     @Override
     public void check(JsonNode value, FieldPath at, Findings findings) {
         for (Constraint option : options) {
-            if (option.isSatisfiedBy(value)) {
+            if (findings.wouldPass(option, value)) {
                 return;
             }
         }
-        findings.report(value.isMissingNode() ? FindingId.MISSING : FindingId.VALUE, at, this, value);
+        findings.reportOrMissing(FindingId.VALUE, at, this, value);
     }
 
     @Override

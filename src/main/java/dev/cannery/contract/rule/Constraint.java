@@ -8,9 +8,34 @@ import dev.cannery.chat.FieldPath;
  * What must hold of one JSON value; a missing value is a {@link MissingNode}, a null a {@code NullNode}.
  *
  * <p>Each case judges a value and describes itself in the same words, so that a mismatch never has to be derived twice.
+ * Unless a case says otherwise, a missing value and a null fail it.
  */
 public sealed interface Constraint
-        permits Absent, AnyOf, Elements, Exemplified, Fields, Literal, NumberRange, RegexMatch, TextMatch, ToolNames {
+        permits Absent,
+                AllOf,
+                AnyOf,
+                ConformsTo,
+                ElementAt,
+                Elements,
+                Exemplified,
+                Fields,
+                Glob,
+                HasAll,
+                InOrder,
+                JsonText,
+                KindIs,
+                Literal,
+                Not,
+                NumberRange,
+                OptionalValue,
+                Present,
+                Quantified,
+                RegexMatch,
+                Size,
+                TextMatch,
+                Tokens,
+                ToolNamed,
+                ToolNames {
     /**
      * Reports every way in which the value fails.
      *
@@ -26,12 +51,5 @@ public sealed interface Constraint
     /** A value that satisfies this; a missing node when none can be told from the rule alone. */
     default JsonNode example() {
         return MissingNode.getInstance();
-    }
-
-    /** Whether the value satisfies this. */
-    default boolean isSatisfiedBy(JsonNode value) {
-        Findings findings = Findings.counting();
-        check(value, Findings.NOWHERE, findings);
-        return findings.isEmpty();
     }
 }

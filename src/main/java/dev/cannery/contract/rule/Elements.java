@@ -39,9 +39,14 @@ public record Elements(List<Constraint> elements) implements Constraint {
 
     @Override
     public JsonNode example() {
+        return exampleOf(elements);
+    }
+
+    /** An array of the constraints' examples; a missing node when one of them has none. */
+    static JsonNode exampleOf(List<Constraint> constraints) {
         ArrayNode example = JsonNodeFactory.instance.arrayNode();
-        for (Constraint element : elements) {
-            JsonNode value = element.example();
+        for (Constraint constraint : constraints) {
+            JsonNode value = constraint.example();
             if (value.isMissingNode()) {
                 return value;
             }

@@ -2,7 +2,7 @@ package dev.cannery.contract.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A value as people see it in one line: JSON, cut in the middle where it is long. */
+/** A value as people see it in one line: JSON, or the names of tools, cut in the middle where it is long. */
 public final class Excerpt {
     /** How many characters of a value are shown. */
     static final int LENGTH = 80;
@@ -23,7 +23,8 @@ public final class Excerpt {
             // quoted after the cut, so that a long prompt costs no more than a short one
             return '"' + escape(cut(value.textValue(), length - 2)) + '"';
         }
-        return cut(value.toString(), length);
+        String names = ToolNames.listed(value);
+        return cut(names.isEmpty() ? value.toString() : names, length);
     }
 
     private static String cut(String text, int length) {

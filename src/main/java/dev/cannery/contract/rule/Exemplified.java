@@ -11,7 +11,7 @@ import dev.cannery.chat.FieldPath;
  */
 public record Exemplified(Constraint constraint, JsonNode example) implements Constraint {
     public Exemplified {
-        Findings findings = Findings.collecting();
+        Findings findings = Findings.collecting(null);
         constraint.check(example, Findings.NOWHERE, findings);
         if (!findings.isEmpty()) {
             throw new IllegalArgumentException("the example does not satisfy its own rule: expected "

@@ -3,29 +3,33 @@ package dev.cannery.contract.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
+import dev.cannery.chat.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what checks report: either every mismatch in full, or only how many there were, which builds no text. */
 public final class Findings {
     static final FieldPath NOWHERE = FieldPath.of("value");
 
     private final boolean collects;
+    private final @Nullable Tokenizer tokenizer;
     private final List<Mismatch> mismatches = new ArrayList<>(0);
     private int count;
 
-    private Findings(boolean collects) {
+    private Findings(boolean collects, @Nullable Tokenizer tokenizer) {
         this.collects = collects;
+        this.tokenizer = tokenizer;
     }
 
-    /** Findings that keep each mismatch. */
-    public static Findings collecting() {
-        return new Findings(true);
+    /** Findings that keep each mismatch; tokens are counted by this tokenizer, or not judged when it is null. */
+    public static Findings collecting(@Nullable Tokenizer tokenizer) {
+        return new Findings(true, tokenizer);
     }
 
-    /** Findings that only count. */
-    public static Findings counting() {
-        return new Findings(false);
+    /** Findings that only count; tokens are counted by this tokenizer, or not judged when it is null. */
+    public static Findings counting(@Nullable Tokenizer tokenizer) {
+        return new Findings(false, tokenizer);
     }
 
     /** Takes one mismatch. */
@@ -36,13 +40,38 @@ public final class Findings {
         }
     }
 
-    /** Takes a mismatch about presence or type where there is one, and tells whether there was. */
-    boolean reportUnless(boolean rightType, FieldPath at, Constraint expected, JsonNode actual) {
-        if (rightType) {
-            return false;
+    /** Takes one mismatch whose expectation is already in words. */
+    void report(FindingId id, FieldPath at, String expected, JsonNode actual) {
+        count++;
+        if (collects) {
+            mismatches.add(new Mismatch(id, at, expected, actual));
         }
-        report(actual.isMissingNode() ? FindingId.MISSING : FindingId.TYPE, at, expected, actual);
-        return true;
+    }
+
+    /** Takes a mismatch of this kind, or the mismatch that there is no value at all. */
+    void reportOrMissing(FindingId id, FieldPath at, Constraint expected, JsonNode actual) {
+        report(actual.isMissingNode() ? FindingId.MISSING : id, at, expected, actual);
+    }
+
+    /** Takes a mismatch that the value is missing or has the wrong type, unless it has the right one. */
+    boolean reportUnless(boolean rightType, FieldPath at, Constraint expected, JsonNode actual) {
+        if (!rightType) {
+            reportOrMissing(FindingId.TYPE, at, expected, actual);
+        }
+        return !rightType;
+    }
+
+    /** Whether the value would satisfy the constraint; nothing is reported here. */
+    boolean wouldPass(Constraint constraint, JsonNode value) {
+        Findings trial = counting(tokenizer);
+        constraint.check(value, NOWHERE, trial);
+        return trial.isEmpty();
+    }
+
+    /** What counts tokens here, or null when nothing can. */
+    @Nullable
+    Tokenizer tokenizer() {
+        return tokenizer;
     }
 
     /** Whether nothing was reported. */

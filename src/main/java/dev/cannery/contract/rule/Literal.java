@@ -5,6 +5,7 @@ import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.MessageText;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value equals this one. Types count, {@code "1"} is not {@code 1}, but numbers are compared by value: {@code 1}
@@ -43,7 +44,7 @@ public record Literal(JsonNode value) implements Constraint {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Literal literal && value.equals(NUMBERS_BY_VALUE, literal.value);
     }
 

@@ -3,6 +3,8 @@ package dev.cannery.contract.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +16,7 @@ import java.util.TreeSet;
  */
 public record ToolNames(Set<String> names) implements Constraint {
     public ToolNames {
-        names = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(names));
+        names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
     }
 
     /** The tools of these names. */
@@ -34,9 +36,22 @@ public record ToolNames(Set<String> names) implements Constraint {
         }
     }
 
-    /** The name of a tool as it is offered in a request; empty when it has none. */
+    /** The names of an array of tools, joined; empty when the value is anything else. */
+    static String listed(JsonNode value) {
+        List<String> listed = new ArrayList<>();
+        value.forEach(tool -> listed.add(tool.has("function") || tool.has("custom") ? nameOf(tool) : ""));
+        return value.isArray() && !listed.contains("") ? String.join(", ", listed) : "";
+    }
+
+    /** The name of a tool, or of a function of the legacy form, as a request offers it; empty when it has none. */
     public static String nameOf(JsonNode tool) {
-        return tool.path(tool.path("type").asText("function")).path("name").asText("");
+        JsonNode named = tool.path(tool.path("type").asText("function"));
+        return (named.isObject() ? named : tool).path("name").asText("");
+    }
+
+    @Override
+    public JsonNode example() {
+        return Elements.exampleOf(names.stream().<Constraint>map(ToolNamed::new).toList());
     }
 
     @Override

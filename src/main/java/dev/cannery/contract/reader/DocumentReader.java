@@ -1,0 +1,120 @@
+package dev.cannery.contract.reader;
+
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.SourceLocation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the documents of one contract file. */
+final class DocumentReader {
+    private static final List<String> DEFAULTABLE = InteractionReader.KEYS.stream()
+            .map(Key::word)
+            .filter(word -> !word.equals("name") && !word.equals("turns"))
+            .toList();
+
+    private static final List<Key<Draft>> KEYS = List.of(
+            new Key<>("contract", (draft, value, scope) -> draft.name = Values.nonEmptyText(value, scope)),
+            new Key<>("consumer", (draft, value, scope) -> draft.consumer = Values.nonEmptyText(value, scope)),
+            new Key<>("provider", (draft, value, scope) -> draft.provider = Values.nonEmptyText(value, scope)),
+            new Key<>("defaults", (draft, value, scope) -> draft.defaults = defaults(value, scope)),
+            new Key<>("interactions", (draft, value, scope) -> draft.interactions = value));
+
+    private final String file;
+    private final @Nullable Path folder;
+    private final Problems problems;
+    private final RuleReader rules = new RuleReader(new ReferencedFiles());
+
+    DocumentReader(String file, @Nullable Path folder, Problems problems) {
+        this.file = file;
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    List<Contract> read(String text) {
+        int complaints = problems.count();
+        List<SourceNode> documents = new SourceParser(file, problems).parse(text);
+        if (documents.isEmpty() && problems.count() == complaints) {
+            problems.add(new SourceLocation(file, 1, 1), "", "the file is empty, a contract needs 'interactions'");
+        }
+        List<Contract> contracts = new ArrayList<>();
+        for (SourceNode document : documents) {
+            contract(document).ifPresent(contracts::add);
+        }
+        return contracts;
+    }
+
+    private Optional<Contract> contract(SourceNode document) {
+        Scope scope = new Scope(problems, "", folder);
+        int complaints = problems.count();
+        Draft draft = new Draft();
+        Key.readAll("a contract", KEYS, document, scope, draft);
+        if (draft.interactions == null) {
+            if (document instanceof SourceNode.Mapping) {
+                scope.complain(document, "a contract needs 'interactions'");
+            }
+            return Optional.empty();
+        }
+        List<Interaction> interactions = interactions(draft, draft.interactions, scope.member("interactions"));
+        if (problems.count() > complaints) {
+            return Optional.empty();
+        }
+        String name = draft.name == null ? FileNames.stem(file) : draft.name;
+        return Optional.of(new Contract(
+                name,
+                draft.consumer == null ? name : draft.consumer,
+                draft.provider == null ? "openai" : draft.provider,
+                interactions));
+    }
+
+    private List<Interaction> interactions(Draft draft, SourceNode node, Scope scope) {
+        if (node instanceof SourceNode.Sequence sequence && sequence.items().isEmpty()) {
+            scope.complain(node, "a contract needs at least one interaction");
+        }
+        InteractionReader reader = new InteractionReader(rules, draft.defaults);
+        List<Interaction> interactions = new ArrayList<>();
+        Map<String, SourceLocation> names = new HashMap<>();
+        Values.forEach(
+                node,
+                scope,
+                (item, itemScope) -> reader.read(item, itemScope).ifPresent(interaction -> {
+                    SourceLocation earlier = names.putIfAbsent(interaction.name(), interaction.source());
+                    if (earlier != null) {
+                        itemScope.complain(
+                                interaction.source(),
+                                "the name '" + interaction.name() + "' is taken by the interaction in line "
+                                        + earlier.line());
+                    }
+                    interactions.add(interaction);
+                }));
+        return interactions;
+    }
+
+    private static SourceNode.@Nullable Mapping defaults(SourceNode value, Scope scope) {
+        if (!(value instanceof SourceNode.Mapping mapping)) {
+            scope.complain(value, "defaults must be a map, was " + value.phrase());
+            return null;
+        }
+        for (SourceNode.Entry entry : mapping.entries()) {
+            if (!DEFAULTABLE.contains(entry.key())) {
+                scope.complain(
+                        entry.keyAt(),
+                        "'" + entry.key() + "' cannot be a default. Known are " + String.join(", ", DEFAULTABLE));
+            }
+        }
+        return mapping;
+    }
+
+    private static final class Draft {
+        private @Nullable String name;
+        private @Nullable String consumer;
+        private @Nullable String provider;
+        private SourceNode.@Nullable Mapping defaults;
+        private @Nullable SourceNode interactions;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.cannery.contract.reader;
+
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.ErrorCatalogue;
+import dev.cannery.chat.Suggestion;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an error: a name from the catalogue, or a map. */
+final class ErrorReader {
+    private static final List<Key<Draft>> KEYS = List.of(
+            new Key<>("status", (draft, value, scope) -> draft.status(value, scope)),
+            new Key<>("message", (draft, value, scope) -> draft.message = Values.nonEmptyText(value, scope)),
+            new Key<>(
+                    "type",
+                    (draft, value, scope) -> Values.give(Values.nonEmptyText(value, scope), type -> draft.type = type)),
+            new Key<>("param", (draft, value, scope) -> draft.param = Values.nonEmptyText(value, scope)),
+            new Key<>("code", (draft, value, scope) -> draft.code = Values.nonEmptyText(value, scope)));
+
+    private ErrorReader() {}
+
+    static Optional<ApiError> read(SourceNode node, Scope scope) {
+        if (node instanceof SourceNode.Scalar) {
+            String name = Values.text(node, scope);
+            return name == null ? Optional.empty() : named(name, node, scope);
+        }
+        int complaints = scope.problems().count();
+        Draft draft = new Draft();
+        Key.readAll("error", KEYS, node, scope, draft);
+        if (scope.problems().count() > complaints) {
+            return Optional.empty();
+        }
+        if (draft.message == null) {
+            scope.complain(node, "an error needs a message");
+            return Optional.empty();
+        }
+        return Optional.of(new ApiError(draft.status, draft.type, draft.code, draft.param, draft.message));
+    }
+
+    private static Optional<ApiError> named(String name, SourceNode node, Scope scope) {
+        Optional<ApiError> error = ErrorCatalogue.named(name);
+        if (error.isEmpty()) {
+            String suggestion = Suggestion.sentence(name, ErrorCatalogue.names());
+            scope.complain(
+                    node,
+                    "unknown error '" + name + "'."
+                            + (suggestion.isEmpty()
+                                    ? " Known are " + String.join(", ", ErrorCatalogue.names())
+                                    : suggestion));
+        }
+        return error;
+    }
+
+    private static final class Draft {
+        private int status = 400;
+        private @Nullable String message;
+        private String type = "invalid_request_error";
+        private @Nullable String param;
+        private @Nullable String code;
+
+        void status(SourceNode value, Scope scope) {
+            Integer read = Values.count(value, 400, scope);
+            if (read != null && read > 599) {
+                scope.complain(value, "the status of an error is 400 to 599, was " + read);
+            } else if (read != null) {
+                status = read;
+            }
+        }
+    }
+}

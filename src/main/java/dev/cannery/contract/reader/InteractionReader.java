@@ -1,0 +1,65 @@
+package dev.cannery.contract.reader;
+
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.SourceLocation;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one interaction, with the file's defaults under it. */
+final class InteractionReader {
+    /** The keys of an interaction. */
+    static final List<Key<InteractionDraft>> KEYS = List.of(
+            new Key<>("name", (draft, value, scope) -> draft.name = Values.nonEmptyText(value, scope)),
+            new Key<>(
+                    "description",
+                    (draft, value, scope) -> Values.give(Values.text(value, scope), text -> draft.description = text)),
+            new Key<>("tags", (draft, value, scope) -> draft.tags = Values.texts(value, scope)),
+            new Key<>("request", (draft, value, scope) -> draft.request(value, scope)),
+            new Key<>("response", (draft, value, scope) -> draft.response(value, scope)),
+            new Key<>("turns", (draft, value, scope) -> draft.turns(value, scope)),
+            new Key<>("verify", (draft, value, scope) -> draft.verify(value, scope)),
+            new Key<>("needs", (draft, value, scope) -> draft.needs = Values.texts(value, scope)),
+            new Key<>("given", (draft, value, scope) -> draft.given = Values.texts(value, scope)),
+            new Key<>("strict", (draft, value, scope) -> draft.isStrict = isTrue(value, scope)),
+            new Key<>("pending", (draft, value, scope) -> draft.isPending = isTrue(value, scope)),
+            new Key<>("fallback", (draft, value, scope) -> draft.isFallback = isTrue(value, scope)));
+
+    private final RuleReader rules;
+    private final SourceNode.@Nullable Mapping defaults;
+
+    InteractionReader(RuleReader rules, SourceNode.@Nullable Mapping defaults) {
+        this.rules = rules;
+        this.defaults = defaults;
+    }
+
+    private static boolean isTrue(SourceNode value, Scope scope) {
+        return Boolean.TRUE.equals(Values.truth(value, scope));
+    }
+
+    Optional<Interaction> read(SourceNode node, Scope scope) {
+        int complaints = scope.problems().count();
+        SourceNode merged = defaults == null ? node : Defaults.under(node, defaults);
+        InteractionDraft draft = new InteractionDraft(rules);
+        Key.readAll("an interaction", KEYS, merged, scope, draft);
+        if (node instanceof SourceNode.Mapping mapping) {
+            draft.complainOfGaps(mapping, scope);
+        }
+        if (scope.problems().count() > complaints) {
+            return Optional.empty();
+        }
+        return scope.attempt(node, () -> Optional.of(draft.toInteraction(placeOf(node))));
+    }
+
+    /** The line of the name, where a reader looks for the interaction. */
+    private static SourceLocation placeOf(SourceNode node) {
+        if (node instanceof SourceNode.Mapping mapping) {
+            for (SourceNode.Entry entry : mapping.entries()) {
+                if (entry.key().equals("name")) {
+                    return entry.keyAt();
+                }
+            }
+        }
+        return node.at();
+    }
+}

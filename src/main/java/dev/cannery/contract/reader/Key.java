@@ -1,0 +1,43 @@
+package dev.cannery.contract.reader;
+
+import dev.cannery.chat.Suggestion;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A key that a map of the format knows, and what its value does to the draft of the thing that is read.
+ *
+ * @param <D> the draft
+ * @param word the key as it is written
+ * @param action takes the value
+ */
+record Key<D>(String word, Action<D> action) {
+    /** Takes a key's value. */
+    @FunctionalInterface
+    interface Action<D> {
+        void accept(D draft, SourceNode value, Scope scope);
+    }
+
+    /** Reads a map by its keys in the file's order; complains of what is no map and of every unknown key. */
+    static <D> void readAll(String what, List<Key<D>> keys, SourceNode node, Scope scope, D draft) {
+        if (!(node instanceof SourceNode.Mapping mapping)) {
+            scope.complain(node, what + " must be a map, was " + node.phrase());
+            return;
+        }
+        for (SourceNode.Entry entry : mapping.entries()) {
+            keys.stream()
+                    .filter(key -> key.word.equals(entry.key()))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            key -> key.action.accept(draft, entry.value(), scope.member(entry.key())),
+                            () -> scope.complain(entry.keyAt(), unknown(what, entry.key(), keys)));
+        }
+    }
+
+    private static <D> String unknown(String what, String word, List<Key<D>> keys) {
+        List<String> words = keys.stream().map(Key::word).toList();
+        String suggestion = Suggestion.sentence(word, words);
+        return "unknown key '" + word + "' in " + Objects.requireNonNull(what)
+                + (suggestion.isEmpty() ? ". Known are " + String.join(", ", words) : "." + suggestion);
+    }
+}

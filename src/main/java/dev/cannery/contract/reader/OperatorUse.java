@@ -1,0 +1,90 @@
+package dev.cannery.contract.reader;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.FieldShape;
+import dev.cannery.chat.JsonKind;
+import dev.cannery.chat.Suggestion;
+import dev.cannery.contract.rule.Constraint;
+import dev.cannery.contract.rule.NumberRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One operator with its operand where it stands in a file; reads the operand in the form that the operator wants.
+ *
+ * @param rules reads rules inside rules
+ * @param operand what follows the operator
+ * @param shape the shape of the field that is judged
+ * @param ignoresCase whether {@code ignore_case: true} stands beside it
+ * @param scope where it stands
+ */
+record OperatorUse(RuleReader rules, SourceNode operand, FieldShape shape, boolean ignoresCase, Scope scope) {
+    Optional<Constraint> text(Function<String, Constraint> made) {
+        return Optional.ofNullable(Values.text(operand, scope)).map(made);
+    }
+
+    Optional<Constraint> onlyTrue(String opposite, Constraint made) {
+        Boolean truth = Values.truth(operand, scope);
+        if (Boolean.FALSE.equals(truth)) {
+            throw new IllegalArgumentException("this is always written true. Did you mean '" + opposite + ": true'?");
+        }
+        return Optional.ofNullable(truth).map(yes -> made);
+    }
+
+    Optional<Constraint> rule(FieldShape judged) {
+        return rules.read(operand, judged, scope);
+    }
+
+    Optional<Constraint> element(Function<Constraint, Constraint> made) {
+        return rule(shape.element()).map(made);
+    }
+
+    Optional<List<Constraint>> elements() {
+        // a single name or rule is a list of one
+        return operand instanceof SourceNode.Sequence
+                ? rules(shape.element())
+                : rule(shape.element()).map(List::of);
+    }
+
+    Optional<List<Constraint>> rules(FieldShape judged) {
+        List<Constraint> read = new ArrayList<>();
+        int[] expected = {0};
+        Values.forEach(operand, scope, (item, itemScope) -> {
+            expected[0]++;
+            rules.read(item, judged, itemScope).ifPresent(read::add);
+        });
+        boolean isWhole = operand instanceof SourceNode.Sequence && read.size() == expected[0];
+        return isWhole ? Optional.of(read) : Optional.empty();
+    }
+
+    Optional<NumberRange> range() {
+        return rules.range(operand, scope);
+    }
+
+    Optional<List<JsonKind>> kinds() {
+        List<SourceNode> items = operand instanceof SourceNode.Sequence sequence ? sequence.items() : List.of(operand);
+        List<JsonKind> kinds = new ArrayList<>();
+        for (SourceNode item : items) {
+            String word = Values.text(item, scope);
+            if (word != null) {
+                JsonKind.ofWord(word).ifPresentOrElse(kinds::add, () -> scope.complain(item, unknownKind(word)));
+            }
+        }
+        return kinds.size() == items.size() ? Optional.of(kinds) : Optional.empty();
+    }
+
+    private static String unknownKind(String word) {
+        String suggestion = Suggestion.sentence(word, JsonKind.words());
+        return "unknown kind '" + word + "'"
+                + (suggestion.isEmpty() ? ". Known are " + String.join(", ", JsonKind.words()) : "." + suggestion);
+    }
+
+    Optional<JsonNode> schema() {
+        if (operand instanceof SourceNode.Scalar scalar && scalar.value().isTextual()) {
+            return rules.files().schema(scalar.value().textValue(), operand, scope);
+        }
+        return Optional.of(operand.toJson());
+    }
+}

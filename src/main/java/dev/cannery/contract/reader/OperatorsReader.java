@@ -1,0 +1,105 @@
+package dev.cannery.contract.reader;
+
+import dev.cannery.chat.FieldShape;
+import dev.cannery.chat.Suggestion;
+import dev.cannery.contract.rule.AllOf;
+import dev.cannery.contract.rule.Constraint;
+import dev.cannery.contract.rule.Exemplified;
+import dev.cannery.contract.rule.Present;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a map of operators, all of which must hold, with the words that stand beside them and are no checks. */
+final class OperatorsReader {
+    private static final String IGNORE_CASE = "ignore_case";
+    private static final String EXAMPLE = "example";
+
+    private final RuleReader rules;
+
+    OperatorsReader(RuleReader rules) {
+        this.rules = rules;
+    }
+
+    /** Whether the word may be a key of a map of operators. */
+    static boolean isOperator(String word) {
+        return words().anyMatch(word::equals);
+    }
+
+    static Stream<String> words() {
+        return Stream.of(Operator.words().stream(), Bounds.WORDS.stream(), Stream.of(IGNORE_CASE, EXAMPLE))
+                .flatMap(stream -> stream);
+    }
+
+    Optional<Constraint> read(SourceNode.Mapping node, FieldShape shape, Scope scope) {
+        int complaints = scope.problems().count();
+        List<Constraint> parts = new ArrayList<>();
+        if (Bounds.areIn(node)) {
+            Bounds.read(node.only(Bounds.WORDS), shape, scope).ifPresent(parts::add);
+        }
+        boolean ignoresCase = ignoresCase(node, scope);
+        for (SourceNode.Entry entry : node.entries()) {
+            if (!isOperator(entry.key())) {
+                scope.complain(entry.keyAt(), unknown(entry.key()));
+            }
+            Operator.ofWord(entry.key())
+                    .flatMap(operator -> one(operator, entry, shape, ignoresCase, scope))
+                    .ifPresent(parts::add);
+        }
+        if (scope.problems().count() > complaints) {
+            return Optional.empty();
+        }
+        SourceNode example = node.get(EXAMPLE);
+        if (parts.isEmpty() && example == null) {
+            scope.complain(node, "'" + IGNORE_CASE + "' alone checks nothing");
+            return Optional.empty();
+        }
+        return Optional.of(exemplified(parts, example, scope));
+    }
+
+    private Optional<Constraint> one(
+            Operator operator, SourceNode.Entry entry, FieldShape shape, boolean ignoresCase, Scope scope) {
+        if (!operator.judges(shape)) {
+            scope.complain(entry.keyAt(), "'" + entry.key() + "' cannot judge this, which is " + Shapes.phrase(shape));
+            return Optional.empty();
+        }
+        Scope inside = scope.member(entry.key());
+        return inside.attempt(
+                entry.value(), () -> operator.read(new OperatorUse(rules, entry.value(), shape, ignoresCase, inside)));
+    }
+
+    private static boolean ignoresCase(SourceNode.Mapping node, Scope scope) {
+        SourceNode value = node.get(IGNORE_CASE);
+        if (value == null) {
+            return false;
+        }
+        boolean readsLetters = node.entries().stream()
+                .anyMatch(entry -> Operator.ofWord(entry.key())
+                        .filter(Operator::readsLetters)
+                        .isPresent());
+        if (!readsLetters) {
+            scope.complain(
+                    value, "'" + IGNORE_CASE + "' needs contains, starts_with, ends_with, matches or glob beside it");
+        }
+        return Boolean.TRUE.equals(Values.truth(value, scope.member(IGNORE_CASE)));
+    }
+
+    private static Constraint exemplified(List<Constraint> parts, @Nullable SourceNode example, Scope scope) {
+        // an example alone says "this field, whatever it holds"
+        Constraint constraint = parts.isEmpty() ? new Present() : parts.size() == 1 ? parts.get(0) : new AllOf(parts);
+        if (example == null) {
+            return constraint;
+        }
+        return scope.member(EXAMPLE)
+                .<Constraint>attempt(example, () -> Optional.of(new Exemplified(constraint, example.toJson())))
+                .orElse(constraint);
+    }
+
+    private static String unknown(String word) {
+        String suggestion = Suggestion.sentence(word, words().toList());
+        return "unknown operator '" + word + "'."
+                + (suggestion.isEmpty() ? " Known are " + String.join(", ", words().toList()) : suggestion);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.cannery.contract.reader;
+
+import dev.cannery.chat.FieldShape;
+import dev.cannery.chat.RequestFields;
+import dev.cannery.chat.Suggestion;
+import dev.cannery.contract.FieldRule;
+import dev.cannery.contract.RequestPart;
+import dev.cannery.contract.rule.Constraint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads the rules of {@code request}: fields by their names in the API, and the shortcuts. */
+final class RequestReader {
+    private static final FieldShape TEXT = RequestFields.shapeOf("user");
+
+    /** The names that are not fields of the API and hold one rule. */
+    private static final Map<String, RequestPart> SHORTCUTS = Map.of(
+            "prompt", new RequestPart.Prompt(),
+            "system", new RequestPart.SystemText(),
+            "path", new RequestPart.Path());
+
+    private static final List<String> MAPS = List.of("tool_results", "headers", "jsonpath");
+
+    private final RuleReader rules;
+
+    RequestReader(RuleReader rules) {
+        this.rules = rules;
+    }
+
+    /** Every name that may stand in {@code request}. */
+    static List<String> words() {
+        return Stream.of(
+                        RequestFields.names().stream(),
+                        SHORTCUTS.keySet().stream().sorted(),
+                        MAPS.stream())
+                .flatMap(words -> words)
+                .toList();
+    }
+
+    List<FieldRule> read(SourceNode node, Scope scope) {
+        if (!(node instanceof SourceNode.Mapping mapping)) {
+            scope.complain(node, "request must be a map of rules, was " + node.phrase());
+            return List.of();
+        }
+        List<FieldRule> read = new ArrayList<>();
+        for (SourceNode.Entry entry : mapping.entries()) {
+            read.addAll(entry(entry, scope));
+        }
+        return read;
+    }
+
+    private List<FieldRule> entry(SourceNode.Entry entry, Scope scope) {
+        String name = entry.key();
+        Scope inside = scope.member(name);
+        if (MAPS.contains(name)) {
+            return parts(name, entry.value(), inside);
+        }
+        RequestPart shortcut = SHORTCUTS.get(name);
+        if (shortcut != null) {
+            return rule(shortcut, entry.value(), TEXT, inside);
+        }
+        if (RequestFields.names().contains(name)) {
+            return rule(new RequestPart.BodyField(name), entry.value(), RequestFields.shapeOf(name), inside);
+        }
+        scope.complain(entry.keyAt(), unknown(name));
+        return List.of();
+    }
+
+    private static String unknown(String name) {
+        String suggestion = Suggestion.sentence(name, words());
+        return "unknown field '" + name + "'."
+                + (suggestion.isEmpty()
+                        ? " What is no field of CreateChatCompletionRequest is reached by 'jsonpath'"
+                        : suggestion);
+    }
+
+    private List<FieldRule> parts(String name, SourceNode node, Scope scope) {
+        if (!(node instanceof SourceNode.Mapping mapping) || mapping.entries().isEmpty()) {
+            scope.complain(node, name + " must be a map of rules, was " + node.phrase());
+            return List.of();
+        }
+        List<FieldRule> read = new ArrayList<>();
+        for (SourceNode.Entry entry : mapping.entries()) {
+            Scope inside = scope.member(entry.key());
+            part(name, entry, inside)
+                    .ifPresent(part -> read.addAll(
+                            rule(part, entry.value(), name.equals("jsonpath") ? FieldShape.ANY : TEXT, inside)));
+        }
+        return read;
+    }
+
+    private static Optional<RequestPart> part(String name, SourceNode.Entry entry, Scope scope) {
+        return scope.attempt(
+                entry.value(),
+                () -> Optional.of(
+                        switch (name) {
+                            case "tool_results" -> new RequestPart.ToolResult(entry.key());
+                            case "headers" -> new RequestPart.Header(entry.key());
+                            default -> RequestPart.JsonPathValue.of(entry.key());
+                        }));
+    }
+
+    private List<FieldRule> rule(RequestPart part, SourceNode node, FieldShape shape, Scope scope) {
+        Optional<Constraint> constraint = rules.read(node, shape, scope);
+        return constraint.map(found -> List.of(new FieldRule(part, found))).orElse(List.of());
+    }
+}

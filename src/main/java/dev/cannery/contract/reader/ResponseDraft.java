@@ -1,0 +1,123 @@
+package dev.cannery.contract.reader;
+
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.FinishReason;
+import dev.cannery.chat.Json;
+import dev.cannery.chat.Suggestion;
+import dev.cannery.contract.CannedChoice;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedError;
+import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedToolCall;
+import dev.cannery.contract.CannedUsage;
+import dev.cannery.contract.Pacing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of one answer and what has been read of it so far. */
+final class ResponseDraft {
+    static final List<Key<ResponseDraft>> KEYS = List.of(
+            new Key<>("content", (draft, value, scope) -> draft.content(value, scope)),
+            new Key<>("json", (draft, value, scope) -> draft.json(value, scope)),
+            new Key<>("tool_calls", (draft, value, scope) -> draft.toolCalls.addAll(ToolCallReader.read(value, scope))),
+            new Key<>("refusal", (draft, value, scope) -> draft.refusal = Values.nonEmptyText(value, scope)),
+            new Key<>("finish_reason", (draft, value, scope) -> draft.finishReason(value, scope)),
+            new Key<>("usage", (draft, value, scope) -> draft.usage = UsageReader.read(value, scope)),
+            new Key<>("model", (draft, value, scope) -> draft.model = Values.nonEmptyText(value, scope)),
+            new Key<>("id", (draft, value, scope) -> draft.id = Values.nonEmptyText(value, scope)),
+            new Key<>("created", (draft, value, scope) -> draft.created(value, scope)),
+            new Key<>(
+                    "system_fingerprint",
+                    (draft, value, scope) -> draft.fingerprint = Values.nonEmptyText(value, scope)),
+            new Key<>("service_tier", (draft, value, scope) -> draft.serviceTier = Values.nonEmptyText(value, scope)),
+            new Key<>(
+                    "error",
+                    (draft, value, scope) ->
+                            draft.error = ErrorReader.read(value, scope).orElse(null)),
+            new Key<>("retry_after", (draft, value, scope) -> draft.retryAfter = Values.duration(value, scope)),
+            new Key<>("delay", (draft, value, scope) -> Values.give(Values.duration(value, scope), draft::delay)),
+            new Key<>("stream", (draft, value, scope) -> draft.pacing = PacingReader.read(value, scope)));
+
+    private final List<CannedToolCall> toolCalls = new ArrayList<>();
+    private @Nullable String content;
+    private @Nullable String refusal;
+    private @Nullable FinishReason finishReason;
+    private @Nullable CannedUsage usage;
+    private @Nullable String model;
+    private @Nullable String id;
+    private @Nullable Long created;
+    private @Nullable String fingerprint;
+    private @Nullable String serviceTier;
+    private @Nullable ApiError error;
+    private @Nullable Duration retryAfter;
+    private Duration delay = Duration.ZERO;
+    private @Nullable Pacing pacing;
+
+    private void content(SourceNode value, Scope scope) {
+        takeContent(Values.text(value, scope), value, scope);
+    }
+
+    private void json(SourceNode value, Scope scope) {
+        takeContent(Json.compact(value.toJson()), value, scope);
+    }
+
+    private void takeContent(@Nullable String text, SourceNode value, Scope scope) {
+        if (content != null) {
+            scope.complain(value, "an answer has either 'content' or 'json', not both");
+        }
+        content = text;
+    }
+
+    private void delay(Duration value) {
+        delay = value;
+    }
+
+    private void finishReason(SourceNode value, Scope scope) {
+        String word = Values.text(value, scope);
+        if (word != null) {
+            finishReason = FinishReason.ofWire(word).orElse(null);
+            if (finishReason == null) {
+                String suggestion = Suggestion.sentence(word, FinishReason.words());
+                scope.complain(
+                        value,
+                        "unknown finish reason '" + word + "'."
+                                + (suggestion.isEmpty()
+                                        ? " Known are " + String.join(", ", FinishReason.words())
+                                        : suggestion));
+            }
+        }
+    }
+
+    private void created(SourceNode value, Scope scope) {
+        if (value.toJson().isIntegralNumber() && value.toJson().canConvertToLong()) {
+            created = value.toJson().longValue();
+        } else {
+            scope.complain(value, "a time in whole seconds since 1970 is expected, was " + value.phrase());
+        }
+    }
+
+    /** The answer that the keys describe together. */
+    CannedResponse toResponse() {
+        if (error == null) {
+            if (retryAfter != null) {
+                throw new IllegalArgumentException("'retry_after' goes with 'error'");
+            }
+            return toCompletion();
+        }
+        boolean saysMore = content != null || !toolCalls.isEmpty() || refusal != null || usage != null;
+        if (saysMore || finishReason != null || pacing != null) {
+            throw new IllegalArgumentException(
+                    "an answer with 'error' has no content, tool_calls, refusal, usage," + " finish_reason or stream");
+        }
+        return new CannedError(error, retryAfter, delay);
+    }
+
+    private CannedCompletion toCompletion() {
+        CannedChoice choice = new CannedChoice(content, toolCalls, refusal, finishReason);
+        CannedCompletion.Identity identity =
+                new CannedCompletion.Identity(id, created, model, fingerprint, serviceTier);
+        return new CannedCompletion(List.of(choice), usage, identity, delay, pacing == null ? Pacing.UNPACED : pacing);
+    }
+}

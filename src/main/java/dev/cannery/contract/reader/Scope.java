@@ -1,0 +1,43 @@
+package dev.cannery.contract.reader;
+
+import com.google.re2j.PatternSyntaxException;
+import dev.cannery.contract.SourceLocation;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a reading stands: the part of the file, for complaints, and the folder that files named in it are sought in.
+ *
+ * @param problems takes the complaints
+ * @param path the part of the file, as {@code interactions[2].request}
+ * @param folder the folder of the contract file, null when it was not read from one
+ */
+record Scope(Problems problems, String path, @Nullable Path folder) {
+    Scope member(String key) {
+        return new Scope(problems, path.isEmpty() ? key : path + "." + key, folder);
+    }
+
+    Scope element(int index) {
+        return new Scope(problems, path + "[" + index + "]", folder);
+    }
+
+    /** What is made, or nothing and a complaint where the making refuses its arguments. */
+    <T> Optional<T> attempt(SourceNode node, Supplier<Optional<T>> making) {
+        try {
+            return making.get();
+        } catch (IllegalArgumentException | PatternSyntaxException e) {
+            complain(node, RegexWords.of(e));
+            return Optional.empty();
+        }
+    }
+
+    void complain(SourceNode node, String message) {
+        complain(node.at(), message);
+    }
+
+    void complain(SourceLocation at, String message) {
+        problems.add(at, path, message);
+    }
+}

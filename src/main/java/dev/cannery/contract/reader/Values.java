@@ -1,0 +1,119 @@
+package dev.cannery.contract.reader;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads plain values; each complains of a value that is not what it wants, and then gives null. */
+final class Values {
+    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(us|ms|s|m|h)");
+
+    private Values() {}
+
+    static @Nullable String text(SourceNode node, Scope scope) {
+        if (node instanceof SourceNode.Scalar scalar) {
+            JsonNode value = scalar.value();
+            if (value.isTextual()) {
+                return value.textValue();
+            }
+            if (!value.isNull()) {
+                scope.complain(node, "a text is expected, was " + value + ". Write it in quotes: \"" + value + "\"");
+                return null;
+            }
+        }
+        scope.complain(node, "a text is expected, was " + node.phrase());
+        return null;
+    }
+
+    static @Nullable String nonEmptyText(SourceNode node, Scope scope) {
+        String text = text(node, scope);
+        if (text != null && text.isBlank()) {
+            scope.complain(node, "a text is expected, was an empty one");
+            return null;
+        }
+        return text;
+    }
+
+    static @Nullable Boolean truth(SourceNode node, Scope scope) {
+        if (node instanceof SourceNode.Scalar scalar && scalar.value().isBoolean()) {
+            return scalar.value().booleanValue();
+        }
+        scope.complain(node, "true or false is expected, was " + node.phrase());
+        return null;
+    }
+
+    static @Nullable BigDecimal number(SourceNode node, Scope scope) {
+        if (node instanceof SourceNode.Scalar scalar && scalar.value().isNumber()) {
+            return scalar.value().decimalValue();
+        }
+        scope.complain(node, "a number is expected, was " + node.phrase());
+        return null;
+    }
+
+    static @Nullable Integer count(SourceNode node, int atLeast, Scope scope) {
+        if (node instanceof SourceNode.Scalar scalar
+                && scalar.value().isIntegralNumber()
+                && scalar.value().canConvertToInt()
+                && scalar.value().intValue() >= atLeast) {
+            return scalar.value().intValue();
+        }
+        scope.complain(node, "a whole number of " + atLeast + " or more is expected, was " + node.phrase());
+        return null;
+    }
+
+    static @Nullable Duration duration(SourceNode node, Scope scope) {
+        String text = node instanceof SourceNode.Scalar scalar ? scalar.value().asText("") : "";
+        Matcher matcher = DURATION.matcher(text);
+        if (matcher.matches()) {
+            BigDecimal amount = new BigDecimal(matcher.group(1));
+            BigDecimal nanos = amount.multiply(BigDecimal.valueOf(nanosOf(matcher.group(2))));
+            if (nanos.compareTo(BigDecimal.valueOf(Duration.ofDays(1).toNanos())) <= 0) {
+                return Duration.ofNanos(nanos.longValue());
+            }
+            scope.complain(node, "a duration of at most a day is expected, was " + text);
+            return null;
+        }
+        scope.complain(node, "a duration such as 400ms, 1.5s or 2m is expected, was " + node.phrase());
+        return null;
+    }
+
+    private static long nanosOf(String unit) {
+        return switch (unit) {
+            case "us" -> 1_000L;
+            case "ms" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            case "m" -> 60_000_000_000L;
+            default -> 3_600_000_000_000L;
+        };
+    }
+
+    /** The items of a list, each with its own scope; complains of what is no list. */
+    static void forEach(SourceNode node, Scope scope, java.util.function.BiConsumer<SourceNode, Scope> action) {
+        if (!(node instanceof SourceNode.Sequence sequence)) {
+            scope.complain(node, "a list is expected, was " + node.phrase());
+            return;
+        }
+        for (int i = 0; i < sequence.items().size(); i++) {
+            action.accept(sequence.items().get(i), scope.element(i));
+        }
+    }
+
+    static List<String> texts(SourceNode node, Scope scope) {
+        List<String> texts = new ArrayList<>();
+        forEach(node, scope, (item, itemScope) -> give(nonEmptyText(item, itemScope), texts::add));
+        return texts;
+    }
+
+    /** Hands on a value unless it is null, which was complained of already. */
+    static <T> void give(@Nullable T value, Consumer<T> taker) {
+        if (value != null) {
+            taker.accept(value);
+        }
+    }
+}

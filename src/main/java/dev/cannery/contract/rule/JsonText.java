@@ -1,0 +1,43 @@
+package dev.cannery.contract.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+import dev.cannery.chat.Json;
+import dev.cannery.chat.MessageText;
+
+/**
+ * The value is a text that holds JSON, as tool arguments and structured content do, and that JSON satisfies a constraint.
+ *
+ * @param constraint what must hold of the JSON
+ */
+public record JsonText(Constraint constraint) implements Constraint {
+    @Override
+    public void check(JsonNode value, FieldPath at, Findings findings) {
+        JsonNode content = MessageText.ofContent(value);
+        if (findings.reportUnless(content.isTextual(), at, this, value)) {
+            return;
+        }
+        JsonNode held;
+        try {
+            held = Json.parse(content.textValue());
+        } catch (JsonProcessingException e) {
+            findings.report(FindingId.VALUE, at, this, value);
+            return;
+        }
+        constraint.check(held, at, findings);
+    }
+
+    @Override
+    public String describe() {
+        return "JSON text of " + constraint.describe();
+    }
+
+    @Override
+    public JsonNode example() {
+        JsonNode held = constraint.example();
+        return held.isMissingNode() ? held : TextNode.valueOf(Json.compact(held));
+    }
+}

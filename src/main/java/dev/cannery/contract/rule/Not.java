@@ -1,0 +1,24 @@
+package dev.cannery.contract.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+
+/**
+ * The value does not satisfy a constraint. A missing value does not either, so it passes.
+ *
+ * @param constraint what must not hold
+ */
+public record Not(Constraint constraint) implements Constraint {
+    @Override
+    public void check(JsonNode value, FieldPath at, Findings findings) {
+        if (findings.wouldPass(constraint, value)) {
+            findings.report(FindingId.VALUE, at, this, value);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "not " + constraint.describe();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.cannery.contract.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.FieldPath;
+
+/**
+ * The value is missing, is null, or satisfies a constraint.
+ *
+ * @param constraint what must hold of a value that is there
+ */
+public record OptionalValue(Constraint constraint) implements Constraint {
+    @Override
+    public void check(JsonNode value, FieldPath at, Findings findings) {
+        if (!value.isMissingNode() && !value.isNull()) {
+            constraint.check(value, at, findings);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "nothing or " + constraint.describe();
+    }
+}

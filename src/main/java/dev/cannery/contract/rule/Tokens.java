@@ -1,0 +1,31 @@
+package dev.cannery.contract.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+import dev.cannery.chat.Tokenizer;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value is a text, content parts or messages of so many tokens by the model's tokenizer.
+ *
+ * @param range how many
+ */
+public record Tokens(NumberRange range) implements Constraint {
+    @Override
+    public void check(JsonNode value, FieldPath at, Findings findings) {
+        if (findings.reportUnless(value.isTextual() || value.isArray(), at, this, value)) {
+            return;
+        }
+        @Nullable Tokenizer tokenizer = findings.tokenizer();
+        if (tokenizer != null && !range.contains(BigDecimal.valueOf(tokenizer.count(value)))) {
+            findings.report(FindingId.RANGE, at, this, value);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return range.describe() + " tokens";
+    }
+}

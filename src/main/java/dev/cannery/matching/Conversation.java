@@ -1,0 +1,102 @@
+package dev.cannery.matching;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.MessageText;
+import dev.cannery.contract.CannedChoice;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.Turn;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which part of a conversation a turn judges.
+ *
+ * <p>A turn answers what follows the last assistant message. For turn k, the assistant messages before it must hold the
+ * answers of turns 1 to k-1 in that order, the last of them being the last assistant message, and every tool call that
+ * was answered with must have its result. So no state is kept: the conversation itself says where it stands.
+ */
+final class Conversation {
+    private Conversation() {}
+
+    /**
+     * The request as the turn sees it; empty when the conversation does not hold the answers of the turns before it. An
+     * interaction that is no conversation sees the request as it is.
+     */
+    static Optional<ChatRequest> viewOf(Interaction interaction, int index, ChatRequest request) {
+        if (!interaction.isConversation()) {
+            return Optional.of(request);
+        }
+        JsonNode messages = request.messages();
+        int last = lastAssistant(messages);
+        if (index > 0 && !holdsAnswers(interaction.turns().subList(0, index), messages, last)) {
+            return Optional.empty();
+        }
+        return Optional.of(request.since(last + 1));
+    }
+
+    private static int lastAssistant(JsonNode messages) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (isAssistant(messages.path(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isAssistant(JsonNode message) {
+        return message.path("role").asText("").equals("assistant");
+    }
+
+    /** Walks back from the last assistant message, so that the newest pass through the conversation counts. */
+    private static boolean holdsAnswers(List<Turn> turns, JsonNode messages, int last) {
+        int wanted = turns.size() - 1;
+        for (int i = last; i >= 0 && wanted >= 0; i--) {
+            boolean isAnswer = isAssistant(messages.path(i)) && answers(turns.get(wanted), messages, i);
+            if (isAnswer) {
+                wanted--;
+            } else if (i == last) {
+                return false;
+            }
+        }
+        return wanted < 0;
+    }
+
+    private static boolean answers(Turn turn, JsonNode messages, int at) {
+        return turn.responses().stream().anyMatch(response -> isAnswer(response, messages, at));
+    }
+
+    private static boolean isAnswer(CannedResponse response, JsonNode messages, int at) {
+        return response instanceof CannedCompletion completion
+                && completion.choices().stream().anyMatch(choice -> isChoice(choice, messages, at));
+    }
+
+    private static boolean isChoice(CannedChoice choice, JsonNode messages, int at) {
+        JsonNode message = messages.path(at);
+        if (choice.toolCalls().isEmpty()) {
+            String said = choice.content() == null ? choice.refusal() : choice.content();
+            JsonNode text = MessageText.ofContent(message.path("content"));
+            JsonNode refused = message.path("refusal");
+            return text.asText("").equals(said) || refused.asText("").equals(said);
+        }
+        return ReplayedCalls.areIn(choice.toolCalls(), message) && hasResults(messages, at);
+    }
+
+    /** Whether each call of the message is answered by a tool message after it. */
+    private static boolean hasResults(JsonNode messages, int at) {
+        Set<String> answered = new HashSet<>();
+        for (int i = at + 1; i < messages.size(); i++) {
+            answered.add(messages.path(i).path("tool_call_id").asText(""));
+        }
+        List<String> called = new ArrayList<>();
+        messages.path(at)
+                .path("tool_calls")
+                .forEach(call -> called.add(call.path("id").asText()));
+        return answered.containsAll(called);
+    }
+}

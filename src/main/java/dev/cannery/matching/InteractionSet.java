@@ -1,0 +1,108 @@
+package dev.cannery.matching;
+
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.Turn;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All interactions of the loaded contracts, in the order in which they are asked: files in path order, interactions in
+ * file order, fallbacks last. The first that matches answers.
+ */
+public final class InteractionSet {
+    /** How many near interactions a miss shows. */
+    private static final int SHOWN = 3;
+
+    private final List<Interaction> interactions;
+    private final RuleChecker checker;
+
+    private InteractionSet(List<Interaction> interactions, RuleChecker checker) {
+        this.interactions = interactions;
+        this.checker = checker;
+    }
+
+    /** The interactions of these contracts. */
+    public static InteractionSet of(Collection<Contract> contracts, RuleChecker checker) {
+        List<Interaction> all = contracts.stream()
+                .flatMap(contract -> contract.interactions().stream())
+                .toList();
+        List<Interaction> ordered = Stream.concat(
+                        all.stream().filter(interaction -> !interaction.isFallback()),
+                        all.stream().filter(Interaction::isFallback))
+                .toList();
+        return new InteractionSet(ordered, checker);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return interactions.size();
+    }
+
+    /** The interactions in the order in which they are asked. */
+    public List<Interaction> interactions() {
+        return interactions;
+    }
+
+    /** The first turn of an interaction that the request satisfies; empty when there is none. */
+    public Optional<Match> match(ChatRequest request) {
+        for (Interaction interaction : interactions) {
+            Optional<Match> match = match(interaction, request);
+            if (match.isPresent()) {
+                return match;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Match> match(Interaction interaction, ChatRequest request) {
+        for (int i = 0; i < interaction.turns().size(); i++) {
+            Turn turn = interaction.turns().get(i);
+            Optional<ChatRequest> view = Conversation.viewOf(interaction, i, request);
+            if (view.isPresent() && checker.matches(turn.request(), view.get())) {
+                return Optional.of(new Match(interaction, i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Why nothing matches the request: the nearest interactions with what each of their rules found. */
+    public Miss explain(ChatRequest request) {
+        List<Nearness> nearest = new ArrayList<>();
+        for (Interaction interaction : interactions) {
+            nearestTurn(interaction, request).ifPresent(nearest::add);
+        }
+        List<NearMiss> shown = nearest.stream()
+                .sorted(Comparator.comparingInt(Nearness::failing)
+                        .thenComparing(
+                                Comparator.comparingInt(Nearness::holding).reversed()))
+                .limit(SHOWN)
+                .map(near -> new NearMiss(
+                        near.interaction,
+                        near.turn,
+                        checker.explain(near.interaction.turns().get(near.turn).request(), near.view)))
+                .toList();
+        return new Miss(request.path(), interactions.size(), shown);
+    }
+
+    private Optional<Nearness> nearestTurn(Interaction interaction, ChatRequest request) {
+        Optional<Nearness> best = Optional.empty();
+        for (int i = 0; i < interaction.turns().size(); i++) {
+            Optional<ChatRequest> view = Conversation.viewOf(interaction, i, request);
+            if (view.isPresent()) {
+                int rules = interaction.turns().get(i).request().rules().size();
+                int holding = checker.countHolding(interaction.turns().get(i).request(), view.get());
+                // a later turn proves more of the conversation, so it is the nearer one
+                best = Optional.of(new Nearness(interaction, i, view.get(), holding, rules - holding));
+            }
+        }
+        return best;
+    }
+
+    private record Nearness(Interaction interaction, int turn, ChatRequest view, int holding, int failing) {}
+}

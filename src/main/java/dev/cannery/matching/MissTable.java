@@ -1,0 +1,88 @@
+package dev.cannery.matching;
+
+import dev.cannery.contract.rule.Excerpt;
+import dev.cannery.contract.rule.Mismatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table that shows people why a request missed: the nearest interactions, and of the nearest each rule. */
+public final class MissTable {
+    private static final int VALUE_WIDTH = 40;
+
+    private MissTable() {}
+
+    /** The table, several lines that end with a newline. */
+    public static String of(Miss miss) {
+        StringBuilder text = new StringBuilder()
+                .append("no interaction matches POST ")
+                .append(miss.path())
+                .append("      (")
+                .append(miss.loaded())
+                .append(" loaded")
+                .append(miss.nearest().isEmpty() ? ")\n" : ", nearest first)\n\n");
+        List<Row> heads = miss.nearest().stream().map(MissTable::head).toList();
+        int nameWidth = heads.stream().mapToInt(row -> row.name.length()).max().orElse(0);
+        int placeWidth =
+                heads.stream().mapToInt(row -> row.place.length()).max().orElse(0);
+        for (int i = 0; i < heads.size(); i++) {
+            Row row = heads.get(i);
+            text.append("  ")
+                    .append(padded(row.name, nameWidth))
+                    .append("  ")
+                    .append(padded(row.place, placeWidth))
+                    .append("  ")
+                    .append(row.score)
+                    .append('\n');
+            if (i == 0) {
+                rules(miss.nearest().get(0), text);
+            }
+        }
+        return text.toString();
+    }
+
+    private static Row head(NearMiss near) {
+        return new Row(
+                near.title(),
+                near.interaction().source().fileAndLine(),
+                near.holding() + " of " + near.outcomes().size() + " rules");
+    }
+
+    private static void rules(NearMiss near, StringBuilder text) {
+        List<Row> rows = near.outcomes().stream()
+                .flatMap(outcome -> rows(outcome).stream())
+                .toList();
+        int labelWidth = rows.stream().mapToInt(row -> row.name.length()).max().orElse(0);
+        int valueWidth = rows.stream()
+                .filter(row -> !row.score.isEmpty())
+                .mapToInt(row -> row.place.length())
+                .max()
+                .orElse(0);
+        for (Row row : rows) {
+            String line = "    " + (row.score.isEmpty() ? "ok  " : "MISS") + "  " + padded(row.name, labelWidth) + "  "
+                    + (row.score.isEmpty() ? row.place : padded(row.place, valueWidth) + "  " + row.score);
+            text.append(line.stripTrailing()).append('\n');
+        }
+    }
+
+    private static List<Row> rows(RuleOutcome outcome) {
+        if (outcome.isOk()) {
+            return List.of(new Row(outcome.label(), Excerpt.of(outcome.actual(), VALUE_WIDTH), ""));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Mismatch mismatch : outcome.mismatches()) {
+            String value = Excerpt.of(mismatch.actual(), VALUE_WIDTH);
+            String expected = "expected " + mismatch.expected();
+            rows.add(new Row(
+                    mismatch.path().toString(),
+                    value,
+                    expected + "  " + mismatch.id().code()));
+        }
+        return rows;
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private record Row(String name, String place, String score) {}
+}

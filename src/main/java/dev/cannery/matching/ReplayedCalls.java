@@ -1,0 +1,44 @@
+package dev.cannery.matching;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.CannedToolCall;
+import java.util.List;
+
+/** Tells whether a consumer sent back the tool calls that it was given. */
+final class ReplayedCalls {
+    private ReplayedCalls() {}
+
+    static boolean areIn(List<CannedToolCall> given, JsonNode message) {
+        JsonNode calls = message.path("tool_calls");
+        if (calls.size() != given.size()) {
+            return false;
+        }
+        for (int i = 0; i < given.size(); i++) {
+            if (!isSame(given.get(i), calls.path(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSame(CannedToolCall given, JsonNode call) {
+        JsonNode function = call.path("function");
+        return given.name().equals(function.path("name").asText(""))
+                && (given.id() == null || given.id().equals(call.path("id").asText("")))
+                && isSameArguments(given.arguments(), function.path("arguments").asText(""));
+    }
+
+    /** Clients may parse and print arguments anew, so JSON is compared as JSON and anything else as text. */
+    private static boolean isSameArguments(String given, String sent) {
+        if (given.equals(sent)) {
+            return true;
+        }
+        try {
+            return Json.parse(given).equals(Json.parse(sent));
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+}
