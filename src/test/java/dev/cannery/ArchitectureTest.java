@@ -1,0 +1,135 @@
+package dev.cannery;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Law 1: data flows one way, and a library is known to one package. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = Product.classes();
+
+    /** Which packages each package may know besides itself and its own sub-packages. */
+    private static final Map<String, Set<String>> STANDS_ON = Map.ofEntries(
+            Map.entry("chat", Set.of()),
+            Map.entry("profile", Set.of("chat")),
+            Map.entry("contract", Set.of("chat")),
+            Map.entry("matching", Set.of("chat", "contract")),
+            Map.entry("response", Set.of("chat", "contract")),
+            Map.entry("server", Set.of("chat", "contract", "matching", "profile", "response")),
+            Map.entry("junit", Set.of("chat", "contract", "matching", "profile", "response", "server")),
+            Map.entry("record", Set.of("chat", "contract", "matching", "profile", "response", "server")),
+            Map.entry("console", Set.of("chat", "contract", "matching", "profile", "response", "server")),
+            Map.entry("verify", Set.of("chat", "contract", "matching", "profile")),
+            Map.entry("restassured", Set.of("chat", "contract", "matching", "profile")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "chat",
+                            "console",
+                            "contract",
+                            "junit",
+                            "matching",
+                            "profile",
+                            "record",
+                            "response",
+                            "server",
+                            "verify")));
+
+    /** Packages of the plan that hold no class yet: their laws wake when the name is taken out here. */
+    private static final Set<String> NOT_BUILT_YET =
+            Set.of("cli", "console", "junit", "profile", "record", "restassured", "server", "verify");
+
+    static Set<String> builtPackages() {
+        return Product.packages(CLASSES);
+    }
+
+    @Test
+    void everyPackageOfThePlanIsEitherBuiltOrListedAsNotBuiltYet() {
+        Set<String> expected = new TreeSet<>(STANDS_ON.keySet());
+        expected.removeAll(NOT_BUILT_YET);
+
+        assertThat(builtPackages())
+                .as("packages that hold classes: take a new one out of NOT_BUILT_YET, and give an unknown one its place"
+                        + " in STANDS_ON")
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("builtPackages")
+    void aPackageKnowsOnlyThePackagesItStandsOn(String name) {
+        Set<String> strangers = new TreeSet<>(STANDS_ON.keySet());
+        strangers.remove(name);
+        strangers.removeAll(STANDS_ON.getOrDefault(name, Set.of()));
+
+        noClasses()
+                .that(Product.in(name))
+                .should()
+                .dependOnClassesThat(Product.in(strangers.toArray(String[]::new)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesAndSubPackagesFormNoCycle() {
+        slices().matching(Product.ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void onlyTheServerKnowsWireMockAndJetty() {
+        onlyIn(
+                "server",
+                "com.github.tomakehurst..",
+                "org.wiremock..",
+                "wiremock..",
+                "org.eclipse.jetty..",
+                "jakarta..");
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsPicocli() {
+        onlyIn("cli", "picocli..");
+    }
+
+    @Test
+    void onlyTheCommandLinePrints() {
+        noClasses()
+                .that(not(Product.in("cli")))
+                .should(ACCESS_STANDARD_STREAMS)
+                .because("a library leaves the console to its user")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyVerificationUsesTheJdksHttpClient() {
+        onlyIn("verify", "java.net.http..");
+    }
+
+    @Test
+    void onlyTheTestExtensionKnowsJUnit() {
+        onlyIn("junit", "org.junit..", "org.opentest4j..");
+    }
+
+    @Test
+    void onlyItsFilterKnowsRestAssured() {
+        onlyIn("restassured", "io.restassured..");
+    }
+
+    private static void onlyIn(String owner, String... libraries) {
+        noClasses()
+                .that(not(Product.in(owner)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(libraries))
+                .because("it belongs to " + owner)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.cannery;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Law 2, the middle is pure, and law 6, no static mutable state. */
+class PurityTest {
+    private static final JavaClasses CLASSES = Product.classes();
+    private static final DescribedPredicate<JavaClass> THE_MIDDLE =
+            Product.in("chat", "contract", "profile", "matching", "response").as("the pure middle");
+
+    /** What is asked of a clock or of chance; a generator that is given its seed is neither. */
+    private static final Set<String> UNREPEATABLE = Set.of(
+            "java.lang.System.currentTimeMillis()",
+            "java.lang.System.nanoTime()",
+            "java.lang.Math.random()",
+            "java.util.Collections.shuffle(java.util.List)",
+            "java.util.Date.<init>()",
+            "java.util.Random.<init>()",
+            "java.util.SplittableRandom.<init>()",
+            "java.util.UUID.randomUUID()");
+
+    private static final Set<String> ADDRESSES =
+            Set.of("java.net.URI", "java.net.URISyntaxException", "java.net.URLDecoder", "java.net.URLEncoder");
+
+    @Test
+    void theMiddleAsksNeitherClockNorChance() {
+        noClasses()
+                .that(THE_MIDDLE)
+                .should()
+                .accessTargetWhere(target(describe("is a clock or chance", PurityTest::isUnrepeatable)))
+                .orShould()
+                .dependOnClassesThat(assignableTo("java.time.Clock")
+                        .or(assignableTo("java.util.concurrent.ThreadLocalRandom"))
+                        .or(assignableTo("java.security.SecureRandom")))
+                .because("the same request must get the same answer")
+                .check(CLASSES);
+    }
+
+    private static boolean isUnrepeatable(AccessTarget target) {
+        return UNREPEATABLE.contains(target.getFullName())
+                || (target.getName().equals("now")
+                        && target.getOwner().getPackageName().startsWith("java.time"));
+    }
+
+    @Test
+    void theMiddleStartsNoThreadAndHoldsNoLock() {
+        noClasses()
+                .that(THE_MIDDLE)
+                .should()
+                .dependOnClassesThat(assignableTo(Thread.class)
+                        .or(assignableTo(ThreadLocal.class))
+                        .or(assignableTo(java.util.Timer.class))
+                        .or(assignableTo(java.util.concurrent.Executor.class))
+                        .or(assignableTo(java.util.concurrent.Executors.class))
+                        .or(assignableTo(java.util.concurrent.Future.class))
+                        .or(resideInAPackage("java.util.concurrent.locks..")))
+                .orShould()
+                .callMethodWhere(target(describe(
+                        "is a parallel stream", method -> method.getName().startsWith("parallel"))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theMiddleKnowsNoNetwork() {
+        DescribedPredicate<JavaClass> network = resideInAnyPackage("java.net..", "javax.net..", "java.nio.channels..")
+                .and(not(describe("a mere address", type -> ADDRESSES.contains(type.getName()))));
+
+        noClasses().that(THE_MIDDLE).should().dependOnClassesThat(network).check(CLASSES);
+    }
+
+    @Test
+    void onlyReadersAndWritersOfTheMiddleTouchFiles() {
+        DescribedPredicate<JavaClass> readersAndWriters = describe(
+                "readers and writers",
+                type -> type.getSimpleName().endsWith("Reader")
+                        || type.getSimpleName().endsWith("Writer")
+                        || type.getEnclosingClass()
+                                .filter(outer -> outer.getSimpleName().matches(".*(Reader|Writer)"))
+                                .isPresent());
+
+        noClasses()
+                .that(THE_MIDDLE.and(not(readersAndWriters)))
+                .should()
+                .accessTargetWhere(describe("a file or resource is touched", PurityTest::touchesFile))
+                .check(CLASSES);
+    }
+
+    private static boolean touchesFile(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        return owner.isEquivalentTo(java.nio.file.Files.class)
+                || owner.isEquivalentTo(java.io.File.class)
+                || owner.isEquivalentTo(java.io.RandomAccessFile.class)
+                || owner.getName().matches("java\\.io\\.File(Reader|Writer|InputStream|OutputStream)")
+                || access.getTarget().getName().startsWith("getResource");
+    }
+
+    @Test
+    void noStaticFieldIsEverAssignedAgain() {
+        fields().that().areStatic().should().beFinal().check(CLASSES);
+    }
+
+    /** Sees the declared type only: a {@code List} may still hide an {@code ArrayList}, which reviews must catch. */
+    @Test
+    void noStaticFieldHoldsWhatIsMadeToChange() {
+        noFields()
+                .that()
+                .areStatic()
+                .should()
+                .haveRawType(describe("made to change", PurityTest::isMadeToChange))
+                .check(CLASSES);
+        noFields()
+                .that()
+                .areStatic()
+                .and()
+                .areNotPrivate()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .haveRawType(describe("an array", JavaClass::isArray))
+                .check(CLASSES);
+    }
+
+    private static boolean isMadeToChange(JavaClass type) {
+        boolean concreteCollection = !type.isInterface()
+                && (type.isAssignableTo(Iterable.class) || type.isAssignableTo(java.util.Map.class));
+        return (concreteCollection
+                        && type.getPackageName().startsWith("java.util")
+                        && !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                || type.isAssignableTo(java.util.concurrent.ConcurrentMap.class)
+                || type.isAssignableTo(java.util.Queue.class)
+                || type.isAssignableTo(Appendable.class)
+                || type.isAssignableTo(ThreadLocal.class)
+                || type.isAssignableTo(java.util.Date.class)
+                || type.isAssignableTo(java.util.BitSet.class)
+                || type.getPackageName().startsWith("java.util.concurrent.atomic");
+    }
+}

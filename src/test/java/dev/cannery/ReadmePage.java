@@ -1,0 +1,102 @@
+package dev.cannery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A Markdown page as the laws see it: its fenced blocks, each with the snippet marker that stands right before it. */
+record ReadmePage(List<Block> blocks) {
+    private static final Pattern FENCE = Pattern.compile("^ *```+ *(\\S*).*");
+    private static final Pattern MARKER = Pattern.compile("^ *<!-- snippet: *(\\S+) *-->");
+
+    /**
+     * A fenced block.
+     *
+     * @param line the fence's line, from 1
+     * @param language the word after the fence
+     * @param snippet the {@code file#region} it shows, if it says so
+     * @param text its lines, without the indentation they share
+     */
+    record Block(int line, String language, Optional<String> snippet, List<String> text) {
+        boolean isIn(String... languages) {
+            return Set.of(languages).contains(language);
+        }
+    }
+
+    static ReadmePage parse(List<String> page) {
+        List<Block> blocks = new ArrayList<>();
+        Optional<String> snippet = Optional.empty();
+        for (int i = 0; i < page.size(); i++) {
+            Matcher fence = FENCE.matcher(page.get(i));
+            Matcher marker = MARKER.matcher(page.get(i));
+            if (fence.matches()) {
+                int end = endOfBlock(page, i + 1);
+                blocks.add(new Block(i + 1, fence.group(1), snippet, unindented(page.subList(i + 1, end))));
+                snippet = Optional.empty();
+                i = end;
+            } else if (marker.find()) {
+                snippet = Optional.of(marker.group(1));
+            } else if (!page.get(i).isBlank()) {
+                snippet = Optional.empty();
+            }
+        }
+        return new ReadmePage(blocks);
+    }
+
+    private static int endOfBlock(List<String> page, int start) {
+        for (int i = start; i < page.size(); i++) {
+            if (page.get(i).strip().matches("```+")) {
+                return i;
+            }
+        }
+        throw new AssertionError("the block that begins at line " + start + " is never closed");
+    }
+
+    /** The commands of all shell blocks, in order, without prompts, comments and continued lines' breaks. */
+    List<String> commands() {
+        return blocks.stream()
+                .filter(block -> block.isIn("bash", "sh", "shell", "console"))
+                .flatMap(block ->
+                        String.join("\n", block.text()).replace("\\\n", " ").lines())
+                .map(line -> line.strip().replaceFirst("^\\$ +", ""))
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+    }
+
+    /**
+     * The lines between {@code // region NAME} (or {@code # region NAME}) and the end of that region; all lines when no
+     * region is named.
+     */
+    static List<String> region(List<String> file, String name) {
+        if (name.isEmpty()) {
+            return unindented(file);
+        }
+        List<String> lines = file.stream()
+                .dropWhile(line -> !line.strip().matches("(//|#) *region " + Pattern.quote(name)))
+                .skip(1)
+                .takeWhile(line -> !line.strip().matches("(//|#) *endregion.*"))
+                .toList();
+        if (lines.isEmpty()) {
+            throw new AssertionError("there is no region '" + name + "', or it is empty");
+        }
+        return unindented(lines);
+    }
+
+    private static List<String> unindented(List<String> lines) {
+        int indent = filled(lines)
+                .mapToInt(line -> line.length() - line.stripLeading().length())
+                .min()
+                .orElse(0);
+        return lines.stream()
+                .map(line -> line.isBlank() ? "" : line.substring(indent).stripTrailing())
+                .toList();
+    }
+
+    private static Stream<String> filled(List<String> lines) {
+        return lines.stream().filter(line -> !line.isBlank());
+    }
+}

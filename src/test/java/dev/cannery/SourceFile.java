@@ -1,0 +1,125 @@
+package dev.cannery;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * The measures of one source file, taken from the JDK compiler's own parse tree, so that whatever compiles can be
+ * measured.
+ *
+ * @param path the file
+ * @param lines its number of lines
+ * @param types its types, nested ones too
+ * @param methods its methods and constructors
+ */
+record SourceFile(Path path, int lines, List<Type> types, List<Method> methods) {
+    /** A type: how many public methods and, of a record, components it declares. */
+    record Type(String name, boolean isTopLevel, long publicMethods, long components) {}
+
+    /** A method: its lines, from annotations to closing brace. */
+    record Method(String name, long lines) {}
+
+    /** Measures every Java file below a directory. */
+    static List<SourceFile> below(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return measure(
+                    files.filter(file -> file.toString().endsWith(".java")).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<SourceFile> measure(List<Path> files) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
+            JavacTask task = (JavacTask)
+                    compiler.getTask(null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(files));
+            List<SourceFile> measured = new ArrayList<>();
+            for (CompilationUnitTree unit : task.parse()) {
+                measured.add(new Measuring(unit, Trees.instance(task)).measure());
+            }
+            return measured;
+        }
+    }
+
+    private static final class Measuring extends TreeScanner<Void, String> {
+        private final CompilationUnitTree unit;
+        private final Trees trees;
+        private final List<Type> types = new ArrayList<>();
+        private final List<Method> methods = new ArrayList<>();
+
+        Measuring(CompilationUnitTree unit, Trees trees) {
+            this.unit = unit;
+            this.trees = trees;
+        }
+
+        SourceFile measure() throws IOException {
+            scan(unit.getTypeDecls(), "");
+            Path path = Path.of(unit.getSourceFile().toUri());
+            return new SourceFile(path, Files.readAllLines(path).size(), types, methods);
+        }
+
+        @Override
+        public Void visitClass(ClassTree type, String outer) {
+            String name = outer + type.getSimpleName();
+            types.add(new Type(name, outer.isEmpty(), publicMethods(type), components(type)));
+            return super.visitClass(type, name + ".");
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, String outer) {
+            long start = trees.getSourcePositions().getStartPosition(unit, method);
+            long end = trees.getSourcePositions().getEndPosition(unit, method);
+            if (end >= 0) {
+                long lines =
+                        unit.getLineMap().getLineNumber(end) - unit.getLineMap().getLineNumber(start) + 1;
+                methods.add(new Method(outer + method.getName(), lines));
+            }
+            return super.visitMethod(method, outer);
+        }
+
+        private static long publicMethods(ClassTree type) {
+            return type.getMembers().stream()
+                    .filter(MethodTree.class::isInstance)
+                    .map(MethodTree.class::cast)
+                    .filter(method -> !method.getName().contentEquals("<init>"))
+                    .filter(method -> isPublic(type, method.getModifiers().getFlags()))
+                    .count();
+        }
+
+        private static boolean isPublic(ClassTree type, Set<Modifier> modifiers) {
+            return modifiers.contains(Modifier.PUBLIC)
+                    || (type.getKind() == Tree.Kind.INTERFACE && !modifiers.contains(Modifier.PRIVATE));
+        }
+
+        private static long components(ClassTree type) {
+            if (type.getKind() != Tree.Kind.RECORD) {
+                return 0;
+            }
+            return type.getMembers().stream()
+                    .filter(VariableTree.class::isInstance)
+                    .map(VariableTree.class::cast)
+                    .filter(field -> !field.getModifiers().getFlags().contains(Modifier.STATIC))
+                    .count();
+        }
+    }
+}
