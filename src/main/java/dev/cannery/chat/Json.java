@@ -1,10 +1,13 @@
 package dev.cannery.chat;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -29,10 +32,13 @@ public final class Json {
                             .maxNestingDepth(500)
                             .build())
                     .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final ObjectWriter PRETTY = MAPPER.writer(prettyPrinter());
+    private static final ObjectWriter COMPACT = MAPPER.writer();
+    private static final ObjectWriter PRETTY = MAPPER.writer(prettyPrinter("  "));
+    private static final ObjectWriter WIDE = MAPPER.writer(prettyPrinter("    "));
 
     private Json() {}
 
@@ -71,12 +77,12 @@ public final class Json {
 
     /** The value in one line without blanks, in UTF-8. */
     public static byte[] compactBytes(JsonNode value) {
-        return write(MAPPER.writer(), value);
+        return write(Layout.COMPACT, out -> out.writeTree(value));
     }
 
     /** The value over several lines, indented by two blanks, LF only, in UTF-8, as the live API sends a whole answer. */
     public static byte[] prettyBytes(JsonNode value) {
-        return write(PRETTY, value);
+        return write(Layout.PRETTY, out -> out.writeTree(value));
     }
 
     /** A streaming parser over a JSON text; the caller closes it. */
@@ -84,16 +90,31 @@ public final class Json {
         return MAPPER.getFactory().createParser(text);
     }
 
-    private static byte[] write(ObjectWriter writer, JsonNode value) {
-        try {
-            return writer.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
+    /**
+     * What is written piece by piece, in UTF-8; only half a surrogate pair, which UTF-8 cannot say, is escaped.
+     *
+     * @throws UncheckedIOException when the pieces are not one JSON value
+     */
+    public static byte[] write(Layout layout, Writing writing) {
+        ByteArrayBuilder bytes = new ByteArrayBuilder();
+        try (JsonGenerator out = writerOf(layout).createGenerator(bytes)) {
+            writing.writeTo(out);
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return bytes.toByteArray();
     }
 
-    private static DefaultPrettyPrinter prettyPrinter() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    private static ObjectWriter writerOf(Layout layout) {
+        return switch (layout) {
+            case COMPACT -> COMPACT;
+            case PRETTY -> PRETTY;
+            case WIDE -> WIDE;
+        };
+    }
+
+    private static DefaultPrettyPrinter prettyPrinter(String indent) {
+        DefaultIndenter indenter = new DefaultIndenter(indent, "\n");
         Separators separators = Separators.createDefaultInstance()
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                 .withObjectEmptySeparator("")
@@ -102,5 +123,22 @@ public final class Json {
         printer.indentObjectsWith(indenter);
         printer.indentArraysWith(indenter);
         return printer;
+    }
+
+    /** How JSON is laid out; lines end in LF only, the last one in nothing. */
+    public enum Layout {
+        /** One line without blanks. */
+        COMPACT,
+        /** Over several lines, indented by two blanks. */
+        PRETTY,
+        /** Over several lines, indented by four blanks. */
+        WIDE
+    }
+
+    /** A value that writes itself. */
+    @FunctionalInterface
+    public interface Writing {
+        /** Writes one value. */
+        void writeTo(JsonGenerator out) throws IOException;
     }
 }

@@ -1,0 +1,40 @@
+package dev.cannery.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+    private final ObjectNode tree = Json.object();
+
+    @Test
+    void emojiAreWrittenAsTheyAre() {
+        tree.put("a", "\uD83D\uDE00");
+
+        assertThat(Json.compactBytes(tree)).isEqualTo("{\"a\":\"\uD83D\uDE00\"}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void halfASurrogatePairStaysWhatItIs() throws Exception {
+        // At the end, ahead of a letter, of another half, of a sound pair, and on both sides of the writer's buffers.
+        String text = "\uDE00y \uD83Dx \uD83D\uD83D\uDE00" + "z\uD83D".repeat(5000) + "\uD83D";
+        tree.put("a", text);
+
+        assertThat(Json.parse(Json.compactBytes(tree)).path("a").asText()).isEqualTo(text);
+    }
+
+    @Test
+    void layoutsDifferInTheirIndent() {
+        tree.put("a", 1).putArray("b");
+
+        assertThat(written(Json.Layout.COMPACT)).isEqualTo("{\"a\":1,\"b\":[]}");
+        assertThat(written(Json.Layout.PRETTY)).isEqualTo("{\n  \"a\": 1,\n  \"b\": []\n}");
+        assertThat(written(Json.Layout.WIDE)).isEqualTo("{\n    \"a\": 1,\n    \"b\": []\n}");
+    }
+
+    private String written(Json.Layout layout) {
+        return new String(Json.write(layout, out -> out.writeTree(tree)), StandardCharsets.UTF_8);
+    }
+}
