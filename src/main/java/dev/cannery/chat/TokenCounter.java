@@ -1,0 +1,85 @@
+package dev.cannery.chat;
+
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.EncodingRegistry;
+import com.knuddels.jtokkit.api.EncodingType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts tokens as the API's {@code usage} reports them, by the tokenizer of the model.
+ *
+ * <p>A vocabulary is loaded when it is first needed, which takes about a quarter of a second; counts of texts are kept. So one
+ * counter serves a whole server, from any number of threads.
+ */
+public final class TokenCounter {
+    private static final int DEFAULT_ENTRIES = 4096;
+    private static final long DEFAULT_CHARACTERS = 4 << 20;
+
+    private final EncodingRegistry encodings = Encodings.newLazyEncodingRegistry();
+    private final CountCache counts;
+
+    /** A counter that keeps up to 4,096 counts of texts of 4 million characters together. */
+    public TokenCounter() {
+        this(DEFAULT_ENTRIES, DEFAULT_CHARACTERS);
+    }
+
+    /**
+     * A counter that keeps fewer or more counts; 0 keeps none.
+     *
+     * @param cachedTexts how many texts' counts are kept, at most
+     * @param cachedCharacters how many characters these texts have together, at most
+     */
+    public TokenCounter(int cachedTexts, long cachedCharacters) {
+        if (cachedTexts < 0 || cachedCharacters < 0) {
+            throw new IllegalArgumentException("the cache's bounds must not be negative, were " + cachedTexts
+                    + " texts and " + cachedCharacters + " characters");
+        }
+        this.counts = new CountCache(cachedTexts, cachedCharacters);
+    }
+
+    /** The tokens of a text; markers of special tokens count as the plain text that they are. */
+    public int tokens(String model, String text) {
+        return tokens(ModelFamily.of(model).encoding(), text);
+    }
+
+    /**
+     * The {@code prompt_tokens} of a request. Exact for plain text; close when there are tools; images, audio and schemas of
+     * {@code response_format} are not counted. Whatever is malformed in the request counts nothing.
+     */
+    public int promptTokens(ChatRequest request) {
+        ModelFamily family = ModelFamily.of(request.model());
+        return new PromptTokens(family, text -> tokens(family.encoding(), text)).of(request);
+    }
+
+    /** The {@code completion_tokens} of an answer's text, what the model adds around it included; none when it is null or empty. */
+    public int textTokens(String model, @Nullable String text) {
+        return text == null || text.isEmpty()
+                ? 0
+                : tokens(model, text) + ModelFamily.of(model).perText();
+    }
+
+    /**
+     * The {@code completion_tokens} of one tool call.
+     *
+     * @param parallel whether the same message holds other calls: each then costs twice as much around its words
+     */
+    public int callTokens(String model, String name, String arguments, boolean parallel) {
+        return PromptTokens.aroundCall(parallel) + tokens(model, name) + tokens(model, arguments);
+    }
+
+    /**
+     * The text cut at its tokens, as a stream sends it; joined again, the pieces are the text. A token that ends inside a
+     * character as people see it is sent with the next ones.
+     */
+    public List<String> pieces(String model, String text) {
+        return TokenCutter.cut(encodings.getEncoding(ModelFamily.of(model).encoding()), text);
+    }
+
+    private int tokens(EncodingType encoding, String text) {
+        return counts.count(
+                encoding,
+                text,
+                unknown -> encodings.getEncoding(encoding).countTokensOrdinary(SurrogateHalves.replaced(unknown)));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.cannery.chat;
+
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.IntArrayList;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts one text at its tokens, where a token's end is the end of a character too. */
+final class TokenCutter {
+    private final String text;
+    private int end;
+    /** Bytes of the tokens so far that are not yet a whole code point. */
+    private int owedBytes;
+
+    private TokenCutter(String text) {
+        this.text = text;
+    }
+
+    static List<String> cut(Encoding encoding, String text) {
+        TokenCutter cutter = new TokenCutter(text);
+        CharacterBreaks breaks = CharacterBreaks.of(text);
+        IntArrayList tokens = encoding.encodeOrdinary(SurrogateHalves.replaced(text));
+        IntArrayList token = new IntArrayList(1);
+        List<String> pieces = new ArrayList<>(tokens.size());
+        int start = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            token.clear();
+            token.add(tokens.get(i));
+            cutter.advance(encoding.decodeBytes(token).length);
+            if (cutter.owedBytes == 0 && breaks.isBreak(cutter.end)) {
+                pieces.add(text.substring(start, cutter.end));
+                start = cutter.end;
+            }
+        }
+        return pieces;
+    }
+
+    private void advance(int bytes) {
+        owedBytes += bytes;
+        while (end < text.length() && owedBytes >= bytesAt(end)) {
+            owedBytes -= bytesAt(end);
+            end += Character.charCount(text.codePointAt(end));
+        }
+    }
+
+    /** How long the code point is in UTF-8; half a surrogate pair is encoded as one question mark. */
+    private int bytesAt(int index) {
+        int codePoint = text.codePointAt(index);
+        if (codePoint < 0x80 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)) {
+            return 1;
+        }
+        if (codePoint < 0x800) {
+            return 2;
+        }
+        return codePoint < 0x10000 ? 3 : 4;
+    }
+}

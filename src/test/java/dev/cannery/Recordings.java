@@ -1,0 +1,66 @@
+package dev.cannery;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** Recorded exchanges with real servers, which lie beside the project and are no part of it. */
+public final class Recordings {
+    private static final Path FOLDER = Path.of("../shared/recordings");
+
+    private Recordings() {}
+
+    /** The exchanges with the live API that ended with 200; skips the test where there are no recordings. */
+    public static List<JsonNode> successesOfOpenAi() {
+        assumeTrue(Files.isDirectory(FOLDER), "skipped: no recordings");
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl.gz"))
+                    .sorted()
+                    .flatMap(Recordings::exchanges)
+                    .filter(exchange -> exchange.path("provider").asText().equals("openai"))
+                    .filter(exchange -> exchange.path("status").asInt() == 200)
+                    .filter(exchange -> exchange.path("request") instanceof ObjectNode)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The chunks of a streamed exchange, {@code [DONE]} left out; none when it was not streamed. */
+    public static List<JsonNode> chunks(JsonNode exchange) {
+        return Stream.iterate(0, i -> i < exchange.path("sse").size(), i -> i + 1)
+                .map(i -> exchange.path("sse").get(i).asText())
+                .filter(event -> event.startsWith("{"))
+                .map(Recordings::parse)
+                .toList();
+    }
+
+    private static Stream<JsonNode> exchanges(Path file) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            return lines.lines().map(Recordings::parse).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return Json.parse(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
