@@ -1,0 +1,59 @@
+package dev.cannery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file of {@code src/test/resources/golden} that holds the exact bytes of an output.
+ *
+ * <p>Run with {@code -Dgolden.update=true} to write what the code gives now, then read the diff.
+ */
+public final class GoldenFile {
+    private static final Path FOLDER = Path.of("src/test/resources/golden");
+
+    private final Path file;
+
+    private GoldenFile(Path file) {
+        this.file = file;
+    }
+
+    /** The file of this name, as {@code answers/text.json}. */
+    public static GoldenFile of(String name) {
+        return new GoldenFile(FOLDER.resolve(name));
+    }
+
+    /** Asserts that the file holds exactly these bytes, or writes them when golden files are being updated. */
+    public void assertHolds(byte[] actual) {
+        try {
+            if (Boolean.getBoolean("golden.update")) {
+                Files.createDirectories(file.getParent());
+                Files.write(file, actual);
+            } else if (Files.exists(file)) {
+                compare(Files.readAllBytes(file), actual);
+            } else {
+                fail("%s is missing; -Dgolden.update=true writes it", file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asserts that the file holds exactly this text in UTF-8. */
+    public void assertHolds(String actual) {
+        assertHolds(actual.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void compare(byte[] expected, byte[] actual) {
+        // As text first, for a readable difference.
+        assertThat(new String(actual, StandardCharsets.UTF_8))
+                .as("%s (-Dgolden.update=true writes it anew)", file)
+                .isEqualTo(new String(expected, StandardCharsets.UTF_8));
+        assertThat(actual).as("%s", file).isEqualTo(expected);
+    }
+}
