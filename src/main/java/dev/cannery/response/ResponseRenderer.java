@@ -2,15 +2,40 @@ package dev.cannery.response;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.Json;
+import dev.cannery.chat.TokenCounter;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedResponse;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.cannery.contract.CannedUsage;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Turns a canned answer into the bytes that answer one request: the same input gives the same bytes, always. */
+/**
+ * Turns a canned answer into the bytes that answer one request: the same input gives the same bytes, always.
+ *
+ * <p>What an answer leaves open is echoed, counted or derived: ids grow from the seed and the request's body, {@code created}
+ * is 2025-01-01T00:00:00Z, the model is the dated snapshot behind the name that was asked for. Nothing is remembered between
+ * answers but counts of tokens, so one renderer serves any number of threads.
+ */
 public final class ResponseRenderer {
+    private static final String EVENT_STREAM = "text/event-stream; charset=utf-8";
+
+    private final TokenCounter tokens;
+    private final UsageCounter usages;
+
+    /** A renderer that counts tokens by itself. */
+    public ResponseRenderer() {
+        this(new TokenCounter());
+    }
+
+    /** A renderer that counts tokens with this counter, to be shared with others. */
+    public ResponseRenderer(TokenCounter tokens) {
+        this.tokens = tokens;
+        this.usages = new UsageCounter(tokens);
+    }
+
     /**
      * Renders an answer, whole or streamed as the request wants it.
      *
@@ -19,19 +44,44 @@ public final class ResponseRenderer {
      * @param seed what derived ids grow from beside the request: the interaction's name
      */
     public RenderedResponse render(CannedResponse response, ChatRequest request, String seed) {
-        return new RenderedResponse(
-                200,
-                Map.of("content-type", "application/json"),
-                new Body.Whole(ByteBuffer.wrap(seed.getBytes(StandardCharsets.UTF_8))),
-                response.delay());
+        DerivedIds ids = DerivedIds.of(seed, request);
+        if (response instanceof CannedCompletion completion) {
+            return render(completion, request, ids);
+        }
+        if (response instanceof CannedError error) {
+            return ErrorRenderer.render(error.error(), error.retryAfter(), error.delay(), ids);
+        }
+        throw new AssertionError("no way to render " + response);
     }
 
     /** Renders an error that no contract holds: a refusal, a miss, a malformed body. */
     public RenderedResponse render(ApiError error) {
-        return new RenderedResponse(
-                error.status(),
-                Map.of("content-type", "application/json"),
-                new Body.Whole(ByteBuffer.wrap(Json.prettyBytes(error.toJson()))),
-                Duration.ZERO);
+        return ErrorRenderer.render(error, null, Duration.ZERO, DerivedIds.of(error.toString()));
+    }
+
+    private RenderedResponse render(CannedCompletion completion, ChatRequest request, DerivedIds ids) {
+        Origin origin = Origin.of(completion.identity(), request, ids);
+        List<Choice> choices = Choice.allOf(completion.choices(), request, ids);
+        Body body = request.wantsStream()
+                ? framed(completion, request, origin, choices)
+                : whole(completion, request, origin, choices);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", request.wantsStream() ? EVENT_STREAM : "application/json");
+        headers.put("openai-version", "2020-10-01");
+        headers.put("x-request-id", ids.requestId());
+        return new RenderedResponse(200, headers, body, completion.delay());
+    }
+
+    private Body whole(CannedCompletion completion, ChatRequest request, Origin origin, List<Choice> choices) {
+        CannedUsage usage = usages.usage(completion, choices, request);
+        return new Body.Whole(new CompletionWriter(origin, choices, usage).bytes());
+    }
+
+    private Body framed(CannedCompletion completion, ChatRequest request, Origin origin, List<Choice> choices) {
+        CannedUsage usage = request.wantsUsageChunk() ? usages.usage(completion, choices, request) : null;
+        TextCutter cutter = new TextCutter(completion.pacing().cut(), tokens, request.model());
+        List<List<Delta>> deltas =
+                choices.stream().map(choice -> ChoiceDeltas.of(choice, cutter)).toList();
+        return new Body.Framed(new ChunkStream(origin, usage).frames(deltas, completion.pacing()));
     }
 }

@@ -1,0 +1,107 @@
+package dev.cannery.response;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.CannedUsage;
+import dev.cannery.contract.Pacing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a streamed answer: {@code chat.completion.chunk} objects as SSE events, {@code [DONE]} at the end.
+ *
+ * <p>All chunks of a stream share what stands around their choices, so that is written once.
+ */
+final class ChunkStream {
+    private static final byte[] DONE = ascii("data: [DONE]\n\n");
+    private static final byte[] END = ascii("]}\n\n");
+    private static final byte[] END_WITHOUT_USAGE = ascii("],\"usage\":null}\n\n");
+    private static final byte[] NOTHING = {};
+
+    private final byte[] head;
+    private final @Nullable CannedUsage usage;
+
+    /**
+     * A stream from this origin.
+     *
+     * @param usage what a last chunk reports, null to leave that chunk out
+     */
+    ChunkStream(Origin origin, @Nullable CannedUsage usage) {
+        this.head = head(origin);
+        this.usage = usage;
+    }
+
+    /**
+     * The frames of these choices, each a list of deltas. Choices grow side by side: the deltas at the same place of each are
+     * due together. What follows the last delta is due with it.
+     */
+    List<SseFrame> frames(List<List<Delta>> choices, Pacing pacing) {
+        byte[] end = usage == null ? END : END_WITHOUT_USAGE;
+        int rounds = choices.stream().mapToInt(List::size).max().orElse(0);
+        List<SseFrame> frames = new ArrayList<>(rounds * choices.size() + 2);
+        Duration due = pacing.first();
+        for (int round = 0; round < rounds; round++) {
+            due = round == 0 ? due : due.plus(pacing.every());
+            for (int index = 0; index < choices.size(); index++) {
+                if (round < choices.get(index).size()) {
+                    frames.add(new SseFrame(chunk(choices.get(index).get(round), index, end), due));
+                }
+            }
+        }
+        if (usage != null) {
+            frames.add(new SseFrame(event(NOTHING, endWith(usage)), due));
+        }
+        frames.add(new SseFrame(ByteBuffer.wrap(DONE), due));
+        return frames;
+    }
+
+    private ByteBuffer chunk(Delta delta, int index, byte[] end) {
+        return event(Json.write(Json.Layout.COMPACT, out -> delta.writeTo(out, index)), end);
+    }
+
+    private ByteBuffer event(byte[] choices, byte[] end) {
+        return ByteBuffer.allocate(head.length + choices.length + end.length)
+                .put(head)
+                .put(choices)
+                .put(end)
+                .flip();
+    }
+
+    private static byte[] endWith(CannedUsage usage) {
+        byte[] json = Json.write(Json.Layout.COMPACT, out -> UsageJson.write(out, usage));
+        return ascii("],\"usage\":" + new String(json, StandardCharsets.US_ASCII) + "}\n\n");
+    }
+
+    /** The event up to and including the bracket that opens {@code choices}. */
+    private static byte[] head(Origin origin) {
+        byte[] chunk = Json.write(Json.Layout.COMPACT, out -> writeEmptyChunk(out, origin));
+        byte[] prefix = ascii("data: ");
+        int closing = "]}".length();
+        return ByteBuffer.allocate(prefix.length + chunk.length - closing)
+                .put(prefix)
+                .put(chunk, 0, chunk.length - closing)
+                .array();
+    }
+
+    private static void writeEmptyChunk(JsonGenerator out, Origin origin) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", origin.id());
+        out.writeStringField("object", "chat.completion.chunk");
+        out.writeNumberField("created", origin.created());
+        out.writeStringField("model", origin.model());
+        out.writeStringField("service_tier", origin.serviceTier());
+        out.writeStringField("system_fingerprint", origin.systemFingerprint());
+        out.writeArrayFieldStart("choices");
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.cannery.response;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.CannedCompletion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer says of its origin, with nothing left open.
+ *
+ * @param id the completion's id
+ * @param created the time of creation, in seconds since 1970
+ * @param model the model that answered
+ * @param serviceTier the tier that served the request
+ * @param systemFingerprint the backend's fingerprint
+ */
+record Origin(String id, long created, String model, String serviceTier, String systemFingerprint) {
+    /** 2025-01-01T00:00:00Z: no clock is asked, so that the same request gets the same answer tomorrow. */
+    private static final long CREATED = 1_735_689_600;
+
+    static Origin of(CannedCompletion.Identity given, ChatRequest request, DerivedIds ids) {
+        String model = orElse(given.model(), ModelSnapshots.of(request.model()));
+        Long created = given.created();
+        return new Origin(
+                given.id() == null ? ids.completionId() : given.id(),
+                created == null ? CREATED : created,
+                model,
+                orElse(given.serviceTier(), tierFor(request.field("service_tier"))),
+                given.systemFingerprint() == null
+                        ? DerivedIds.of(model).systemFingerprint()
+                        : given.systemFingerprint());
+    }
+
+    private static String orElse(@Nullable String given, String derived) {
+        return given == null ? derived : given;
+    }
+
+    /** The tier that serves a request for this one; {@code fast} is reported by its other name. */
+    private static String tierFor(JsonNode asked) {
+        return switch (asked.asText("")) {
+            case "flex", "scale", "priority" -> asked.asText();
+            case "fast" -> "priority";
+            default -> "default";
+        };
+    }
+}

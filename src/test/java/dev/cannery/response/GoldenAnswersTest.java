@@ -1,0 +1,104 @@
+package dev.cannery.response;
+
+import static dev.cannery.response.Answers.PARIS;
+import static dev.cannery.response.Answers.ROME;
+import static dev.cannery.response.Answers.calls;
+import static dev.cannery.response.Answers.paced;
+import static dev.cannery.response.Answers.refusal;
+import static dev.cannery.response.Answers.render;
+import static dev.cannery.response.Answers.request;
+
+import dev.cannery.GoldenFile;
+import dev.cannery.chat.ApiError;
+import dev.cannery.contract.CannedChoice;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedError;
+import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.Pacing;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GoldenAnswersTest {
+    private static final CannedCompletion HELLO = CannedCompletion.ofText("Hi! How can I help?");
+    private static final String STREAM = "'stream':true";
+    private static final String STREAM_WITH_USAGE = "'stream':true,'stream_options':{'include_usage':true}";
+
+    /** A family, a flag, a skin tone, accents in pieces, Devanagari, CRLF, and JSON's own escapes. */
+    private static final String UNICODE = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66"
+            + " \uD83C\uDDE9\uD83C\uDDEA\uD83D\uDC4D\uD83C\uDFFD cafe\u0301 \u0928\u092E\u0938\u094D\u0924\u0947"
+            + " \u4F60\u597D\r\n\"\\\t\u2028 </p>";
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void answersAreTheseBytes(String file, String members, CannedResponse response) {
+        GoldenFile.of("answers/" + file).assertHolds(Answers.bytes(render(response, request(members))));
+    }
+
+    static Stream<Arguments> answersAreTheseBytes() {
+        return Stream.of(
+                Arguments.of("text.json", "", HELLO),
+                Arguments.of("text.sse", STREAM, HELLO),
+                Arguments.of("text-usage.sse", STREAM_WITH_USAGE, HELLO),
+                Arguments.of("text-twice.sse", STREAM + ",'n':2", CannedCompletion.ofText("Hi!")),
+                Arguments.of("call.json", "", calls(PARIS)),
+                Arguments.of("call.sse", STREAM, calls(PARIS)),
+                Arguments.of("calls.json", "", calls(PARIS, ROME)),
+                Arguments.of("calls.sse", STREAM, calls(PARIS, ROME)),
+                Arguments.of("text-and-call.sse", STREAM, textAndCall()),
+                Arguments.of("words.sse", STREAM, paced(HELLO, by(new Pacing.Cut.ByWord()))),
+                Arguments.of("unicode.json", "", CannedCompletion.ofText(UNICODE)),
+                Arguments.of("unicode-tokens.sse", STREAM, CannedCompletion.ofText(UNICODE)),
+                Arguments.of(
+                        "unicode-characters.sse",
+                        STREAM,
+                        paced(CannedCompletion.ofText(UNICODE), by(new Pacing.Cut.BySize(1)))),
+                Arguments.of("refusal.json", "", refusal("I can't assist with that.")),
+                Arguments.of("refusal.sse", STREAM_WITH_USAGE, refusal("I can't assist with that.")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void errorsAreTheseBytes(String file, CannedError error) {
+        RenderedResponse response = render(error, request(""));
+        StringBuilder head =
+                new StringBuilder("HTTP ").append(response.status()).append('\n');
+        response.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append('\n'));
+
+        GoldenFile.of("errors/" + file).assertHolds(head.append('\n') + Answers.text(response));
+    }
+
+    static Stream<Arguments> errorsAreTheseBytes() {
+        return Stream.of(
+                Arguments.of(
+                        "400.http", error(ApiError.invalidRequest("invalid_type", "n", "Invalid type for 'n'."), null)),
+                Arguments.of("401.http", error(keyError(), null)),
+                Arguments.of(
+                        "429.http",
+                        error(
+                                new ApiError(429, "requests", "rate_limit_exceeded", null, "Rate limit reached."),
+                                Duration.ofMillis(1200))));
+    }
+
+    private static ApiError keyError() {
+        return new ApiError(401, "invalid_request_error", "invalid_api_key", null, "Incorrect API key \"provided\".");
+    }
+
+    private static CannedError error(ApiError error, @Nullable Duration retryAfter) {
+        return new CannedError(error, retryAfter, Duration.ZERO);
+    }
+
+    private static CannedCompletion textAndCall() {
+        return CannedCompletion.ofChoice(new CannedChoice("Let me look.", List.of(PARIS), null, null));
+    }
+
+    private static Pacing by(Pacing.Cut cut) {
+        return new Pacing(cut, Duration.ZERO, Duration.ZERO);
+    }
+}
