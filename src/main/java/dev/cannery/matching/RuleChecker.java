@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
-import dev.cannery.chat.Tokenizer;
+import dev.cannery.chat.tokens.Tokenizer;
 import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.RequestPattern;
 import dev.cannery.contract.rule.Findings;

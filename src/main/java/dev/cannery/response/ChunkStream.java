@@ -38,13 +38,14 @@ final class ChunkStream {
 
     /**
      * The frames of these choices, each a list of deltas. Choices grow side by side: the deltas at the same place of each are
-     * due together. What follows the last delta is due with it.
+     * due together. What follows the last delta is due with it. The first is due when the answer's delay and its own wait
+     * are over.
      */
-    List<SseFrame> frames(List<List<Delta>> choices, Pacing pacing) {
+    List<SseFrame> frames(List<List<Delta>> choices, Duration delay, Pacing pacing) {
         byte[] end = usage == null ? END : END_WITHOUT_USAGE;
         int rounds = choices.stream().mapToInt(List::size).max().orElse(0);
         List<SseFrame> frames = new ArrayList<>(rounds * choices.size() + 2);
-        Duration due = pacing.first();
+        Duration due = delay.plus(pacing.first());
         for (int round = 0; round < rounds; round++) {
             due = round == 0 ? due : due.plus(pacing.every());
             for (int index = 0; index < choices.size(); index++) {

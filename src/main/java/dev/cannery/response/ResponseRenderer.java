@@ -2,7 +2,7 @@ package dev.cannery.response;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.TokenCounter;
+import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedResponse;
@@ -82,6 +82,6 @@ public final class ResponseRenderer {
         TextCutter cutter = new TextCutter(completion.pacing().cut(), tokens, request.model());
         List<List<Delta>> deltas =
                 choices.stream().map(choice -> ChoiceDeltas.of(choice, cutter)).toList();
-        return new Body.Framed(new ChunkStream(origin, usage).frames(deltas, completion.pacing()));
+        return new Body.Framed(new ChunkStream(origin, usage).frames(deltas, completion.delay(), completion.pacing()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.cannery.response;
 
-import dev.cannery.chat.CharacterBreaks;
-import dev.cannery.chat.TokenCounter;
+import dev.cannery.chat.tokens.CharacterBreaks;
+import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.Pacing.Cut;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.cannery.response;
 
 import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.TokenCounter;
+import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedToolCall;

@@ -37,6 +37,15 @@ class StreamPacingTest {
     }
 
     @Test
+    void aDelayHoldsTheWholeStreamBack() {
+        CannedCompletion word = paced(CannedCompletion.ofText("Once"), SLOW);
+        CannedCompletion delayed = new CannedCompletion(
+                word.choices(), word.usage(), word.identity(), Duration.ofSeconds(1), word.pacing());
+
+        assertThat(millis(render(delayed, request("'stream':true")))).containsExactly(1400L, 1430L, 1460L, 1460L);
+    }
+
+    @Test
     void choicesGrowSideBySide() {
         CannedCompletion word = paced(CannedCompletion.ofText("Once"), SLOW);
 

@@ -28,7 +28,7 @@ final class DocumentReader {
     private final String file;
     private final @Nullable Path folder;
     private final Problems problems;
-    private final RuleReader rules = new RuleReader(new ReferencedFiles());
+    private final RuleReader rules = new RuleReader(new ReferencedFileReader());
 
     DocumentReader(String file, @Nullable Path folder, Problems problems) {
         this.file = file;

@@ -22,13 +22,13 @@ import java.util.Set;
 
 /** Reads a rule: a scalar, a list, a map of field names, or a map of operators. */
 final class RuleReader {
-    private final ReferencedFiles files;
+    private final ReferencedFileReader files;
 
-    RuleReader(ReferencedFiles files) {
+    RuleReader(ReferencedFileReader files) {
         this.files = files;
     }
 
-    ReferencedFiles files() {
+    ReferencedFileReader files() {
         return files;
     }
 

@@ -3,7 +3,7 @@ package dev.cannery.contract.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
-import dev.cannery.chat.Tokenizer;
+import dev.cannery.chat.tokens.Tokenizer;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

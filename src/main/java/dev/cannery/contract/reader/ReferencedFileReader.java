@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The files that a contract names: schemas of {@code conforms_to}. A name leads from the contract's own folder. */
-final class ReferencedFiles {
+final class ReferencedFileReader {
     private static final long MAX_BYTES = 8 << 20;
 
     /** The JSON Schema in a file of JSON or YAML; empty when it was complained of. */

@@ -1,4 +1,4 @@
-package dev.cannery.chat;
+package dev.cannery.chat.tokens;
 
 import static com.knuddels.jtokkit.api.EncodingType.CL100K_BASE;
 import static com.knuddels.jtokkit.api.EncodingType.O200K_BASE;

@@ -1,4 +1,4 @@
-package dev.cannery.chat;
+package dev.cannery.chat.tokens;
 
 /** Texts with half a surrogate pair: JSON can escape one, UTF-8 cannot say it, and the tokenizer fails on it. */
 final class SurrogateHalves {

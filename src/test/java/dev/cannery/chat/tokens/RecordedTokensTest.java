@@ -1,10 +1,11 @@
-package dev.cannery.chat;
+package dev.cannery.chat.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.Recordings;
+import dev.cannery.chat.ChatRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,7 @@
-package dev.cannery.chat;
+package dev.cannery.chat.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.ChatRequest;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 

@@ -1,6 +1,8 @@
-package dev.cannery.chat;
+package dev.cannery.chat.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.MessageText;
 import java.util.function.ToIntFunction;
 
 /**

@@ -1,4 +1,4 @@
-package dev.cannery.chat;
+package dev.cannery.chat.tokens;
 
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.IntArrayList;

@@ -1,8 +1,13 @@
-package dev.cannery.chat;
+package dev.cannery.chat.tokens;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.Json;
+import dev.cannery.chat.MessageText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +71,19 @@ public final class TokenCounter {
      */
     public int callTokens(String model, String name, String arguments, boolean parallel) {
         return PromptTokens.aroundCall(parallel) + tokens(model, name) + tokens(model, arguments);
+    }
+
+    /** What counts a text, content parts or messages as this model does. */
+    public Tokenizer forModel(String model) {
+        return value -> {
+            JsonNode text = MessageText.ofContent(value);
+            if (text.isTextual()) {
+                return tokens(model, text.textValue());
+            }
+            ObjectNode body = Json.object().put("model", model);
+            body.set("messages", value);
+            return value.isArray() ? promptTokens(ChatRequest.of(body)) : 0;
+        };
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.cannery.chat;
+package dev.cannery.chat.tokens;
 
 import java.util.BitSet;
 import java.util.regex.Matcher;

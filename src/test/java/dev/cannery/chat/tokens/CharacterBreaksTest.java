@@ -1,4 +1,4 @@
-package dev.cannery.chat;
+package dev.cannery.chat.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
