@@ -1,0 +1,74 @@
+package dev.cannery.server;
+
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.cannery.response.Body;
+import java.time.Duration;
+import java.util.UUID;
+
+/** An exchange that the engine answered; complete but for its end, which a stream reaches later. */
+final class ChatExchange implements JournalEntry {
+    /** What the objects of an entry weigh beside the bytes that they hold. */
+    private static final long OVERHEAD = 1_500;
+
+    private final UUID id;
+    private final ReceivedRequest request;
+    private final Reply reply;
+    private final long weight;
+    private volatile long endNanoTime;
+    private volatile boolean ended;
+
+    ChatExchange(UUID id, ReceivedRequest request, Reply reply) {
+        this.id = id;
+        this.request = request;
+        this.reply = reply;
+        this.weight =
+                OVERHEAD + request.body().remaining() + bytesOf(reply.response().body());
+    }
+
+    /** Says that the last byte of the answer leaves now, or that nobody waits for it any more. */
+    void end() {
+        endNanoTime = System.nanoTime();
+        ended = true;
+    }
+
+    ReceivedRequest request() {
+        return request;
+    }
+
+    Reply reply() {
+        return reply;
+    }
+
+    @Override
+    public UUID id() {
+        return id;
+    }
+
+    @Override
+    public long weight() {
+        return weight;
+    }
+
+    @Override
+    public RecordedExchange toRecorded() {
+        Duration duration = ended ? Duration.ofNanos(endNanoTime - request.nanoTime()) : null;
+        return new RecordedExchange(
+                request.toRecorded(), reply.interaction(), reply.response().status(), request.at(), duration);
+    }
+
+    @Override
+    public ServeEvent toServeEvent() {
+        return ServeEvents.of(this);
+    }
+
+    private static long bytesOf(Body body) {
+        if (body instanceof Body.Framed framed) {
+            long sum = 0;
+            for (var frame : framed.frames()) {
+                sum += frame.bytes().remaining();
+            }
+            return sum;
+        }
+        return body instanceof Body.Whole whole ? whole.bytes().remaining() : 0;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.cannery.server;
+
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.util.UUID;
+
+/** One exchange in the journal, kept as it came; each of its two views is built only when somebody looks. */
+sealed interface JournalEntry permits ChatExchange, StubExchange {
+    /** The entry's id, in both views. */
+    UUID id();
+
+    /** About how many bytes of memory the entry holds. */
+    long weight();
+
+    /** The exchange for users of this server. */
+    RecordedExchange toRecorded();
+
+    /** The exchange for WireMock's admin API and {@code verify}. */
+    ServeEvent toServeEvent();
+}

@@ -1,0 +1,28 @@
+package dev.cannery.server;
+
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.MalformedRequestException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request as the server received it, its secrets blotted out.
+ *
+ * @param method the HTTP method
+ * @param url the path and the query
+ * @param headers the headers by their names as sent; several values of one name are joined by a comma
+ * @param body the body as text
+ */
+public record RecordedRequest(String method, String url, Map<String, String> headers, String body) {
+    /** The request as one for a chat completion; empty when its body is not one JSON object. */
+    public Optional<ChatRequest> toChatRequest() {
+        int query = url.indexOf('?');
+        String path = query < 0 ? url : url.substring(0, query);
+        try {
+            return Optional.of(ChatRequest.parse(path, headers, body.getBytes(StandardCharsets.UTF_8)));
+        } catch (MalformedRequestException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.cannery.server;
+
+import static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder.responseDefinition;
+
+import com.github.tomakehurst.wiremock.common.Json;
+import com.github.tomakehurst.wiremock.common.Timing;
+import com.github.tomakehurst.wiremock.extension.requestfilter.RequestWrapper;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import com.github.tomakehurst.wiremock.http.LoggedResponse;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.matching.RequestPattern;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.cannery.response.Body;
+import dev.cannery.response.RenderedResponse;
+import dev.cannery.response.SseFrame;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** Builds WireMock's records of exchanges. */
+final class ServeEvents {
+    private ServeEvents() {}
+
+    /** An exchange that WireMock never saw, as if it had. */
+    static ServeEvent of(ChatExchange exchange) {
+        RenderedResponse answer = exchange.reply().response();
+        String interaction = exchange.reply().interaction();
+        ResponseDefinition definition = ResponseDefinition.notConfigured();
+        StubMapping mapping = StubMapping.NOT_CONFIGURED;
+        if (interaction != null) {
+            definition = responseDefinition().withStatus(answer.status()).build();
+            mapping = new StubMapping(RequestPattern.ANYTHING, definition);
+            mapping.setName(interaction);
+        }
+        return new ServeEvent(
+                exchange.id(),
+                requestOf(exchange.request()),
+                mapping,
+                definition,
+                responseOf(answer),
+                false,
+                Timing.create(),
+                new ArrayDeque<>());
+    }
+
+    /** The event without secrets. Its definition is copied because the original keeps the request. */
+    static ServeEvent redacted(ServeEvent event) {
+        RequestWrapper.Builder blots = RequestWrapper.create().transformAbsoluteUrl(Redaction::url);
+        LoggedRequest request = event.getRequest();
+        for (String name : request.getAllHeaderKeys()) {
+            if (Redaction.isSecret(name)) {
+                blots.transformHeader(name, values -> List.of(Redaction.BLOT));
+            }
+        }
+        request.getCookies().keySet().forEach(blots::removeCookie);
+        return completed(event, LoggedRequest.createFrom(blots.wrap(request)));
+    }
+
+    /** The event with this request, which was redacted before. */
+    static ServeEvent completed(ServeEvent event, LoggedRequest request) {
+        return new ServeEvent(
+                event.getId(),
+                request,
+                event.getStubMapping(),
+                ResponseDefinition.copyOf(event.getResponseDefinition()),
+                event.getResponse(),
+                false,
+                event.getTiming(),
+                new ArrayDeque<>(event.getSubEvents()));
+    }
+
+    // WireMock has no other public way to a logged request with a date of its own.
+    private static LoggedRequest requestOf(ReceivedRequest request) {
+        Map<String, String> headers = request.headerMap();
+        return Json.mapToObject(
+                Map.of(
+                        "url",
+                        request.url(),
+                        "absoluteUrl",
+                        "http://" + request.host() + request.url(),
+                        "method",
+                        "POST",
+                        "clientIp",
+                        request.clientIp(),
+                        "headers",
+                        headers,
+                        "cookies",
+                        Map.of(),
+                        "browserProxyRequest",
+                        false,
+                        "loggedDate",
+                        request.at().toEpochMilli(),
+                        "bodyAsBase64",
+                        base64(new Body.Whole(request.body())),
+                        "protocol",
+                        "HTTP/1.1"),
+                LoggedRequest.class);
+    }
+
+    private static LoggedResponse responseOf(RenderedResponse answer) {
+        HttpHeaders headers = new HttpHeaders(answer.headers().entrySet().stream()
+                .map(header -> new HttpHeader(header.getKey(), header.getValue()))
+                .toList());
+        return new LoggedResponse(answer.status(), headers, base64(answer.body()), null, null);
+    }
+
+    private static String base64(Body body) {
+        List<ByteBuffer> parts = body instanceof Body.Framed framed
+                ? framed.frames().stream().map(SseFrame::bytes).toList()
+                : body instanceof Body.Whole whole ? List.of(whole.bytes()) : List.of();
+        ByteBuffer all = ByteBuffer.allocate(
+                parts.stream().mapToInt(ByteBuffer::remaining).sum());
+        parts.forEach(part -> all.put(part.duplicate()));
+        return Base64.getEncoder().encodeToString(all.array());
+    }
+}
