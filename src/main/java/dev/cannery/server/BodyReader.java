@@ -1,0 +1,162 @@
+package dev.cannery.server;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one request's body without a thread that waits for it.
+ *
+ * <p>A small body has usually come with the headers: it is then read in the call of {@link #start()}, and neither a timer
+ * nor a growing buffer is made.
+ */
+final class BodyReader extends Invocable.Task.Abstract {
+    private static final int FIRST_BUFFER = 16 << 10;
+
+    private final Request request;
+    private final Bounds bounds;
+    private final Pacer pacer;
+    private final Receiver receiver;
+    private final AtomicBoolean finished = new AtomicBoolean();
+    private @Nullable ByteArrayOutputStream parts;
+    private Pacer.@Nullable Alarm timer;
+
+    BodyReader(Request request, Bounds bounds, Pacer pacer, Receiver receiver) {
+        super(InvocationType.NON_BLOCKING);
+        this.request = request;
+        this.bounds = bounds;
+        this.pacer = pacer;
+        this.receiver = receiver;
+    }
+
+    void start() {
+        if (request.getLength() > bounds.bytes()) {
+            finished.set(true);
+            receiver.tooLarge();
+        } else {
+            run();
+        }
+    }
+
+    /** Reads what is there; called again when more has come. */
+    @Override
+    public void run() {
+        while (!finished.get()) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                awaitMore();
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                fail(chunk.getFailure());
+                return;
+            }
+            take(chunk);
+        }
+    }
+
+    private void take(Content.Chunk chunk) {
+        ByteBuffer bytes = chunk.getByteBuffer();
+        boolean last = chunk.isLast();
+        if (size() + bytes.remaining() > bounds.bytes()) {
+            chunk.release();
+            if (finish()) {
+                receiver.tooLarge();
+            }
+        } else if (last && parts == null) {
+            byte[] body = BufferUtil.toArray(bytes);
+            chunk.release();
+            if (finish()) {
+                receiver.read(body);
+            }
+        } else {
+            ByteArrayOutputStream sink = parts();
+            sink.writeBytes(BufferUtil.toArray(bytes));
+            chunk.release();
+            if (last && finish()) {
+                receiver.read(sink.toByteArray());
+            }
+        }
+    }
+
+    private void awaitMore() {
+        if (timer == null) {
+            timer = pacer.at(System.nanoTime() + bounds.timeout().toNanos(), this::timeOut);
+        }
+        request.demand(this);
+    }
+
+    private void timeOut() {
+        if (finish()) {
+            receiver.timedOut();
+        }
+    }
+
+    private void fail(Throwable failure) {
+        if (finish()) {
+            // The connection's own idle timeout may be shorter than ours; it means the same.
+            if (failure instanceof TimeoutException) {
+                receiver.timedOut();
+            } else {
+                receiver.broken(failure);
+            }
+        }
+    }
+
+    /** Whether the caller is the one to end the reading: the timer and the connection may try at once. */
+    private boolean finish() {
+        if (!finished.compareAndSet(false, true)) {
+            return false;
+        }
+        if (timer != null) {
+            timer.cancel();
+        }
+        return true;
+    }
+
+    private ByteArrayOutputStream parts() {
+        if (parts == null) {
+            parts = new ByteArrayOutputStream(FIRST_BUFFER);
+        }
+        return parts;
+    }
+
+    private int size() {
+        return parts == null ? 0 : parts.size();
+    }
+
+    /** Takes the end of the reading, exactly one call of it, and never blocks. */
+    interface Receiver {
+        void read(byte[] body);
+
+        void tooLarge();
+
+        void timedOut();
+
+        void broken(Throwable failure);
+    }
+
+    /**
+     * What a body may be.
+     *
+     * @param bytes its largest size
+     * @param timeout how long it may take from the headers to its last byte
+     */
+    record Bounds(int bytes, Duration timeout) {
+        Bounds {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("body limit must be 1 byte or more, was " + bytes);
+            }
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("body timeout must be positive, was " + timeout);
+            }
+        }
+    }
+}

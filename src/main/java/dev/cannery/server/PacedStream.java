@@ -1,0 +1,130 @@
+package dev.cannery.server;
+
+import dev.cannery.response.SseFrame;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open stream. It is moved on by the pacer when a frame is due, and by the connection when a write has ended; there is
+ * never more than one write under way, so a slow reader delays nobody but itself.
+ */
+final class PacedStream implements Callback {
+    private final ChatExchange exchange;
+    private final List<SseFrame> frames;
+    private final Pacer pacer;
+    private final Response response;
+    private final Callback done;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private int next;
+    private boolean headersSent;
+    private boolean lastSent;
+    private volatile Pacer.@Nullable Alarm wake;
+
+    PacedStream(ChatExchange exchange, List<SseFrame> frames, Pacer pacer, Response response, Callback done) {
+        this.exchange = exchange;
+        this.frames = frames;
+        this.pacer = pacer;
+        this.response = response;
+        this.done = done;
+    }
+
+    void start(long delayNanos) {
+        AnswerWriter.surviveIdleness(response);
+        response.getRequest().addFailureListener(this::failed);
+        if (delayNanos > 0) {
+            wake = pacer.at(readAt() + delayNanos, this::advance);
+        } else {
+            advance();
+        }
+    }
+
+    /** A write ended: what has become due meanwhile leaves next. */
+    @Override
+    public void succeeded() {
+        if (!lastSent) {
+            advance();
+        } else if (ended.compareAndSet(false, true)) {
+            done.succeeded();
+        }
+    }
+
+    /** The client went away, or the server closes: the stream ends and so does its schedule. */
+    @Override
+    public void failed(Throwable failure) {
+        if (ended.compareAndSet(false, true)) {
+            Pacer.Alarm pending = wake;
+            if (pending != null) {
+                pending.cancel();
+            }
+            exchange.end();
+            done.failed(failure);
+        }
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    private void advance() {
+        if (ended.get()) {
+            return;
+        }
+        int end = firstNotDue();
+        if (headersSent && end == next && next < frames.size()) {
+            wake = pacer.at(readAt() + frames.get(next).due().toNanos(), this::advance);
+        } else if (headersSent) {
+            lastSent = end == frames.size();
+            if (lastSent) {
+                exchange.end();
+            }
+            write(end);
+        } else {
+            headersSent = true;
+            // The first write must not be the last, or the answer would get a length and be no stream any more.
+            write(Math.min(end, Math.max(0, frames.size() - 1)));
+        }
+    }
+
+    private void write(int end) {
+        ByteBuffer bytes = join(next, end);
+        next = end;
+        response.write(lastSent, bytes, this);
+    }
+
+    private long readAt() {
+        return exchange.request().nanoTime();
+    }
+
+    private int firstNotDue() {
+        long elapsed = System.nanoTime() - readAt();
+        int index = next;
+        while (index < frames.size() && frames.get(index).due().toNanos() <= elapsed) {
+            index++;
+        }
+        return index;
+    }
+
+    private ByteBuffer join(int from, int to) {
+        if (from == to) {
+            return BufferUtil.EMPTY_BUFFER;
+        }
+        if (to - from == 1) {
+            return frames.get(from).bytes().duplicate();
+        }
+        int size = 0;
+        for (SseFrame frame : frames.subList(from, to)) {
+            size += frame.bytes().remaining();
+        }
+        ByteBuffer all = ByteBuffer.allocate(size);
+        for (SseFrame frame : frames.subList(from, to)) {
+            all.put(frame.bytes().duplicate());
+        }
+        return all.flip();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.server;
+
+import org.jspecify.annotations.NullMarked;
