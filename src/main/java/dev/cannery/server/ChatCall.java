@@ -1,0 +1,106 @@
+package dev.cannery.server;
+
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.MalformedRequestException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** One request for a chat completion, from its headers to the end of its answer. */
+final class ChatCall implements BodyReader.Receiver {
+    /** A longer body is parsed on another thread, because this one has other connections to serve. */
+    private static final int LONG_BODY = 256 << 10;
+
+    private final Engine engine;
+    private final Fallback fallback;
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+
+    ChatCall(Engine engine, Fallback fallback, Request request, Response response, Callback callback) {
+        this.engine = engine;
+        this.fallback = fallback;
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+    }
+
+    void start() {
+        new BodyReader(request, engine.bodies(), engine.pacer(), this).start();
+    }
+
+    @Override
+    public void read(byte[] body) {
+        long readAt = System.nanoTime();
+        if (body.length > LONG_BODY) {
+            request.getComponents().getExecutor().execute(() -> answer(body, readAt));
+        } else {
+            answer(body, readAt);
+        }
+    }
+
+    @Override
+    public void tooLarge() {
+        refuse(
+                ServerErrors.bodyTooLarge(engine.bodies().bytes()),
+                Callback.from(() -> Linger.start(request, engine.pacer(), callback), callback::failed));
+    }
+
+    @Override
+    public void timedOut() {
+        refuse(ServerErrors.bodyTimeout(engine.bodies().timeout()), callback);
+    }
+
+    @Override
+    public void broken(Throwable failure) {
+        callback.failed(failure);
+    }
+
+    private void answer(byte[] body, long readAt) {
+        Reply reply = reply(body);
+        if (reply.isMiss() && engine.hasStubs().getAsBoolean()) {
+            fallback.serve(new ReplayedRequest(request, body), response, callback, reply);
+            return;
+        }
+        reply.report(engine.notices());
+        AnswerWriter.send(record(body, reply, readAt), engine.pacer(), response, callback);
+    }
+
+    private Reply reply(byte[] body) {
+        try {
+            return engine.responder().respond(ChatRequest.parse(Request.getPathInContext(request), headers(), body));
+        } catch (MalformedRequestException e) {
+            return Reply.of(ServerErrors.render(e.toApiError()));
+        } catch (RuntimeException e) {
+            // A fault of ours must reach the failing test as an answer, not as a closed connection.
+            String sentence = "The mock server failed: " + e;
+            engine.notices().accept(sentence);
+            return Reply.of(ServerErrors.render(ServerErrors.failure(500, sentence)));
+        }
+    }
+
+    private void refuse(ApiError error, Callback done) {
+        Reply reply = Reply.of(ServerErrors.renderAndClose(error));
+        AnswerWriter.send(record(new byte[0], reply, System.nanoTime()), engine.pacer(), response, done);
+    }
+
+    /** Writes the journal before the answer leaves, so that a client that has the answer finds the entry. */
+    private ChatExchange record(byte[] body, Reply reply, long readAt) {
+        ReceivedRequest received = ReceivedRequest.of(request, body, readAt);
+        ChatExchange exchange = new ChatExchange(engine.journal().nextId(), received, reply);
+        engine.journal().add(exchange);
+        return exchange;
+    }
+
+    private Map<String, String> headers() {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (HttpField field : request.getHeaders()) {
+            headers.merge(field.getName(), field.getValue(), (first, next) -> first + ", " + next);
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.cannery.server;
+
+import dev.cannery.chat.ChatRequest;
+
+/** Chooses the interaction that answers a request. */
+@FunctionalInterface
+interface Dispatcher {
+    /** The choice, which counts as one call of the interaction that was chosen. */
+    Outcome dispatch(ChatRequest request);
+}

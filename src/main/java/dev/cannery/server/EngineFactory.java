@@ -1,0 +1,66 @@
+package dev.cannery.server;
+
+import com.github.tomakehurst.wiremock.common.JettySettings;
+import com.github.tomakehurst.wiremock.core.Options;
+import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
+import com.github.tomakehurst.wiremock.http.HttpServer;
+import com.github.tomakehurst.wiremock.http.HttpServerFactory;
+import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty11.Jetty11Utils;
+import com.github.tomakehurst.wiremock.jetty12.Jetty12HttpServer;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.io.NetworkTrafficListener;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** Gives WireMock a server with our handler ahead of its own. */
+final class EngineFactory implements HttpServerFactory {
+    private static final int ACCEPTORS = 1;
+    private static final int SELECTORS = 2;
+
+    private final Engine engine;
+    private final AdminGuard guard;
+
+    EngineFactory(Engine engine, AdminGuard guard) {
+        this.engine = engine;
+        this.guard = guard;
+    }
+
+    @Override
+    public HttpServer buildHttpServer(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
+        return new EngineServer(options, admin, stubs);
+    }
+
+    /** An inner class on purpose: WireMock's constructor calls these methods before a subclass could set its own fields. */
+    private final class EngineServer extends Jetty12HttpServer {
+        EngineServer(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
+            super(options, admin, stubs);
+        }
+
+        @Override
+        protected Handler createHandler(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
+            return new ChatHandler(engine, guard, super.createHandler(options, admin, stubs));
+        }
+
+        /**
+         * A plain connector: WireMock's own reports all traffic to a listener that nobody set, and offers h2c, to which
+         * Java's client would upgrade. Without h2c its {@code Upgrade} header is simply not followed.
+         */
+        @Override
+        protected ServerConnector createHttpConnector(
+                String bindAddress, int port, JettySettings settings, NetworkTrafficListener listener) {
+            HttpConnectionFactory http = new HttpConnectionFactory(Jetty11Utils.createHttpConfig(settings));
+            ServerConnector connector = new ServerConnector(jettyServer, null, null, null, ACCEPTORS, SELECTORS, http);
+            Jetty11Utils.setJettySettings(settings, connector);
+            connector.setHost(bindAddress);
+            connector.setPort(port);
+            return connector;
+        }
+
+        @Override
+        protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
+            context.setErrorHandler(new UnmatchedHandler(engine.notices()));
+        }
+    }
+}

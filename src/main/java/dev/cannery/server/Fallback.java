@@ -1,0 +1,43 @@
+package dev.cannery.server;
+
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Hands requests to WireMock's own handlers, which block, on a thread of the pool. */
+final class Fallback {
+    /** The request attribute under which the reply waits that is sent when WireMock has none. */
+    static final String MISS = "dev.cannery.server.miss";
+
+    private final Handler wireMock;
+
+    Fallback(Handler wireMock) {
+        this.wireMock = wireMock;
+    }
+
+    /** Lets WireMock answer a request that no interaction matched, and answers with the miss when it has no stub either. */
+    void serve(ReplayedRequest request, Response response, Callback callback, Reply miss) {
+        request.setAttribute(MISS, miss);
+        serve(request, response, callback);
+    }
+
+    void serve(Request request, Response response, Callback callback) {
+        try {
+            request.getComponents().getExecutor().execute(() -> handle(request, response, callback));
+        } catch (RejectedExecutionException e) {
+            callback.failed(e);
+        }
+    }
+
+    private void handle(Request request, Response response, Callback callback) {
+        try {
+            if (!wireMock.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, 404);
+            }
+        } catch (Exception e) {
+            Response.writeError(request, response, callback, e);
+        }
+    }
+}

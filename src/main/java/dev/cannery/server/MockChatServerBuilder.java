@@ -1,0 +1,121 @@
+package dev.cannery.server;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.Contract;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Configures and starts a {@link MockChatServer}. */
+public final class MockChatServerBuilder {
+    private List<Contract> contracts = List.of();
+    private BindAddress address = new BindAddress("127.0.0.1", 0);
+    private Journal.Bounds journal = new Journal.Bounds(10_000, 64L << 20);
+    private BodyReader.Bounds bodies = new BodyReader.Bounds(Json.MAX_BYTES, Duration.ofSeconds(30));
+    private Consumer<String> notices = sentence -> {};
+    private @Nullable Path stubs;
+    private @Nullable String adminToken;
+    private @Nullable Responder responder;
+
+    MockChatServerBuilder() {}
+
+    /** What to answer from, in this order: the first interaction that matches answers. */
+    public MockChatServerBuilder contracts(List<Contract> contracts) {
+        this.contracts = List.copyOf(contracts);
+        return this;
+    }
+
+    /** The port; 0, the default, takes any that is free. */
+    public MockChatServerBuilder port(int port) {
+        address = new BindAddress(address.host(), port);
+        return this;
+    }
+
+    /** The name or address to listen on, 127.0.0.1 by default; any that others can reach requires an admin token. */
+    public MockChatServerBuilder bindAddress(String host) {
+        address = new BindAddress(host, address.port());
+        return this;
+    }
+
+    /** A folder of WireMock stubs, with {@code mappings} and {@code __files} in it; none by default. */
+    public MockChatServerBuilder stubs(Path folder) {
+        stubs = folder;
+        return this;
+    }
+
+    /** How many exchanges are remembered, 10,000 by default. */
+    public MockChatServerBuilder journalEntries(int entries) {
+        journal = new Journal.Bounds(entries, journal.bytes());
+        return this;
+    }
+
+    /** About how much memory the remembered exchanges may take, in bytes, 64 MiB by default. */
+    public MockChatServerBuilder journalBytes(long bytes) {
+        journal = new Journal.Bounds(journal.entries(), bytes);
+        return this;
+    }
+
+    /** The largest body of a request that is read, in bytes, 32 MiB by default; a larger one is answered with 413. */
+    public MockChatServerBuilder bodyLimit(int bytes) {
+        bodies = new BodyReader.Bounds(bytes, bodies.timeout());
+        return this;
+    }
+
+    /** How long the body of a request may take to arrive, 30 seconds by default; a slower one is answered with 408. */
+    public MockChatServerBuilder bodyTimeout(Duration timeout) {
+        bodies = new BodyReader.Bounds(bodies.bytes(), timeout);
+        return this;
+    }
+
+    /** What the admin API then asks for, as {@code Authorization: Bearer} or {@code x-cannery-token}. */
+    public MockChatServerBuilder adminToken(String token) {
+        if (token.isBlank()) {
+            throw new IllegalArgumentException("admin token must not be blank");
+        }
+        adminToken = token;
+        return this;
+    }
+
+    /**
+     * Takes what people should hear of, such as a request that nothing matched. It is called by the threads that serve, so it
+     * must not block; by default nobody listens.
+     */
+    public MockChatServerBuilder notices(Consumer<String> listener) {
+        notices = listener;
+        return this;
+    }
+
+    /** Answers by a function instead of contracts. */
+    MockChatServerBuilder responder(Responder function) {
+        responder = function;
+        return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @throws ServerStartException when it cannot, with the reason in one sentence
+     */
+    public MockChatServer start() {
+        ContractResponder answers = new ContractResponder(contracts);
+        AdminGuard guard = AdminGuard.of(address, adminToken);
+        Journal remembered = new Journal(journal);
+        WireMockHost host = new WireMockHost(address, stubs, remembered, notices);
+        Engine engine = new Engine(
+                responder == null ? answers : responder,
+                remembered,
+                new Pacer(),
+                bodies,
+                host::hasStubs,
+                notices,
+                new WarmUp());
+        WireMockServer wireMock = host.start(engine, guard);
+        URI root = address.root(wireMock.port());
+        engine.warmUp().start(root);
+        return new MockChatServer(wireMock, engine, answers, root);
+    }
+}

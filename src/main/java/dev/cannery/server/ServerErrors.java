@@ -1,0 +1,65 @@
+package dev.cannery.server;
+
+import dev.cannery.chat.ApiError;
+import dev.cannery.response.RenderedResponse;
+import dev.cannery.response.ResponseRenderer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The errors that the server itself answers with. No client is to retry them: the next try would end alike. */
+final class ServerErrors {
+    private static final String TYPE = "invalid_request_error";
+
+    private ServerErrors() {}
+
+    static RenderedResponse render(ApiError error) {
+        RenderedResponse plain = new ResponseRenderer().render(error);
+        Map<String, String> headers = new LinkedHashMap<>(plain.headers());
+        headers.put("x-should-retry", "false");
+        return new RenderedResponse(plain.status(), headers, plain.body(), plain.delay());
+    }
+
+    /** As {@link #render}, and the connection ends with the answer, because the rest of the request is not read. */
+    static RenderedResponse renderAndClose(ApiError error) {
+        RenderedResponse open = render(error);
+        Map<String, String> headers = new LinkedHashMap<>(open.headers());
+        headers.put("connection", "close");
+        return new RenderedResponse(open.status(), headers, open.body(), open.delay());
+    }
+
+    static ApiError bodyTooLarge(long limit) {
+        return new ApiError(
+                413,
+                TYPE,
+                "request_too_large",
+                null,
+                "The request's body is larger than the allowed " + limit + " bytes.");
+    }
+
+    static ApiError bodyTimeout(Duration timeout) {
+        return new ApiError(
+                408,
+                TYPE,
+                "request_timeout",
+                null,
+                "The request's body did not end within " + timeout.toMillis() + " ms.");
+    }
+
+    static ApiError unknownUrl(String method, String path) {
+        return new ApiError(404, TYPE, null, null, "Invalid URL (" + method + " " + path + ")");
+    }
+
+    static ApiError wrongMethod(String method, String path) {
+        return new ApiError(
+                405, TYPE, "method_not_supported", null, "Invalid method for URL (" + method + " " + path + ")");
+    }
+
+    static ApiError adminRefused(String sentence) {
+        return new ApiError(403, TYPE, "admin_refused", null, sentence);
+    }
+
+    static ApiError failure(int status, String sentence) {
+        return new ApiError(status, status < 500 ? TYPE : "server_error", null, null, sentence);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.cannery.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChatHandlerTest {
+    @Test
+    void jettyHandsNoRequestToAnotherThreadForItAlthoughWhatStandsBehindItBlocks() {
+        Handler blocking = new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                return false;
+            }
+        };
+        assertThat(blocking.getInvocationType()).isEqualTo(InvocationType.BLOCKING);
+        try (Pacer pacer = new Pacer()) {
+            Server server = new Server();
+            server.setHandler(new ChatHandler(engine(pacer), guard(), blocking));
+            assertThat(server.getInvocationType()).isEqualTo(InvocationType.NON_BLOCKING);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/chat/completions", "/chat/completions", "/openai/deployments/d/chat/completions"})
+    void theseAreChatCompletions(String path) {
+        assertThat(ChatHandler.isChat(path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/v1/chat/completions/", "/v1/completions", "/v1/mychat/completion", "/__admin/chat/completions"
+            })
+    void theseAreNot(String path) {
+        assertThat(ChatHandler.isChat(path)).isFalse();
+    }
+
+    private static Engine engine(Pacer pacer) {
+        return new Engine(
+                request -> Replies.json("x"),
+                new Journal(new Journal.Bounds(1, 1)),
+                pacer,
+                new BodyReader.Bounds(1, Duration.ofSeconds(1)),
+                () -> false,
+                notice -> {},
+                new WarmUp());
+    }
+
+    private static AdminGuard guard() {
+        return AdminGuard.of(new BindAddress("127.0.0.1", 0), null);
+    }
+}

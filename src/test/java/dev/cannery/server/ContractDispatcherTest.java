@@ -1,0 +1,65 @@
+package dev.cannery.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedResponse;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ContractDispatcherTest {
+    private static final CannedResponse FIRST = CannedCompletion.ofText("first");
+    private static final CannedResponse SECOND = CannedCompletion.ofText("second");
+
+    private final Dispatcher dispatcher = new ContractDispatcher(List.of(
+            MockChatServerTest.contract("weather"),
+            MockChatServerTest.contract("news"),
+            MockChatServerTest.contract("news")));
+
+    @Test
+    void successiveCallsTakeSuccessiveAnswersAndTheLastRepeats() {
+        assertThat(List.of(
+                        dispatch("news"), dispatch("weather"), dispatch("news"), dispatch("news"), dispatch("weather")))
+                .containsExactly(
+                        new Outcome.Match("asks for news", FIRST),
+                        new Outcome.Match("asks for weather", FIRST),
+                        new Outcome.Match("asks for news", SECOND),
+                        new Outcome.Match("asks for news", SECOND),
+                        new Outcome.Match("asks for weather", SECOND));
+    }
+
+    @Test
+    void eachAnswerIsTakenByOneOfManyThreads() throws InterruptedException {
+        Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+        List<Thread> threads = IntStream.range(0, 8)
+                .mapToObj(i -> new Thread(() -> {
+                    for (int call = 0; call < 500; call++) {
+                        outcomes.add(dispatch("news"));
+                    }
+                }))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(outcomes).hasSize(4_000).containsOnlyOnce(new Outcome.Match("asks for news", FIRST));
+    }
+
+    @Test
+    void aMissSaysSo() {
+        assertThat(dispatch("sports")).isInstanceOfSatisfying(Outcome.Miss.class, miss -> {
+            assertThat(miss.error().status()).isEqualTo(404);
+            assertThat(miss.error().type()).isEqualTo("no_matching_interaction");
+            assertThat(miss.error().message()).contains("POST /v1/chat/completions", "3 loaded");
+        });
+    }
+
+    private Outcome dispatch(String model) {
+        return dispatcher.dispatch(ChatRequest.of(Json.object().put("model", model)));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.cannery.server;
+
+import dev.cannery.response.Body;
+import dev.cannery.response.RenderedResponse;
+import dev.cannery.response.SseFrame;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Answers made by hand, so that the engine is tested without the renderer. */
+final class Replies {
+    static final String PATH = "/v1/chat/completions";
+
+    private Replies() {}
+
+    static Reply json(String body) {
+        return json(body, Duration.ZERO);
+    }
+
+    static Reply json(String body, Duration delay) {
+        return new Reply(
+                "by hand",
+                new RenderedResponse(
+                        200, Map.of("content-type", "application/json"), new Body.Whole(bytes(body)), delay),
+                null);
+    }
+
+    /** A stream of frames {@code data: 0}, {@code data: 1}, … the first due at once. */
+    static Reply stream(int frames, Duration every) {
+        return stream(frames, every, Duration.ZERO);
+    }
+
+    static Reply stream(int frames, Duration every, Duration delay) {
+        return framed(
+                IntStream.range(0, frames)
+                        .mapToObj(i -> new SseFrame(bytes(frame(i)), every.multipliedBy(i)))
+                        .toList(),
+                delay);
+    }
+
+    static Reply framed(List<SseFrame> frames, Duration delay) {
+        return new Reply(
+                "by hand",
+                new RenderedResponse(
+                        200,
+                        Map.of("content-type", "text/event-stream; charset=utf-8"),
+                        new Body.Framed(frames),
+                        delay),
+                null);
+    }
+
+    static String frame(int index) {
+        return "data: " + index + "\n\n";
+    }
+
+    static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
