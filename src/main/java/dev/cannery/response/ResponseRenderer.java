@@ -55,7 +55,7 @@ public final class ResponseRenderer {
     }
 
     /** Renders an error that no contract holds: a refusal, a miss, a malformed body. */
-    public RenderedResponse render(ApiError error) {
+    public static RenderedResponse renderError(ApiError error) {
         return ErrorRenderer.render(error, null, Duration.ZERO, DerivedIds.of(error.toString()));
     }
 

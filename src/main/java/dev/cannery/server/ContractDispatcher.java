@@ -1,57 +1,50 @@
 package dev.cannery.server;
 
-import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.CannedResponse;
-import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
-import dev.cannery.matching.RuleChecker;
+import dev.cannery.contract.Turn;
+import dev.cannery.matching.InteractionSet;
+import dev.cannery.matching.Match;
+import dev.cannery.matching.Miss;
+import dev.cannery.matching.MissTable;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Dispatches to the first interaction of the loaded contracts that matches, and counts its calls. */
+/** Dispatches to the first interaction of the loaded contracts that matches, and counts the calls of each turn. */
 final class ContractDispatcher implements Dispatcher {
-    private final List<Turn> turns;
+    private final InteractionSet interactions;
+    private final IdentityHashMap<Turn, AtomicInteger> calls = new IdentityHashMap<>();
 
-    ContractDispatcher(List<Contract> contracts) {
-        this.turns = contracts.stream()
-                .flatMap(contract -> contract.interactions().stream())
-                .map(Turn::new)
-                .toList();
+    ContractDispatcher(InteractionSet interactions) {
+        this.interactions = interactions;
+        for (Interaction interaction : interactions.interactions()) {
+            interaction.turns().forEach(turn -> calls.put(turn, new AtomicInteger()));
+        }
     }
 
     @Override
     public Outcome dispatch(ChatRequest request) {
-        for (Turn turn : turns) {
-            if (RuleChecker.check(turn.interaction.request(), request).isPass()) {
-                return new Outcome.Match(turn.interaction.name(), turn.next());
-            }
+        Optional<Match> match = interactions.match(request);
+        if (match.isPresent()) {
+            return new Outcome.Match(
+                    match.get().interaction().name(), next(match.get().turn()));
         }
-        return explain(request);
+        Miss miss = interactions.explain(request);
+        return new Outcome.Miss(miss.toApiError(), MissTable.of(miss));
     }
 
-    /** The one place where a miss gets its words. */
-    private Outcome.Miss explain(ChatRequest request) {
-        String message = "No interaction matched POST " + request.path() + " (" + turns.size() + " loaded).";
-        return new Outcome.Miss(
-                new ApiError(404, "no_matching_interaction", null, null, message),
-                "no interaction matches POST " + request.path() + "      (" + turns.size() + " loaded)");
-    }
-
-    /** An interaction and how often it answered since it was loaded. */
-    private static final class Turn {
-        final Interaction interaction;
-        private final AtomicInteger calls = new AtomicInteger();
-
-        Turn(Interaction interaction) {
-            this.interaction = interaction;
+    private CannedResponse next(Turn turn) {
+        List<CannedResponse> responses = turn.responses();
+        int last = responses.size() - 1;
+        if (last == 0) {
+            return responses.get(0);
         }
-
-        CannedResponse next() {
-            List<CannedResponse> responses = interaction.responses();
-            int last = responses.size() - 1;
-            // The count stops at the last answer, which repeats, and so can never overflow.
-            return responses.get(last == 0 ? 0 : calls.getAndUpdate(count -> Math.min(count + 1, last)));
-        }
+        // the count stops at the last answer, which repeats, and so can never overflow
+        AtomicInteger count = Objects.requireNonNull(calls.get(turn));
+        return responses.get(count.getAndUpdate(before -> Math.min(before + 1, last)));
     }
 }

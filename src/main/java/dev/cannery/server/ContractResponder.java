@@ -1,17 +1,22 @@
 package dev.cannery.server;
 
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.Contract;
+import dev.cannery.matching.InteractionSet;
+import dev.cannery.matching.RuleChecker;
 import dev.cannery.response.ResponseRenderer;
 import java.util.List;
 
 /** Answers from contracts, which may be replaced while requests are being answered. */
 final class ContractResponder implements Responder {
-    private final ResponseRenderer renderer = new ResponseRenderer();
+    private final TokenCounter tokens = new TokenCounter();
+    private final RuleChecker checker = new RuleChecker(tokens::forModel);
+    private final ResponseRenderer renderer = new ResponseRenderer(tokens);
     private volatile Dispatcher dispatcher;
 
     ContractResponder(List<Contract> contracts) {
-        this.dispatcher = new ContractDispatcher(contracts);
+        this.dispatcher = dispatcherOf(contracts);
     }
 
     @Override
@@ -21,6 +26,10 @@ final class ContractResponder implements Responder {
 
     /** Answers from these contracts from now on; every count of successive answers starts anew. */
     void replace(List<Contract> contracts) {
-        dispatcher = new ContractDispatcher(contracts);
+        dispatcher = dispatcherOf(contracts);
+    }
+
+    private Dispatcher dispatcherOf(List<Contract> contracts) {
+        return new ContractDispatcher(InteractionSet.of(contracts, checker));
     }
 }

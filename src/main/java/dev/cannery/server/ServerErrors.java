@@ -4,8 +4,6 @@ import dev.cannery.chat.ApiError;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.response.ResponseRenderer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** The errors that the server itself answers with. No client is to retry them: the next try would end alike. */
 final class ServerErrors {
@@ -14,18 +12,12 @@ final class ServerErrors {
     private ServerErrors() {}
 
     static RenderedResponse render(ApiError error) {
-        RenderedResponse plain = new ResponseRenderer().render(error);
-        Map<String, String> headers = new LinkedHashMap<>(plain.headers());
-        headers.put("x-should-retry", "false");
-        return new RenderedResponse(plain.status(), headers, plain.body(), plain.delay());
+        return ResponseRenderer.renderError(error).withHeader("x-should-retry", "false");
     }
 
     /** As {@link #render}, and the connection ends with the answer, because the rest of the request is not read. */
     static RenderedResponse renderAndClose(ApiError error) {
-        RenderedResponse open = render(error);
-        Map<String, String> headers = new LinkedHashMap<>(open.headers());
-        headers.put("connection", "close");
-        return new RenderedResponse(open.status(), headers, open.body(), open.delay());
+        return render(error).withHeader("connection", "close");
     }
 
     static ApiError bodyTooLarge(long limit) {

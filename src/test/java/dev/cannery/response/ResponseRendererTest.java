@@ -189,7 +189,7 @@ class ResponseRendererTest {
     void anErrorOfNoContractIsRenderedAlike() {
         ApiError miss = new ApiError(404, "no_matching_interaction", null, "temperature", "No interaction matched");
 
-        RenderedResponse response = new ResponseRenderer().render(miss).withHeader("x-should-retry", "false");
+        RenderedResponse response = ResponseRenderer.renderError(miss).withHeader("x-should-retry", "false");
 
         assertThat(response.status()).isEqualTo(404);
         assertThat(response.headers().keySet())

@@ -6,6 +6,8 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.matching.InteractionSet;
+import dev.cannery.matching.RuleChecker;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,10 +18,12 @@ class ContractDispatcherTest {
     private static final CannedResponse FIRST = CannedCompletion.ofText("first");
     private static final CannedResponse SECOND = CannedCompletion.ofText("second");
 
-    private final Dispatcher dispatcher = new ContractDispatcher(List.of(
-            MockChatServerTest.contract("weather"),
-            MockChatServerTest.contract("news"),
-            MockChatServerTest.contract("news")));
+    private final Dispatcher dispatcher = new ContractDispatcher(InteractionSet.of(
+            List.of(
+                    MockChatServerTest.contract("weather"),
+                    MockChatServerTest.contract("news"),
+                    MockChatServerTest.contract("news")),
+            new RuleChecker(model -> text -> 0)));
 
     @Test
     void successiveCallsTakeSuccessiveAnswersAndTheLastRepeats() {
@@ -55,7 +59,8 @@ class ContractDispatcherTest {
         assertThat(dispatch("sports")).isInstanceOfSatisfying(Outcome.Miss.class, miss -> {
             assertThat(miss.error().status()).isEqualTo(404);
             assertThat(miss.error().type()).isEqualTo("no_matching_interaction");
-            assertThat(miss.error().message()).contains("POST /v1/chat/completions", "3 loaded");
+            assertThat(miss.report()).contains("3 loaded");
+            assertThat(miss.error().message()).contains("POST /v1/chat/completions", "'asks for weather'");
         });
     }
 

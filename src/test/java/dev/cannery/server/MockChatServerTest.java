@@ -130,12 +130,11 @@ class MockChatServerTest {
 
     static Contract contract(String model) {
         FieldRule rule = FieldRule.ofField("model", new Literal(TextNode.valueOf(model)));
-        Interaction interaction = new Interaction(
+        Interaction interaction = Interaction.of(
                 "asks for " + model,
                 SourceLocation.CODE,
-                new RequestPattern(List.of(rule)),
-                List.of(CannedCompletion.ofText("first"), CannedCompletion.ofText("second")),
-                Interaction.Notes.NONE);
+                RequestPattern.of(List.of(rule)),
+                List.of(CannedCompletion.ofText("first"), CannedCompletion.ofText("second")));
         return new Contract(model, "app", "openai", List.of(interaction));
     }
 }
