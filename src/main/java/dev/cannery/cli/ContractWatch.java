@@ -1,0 +1,94 @@
+package dev.cannery.cli;
+
+import dev.cannery.contract.reader.ContractReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the contracts anew when one of their files changes.
+ *
+ * <p>It looks at times and sizes a few times a second, which serves every file system alike; the system's own
+ * notifications are slow on some and absent on mounted folders.
+ */
+final class ContractWatch implements AutoCloseable {
+    private static final long LOOK_EVERY_MILLIS = 150;
+
+    private final List<Path> paths;
+    private Map<Path, Stamp> seen;
+    private @Nullable Thread thread;
+
+    /** A watch that knows the files as they are now: make it before they are read, so that no change is missed. */
+    ContractWatch(List<Path> paths) {
+        this.paths = paths;
+        this.seen = stamps(paths);
+    }
+
+    /** Begins to look, on a thread of its own; it hands on what the files say after each change. */
+    void start(Consumer<ContractReader.Reading> onChange) {
+        Thread started = new Thread(() -> watch(onChange), "cannery-watch");
+        started.setDaemon(true);
+        started.start();
+        thread = started;
+    }
+
+    private void watch(Consumer<ContractReader.Reading> onChange) {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+                look(onChange);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(Consumer<ContractReader.Reading> onChange) {
+        Map<Path, Stamp> now = stamps(paths);
+        if (!now.equals(seen)) {
+            seen = now;
+            onChange.accept(ContractReader.readLeniently(paths));
+        }
+    }
+
+    private static Map<Path, Stamp> stamps(List<Path> paths) {
+        Map<Path, Stamp> stamps = new HashMap<>();
+        for (Path path : paths) {
+            try (Stream<Path> below = Files.walk(path)) {
+                below.forEach(file -> stamp(file, stamps));
+            } catch (IOException | UncheckedIOException e) {
+                // a file that goes away while it is looked at is a change, seen by its stamp missing
+                stamps.remove(path);
+            }
+        }
+        return stamps;
+    }
+
+    private static void stamp(Path file, Map<Path, Stamp> stamps) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isRegularFile()) {
+                stamps.put(file, new Stamp(attributes.lastModifiedTime().toMillis(), attributes.size()));
+            }
+        } catch (IOException e) {
+            stamps.remove(file);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private record Stamp(long modified, long size) {}
+}

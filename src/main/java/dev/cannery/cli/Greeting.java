@@ -1,0 +1,63 @@
+package dev.cannery.cli;
+
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.ExampleRequest;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.Turn;
+import dev.cannery.matching.InteractionSet;
+import dev.cannery.matching.RuleChecker;
+import dev.cannery.server.MockChatServer;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the server says when it is ready: what it serves, where, and a line to try. */
+final class Greeting {
+    private Greeting() {}
+
+    static void print(PrintWriter out, MockChatServer server, List<Contract> contracts, List<Path> paths) {
+        String from = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+        out.println("cannery " + Version.text() + ": " + count(contracts) + " from " + from);
+        out.println("listening on " + server.baseUrl() + "   (Ctrl-C stops)");
+        curlBody(contracts)
+                .ifPresent(body -> out.println("try: curl " + server.baseUrl()
+                        + "/chat/completions -H 'content-type: application/json' -d '" + body + "'"));
+        out.flush();
+    }
+
+    static String count(Collection<Contract> contracts) {
+        int interactions = contracts.stream()
+                .mapToInt(contract -> contract.interactions().size())
+                .sum();
+        return counted(interactions, "interaction") + " in " + counted(contracts.size(), "contract");
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** The shortest request that can be told from the contracts and is answered by the interaction it was made for. */
+    private static Optional<String> curlBody(List<Contract> contracts) {
+        InteractionSet set = InteractionSet.of(contracts, new RuleChecker(model -> text -> 0));
+        return set.interactions().stream()
+                .limit(100)
+                .flatMap(interaction -> bodyFor(interaction, set).stream())
+                .filter(body -> body.indexOf('\'') < 0)
+                .min(Comparator.comparingInt(String::length));
+    }
+
+    private static Optional<String> bodyFor(Interaction interaction, InteractionSet set) {
+        Turn first = interaction.turns().get(0);
+        return ExampleRequest.of(first)
+                .filter(body -> set.match(ChatRequest.of(body))
+                        .filter(match -> match.interaction().equals(interaction))
+                        .isPresent())
+                .map(Json::compact);
+    }
+}

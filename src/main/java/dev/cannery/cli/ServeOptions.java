@@ -1,0 +1,142 @@
+package dev.cannery.cli;
+
+import dev.cannery.contract.reader.ContractException;
+import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.server.MockChatServer;
+import dev.cannery.server.MockChatServerBuilder;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options of serving, and the serving itself. */
+abstract class ServeOptions implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before call()
+    private CommandSpec spec;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port, 0 for a free one (${DEFAULT-VALUE}).")
+    private int port = 8080;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Address to listen on (${DEFAULT-VALUE}); another than a loopback one needs --admin-token.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--contracts",
+            paramLabel = "PATH",
+            description = "Folder or file of contracts, repeatable (contracts).")
+    private List<Path> contracts = List.of(Path.of("contracts"));
+
+    @Option(names = "--stubs", paramLabel = "FOLDER", description = "Folder whose 'mappings' are WireMock's (stubs).")
+    private @Nullable Path stubs;
+
+    @Option(
+            names = "--lenient-load",
+            description = "Serve the sound files and list the others, instead of serving nothing.")
+    private boolean isLenientLoad;
+
+    @Option(
+            names = "--admin-token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:CANNERY_ADMIN_TOKEN}",
+            description = "Token that the admin API wants; also read from CANNERY_ADMIN_TOKEN.")
+    private @Nullable String adminToken;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        requireFolders();
+        ContractWatch watch = new ContractWatch(contracts);
+        ContractReader.Reading reading = firstReading(err);
+        MockChatServerBuilder builder = MockChatServer.builder()
+                .port(port)
+                .bindAddress(host)
+                .contracts(reading.contracts())
+                .notices(notice -> printAll(err, notice));
+        stubsFolder(builder);
+        if (adminToken != null && !adminToken.isEmpty()) {
+            builder.adminToken(adminToken);
+        }
+        MockChatServer server = builder.start();
+        Greeting.print(out, server, reading.contracts(), contracts);
+        watch.start(changed -> reload(server, changed, out, err));
+        waitForTheEnd(server, watch);
+        return 0;
+    }
+
+    private void requireFolders() {
+        for (Path path : contracts) {
+            if (!Files.exists(path)) {
+                throw new UserError("there is no folder or file '" + path + "' to read contracts from."
+                        + " Name another with --contracts");
+            }
+        }
+        if (stubs != null && !Files.isDirectory(stubs)) {
+            throw new UserError("there is no folder '" + stubs + "' to read stubs from. Name another with --stubs");
+        }
+    }
+
+    private void stubsFolder(MockChatServerBuilder builder) {
+        Path folder = stubs == null ? Path.of("stubs") : stubs;
+        if (Files.isDirectory(folder)) {
+            builder.stubs(folder);
+        }
+    }
+
+    private ContractReader.Reading firstReading(PrintWriter err) {
+        ContractReader.Reading reading = ContractReader.readLeniently(contracts);
+        if (!reading.problems().isEmpty()) {
+            if (!isLenientLoad) {
+                throw new ContractException(reading.problems());
+            }
+            reading.problems().forEach(problem -> printAll(err, problem.sentence()));
+        }
+        if (reading.contracts().isEmpty()) {
+            printAll(err, "no contract was found, so every chat request will miss");
+        }
+        return reading;
+    }
+
+    /** Takes the new contracts where they are sound; a bad edit is said and the last good set stays. */
+    private void reload(MockChatServer server, ContractReader.Reading reading, PrintWriter out, PrintWriter err) {
+        boolean isUsable = reading.problems().isEmpty() || isLenientLoad;
+        reading.problems().forEach(problem -> printAll(err, problem.sentence()));
+        if (isUsable) {
+            server.replaceContracts(reading.contracts());
+            printAll(out, "reloaded: " + Greeting.count(reading.contracts()));
+        } else {
+            printAll(err, "the contracts as they were before this change stay in use");
+        }
+    }
+
+    private static void printAll(PrintWriter writer, String text) {
+        writer.println(text);
+        writer.flush();
+    }
+
+    /** Serves until the process is asked to end, or this thread is interrupted. */
+    private static void waitForTheEnd(MockChatServer server, ContractWatch watch) throws InterruptedException {
+        Runnable ending = () -> {
+            watch.close();
+            server.close();
+        };
+        Thread stop = new Thread(ending, "cannery-stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            new CountDownLatch(1).await();
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            ending.run();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.cannery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+    private static final String HELLO = "interactions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void saysWhereItListensWhatItLoadedAndALineToTry() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve()) {
+            program.awaitLine("try: ");
+
+            assertThat(program.out().lines())
+                    .satisfiesExactly(
+                            line -> assertThat(line)
+                                    .isEqualTo("cannery development: 1 interaction in 1 contract from " + folder),
+                            line -> assertThat(line).matches("listening on http://127\\.0\\.0\\.1:\\d+/v1 .*"),
+                            line -> assertThat(line)
+                                    .matches(
+                                            "try: curl http://127\\.0\\.0\\.1:\\d+/v1/chat/completions"
+                                                    + " -H 'content-type: application/json' -d '\\{\"model\":.*\"Hello\".*\\}'"));
+            assertThat(program.ask("Hello")).contains("\"content\": \"Hi\"");
+        }
+    }
+
+    @Test
+    void printsTheTableOfAMiss() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve()) {
+            assertThat(program.ask("Bye")).contains("prompt: expected \\\"Hello\\\", was \\\"Bye\\\"");
+
+            program.awaitLine("MISS  prompt  \"Bye\"  expected \"Hello\"  C101");
+        }
+    }
+
+    @Test
+    void takesAChangedContractAtOnce() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve()) {
+            program.awaitLine("try: ");
+            write("b.yaml", HELLO.replace("Hello", "Bye").replace("Hi", "See you"));
+
+            program.awaitLine("reloaded: 2 interactions in 2 contracts");
+            assertThat(program.ask("Bye")).contains("\"content\": \"See you\"");
+        }
+    }
+
+    @Test
+    void keepsTheLastGoodContractsWhenAnEditIsBad() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve()) {
+            program.awaitLine("try: ");
+            write("a.yaml", HELLO.replace("prompt: Hello", "promt: Hello"));
+
+            program.awaitLine("stay in use");
+            assertThat(program.err())
+                    .contains("a.yaml:1:40 interactions[0].request: unknown field 'promt'. Did you mean 'prompt'?");
+            assertThat(program.ask("Hello")).contains("\"content\": \"Hi\"");
+        }
+    }
+
+    @Test
+    void servesNothingWhileAContractIsWrong() throws Exception {
+        write("good.yaml", HELLO);
+        write("bad.yaml", "interactions: [{name: a, response: Hi, respons: Hi}]\n");
+        try (Program program = serve()) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.out()).isEmpty();
+            assertThat(program.err().lines())
+                    .containsExactly(folder
+                            + "/bad.yaml:1:40 interactions[0]: unknown key 'respons' in an interaction."
+                            + " Did you mean 'response'?");
+        }
+    }
+
+    @Test
+    void servesTheSoundFilesOnRequest() throws Exception {
+        write("good.yaml", HELLO);
+        write("bad.yaml", "interactions: 3\n");
+        try (Program program = serve("--lenient-load")) {
+            assertThat(program.ask("Hello")).contains("\"content\": \"Hi\"");
+            assertThat(program.err()).contains("bad.yaml:1:15 interactions: a list is expected, was 3");
+        }
+    }
+
+    @Test
+    void aPortInUseIsOneLineAndExitCode2() throws Exception {
+        write("a.yaml", HELLO);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Program program =
+                        Program.start("serve", "--contracts", folder.toString(), "--port", "" + taken.getLocalPort())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err())
+                    .isEqualTo("cannery: port " + taken.getLocalPort() + " on 127.0.0.1 is in use"
+                            + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void aMissingFolderIsOneLineAndExitCode2() throws Exception {
+        try (Program program = Program.start("serve", "--contracts", "no/such/folder")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines())
+                    .containsExactly("cannery: there is no folder or file 'no/such/folder' to read contracts from."
+                            + " Name another with --contracts");
+        }
+    }
+
+    @Test
+    void aMissingStubsFolderIsOneLineAndExitCode2() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve("--stubs", "no/such/folder")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines())
+                    .containsExactly("cannery: there is no folder 'no/such/folder' to read stubs from."
+                            + " Name another with --stubs");
+        }
+    }
+
+    @Test
+    void offLoopbackItWantsAToken() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve("--host", "0.0.0.0")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines()).singleElement().asString().contains("token");
+        }
+    }
+
+    @Test
+    void aMistypedOptionIsShownWithTheRightOne() throws Exception {
+        try (Program program = Program.start("serve", "--prot", "1")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines())
+                    .containsExactly("cannery: there is no option or command '--prot'. Did you mean '--port'?"
+                            + " Try 'cannery serve --help'.");
+        }
+    }
+
+    @Test
+    void tellsItsVersionAndItsOptions() throws Exception {
+        try (Program version = Program.start("--version");
+                Program help = Program.start("serve", "--help")) {
+            assertThat(version.exitCode()).isZero();
+            assertThat(version.out().strip()).isEqualTo("cannery development");
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.out()).contains("--port", "--host", "--contracts", "--stubs", "--lenient-load");
+        }
+    }
+
+    private Program serve(String... more) {
+        String[] arguments = new String[more.length + 5];
+        arguments[0] = "serve";
+        arguments[1] = "--port";
+        arguments[2] = "0";
+        arguments[3] = "--contracts";
+        arguments[4] = folder.toString();
+        System.arraycopy(more, 0, arguments, 5, more.length);
+        return Program.start(arguments);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.cli;
+
+import org.jspecify.annotations.NullMarked;
