@@ -1,7 +1,6 @@
 package dev.cannery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +20,6 @@ class ReadmeTest {
 
     @BeforeEach
     void readThePage() throws IOException {
-        assumeTrue(Files.exists(README), "README.md is not written yet");
         page = ReadmePage.parse(Files.readAllLines(README));
     }
 
@@ -57,7 +55,7 @@ class ReadmeTest {
             typedByCi = lines.map(ReadmeTest::withoutMavensFlags).toList();
         }
 
-        assertThat(page.commands().subList(0, 2))
+        assertThat(page.commands().subList(0, 2).stream().flatMap(line -> Arrays.stream(line.split(" && "))))
                 .allSatisfy(command -> assertThat(typedByCi)
                         .as("lines of .ci/run, one of which should type the README's `%s`", command)
                         .anyMatch(line -> line.contains(beginning(command))));

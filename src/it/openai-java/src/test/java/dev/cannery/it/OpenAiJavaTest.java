@@ -28,10 +28,12 @@ class OpenAiJavaTest {
     @BeforeAll
     static void startServerAndClient() throws Exception {
         server = StandaloneServer.start(Path.of("contracts"));
+        // region client
         client = OpenAIOkHttpClient.builder()
                 .apiKey("any")
                 .baseUrl(server.baseUrl())
                 .build();
+        // endregion
     }
 
     @AfterAll
