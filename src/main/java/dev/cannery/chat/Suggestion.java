@@ -14,6 +14,8 @@ public final class Suggestion {
         String wanted = normal(word);
         int reach = Math.max(1, Math.min(3, word.length() / 3));
         return known.stream()
+                // first by length, so that a word as long as a file costs nothing
+                .filter(candidate -> Math.abs(normal(candidate).length() - wanted.length()) <= reach)
                 .filter(candidate -> distance(wanted, normal(candidate)) <= reach)
                 .min(Comparator.comparingInt((String candidate) -> distance(wanted, normal(candidate)))
                         .thenComparing(Comparator.naturalOrder()));

@@ -9,6 +9,7 @@ import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.Json;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -146,11 +147,14 @@ public sealed interface RequestPart {
      * @param compiled the same, ready to be evaluated
      */
     record JsonPathValue(String expression, JsonPath compiled) implements RequestPart {
-        private static final Pattern ROOT_FIELD = Pattern.compile("^\\$(?:\\.|\\[')(\\w+)");
+        private static final Pattern ROOT_FIELD = Pattern.compile("^\\$(?:\\.|\\[['\"])(\\w+)");
+        private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
         private static final Configuration TREE = Configuration.builder()
                 .jsonProvider(new JacksonJsonNodeJsonProvider())
                 .options(Option.SUPPRESS_EXCEPTIONS)
                 .build();
+        // a list tells a null that is there from nothing
+        private static final Configuration LIST = TREE.addOptions(Option.ALWAYS_RETURN_LIST);
 
         /**
          * Compiles a path.
@@ -162,17 +166,36 @@ public sealed interface RequestPart {
                 throw new IllegalArgumentException("a JSONPath must not filter by '=~', which can take very long."
                         + " Select the values and judge them by 'matches'");
             }
+            if (!expression.startsWith("$") || !closesBrackets(expression)) {
+                throw new IllegalArgumentException(
+                        "this is no JSONPath, which begins with '$' and closes its brackets: '" + expression + "'");
+            }
             try {
                 return new JsonPathValue(expression, JsonPath.compile(expression));
-            } catch (JsonPathException | IllegalArgumentException e) {
+            } catch (JsonPathException | IllegalArgumentException | IndexOutOfBoundsException e) {
                 throw new IllegalArgumentException("this is no JSONPath: " + e.getMessage(), e);
             }
         }
 
+        /** The library takes a path without its last brackets for one that ends before them. */
+        private static boolean closesBrackets(String expression) {
+            String bare = QUOTED.matcher(expression).replaceAll("");
+            return bare.chars().filter(c -> c == '[').count()
+                    == bare.chars().filter(c -> c == ']').count();
+        }
+
         @Override
         public JsonNode select(ChatRequest request) {
-            Object found = compiled.read((Object) request.body(), TREE);
-            return found instanceof JsonNode node ? node : MissingNode.getInstance();
+            if (isFunction()) {
+                Object computed = compiled.read((Object) request.body(), TREE);
+                return computed == null ? MissingNode.getInstance() : Json.treeOf(computed);
+            }
+            JsonNode found = compiled.read((Object) request.body(), LIST);
+            return compiled.isDefinite() ? found.path(0) : found;
+        }
+
+        private boolean isFunction() {
+            return compiled.getPath().endsWith(")");
         }
 
         @Override

@@ -8,7 +8,6 @@ import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.Turn;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,16 +86,22 @@ final class Conversation {
         return ReplayedCalls.areIn(choice.toolCalls(), message) && hasResults(messages, at);
     }
 
-    /** Whether each call of the message is answered by a tool message after it. */
+    /** Whether each call of the message has an id of its own and is answered by a tool message after it. */
     private static boolean hasResults(JsonNode messages, int at) {
         Set<String> answered = new HashSet<>();
         for (int i = at + 1; i < messages.size(); i++) {
-            answered.add(messages.path(i).path("tool_call_id").asText(""));
+            JsonNode message = messages.path(i);
+            if (message.path("role").asText("").equals("tool")) {
+                answered.add(message.path("tool_call_id").asText(""));
+            }
         }
-        List<String> called = new ArrayList<>();
-        messages.path(at)
-                .path("tool_calls")
-                .forEach(call -> called.add(call.path("id").asText()));
-        return answered.containsAll(called);
+        // a call without an id of its own can have no result; two calls of one id have but one
+        for (JsonNode call : messages.path(at).path("tool_calls")) {
+            String id = call.path("id").asText("");
+            if (id.isEmpty() || !answered.remove(id)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package dev.cannery.matching;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
+import dev.cannery.contract.RequestPattern;
 import dev.cannery.contract.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -95,10 +96,11 @@ public final class InteractionSet {
         for (int i = 0; i < interaction.turns().size(); i++) {
             Optional<ChatRequest> view = Conversation.viewOf(interaction, i, request);
             if (view.isPresent()) {
-                int rules = interaction.turns().get(i).request().rules().size();
-                int holding = checker.countHolding(interaction.turns().get(i).request(), view.get());
+                RequestPattern pattern = interaction.turns().get(i).request();
+                int holding = checker.countHolding(pattern, view.get());
+                int failing = pattern.rules().size() - holding + checker.countUnmentioned(pattern, view.get());
                 // a later turn proves more of the conversation, so it is the nearer one
-                best = Optional.of(new Nearness(interaction, i, view.get(), holding, rules - holding));
+                best = Optional.of(new Nearness(interaction, i, view.get(), holding, failing));
             }
         }
         return best;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedToolCall;
+import dev.cannery.contract.rule.Literal;
 import java.util.List;
 
 /** Tells whether a consumer sent back the tool calls that it was given. */
@@ -36,7 +37,8 @@ final class ReplayedCalls {
             return true;
         }
         try {
-            return Json.parse(given).equals(Json.parse(sent));
+            // JavaScript prints 18.0 as 18, so numbers are compared by value
+            return new Literal(Json.parse(given)).equals(new Literal(Json.parse(sent)));
         } catch (JsonProcessingException e) {
             return false;
         }

@@ -75,6 +75,11 @@ public final class RuleChecker {
         return holding;
     }
 
+    /** How many fields of the request a strict pattern leaves out. */
+    int countUnmentioned(RequestPattern pattern, ChatRequest request) {
+        return pattern.isStrict() ? unmentioned(pattern, request).size() : 0;
+    }
+
     private Tokenizer tokenizerFor(ChatRequest request) {
         // only the few rules on tokens ask, so the model is looked up when they do
         return value -> tokenizers.apply(request.model()).count(value);
@@ -89,7 +94,7 @@ public final class RuleChecker {
                 mismatches.add(new Mismatch(
                         FindingId.UNMENTIONED,
                         FieldPath.of(field.getKey()),
-                        "no field that the strict interaction does not mention",
+                        "no such field, the interaction is strict",
                         field.getValue()));
             }
         }

@@ -2,8 +2,10 @@ package dev.cannery.contract.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
+import com.networknt.schema.ValidationMessage;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +39,21 @@ public final class ConformsTo implements Constraint {
             findings.report(FindingId.MISSING, at, this, value);
             return;
         }
-        compiled.validate(value).stream()
-                .limit(SHOWN)
-                .forEach(fault ->
-                        findings.report(FindingId.VALUE, at, describe() + " (" + fault.getMessage() + ")", value));
+        for (String fault : faultsOf(value)) {
+            findings.report(FindingId.VALUE, at, describe() + " (" + fault + ")", value);
+        }
+    }
+
+    private List<String> faultsOf(JsonNode value) {
+        try {
+            return compiled.validate(value).stream()
+                    .limit(SHOWN)
+                    .map(ValidationMessage::getMessage)
+                    .toList();
+        } catch (StackOverflowError e) {
+            // a hostile request must not end the thread that judges it
+            return List.of("the value is nested too deeply to be judged");
+        }
     }
 
     /** The schema as it was written. */

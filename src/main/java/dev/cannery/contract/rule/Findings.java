@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what checks report: either every mismatch in full, or only how many there were, which builds no text. */
+/** Takes what checks report: either the mismatches in full, or only how many there were, which builds no text. */
 public final class Findings {
+    /** How many mismatches are kept in full; further ones are only counted. */
+    private static final int KEPT = 100;
+
     static final FieldPath NOWHERE = FieldPath.of("value");
 
     private final boolean collects;
@@ -35,7 +38,7 @@ public final class Findings {
     /** Takes one mismatch. */
     public void report(FindingId id, FieldPath at, Constraint expected, JsonNode actual) {
         count++;
-        if (collects) {
+        if (collects && mismatches.size() < KEPT) {
             mismatches.add(new Mismatch(id, at, expected.describe(), actual));
         }
     }
@@ -43,7 +46,7 @@ public final class Findings {
     /** Takes one mismatch whose expectation is already in words. */
     void report(FindingId id, FieldPath at, String expected, JsonNode actual) {
         count++;
-        if (collects) {
+        if (collects && mismatches.size() < KEPT) {
             mismatches.add(new Mismatch(id, at, expected, actual));
         }
     }
@@ -84,7 +87,7 @@ public final class Findings {
         return count;
     }
 
-    /** The mismatches in the order they were reported; empty when these findings only count. */
+    /** The mismatches in the order they were reported; empty when these findings only count, at most 100. */
     public List<Mismatch> mismatches() {
         return List.copyOf(mismatches);
     }

@@ -13,6 +13,12 @@ import dev.cannery.chat.MessageText;
  * @param ignoreCase whether letters of either case are the same
  */
 public record Glob(String pattern, boolean ignoreCase) implements Constraint {
+    public Glob {
+        if (pattern.isEmpty()) {
+            throw new IllegalArgumentException("a glob must not be empty, only an empty text would match");
+        }
+    }
+
     @Override
     public void check(JsonNode value, FieldPath at, Findings findings) {
         JsonNode content = MessageText.ofContent(value);
@@ -53,7 +59,7 @@ public record Glob(String pattern, boolean ignoreCase) implements Constraint {
     private boolean isSame(char wanted, char actual) {
         return wanted == '?'
                 || wanted == actual
-                || (ignoreCase && Character.toLowerCase(wanted) == Character.toLowerCase(actual));
+                || (ignoreCase && String.valueOf(wanted).equalsIgnoreCase(String.valueOf(actual)));
     }
 
     @Override

@@ -27,6 +27,11 @@ public record JsonText(Constraint constraint) implements Constraint {
             findings.report(FindingId.VALUE, at, this, value);
             return;
         }
+        if (held.isMissingNode()) {
+            // no text at all is no JSON either
+            findings.report(FindingId.VALUE, at, this, value);
+            return;
+        }
         constraint.check(held, at, findings);
     }
 

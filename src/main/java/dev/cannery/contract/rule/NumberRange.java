@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record NumberRange(
         @Nullable BigDecimal from, @Nullable BigDecimal to, boolean excludesFrom, boolean excludesTo)
         implements Constraint {
-    private static final String NUMBER = "-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?";
+    private static final int MAX_PLAIN = 30;
+    private static final String NUMBER = "-?\\d{1,40}(?:\\.\\d{1,40})?(?:[eE][+-]?\\d{1,3})?";
     private static final Pattern NOTATION = Pattern.compile("(" + NUMBER + ")?\\.\\.(" + NUMBER + ")?");
 
     public NumberRange {
@@ -83,6 +85,12 @@ public record NumberRange(
         return to == null || number.compareTo(to) <= (excludesTo ? -1 : 0);
     }
 
+    /** Whether some count, a whole number of 0 or more, lies within the bounds. */
+    boolean admitsCount() {
+        BigDecimal least = from == null || from.signum() < 0 ? BigDecimal.ZERO : from.setScale(0, RoundingMode.CEILING);
+        return contains(least) || contains(least.add(BigDecimal.ONE));
+    }
+
     @Override
     public String describe() {
         if (!excludesFrom && !excludesTo) {
@@ -94,6 +102,8 @@ public record NumberRange(
     }
 
     private static String plain(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
+        // 1E+999999999 in plain digits would fill the memory
+        BigDecimal stripped = number.stripTrailingZeros();
+        return Math.abs(stripped.scale()) <= MAX_PLAIN ? stripped.toPlainString() : stripped.toString();
     }
 }

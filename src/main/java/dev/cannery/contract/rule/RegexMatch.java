@@ -19,9 +19,13 @@ public record RegexMatch(Pattern pattern) implements Constraint {
      * Compiles an expression.
      *
      * @throws com.google.re2j.PatternSyntaxException when it is not a regular expression of RE2
+     * @throws IllegalArgumentException when it is empty, or repeats so often that it cannot be compiled
      */
     public static RegexMatch of(String regex, boolean ignoreCase) {
-        return new RegexMatch(Pattern.compile(regex, ignoreCase ? Pattern.CASE_INSENSITIVE : 0));
+        if (regex.isEmpty()) {
+            throw new IllegalArgumentException("a regular expression must not be empty, every text would match");
+        }
+        return new RegexMatch(LinearRegex.compile(regex, ignoreCase ? Pattern.CASE_INSENSITIVE : 0));
     }
 
     @Override

@@ -1,6 +1,11 @@
 package dev.cannery.contract.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.InvalidSchemaException;
@@ -11,6 +16,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.DisallowSchemaLoader;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,7 +25,7 @@ final class Schemas {
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .locale(Locale.ENGLISH)
             .regularExpressionFactory(regex -> {
-                Pattern pattern = Pattern.compile(regex);
+                Pattern pattern = LinearRegex.compile(regex, 0);
                 return value -> pattern.matcher(value).find();
             })
             .build();
@@ -28,6 +34,15 @@ final class Schemas {
             builder -> builder.enableSchemaCache(false)
                     .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
     private static final JsonSchemaFactory META_FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+
+    /** A value of each kind: a schema that never ends for one of them is found out when it is loaded. */
+    private static final List<JsonNode> PROBES = List.of(
+            NullNode.getInstance(),
+            BooleanNode.TRUE,
+            IntNode.valueOf(0),
+            TextNode.valueOf(""),
+            JsonNodeFactory.instance.arrayNode(),
+            JsonNodeFactory.instance.objectNode());
 
     private Schemas() {}
 
@@ -45,14 +60,24 @@ final class Schemas {
         try {
             JsonSchema compiled = FACTORY.getSchema(schema, CONFIG);
             compiled.initializeValidators();
+            PROBES.forEach(compiled::validate);
             return compiled;
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("the schema's pattern cannot be used: " + e.getMessage(), e);
         } catch (InvalidSchemaException e) {
             throw new IllegalArgumentException(
-                    "the schema refers to another document, which is never read: " + e.getMessage(), e);
+                    "a schema refers only to what it holds, no file or address is read: "
+                            + String.valueOf(e.getMessage()).replaceFirst("^[: ]+", ""),
+                    e);
         } catch (JsonSchemaException e) {
-            throw new IllegalArgumentException("this is no JSON Schema: " + e.getMessage(), e);
+            throw new IllegalArgumentException(reasonOf(e), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("the schema refers to itself without end", e);
         }
+    }
+
+    private static String reasonOf(JsonSchemaException fault) {
+        if (fault.getCause() instanceof PatternSyntaxException syntax) {
+            return "the schema's pattern '" + syntax.getPattern() + "' cannot be used: " + syntax.getDescription();
+        }
+        return "this is no JSON Schema: " + String.valueOf(fault.getMessage()).replaceFirst("^[: ]+", "");
     }
 }

@@ -11,6 +11,12 @@ import java.math.BigDecimal;
  * @param range how many
  */
 public record Size(NumberRange range) implements Constraint {
+    public Size {
+        if (!range.admitsCount()) {
+            throw new IllegalArgumentException("no size is " + range.describe());
+        }
+    }
+
     @Override
     public void check(JsonNode value, FieldPath at, Findings findings) {
         if (findings.reportUnless(value.isTextual() || value.isContainerNode(), at, this, value)) {

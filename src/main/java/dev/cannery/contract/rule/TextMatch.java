@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.MessageText;
-import java.util.Locale;
 
 /**
  * The value is a text, plain or in content parts, that holds, begins or ends with this one.
@@ -50,11 +49,18 @@ public record TextMatch(Place place, String text, boolean ignoreCase) implements
         return switch (place) {
             case START -> value.regionMatches(ignoreCase, 0, text, 0, text.length());
             case END -> value.regionMatches(ignoreCase, last, text, 0, text.length());
-            case ANYWHERE ->
-                ignoreCase
-                        ? value.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT))
-                        : value.contains(text);
+            case ANYWHERE -> ignoreCase ? isAnywhereIn(value, last) : value.contains(text);
         };
+    }
+
+    /** The same letters are alike here as at the start and the end, and no copy of a long text is made. */
+    private boolean isAnywhereIn(String value, int last) {
+        for (int i = 0; i <= last; i++) {
+            if (value.regionMatches(true, i, text, 0, text.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

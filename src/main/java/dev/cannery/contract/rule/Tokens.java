@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param range how many
  */
 public record Tokens(NumberRange range) implements Constraint {
+    public Tokens {
+        if (!range.admitsCount()) {
+            throw new IllegalArgumentException("no number of tokens is " + range.describe());
+        }
+    }
+
     @Override
     public void check(JsonNode value, FieldPath at, Findings findings) {
         if (findings.reportUnless(value.isTextual() || value.isArray(), at, this, value)) {
