@@ -12,6 +12,6 @@ import dev.cannery.contract.SourceLocation;
 public record ContractProblem(SourceLocation at, String path, String message) {
     /** The problem in one line: {@code contracts/a.yaml:14:9 interactions[2].request.prompt: unknown operator 'x'}. */
     public String sentence() {
-        return at + (path.isEmpty() ? "" : " " + path) + ": " + message;
+        return at + (path.isEmpty() ? "" : " " + OneLine.of(path)) + ": " + message;
     }
 }

@@ -2,6 +2,7 @@ package dev.cannery.contract.reader;
 
 import dev.cannery.contract.Contract;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads contracts from files of YAML or JSON. Everything that is wrong in all of them is said at once. */
 public final class ContractReader {
     private static final Set<String> ENDINGS = Set.of("yaml", "yml", "json");
+
+    private static final long MAX_BYTES = 64 << 20;
 
     private ContractReader() {}
 
@@ -78,7 +81,7 @@ public final class ContractReader {
         }
         try (Stream<Path> below = Files.walk(path)) {
             return below.filter(ContractReader::isContractFile).sorted().toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             problems.add(FileNames.start(path), "", "the folder cannot be read: " + e.getMessage());
             return List.of();
         }
@@ -103,6 +106,10 @@ public final class ContractReader {
 
     private static @Nullable String textOf(Path file, Problems problems) {
         try {
+            if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
+                problems.add(FileNames.start(file), "", "the file is larger than 64 MiB");
+                return null;
+            }
             return Files.readString(file);
         } catch (CharacterCodingException e) {
             problems.add(FileNames.start(file), "", "the file is not UTF-8");

@@ -41,7 +41,22 @@ final class Defaults {
         if (key.equals("response")) {
             return ontoResponse(own, base);
         }
-        return own instanceof SourceNode.Mapping mapping ? onto(mapping, base) : own;
+        return own instanceof SourceNode.Mapping mapping ? ontoRequest(mapping, base) : own;
+    }
+
+    /** Rule by rule, also in the maps that hold a rule for each name: a default header is not lost to another header. */
+    private static SourceNode.Mapping ontoRequest(SourceNode.Mapping own, SourceNode.Mapping base) {
+        List<SourceNode.Entry> merged = new ArrayList<>();
+        for (SourceNode.Entry entry : own.entries()) {
+            if (RequestReader.MAPS.contains(entry.key())
+                    && entry.value() instanceof SourceNode.Mapping rules
+                    && base.get(entry.key()) instanceof SourceNode.Mapping shared) {
+                merged.add(new SourceNode.Entry(entry.key(), entry.keyAt(), onto(rules, shared)));
+            } else {
+                merged.add(entry);
+            }
+        }
+        return onto(new SourceNode.Mapping(merged, own.at()), base);
     }
 
     private static boolean isMergeable(String key) {

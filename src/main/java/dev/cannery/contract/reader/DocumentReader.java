@@ -1,5 +1,6 @@
 package dev.cannery.contract.reader;
 
+import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.SourceLocation;
@@ -39,7 +40,11 @@ final class DocumentReader {
     List<Contract> read(String text) {
         int complaints = problems.count();
         List<SourceNode> documents = new SourceParser(file, problems).parse(text);
-        if (documents.isEmpty() && problems.count() == complaints) {
+        if (problems.count() > complaints) {
+            // first it must be YAML, what follows from a fault would only mislead
+            return List.of();
+        }
+        if (documents.isEmpty()) {
             problems.add(new SourceLocation(file, 1, 1), "", "the file is empty, a contract needs 'interactions'");
         }
         List<Contract> contracts = new ArrayList<>();
@@ -55,7 +60,7 @@ final class DocumentReader {
         Draft draft = new Draft();
         Key.readAll("a contract", KEYS, document, scope, draft);
         if (draft.interactions == null) {
-            if (document instanceof SourceNode.Mapping) {
+            if (document instanceof SourceNode.Mapping mapping && !Key.isIn(mapping, "interactions", KEYS)) {
                 scope.complain(document, "a contract needs 'interactions'");
             }
             return Optional.empty();
@@ -103,11 +108,20 @@ final class DocumentReader {
         for (SourceNode.Entry entry : mapping.entries()) {
             if (!DEFAULTABLE.contains(entry.key())) {
                 scope.complain(
-                        entry.keyAt(),
-                        "'" + entry.key() + "' cannot be a default. Known are " + String.join(", ", DEFAULTABLE));
+                        entry.keyAt(), "'" + OneLine.value(entry.key()) + "' cannot be a default." + hint(entry.key()));
             }
         }
-        return mapping;
+        return mapping.only(DEFAULTABLE);
+    }
+
+    private static String hint(String key) {
+        String suggestion = Suggestion.sentence(key, DEFAULTABLE);
+        if (!suggestion.isEmpty()) {
+            return suggestion;
+        }
+        return RequestReader.words().contains(key)
+                ? " Did you mean 'request: {" + key + ": …}'?"
+                : " Known are " + String.join(", ", DEFAULTABLE);
     }
 
     private static final class Draft {

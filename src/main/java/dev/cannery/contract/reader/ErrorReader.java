@@ -44,7 +44,7 @@ final class ErrorReader {
             String suggestion = Suggestion.sentence(name, ErrorCatalogue.names());
             scope.complain(
                     node,
-                    "unknown error '" + name + "'."
+                    "unknown error '" + OneLine.value(name) + "'."
                             + (suggestion.isEmpty()
                                     ? " Known are " + String.join(", ", ErrorCatalogue.names())
                                     : suggestion));
@@ -60,8 +60,8 @@ final class ErrorReader {
         private @Nullable String code;
 
         void status(SourceNode value, Scope scope) {
-            Integer read = Values.count(value, 400, scope);
-            if (read != null && read > 599) {
+            Integer read = Values.count(value, 0, scope);
+            if (read != null && (read < 400 || read > 599)) {
                 scope.complain(value, "the status of an error is 400 to 599, was " + read);
             } else if (read != null) {
                 status = read;

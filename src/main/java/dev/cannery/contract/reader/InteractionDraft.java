@@ -55,11 +55,11 @@ final class InteractionDraft {
 
     /** Complains of what an interaction needs and this one lacks, or has twice. */
     void complainOfGaps(SourceNode.Mapping node, Scope scope) {
-        if (node.get("name") == null) {
+        if (!isIn(node, "name")) {
             scope.complain(node, "an interaction needs a name");
         }
-        boolean answers = node.get("response") != null;
-        boolean converses = node.get("turns") != null;
+        boolean answers = isIn(node, "response");
+        boolean converses = isIn(node, "turns");
         if (answers == converses) {
             scope.complain(
                     node,
@@ -67,6 +67,10 @@ final class InteractionDraft {
                             ? "an interaction has either 'response' or 'turns', not both"
                             : "an interaction needs a response");
         }
+    }
+
+    private static boolean isIn(SourceNode.Mapping node, String key) {
+        return Key.isIn(node, key, InteractionReader.KEYS);
     }
 
     Interaction toInteraction(SourceLocation source) {
@@ -102,7 +106,7 @@ final class InteractionDraft {
         static TurnDraft read(SourceNode node, Scope scope, RuleReader rules) {
             TurnDraft draft = new TurnDraft(rules);
             Key.readAll("a turn", KEYS, node, scope, draft);
-            if (node instanceof SourceNode.Mapping mapping && mapping.get("response") == null) {
+            if (node instanceof SourceNode.Mapping mapping && !Key.isIn(mapping, "response", KEYS)) {
                 scope.complain(node, "a turn needs a response");
             }
             return draft;

@@ -42,7 +42,7 @@ final class InteractionReader {
         SourceNode merged = defaults == null ? node : Defaults.under(node, defaults);
         InteractionDraft draft = new InteractionDraft(rules);
         Key.readAll("an interaction", KEYS, merged, scope, draft);
-        if (node instanceof SourceNode.Mapping mapping) {
+        if (merged instanceof SourceNode.Mapping mapping) {
             draft.complainOfGaps(mapping, scope);
         }
         if (scope.problems().count() > complaints) {

@@ -34,10 +34,22 @@ record Key<D>(String word, Action<D> action) {
         }
     }
 
+    /** Whether the map has the key, or one that most likely means it and is complained of already. */
+    static <D> boolean isIn(SourceNode.Mapping node, String word, List<Key<D>> keys) {
+        List<String> words = keys.stream().map(Key::word).toList();
+        return node.entries().stream()
+                .map(SourceNode.Entry::key)
+                .anyMatch(key -> key.equals(word)
+                        || (!words.contains(key)
+                                && Suggestion.nearest(key, words)
+                                        .filter(word::equals)
+                                        .isPresent()));
+    }
+
     private static <D> String unknown(String what, String word, List<Key<D>> keys) {
         List<String> words = keys.stream().map(Key::word).toList();
         String suggestion = Suggestion.sentence(word, words);
-        return "unknown key '" + word + "' in " + Objects.requireNonNull(what)
+        return "unknown key '" + OneLine.value(word) + "' in " + Objects.requireNonNull(what)
                 + (suggestion.isEmpty() ? ". Known are " + String.join(", ", words) : "." + suggestion);
     }
 }

@@ -69,15 +69,25 @@ record OperatorUse(RuleReader rules, SourceNode operand, FieldShape shape, boole
         for (SourceNode item : items) {
             String word = Values.text(item, scope);
             if (word != null) {
-                JsonKind.ofWord(word).ifPresentOrElse(kinds::add, () -> scope.complain(item, unknownKind(word)));
+                JsonKind.ofWord(word)
+                        .ifPresentOrElse(
+                                kind -> kind(kind, item, kinds), () -> scope.complain(item, unknownKind(word)));
             }
         }
         return kinds.size() == items.size() ? Optional.of(kinds) : Optional.empty();
     }
 
+    private void kind(JsonKind kind, SourceNode item, List<JsonKind> kinds) {
+        if (kind == JsonKind.NULL || shape.allows(kind)) {
+            kinds.add(kind);
+        } else {
+            scope.complain(item, kind.phrase() + " can never match, this is " + Shapes.phrase(shape));
+        }
+    }
+
     private static String unknownKind(String word) {
         String suggestion = Suggestion.sentence(word, JsonKind.words());
-        return "unknown kind '" + word + "'"
+        return "unknown kind '" + OneLine.value(word) + "'"
                 + (suggestion.isEmpty() ? ". Known are " + String.join(", ", JsonKind.words()) : "." + suggestion);
     }
 

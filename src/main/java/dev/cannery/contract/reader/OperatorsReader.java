@@ -1,6 +1,7 @@
 package dev.cannery.contract.reader;
 
 import dev.cannery.chat.FieldShape;
+import dev.cannery.chat.JsonKind;
 import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.rule.AllOf;
 import dev.cannery.contract.rule.Constraint;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class OperatorsReader {
     private static final String IGNORE_CASE = "ignore_case";
     private static final String EXAMPLE = "example";
+    private static final String ABSENT = Operator.ABSENT.word();
 
     private final RuleReader rules;
 
@@ -51,23 +53,30 @@ final class OperatorsReader {
         if (scope.problems().count() > complaints) {
             return Optional.empty();
         }
-        SourceNode example = node.get(EXAMPLE);
-        if (parts.isEmpty() && example == null) {
-            scope.complain(node, "'" + IGNORE_CASE + "' alone checks nothing");
+        if (node.get(ABSENT) != null && node.entries().size() > 1) {
+            scope.complain(node, "'" + ABSENT + "' stands alone, no value satisfies both it and another rule");
             return Optional.empty();
         }
-        return Optional.of(exemplified(parts, example, scope));
+        return Optional.of(exemplified(parts, node.get(EXAMPLE), scope));
     }
 
     private Optional<Constraint> one(
             Operator operator, SourceNode.Entry entry, FieldShape shape, boolean ignoresCase, Scope scope) {
         if (!operator.judges(shape)) {
-            scope.complain(entry.keyAt(), "'" + entry.key() + "' cannot judge this, which is " + Shapes.phrase(shape));
+            scope.complain(
+                    entry.keyAt(),
+                    "'" + entry.key() + "' cannot judge this, which is " + Shapes.phrase(shape)
+                            + hint(operator, shape));
             return Optional.empty();
         }
         Scope inside = scope.member(entry.key());
         return inside.attempt(
                 entry.value(), () -> operator.read(new OperatorUse(rules, entry.value(), shape, ignoresCase, inside)));
+    }
+
+    private static String hint(Operator operator, FieldShape shape) {
+        boolean wantsText = operator.operand() == Operator.Operand.TEXT;
+        return wantsText && shape.allows(JsonKind.ARRAY) ? ". Did you mean 'has' or 'some'?" : "";
     }
 
     private static boolean ignoresCase(SourceNode.Mapping node, Scope scope) {
@@ -99,7 +108,7 @@ final class OperatorsReader {
 
     private static String unknown(String word) {
         String suggestion = Suggestion.sentence(word, words().toList());
-        return "unknown operator '" + word + "'."
+        return "unknown operator '" + OneLine.value(word) + "'."
                 + (suggestion.isEmpty() ? " Known are " + String.join(", ", words().toList()) : suggestion);
     }
 }

@@ -2,6 +2,7 @@ package dev.cannery.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,9 +14,17 @@ final class ReferencedFileReader {
 
     /** The JSON Schema in a file of JSON or YAML; empty when it was complained of. */
     Optional<JsonNode> schema(String name, SourceNode node, Scope scope) {
-        return text(name, node, scope).map(text -> {
+        return text(name, node, scope).flatMap(text -> {
+            int complaints = scope.problems().count();
             List<SourceNode> documents = new SourceParser(name, scope.problems()).parse(text);
-            return documents.isEmpty() ? node.toJson() : documents.get(0).toJson();
+            if (scope.problems().count() > complaints) {
+                return Optional.empty();
+            }
+            if (documents.size() != 1) {
+                scope.complain(node, "the file '" + name + "' must hold one schema, holds " + documents.size());
+                return Optional.empty();
+            }
+            return Optional.of(documents.get(0).toJson());
         });
     }
 
@@ -36,6 +45,9 @@ final class ReferencedFileReader {
                 return Optional.empty();
             }
             return Optional.of(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            scope.complain(node, "the file '" + name + "' is not UTF-8");
+            return Optional.empty();
         } catch (IOException e) {
             scope.complain(node, "the file '" + name + "' cannot be read: " + e.getMessage());
             return Optional.empty();

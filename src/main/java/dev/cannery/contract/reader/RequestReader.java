@@ -22,7 +22,8 @@ final class RequestReader {
             "system", new RequestPart.SystemText(),
             "path", new RequestPart.Path());
 
-    private static final List<String> MAPS = List.of("tool_results", "headers", "jsonpath");
+    /** The names that are not fields of the API and hold a rule for each of several names. */
+    static final List<String> MAPS = List.of("tool_results", "headers", "jsonpath");
 
     private final RuleReader rules;
 
@@ -60,7 +61,7 @@ final class RequestReader {
         }
         RequestPart shortcut = SHORTCUTS.get(name);
         if (shortcut != null) {
-            return rule(shortcut, entry.value(), TEXT, inside);
+            return text(shortcut, entry.value(), inside);
         }
         if (RequestFields.names().contains(name)) {
             return rule(new RequestPart.BodyField(name), entry.value(), RequestFields.shapeOf(name), inside);
@@ -71,7 +72,7 @@ final class RequestReader {
 
     private static String unknown(String name) {
         String suggestion = Suggestion.sentence(name, words());
-        return "unknown field '" + name + "'."
+        return "unknown field '" + OneLine.value(name) + "'."
                 + (suggestion.isEmpty()
                         ? " What is no field of CreateChatCompletionRequest is reached by 'jsonpath'"
                         : suggestion);
@@ -87,7 +88,9 @@ final class RequestReader {
             Scope inside = scope.member(entry.key());
             part(name, entry, inside)
                     .ifPresent(part -> read.addAll(
-                            rule(part, entry.value(), name.equals("jsonpath") ? FieldShape.ANY : TEXT, inside)));
+                            name.equals("jsonpath")
+                                    ? rule(part, entry.value(), FieldShape.ANY, inside)
+                                    : text(part, entry.value(), inside)));
         }
         return read;
     }
@@ -101,6 +104,15 @@ final class RequestReader {
                             case "headers" -> new RequestPart.Header(entry.key());
                             default -> RequestPart.JsonPathValue.of(entry.key());
                         }));
+    }
+
+    /** A rule on a part that is a text or missing, but never null. */
+    private List<FieldRule> text(RequestPart part, SourceNode node, Scope scope) {
+        if (node instanceof SourceNode.Scalar scalar && scalar.value().isNull()) {
+            scope.complain(node, "null can never match, this is a string. Did you mean '{absent: true}'?");
+            return List.of();
+        }
+        return rule(part, node, TEXT, scope);
     }
 
     private List<FieldRule> rule(RequestPart part, SourceNode node, FieldShape shape, Scope scope) {

@@ -82,7 +82,7 @@ final class ResponseDraft {
                 String suggestion = Suggestion.sentence(word, FinishReason.words());
                 scope.complain(
                         value,
-                        "unknown finish reason '" + word + "'."
+                        "unknown finish reason '" + OneLine.value(word) + "'."
                                 + (suggestion.isEmpty()
                                         ? " Known are " + String.join(", ", FinishReason.words())
                                         : suggestion));

@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads a rule: a scalar, a list, a map of field names, or a map of operators. */
 final class RuleReader {
+    private static final Pattern JSON_NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
+
     private final ReferencedFileReader files;
 
     RuleReader(ReferencedFileReader files) {
@@ -70,7 +73,10 @@ final class RuleReader {
         if (shape.allows(JsonKind.STRING) && value.isValueNode()) {
             return ". Did you mean the text \"" + value.asText() + "\"?";
         }
-        return "";
+        boolean meansNumber = shape.allows(JsonKind.NUMBER)
+                && JSON_NUMBER.matcher(value.asText()).matches();
+        boolean meansTruth = shape.allows(JsonKind.BOOLEAN) && value.asText().matches("true|false");
+        return meansNumber || meansTruth ? ". Did you mean " + value.asText() + ", without quotes?" : "";
     }
 
     private static Optional<Constraint> numberRange(
@@ -127,33 +133,35 @@ final class RuleReader {
 
     private Optional<Constraint> mapping(SourceNode.Mapping node, FieldShape shape, Scope scope) {
         if (node.entries().isEmpty()) {
-            scope.complain(node, "an empty map checks nothing. Did you mean '{kind: object}' or '{is: {}}'?");
+            scope.complain(
+                    node,
+                    "an empty map checks nothing. Did you mean "
+                            + (shape.allows(JsonKind.OBJECT)
+                                    ? "'{kind: object}' or '{is: {}}'?"
+                                    : "'{present: true}'?"));
             return Optional.empty();
         }
-        return meansFields(node, shape, scope)
-                ? fields(node, shape, scope)
-                : new OperatorsReader(this).read(node, shape, scope);
+        List<SourceNode.Entry> fields = node.entries().stream()
+                .filter(entry -> shape.allows(JsonKind.OBJECT) && !OperatorsReader.isOperator(entry.key()))
+                .toList();
+        if (fields.size() == node.entries().size()) {
+            return fields(node, shape, scope);
+        }
+        return isMixture(fields, shape, scope) ? Optional.empty() : new OperatorsReader(this).read(node, shape, scope);
     }
 
-    /** Whether the map names fields of an object; it complains of a map that names both fields and operators. */
-    private static boolean meansFields(SourceNode.Mapping node, FieldShape shape, Scope scope) {
-        boolean mayHaveFields = shape.allows(JsonKind.OBJECT);
-        List<SourceNode.Entry> fields = node.entries().stream()
-                .filter(entry -> mayHaveFields && !OperatorsReader.isOperator(entry.key()))
-                .toList();
-        if (fields.isEmpty()) {
-            return false;
-        }
+    /** Whether these fields stand beside operators, which is complained of; a word that is neither is no field here. */
+    private static boolean isMixture(List<SourceNode.Entry> fields, FieldShape shape, Scope scope) {
         boolean namesKnownField =
                 fields.stream().anyMatch(entry -> shape.memberNames().contains(entry.key()));
-        boolean allFields = fields.size() == node.entries().size();
-        if (!allFields && (namesKnownField || shape.isOpen())) {
+        boolean isMixture = namesKnownField || (shape.isOpen() && !fields.isEmpty());
+        if (isMixture) {
             scope.complain(
                     fields.get(0).keyAt(),
-                    "this map mixes the field '" + fields.get(0).key()
+                    "this map mixes the field '" + OneLine.value(fields.get(0).key())
                             + "' with operators. Put the fields and the operators into 'all_of', or the literal object under 'is'");
         }
-        return allFields;
+        return isMixture;
     }
 
     private Optional<Constraint> fields(SourceNode.Mapping node, FieldShape shape, Scope scope) {
@@ -173,7 +181,7 @@ final class RuleReader {
         List<String> known = new ArrayList<>(shape.memberNames());
         known.addAll(Operator.words());
         String suggestion = Suggestion.sentence(key, known);
-        return "unknown field '" + key + "'."
+        return "unknown field '" + OneLine.value(key) + "'."
                 + (suggestion.isEmpty() ? " Known are " + String.join(", ", shape.memberNames()) : suggestion);
     }
 

@@ -28,7 +28,7 @@ sealed interface SourceNode {
 
         @Override
         public String phrase() {
-            return value.isTextual() ? "the text '" + value.textValue() + "'" : value.toString();
+            return OneLine.value(value.isTextual() ? "the text '" + value.textValue() + "'" : value.toString());
         }
     }
 
@@ -47,7 +47,7 @@ sealed interface SourceNode {
 
         @Override
         public String phrase() {
-            return "a list";
+            return items.isEmpty() ? "an empty list" : "a list";
         }
     }
 
@@ -83,7 +83,7 @@ sealed interface SourceNode {
 
         @Override
         public String phrase() {
-            return "a map";
+            return entries.isEmpty() ? "an empty map" : "a map";
         }
     }
 

@@ -27,17 +27,17 @@ final class ToolCallReader {
     }
 
     private static Optional<CannedToolCall> call(SourceNode node, Scope scope) {
-        if (node instanceof SourceNode.Mapping mapping
-                && mapping.entries().size() == 1
-                && mapping.get("name") == null) {
-            SourceNode.Entry entry = mapping.entries().get(0);
+        if (node instanceof SourceNode.Mapping single && single.entries().size() == 1 && single.get("name") == null) {
+            SourceNode.Entry entry = single.entries().get(0);
             return Optional.of(new CannedToolCall(null, entry.key(), arguments(entry.value())));
+        }
+        if (!(node instanceof SourceNode.Mapping mapping) || mapping.get("name") == null) {
+            scope.complain(
+                    node, "a tool call is written {name: {arguments}} or {id, name, arguments}, was " + node.phrase());
+            return Optional.empty();
         }
         Draft draft = new Draft();
         Key.readAll("a tool call", KEYS, node, scope, draft);
-        if (node instanceof SourceNode.Mapping && draft.name == null) {
-            scope.complain(node, "a tool call is written {name: {arguments}} or {id, name, arguments}");
-        }
         return Optional.ofNullable(draft.name).map(name -> new CannedToolCall(draft.id, name, draft.arguments));
     }
 

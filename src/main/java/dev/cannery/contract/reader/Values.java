@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads plain values; each complains of a value that is not what it wants, and then gives null. */
 final class Values {
-    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(us|ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,18})?)(us|ms|s|m|h)");
 
     private Values() {}
 
@@ -23,7 +23,9 @@ final class Values {
                 return value.textValue();
             }
             if (!value.isNull()) {
-                scope.complain(node, "a text is expected, was " + value + ". Write it in quotes: \"" + value + "\"");
+                scope.complain(
+                        node,
+                        "a text is expected, was " + node.phrase() + ". Write it in quotes: \"" + node.phrase() + "\"");
                 return null;
             }
         }

@@ -1,5 +1,6 @@
 package dev.cannery.contract.reader;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldShape;
 import dev.cannery.chat.RequestFields;
 import dev.cannery.contract.Verification;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +56,8 @@ final class VerificationReader {
     }
 
     Verification read(SourceNode node, Scope scope) {
-        if (node instanceof SourceNode.Scalar scalar) {
-            return word(scalar, scope);
+        if (!(node instanceof SourceNode.Mapping mapping) || mapping.entries().isEmpty()) {
+            return word(node, scope);
         }
         int complaints = scope.problems().count();
         Draft draft = new Draft(rules);
@@ -63,14 +65,17 @@ final class VerificationReader {
         if (scope.problems().count() > complaints) {
             return Verification.SHAPE;
         }
-        return scope.attempt(node, () -> Optional.of(draft.toVerification())).orElse(Verification.SHAPE);
+        // at_least cannot be at fault when it is not there: it follows repeat
+        SourceNode fault = Objects.requireNonNullElse(mapping.get("at_least"), node);
+        return scope.attempt(fault, () -> Optional.of(draft.toVerification())).orElse(Verification.SHAPE);
     }
 
-    private static Verification word(SourceNode.Scalar node, Scope scope) {
-        if (node.value().isBoolean() && !node.value().booleanValue()) {
+    private static Verification word(SourceNode node, Scope scope) {
+        JsonNode value = node.toJson();
+        if (value.isBoolean() && !value.booleanValue()) {
             return Verification.NEVER;
         }
-        if (!node.value().asText().equals("shape")) {
+        if (!value.asText().equals("shape")) {
             scope.complain(node, "verify is shape, false, or a map of rules on the answer, was " + node.phrase());
         }
         return Verification.SHAPE;
