@@ -50,7 +50,7 @@ public final class InteractionSet {
         return interactions;
     }
 
-    /** The first turn of an interaction that the request satisfies; empty when there is none. */
+    /** The turn that answers the request: of the first interaction that matches, the last such turn; empty for none. */
     public Optional<Match> match(ChatRequest request) {
         for (Interaction interaction : interactions) {
             Optional<Match> match = match(interaction, request);
@@ -61,8 +61,9 @@ public final class InteractionSet {
         return Optional.empty();
     }
 
+    /** The last turn first: it proves more of the conversation than an earlier one, whose rules may be few. */
     private Optional<Match> match(Interaction interaction, ChatRequest request) {
-        for (int i = 0; i < interaction.turns().size(); i++) {
+        for (int i = interaction.turns().size() - 1; i >= 0; i--) {
             Turn turn = interaction.turns().get(i);
             Optional<ChatRequest> view = Conversation.viewOf(interaction, i, request);
             if (view.isPresent() && checker.matches(turn.request(), view.get())) {
