@@ -3,6 +3,7 @@ package dev.cannery.contract.reader;
 import dev.cannery.chat.Suggestion;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that a map of the format knows, and what its value does to the draft of the thing that is read.
@@ -25,25 +26,35 @@ record Key<D>(String word, Action<D> action) {
             return;
         }
         for (SourceNode.Entry entry : mapping.entries()) {
-            keys.stream()
-                    .filter(key -> key.word.equals(entry.key()))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            key -> key.action.accept(draft, entry.value(), scope.member(entry.key())),
-                            () -> scope.complain(entry.keyAt(), unknown(what, entry.key(), keys)));
+            Key<D> key = ofWord(entry.key(), keys);
+            if (key == null) {
+                scope.complain(entry.keyAt(), unknown(what, entry.key(), keys));
+            } else {
+                key.action.accept(draft, entry.value(), scope.member(entry.key()));
+            }
         }
+    }
+
+    private static <D> @Nullable Key<D> ofWord(String word, List<Key<D>> keys) {
+        for (Key<D> key : keys) {
+            if (key.word.equals(word)) {
+                return key;
+            }
+        }
+        return null;
     }
 
     /** Whether the map has the key, or one that most likely means it and is complained of already. */
     static <D> boolean isIn(SourceNode.Mapping node, String word, List<Key<D>> keys) {
+        if (node.get(word) != null) {
+            return true;
+        }
         List<String> words = keys.stream().map(Key::word).toList();
         return node.entries().stream()
                 .map(SourceNode.Entry::key)
-                .anyMatch(key -> key.equals(word)
-                        || (!words.contains(key)
-                                && Suggestion.nearest(key, words)
-                                        .filter(word::equals)
-                                        .isPresent()));
+                .filter(key -> !words.contains(key))
+                .anyMatch(key ->
+                        Suggestion.nearest(key, words).filter(word::equals).isPresent());
     }
 
     private static <D> String unknown(String what, String word, List<Key<D>> keys) {

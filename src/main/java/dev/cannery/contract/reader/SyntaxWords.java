@@ -30,7 +30,10 @@ record SyntaxWords(String file, boolean isJson, String text, JsonProcessingExcep
         Matcher strange = STRANGE.matcher(text);
         if (holdsStrangeCharacter() && strange.find()) {
             String before = text.substring(0, strange.start());
-            return new SourceLocation(file, (int) before.lines().count(), before.length() - before.lastIndexOf('\n'));
+            return new SourceLocation(
+                    file,
+                    1 + (int) before.chars().filter(c -> c == '\n').count(),
+                    before.length() - before.lastIndexOf('\n'));
         }
         List<MatchResult> marks = MARK.matcher(message(fault)).results().toList();
         if (!isJson && !marks.isEmpty()) {

@@ -41,11 +41,13 @@ public record Glob(String pattern, boolean ignoreCase) implements Constraint {
                 star = next++;
                 resume = at;
             } else if (next < pattern.length() && isSame(pattern.charAt(next), text.charAt(at))) {
+                // a character outside the basic plane is one to '?', though it is two to Java
+                at += pattern.charAt(next) == '?' ? widthAt(text, at) : 1;
                 next++;
-                at++;
             } else if (star >= 0) {
                 next = star + 1;
-                at = ++resume;
+                resume += widthAt(text, resume);
+                at = resume;
             } else {
                 return false;
             }
@@ -54,6 +56,10 @@ public record Glob(String pattern, boolean ignoreCase) implements Constraint {
             next++;
         }
         return next == pattern.length();
+    }
+
+    private static int widthAt(String text, int at) {
+        return Character.charCount(text.codePointAt(at));
     }
 
     private boolean isSame(char wanted, char actual) {
