@@ -10,6 +10,7 @@ import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,7 @@ public sealed interface RequestPart {
         private static final Pattern ROOT_FIELD = Pattern.compile("^\\$(?:\\.|\\[['\"])(\\w+)");
         private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
         private static final Configuration TREE = Configuration.builder()
-                .jsonProvider(new JacksonJsonNodeJsonProvider())
+                .jsonProvider(new BoundedArrays())
                 .options(Option.SUPPRESS_EXCEPTIONS)
                 .build();
         // a list tells a null that is there from nothing
@@ -174,6 +175,14 @@ public sealed interface RequestPart {
                 return new JsonPathValue(expression, JsonPath.compile(expression));
             } catch (JsonPathException | IllegalArgumentException | IndexOutOfBoundsException e) {
                 throw new IllegalArgumentException("this is no JSONPath: " + e.getMessage(), e);
+            }
+        }
+
+        /** An index past the end of an array leads to nothing; the library's own provider makes a null of it. */
+        private static final class BoundedArrays extends JacksonJsonNodeJsonProvider {
+            @Override
+            public Object getArrayIndex(Object array, int index) {
+                return super.getArrayIndex(array, Objects.checkIndex(index, length(array)));
             }
         }
 

@@ -80,9 +80,7 @@ public final class InteractionSet {
             nearestTurn(interaction, request).ifPresent(nearest::add);
         }
         List<NearMiss> shown = nearest.stream()
-                .sorted(Comparator.comparingInt(Nearness::failing)
-                        .thenComparing(
-                                Comparator.comparingInt(Nearness::holding).reversed()))
+                .sorted(Comparator.comparingDouble(Nearness::shareThatFails).thenComparingInt(Nearness::failing))
                 .limit(SHOWN)
                 .map(near -> new NearMiss(
                         near.interaction,
@@ -107,5 +105,10 @@ public final class InteractionSet {
         return best;
     }
 
-    private record Nearness(Interaction interaction, int turn, ChatRequest view, int holding, int failing) {}
+    private record Nearness(Interaction interaction, int turn, ChatRequest view, int holding, int failing) {
+        /** Three of five rules that hold are nearer than none of one, though fewer fail there. */
+        double shareThatFails() {
+            return failing == 0 ? 0 : (double) failing / (holding + failing);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.cannery.chat.ApiError;
 import dev.cannery.contract.rule.Mismatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Why no interaction matched a request.
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param nearest the nearest ones, nearest first
  */
 public record Miss(String path, int loaded, List<NearMiss> nearest) {
+    /** How many mismatches the sentence names; the table shows them all. */
+    private static final int SHOWN = 3;
+
     public Miss {
         nearest = List.copyOf(nearest);
     }
@@ -41,6 +45,12 @@ public record Miss(String path, int loaded, List<NearMiss> nearest) {
                 .flatMap(outcome -> outcome.mismatches().stream())
                 .map(Mismatch::sentence)
                 .toList();
-        return text.append(String.join("; ", sentences)).toString();
+        text.append(sentences.stream().limit(SHOWN).collect(Collectors.joining("; ")));
+        return sentences.size() > SHOWN
+                ? text.append("; and ")
+                        .append(sentences.size() - SHOWN)
+                        .append(" more")
+                        .toString()
+                : text.toString();
     }
 }

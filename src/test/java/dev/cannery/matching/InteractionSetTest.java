@@ -1,0 +1,134 @@
+package dev.cannery.matching;
+
+import static dev.cannery.matching.Requests.asking;
+import static dev.cannery.matching.Requests.request;
+import static dev.cannery.matching.Requests.setOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.chat.ApiError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InteractionSetTest {
+    private static final InteractionSet SHOP = setOf("""
+            interactions:
+              - {name: anything else, fallback: true, request: {model: big}, response: Hm}
+              - name: asks for the weather
+                request:
+                  model: gpt-4o*
+                  prompt: {contains: weather}
+                  tools: [get_weather]
+                  temperature: 0..0.3
+                  stream: {absent: true}
+                response: Sunny
+              - name: translator stays literal
+                request: {prompt: {starts_with: "Translate:"}, temperature: 0, seed: 1, system: {contains: French}}
+                response: Bonjour
+              - {name: asks for the weather again, request: {prompt: {contains: weather}}, response: Rain}
+              - name: agent
+                request: {user: me}
+                turns:
+                  - {request: {prompt: go}, response: Gone}
+                  - {request: {prompt: back}, response: Back}
+            """);
+
+    private static String nameOf(String prompt, String... members) {
+        return SHOP.match(asking(prompt, members))
+                .map(match -> match.interaction().name())
+                .orElse("none");
+    }
+
+    @Test
+    void firstThatMatchesInTheFilesOrderAnswers() {
+        assertThat(nameOf("the weather")).isEqualTo("asks for the weather again");
+        assertThat(nameOf("the weather", "model: 'gpt-4o'", "temperature: 0", "tools: [{name: 'get_weather'}]"))
+                .isEqualTo("asks for the weather");
+    }
+
+    @Test
+    void fallbackAnswersOnlyWhenNothingElseDoes() {
+        assertThat(nameOf("the weather", "model: 'big'")).isEqualTo("asks for the weather again");
+        assertThat(nameOf("else", "model: 'big'")).isEqualTo("anything else");
+        assertThat(nameOf("else")).isEqualTo("none");
+    }
+
+    @Test
+    void missShowsTheNearestInTheTable() throws IOException {
+        Miss miss = SHOP.explain(asking(
+                "What is the wether in Rome?",
+                "model: 'gpt-4o-mini'",
+                "temperature: 0.9",
+                "tools: [{type: 'function', function: {name: 'get_weather'}}]"));
+
+        assertThat(MissTable.of(miss)).isEqualTo(Files.readString(Path.of("src/test/resources/golden/miss.txt")));
+    }
+
+    @Test
+    void nearestHasTheLeastShareOfFailures() {
+        Miss miss = SHOP.explain(asking(
+                "the wether",
+                "model: 'gpt-4o-mini'",
+                "temperature: 0.1",
+                "tools: [{type: 'function', function: {name: 'get_weather'}}]"));
+
+        assertThat(miss.nearest())
+                .extracting(NearMiss::title)
+                .containsExactly("asks for the weather", "asks for the weather again", "anything else");
+        assertThat(miss.loaded()).isEqualTo(5);
+    }
+
+    @Test
+    void missSentenceNamesFieldPlaceExpectationAndValue() {
+        InteractionSet set = setOf("interactions: [{name: cool, request: {temperature: 0..0.3}, response: ok}]");
+        ApiError error = set.explain(asking("Hi", "temperature: 0.9")).toApiError();
+
+        assertThat(error.status()).isEqualTo(404);
+        assertThat(error.type()).isEqualTo("no_matching_interaction");
+        assertThat(error.param()).isEqualTo("temperature");
+        assertThat(error.message())
+                .isEqualTo("No interaction matched POST /v1/chat/completions. Nearest: 'cool' (test.yaml:1):"
+                        + " temperature: expected 0..0.3, was 0.9");
+    }
+
+    @Test
+    void missSentenceOfManyFailuresStaysShort() {
+        InteractionSet set = setOf("interactions: [{name: a, request: {stop: {every: {size: 9}}}, response: ok}]");
+        String sentence =
+                set.explain(request("{stop: [" + "'x', ".repeat(200) + "'x']}")).sentence();
+
+        assertThat(sentence).endsWith("; and 97 more").hasSizeLessThan(500);
+    }
+
+    @Test
+    void missWithoutAnyInteractionSaysSo() {
+        Miss miss = setOf("interactions: [{name: a, response: ok}]").explain(asking("Hi"));
+        Miss none = new Miss(miss.path(), 0, List.of());
+
+        assertThat(none.sentence()).isEqualTo("No interaction matched POST /v1/chat/completions. None is loaded.");
+        assertThat(MissTable.of(none)).isEqualTo("no interaction matches POST /v1/chat/completions      (0 loaded)\n");
+        assertThat(none.toApiError().param()).isNull();
+    }
+
+    @Test
+    void conversationIsNamedWithItsTurn() {
+        Miss miss = SHOP.explain(request("{user: 'me', messages: [{role: 'user', content: 'go'},"
+                + " {role: 'assistant', content: 'Gone'}, {role: 'user', content: 'left'}]}"));
+
+        assertThat(miss.nearest().get(0).title()).isEqualTo("agent, turn 2");
+    }
+
+    @Test
+    void fieldsThatAStrictInteractionLeavesOutMakeItFarther() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - {name: strict, strict: true, request: {prompt: Hi, user: me}, response: ok}
+                  - {name: loose, request: {prompt: Hi, user: you}, response: ok}
+                """);
+        Miss miss = set.explain(asking("Hi", "user: 'me'", "n: 1", "seed: 2"));
+
+        assertThat(miss.nearest()).extracting(NearMiss::title).containsExactly("loose", "strict");
+    }
+}

@@ -1,0 +1,174 @@
+package dev.cannery.matching;
+
+import static dev.cannery.matching.Requests.asking;
+import static dev.cannery.matching.Requests.check;
+import static dev.cannery.matching.Requests.request;
+import static dev.cannery.matching.Requests.withHeaders;
+import static dev.cannery.matching.VerdictAssert.assertThat;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.FindingId;
+import dev.cannery.chat.Json;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the parts of a request are, and how missing, null and empty differ. */
+class RequestRulesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // rule | missing | null | []
+                "absent: true | true | false | false",
+                "present: true | false | true | true",
+                "optional: {size: 1} | true | true | false",
+                "size: 0 | false | false | true",
+                "kind: array | false | false | true",
+                "kind: null | false | true | false",
+                "not: {size: 0} | true | true | false",
+                "every: a | false | false | true",
+                "none: a | false | false | true",
+                "some: a | false | false | false",
+                "first: a | false | false | false",
+                "is: [] | false | false | true",
+                "any_of: [{absent: true}, {size: 0}] | true | false | true",
+            })
+    void missingNullAndEmptyAreThreeThings(String rule, boolean missing, boolean isNull, boolean empty) {
+        String rules = "stop: {" + rule.replace("kind: null", "kind: \"null\"") + "}";
+        assertThat(check(rules, asking("Hi")).isPass()).as("missing").isEqualTo(missing);
+        assertThat(check(rules, asking("Hi", "stop: null")).isPass()).as("null").isEqualTo(isNull);
+        assertThat(check(rules, asking("Hi", "stop: []")).isPass()).as("[]").isEqualTo(empty);
+    }
+
+    @Test
+    void nullLiteralIsNullAndNotMissing() {
+        assertThat(check("temperature: null", asking("Hi", "temperature: null")))
+                .passes();
+        assertThat(check("temperature: null", asking("Hi")))
+                .failsAt("temperature")
+                .expecting("null")
+                .butWas("missing")
+                .as(FindingId.MISSING);
+    }
+
+    @Test
+    void promptIsTheLastUserMessageWhateverItsForm() {
+        ChatRequest parts = request("{messages: [{role: 'user', content: 'first'}, {role: 'user', content: "
+                + "[{type: 'text', text: 'sec'}, {type: 'image_url', image_url: {url: 'x'}}, {type: 'text', text: 'ond'}]},"
+                + " {role: 'assistant', content: 'third'}]}");
+        assertThat(check("prompt: second", parts)).passes();
+        assertThat(check("prompt: first", parts))
+                .failsAt("prompt")
+                .expecting("\"first\"")
+                .butWas("\"second\"");
+        assertThat(check("prompt: {absent: true}", request("{messages: [{role: 'user', content: []}]}")))
+                .passes();
+    }
+
+    @Test
+    void systemJoinsSystemAndDeveloperMessages() {
+        ChatRequest both = request("{messages: [{role: 'system', content: 'a'}, {role: 'user', content: 'b'},"
+                + " {role: 'developer', content: [{type: 'text', text: 'c'}]}]}");
+        assertThat(check("system: \"a\\nc\"", both)).passes();
+    }
+
+    @Test
+    void headersAreNamedInAnyCase() {
+        ChatRequest sent = withHeaders(Map.of("X-Tenant", "acme"));
+        assertThat(check("headers: {x-tenant: acme}", sent)).passes();
+        assertThat(check("headers: {X-TENANT: umbrella}", sent))
+                .failsAt("headers.X-TENANT")
+                .expecting("\"umbrella\"")
+                .butWas("\"acme\"");
+        assertThat(check("headers: {x-other: {absent: true}}", sent)).passes();
+    }
+
+    @Test
+    void deploymentOfAnAzurePathIsTheModel() {
+        String path = "/openai/deployments/gpt-4o-mini/chat/completions";
+        assertThat(check("model: gpt-4o*", ChatRequest.of(path, Map.of(), Json.object())))
+                .passes();
+        assertThat(check("path: {starts_with: /openai}", ChatRequest.of(path, Map.of(), Json.object())))
+                .passes();
+        ObjectNode named = Json.object().put("model", "o3");
+        assertThat(check("model: gpt-4o*", ChatRequest.of(path, Map.of(), named)))
+                .failsAt("model")
+                .butWas("\"o3\"");
+    }
+
+    @Test
+    void toolResultAnswersTheCallOfItsName() {
+        String messages = "{messages: [{role: 'assistant', tool_calls: [{id: 'a', function: {name: 'f'}},"
+                + " {id: 'b', type: 'custom', custom: {name: 'g'}}]}, {role: 'tool', tool_call_id: 'a', content: 'one'},"
+                + " {role: 'tool', tool_call_id: 'b', content: [{type: 'text', text: 'two'}]},"
+                + " {role: 'tool', tool_call_id: 'orphan', content: 'three'},"
+                + " {role: 'function', name: 'h', content: 'four'}]}";
+        assertThat(check("tool_results: {f: one, g: two, h: four}", request(messages)))
+                .passes();
+        assertThat(check("tool_results: {orphan: three}", request(messages)))
+                .failsAt("tool_results.orphan")
+                .butWas("missing")
+                .as(FindingId.MISSING);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$.model | m",
+                "$['model'] | m",
+                "$.messages.length() | 2",
+                "$.messages[1].role | assistant",
+                "$.messages[-1].role | assistant",
+                "$.messages[*].role | [user, assistant]",
+                "$..role | [user, assistant]",
+                "$.messages[?(@.role == 'user')].content | [Hi]",
+                "$.messages[9] | {absent: true}",
+                "$.none | {absent: true}",
+                "$.user | {is: null}",
+                "$..none | []",
+                "$.messages[9].role | {absent: true}",
+            })
+    void jsonPathSelectsAValueOrAListOfValues(String path, String rule) {
+        ChatRequest request = request("{model: 'm', user: null, messages: [{role: 'user', content: 'Hi'},"
+                + " {role: 'assistant', content: 'Ho'}]}");
+        assertThat(check("jsonpath: {\"" + path + "\": " + rule + "}", request)).passes();
+    }
+
+    @Test
+    void strictAllowsOnlyWhatARuleMentions() {
+        String strict = "interactions:\n  - name: a\n    strict: true\n    response: ok\n    request: ";
+        var interaction = Requests.contracts(
+                        strict + "{prompt: Hi, jsonpath: {'$[\"n\"]': 1, $.seed: {optional: 2}}}\n")
+                .get(0)
+                .interactions()
+                .get(0);
+        assertThat(check(interaction, asking("Hi", "n: 1"))).passes();
+        assertThat(check(interaction, asking("Hi", "n: 1", "seed: 2"))).passes();
+        assertThat(check(interaction, asking("Hi", "n: 1", "user: 'me'")))
+                .failsAt("user")
+                .expecting("no such field, the interaction is strict")
+                .butWas("\"me\"")
+                .as(FindingId.UNMENTIONED);
+    }
+
+    @Test
+    void deepScansOfHostileBodiesEnd() {
+        StringBuilder body = new StringBuilder("{messages: ");
+        body.append("[".repeat(400)).append("]".repeat(400)).append(", stop: [");
+        body.append("[1, 2], ".repeat(20_000)).append("0]}");
+        ChatRequest request = request(body.toString());
+
+        assertTimeoutPreemptively(ofSeconds(20), () -> {
+            assertThat(check("jsonpath: {'$..*': {size: 1..}}", request)).passes();
+            assertThat(check("jsonpath: {'$..*..*': {size: 1..}}", request)).passes();
+        });
+    }
+}
