@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
-import dev.cannery.chat.Tokenizer;
+import dev.cannery.chat.tokens.Tokenizer;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.reader.ContractReader;

@@ -30,7 +30,7 @@ class GoldenAnswersTest {
 
     /** A family, a flag, a skin tone, accents in pieces, Devanagari, CRLF, and JSON's own escapes. */
     private static final String UNICODE = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66"
-            + " \uD83C\uDDE9\uD83C\uDDEA\uD83D\uDC4D\uD83C\uDFFD cafe\u0301 \u0928\u092E\u0938\u094D\u0924\u0947"
+            + " \uD83C\uDDE9\uD83C\uDDEA\uD83D\uDC4D\uD83C\uDFFD cafe\u0301 \u05E9\u05B8\u05C1\u05DC\u05D5\u05B9\u05DD"
             + " \u4F60\u597D\r\n\"\\\t\u2028 </p>";
 
     @ParameterizedTest(name = "{0}")

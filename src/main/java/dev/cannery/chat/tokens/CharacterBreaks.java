@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the characters of one text begin as people see them: a letter with its accents, a family of emoji or a flag is one
- * character, however many {@code char}s it takes.
+ * character, however many {@code char}s it takes. The rules are those of the Unicode version that the JDK knows, which differ
+ * for a few scripts: the conjuncts of Devanagari are one character from Java 20 on.
  */
 public final class CharacterBreaks {
     // Not BreakIterator: that of Java 17 cuts emoji at their joiners.

@@ -1,40 +1,19 @@
 package dev.cannery.contract.reader;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.cannery.contract.SourceLocation;
+import dev.cannery.contract.reader.SourceTokens.Kind;
+import dev.cannery.contract.reader.SourceTokens.Token;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
 
 /** Parses the text of one YAML or JSON file into located trees, one for each document. */
 final class SourceParser {
-    private static final int MAX_CHARACTERS = 64 << 20;
-    private static final int MAX_EXPONENT = 400;
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final YAMLFactory YAML = YAMLFactory.builder()
-            .loaderOptions(loaderOptions())
-            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
-            .build();
-
     private final String file;
     private final Problems problems;
     private Anchors anchors = new Anchors();
@@ -47,146 +26,90 @@ final class SourceParser {
     /** The documents of the text; what can't be parsed is a problem, and what stood before it is returned. */
     List<SourceNode> parse(String text) {
         List<SourceNode> documents = new ArrayList<>();
-        JsonFactory factory = isJson() ? JSON : YAML;
-        // a mark that some editors put ahead of the text
-        try (JsonParser parser = factory.createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
-            while (parser.nextToken() != null) {
+        try {
+            SourceTokens tokens = tokensOf(text);
+            for (Token token = tokens.next(); token.kind() != Kind.END; token = tokens.next()) {
                 anchors = new Anchors();
-                documents.add(read(parser, 0));
+                documents.add(read(token, tokens, 0));
             }
-        } catch (JsonProcessingException e) {
-            SyntaxWords words = new SyntaxWords(file, isJson(), text, e);
-            problems.add(words.place(), "", words.message());
+        } catch (SyntaxException e) {
+            problems.add(e.at(), "", e.sentence());
         } catch (IOException e) {
             problems.add(new SourceLocation(file, 1, 1), "", "the file cannot be read: " + e.getMessage());
         }
         return documents;
     }
 
-    private static LoaderOptions loaderOptions() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_CHARACTERS);
-        return options;
+    private SourceTokens tokensOf(String text) throws IOException {
+        // a mark that some editors put ahead of the text
+        String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        boolean isJson = file.toLowerCase(Locale.ROOT).endsWith(".json");
+        return isJson ? new JsonTokens(file, marked) : new YamlTokens(file, marked);
     }
 
-    private boolean isJson() {
-        return file.toLowerCase(Locale.ROOT).endsWith(".json");
-    }
-
-    private SourceNode read(JsonParser parser, int depth) throws IOException {
-        SourceLocation at = at(parser.currentTokenLocation());
-        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-            return aliased(yaml, depth, at);
+    private SourceNode read(Token token, SourceTokens tokens, int depth) throws SyntaxException {
+        if (token.kind() == Kind.ALIAS) {
+            return aliased(token, depth);
         }
-        Object anchor = parser.getObjectId();
         int before = anchors.values();
         int outer = anchors.measure(depth);
         anchors.count(depth);
-        requireBounds(parser);
-        SourceNode node = switch (parser.currentToken()) {
-            case START_OBJECT -> mapping(parser, at, depth);
-            case START_ARRAY -> sequence(parser, at, depth);
-            default -> new SourceNode.Scalar(scalar(parser), at);
+        requireBounds(token);
+        SourceNode node = switch (token.kind()) {
+            case MAP -> mapping(token, tokens, depth);
+            case LIST -> sequence(token, tokens, depth);
+            default -> new SourceNode.Scalar(token.value(), token.at());
         };
-        anchors.end(anchor == null ? null : anchor.toString(), node, depth, before, outer);
+        anchors.end(token.anchor(), node, depth, before, outer);
         return node;
     }
 
-    private SourceNode aliased(YAMLParser parser, int depth, SourceLocation at) throws IOException {
-        Optional<SourceNode> node = anchors.alias(parser.getText(), depth);
-        requireBounds(parser);
+    private SourceNode aliased(Token token, int depth) throws SyntaxException {
+        Optional<SourceNode> node = anchors.alias(token.text(), depth);
+        requireBounds(token);
         if (node.isEmpty()) {
-            problems.add(at, "", "nothing is anchored as '&" + parser.getText() + "' above this line");
+            problems.add(token.at(), "", "nothing is anchored as '&" + token.text() + "' above this line");
         }
-        return node.orElse(new SourceNode.Scalar(NullNode.getInstance(), at));
+        return node.orElse(new SourceNode.Scalar(NullNode.getInstance(), token.at()));
     }
 
-    private void requireBounds(JsonParser parser) throws LimitException {
+    private void requireBounds(Token token) throws SyntaxException {
         if (anchors.areTooDeep()) {
-            throw new LimitException(
-                    "this nests deeper than " + Anchors.MAX_DEPTH + " levels", parser.currentTokenLocation());
+            throw new SyntaxException(token.at(), "this nests deeper than " + Anchors.MAX_DEPTH + " levels");
         }
         if (anchors.areTooMany()) {
-            throw new LimitException(
-                    "this makes more than " + Anchors.MAX_VALUES + " values of the file, aliases followed",
-                    parser.currentTokenLocation());
+            throw new SyntaxException(
+                    token.at(), "this makes more than " + Anchors.MAX_VALUES + " values of the file, aliases followed");
         }
     }
 
-    private SourceNode.Mapping mapping(JsonParser parser, SourceLocation at, int depth) throws IOException {
+    private SourceNode.Mapping mapping(Token start, SourceTokens tokens, int depth) throws SyntaxException {
         List<SourceNode.Entry> entries = new ArrayList<>();
         Set<String> keys = new HashSet<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String key = parser.currentName();
-            SourceLocation keyAt = at(parser.currentTokenLocation());
-            parser.nextToken();
-            SourceNode value = read(parser, depth + 1);
-            if (parser instanceof YAMLParser && key.equals("<<")) {
+        for (Token key = tokens.next(); key.kind() != Kind.MAP_END; key = tokens.next()) {
+            if (key.kind() != Kind.SCALAR) {
+                throw new SyntaxException(key.at(), "a key must be a plain text");
+            }
+            SourceNode value = read(tokens.next(), tokens, depth + 1);
+            if (key.text().equals("<<")) {
                 problems.add(
-                        keyAt,
+                        key.at(),
                         "",
                         "'<<' does not merge maps here. Did you mean 'defaults', or an alias for a whole value?");
-            } else if (keys.add(key)) {
-                entries.add(new SourceNode.Entry(key, keyAt, value));
+            } else if (keys.add(key.text())) {
+                entries.add(new SourceNode.Entry(key.text(), key.at(), value));
             } else {
-                problems.add(keyAt, "", "the key '" + OneLine.value(key) + "' is written twice in one map");
+                problems.add(key.at(), "", "the key '" + OneLine.value(key.text()) + "' is written twice in one map");
             }
         }
-        return new SourceNode.Mapping(entries, at);
+        return new SourceNode.Mapping(entries, start.at());
     }
 
-    private SourceNode.Sequence sequence(JsonParser parser, SourceLocation at, int depth) throws IOException {
+    private SourceNode.Sequence sequence(Token start, SourceTokens tokens, int depth) throws SyntaxException {
         List<SourceNode> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(read(parser, depth + 1));
+        for (Token item = tokens.next(); item.kind() != Kind.LIST_END; item = tokens.next()) {
+            items.add(read(item, tokens, depth + 1));
         }
-        return new SourceNode.Sequence(items, at);
-    }
-
-    private static JsonNode scalar(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case VALUE_NULL -> NullNode.getInstance();
-            case VALUE_TRUE, VALUE_FALSE -> truth(parser);
-            case VALUE_NUMBER_INT -> JsonNodeFactory.instance.numberNode(parser.getBigIntegerValue());
-            case VALUE_NUMBER_FLOAT -> decimal(parser);
-            default -> TextNode.valueOf(parser.getText());
-        };
-    }
-
-    private static JsonNode truth(JsonParser parser) throws IOException {
-        // yes, no, on and off are texts since YAML 1.2, and nobody who writes "prompt: yes" means a boolean
-        String word = parser.getText().toLowerCase(Locale.ROOT);
-        return switch (word) {
-            case "true" -> BooleanNode.TRUE;
-            case "false" -> BooleanNode.FALSE;
-            default -> TextNode.valueOf(parser.getText());
-        };
-    }
-
-    private static JsonNode decimal(JsonParser parser) throws IOException {
-        // .inf and .nan are numbers to YAML and to nobody else here
-        if (parser.isNaN()) {
-            return TextNode.valueOf(parser.getText());
-        }
-        BigDecimal number = parser.getDecimalValue();
-        if (Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT) {
-            throw new LimitException("this number is too large or too small", parser.currentTokenLocation());
-        }
-        return DecimalNode.valueOf(number);
-    }
-
-    private SourceLocation at(@Nullable JsonLocation location) {
-        return location == null
-                ? new SourceLocation(file, 1, 1)
-                : new SourceLocation(file, location.getLineNr(), location.getColumnNr());
-    }
-
-    /** Carries a fault of our own through the parser's exceptions, with its place. */
-    static final class LimitException extends JsonProcessingException {
-        private static final long serialVersionUID = 1L;
-
-        LimitException(String message, JsonLocation location) {
-            super(message, location);
-        }
+        return new SourceNode.Sequence(items, start.at());
     }
 }

@@ -1,0 +1,68 @@
+package dev.cannery.contract.reader;
+
+import dev.cannery.contract.SourceLocation;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** What the YAML parser's exception means: where, and in one line without the parser's own picture of the text. */
+final class YamlWords {
+    private static final Pattern START = Pattern.compile("found character '(.)'? ?'?.*that cannot start any token.*");
+
+    private YamlWords() {}
+
+    static SyntaxException of(String file, String text, YamlEngineException fault) {
+        if (fault instanceof ReaderException reader) {
+            String before = text.substring(
+                    0,
+                    text.offsetByCodePoints(0, Math.min(reader.getPosition(), text.codePointCount(0, text.length()))));
+            SourceLocation at = new SourceLocation(
+                    file,
+                    1 + (int) before.chars().filter(c -> c == '\n').count(),
+                    before.length() - before.lastIndexOf('\n'));
+            return new SyntaxException(
+                    at, "a control character stands here, in quotes it is written \\x and two digits");
+        }
+        if (fault instanceof MarkedYamlEngineException marked) {
+            Optional<Mark> mark = marked.getProblemMark().or(marked::getContextMark);
+            SourceLocation at = new SourceLocation(
+                    file,
+                    mark.map(Mark::getLine).orElse(0) + 1,
+                    mark.map(Mark::getColumn).orElse(0) + 1);
+            return new SyntaxException(at, finding(marked));
+        }
+        return new SyntaxException(new SourceLocation(file, 1, 1), "this is not YAML: " + fault.getMessage());
+    }
+
+    private static String finding(MarkedYamlEngineException fault) {
+        String context = String.valueOf(fault.getContext());
+        String found = String.valueOf(fault.getProblem());
+        if (found.contains("TAB")) {
+            return "a tab stands where YAML wants blanks";
+        }
+        Matcher start = START.matcher(found);
+        if (start.matches() || context.contains("scanning an alias")) {
+            return "a text that begins with '" + (start.matches() ? start.group(1) : "*") + "' must be quoted";
+        }
+        if (found.startsWith("mapping values")) {
+            return "a ':' is not expected here. Quote the text that holds it, or look at how this line is indented";
+        }
+        if (found.contains("expected <block end>")) {
+            return "this line is not indented like those that it belongs to";
+        }
+        String plain = found.replace("<stream end>", "the end of the file").replace("end of stream", "end of the file");
+        return "this is not YAML: " + plain + openedAt(context, fault.getContextMark());
+    }
+
+    private static String openedAt(String context, Optional<Mark> opened) {
+        boolean isOpen = context.startsWith("while parsing a flow") || context.startsWith("while scanning a quoted");
+        return isOpen && opened.isPresent()
+                ? ", nothing closes what begins in line " + (opened.get().getLine() + 1) + ", column "
+                        + (opened.get().getColumn() + 1)
+                : "";
+    }
+}
