@@ -58,20 +58,31 @@ abstract class ServeOptions implements Callable<Integer> {
         requireFolders();
         ContractWatch watch = new ContractWatch(contracts);
         ContractReader.Reading reading = firstReading(err);
-        MockChatServerBuilder builder = MockChatServer.builder()
-                .port(port)
-                .bindAddress(host)
-                .contracts(reading.contracts())
-                .notices(notice -> printAll(err, notice));
-        stubsFolder(builder);
-        if (adminToken != null && !adminToken.isEmpty()) {
-            builder.adminToken(adminToken);
-        }
-        MockChatServer server = builder.start();
+        MockChatServer server = start(reading, err);
         Greeting.print(out, server, reading.contracts(), contracts);
         watch.start(changed -> reload(server, changed, out, err));
         waitForTheEnd(server, watch);
         return 0;
+    }
+
+    private MockChatServer start(ContractReader.Reading reading, PrintWriter err) {
+        try {
+            MockChatServerBuilder builder = MockChatServer.builder()
+                    .port(port)
+                    .bindAddress(host)
+                    .contracts(reading.contracts())
+                    .notices(notice -> printAll(err, notice));
+            Path folder = stubs == null ? Path.of("stubs") : stubs;
+            if (Files.isDirectory(folder)) {
+                builder.stubs(folder);
+            }
+            if (adminToken != null && !adminToken.isEmpty()) {
+                builder.adminToken(adminToken);
+            }
+            return builder.start();
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()));
+        }
     }
 
     private void requireFolders() {
@@ -83,13 +94,6 @@ abstract class ServeOptions implements Callable<Integer> {
         }
         if (stubs != null && !Files.isDirectory(stubs)) {
             throw new UserError("there is no folder '" + stubs + "' to read stubs from. Name another with --stubs");
-        }
-    }
-
-    private void stubsFolder(MockChatServerBuilder builder) {
-        Path folder = stubs == null ? Path.of("stubs") : stubs;
-        if (Files.isDirectory(folder)) {
-            builder.stubs(folder);
         }
     }
 

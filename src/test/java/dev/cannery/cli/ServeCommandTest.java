@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,12 +101,20 @@ class ServeCommandTest {
     void aPortInUseIsOneLineAndExitCode2() throws Exception {
         write("a.yaml", HELLO);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Program program =
-                        Program.start("serve", "--contracts", folder.toString(), "--port", "" + taken.getLocalPort())) {
+                Program program = serve("--port", "" + taken.getLocalPort())) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err())
                     .isEqualTo("cannery: port " + taken.getLocalPort() + " on 127.0.0.1 is in use"
                             + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void anImpossiblePortIsOneLineAndExitCode2() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve("--port", "99999")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines()).containsExactly("cannery: port must be 0 to 65535, was 99999");
         }
     }
 
@@ -160,14 +170,12 @@ class ServeCommandTest {
     }
 
     private Program serve(String... more) {
-        String[] arguments = new String[more.length + 5];
-        arguments[0] = "serve";
-        arguments[1] = "--port";
-        arguments[2] = "0";
-        arguments[3] = "--contracts";
-        arguments[4] = folder.toString();
-        System.arraycopy(more, 0, arguments, 5, more.length);
-        return Program.start(arguments);
+        List<String> arguments = new ArrayList<>(List.of("serve", "--contracts", folder.toString()));
+        if (!List.of(more).contains("--port")) {
+            arguments.addAll(List.of("--port", "0"));
+        }
+        arguments.addAll(List.of(more));
+        return Program.start(arguments.toArray(String[]::new));
     }
 
     private void write(String name, String text) throws IOException {
