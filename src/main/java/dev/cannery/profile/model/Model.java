@@ -1,0 +1,33 @@
+package dev.cannery.profile.model;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model's name and what is known of it.
+ *
+ * @param info the name and its date
+ * @param snapshot the name that answers carry, the same as the name asked for unless that is an alias
+ * @param shutdown from when on it is refused as deprecated, null when it is served
+ * @param until from when on the name stands for something else, null when it does not
+ * @param elsewhere the message of the refusal when the model is not served by chat completions, null when it is
+ * @param traits what it does
+ */
+public record Model(
+        ModelInfo info,
+        String snapshot,
+        @Nullable LocalDate shutdown,
+        @Nullable LocalDate until,
+        @Nullable String elsewhere,
+        ModelTraits traits) {
+
+    /** Whether the name stands for this on that day. */
+    boolean standsOn(LocalDate day) {
+        return until == null || day.isBefore(until);
+    }
+
+    /** Whether it was shut down by that day. */
+    public boolean isShutDownOn(LocalDate day) {
+        return shutdown != null && !day.isBefore(shutdown);
+    }
+}
