@@ -1,0 +1,118 @@
+package dev.cannery.profile.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.profile.model.Mark;
+import dev.cannery.profile.shape.Inspection;
+import dev.cannery.profile.shape.Refusals;
+import java.util.function.ToIntFunction;
+
+/** Rules about the wanted form and length of the answer. */
+final class AnswerRules {
+    /** The most bytes, and so the most tokens, that one character can take. */
+    private static final int TOKENS_PER_CHARACTER = 3;
+
+    /** A generous price of a message beside its text. */
+    private static final int TOKENS_PER_MESSAGE = 16;
+
+    private AnswerRules() {}
+
+    static void schema(Subject subject, Inspection inspection) {
+        JsonNode wanted = subject.sent("response_format").path("json_schema");
+        JsonNode schema = wanted.path("schema");
+        if (!schema.isObject()) {
+            return;
+        }
+        boolean strict = wanted.path("strict").asBoolean();
+        String fault = SchemaCheck.fault(schema, strict, subject.setting().strict());
+        if (fault != null) {
+            inspection.report(Refusals.plain(
+                    "response_format",
+                    "Invalid schema for response_format '" + wanted.path("name").asText() + "': " + fault));
+        }
+    }
+
+    static void format(Subject subject, Inspection inspection) {
+        String type = subject.sent("response_format").path("type").asText();
+        if (type.equals("json_schema") && subject.has(Mark.NO_JSON_SCHEMA)) {
+            inspection.report(Refusals.plain(
+                    null,
+                    unsupported(type) + " Learn more about supported models at the Structured Outputs guide:"
+                            + " https://platform.openai.com/docs/guides/structured-outputs"));
+        } else if (type.equals("json_object") && subject.has(Mark.NO_JSON_OBJECT)) {
+            inspection.report(Refusals.plain("response_format", unsupported(type)));
+        }
+    }
+
+    private static String unsupported(String type) {
+        return "Invalid parameter: 'response_format' of type '" + type + "' is not supported with this model.";
+    }
+
+    static void jsonWord(Subject subject, Inspection inspection) {
+        if (subject.sent("response_format").path("type").asText().equals("json_object")
+                && !saysJson(subject.request().messages())) {
+            inspection.report(Refusals.plain(
+                    "messages",
+                    "'messages' must contain the word 'json' in some form, to use 'response_format' of type"
+                            + " 'json_object'."));
+        }
+    }
+
+    private static boolean saysJson(JsonNode value) {
+        if (value.isTextual()) {
+            String text = value.textValue();
+            for (int i = 0; i + 4 <= text.length(); i++) {
+                // the first letter by hand, for a history may be a megabyte
+                if ((text.charAt(i) | 0x20) == 'j' && text.regionMatches(true, i, "json", 0, 4)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        for (JsonNode element : value) {
+            if (saysJson(element)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void contextLength(Subject subject, Inspection inspection) {
+        ToIntFunction<ChatRequest> counter = subject.setting().tokens();
+        int most = subject.traits().sizes().context();
+        int answer =
+                subject.has(Mark.ANSWER_IN_CONTEXT) ? subject.sent("max_tokens").asInt() : 0;
+        if (counter == null
+                || most == Integer.MAX_VALUE
+                || atMost(subject.request().body()) + answer <= most) {
+            return;
+        }
+        int tokens = counter.applyAsInt(subject.request());
+        if (tokens > most || (long) tokens + answer > most) {
+            inspection.report(
+                    ApiError.invalidRequest("context_length_exceeded", "messages", tooLong(most, tokens, answer)));
+        }
+    }
+
+    private static String tooLong(int most, int tokens, int answer) {
+        String start = "This model's maximum context length is " + most + " tokens. However, ";
+        if (answer == 0) {
+            return start + "your messages resulted in " + tokens + " tokens. Please reduce the length of the messages.";
+        }
+        return start + "you requested " + (tokens + answer) + " tokens (" + tokens + " in the messages, " + answer
+                + " in the completion). Please reduce the length of the messages or completion.";
+    }
+
+    /** A number of tokens that the value cannot exceed, found without counting any. */
+    private static long atMost(JsonNode value) {
+        if (value.isTextual()) {
+            return (long) value.textValue().length() * TOKENS_PER_CHARACTER + 1;
+        }
+        long sum = TOKENS_PER_MESSAGE;
+        for (JsonNode element : value) {
+            sum += atMost(element);
+        }
+        return sum;
+    }
+}

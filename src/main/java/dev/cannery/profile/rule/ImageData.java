@@ -1,0 +1,50 @@
+package dev.cannery.profile.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.ApiError;
+import dev.cannery.profile.shape.Inspection;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** Images that are sent inside a request, of which only the first bytes are looked at. */
+final class ImageData {
+    private static final String MARKER = ";base64,";
+
+    /** How many characters hold the bytes that tell a format: 16 give 12 bytes. */
+    private static final int HEAD = 16;
+
+    private static final List<String> SIGNATURES = List.of("\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "RIFF");
+
+    private ImageData() {}
+
+    static void check(Subject subject, Inspection inspection) {
+        for (JsonNode message : subject.request().messages()) {
+            JsonNode content = message.path("content");
+            for (int i = 0; content.isArray() && i < content.size() && !inspection.isOver(); i++) {
+                check(content.get(i).path("image_url").path("url").asText(), inspection);
+            }
+        }
+    }
+
+    private static void check(String url, Inspection inspection) {
+        int start = url.startsWith("data:") ? url.indexOf(MARKER) : -1;
+        if (start >= 0 && !isImage(url.substring(start + MARKER.length()))) {
+            inspection.report(ApiError.invalidRequest(
+                    "invalid_image_format",
+                    null,
+                    "You uploaded an unsupported image. Please make sure your image has of one the following"
+                            + " formats: ['png', 'jpeg', 'gif', 'webp']."));
+        }
+    }
+
+    private static boolean isImage(String base64) {
+        String head = base64.substring(0, Math.min(HEAD, base64.length() / 4 * 4));
+        try {
+            String bytes = new String(Base64.getDecoder().decode(head), StandardCharsets.ISO_8859_1);
+            return SIGNATURES.stream().anyMatch(bytes::startsWith);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.cannery.profile.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.ApiError;
+import dev.cannery.profile.model.Capability;
+import dev.cannery.profile.model.Model;
+import dev.cannery.profile.shape.Inspection;
+import dev.cannery.profile.shape.Refusals;
+
+/** Rules about the model and what it can do. */
+final class ModelRules {
+    private ModelRules() {}
+
+    static void given(Subject subject, Inspection inspection) {
+        JsonNode model = subject.sent("model");
+        if (model.isMissingNode() || (model.isTextual() && model.textValue().isEmpty())) {
+            inspection.report(Refusals.plain(null, "you must provide a model parameter"));
+        } else if (!model.isTextual()) {
+            // the live API's router reads the name before anything is validated, and says no more than this
+            inspection.report(Refusals.plain(null, "We could not parse the JSON body of your request."));
+        }
+    }
+
+    static void known(Subject subject, Inspection inspection) {
+        JsonNode sent = subject.sent("model");
+        boolean deployment = subject.request().path().contains("/deployments/");
+        if (!sent.isTextual() || sent.textValue().isEmpty() || deployment) {
+            return;
+        }
+        String name = sent.textValue();
+        Model model = subject.model();
+        if (model == null) {
+            inspection.report(notFound("The model `" + name + "` does not exist or you do not have access to it."));
+        } else if (model.isShutDownOn(subject.setting().day())) {
+            inspection.report(notFound("The model `" + name
+                    + "` has been deprecated, learn more here: https://platform.openai.com/docs/deprecations"));
+        } else if (model.elsewhere() != null) {
+            inspection.report(new ApiError(404, "invalid_request_error", null, "model", model.elsewhere()));
+        }
+    }
+
+    private static ApiError notFound(String message) {
+        return new ApiError(404, "invalid_request_error", "model_not_found", null, message);
+    }
+
+    /** Holds the fields that are judged last against what the model can do. */
+    static void limits(Subject subject, Inspection inspection) {
+        for (String name : subject.setting().late()) {
+            Capability capability = subject.capability(name);
+            JsonNode value = subject.sent(name);
+            if (capability != null && !value.isMissingNode() && !inspection.isOver()) {
+                inspection.enter(name);
+                capability.refuse(value, inspection);
+                inspection.leave();
+            }
+        }
+    }
+
+    static void answerLength(Subject subject, Inspection inspection) {
+        int most = subject.traits().sizes().output();
+        for (String name : new String[] {"max_tokens", "max_completion_tokens"}) {
+            JsonNode wanted = subject.sent(name);
+            if (wanted.isIntegralNumber() && wanted.longValue() > most) {
+                String number = wanted.asText();
+                inspection.report(ApiError.invalidRequest(
+                        "invalid_value",
+                        name,
+                        name + " is too large: " + number + ". This model supports at most " + most
+                                + " completion tokens, whereas you provided " + number + "."));
+            }
+        }
+    }
+}

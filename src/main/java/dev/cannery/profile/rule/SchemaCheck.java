@@ -1,0 +1,194 @@
+package dev.cannery.profile.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.profile.shape.Echo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what the API refuses in one JSON Schema: of a function's parameters or of a wanted answer.
+ *
+ * <p>A schema is walked from its root down, an object's own faults before those of its properties, as recordings show
+ * it. The place is written as the API writes it, a Python tuple of the keys on the way.
+ */
+final class SchemaCheck {
+    private static final Set<String> TYPES =
+            Set.of("object", "array", "string", "number", "integer", "boolean", "null");
+    private static final List<String> TYPE_SUBSTITUTES = List.of("anyOf", "enum", "const", "$ref");
+
+    private final JsonNode root;
+    private final boolean strict;
+    private final StrictSubset subset;
+    private final List<String> context = new ArrayList<>();
+
+    private SchemaCheck(JsonNode root, boolean strict, StrictSubset subset) {
+        this.root = root;
+        this.strict = strict;
+        this.subset = subset;
+    }
+
+    /** The first fault in the API's words, or null when there is none. */
+    static @Nullable String fault(JsonNode schema, boolean strict, StrictSubset subset) {
+        JsonNode type = schema.path("type");
+        if (!"object".equals(type.textValue())) {
+            String got = type.isTextual() ? type.textValue() : type.isMissingNode() ? "None" : Echo.python(type);
+            return "schema must be a JSON Schema of 'type: \"object\"', got 'type: \"" + got + "\"'.";
+        }
+        return new SchemaCheck(schema, strict, subset).walk(schema, 0);
+    }
+
+    private @Nullable String walk(JsonNode schema, int depth) {
+        if (!schema.isObject()) {
+            return null;
+        }
+        int level = isObject(schema.path("type")) ? depth + 1 : depth;
+        String fault = strict ? strictFault(schema, level) : null;
+        fault = fault == null ? typeFault(schema) : fault;
+        fault = fault == null ? walkMap(schema, "properties", level) : fault;
+        fault = fault == null ? walkOne(schema, "items", level) : fault;
+        fault = fault == null ? walkList(schema, "anyOf", level) : fault;
+        fault = fault == null ? walkMap(schema, "$defs", level) : fault;
+        return fault == null ? walkMap(schema, "definitions", level) : fault;
+    }
+
+    private @Nullable String typeFault(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        if (type.isTextual()) {
+            return typeFault(schema, type.textValue());
+        }
+        for (int i = 0; i < type.size(); i++) {
+            context.add("type");
+            context.add(String.valueOf(i));
+            String fault = typeFault(schema, type.get(i).asText());
+            context.subList(context.size() - 2, context.size()).clear();
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String typeFault(JsonNode schema, String type) {
+        if (!TYPES.contains(type)) {
+            return at("'" + type + "' is not valid under any of the given schemas.");
+        }
+        return type.equals("array") && !schema.has("items") && !schema.has("prefixItems")
+                ? at("array schema missing items.")
+                : null;
+    }
+
+    private @Nullable String strictFault(JsonNode schema, int level) {
+        if (schema.has("$ref")) {
+            return referenceFault(schema);
+        }
+        if (level > subset.depth()) {
+            return at(level + " levels of nesting exceeds limit of " + subset.depth() + ".");
+        }
+        for (Map.Entry<String, JsonNode> entry : schema.properties()) {
+            if (subset.refused().contains(entry.getKey())) {
+                return at("'" + entry.getKey() + "' is not permitted.");
+            }
+        }
+        if (!schema.has("type") && TYPE_SUBSTITUTES.stream().noneMatch(schema::has)) {
+            return at("schema must have a 'type' key.");
+        }
+        JsonNode format = schema.path("format");
+        if (format.isTextual()
+                && !subset.formats().isEmpty()
+                && !subset.formats().contains(format.textValue())) {
+            return at("'" + format.textValue() + "' is not a valid format.");
+        }
+        return isObject(schema.path("type")) ? objectFault(schema) : null;
+    }
+
+    private @Nullable String referenceFault(JsonNode schema) {
+        Set<String> others = schema.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(key -> !key.equals("$ref"))
+                .collect(Collectors.toSet());
+        if (!others.isEmpty()) {
+            String keys = others.stream().sorted().map(key -> "'" + key + "'").collect(Collectors.joining(", "));
+            return at("$ref cannot have keywords {" + keys + "}.");
+        }
+        String target = schema.path("$ref").asText();
+        if (target.equals("#")
+                || (target.startsWith("#/") && !root.at(target.substring(1)).isMissingNode())) {
+            return null;
+        }
+        return at("reference to component '" + target + "' which was not found in the schema.");
+    }
+
+    private @Nullable String objectFault(JsonNode schema) {
+        JsonNode additional = schema.path("additionalProperties");
+        if (!additional.isBoolean() || additional.booleanValue()) {
+            return at("'additionalProperties' is required to be supplied and to be false.");
+        }
+        JsonNode required = schema.path("required");
+        Set<String> listed = required.valueStream().map(JsonNode::asText).collect(Collectors.toSet());
+        JsonNode properties = schema.path("properties");
+        for (Map.Entry<String, JsonNode> property : properties.properties()) {
+            if (!listed.contains(property.getKey())) {
+                return at(required("Missing", property.getKey()));
+            }
+        }
+        for (JsonNode name : required) {
+            if (!properties.has(name.asText())) {
+                return at(required("Extra required key", name.asText()));
+            }
+        }
+        return null;
+    }
+
+    private static String required(String fault, String key) {
+        String supplied = fault.startsWith("Extra") ? " supplied." : ".";
+        return "'required' is required to be supplied and to be an array including every key in properties. " + fault
+                + " '" + key + "'" + supplied;
+    }
+
+    private static boolean isObject(JsonNode type) {
+        return "object".equals(type.textValue()) || type.valueStream().anyMatch(SchemaCheck::isObject);
+    }
+
+    private @Nullable String walkMap(JsonNode schema, String key, int depth) {
+        for (Map.Entry<String, JsonNode> entry : schema.path(key).properties()) {
+            context.add(key);
+            String fault = walkInto(entry.getKey(), entry.getValue(), depth);
+            context.remove(context.size() - 1);
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String walkList(JsonNode schema, String key, int depth) {
+        JsonNode list = schema.path(key);
+        context.add(key);
+        String fault = null;
+        for (int i = 0; i < list.size() && fault == null; i++) {
+            fault = walkInto(String.valueOf(i), list.get(i), depth);
+        }
+        context.remove(context.size() - 1);
+        return fault;
+    }
+
+    private @Nullable String walkOne(JsonNode schema, String key, int depth) {
+        return walkInto(key, schema.path(key), depth);
+    }
+
+    private @Nullable String walkInto(String key, JsonNode schema, int depth) {
+        context.add(key);
+        String fault = walk(schema, depth);
+        context.remove(context.size() - 1);
+        return fault;
+    }
+
+    private String at(String fault) {
+        String keys = context.stream().map(key -> "'" + key + "'").collect(Collectors.joining(", "));
+        return "In context=(" + keys + (context.size() == 1 ? "," : "") + "), " + fault;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cannery.profile.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.ApiError;
+import dev.cannery.profile.model.Mark;
+import dev.cannery.profile.shape.Inspection;
+import dev.cannery.profile.shape.Refusals;
+
+/** Rules about tools, functions and the choice among them. */
+final class ToolRules {
+    private ToolRules() {}
+
+    static void functionSchemas(Subject subject, Inspection inspection) {
+        check(subject.sent("functions"), "functions", false, subject, inspection);
+        check(subject.sent("tools"), "tools", true, subject, inspection);
+    }
+
+    private static void check(JsonNode list, String field, boolean wrapped, Subject subject, Inspection inspection) {
+        for (int i = 0; i < list.size() && !inspection.isOver(); i++) {
+            JsonNode function = wrapped ? list.get(i).path("function") : list.get(i);
+            JsonNode schema = function.path("parameters");
+            if (!schema.isObject() || schema.isEmpty()) {
+                continue;
+            }
+            boolean strict = function.path("strict").asBoolean();
+            String fault = SchemaCheck.fault(schema, strict, subject.setting().strict());
+            if (fault != null) {
+                inspection.report(ApiError.invalidRequest(
+                        "invalid_function_parameters",
+                        field + "[" + i + "]" + (wrapped ? ".function" : "") + ".parameters",
+                        "Invalid schema for function '" + function.path("name").asText() + "': " + fault));
+            }
+        }
+    }
+
+    static void choiceNeedsTools(Subject subject, Inspection inspection) {
+        needs("function_call", "functions", subject, inspection);
+        needs("tool_choice", "tools", subject, inspection);
+    }
+
+    static void parallelNeedsTools(Subject subject, Inspection inspection) {
+        if (subject.has(Mark.PARALLEL_NEEDS_TOOLS)) {
+            needs("parallel_tool_calls", "tools", subject, inspection);
+        }
+    }
+
+    private static void needs(String field, String list, Subject subject, Inspection inspection) {
+        if (!subject.sent(field).isMissingNode() && subject.sent(list).isMissingNode()) {
+            inspection.report(Refusals.plain(
+                    field,
+                    "Invalid value for '" + field + "': '" + field + "' is only allowed when '" + list
+                            + "' are specified."));
+        }
+    }
+
+    static void namedFunction(Subject subject, Inspection inspection) {
+        String called = subject.sent("function_call").path("name").textValue();
+        if (called != null && !declares(subject.sent("functions"), "", called)) {
+            inspection.report(notDeclared(called));
+        }
+        String chosen =
+                subject.sent("tool_choice").path("function").path("name").textValue();
+        if (chosen != null && !declares(subject.sent("tools"), "/function", chosen)) {
+            inspection.report(notDeclared(chosen));
+        }
+    }
+
+    private static boolean declares(JsonNode list, String at, String name) {
+        // without a list the other rule has spoken already
+        return list.isMissingNode()
+                || list.valueStream()
+                        .anyMatch(tool -> name.equals(tool.at(at).path("name").textValue()));
+    }
+
+    /** The live API uses the words of the older field for both. */
+    private static ApiError notDeclared(String name) {
+        return Refusals.plain(
+                "function_call",
+                "Invalid value for 'function_call': no function named '" + name
+                        + "' was specified in the 'functions' parameter.");
+    }
+
+    static void toolsWhileReasoning(Subject subject, Inspection inspection) {
+        boolean functions = subject.sent("tools")
+                .valueStream()
+                .anyMatch(tool -> "function".equals(tool.path("type").textValue()));
+        if (functions && subject.reasons() && subject.has(Mark.NO_TOOLS_WHILE_REASONING)) {
+            inspection.report(Refusals.plain(
+                    "reasoning_effort",
+                    "Function tools with reasoning_effort are not supported for "
+                            + subject.request().model()
+                            + " in /v1/chat/completions. To use function tools, use /v1/responses or set"
+                            + " reasoning_effort to 'none'."));
+        }
+    }
+}
