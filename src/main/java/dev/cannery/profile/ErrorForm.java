@@ -1,0 +1,13 @@
+package dev.cannery.profile;
+
+/**
+ * How the body and headers of an error look at one status.
+ *
+ * @param contentType the value of the {@code content-type} header
+ * @param indent how many blanks the body is indented by
+ * @param endsWithNewline whether the body ends with a line feed
+ * @param accountHeaders whether the headers on the account are there: organisation, processing time, rate limits
+ * @param varyOrigin whether a {@code vary: Origin} header is there
+ */
+public record ErrorForm(
+        String contentType, int indent, boolean endsWithNewline, boolean accountHeaders, boolean varyOrigin) {}

@@ -1,0 +1,83 @@
+package dev.cannery.profile;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a provider writes an error: which members in which order, its own codes, and the body's form by status. */
+final class ErrorShape {
+    private static final List<String> MEMBERS = List.of("message", "type", "param", "code");
+
+    private final List<String> members;
+    private final Map<String, Status> byStatus;
+    private final Status standard;
+
+    private ErrorShape(List<String> members, Map<String, Status> byStatus) {
+        this.members = members.isEmpty() ? MEMBERS : members;
+        this.byStatus = byStatus;
+        this.standard = byStatus.getOrDefault(
+                "default", new Status(null, "{message}", new ErrorForm("application/json", 2, false, true, false)));
+    }
+
+    static ErrorShape read(YamlValues values, YamlNode profile) {
+        YamlNode error = profile.member("error");
+        if (error == null) {
+            return new ErrorShape(MEMBERS, Map.of());
+        }
+        List<String> members = values.texts(error, "members");
+        members.stream()
+                .filter(name -> !MEMBERS.contains(name))
+                .forEach(name -> values.problems().addUnknown(error.place(), "member", name, MEMBERS));
+        Map<String, Status> statuses = new LinkedHashMap<>();
+        YamlNode list = error.member("statuses");
+        if (list != null) {
+            list.members().forEach((status, node) -> statuses.put(status, Status.read(values, node)));
+        }
+        error.reportUnasked(values.problems());
+        return new ErrorShape(members, statuses);
+    }
+
+    ObjectNode body(ApiError error) {
+        ObjectNode body = Json.object();
+        ObjectNode inner = body.putObject("error");
+        Status status = status(error.status());
+        for (String member : members) {
+            switch (member) {
+                case "message" -> inner.put(member, status.message().replace("{message}", error.message()));
+                case "type" -> inner.put(member, error.type());
+                case "param" -> inner.put(member, error.param());
+                default -> inner.put(member, status.code() == null ? error.code() : status.code());
+            }
+        }
+        return body;
+    }
+
+    ErrorForm form(int status) {
+        return status(status).form();
+    }
+
+    private Status status(int status) {
+        return byStatus.getOrDefault(String.valueOf(status), standard);
+    }
+
+    /** What is special at one status. */
+    private record Status(@Nullable String code, String message, ErrorForm form) {
+        static Status read(YamlValues values, YamlNode node) {
+            Status status = new Status(
+                    values.text(node, "code"),
+                    values.text(node, "message", "{message}"),
+                    new ErrorForm(
+                            values.text(node, "content_type", "application/json"),
+                            values.integer(node, "indent", 2),
+                            values.flag(node, "newline", false),
+                            values.flag(node, "account_headers", false),
+                            values.flag(node, "vary_origin", false)));
+            node.reportUnasked(values.problems());
+            return status;
+        }
+    }
+}

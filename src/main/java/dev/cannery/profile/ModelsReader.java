@@ -1,0 +1,173 @@
+package dev.cannery.profile;
+
+import com.google.re2j.Pattern;
+import dev.cannery.profile.model.Capability;
+import dev.cannery.profile.model.Mark;
+import dev.cannery.profile.model.Model;
+import dev.cannery.profile.model.ModelCatalog;
+import dev.cannery.profile.model.ModelInfo;
+import dev.cannery.profile.model.ModelTraits;
+import dev.cannery.profile.model.Sizes;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the models of a profile: groups of names, each built from traits that groups share. */
+final class ModelsReader {
+    private static final LocalDate UNDATED = LocalDate.of(2023, 1, 1);
+
+    private final YamlValues values;
+    private final Problems problems;
+    private final @Nullable YamlNode traits;
+    private final String ownedBy;
+    private final List<Model> models = new ArrayList<>();
+    private final Set<String> undated = new HashSet<>();
+
+    private ModelsReader(YamlValues values, @Nullable YamlNode traits, String ownedBy) {
+        this.values = values;
+        this.problems = values.problems();
+        this.traits = traits;
+        this.ownedBy = ownedBy;
+    }
+
+    static ModelCatalog read(YamlValues values, YamlNode profile) {
+        ModelsReader reader =
+                new ModelsReader(values, profile.member("traits"), values.text(profile, "owned_by", "system"));
+        YamlNode groups = profile.member("models");
+        if (groups != null) {
+            groups.members().values().forEach(reader::group);
+        }
+        return new ModelCatalog(reader.models, reader.undated);
+    }
+
+    private void group(YamlNode group) {
+        Draft draft = new Draft();
+        draft.add(group);
+        String elsewhere = values.text(group, "elsewhere");
+        boolean anyDate = values.flag(group, "any_date", false);
+        YamlNode names = group.member("names");
+        if (names == null) {
+            problems.add(group.place(), "a group of models must have `names`.");
+            return;
+        }
+        ModelTraits traitsOfGroup = draft.traits();
+        names.members().forEach((name, node) -> {
+            models.add(model(name, node, elsewhere, traitsOfGroup));
+            if (anyDate) {
+                undated.add(name);
+            }
+        });
+        group.reportUnasked(problems);
+    }
+
+    private Model model(String name, YamlNode node, @Nullable String elsewhere, ModelTraits traitsOfGroup) {
+        LocalDate created = node.isMap() ? values.date(node, "created") : dateOf(node);
+        long seconds = (created == null ? UNDATED : created)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toEpochSecond();
+        Model model = new Model(
+                new ModelInfo(name, seconds, ownedBy),
+                values.text(node, "snapshot", name),
+                values.date(node, "shutdown"),
+                values.date(node, "until"),
+                elsewhere,
+                traitsOfGroup);
+        node.reportUnasked(problems);
+        return model;
+    }
+
+    private @Nullable LocalDate dateOf(YamlNode node) {
+        String text = values.text(node);
+        return text == null ? null : values.date(text, node.place());
+    }
+
+    /** Traits while they are gathered; what comes later overrides. */
+    private final class Draft {
+        private final Map<String, Capability> capabilities = new LinkedHashMap<>();
+        private final Set<String> unknown = new HashSet<>();
+        private final Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        private Sizes sizes = Sizes.UNKNOWN;
+        private @Nullable String effort;
+        private @Nullable Pattern messageName;
+
+        void add(YamlNode node) {
+            values.texts(node, "is").forEach(name -> inherit(node, name));
+            YamlNode fields = node.member("fields");
+            if (fields != null) {
+                fields.members().forEach((name, field) -> capabilities.put(name, capability(field)));
+            }
+            unknown.addAll(values.texts(node, "unknown"));
+            values.texts(node, "marks").forEach(label -> mark(node, label));
+            sizes = new Sizes(
+                    values.integer(node, "context", sizes.context()),
+                    values.integer(node, "output", sizes.output()),
+                    values.integer(node, "top_logprobs", sizes.topLogprobs()));
+            effort = node.has("effort") ? values.text(node, "effort") : effort;
+            messageName = node.has("message_name") ? values.pattern(node, "message_name") : messageName;
+        }
+
+        private void inherit(YamlNode node, String name) {
+            YamlNode shared = traits == null ? null : traits.member(name);
+            if (shared == null) {
+                problems.addUnknown(
+                        node.place(),
+                        "traits",
+                        name,
+                        traits == null ? List.of() : traits.members().keySet());
+            } else {
+                add(shared);
+                shared.reportUnasked(problems);
+            }
+        }
+
+        private void mark(YamlNode node, String label) {
+            Optional<Mark> mark = Mark.ofLabel(label);
+            mark.ifPresent(marks::add);
+            if (mark.isEmpty()) {
+                problems.addUnknown(node.place(), "mark", label, Mark.labels());
+            }
+        }
+
+        private Capability capability(YamlNode node) {
+            boolean whileReasoning = values.flag(node, "while_reasoning", false);
+            YamlNode standard = node.member("default");
+            YamlNode unless = node.member("unless");
+            String instead = values.text(node, "instead");
+            String sentence = values.text(node, "sentence");
+            List<String> words = values.texts(node, "values");
+            List<String> refused = values.texts(node, "refused");
+            int max = values.integer(node, "max", Integer.MIN_VALUE);
+            boolean unsupported = values.flag(node, "unsupported", false);
+            node.reportUnasked(problems);
+            if (standard != null) {
+                return new Capability.OnlyDefault(whileReasoning, standard.toJson());
+            }
+            if (!refused.isEmpty()) {
+                return new Capability.NotWords(whileReasoning, refused, words);
+            }
+            if (!words.isEmpty()) {
+                return new Capability.OnlyWords(whileReasoning, words);
+            }
+            if (max != Integer.MIN_VALUE) {
+                return new Capability.AtMost(whileReasoning, max);
+            }
+            if (!unsupported) {
+                problems.add(node.place(), "expected one of unsupported, default, values, refused, max.");
+            }
+            return new Capability.Unsupported(
+                    whileReasoning, instead, unless == null ? null : unless.toJson(), sentence);
+        }
+
+        ModelTraits traits() {
+            return new ModelTraits(capabilities, unknown, marks, sizes, effort, messageName);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.cannery.profile;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.profile.model.Model;
+import dev.cannery.profile.model.ModelInfo;
+import dev.cannery.profile.rule.Setting;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider accepts and how it refuses. Immutable, and may be shared between threads.
+ *
+ * <p>{@link ProfileReader} makes profiles from data. A review reads the request's tree and keeps nothing.
+ */
+public final class Profile {
+    private final String name;
+    private final Plan plan;
+    private final @Nullable Twin twin;
+    private final ErrorShape errors;
+    private final KeyRefusals keys;
+
+    Profile(String name, Plan plan, @Nullable Twin twin, ErrorShape errors, KeyRefusals keys) {
+        this.name = name;
+        this.plan = plan;
+        this.twin = twin;
+        this.errors = errors;
+        this.keys = keys;
+    }
+
+    /** The profile's name, as {@code openai}. */
+    public String name() {
+        return name;
+    }
+
+    /** Everything that is wrong with the request; the first finding is what the provider would answer. */
+    public Review review(ChatRequest request) {
+        Plan judge = planFor(request);
+        return new Review(name, judge.request(), judge.judge(request, false).errors());
+    }
+
+    /** What the provider would answer instead of a completion; the same as the first finding of a review, sooner. */
+    public Optional<ApiError> refusalOf(ChatRequest request) {
+        List<ApiError> errors = planFor(request).judge(request, true).errors();
+        return errors.isEmpty() ? Optional.empty() : Optional.of(errors.get(0));
+    }
+
+    /** The refusal of a request without a key. */
+    public ApiError refusalOfNoKey() {
+        return keys.forNone();
+    }
+
+    /** The refusal of a request with a wrong key, which repeats the key masked as the provider masks it. */
+    public ApiError refusalOfKey(String key) {
+        return keys.forWrong(key);
+    }
+
+    /** The refusal of a path that the provider does not have. */
+    public ApiError refusalOfPath(String method, String path) {
+        return new ApiError(404, "invalid_request_error", null, null, "Invalid URL (" + method + " " + path + ")");
+    }
+
+    /** The refusal of a method that a path does not have. */
+    public ApiError refusalOfMethod(String method, String path) {
+        return new ApiError(
+                405,
+                "invalid_request_error",
+                "method_not_supported",
+                null,
+                "Invalid method for URL (" + method + " " + path + ")");
+    }
+
+    /** The body of an error in this provider's shape. */
+    public ObjectNode errorBody(ApiError error) {
+        return errors.body(error);
+    }
+
+    /** How the body and headers of an error look at that status. */
+    public ErrorForm errorForm(int status) {
+        return errors.form(status);
+    }
+
+    /** The models that the provider lists; empty when the profile names none. */
+    public List<ModelInfo> models() {
+        return setting().models().served(setting().day());
+    }
+
+    /** The name that an answer carries as its {@code model}: the dated snapshot behind an alias, where it is known. */
+    public String snapshotOf(String model) {
+        Model known = setting().models().find(model, setting().day());
+        return known == null || !known.info().id().equals(model) ? model : known.snapshot();
+    }
+
+    /** This profile as of another day: which models were served then, and what a name stood for. */
+    public Profile asOf(LocalDate day) {
+        return with(s -> new Setting(s.fields(), s.required(), s.late(), s.models(), day, s.strict(), s.tokens()));
+    }
+
+    /** This profile with a counter of a request's tokens, by which it refuses messages that exceed a model's context. */
+    public Profile counting(ToIntFunction<ChatRequest> tokens) {
+        return with(s -> new Setting(s.fields(), s.required(), s.late(), s.models(), s.day(), s.strict(), tokens));
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    @Nullable
+    Twin twin() {
+        return twin;
+    }
+
+    private Profile with(UnaryOperator<Setting> change) {
+        Twin changed = twin == null
+                ? null
+                : new Twin(twin.field(), twin.plan().in(change.apply(twin.plan().setting())));
+        return new Profile(name, plan.in(change.apply(setting())), changed, errors, keys);
+    }
+
+    private Setting setting() {
+        return plan.setting();
+    }
+
+    private Plan planFor(ChatRequest request) {
+        return twin != null && twin.isMeantBy(request) ? twin.plan() : plan;
+    }
+
+    /**
+     * A second type of request at the same place.
+     *
+     * @param field the field that is true in such a request
+     * @param plan how it is judged
+     */
+    record Twin(String field, Plan plan) {
+        boolean isMeantBy(ChatRequest request) {
+            return request.field(field).isBoolean() && request.field(field).booleanValue();
+        }
+    }
+}

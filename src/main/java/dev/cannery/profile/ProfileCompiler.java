@@ -1,0 +1,129 @@
+package dev.cannery.profile;
+
+import dev.cannery.profile.model.ModelCatalog;
+import dev.cannery.profile.rule.NamedRule;
+import dev.cannery.profile.rule.Rule;
+import dev.cannery.profile.rule.Setting;
+import dev.cannery.profile.rule.StrictSubset;
+import dev.cannery.profile.shape.Member;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a profile from its data, once the data of what it extends lie under it. */
+final class ProfileCompiler {
+    private static final LocalDate LAST_MEASURED = LocalDate.of(2026, 9, 30);
+
+    private final YamlValues values;
+    private final Problems problems;
+    private final YamlNode root;
+    private final ShapeReader shapes;
+
+    ProfileCompiler(YamlValues values, YamlNode root) {
+        this.values = values;
+        this.problems = values.problems();
+        this.root = root;
+        this.shapes = new ShapeReader(values, root.member("shapes"), values.flag(root, "nulls", false));
+    }
+
+    Profile compile() {
+        // read by ProfileReader, or for people only
+        Stream.of("extends", "parts", "about", "departures").forEach(root::member);
+        String name = values.text(root, "profile", "");
+        if (name.isEmpty()) {
+            problems.add(root.place(), "a profile must have a name, given as `profile`.");
+        }
+        ModelCatalog models = ModelsReader.read(values, root);
+        YamlNode fields = root.member("fields");
+        Map<String, Member> members = members(fields);
+        String request = values.text(root, "request", "CreateChatCompletionRequest");
+        Plan plan = plan(request, members, models);
+        Profile.Twin twin = twin(members, models);
+        ErrorShape errors = ErrorShape.read(values, root);
+        KeyRefusals keys = KeyRefusals.read(values, root);
+        root.reportUnasked(problems);
+        return new Profile(name, plan, twin, errors, keys);
+    }
+
+    private Map<String, Member> members(@Nullable YamlNode fields) {
+        Map<String, Member> members = new LinkedHashMap<>();
+        if (fields != null) {
+            fields.members().forEach((name, node) -> members.put(name, shapes.member(name, node)));
+        }
+        return members;
+    }
+
+    private Profile.@Nullable Twin twin(Map<String, Member> members, ModelCatalog models) {
+        YamlNode twin = root.member("twin");
+        if (twin == null) {
+            return null;
+        }
+        Map<String, Member> changed = new LinkedHashMap<>(members);
+        changed.putAll(members(twin.member("fields")));
+        Plan plan = plan(values.text(twin, "request", ""), changed, models);
+        String field = values.text(twin, "when", "");
+        twin.reportUnasked(problems);
+        return new Profile.Twin(field, plan);
+    }
+
+    private Plan plan(String request, Map<String, Member> members, ModelCatalog models) {
+        List<String> late = values.texts(root, "late");
+        List<String> order = new ArrayList<>(values.texts(root, "order"));
+        if (order.isEmpty()) {
+            order.add(NamedRule.REQUIRED_FIELDS.label());
+        }
+        // a field that the order does not name is judged after those that it names
+        members.keySet().stream().filter(name -> !order.contains(name)).forEach(order::add);
+        List<Rule> steps = new ArrayList<>();
+        for (String word : order) {
+            Member member = members.get(word);
+            Optional<NamedRule> rule = NamedRule.ofLabel(word);
+            if (member != null) {
+                steps.add(new FieldCheck(member, late.contains(word)));
+            } else if (rule.isPresent()) {
+                steps.add(rule.get());
+            } else {
+                Set<String> known = Stream.concat(members.keySet().stream(), NamedRule.labels().stream())
+                        .collect(Collectors.toSet());
+                problems.addUnknown(root.place() + " order", "field or rule", word, known);
+            }
+        }
+        return new Plan(request, List.copyOf(members.values()), steps, setting(members, late, models));
+    }
+
+    private Setting setting(Map<String, Member> members, List<String> late, ModelCatalog models) {
+        List<String> required = members.values().stream()
+                .filter(Member::required)
+                .map(Member::name)
+                .toList();
+        LocalDate day = values.date(root, "as_of");
+        return new Setting(
+                Set.copyOf(members.keySet()),
+                required,
+                late,
+                models,
+                day == null ? LAST_MEASURED : day,
+                strict(),
+                null);
+    }
+
+    private StrictSubset strict() {
+        YamlNode node = root.member("strict");
+        if (node == null) {
+            return StrictSubset.OPEN;
+        }
+        StrictSubset subset = new StrictSubset(
+                Set.copyOf(values.texts(node, "refused")),
+                Set.copyOf(values.texts(node, "formats")),
+                values.integer(node, "depth", Integer.MAX_VALUE));
+        node.reportUnasked(problems);
+        return subset;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.cannery.profile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads profiles: the built-in ones, and files of users that extend one of them.
+ *
+ * <p>A file that cannot be used is told of in full, each fault with its line and column.
+ */
+public final class ProfileReader {
+    private static final List<String> BUILT_IN = List.of("openai", "openai-spec", "atoma", "lenient");
+    private static final int LONGEST_CHAIN = 8;
+
+    private final Problems problems = new Problems();
+    private final YamlValues values = new YamlValues(problems);
+
+    private ProfileReader() {}
+
+    /** The names of the built-in profiles. */
+    public static List<String> builtIn() {
+        return BUILT_IN;
+    }
+
+    /**
+     * The built-in profile of that name.
+     *
+     * @throws InvalidProfileException when there is none
+     */
+    public static Profile read(String name) {
+        ProfileReader reader = new ProfileReader();
+        if (!BUILT_IN.contains(name)) {
+            reader.problems.addUnknown("profile", "name", name, BUILT_IN);
+        }
+        reader.problems.throwIfAny();
+        return reader.profile(reader.resource(name));
+    }
+
+    /**
+     * The profile in a user's file.
+     *
+     * @throws InvalidProfileException when the file cannot be read as a profile
+     */
+    public static Profile read(Path file) {
+        ProfileReader reader = new ProfileReader();
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            reader.problems.add(file.toString(), "the file cannot be read: " + e.getMessage() + ".");
+            reader.problems.throwIfAny();
+            throw new UncheckedIOException(e);
+        }
+        return reader.profile(reader.parse(file.toString(), text));
+    }
+
+    private Profile profile(@Nullable YamlNode root) {
+        YamlNode whole = root == null ? null : extended(root, 0);
+        problems.throwIfAny();
+        if (whole == null) {
+            throw new IllegalStateException("a profile without problems must have a root");
+        }
+        Profile profile = new ProfileCompiler(values, whole).compile();
+        problems.throwIfAny();
+        return profile;
+    }
+
+    /** The node laid over the parts and the profile that it names. */
+    private YamlNode extended(YamlNode node, int depth) {
+        YamlNode whole = node;
+        for (String part : values.texts(node, "parts")) {
+            YamlNode below = named(node, part, depth);
+            whole = below == null ? whole : whole.over(below);
+        }
+        String base = values.text(node, "extends");
+        if (base != null && !BUILT_IN.contains(base)) {
+            problems.addUnknown(node.place(), "profile to extend", base, BUILT_IN);
+        } else if (base != null) {
+            YamlNode below = named(node, base, depth);
+            whole = below == null ? whole : whole.over(below);
+        }
+        return whole;
+    }
+
+    private @Nullable YamlNode named(YamlNode node, String name, int depth) {
+        if (depth == LONGEST_CHAIN) {
+            problems.add(node.place(), "profiles must not extend each other in a circle.");
+            return null;
+        }
+        YamlNode below = resource(name);
+        return below == null ? null : extended(below, depth + 1);
+    }
+
+    private @Nullable YamlNode resource(String name) {
+        String file = name + ".yaml";
+        try (InputStream in = ProfileReader.class.getResourceAsStream(file)) {
+            if (in == null) {
+                problems.add(file, "there is no such part of a profile.");
+                return null;
+            }
+            return parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private @Nullable YamlNode parse(String source, String text) {
+        try {
+            return YamlFile.parse(source, text, problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.cannery.profile;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** Data beside the project, and requests written with single quotes. */
+final class Shared {
+    private static final Path FOLDER = Path.of("..", "shared");
+
+    private Shared() {}
+
+    static JsonNode spec(String file) throws IOException {
+        Path path = FOLDER.resolve("spec").resolve(file);
+        assumeTrue(Files.exists(path), "skipped: no " + path);
+        return Json.parse(Files.readAllBytes(path));
+    }
+
+    /** All recorded exchanges. */
+    static List<JsonNode> recordings() throws IOException {
+        Path folder = FOLDER.resolve("recordings");
+        assumeTrue(Files.isDirectory(folder), "skipped: no recordings");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl.gz"))
+                    .sorted()
+                    .flatMap(Shared::lines)
+                    .toList();
+        }
+    }
+
+    private static Stream<JsonNode> lines(Path file) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            return reader.lines().map(Shared::parse).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return Json.parse(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A JSON value written with single quotes. */
+    static JsonNode json(String text) {
+        return parse(text.replace('\'', '"'));
+    }
+
+    /** A request for {@code model} with one message, and the members of {@code fragment} over it. */
+    static ChatRequest request(String model, String fragment) {
+        ObjectNode body = (ObjectNode) json("{'messages': [{'role': 'user', 'content': 'ping'}]}");
+        body.put("model", model);
+        body.setAll((ObjectNode) json(fragment));
+        return ChatRequest.of(body);
+    }
+}
