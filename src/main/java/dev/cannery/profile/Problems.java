@@ -7,6 +7,8 @@ import java.util.List;
 
 /** The faults found while a profile is read, so that all are told at once. */
 final class Problems {
+    private static final int MOST_LISTED = 15;
+
     private final List<String> sentences = new ArrayList<>();
 
     void add(String place, String sentence) {
@@ -15,10 +17,16 @@ final class Problems {
 
     void addUnknown(String place, String kind, String word, Collection<String> known) {
         List<String> near = Spelling.near(word, known);
-        String help = near.isEmpty()
-                ? " Known are " + String.join(", ", known.stream().sorted().toList()) + "."
-                : " Did you mean '" + near.get(0) + "'?";
-        add(place, "unknown " + kind + " '" + word + "'." + help);
+        add(place, "unknown " + kind + " '" + word + "'." + (near.isEmpty() ? all(known) : didYouMean(near)));
+    }
+
+    private static String didYouMean(List<String> near) {
+        return " Did you mean '" + near.get(0) + "'?";
+    }
+
+    private static String all(Collection<String> known) {
+        boolean few = !known.isEmpty() && known.size() <= MOST_LISTED;
+        return few ? " Known are " + String.join(", ", known.stream().sorted().toList()) + "." : "";
     }
 
     void throwIfAny() {

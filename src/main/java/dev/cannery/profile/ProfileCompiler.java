@@ -8,9 +8,11 @@ import dev.cannery.profile.rule.StrictSubset;
 import dev.cannery.profile.shape.Member;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,27 +77,42 @@ final class ProfileCompiler {
 
     private Plan plan(String request, Map<String, Member> members, ModelCatalog models) {
         List<String> late = values.texts(root, "late");
-        List<String> order = new ArrayList<>(values.texts(root, "order"));
-        if (order.isEmpty()) {
-            order.add(NamedRule.REQUIRED_FIELDS.label());
-        }
-        // a field that the order does not name is judged after those that it names
-        members.keySet().stream().filter(name -> !order.contains(name)).forEach(order::add);
         List<Rule> steps = new ArrayList<>();
-        for (String word : order) {
-            Member member = members.get(word);
-            Optional<NamedRule> rule = NamedRule.ofLabel(word);
-            if (member != null) {
-                steps.add(new FieldCheck(member, late.contains(word)));
-            } else if (rule.isPresent()) {
-                steps.add(rule.get());
-            } else {
-                Set<String> known = Stream.concat(members.keySet().stream(), NamedRule.labels().stream())
-                        .collect(Collectors.toSet());
-                problems.addUnknown(root.place() + " order", "field or rule", word, known);
+        Set<String> placed = new HashSet<>();
+        YamlNode order = root.member("order");
+        if (order == null) {
+            steps.add(NamedRule.REQUIRED_FIELDS);
+        } else {
+            for (YamlNode item : Objects.requireNonNullElse(order.items(), List.<YamlNode>of())) {
+                String word = values.text(item);
+                if (word != null && placed.add(word)) {
+                    step(word, item, members, late).ifPresent(steps::add);
+                }
             }
         }
+        // a field that the order does not name is judged after those that it names
+        members.values().stream()
+                .filter(member -> !placed.contains(member.name()))
+                .forEach(member -> steps.add(new FieldCheck(member, late.contains(member.name()))));
         return new Plan(request, List.copyOf(members.values()), steps, setting(members, late, models));
+    }
+
+    private Optional<Rule> step(String word, YamlNode item, Map<String, Member> members, List<String> late) {
+        Member member = members.get(word);
+        if (member != null) {
+            return Optional.of(new FieldCheck(member, late.contains(word)));
+        }
+        YamlNode fields = root.member("fields");
+        if (fields != null && fields.lacks(word)) {
+            return Optional.empty();
+        }
+        Optional<Rule> rule = NamedRule.ofLabel(word).map(named -> named);
+        if (rule.isEmpty()) {
+            Set<String> known = Stream.concat(members.keySet().stream(), NamedRule.labels().stream())
+                    .collect(Collectors.toSet());
+            problems.addUnknown(item.place(), "field or rule", word, known);
+        }
+        return rule;
     }
 
     private Setting setting(Map<String, Member> members, List<String> late, ModelCatalog models) {

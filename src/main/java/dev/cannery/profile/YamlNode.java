@@ -21,6 +21,7 @@ final class YamlNode {
     private final @Nullable List<YamlNode> items;
     private final @Nullable Map<String, YamlNode> members;
     private final Set<String> asked = new TreeSet<>();
+    private final Set<String> removed = new TreeSet<>();
 
     private YamlNode(
             String place,
@@ -84,6 +85,11 @@ final class YamlNode {
         return members != null && members.containsKey(name);
     }
 
+    /** Whether an overriding file took that member away. */
+    boolean lacks(String name) {
+        return removed.contains(name);
+    }
+
     /** Tells of members that nothing asked for. */
     void reportUnasked(Problems problems) {
         if (members != null) {
@@ -100,16 +106,20 @@ final class YamlNode {
         if (members == null || base.members == null || WHOLE.stream().anyMatch(members::containsKey)) {
             return this;
         }
-        Map<String, YamlNode> merged = new LinkedHashMap<>(base.members);
-        members.forEach((name, node) -> {
-            YamlNode overridden = merged.get(name);
-            if (node.scalar != null && node.scalar.isNull()) {
-                merged.remove(name);
-            } else {
-                merged.put(name, overridden == null ? node : node.over(overridden));
-            }
-        });
-        return map(place, merged);
+        YamlNode merged = map(place, base.members);
+        merged.removed.addAll(base.removed);
+        members.forEach(merged::override);
+        return merged;
+    }
+
+    private void override(String name, YamlNode node) {
+        if (members != null && node.scalar != null && node.scalar.isNull()) {
+            members.remove(name);
+            removed.add(name);
+        } else if (members != null) {
+            YamlNode overridden = members.get(name);
+            members.put(name, overridden == null ? node : node.over(overridden));
+        }
     }
 
     /** The value without places. */

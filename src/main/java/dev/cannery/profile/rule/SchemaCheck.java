@@ -3,6 +3,7 @@ package dev.cannery.profile.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.profile.shape.Echo;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,7 +129,8 @@ final class SchemaCheck {
             return at("'additionalProperties' is required to be supplied and to be false.");
         }
         JsonNode required = schema.path("required");
-        Set<String> listed = required.valueStream().map(JsonNode::asText).collect(Collectors.toSet());
+        Set<String> listed = new HashSet<>();
+        required.forEach(name -> listed.add(name.asText()));
         JsonNode properties = schema.path("properties");
         for (Map.Entry<String, JsonNode> property : properties.properties()) {
             if (!listed.contains(property.getKey())) {
@@ -150,7 +152,15 @@ final class SchemaCheck {
     }
 
     private static boolean isObject(JsonNode type) {
-        return "object".equals(type.textValue()) || type.valueStream().anyMatch(SchemaCheck::isObject);
+        if (type.isTextual()) {
+            return type.textValue().equals("object");
+        }
+        for (JsonNode choice : type) {
+            if (isObject(choice)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable String walkMap(JsonNode schema, String key, int depth) {

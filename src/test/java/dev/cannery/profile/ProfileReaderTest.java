@@ -1,0 +1,120 @@
+package dev.cannery.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cannery.chat.ApiError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileReaderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void usersFileOverridesEntriesOfTheProfileThatItExtends() throws IOException {
+        Profile mine = read("""
+                profile: mine
+                extends: openai
+                fields:
+                  temperature: {max: 1}
+                  user: {required: true}
+                  priority: {type: integer, min: 0}
+                  web_search_options: ~
+                models:
+                  mine:
+                    is: [gpt_5]
+                    names: {my-model: 2026-01-01}
+                """);
+
+        assertThat(mine.review(Shared.request("gpt-4o", "{'temperature': 1.5, 'user': 'u', 'priority': -1}"))
+                        .findings())
+                .extracting(ApiError::param)
+                .containsExactly("temperature", "priority");
+        assertThat(mine.refusalOf(Shared.request("my-model", "{'user': 'u', 'max_tokens': 1}")))
+                .get()
+                .extracting(ApiError::code)
+                .isEqualTo("unsupported_parameter");
+        assertThat(mine.refusalOf(Shared.request("gpt-4o", "{}")))
+                .get()
+                .extracting(ApiError::param)
+                .isEqualTo("user");
+    }
+
+    @Test
+    void everyFaultOfAFileIsToldWithItsPlace() {
+        assertThatThrownBy(() -> read("""
+                        profile: mine
+                        extends: lenient
+                        ordr: [required-fields]
+                        fields:
+                          n: {type: intger}
+                          stop: {type: array, max_items: few}
+                          user: {type: string, pattern: "["}
+                        models:
+                          a: {is: [fast], names: {m: yesterday}}
+                        """))
+                .isInstanceOfSatisfying(
+                        InvalidProfileException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactlyInAnyOrder(
+                                        "mine.yaml:3:7 ordr: unknown key 'ordr'. Did you mean 'order'?",
+                                        "mine.yaml:5:6 fields.n: unknown type 'intger'. Did you mean 'integer'?",
+                                        "mine.yaml:6:34 fields.stop.max_items: expected a number.",
+                                        "mine.yaml:7:33 fields.user.pattern: not a regular expression: missing closing ].",
+                                        "mine.yaml:9:6 models.a: unknown traits 'fast'.",
+                                        "mine.yaml:9:30 models.a.names.m: expected a date as 2026-01-31, was 'yesterday'."));
+    }
+
+    @Test
+    void wordThatTheOrderDoesNotKnowIsToldWithTheNearest() {
+        assertThatThrownBy(() -> read("{profile: mine, fields: {n: {}}, order: [requred-fields, n]}"))
+                .hasMessageContaining("unknown field or rule 'requred-fields'. Did you mean 'required-fields'?");
+    }
+
+    @Test
+    void fileThatIsNotYamlIsToldWithItsPlace() {
+        assertThatThrownBy(() -> read("profile: ["))
+                .hasMessageStartingWith("mine.yaml:")
+                .hasMessageContaining("not YAML");
+        assertThatThrownBy(() -> read("- a")).hasMessage("mine.yaml: a profile must be a mapping of keys to values.");
+        assertThatThrownBy(() -> read("about: x")).hasMessageContaining("a profile must have a name");
+    }
+
+    @Test
+    void unknownNameIsToldWithTheNearest() {
+        assertThatThrownBy(() -> ProfileReader.read("opennai"))
+                .hasMessage("profile: unknown name 'opennai'. Did you mean 'openai'?");
+    }
+
+    @Test
+    void missingFileIsTold() {
+        assertThatThrownBy(() -> ProfileReader.read(folder.resolve("none.yaml")))
+                .hasMessageContaining("none.yaml: the file cannot be read");
+    }
+
+    @Test
+    void builtInProfilesAreReadWithoutAProblem() {
+        List<String> names = ProfileReader.builtIn();
+
+        assertThat(names).containsExactly("openai", "openai-spec", "atoma", "lenient");
+        assertThat(names)
+                .allSatisfy(name -> assertThat(ProfileReader.read(name).name()).isEqualTo(name));
+    }
+
+    private Profile read(String yaml) throws IOException {
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, yaml);
+        try {
+            return ProfileReader.read(file);
+        } catch (InvalidProfileException e) {
+            throw new InvalidProfileException(e.problems().stream()
+                    .map(problem -> problem.replace(folder + "/", ""))
+                    .toList());
+        }
+    }
+}
