@@ -50,9 +50,10 @@ final class ToolSequence {
         answering = role.equals("assistant") && !calls.isEmpty();
         if (answering) {
             for (JsonNode call : calls) {
-                asked.add(call.path("id").asText());
+                String id = call.path("id").asText();
+                asked.add(id);
+                open.add(id);
             }
-            open.addAll(asked);
         }
     }
 

@@ -95,7 +95,8 @@ public final class Echo {
         double number = value.doubleValue();
         double size = Math.abs(number);
         if (number == 0 || (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN)) {
-            String plain = new BigDecimal(Double.toString(number)).toPlainString();
+            String plain =
+                    new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
             return plain.contains(".") ? plain : plain + ".0";
         }
         String text = Double.toString(number).replace(".0E", "E").replace("E", "e");

@@ -1,0 +1,94 @@
+package dev.cannery.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.chat.ApiError;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The part of JSON Schema that the live API takes, of a function and of a wanted answer. */
+class SchemaCheckTest {
+    private static final String CLOSED = "'additionalProperties': false, 'type': 'object'";
+    private final Profile openai = ProfileReader.read("openai");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'type': 'array', 'items': {}} | schema must be a JSON Schema of 'type: \"object\"', got 'type: \"array\"'.",
+                "{'anyOf': []} | schema must be a JSON Schema of 'type: \"object\"', got 'type: \"None\"'.",
+                "{'type': 'object', 'properties': {}} | In context=(), 'additionalProperties' is required to be supplied and to be false.",
+                "{'type': 'object', 'additionalProperties': true} | In context=(), 'additionalProperties' is required to be supplied and to be false.",
+                "{CLOSED, 'properties': {'a': {'type': 'string'}}} | In context=(), 'required' is required to be supplied and to be an array including every key in properties. Missing 'a'.",
+                "{CLOSED, 'properties': {}, 'required': ['b']} | In context=(), 'required' is required to be supplied and to be an array including every key in properties. Extra required key 'b' supplied.",
+                "{CLOSED, 'properties': {'a': {}}, 'required': ['a']} | In context=('properties', 'a'), schema must have a 'type' key.",
+                "{CLOSED, 'properties': {'a': {'type': 'array'}}, 'required': ['a']} | In context=('properties', 'a'), array schema missing items.",
+                "{CLOSED, 'properties': {'a': {'oneOf': []}}, 'required': ['a']} | In context=('properties', 'a'), 'oneOf' is not permitted.",
+                "{CLOSED, 'properties': {'a': {'type': 'string', 'format': 'uri'}}, 'required': ['a']} | In context=('properties', 'a'), 'uri' is not a valid format.",
+                "{CLOSED, 'properties': {'a': {'type': 'array', 'items': {'type': 'object'}}}, 'required': ['a']} | In context=('properties', 'a', 'items'), 'additionalProperties' is required to be supplied and to be false.",
+                "{CLOSED, 'properties': {'a': {'anyOf': [{'type': 'null'}, {'type': 'object'}]}}, 'required': ['a']} | In context=('properties', 'a', 'anyOf', '1'), 'additionalProperties' is required to be supplied and to be false.",
+                "{CLOSED, 'properties': {'a': {'$ref': '#/$defs/x', 'description': 'd'}}, 'required': ['a'], '$defs': {'x': {'type': 'string'}}} | In context=('properties', 'a'), $ref cannot have keywords {'description'}.",
+                "{CLOSED, 'properties': {'a': {'$ref': '#/$defs/y'}}, 'required': ['a'], '$defs': {'x': {'type': 'string'}}} | In context=('properties', 'a'), reference to component '#/$defs/y' which was not found in the schema.",
+                "{CLOSED, 'properties': {}, '$defs': {'x': {'type': 'object'}}} | In context=('$defs', 'x'), 'additionalProperties' is required to be supplied and to be false.",
+                "{CLOSED, 'properties': {'a': {'type': ['string', 'array']}}, 'required': ['a']} | In context=('properties', 'a', 'type', '1'), array schema missing items.",
+                "{CLOSED, 'properties': {'a': {'type': 'str'}}, 'required': ['a']} | In context=('properties', 'a'), 'str' is not valid under any of the given schemas.",
+            })
+    void strictSchemaIsRefusedWithItsPlace(String schema, String fault) {
+        ApiError function = refusalOfFunction(schema.replace("CLOSED", CLOSED), true);
+        ApiError answer = refusalOfAnswer(schema.replace("CLOSED", CLOSED));
+
+        assertThat(function.message()).isEqualTo("Invalid schema for function 'f': " + fault);
+        assertThat(function.param()).isEqualTo("tools[0].function.parameters");
+        assertThat(function.code()).isEqualTo("invalid_function_parameters");
+        assertThat(answer.message()).isEqualTo("Invalid schema for response_format 'f': " + fault);
+        assertThat(answer.param()).isEqualTo("response_format");
+        assertThat(answer.code()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{CLOSED}",
+                "{CLOSED, 'properties': {'a': {'type': ['string', 'null'], 'enum': ['x', null]}}, 'required': ['a']}",
+                "{CLOSED, 'properties': {'a': {'$ref': '#'}}, 'required': ['a']}",
+                "{CLOSED, 'properties': {'a': {'type': 'string', 'format': 'date', 'pattern': 'x', 'default': 'y'}}, 'required': ['a']}",
+                "{CLOSED, 'properties': {'a': {'const': 1}, 'b': {'anyOf': [{'type': 'null'}]}}, 'required': ['b', 'a']}",
+            })
+    void strictSchemaInTheSubsetIsTaken(String schema) {
+        assertThat(openai.refusalOf(Shared.request("gpt-4o", function(schema.replace("CLOSED", CLOSED), true))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{}",
+                "{'type': 'object'}",
+                "{'type': 'object', 'properties': {'a': {}}, 'required': ['b'], 'oneOf': []}",
+            })
+    void schemaThatIsNotStrictMayUseMore(String schema) {
+        assertThat(openai.refusalOf(Shared.request("gpt-4o", function(schema, false))))
+                .isEmpty();
+    }
+
+    private ApiError refusalOfFunction(String schema, boolean strict) {
+        return openai.refusalOf(Shared.request("gpt-4o", function(schema, strict)))
+                .orElseThrow();
+    }
+
+    private ApiError refusalOfAnswer(String schema) {
+        String format = "{'response_format': {'type': 'json_schema', 'json_schema': {'name': 'f', 'strict': true,"
+                + " 'schema': " + schema + "}}}";
+        return openai.refusalOf(Shared.request("gpt-4o", format)).orElseThrow();
+    }
+
+    private static String function(String schema, boolean strict) {
+        return "{'tools': [{'type': 'function', 'function': {'name': 'f', 'strict': " + strict + ", 'parameters': "
+                + schema + "}}]}";
+    }
+}
