@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link ProfileReader} makes profiles from data. A review reads the request's tree and keeps nothing.
  */
 public final class Profile {
-    private final String name;
+    private final Description description;
     private final Plan plan;
     private final @Nullable Twin twin;
     private final ErrorShape errors;
     private final KeyRefusals keys;
 
-    Profile(String name, Plan plan, @Nullable Twin twin, ErrorShape errors, KeyRefusals keys) {
-        this.name = name;
+    Profile(Description description, Plan plan, @Nullable Twin twin, ErrorShape errors, KeyRefusals keys) {
+        this.description = description;
         this.plan = plan;
         this.twin = twin;
         this.errors = errors;
@@ -35,13 +35,13 @@ public final class Profile {
 
     /** The profile's name, as {@code openai}. */
     public String name() {
-        return name;
+        return description.name();
     }
 
     /** Everything that is wrong with the request; the first finding is what the provider would answer. */
     public Review review(ChatRequest request) {
         Plan judge = planFor(request);
-        return new Review(name, judge.request(), judge.judge(request, false).errors());
+        return new Review(name(), judge.request(), judge.judge(request, false).errors());
     }
 
     /** What the provider would answer instead of a completion; the same as the first finding of a review, sooner. */
@@ -106,6 +106,10 @@ public final class Profile {
         return with(s -> new Setting(s.fields(), s.required(), s.late(), s.models(), s.day(), s.strict(), tokens));
     }
 
+    Description description() {
+        return description;
+    }
+
     Plan plan() {
         return plan;
     }
@@ -119,7 +123,7 @@ public final class Profile {
         Twin changed = twin == null
                 ? null
                 : new Twin(twin.field(), twin.plan().in(change.apply(twin.plan().setting())));
-        return new Profile(name, plan.in(change.apply(setting())), changed, errors, keys);
+        return new Profile(description, plan.in(change.apply(setting())), changed, errors, keys);
     }
 
     private Setting setting() {
@@ -139,6 +143,19 @@ public final class Profile {
     record Twin(String field, Plan plan) {
         boolean isMeantBy(ChatRequest request) {
             return request.field(field).isBoolean() && request.field(field).booleanValue();
+        }
+    }
+
+    /**
+     * What people want to know of a profile.
+     *
+     * @param name its name
+     * @param about what it stands for, in one line
+     * @param departures where it is known to differ from what it stands for
+     */
+    record Description(String name, String about, List<String> departures) {
+        Description {
+            departures = List.copyOf(departures);
         }
     }
 }

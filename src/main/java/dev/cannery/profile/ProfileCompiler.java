@@ -36,8 +36,8 @@ final class ProfileCompiler {
     }
 
     Profile compile() {
-        // read by ProfileReader, or for people only
-        Stream.of("extends", "parts", "about", "departures").forEach(root::member);
+        // these two were followed by ProfileReader
+        Stream.of("extends", "parts").forEach(root::member);
         String name = values.text(root, "profile", "");
         if (name.isEmpty()) {
             problems.add(root.place(), "a profile must have a name, given as `profile`.");
@@ -50,8 +50,10 @@ final class ProfileCompiler {
         Profile.Twin twin = twin(members, models);
         ErrorShape errors = ErrorShape.read(values, root);
         KeyRefusals keys = KeyRefusals.read(values, root);
+        Profile.Description description =
+                new Profile.Description(name, values.text(root, "about", ""), values.texts(root, "departures"));
         root.reportUnasked(problems);
-        return new Profile(name, plan, twin, errors, keys);
+        return new Profile(description, plan, twin, errors, keys);
     }
 
     private Map<String, Member> members(@Nullable YamlNode fields) {

@@ -54,11 +54,16 @@ public final class ModelCatalog {
         return models == null ? null : onDay(models, day);
     }
 
+    /** All models, whatever the day, in the order in which they are listed. */
+    public List<Model> all() {
+        return byName.values().stream().flatMap(List::stream).toList();
+    }
+
     /** The models that are served on that day, in the order in which they are listed. */
     public List<ModelInfo> served(LocalDate day) {
         return byName.values().stream()
                 .map(models -> onDay(models, day))
-                .filter(model -> !model.isShutDownOn(day))
+                .filter(model -> !model.isShutDownOn(day) && model.elsewhere() == null)
                 .map(Model::info)
                 .toList();
     }

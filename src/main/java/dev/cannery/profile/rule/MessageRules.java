@@ -125,7 +125,7 @@ final class MessageRules {
 
     private static boolean hasPart(JsonNode message, String type) {
         JsonNode content = message.path("content");
-        for (int i = 0; i < content.size(); i++) {
+        for (int i = 0; content.isArray() && i < content.size(); i++) {
             if (type.equals(content.get(i).path("type").textValue())) {
                 return true;
             }

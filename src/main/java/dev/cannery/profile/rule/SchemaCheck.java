@@ -61,7 +61,7 @@ final class SchemaCheck {
         if (type.isTextual()) {
             return typeFault(schema, type.textValue());
         }
-        for (int i = 0; i < type.size(); i++) {
+        for (int i = 0; type.isArray() && i < type.size(); i++) {
             context.add("type");
             context.add(String.valueOf(i));
             String fault = typeFault(schema, type.get(i).asText());
@@ -179,7 +179,7 @@ final class SchemaCheck {
         JsonNode list = schema.path(key);
         context.add(key);
         String fault = null;
-        for (int i = 0; i < list.size() && fault == null; i++) {
+        for (int i = 0; list.isArray() && i < list.size() && fault == null; i++) {
             fault = walkInto(String.valueOf(i), list.get(i), depth);
         }
         context.remove(context.size() - 1);

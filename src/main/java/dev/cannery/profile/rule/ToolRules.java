@@ -16,7 +16,7 @@ final class ToolRules {
     }
 
     private static void check(JsonNode list, String field, boolean wrapped, Subject subject, Inspection inspection) {
-        for (int i = 0; i < list.size() && !inspection.isOver(); i++) {
+        for (int i = 0; list.isArray() && i < list.size() && !inspection.isOver(); i++) {
             JsonNode function = wrapped ? list.get(i).path("function") : list.get(i);
             JsonNode schema = function.path("parameters");
             if (!schema.isObject() || schema.isEmpty()) {
