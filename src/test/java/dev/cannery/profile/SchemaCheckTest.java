@@ -3,6 +3,7 @@ package dev.cannery.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.chat.ApiError;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +45,17 @@ class SchemaCheckTest {
         assertThat(answer.message()).isEqualTo("Invalid schema for response_format 'f': " + fault);
         assertThat(answer.param()).isEqualTo("response_format");
         assertThat(answer.code()).isNull();
+    }
+
+    @Test
+    void strictSchemaThatNestsTooDeepIsRefusedAsAWhole() {
+        String schema = "{'type': 'string'}";
+        for (int i = 0; i < 11; i++) {
+            schema = "{" + CLOSED + ", 'required': ['a'], 'properties': {'a': " + schema + "}}";
+        }
+
+        assertThat(refusalOfFunction(schema, true).message())
+                .isEqualTo("Invalid schema for function 'f': 11 levels of nesting exceeds limit of 10.");
     }
 
     @ParameterizedTest

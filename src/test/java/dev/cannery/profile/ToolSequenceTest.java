@@ -33,9 +33,9 @@ class ToolSequenceTest {
     }
 
     @Test
-    void callWithoutAnAnswerIsToldAtTheLastMessageWhenTheListEnds() {
-        assertThat(findings("u a:c1")).containsExactly("messages.[1].role: " + NOT_ANSWERED + "c1");
-        assertThat(findings("u a:c1,c2 t:c1")).containsExactly("messages.[2].role: " + NOT_ANSWERED + "c2");
+    void callWithoutAnAnswerIsToldOfTheMessagesWhenTheListEnds() {
+        assertThat(findings("u a:c1")).containsExactly("messages: " + NOT_ANSWERED + "c1");
+        assertThat(findings("u a:c1,c2 t:c1")).containsExactly("messages: " + NOT_ANSWERED + "c2");
     }
 
     @Test

@@ -56,6 +56,16 @@ final class ModelRules {
         }
     }
 
+    static void oneAnswerLength(Subject subject, Inspection inspection) {
+        if (!subject.sent("max_tokens").isMissingNode()
+                && !subject.sent("max_completion_tokens").isMissingNode()) {
+            inspection.report(ApiError.invalidRequest(
+                    "invalid_parameter_combination",
+                    "max_tokens",
+                    "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported."));
+        }
+    }
+
     static void answerLength(Subject subject, Inspection inspection) {
         int most = subject.traits().sizes().output();
         for (String name : new String[] {"max_tokens", "max_completion_tokens"}) {

@@ -61,6 +61,8 @@ public enum NamedRule implements Rule {
     ANSWER_FORMAT("the model has the wanted `response_format`", AnswerRules::format),
     /** The model can answer that long. */
     ANSWER_LENGTH("the wanted answer is not longer than the model's longest", ModelRules::answerLength),
+    /** The length of the answer is limited once. */
+    ONE_ANSWER_LENGTH("not both of `max_tokens` and `max_completion_tokens` are sent", ModelRules::oneAnswerLength),
     /** JSON is asked for in words, too. */
     JSON_WORD("the messages say \"json\" when `response_format` is `json_object`", AnswerRules::jsonWord),
     /** The messages fit the context. */

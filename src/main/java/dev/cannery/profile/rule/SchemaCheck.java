@@ -39,21 +39,39 @@ final class SchemaCheck {
             String got = type.isTextual() ? type.textValue() : type.isMissingNode() ? "None" : Echo.python(type);
             return "schema must be a JSON Schema of 'type: \"object\"', got 'type: \"" + got + "\"'.";
         }
-        return new SchemaCheck(schema, strict, subset).walk(schema, 0);
+        int levels = strict ? levels(schema) : 0;
+        if (levels > subset.depth()) {
+            return levels + " levels of nesting exceeds limit of " + subset.depth() + ".";
+        }
+        return new SchemaCheck(schema, strict, subset).walk(schema);
     }
 
-    private @Nullable String walk(JsonNode schema, int depth) {
+    /** How many steps to a property or an element the longest way down has. */
+    private static int levels(JsonNode schema) {
+        int deepest = 0;
+        for (JsonNode property : schema.path("properties")) {
+            deepest = Math.max(deepest, 1 + levels(property));
+        }
+        if (schema.path("items").isObject()) {
+            deepest = Math.max(deepest, 1 + levels(schema.path("items")));
+        }
+        for (JsonNode choice : schema.path("anyOf")) {
+            deepest = Math.max(deepest, levels(choice));
+        }
+        return deepest;
+    }
+
+    private @Nullable String walk(JsonNode schema) {
         if (!schema.isObject()) {
             return null;
         }
-        int level = isObject(schema.path("type")) ? depth + 1 : depth;
-        String fault = strict ? strictFault(schema, level) : null;
+        String fault = strict ? strictFault(schema) : null;
         fault = fault == null ? typeFault(schema) : fault;
-        fault = fault == null ? walkMap(schema, "properties", level) : fault;
-        fault = fault == null ? walkOne(schema, "items", level) : fault;
-        fault = fault == null ? walkList(schema, "anyOf", level) : fault;
-        fault = fault == null ? walkMap(schema, "$defs", level) : fault;
-        return fault == null ? walkMap(schema, "definitions", level) : fault;
+        fault = fault == null ? walkMap(schema, "properties") : fault;
+        fault = fault == null ? walkOne(schema, "items") : fault;
+        fault = fault == null ? walkList(schema, "anyOf") : fault;
+        fault = fault == null ? walkMap(schema, "$defs") : fault;
+        return fault == null ? walkMap(schema, "definitions") : fault;
     }
 
     private @Nullable String typeFault(JsonNode schema) {
@@ -82,12 +100,9 @@ final class SchemaCheck {
                 : null;
     }
 
-    private @Nullable String strictFault(JsonNode schema, int level) {
+    private @Nullable String strictFault(JsonNode schema) {
         if (schema.has("$ref")) {
             return referenceFault(schema);
-        }
-        if (level > subset.depth()) {
-            return at(level + " levels of nesting exceeds limit of " + subset.depth() + ".");
         }
         for (Map.Entry<String, JsonNode> entry : schema.properties()) {
             if (subset.refused().contains(entry.getKey())) {
@@ -163,10 +178,10 @@ final class SchemaCheck {
         return false;
     }
 
-    private @Nullable String walkMap(JsonNode schema, String key, int depth) {
+    private @Nullable String walkMap(JsonNode schema, String key) {
         for (Map.Entry<String, JsonNode> entry : schema.path(key).properties()) {
             context.add(key);
-            String fault = walkInto(entry.getKey(), entry.getValue(), depth);
+            String fault = walkInto(entry.getKey(), entry.getValue());
             context.remove(context.size() - 1);
             if (fault != null) {
                 return fault;
@@ -175,24 +190,24 @@ final class SchemaCheck {
         return null;
     }
 
-    private @Nullable String walkList(JsonNode schema, String key, int depth) {
+    private @Nullable String walkList(JsonNode schema, String key) {
         JsonNode list = schema.path(key);
         context.add(key);
         String fault = null;
         for (int i = 0; list.isArray() && i < list.size() && fault == null; i++) {
-            fault = walkInto(String.valueOf(i), list.get(i), depth);
+            fault = walkInto(String.valueOf(i), list.get(i));
         }
         context.remove(context.size() - 1);
         return fault;
     }
 
-    private @Nullable String walkOne(JsonNode schema, String key, int depth) {
-        return walkInto(key, schema.path(key), depth);
+    private @Nullable String walkOne(JsonNode schema, String key) {
+        return walkInto(key, schema.path(key));
     }
 
-    private @Nullable String walkInto(String key, JsonNode schema, int depth) {
+    private @Nullable String walkInto(String key, JsonNode schema) {
         context.add(key);
-        String fault = walk(schema, depth);
+        String fault = walk(schema);
         context.remove(context.size() - 1);
         return fault;
     }

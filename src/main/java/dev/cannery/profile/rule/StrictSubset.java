@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param refused keywords that are not permitted
  * @param formats the values that the keyword for a string's form may have
- * @param depth the greatest number of nested objects and arrays
+ * @param depth the greatest number of steps to a property or an element
  */
 public record StrictSubset(Set<String> refused, Set<String> formats, int depth) {
     /** Nothing is refused. */

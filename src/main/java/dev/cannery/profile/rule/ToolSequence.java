@@ -12,6 +12,8 @@ import java.util.Set;
  * and a tool message answers one of those calls.
  */
 final class ToolSequence {
+    private static final int NOWHERE = -1;
+
     private final JsonNode messages;
     private final Inspection inspection;
     private final Set<String> asked = new HashSet<>();
@@ -42,8 +44,8 @@ final class ToolSequence {
                 begin(role, message.path("tool_calls"));
             }
         }
-        // where the list just ends, the API can only name a message that is there
-        endAnswers(count - 1);
+        // reported: where the list just ends, the API names no message
+        endAnswers(NOWHERE);
     }
 
     private void begin(String role, JsonNode calls) {
@@ -76,7 +78,7 @@ final class ToolSequence {
     private void endAnswers(int index) {
         if (!open.isEmpty()) {
             inspection.report(Refusals.plain(
-                    "messages.[" + index + "].role",
+                    index == NOWHERE ? "messages" : "messages.[" + index + "].role",
                     "An assistant message with 'tool_calls' must be followed by tool messages responding to each"
                             + " 'tool_call_id'. The following tool_call_ids did not have response messages: "
                             + String.join(", ", open)));
