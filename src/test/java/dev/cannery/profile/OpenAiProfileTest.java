@@ -82,6 +82,7 @@ class OpenAiProfileTest {
             value = {
                 "gpt-4o | {'stop': [], 'response_format': null, 'tool_choice': null, 'tools': null, 'stream_options': null}",
                 "gpt-4o | {'tools': []}",
+                "gpt-4o | {'reasoning_effort': null, 'audio': null, 'verbosity': 'medium'}",
                 "gpt-4o | {'messages': [{'role': 'user', 'content': ''}, {'role': 'user', 'content': []}]}",
                 "gpt-4o | {'messages': [{'role': 'user', 'content': 'x', 'bogus': 1}]}",
                 "gpt-4o | {'messages': [{'role': 'assistant', 'content': 'x', 'annotations': []}]}",

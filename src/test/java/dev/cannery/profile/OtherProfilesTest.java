@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.profile.model.ModelCatalog;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -26,6 +28,19 @@ class OtherProfilesTest {
 
         assertThat(names).hasSize(37);
         assertThat(new TreeSet<>(spec.plan().setting().fields())).containsExactlyElementsOf(new TreeSet<>(names));
+    }
+
+    @Test
+    void publishedModelNamesAreAllKnownToTheLiveProfile() throws IOException {
+        ModelCatalog models = ProfileReader.read("openai").plan().setting().models();
+        JsonNode names = Shared.spec("openai-chat-completions.openapi.json")
+                .at("/components/schemas/ModelIdsShared/anyOf/1/enum");
+
+        assertThat(names).isNotEmpty();
+        assertThat(names)
+                .allSatisfy(name -> assertThat(models.find(name.asText(), LocalDate.of(2026, 9, 30)))
+                        .as(name.asText())
+                        .isNotNull());
     }
 
     /** What the live API takes though its schema forbids it. */

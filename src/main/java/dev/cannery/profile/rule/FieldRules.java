@@ -7,7 +7,6 @@ import dev.cannery.profile.shape.Inspection;
 import dev.cannery.profile.shape.Refusals;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Rules about which fields are there, alone and together. */
@@ -54,12 +53,15 @@ final class FieldRules {
     }
 
     private static boolean isKnown(Subject subject, String name) {
-        Set<String> fields = subject.setting().fields();
-        return fields.contains(name) && !subject.traits().unknownFields().contains(name);
+        // null stands for "not sent", so a field that only other models know may be null
+        return subject.setting().fields().contains(name)
+                && (!subject.traits().unknownFields().contains(name)
+                        || subject.sent(name).isMissingNode());
     }
 
     private static Stream<String> known(Subject subject) {
-        return subject.setting().fields().stream().filter(name -> isKnown(subject, name));
+        return subject.setting().fields().stream()
+                .filter(name -> !subject.traits().unknownFields().contains(name));
     }
 
     static void streamForOptions(Subject subject, Inspection inspection) {
