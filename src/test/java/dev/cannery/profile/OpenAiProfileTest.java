@@ -114,10 +114,13 @@ class OpenAiProfileTest {
 
     @Test
     void anyDeploymentOfAzureIsTaken() {
-        ObjectNode body = Shared.request("my-own-name", "{}").body();
-        ChatRequest request = ChatRequest.of("/openai/deployments/my-own-name/chat/completions", Map.of(), body);
+        ObjectNode named = Shared.request("my-own-name", "{}").body();
+        ObjectNode unnamed = Shared.request("m", "{'model': null}").body();
 
-        assertThat(openai.refusalOf(request)).isEmpty();
+        for (ObjectNode body : List.of(named, unnamed)) {
+            ChatRequest request = ChatRequest.of("/openai/deployments/my-own-name/chat/completions", Map.of(), body);
+            assertThat(openai.refusalOf(request)).isEmpty();
+        }
     }
 
     @Test

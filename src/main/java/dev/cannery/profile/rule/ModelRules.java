@@ -13,6 +13,9 @@ final class ModelRules {
 
     static void given(Subject subject, Inspection inspection) {
         JsonNode model = subject.sent("model");
+        if (namesDeployment(subject)) {
+            return;
+        }
         if (model.isMissingNode() || (model.isTextual() && model.textValue().isEmpty())) {
             inspection.report(Refusals.plain(null, "you must provide a model parameter"));
         } else if (!model.isTextual()) {
@@ -23,8 +26,7 @@ final class ModelRules {
 
     static void known(Subject subject, Inspection inspection) {
         JsonNode sent = subject.sent("model");
-        boolean deployment = subject.request().path().contains("/deployments/");
-        if (!sent.isTextual() || sent.textValue().isEmpty() || deployment) {
+        if (!sent.isTextual() || sent.textValue().isEmpty() || namesDeployment(subject)) {
             return;
         }
         String name = sent.textValue();
@@ -37,6 +39,11 @@ final class ModelRules {
         } else if (model.elsewhere() != null) {
             inspection.report(new ApiError(404, "invalid_request_error", null, "model", model.elsewhere()));
         }
+    }
+
+    /** Whether the path says which model is meant, by a name that its owner has chosen freely. */
+    private static boolean namesDeployment(Subject subject) {
+        return subject.request().path().contains("/deployments/");
     }
 
     private static ApiError notFound(String message) {
