@@ -20,7 +20,8 @@ final class ErrorShape {
         this.members = members.isEmpty() ? MEMBERS : members;
         this.byStatus = byStatus;
         this.standard = byStatus.getOrDefault(
-                "default", new Status(null, "{message}", new ErrorForm("application/json", 2, false, true, false)));
+                "default",
+                new Status(null, "{message}", new ErrorForm("application/json", 2, false, false, true, false)));
     }
 
     static ErrorShape read(YamlValues values, YamlNode profile) {
@@ -74,6 +75,7 @@ final class ErrorShape {
                             values.text(node, "content_type", "application/json"),
                             values.integer(node, "indent", 2),
                             values.flag(node, "newline", false),
+                            values.flag(node, "html_escaped", false),
                             values.flag(node, "account_headers", false),
                             values.flag(node, "vary_origin", false)));
             node.reportUnasked(values.problems());

@@ -155,9 +155,9 @@ class OpenAiProfileTest {
 
     @Test
     void theFormOfAnErrorFollowsItsStatus() {
-        assertThat(openai.errorForm(400)).isEqualTo(new ErrorForm("application/json", 2, false, true, false));
+        assertThat(openai.errorForm(400)).isEqualTo(new ErrorForm("application/json", 2, false, false, true, false));
         assertThat(openai.errorForm(401))
-                .isEqualTo(new ErrorForm("application/json; charset=utf-8", 4, true, false, true))
+                .isEqualTo(new ErrorForm("application/json; charset=utf-8", 4, true, true, false, true))
                 .isEqualTo(openai.errorForm(404));
     }
 }

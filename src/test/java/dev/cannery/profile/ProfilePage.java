@@ -81,7 +81,7 @@ final class ProfilePage {
                 fields.add("`" + check.field().name() + "`");
             } else if (step instanceof NamedRule rule) {
                 flush(fields);
-                line("- **" + rule.label() + "**: " + rule.meaning());
+                line("- **" + rule.label() + "**: " + rule.meaning() + " (" + rule.from() + ")");
             }
         }
         flush(fields);

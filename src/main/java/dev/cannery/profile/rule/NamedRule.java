@@ -9,71 +9,94 @@ import java.util.Optional;
 /** The rules that a profile's order can name, each with one line for the generated page. */
 public enum NamedRule implements Rule {
     /** {@code model} is there and is text. */
-    MODEL_GIVEN("`model` is sent, not empty, and text", ModelRules::given),
+    MODEL_GIVEN("measured", "`model` is sent, not empty, and text", ModelRules::given),
     /** The provider has the model. */
-    MODEL_KNOWN("the model exists, was not shut down, and is served by chat completions", ModelRules::known),
+    MODEL_KNOWN(
+            "recorded", "the model exists, was not shut down, and is served by chat completions", ModelRules::known),
     /** The required fields are there. */
-    REQUIRED_FIELDS("every required field is sent", FieldRules::required),
+    REQUIRED_FIELDS("measured", "every required field is sent", FieldRules::required),
     /** No other fields are there. */
-    UNKNOWN_FIELDS("no field is sent that the provider, or the model, does not know", FieldRules::unknown),
+    UNKNOWN_FIELDS("measured", "no field is sent that the provider, or the model, does not know", FieldRules::unknown),
     /** The model takes the roles of the messages. */
-    MESSAGE_ROLES("the model takes each message's role", MessageRules::roles),
+    MESSAGE_ROLES("reported", "the model takes each message's role", MessageRules::roles),
     /** The model takes the names in the messages. */
-    MESSAGE_NAMES("each message's `name` has the form that the model takes", MessageRules::names),
+    MESSAGE_NAMES("reported", "each message's `name` has the form that the model takes", MessageRules::names),
     /** Images stand in user messages. */
-    USER_IMAGES("images stand only in user messages", MessageRules::images),
+    USER_IMAGES("reported", "images stand only in user messages", MessageRules::images),
     /** An image's address stands in an object. */
-    IMAGE_ADDRESSES("`image_url` is an object, but for models that took text", MessageRules::imageAddresses),
+    IMAGE_ADDRESSES(
+            "recorded", "`image_url` is an object, but for models that took text", MessageRules::imageAddresses),
     /** Each message says something. */
-    MESSAGE_CONTENT("each message has content, or an assistant's message what stands for it", MessageRules::content),
+    MESSAGE_CONTENT(
+            "measured",
+            "each message has content, or an assistant's message what stands for it",
+            MessageRules::content),
     /** The model takes the kinds of content. */
-    CONTENT_TYPES("the model takes images and audio where they are sent", MessageRules::contentTypes),
+    CONTENT_TYPES("reported", "the model takes images and audio where they are sent", MessageRules::contentTypes),
     /** Images that are sent along are images. */
-    IMAGE_DATA("an image sent as data is a PNG, JPEG, GIF or WebP by its first bytes", ImageData::check),
+    IMAGE_DATA("recorded", "an image sent as data is a PNG, JPEG, GIF or WebP by its first bytes", ImageData::check),
     /** Calls are answered. */
-    TOOL_SEQUENCE("each tool call is answered, and each tool message answers one", ToolSequence::check),
+    TOOL_SEQUENCE("reported", "each tool call is answered, and each tool message answers one", ToolSequence::check),
     /** Functions are described by sound schemas. */
     FUNCTION_SCHEMAS(
-            "parameters are a schema of an object, strict ones in the strict subset", ToolRules::functionSchemas),
+            "recorded",
+            "parameters are a schema of an object, strict ones in the strict subset",
+            ToolRules::functionSchemas),
     /** A choice is made among something. */
     CHOICE_NEEDS_TOOLS(
-            "`tool_choice` comes with `tools`, `function_call` with `functions`", ToolRules::choiceNeedsTools),
+            "reported",
+            "`tool_choice` comes with `tools`, `function_call` with `functions`",
+            ToolRules::choiceNeedsTools),
     /** Parallel calls are calls of something. */
-    PARALLEL_NEEDS_TOOLS("`parallel_tool_calls` comes with `tools`, for some models", ToolRules::parallelNeedsTools),
+    PARALLEL_NEEDS_TOOLS(
+            "reported", "`parallel_tool_calls` comes with `tools`, for some models", ToolRules::parallelNeedsTools),
     /** The chosen function is declared. */
-    NAMED_FUNCTION("the function that must be called is declared", ToolRules::namedFunction),
+    NAMED_FUNCTION("measured", "the function that must be called is declared", ToolRules::namedFunction),
     /** Some models do not reason and call functions at once. */
     TOOLS_WHILE_REASONING(
-            "function tools come with `reasoning_effort: none`, for some models", ToolRules::toolsWhileReasoning),
+            "reported",
+            "function tools come with `reasoning_effort: none`, for some models",
+            ToolRules::toolsWhileReasoning),
     /** {@code stream_options} needs {@code stream}. */
-    STREAM_FOR_OPTIONS("`stream_options` comes with `stream: true`", FieldRules::streamForOptions),
+    STREAM_FOR_OPTIONS("reported", "`stream_options` comes with `stream: true`", FieldRules::streamForOptions),
     /** {@code top_logprobs} needs {@code logprobs} and has a limit. */
-    TOP_LOGPROBS("`top_logprobs` comes with `logprobs: true` and keeps to the model's limit", FieldRules::topLogprobs),
+    TOP_LOGPROBS(
+            "measured",
+            "`top_logprobs` comes with `logprobs: true` and keeps to the model's limit",
+            FieldRules::topLogprobs),
     /** Some models keep prompts for a day only. */
     CACHE_RETENTION(
-            "`prompt_cache_retention: in_memory` is not sent to models that only have 24h", FieldRules::cacheRetention),
+            "measured",
+            "`prompt_cache_retention: in_memory` is not sent to models that only have 24h",
+            FieldRules::cacheRetention),
     /** The values that are judged late are ones that the model takes. */
-    MODEL_LIMITS("the model takes the values of the fields that are judged late", ModelRules::limits),
+    MODEL_LIMITS("measured", "the model takes the values of the fields that are judged late", ModelRules::limits),
     /** The wanted schema is sound. */
     ANSWER_SCHEMA(
-            "the schema of the wanted answer is one of an object, in the strict subset if strict", AnswerRules::schema),
+            "reported",
+            "the schema of the wanted answer is one of an object, in the strict subset if strict",
+            AnswerRules::schema),
     /** The model has the wanted format. */
-    ANSWER_FORMAT("the model has the wanted `response_format`", AnswerRules::format),
+    ANSWER_FORMAT("reported", "the model has the wanted `response_format`", AnswerRules::format),
     /** The model can answer that long. */
-    ANSWER_LENGTH("the wanted answer is not longer than the model's longest", ModelRules::answerLength),
+    ANSWER_LENGTH("reported", "the wanted answer is not longer than the model's longest", ModelRules::answerLength),
     /** The length of the answer is limited once. */
-    ONE_ANSWER_LENGTH("not both of `max_tokens` and `max_completion_tokens` are sent", ModelRules::oneAnswerLength),
+    ONE_ANSWER_LENGTH(
+            "reported", "not both of `max_tokens` and `max_completion_tokens` are sent", ModelRules::oneAnswerLength),
     /** JSON is asked for in words, too. */
-    JSON_WORD("the messages say \"json\" when `response_format` is `json_object`", AnswerRules::jsonWord),
+    JSON_WORD("reported", "the messages say \"json\" when `response_format` is `json_object`", AnswerRules::jsonWord),
     /** The messages fit the context. */
-    CONTEXT_LENGTH("the messages fit the model's context; only with a token counter", AnswerRules::contextLength);
+    CONTEXT_LENGTH(
+            "measured", "the messages fit the model's context; only with a token counter", AnswerRules::contextLength);
 
+    private final String from;
     private final String meaning;
 
     @SuppressWarnings("ImmutableEnumChecker") // a method reference, which holds nothing
     private final Rule rule;
 
-    NamedRule(String meaning, Rule rule) {
+    NamedRule(String from, String meaning, Rule rule) {
+        this.from = from;
         this.meaning = meaning;
         this.rule = rule;
     }
@@ -86,6 +109,11 @@ public enum NamedRule implements Rule {
     /** What holds where the rule is kept, in one line of Markdown. */
     public String meaning() {
         return meaning;
+    }
+
+    /** Where the live API is known from to keep the rule, in the words that are used of fields. */
+    public String from() {
+        return from;
     }
 
     /** The rule of that name. */
