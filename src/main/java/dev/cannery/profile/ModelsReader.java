@@ -1,6 +1,5 @@
 package dev.cannery.profile;
 
-import com.google.re2j.Pattern;
 import dev.cannery.profile.model.Capability;
 import dev.cannery.profile.model.Mark;
 import dev.cannery.profile.model.Model;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the models of a profile: groups of names, each built from traits that groups share. */

@@ -65,7 +65,7 @@ class ProfileReaderTest {
                                         "mine.yaml:3:7 ordr: unknown key 'ordr'. Did you mean 'order'?",
                                         "mine.yaml:5:6 fields.n: unknown type 'intger'. Did you mean 'integer'?",
                                         "mine.yaml:6:34 fields.stop.max_items: expected a number.",
-                                        "mine.yaml:7:33 fields.user.pattern: not a regular expression: missing closing ].",
+                                        "mine.yaml:7:33 fields.user.pattern: not a regular expression: Unclosed character class.",
                                         "mine.yaml:9:6 models.a: unknown traits 'fast'.",
                                         "mine.yaml:9:30 models.a.names.m: expected a date as 2026-01-31, was 'yesterday'."));
     }

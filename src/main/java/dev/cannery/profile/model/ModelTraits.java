@@ -1,8 +1,8 @@
 package dev.cannery.profile.model;
 
-import com.google.re2j.Pattern;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**

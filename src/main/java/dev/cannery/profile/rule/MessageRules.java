@@ -1,13 +1,13 @@
 package dev.cannery.profile.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
 import dev.cannery.chat.ApiError;
 import dev.cannery.profile.model.Capability;
 import dev.cannery.profile.model.Mark;
 import dev.cannery.profile.shape.Inspection;
 import dev.cannery.profile.shape.Refusals;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Rules about each message on its own. */
 final class MessageRules {

@@ -1,8 +1,8 @@
 package dev.cannery.profile.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param values the accepted values in the order in which a refusal lists them, empty when any is accepted
  * @param minLength the least number of characters
  * @param maxLength the greatest number of characters
- * @param pattern what the text must contain, null when nothing
+ * @param pattern what the text must contain, null when nothing; from a profile's author, never from a client, so
+ *     the JDK's engine will do, which is faster on short names
  * @param sentence the whole message for a value that is not in {@code values}, where the API has an own one
  */
 public record TextShape(
