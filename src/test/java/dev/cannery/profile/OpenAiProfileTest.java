@@ -37,6 +37,7 @@ class OpenAiProfileTest {
                 "gpt-4o | {'top_logprobs': 25, 'logprobs': true} | top_logprobs | | Invalid value for 'top_logprobs': must be less than or equal to 20.",
                 "gpt-4o | {'response_format': {'type': 'json_schema', 'json_schema': {'name': 'a b'}}} | response_format.json_schema.name | invalid_value | Invalid 'response_format.json_schema.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
                 "gpt-4o | {'top_k': 5, 'min_p': 1} | | | Unrecognized request arguments supplied: min_p, top_k",
+                "gpt-4o | {'modalities': ['text', 'audio']} | | | Unrecognized request argument supplied: modalities",
                 "gpt-5 | {'top_k': 5, 'min_p': 1} | top_k | unknown_parameter | Unknown parameter: 'top_k'. Did you mean 'top_p'?",
                 "gpt-5.6-terra | {'stor': 1} | stor | unknown_parameter | Unknown parameter: 'stor'. Did you mean 'stop' or 'store'?",
                 "gpt-5.6-terra | {'messagess': 1} | messagess | unknown_parameter | Unknown parameter: 'messagess'.",
@@ -82,6 +83,7 @@ class OpenAiProfileTest {
             value = {
                 "gpt-4o | {'stop': [], 'response_format': null, 'tool_choice': null, 'tools': null, 'stream_options': null}",
                 "gpt-4o | {'tools': []}",
+                "gpt-4o | {'modalities': ['text']}",
                 "gpt-4o | {'reasoning_effort': null, 'audio': null, 'verbosity': 'medium'}",
                 "gpt-4o | {'messages': [{'role': 'user', 'content': ''}, {'role': 'user', 'content': []}]}",
                 "gpt-4o | {'messages': [{'role': 'user', 'content': 'x', 'bogus': 1}]}",
