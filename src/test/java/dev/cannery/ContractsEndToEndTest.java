@@ -45,7 +45,8 @@ class ContractsEndToEndTest {
                 "/openai/deployments/gpt-4o-mini/chat/completions?api-version=2024-10-21"
             })
     void everyPathOfTheApiIsAnswered(String path) {
-        given(request("'messages':[{'role':'user','content':'Hello'}]"))
+        String model = path.startsWith("/openai") ? "" : "'model':'gpt-4o-mini',";
+        given(request(model + "'messages':[{'role':'user','content':'Hello'}]"))
                 .post(path)
                 .then()
                 .statusCode(200)
@@ -100,6 +101,19 @@ class ContractsEndToEndTest {
                         "error.message",
                         equalTo("No interaction matched POST /v1/chat/completions. Nearest: 'asks for the weather'"
                                 + " (contracts/weather.yaml:9): temperature: expected 0..0.3, was 0.9"));
+    }
+
+    @Test
+    void whatTheProviderWouldRefuseIsRefusedInItsWords() {
+        post("'model':'o3','max_tokens':10,'messages':[{'role':'user','content':'Hello'}]")
+                .then()
+                .statusCode(400)
+                .body("error.code", equalTo("unsupported_parameter"))
+                .body("error.param", equalTo("max_tokens"))
+                .body(
+                        "error.message",
+                        equalTo("Unsupported parameter: 'max_tokens' is not supported with this model."
+                                + " Use 'max_completion_tokens' instead."));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.cannery.cli;
 
 import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.reader.ContractException;
+import dev.cannery.profile.InvalidProfileException;
 import dev.cannery.server.ServerStartException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -42,6 +43,8 @@ final class Failures {
         PrintWriter err = command.getErr();
         if (fault instanceof ContractException contract) {
             contract.problems().forEach(problem -> err.println(problem.sentence()));
+        } else if (fault instanceof InvalidProfileException profile) {
+            profile.problems().forEach(err::println);
         } else if (fault instanceof UserError || fault instanceof ServerStartException) {
             err.println("cannery: " + fault.getMessage());
         } else {

@@ -2,14 +2,18 @@ package dev.cannery.cli;
 
 import dev.cannery.contract.reader.ContractException;
 import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.profile.InvalidProfileException;
 import dev.cannery.server.MockChatServer;
 import dev.cannery.server.MockChatServerBuilder;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,6 +55,21 @@ abstract class ServeOptions implements Callable<Integer> {
             description = "Token that the admin API wants; also read from CANNERY_ADMIN_TOKEN.")
     private @Nullable String adminToken;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME|FILE",
+            description = "Judge every request by this provider profile, instead of that of each contract's provider.")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            description = "Answer only requests that carry this key, repeatable; by default any key will do.")
+    private List<String> apiKeys = List.of();
+
+    @Option(names = "--api-key-file", paramLabel = "FILE", description = "File of such keys, one a line.")
+    private @Nullable Path apiKeyFile;
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
@@ -79,6 +98,10 @@ abstract class ServeOptions implements Callable<Integer> {
             if (adminToken != null && !adminToken.isEmpty()) {
                 builder.adminToken(adminToken);
             }
+            if (profile != null) {
+                builder.profile(ProfileArgument.read(profile));
+            }
+            builder.apiKeys(allKeys());
             return builder.start();
         } catch (IllegalArgumentException e) {
             throw new UserError(String.valueOf(e.getMessage()));
@@ -94,6 +117,23 @@ abstract class ServeOptions implements Callable<Integer> {
         }
         if (stubs != null && !Files.isDirectory(stubs)) {
             throw new UserError("there is no folder '" + stubs + "' to read stubs from. Name another with --stubs");
+        }
+    }
+
+    private List<String> allKeys() {
+        if (apiKeyFile == null) {
+            return apiKeys;
+        }
+        try (Stream<String> lines = Files.lines(apiKeyFile)) {
+            List<String> keys = Stream.concat(
+                            apiKeys.stream(), lines.map(String::strip).filter(key -> !key.isEmpty()))
+                    .toList();
+            if (keys.isEmpty()) {
+                throw new UserError("there is no key in '" + apiKeyFile + "'");
+            }
+            return keys;
+        } catch (IOException | UncheckedIOException e) {
+            throw new UserError("the key file '" + apiKeyFile + "' cannot be read");
         }
     }
 
@@ -115,11 +155,20 @@ abstract class ServeOptions implements Callable<Integer> {
     private void reload(MockChatServer server, ContractReader.Reading reading, PrintWriter out, PrintWriter err) {
         boolean isUsable = reading.problems().isEmpty() || isLenientLoad;
         reading.problems().forEach(problem -> printAll(err, problem.sentence()));
-        if (isUsable) {
-            server.replaceContracts(reading.contracts());
+        if (isUsable && replace(server, reading, err)) {
             printAll(out, "reloaded: " + Greeting.count(reading.contracts()));
         } else {
             printAll(err, "the contracts as they were before this change stay in use");
+        }
+    }
+
+    private static boolean replace(MockChatServer server, ContractReader.Reading reading, PrintWriter err) {
+        try {
+            server.replaceContracts(reading.contracts());
+            return true;
+        } catch (InvalidProfileException e) {
+            e.problems().forEach(problem -> printAll(err, problem));
+            return false;
         }
     }
 

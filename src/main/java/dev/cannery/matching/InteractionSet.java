@@ -8,7 +8,9 @@ import dev.cannery.contract.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,11 +23,15 @@ public final class InteractionSet {
     private static final int SHOWN = 3;
 
     private final List<Interaction> interactions;
+    private final IdentityHashMap<Interaction, String> providers = new IdentityHashMap<>();
     private final RuleChecker checker;
 
-    private InteractionSet(List<Interaction> interactions, RuleChecker checker) {
+    private InteractionSet(List<Interaction> interactions, Collection<Contract> contracts, RuleChecker checker) {
         this.interactions = interactions;
         this.checker = checker;
+        for (Contract contract : contracts) {
+            contract.interactions().forEach(interaction -> providers.put(interaction, contract.provider()));
+        }
     }
 
     /** The interactions of these contracts. */
@@ -37,7 +43,7 @@ public final class InteractionSet {
                         all.stream().filter(interaction -> !interaction.isFallback()),
                         all.stream().filter(Interaction::isFallback))
                 .toList();
-        return new InteractionSet(ordered, checker);
+        return new InteractionSet(ordered, contracts, checker);
     }
 
     /** How many there are. */
@@ -48,6 +54,11 @@ public final class InteractionSet {
     /** The interactions in the order in which they are asked. */
     public List<Interaction> interactions() {
         return interactions;
+    }
+
+    /** The provider that the contract of one of these interactions names. */
+    public String providerOf(Interaction interaction) {
+        return Objects.requireNonNull(providers.get(interaction), "an interaction of this set");
     }
 
     /** The turn that answers the request: of the first interaction that matches, the last such turn; empty for none. */

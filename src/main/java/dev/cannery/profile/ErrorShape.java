@@ -2,6 +2,7 @@ package dev.cannery.profile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
+import dev.cannery.chat.ErrorForm;
 import dev.cannery.chat.Json;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.cannery.profile;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.ErrorForm;
 import dev.cannery.profile.model.Model;
 import dev.cannery.profile.model.ModelInfo;
 import dev.cannery.profile.rule.Setting;
@@ -36,6 +37,11 @@ public final class Profile {
     /** The profile's name, as {@code openai}. */
     public String name() {
         return description.name();
+    }
+
+    /** What the profile takes a request for, in a few words. */
+    public String about() {
+        return description.about();
     }
 
     /** Everything that is wrong with the request; the first finding is what the provider would answer. */

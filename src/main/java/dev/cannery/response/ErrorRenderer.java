@@ -1,45 +1,55 @@
 package dev.cannery.response;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
+import dev.cannery.chat.ErrorForm;
 import dev.cannery.chat.Json;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Renders errors as the live API sends them.
- *
- * <p>Those of 401 and 404 come from its gateway, as recorded: another indent, a final newline, a charset and none of the
- * API's own headers.
- */
+/** Renders errors in the form that a provider gives them at their status. */
 final class ErrorRenderer {
     private ErrorRenderer() {}
 
     static RenderedResponse render(ApiError error, @Nullable Duration retryAfter, Duration delay, DerivedIds ids) {
-        boolean gateway = error.status() == 401 || error.status() == 404;
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("content-type", gateway ? "application/json; charset=utf-8" : "application/json");
-        if (gateway) {
-            headers.put("vary", "Origin");
-        } else {
-            headers.put("openai-version", "2020-10-01");
-        }
-        headers.put("x-request-id", ids.requestId());
+        RenderedResponse plain = render(error.status(), error.toJson(), ErrorForm.ofOpenAi(error.status()), ids);
+        Map<String, String> headers = new LinkedHashMap<>(plain.headers());
         if (retryAfter != null) {
             headers.put("retry-after", String.valueOf(ceil(retryAfter, Duration.ofSeconds(1))));
             headers.put("retry-after-ms", String.valueOf(ceil(retryAfter, Duration.ofMillis(1))));
         }
-        return new RenderedResponse(error.status(), headers, new Body.Whole(body(error, gateway)), delay);
+        return new RenderedResponse(error.status(), headers, plain.body(), delay);
     }
 
-    private static ByteBuffer body(ApiError error, boolean gateway) {
-        if (!gateway) {
-            return ByteBuffer.wrap(Json.prettyBytes(error.toJson()));
+    static RenderedResponse render(int status, ObjectNode body, ErrorForm form, DerivedIds ids) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", form.contentType());
+        if (form.varyOrigin()) {
+            headers.put("vary", "Origin");
         }
-        byte[] json = Json.write(Json.Layout.WIDE, out -> out.writeTree(error.toJson()));
-        return ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
+        if (form.accountHeaders()) {
+            headers.put("openai-version", "2020-10-01");
+        }
+        headers.put("x-request-id", ids.requestId());
+        return new RenderedResponse(status, headers, new Body.Whole(bytes(body, form)), Duration.ZERO);
+    }
+
+    private static ByteBuffer bytes(ObjectNode body, ErrorForm form) {
+        Json.Layout layout = switch (form.indent()) {
+            case 0 -> Json.Layout.COMPACT;
+            case 2 -> Json.Layout.PRETTY;
+            default -> Json.Layout.WIDE;
+        };
+        String json =
+                new String(Json.write(layout, out -> out.writeTree(body)), StandardCharsets.UTF_8).stripTrailing();
+        String escaped = form.htmlEscaped()
+                ? json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+                : json;
+        return StandardCharsets.UTF_8.encode(form.endsWithNewline() ? escaped + "\n" : escaped);
     }
 
     /** How many units hold the duration: a client that waits so long never comes too early. */

@@ -1,7 +1,9 @@
 package dev.cannery.response;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.ErrorForm;
 import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
@@ -57,6 +59,11 @@ public final class ResponseRenderer {
     /** Renders an error that no contract holds: a refusal, a miss, a malformed body. */
     public static RenderedResponse renderError(ApiError error) {
         return ErrorRenderer.render(error, null, Duration.ZERO, DerivedIds.of(error.toString()));
+    }
+
+    /** Renders an error whose body and form a provider's profile has chosen. */
+    public static RenderedResponse renderError(int status, ObjectNode body, ErrorForm form) {
+        return ErrorRenderer.render(status, body, form, DerivedIds.of(body.toString()));
     }
 
     private RenderedResponse render(CannedCompletion completion, ChatRequest request, DerivedIds ids) {

@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.Interaction;
@@ -8,19 +9,27 @@ import dev.cannery.matching.InteractionSet;
 import dev.cannery.matching.Match;
 import dev.cannery.matching.Miss;
 import dev.cannery.matching.MissTable;
+import dev.cannery.profile.Profile;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Dispatches to the first interaction of the loaded contracts that matches, and counts the calls of each turn. */
+/**
+ * Dispatches to the first interaction of the loaded contracts that matches, unless its provider would refuse the request, and
+ * counts the calls of each turn.
+ */
 final class ContractDispatcher implements Dispatcher {
     private final InteractionSet interactions;
+    private final Providers providers;
+    private final ApiKeys keys;
     private final IdentityHashMap<Turn, AtomicInteger> calls = new IdentityHashMap<>();
 
-    ContractDispatcher(InteractionSet interactions) {
+    ContractDispatcher(InteractionSet interactions, Providers providers, ApiKeys keys) {
         this.interactions = interactions;
+        this.providers = providers;
+        this.keys = keys;
         for (Interaction interaction : interactions.interactions()) {
             interaction.turns().forEach(turn -> calls.put(turn, new AtomicInteger()));
         }
@@ -29,6 +38,11 @@ final class ContractDispatcher implements Dispatcher {
     @Override
     public Outcome dispatch(ChatRequest request) {
         Optional<Match> match = interactions.match(request);
+        Profile profile = providers.of(match.map(found -> interactions.providerOf(found.interaction())));
+        Optional<ApiError> refusal = keys.refusalOf(request, profile).or(() -> profile.refusalOf(request));
+        if (refusal.isPresent()) {
+            return new Outcome.Refusal(profile, refusal.get());
+        }
         if (match.isPresent()) {
             return new Outcome.Match(
                     match.get().interaction().name(), next(match.get().turn()));

@@ -5,17 +5,24 @@ import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.Contract;
 import dev.cannery.matching.InteractionSet;
 import dev.cannery.matching.RuleChecker;
+import dev.cannery.profile.Profile;
 import dev.cannery.response.ResponseRenderer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers from contracts, which may be replaced while requests are being answered. */
 final class ContractResponder implements Responder {
     private final TokenCounter tokens = new TokenCounter();
     private final RuleChecker checker = new RuleChecker(tokens::forModel);
     private final ResponseRenderer renderer = new ResponseRenderer(tokens);
+    private final @Nullable Profile profile;
+    private final ApiKeys keys;
     private volatile Dispatcher dispatcher;
 
-    ContractResponder(List<Contract> contracts) {
+    /** Answers from these contracts, and judges requests by this profile, or by each contract's own when it is null. */
+    ContractResponder(List<Contract> contracts, @Nullable Profile profile, ApiKeys keys) {
+        this.profile = profile;
+        this.keys = keys;
         this.dispatcher = dispatcherOf(contracts);
     }
 
@@ -30,6 +37,7 @@ final class ContractResponder implements Responder {
     }
 
     private Dispatcher dispatcherOf(List<Contract> contracts) {
-        return new ContractDispatcher(InteractionSet.of(contracts, checker));
+        return new ContractDispatcher(
+                InteractionSet.of(contracts, checker), new Providers(contracts, profile, tokens), keys);
     }
 }

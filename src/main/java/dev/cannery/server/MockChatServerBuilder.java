@@ -3,6 +3,7 @@ package dev.cannery.server;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
+import dev.cannery.profile.Profile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,8 @@ public final class MockChatServerBuilder {
     private @Nullable Path stubs;
     private @Nullable String adminToken;
     private @Nullable Responder responder;
+    private @Nullable Profile profile;
+    private List<String> apiKeys = List.of();
 
     MockChatServerBuilder() {}
 
@@ -80,6 +83,18 @@ public final class MockChatServerBuilder {
         return this;
     }
 
+    /** Judges every request by this profile, whatever provider its contract names; by default each contract's own judges. */
+    public MockChatServerBuilder profile(Profile provider) {
+        profile = provider;
+        return this;
+    }
+
+    /** Answers only requests that carry one of these keys, as a bearer token or as {@code api-key}; by default any will do. */
+    public MockChatServerBuilder apiKeys(List<String> keys) {
+        apiKeys = List.copyOf(keys);
+        return this;
+    }
+
     /**
      * Takes what people should hear of, such as a request that nothing matched. It is called by the threads that serve, so it
      * must not block; by default nobody listens.
@@ -101,7 +116,7 @@ public final class MockChatServerBuilder {
      * @throws ServerStartException when it cannot, with the reason in one sentence
      */
     public MockChatServer start() {
-        ContractResponder answers = new ContractResponder(contracts);
+        ContractResponder answers = new ContractResponder(contracts, profile, new ApiKeys(apiKeys));
         AdminGuard guard = AdminGuard.of(address, adminToken);
         Journal remembered = new Journal(journal);
         WireMockHost host = new WireMockHost(address, stubs, remembered, notices);

@@ -3,6 +3,7 @@ package dev.cannery.server;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.profile.Profile;
 import dev.cannery.response.ResponseRenderer;
 
 /** What a dispatcher found for a request. */
@@ -33,6 +34,20 @@ sealed interface Outcome {
         @Override
         public Reply toReply(ResponseRenderer renderer, ChatRequest request) {
             return new Reply(null, ServerErrors.render(error), report);
+        }
+    }
+
+    /**
+     * The provider would refuse the request.
+     *
+     * @param profile the provider
+     * @param error what it would say
+     */
+    record Refusal(Profile profile, ApiError error) implements Outcome {
+        @Override
+        public Reply toReply(ResponseRenderer renderer, ChatRequest request) {
+            return Reply.of(ResponseRenderer.renderError(
+                    error.status(), profile.errorBody(error), profile.errorForm(error.status())));
         }
     }
 }

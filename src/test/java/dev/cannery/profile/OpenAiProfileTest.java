@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.ErrorForm;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

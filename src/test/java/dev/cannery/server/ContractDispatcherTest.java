@@ -3,11 +3,12 @@ package dev.cannery.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.Json;
+import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.matching.InteractionSet;
 import dev.cannery.matching.RuleChecker;
+import dev.cannery.profile.ProfileReader;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,12 +19,15 @@ class ContractDispatcherTest {
     private static final CannedResponse FIRST = CannedCompletion.ofText("first");
     private static final CannedResponse SECOND = CannedCompletion.ofText("second");
 
-    private final Dispatcher dispatcher = new ContractDispatcher(InteractionSet.of(
-            List.of(
-                    MockChatServerTest.contract("weather"),
-                    MockChatServerTest.contract("news"),
-                    MockChatServerTest.contract("news")),
-            new RuleChecker(model -> text -> 0)));
+    private final Dispatcher dispatcher = new ContractDispatcher(
+            InteractionSet.of(
+                    List.of(
+                            MockChatServerTest.contract("weather"),
+                            MockChatServerTest.contract("news"),
+                            MockChatServerTest.contract("news")),
+                    new RuleChecker(model -> text -> 0)),
+            new Providers(List.of(), ProfileReader.read("lenient"), new TokenCounter()),
+            new ApiKeys(List.of()));
 
     @Test
     void successiveCallsTakeSuccessiveAnswersAndTheLastRepeats() {
@@ -65,6 +69,6 @@ class ContractDispatcherTest {
     }
 
     private Outcome dispatch(String model) {
-        return dispatcher.dispatch(ChatRequest.of(Json.object().put("model", model)));
+        return dispatcher.dispatch(ChatRequest.of(MockChatServerTest.request(model)));
     }
 }

@@ -5,7 +5,9 @@ import static dev.cannery.server.Replies.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.FieldRule;
@@ -26,12 +28,13 @@ class MockChatServerTest {
                         .contracts(List.of(contract("weather"), contract("news")))
                         .start();
                 RawClient client = new RawClient(server.port())) {
-            assertThat(client.exchange(post(PATH, "{\"model\":\"news\"}"))).contains(" 200 ");
-            assertThat(client.exchange(post(PATH, "{\"model\":\"sports\"}")))
+            assertThat(client.exchange(post(PATH, request("news").toString()))).contains(" 200 ");
+            assertThat(client.exchange(post(PATH, request("sports").toString())))
                     .contains(" 404 ", "no_matching_interaction", "x-should-retry: false");
             server.replaceContracts(List.of(contract("sports")));
-            assertThat(client.exchange(post(PATH, "{\"model\":\"sports\"}"))).contains(" 200 ");
-            assertThat(client.exchange(post(PATH, "{\"model\":\"news\"}"))).contains(" 404 ");
+            assertThat(client.exchange(post(PATH, request("sports").toString())))
+                    .contains(" 200 ");
+            assertThat(client.exchange(post(PATH, request("news").toString()))).contains(" 404 ");
             assertThat(server.exchanges())
                     .extracting(RecordedExchange::interaction)
                     .containsExactly("asks for news", null, "asks for sports", null);
@@ -135,6 +138,13 @@ class MockChatServerTest {
                 SourceLocation.CODE,
                 RequestPattern.of(List.of(rule)),
                 List.of(CannedCompletion.ofText("first"), CannedCompletion.ofText("second")));
-        return new Contract(model, "app", "openai", List.of(interaction));
+        return new Contract(model, "app", "lenient", List.of(interaction));
+    }
+
+    /** A request to a model that is sound enough for every provider. */
+    static ObjectNode request(String model) {
+        ObjectNode body = Json.object().put("model", model);
+        body.putArray("messages").addObject().put("role", "user").put("content", "Hello");
+        return body;
     }
 }

@@ -1,0 +1,55 @@
+package dev.cannery.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.profile.Profile;
+import dev.cannery.profile.ProfileReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApiKeysTest {
+    private static final Profile OPENAI = ProfileReader.read("openai");
+    private static final ApiKeys KEYS = new ApiKeys(List.of("sk-one", "sk-two"));
+
+    @Test
+    void anyKeyWillDoWhenNoneIsSet() {
+        assertThat(new ApiKeys(List.of()).refusalOf(request(Map.of()), OPENAI)).isEmpty();
+    }
+
+    @Test
+    void eachOfTheKeysOpensAsABearerOrAsAzureSendsIt() {
+        assertThat(refusal(Map.of("Authorization", "Bearer sk-two"))).isEmpty();
+        assertThat(refusal(Map.of("authorization", "bearer sk-one"))).isEmpty();
+        assertThat(refusal(Map.of("api-key", "sk-one"))).isEmpty();
+    }
+
+    @Test
+    void aWrongKeyIsShownMasked() {
+        assertThat(refusal(Map.of("Authorization", "Bearer sk-not-any-of-these-keys")))
+                .hasValueSatisfying(error -> {
+                    assertThat(error.status()).isEqualTo(401);
+                    assertThat(error.code()).isEqualTo("invalid_api_key");
+                    assertThat(error.message()).startsWith("Incorrect API key provided: sk-not-a************keys.");
+                });
+    }
+
+    @Test
+    void aMissingKeyIsAskedFor() {
+        assertThat(refusal(Map.of())).hasValueSatisfying(error -> {
+            assertThat(error.status()).isEqualTo(401);
+            assertThat(error.message()).startsWith("You didn't provide an API key.");
+        });
+    }
+
+    private static Optional<ApiError> refusal(Map<String, String> headers) {
+        return KEYS.refusalOf(request(headers), OPENAI);
+    }
+
+    private static ChatRequest request(Map<String, String> headers) {
+        return ChatRequest.of("/v1/chat/completions", headers, MockChatServerTest.request("gpt-4o"));
+    }
+}
