@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file of {@code src/test/resources/golden} that holds the exact bytes of an output.
+ * A file, usually of {@code src/test/resources/golden}, that holds the exact bytes of an output.
  *
  * <p>Run with {@code -Dgolden.update=true} to write what the code gives now, then read the diff.
  */
@@ -26,6 +26,11 @@ public final class GoldenFile {
     /** The file of this name, as {@code answers/text.json}. */
     public static GoldenFile of(String name) {
         return new GoldenFile(FOLDER.resolve(name));
+    }
+
+    /** A file anywhere in the project. */
+    public static GoldenFile at(Path file) {
+        return new GoldenFile(file);
     }
 
     /** Asserts that the file holds exactly these bytes, or writes them when golden files are being updated. */

@@ -1,0 +1,47 @@
+package dev.cannery.contract.writer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.Contract;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Writes contracts as YAML that a person could have written: short maps in one line, long texts as blocks, no key that
+ * says what is so anyway. The same contract gives the same text always, and a small change of it a small difference.
+ *
+ * <p>What is written reads back as an equal contract, but for the places of its interactions.
+ */
+public final class ContractWriter {
+    private static final String DEFAULT_PROVIDER = "openai";
+
+    private ContractWriter() {}
+
+    /**
+     * The text of one contract, which ends with a newline.
+     *
+     * @throws IllegalArgumentException when the contract was built in code and holds what no file can say
+     */
+    public static String write(Contract contract) {
+        return new YamlText().document(toTree(contract));
+    }
+
+    /** The text of several contracts, as one file holds them. */
+    public static String write(List<Contract> contracts) {
+        return contracts.stream().map(ContractWriter::write).collect(Collectors.joining("---\n"));
+    }
+
+    private static ObjectNode toTree(Contract contract) {
+        ObjectNode tree = Json.object().put("contract", contract.name());
+        if (!contract.consumer().equals(contract.name())) {
+            tree.put("consumer", contract.consumer());
+        }
+        if (!contract.provider().equals(DEFAULT_PROVIDER)) {
+            tree.put("provider", contract.provider());
+        }
+        ArrayNode interactions = tree.putArray("interactions");
+        contract.interactions().forEach(interaction -> interactions.add(InteractionTree.of(interaction)));
+        return tree;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cannery.contract.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.cannery.GoldenFile;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.ContractFixtures;
+import dev.cannery.contract.ContractGenerator;
+import dev.cannery.contract.FieldRule;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.RequestPattern;
+import dev.cannery.contract.SourceLocation;
+import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.contract.rule.Present;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ContractWriterTest {
+    static List<Path> goodFiles() {
+        return ContractFixtures.good();
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goodFiles")
+    void whatIsWrittenReadsBackAsTheSameContracts(Path file) {
+        List<Contract> contracts = ContractReader.read(file);
+
+        String text = ContractWriter.write(contracts);
+
+        assertThat(ContractFixtures.withoutPlaces(ContractReader.parse("copy.yaml", text)))
+                .as(text)
+                .isEqualTo(ContractFixtures.withoutPlaces(contracts));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anyContractReadsBackAsItself(long seed) {
+        Contract contract = new ContractGenerator(seed).contract();
+
+        String text = ContractWriter.write(contract);
+
+        assertThat(ContractReader.parse("copy.yaml", text))
+                .as("seed %s:%n%s", seed, text)
+                .map(ContractFixtures::withoutPlaces)
+                .containsExactly(contract);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void writingWhatWasWrittenChangesNothing(long seed) {
+        String text = ContractWriter.write(new ContractGenerator(seed).contract());
+
+        assertThat(ContractWriter.write(ContractReader.parse("copy.yaml", text)))
+                .as("seed %s", seed)
+                .isEqualTo(text);
+    }
+
+    @Test
+    void theReferenceIsWrittenAsAPersonWouldWriteIt() {
+        GoldenFile.of("contracts/reference.yaml").assertHolds(written("reference.yaml"));
+    }
+
+    @Test
+    void everyKeyAndOperatorHasItsWords() {
+        GoldenFile.of("contracts/everything.yaml").assertHolds(written("everything.yaml"));
+    }
+
+    private static String written(String fixture) {
+        return ContractWriter.write(
+                ContractReader.read(Path.of("src", "test", "resources", "contracts", "good", fixture)));
+    }
+
+    @Test
+    void twoRulesOnOneFieldAreRefusedSinceAFileCannotSayThem() {
+        FieldRule rule = FieldRule.ofField("temperature", new Present());
+        Interaction interaction = Interaction.of(
+                "twice",
+                SourceLocation.CODE,
+                RequestPattern.of(List.of(rule, rule)),
+                List.of(CannedCompletion.ofText("hi")));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ContractWriter.write(new Contract("c", "c", "openai", List.of(interaction))))
+                .withMessage("a request must have one rule on temperature, had two. Join them by AllOf");
+    }
+}
