@@ -1,0 +1,97 @@
+package dev.cannery.contract.dsl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.FinishReason;
+import dev.cannery.chat.Json;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One canned answer, as {@link Answers} makes it. It is a value: every method gives another one. */
+public final class Answer {
+    private final ObjectNode tree;
+
+    private Answer(ObjectNode tree) {
+        this.tree = tree;
+    }
+
+    static Answer of(String key, Object value) {
+        return new Answer(Json.object().set(key, Trees.of(value)));
+    }
+
+    /** The answer that a text, an answer, or a map of the keys of a contract's {@code response} means. */
+    static JsonNode tree(Object answer) {
+        return answer instanceof Answer built ? built.tree : Trees.of(answer);
+    }
+
+    /** This answer with a further key of a contract's {@code response}. */
+    public Answer with(String key, @Nullable Object value) {
+        if (tree.has(key)) {
+            throw new IllegalArgumentException("'" + key + "' must be said once in an answer");
+        }
+        return new Answer(tree.deepCopy().set(key, Trees.of(value)));
+    }
+
+    /** This answer with all that the other says; their tool calls stand one after the other. */
+    public Answer and(Answer other) {
+        Answer both = this;
+        for (Map.Entry<String, JsonNode> key : other.tree.properties()) {
+            both = both.tree.get(key.getKey()) instanceof ArrayNode calls && key.getValue() instanceof ArrayNode more
+                    ? both.withCalls(key.getKey(), calls.deepCopy().addAll(more))
+                    : both.with(key.getKey(), key.getValue());
+        }
+        return both;
+    }
+
+    private Answer withCalls(String key, ArrayNode calls) {
+        return new Answer(tree.deepCopy().set(key, calls));
+    }
+
+    /** This answer with a finish reason that is not inferred. */
+    public Answer finishReason(FinishReason reason) {
+        return with("finish_reason", reason.wire());
+    }
+
+    /** This answer with token counts that are not counted. */
+    public Answer usage(int promptTokens, int completionTokens) {
+        return with("usage", Trees.pairs("prompt_tokens", promptTokens, "completion_tokens", completionTokens));
+    }
+
+    /** This answer, its first byte held back. */
+    public Answer delay(Duration delay) {
+        return with("delay", delay);
+    }
+
+    /** This error with the time after which a client may try again. */
+    public Answer retryAfter(Duration time) {
+        return with("retry_after", time);
+    }
+
+    /** This answer in chunks of a {@code token}, a {@code word}, a {@code char} or a number of characters when streamed. */
+    public Answer cutBy(Object size) {
+        return stream("by", size);
+    }
+
+    /** This answer with a time from the request to the first chunk. */
+    public Answer first(Duration time) {
+        return stream("first", time);
+    }
+
+    /** This answer with a time from each chunk to the next. */
+    public Answer every(Duration time) {
+        return stream("every", time);
+    }
+
+    private Answer stream(String key, Object value) {
+        ObjectNode copy = tree.deepCopy();
+        copy.withObjectProperty("stream").set(key, Trees.of(value));
+        return new Answer(copy);
+    }
+
+    @Override
+    public String toString() {
+        return Json.compact(tree);
+    }
+}
