@@ -69,7 +69,6 @@ public final class ContractGenerator {
             ":",
             "---",
             "...",
-            "<<",
             "=",
             "key: [",
             "min",

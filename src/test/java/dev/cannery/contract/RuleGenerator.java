@@ -2,6 +2,7 @@ package dev.cannery.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.cannery.chat.FieldShape;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.JsonKind;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Rules of all sorts, each on a field that can hold what it judges. */
 final class RuleGenerator {
@@ -77,7 +79,9 @@ final class RuleGenerator {
     }
 
     Constraint ofText(int depth) {
-        return rule(TEXT, depth);
+        Constraint rule = rule(TEXT, depth);
+        // a text is there or not, but never null
+        return rule.equals(new Literal(NullNode.getInstance())) ? new Absent() : rule;
     }
 
     Constraint ofAnything(int depth) {
@@ -91,7 +95,7 @@ final class RuleGenerator {
         List<Supplier<Constraint>> choices = new ArrayList<>();
         choices.add(() -> new Literal(literal(shape)));
         choices.add(() -> random.nextBoolean() ? new Absent() : new Present());
-        choices.add(() -> new KindIs(some(2, () -> pick(List.of(JsonKind.values())))));
+        choices.add(() -> new KindIs(some(2, () -> kind(shape))));
         choices.add(() -> ConformsTo.of(Json.treeOf(Map.of("type", List.of("string", "object")))));
         if (shape.allows(JsonKind.STRING)) {
             choices.add(this::ofLetters);
@@ -128,6 +132,10 @@ final class RuleGenerator {
         }
     }
 
+    private JsonKind kind(FieldShape shape) {
+        return pick(Stream.of(JsonKind.values()).filter(shape::allows).toList());
+    }
+
     private Constraint list(FieldShape element, int depth) {
         if (RequestFields.isTool(element)) {
             return ToolNames.of("get_weather", "no");
@@ -153,7 +161,7 @@ final class RuleGenerator {
         return switch (random.nextInt(3)) {
             case 0 -> new TextMatch(pick(List.of(TextMatch.Place.values())), word(), ignoresCase);
             case 1 -> RegexMatch.of(pick(List.of("^a\\d+$", "a|b", "'[\"]", "#")), ignoresCase);
-            default -> new Glob(texts.get(), ignoresCase);
+            default -> new Glob(word(), ignoresCase);
         };
     }
 

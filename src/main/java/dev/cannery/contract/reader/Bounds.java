@@ -12,11 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class Bounds {
     static final List<String> WORDS = List.of("min", "max", "above", "below");
 
-    private static final List<Key<Draft>> KEYS = List.of(
-            new Key<>("min", (draft, value, scope) -> draft.lower(Values.number(value, scope), false, value, scope)),
-            new Key<>("max", (draft, value, scope) -> draft.upper(Values.number(value, scope), false, value, scope)),
-            new Key<>("above", (draft, value, scope) -> draft.lower(Values.number(value, scope), true, value, scope)),
-            new Key<>("below", (draft, value, scope) -> draft.upper(Values.number(value, scope), true, value, scope)));
+    static final List<Key<Draft>> KEYS = List.of(
+            new Key<>(
+                    "min",
+                    ValueForm.NUMBER,
+                    (draft, value, scope) -> draft.lower(Values.number(value, scope), false, value, scope)),
+            new Key<>(
+                    "max",
+                    ValueForm.NUMBER,
+                    (draft, value, scope) -> draft.upper(Values.number(value, scope), false, value, scope)),
+            new Key<>(
+                    "above",
+                    ValueForm.NUMBER,
+                    (draft, value, scope) -> draft.lower(Values.number(value, scope), true, value, scope)),
+            new Key<>(
+                    "below",
+                    ValueForm.NUMBER,
+                    (draft, value, scope) -> draft.upper(Values.number(value, scope), true, value, scope)));
 
     private Bounds() {}
 

@@ -14,17 +14,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the documents of one contract file. */
 final class DocumentReader {
-    private static final List<String> DEFAULTABLE = InteractionReader.KEYS.stream()
+    /** The keys of an interaction that a file may say once for all of them. */
+    static final List<String> DEFAULTABLE = InteractionReader.KEYS.stream()
             .map(Key::word)
             .filter(word -> !word.equals("name") && !word.equals("turns"))
             .toList();
 
-    private static final List<Key<Draft>> KEYS = List.of(
-            new Key<>("contract", (draft, value, scope) -> draft.name = Values.nonEmptyText(value, scope)),
-            new Key<>("consumer", (draft, value, scope) -> draft.consumer = Values.nonEmptyText(value, scope)),
-            new Key<>("provider", (draft, value, scope) -> draft.provider = Values.nonEmptyText(value, scope)),
-            new Key<>("defaults", (draft, value, scope) -> draft.defaults = defaults(value, scope)),
-            new Key<>("interactions", (draft, value, scope) -> draft.interactions = value));
+    static final List<Key<Draft>> KEYS = List.of(
+            new Key<>(
+                    "contract",
+                    ValueForm.NAME,
+                    (draft, value, scope) -> draft.name = Values.nonEmptyText(value, scope)),
+            new Key<>(
+                    "consumer",
+                    ValueForm.NAME,
+                    (draft, value, scope) -> draft.consumer = Values.nonEmptyText(value, scope)),
+            new Key<>(
+                    "provider",
+                    ValueForm.NAME,
+                    (draft, value, scope) -> draft.provider = Values.nonEmptyText(value, scope)),
+            new Key<>("defaults", ValueForm.DEFAULTS, (draft, value, scope) -> draft.defaults = defaults(value, scope)),
+            new Key<>("interactions", ValueForm.INTERACTIONS, (draft, value, scope) -> draft.interactions = value));
 
     private final String file;
     private final @Nullable Path folder;

@@ -9,14 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an error: a name from the catalogue, or a map. */
 final class ErrorReader {
-    private static final List<Key<Draft>> KEYS = List.of(
-            new Key<>("status", (draft, value, scope) -> draft.status(value, scope)),
-            new Key<>("message", (draft, value, scope) -> draft.message = Values.nonEmptyText(value, scope)),
+    static final List<Key<Draft>> KEYS = List.of(
+            new Key<>("status", ValueForm.ERROR_STATUS, (draft, value, scope) -> draft.status(value, scope)),
+            new Key<>(
+                    "message",
+                    ValueForm.NAME,
+                    (draft, value, scope) -> draft.message = Values.nonEmptyText(value, scope)),
             new Key<>(
                     "type",
+                    ValueForm.NAME,
                     (draft, value, scope) -> Values.give(Values.nonEmptyText(value, scope), type -> draft.type = type)),
-            new Key<>("param", (draft, value, scope) -> draft.param = Values.nonEmptyText(value, scope)),
-            new Key<>("code", (draft, value, scope) -> draft.code = Values.nonEmptyText(value, scope)));
+            new Key<>(
+                    "param", ValueForm.NAME, (draft, value, scope) -> draft.param = Values.nonEmptyText(value, scope)),
+            new Key<>("code", ValueForm.NAME, (draft, value, scope) -> draft.code = Values.nonEmptyText(value, scope)));
 
     private ErrorReader() {}
 

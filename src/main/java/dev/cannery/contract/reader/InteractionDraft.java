@@ -88,12 +88,16 @@ final class InteractionDraft {
     }
 
     /** What has been read of one turn. */
-    private static final class TurnDraft {
-        private static final List<Key<TurnDraft>> KEYS = List.of(
+    static final class TurnDraft {
+        static final List<Key<TurnDraft>> KEYS = List.of(
                 new Key<>(
                         "request",
+                        ValueForm.REQUEST,
                         (draft, value, scope) -> draft.request = new RequestReader(draft.rules).read(value, scope)),
-                new Key<>("response", (draft, value, scope) -> draft.responses = ResponseReader.read(value, scope)));
+                new Key<>(
+                        "response",
+                        ValueForm.RESPONSE,
+                        (draft, value, scope) -> draft.responses = ResponseReader.read(value, scope)));
 
         private final RuleReader rules;
         private List<FieldRule> request = List.of();

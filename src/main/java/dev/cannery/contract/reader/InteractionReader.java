@@ -10,20 +10,21 @@ import org.jspecify.annotations.Nullable;
 final class InteractionReader {
     /** The keys of an interaction. */
     static final List<Key<InteractionDraft>> KEYS = List.of(
-            new Key<>("name", (draft, value, scope) -> draft.name = Values.nonEmptyText(value, scope)),
+            new Key<>("name", ValueForm.NAME, (draft, value, scope) -> draft.name = Values.nonEmptyText(value, scope)),
             new Key<>(
                     "description",
+                    ValueForm.TEXT,
                     (draft, value, scope) -> Values.give(Values.text(value, scope), text -> draft.description = text)),
-            new Key<>("tags", (draft, value, scope) -> draft.tags = Values.texts(value, scope)),
-            new Key<>("request", (draft, value, scope) -> draft.request(value, scope)),
-            new Key<>("response", (draft, value, scope) -> draft.response(value, scope)),
-            new Key<>("turns", (draft, value, scope) -> draft.turns(value, scope)),
-            new Key<>("verify", (draft, value, scope) -> draft.verify(value, scope)),
-            new Key<>("needs", (draft, value, scope) -> draft.needs = Values.texts(value, scope)),
-            new Key<>("given", (draft, value, scope) -> draft.given = Values.texts(value, scope)),
-            new Key<>("strict", (draft, value, scope) -> draft.isStrict = isTrue(value, scope)),
-            new Key<>("pending", (draft, value, scope) -> draft.isPending = isTrue(value, scope)),
-            new Key<>("fallback", (draft, value, scope) -> draft.isFallback = isTrue(value, scope)));
+            new Key<>("tags", ValueForm.NAMES, (draft, value, scope) -> draft.tags = Values.texts(value, scope)),
+            new Key<>("request", ValueForm.REQUEST, (draft, value, scope) -> draft.request(value, scope)),
+            new Key<>("response", ValueForm.RESPONSE, (draft, value, scope) -> draft.response(value, scope)),
+            new Key<>("turns", ValueForm.TURNS, (draft, value, scope) -> draft.turns(value, scope)),
+            new Key<>("verify", ValueForm.VERIFY, (draft, value, scope) -> draft.verify(value, scope)),
+            new Key<>("needs", ValueForm.NAMES, (draft, value, scope) -> draft.needs = Values.texts(value, scope)),
+            new Key<>("given", ValueForm.NAMES, (draft, value, scope) -> draft.given = Values.texts(value, scope)),
+            new Key<>("strict", ValueForm.TRUTH, (draft, value, scope) -> draft.isStrict = isTrue(value, scope)),
+            new Key<>("pending", ValueForm.TRUTH, (draft, value, scope) -> draft.isPending = isTrue(value, scope)),
+            new Key<>("fallback", ValueForm.TRUTH, (draft, value, scope) -> draft.isFallback = isTrue(value, scope)));
 
     private final RuleReader rules;
     private final SourceNode.@Nullable Mapping defaults;

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <D> the draft
  * @param word the key as it is written
+ * @param form what the value looks like; the schema of contract files is made from it
  * @param action takes the value
  */
-record Key<D>(String word, Action<D> action) {
+record Key<D>(String word, ValueForm form, Action<D> action) {
     /** Takes a key's value. */
     @FunctionalInterface
     interface Action<D> {

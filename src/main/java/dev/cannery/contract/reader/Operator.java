@@ -67,14 +67,26 @@ enum Operator {
             use -> use.rule(use.shape()).map(OptionalValue::new)),
     ABSENT("absent", Operand.TRUE, Judges.ANYTHING, use -> use.onlyTrue("present", new Absent())),
     PRESENT("present", Operand.TRUE, Judges.ANYTHING, use -> use.onlyTrue("absent", new Present())),
-    FIRST("first", Operand.RULE, Judges.LIST, use -> use.element(rule -> new ElementAt(ElementAt.End.FIRST, rule))),
-    LAST("last", Operand.RULE, Judges.LIST, use -> use.element(rule -> new ElementAt(ElementAt.End.LAST, rule))),
-    SOME("some", Operand.RULE, Judges.LIST, use -> use.element(quantified(Quantified.Quantity.SOME))),
-    EVERY("every", Operand.RULE, Judges.LIST, use -> use.element(quantified(Quantified.Quantity.EVERY))),
-    NONE("none", Operand.RULE, Judges.LIST, use -> use.element(quantified(Quantified.Quantity.NONE))),
-    IN_ORDER("in_order", Operand.RULES, Judges.LIST, use -> use.elements().map(InOrder::new)),
-    HAS("has", Operand.RULES, Judges.LIST, use -> use.elements().map(HasAll::new)),
-    JSON("json", Operand.RULE, Judges.TEXT, use -> use.rule(FieldShape.ANY).map(JsonText::new)),
+    FIRST(
+            "first",
+            Operand.ELEMENT_RULE,
+            Judges.LIST,
+            use -> use.element(rule -> new ElementAt(ElementAt.End.FIRST, rule))),
+    LAST(
+            "last",
+            Operand.ELEMENT_RULE,
+            Judges.LIST,
+            use -> use.element(rule -> new ElementAt(ElementAt.End.LAST, rule))),
+    SOME("some", Operand.ELEMENT_RULE, Judges.LIST, use -> use.element(quantified(Quantified.Quantity.SOME))),
+    EVERY("every", Operand.ELEMENT_RULE, Judges.LIST, use -> use.element(quantified(Quantified.Quantity.EVERY))),
+    NONE("none", Operand.ELEMENT_RULE, Judges.LIST, use -> use.element(quantified(Quantified.Quantity.NONE))),
+    IN_ORDER(
+            "in_order",
+            Operand.ELEMENT_RULES,
+            Judges.LIST,
+            use -> use.elements().map(InOrder::new)),
+    HAS("has", Operand.ELEMENT_RULES, Judges.LIST, use -> use.elements().map(HasAll::new)),
+    JSON("json", Operand.JSON_RULE, Judges.TEXT, use -> use.rule(FieldShape.ANY).map(JsonText::new)),
     CONFORMS_TO(
             "conforms_to", Operand.SCHEMA, Judges.ANYTHING, use -> use.schema().map(ConformsTo::of));
 
@@ -85,8 +97,16 @@ enum Operator {
         TRUE,
         RANGE,
         KINDS,
+        /** A rule on the value that the operator judges. */
         RULE,
+        /** A list of such rules. */
         RULES,
+        /** A rule on an element of the array that the operator judges. */
+        ELEMENT_RULE,
+        /** One such rule or a list of them. */
+        ELEMENT_RULES,
+        /** A rule on any JSON. */
+        JSON_RULE,
         SCHEMA
     }
 

@@ -10,16 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads how an answer is cut and paced when it is streamed. */
 final class PacingReader {
-    private static final Map<String, Pacing.Cut> CUTS = Map.of(
+    /** The words for where a text is cut. */
+    static final Map<String, Pacing.Cut> CUTS = Map.of(
             "token", new Pacing.Cut.ByToken(),
             "word", new Pacing.Cut.ByWord(),
             "char", new Pacing.Cut.BySize(1));
 
-    private static final List<Key<Draft>> KEYS = List.of(
-            new Key<>("by", (draft, value, scope) -> Values.give(cut(value, scope), cut -> draft.cut = cut)),
-            new Key<>("first", (draft, value, scope) -> draft.first = Values.duration(value, scope)),
+    static final List<Key<Draft>> KEYS = List.of(
+            new Key<>(
+                    "by",
+                    ValueForm.CUT,
+                    (draft, value, scope) -> Values.give(cut(value, scope), cut -> draft.cut = cut)),
+            new Key<>(
+                    "first", ValueForm.DURATION, (draft, value, scope) -> draft.first = Values.duration(value, scope)),
             new Key<>(
                     "every",
+                    ValueForm.DURATION,
                     (draft, value, scope) -> Values.give(Values.duration(value, scope), every -> draft.every = every)));
 
     private PacingReader() {}

@@ -17,7 +17,7 @@ final class RequestReader {
     private static final FieldShape TEXT = RequestFields.shapeOf("user");
 
     /** The names that are not fields of the API and hold one rule. */
-    private static final Map<String, RequestPart> SHORTCUTS = Map.of(
+    static final Map<String, RequestPart> SHORTCUTS = Map.of(
             "prompt", new RequestPart.Prompt(),
             "system", new RequestPart.SystemText(),
             "path", new RequestPart.Path());

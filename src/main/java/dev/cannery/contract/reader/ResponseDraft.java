@@ -19,26 +19,50 @@ import org.jspecify.annotations.Nullable;
 /** The keys of one answer and what has been read of it so far. */
 final class ResponseDraft {
     static final List<Key<ResponseDraft>> KEYS = List.of(
-            new Key<>("content", (draft, value, scope) -> draft.content(value, scope)),
-            new Key<>("json", (draft, value, scope) -> draft.json(value, scope)),
-            new Key<>("tool_calls", (draft, value, scope) -> draft.toolCalls.addAll(ToolCallReader.read(value, scope))),
-            new Key<>("refusal", (draft, value, scope) -> draft.refusal = Values.nonEmptyText(value, scope)),
-            new Key<>("finish_reason", (draft, value, scope) -> draft.finishReason(value, scope)),
-            new Key<>("usage", (draft, value, scope) -> draft.usage = UsageReader.read(value, scope)),
-            new Key<>("model", (draft, value, scope) -> draft.model = Values.nonEmptyText(value, scope)),
-            new Key<>("id", (draft, value, scope) -> draft.id = Values.nonEmptyText(value, scope)),
-            new Key<>("created", (draft, value, scope) -> draft.created(value, scope)),
+            new Key<>("content", ValueForm.TEXT, (draft, value, scope) -> draft.content(value, scope)),
+            new Key<>("json", ValueForm.ANYTHING, (draft, value, scope) -> draft.json(value, scope)),
+            new Key<>(
+                    "tool_calls",
+                    ValueForm.TOOL_CALLS,
+                    (draft, value, scope) -> draft.toolCalls.addAll(ToolCallReader.read(value, scope))),
+            new Key<>(
+                    "refusal",
+                    ValueForm.NAME,
+                    (draft, value, scope) -> draft.refusal = Values.nonEmptyText(value, scope)),
+            new Key<>(
+                    "finish_reason",
+                    ValueForm.FINISH_REASON,
+                    (draft, value, scope) -> draft.finishReason(value, scope)),
+            new Key<>("usage", ValueForm.USAGE, (draft, value, scope) -> draft.usage = UsageReader.read(value, scope)),
+            new Key<>(
+                    "model", ValueForm.NAME, (draft, value, scope) -> draft.model = Values.nonEmptyText(value, scope)),
+            new Key<>("id", ValueForm.NAME, (draft, value, scope) -> draft.id = Values.nonEmptyText(value, scope)),
+            new Key<>("created", ValueForm.WHOLE_NUMBER, (draft, value, scope) -> draft.created(value, scope)),
             new Key<>(
                     "system_fingerprint",
+                    ValueForm.NAME,
                     (draft, value, scope) -> draft.fingerprint = Values.nonEmptyText(value, scope)),
-            new Key<>("service_tier", (draft, value, scope) -> draft.serviceTier = Values.nonEmptyText(value, scope)),
+            new Key<>(
+                    "service_tier",
+                    ValueForm.NAME,
+                    (draft, value, scope) -> draft.serviceTier = Values.nonEmptyText(value, scope)),
             new Key<>(
                     "error",
+                    ValueForm.ERROR,
                     (draft, value, scope) ->
                             draft.error = ErrorReader.read(value, scope).orElse(null)),
-            new Key<>("retry_after", (draft, value, scope) -> draft.retryAfter = Values.duration(value, scope)),
-            new Key<>("delay", (draft, value, scope) -> Values.give(Values.duration(value, scope), draft::delay)),
-            new Key<>("stream", (draft, value, scope) -> draft.pacing = PacingReader.read(value, scope)));
+            new Key<>(
+                    "retry_after",
+                    ValueForm.DURATION,
+                    (draft, value, scope) -> draft.retryAfter = Values.duration(value, scope)),
+            new Key<>(
+                    "delay",
+                    ValueForm.DURATION,
+                    (draft, value, scope) -> Values.give(Values.duration(value, scope), draft::delay)),
+            new Key<>(
+                    "stream",
+                    ValueForm.PACING,
+                    (draft, value, scope) -> draft.pacing = PacingReader.read(value, scope)));
 
     private final List<CannedToolCall> toolCalls = new ArrayList<>();
     private @Nullable String content;

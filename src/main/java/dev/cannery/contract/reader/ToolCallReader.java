@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads tool calls, written {@code {get_weather: {city: Paris}}} or {@code {id, name, arguments}}. */
 final class ToolCallReader {
-    private static final List<Key<Draft>> KEYS = List.of(
-            new Key<>("id", (draft, value, scope) -> draft.id = Values.nonEmptyText(value, scope)),
-            new Key<>("name", (draft, value, scope) -> draft.name = Values.nonEmptyText(value, scope)),
-            new Key<>("arguments", (draft, value, scope) -> draft.arguments = arguments(value)));
+    static final List<Key<Draft>> KEYS = List.of(
+            new Key<>("id", ValueForm.NAME, (draft, value, scope) -> draft.id = Values.nonEmptyText(value, scope)),
+            new Key<>("name", ValueForm.NAME, (draft, value, scope) -> draft.name = Values.nonEmptyText(value, scope)),
+            new Key<>("arguments", ValueForm.ANYTHING, (draft, value, scope) -> draft.arguments = arguments(value)));
 
     private ToolCallReader() {}
 

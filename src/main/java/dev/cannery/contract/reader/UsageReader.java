@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the token counts of an answer. */
 final class UsageReader {
-    private static final List<Key<int[]>> KEYS = List.of(
+    static final List<Key<int[]>> KEYS = List.of(
             counter("prompt_tokens", 0),
             counter("completion_tokens", 1),
             counter("reasoning_tokens", 2),
@@ -18,6 +18,7 @@ final class UsageReader {
     private static Key<int[]> counter(String word, int index) {
         return new Key<>(
                 word,
+                ValueForm.COUNT,
                 (counts, value, scope) -> Values.give(Values.count(value, 0, scope), count -> counts[index] = count));
     }
 

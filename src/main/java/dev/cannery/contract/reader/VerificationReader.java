@@ -1,8 +1,6 @@
 package dev.cannery.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.chat.FieldShape;
-import dev.cannery.chat.RequestFields;
 import dev.cannery.contract.Verification;
 import dev.cannery.contract.rule.Constraint;
 import java.time.Duration;
@@ -16,27 +14,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code verify}: {@code shape}, {@code false}, or rules on the answer. */
 final class VerificationReader {
-    private static final FieldShape TEXT = RequestFields.shapeOf("user");
-    private static final FieldShape NUMBER = RequestFields.shapeOf("n");
-
-    private static final List<Key<Draft>> KEYS = Stream.concat(
+    static final List<Key<Draft>> KEYS = Stream.concat(
                     Stream.of(
-                            rule("content", TEXT),
-                            rule("json", FieldShape.ANY),
-                            rule("tool_calls", FieldShape.ANY),
-                            rule("finish_reason", TEXT),
-                            rule("usage", FieldShape.ANY),
-                            rule("status", NUMBER),
-                            rule("error", FieldShape.ANY)),
+                            rule("content", ValueForm.TEXT_RULE),
+                            rule("json", ValueForm.RULE),
+                            rule("tool_calls", ValueForm.RULE),
+                            rule("finish_reason", ValueForm.TEXT_RULE),
+                            rule("usage", ValueForm.RULE),
+                            rule("status", ValueForm.NUMBER_RULE),
+                            rule("error", ValueForm.RULE)),
                     Stream.of(
                             new Key<Draft>(
                                     "repeat",
+                                    ValueForm.POSITIVE,
                                     (draft, value, scope) ->
                                             Values.give(Values.count(value, 1, scope), count -> draft.repeat = count)),
                             new Key<Draft>(
-                                    "at_least", (draft, value, scope) -> draft.atLeast = Values.count(value, 1, scope)),
+                                    "at_least",
+                                    ValueForm.POSITIVE,
+                                    (draft, value, scope) -> draft.atLeast = Values.count(value, 1, scope)),
                             new Key<Draft>(
                                     "stream",
+                                    ValueForm.VERIFY_STREAM,
                                     (draft, value, scope) ->
                                             Key.readAll("stream", Draft.STREAM_KEYS, value, scope, draft))))
             .toList();
@@ -47,11 +46,12 @@ final class VerificationReader {
         this.rules = rules;
     }
 
-    private static Key<Draft> rule(String word, FieldShape shape) {
+    private static Key<Draft> rule(String word, ValueForm form) {
         return new Key<>(
                 word,
+                form,
                 (draft, value, scope) -> draft.rules
-                        .read(value, shape, scope)
+                        .read(value, form.judged(), scope)
                         .ifPresent(constraint -> draft.constraints.put(word, constraint)));
     }
 
@@ -81,10 +81,16 @@ final class VerificationReader {
         return Verification.SHAPE;
     }
 
-    private static final class Draft {
-        private static final List<Key<Draft>> STREAM_KEYS = List.of(
-                new Key<>("first_within", (draft, value, scope) -> draft.firstWithin = Values.duration(value, scope)),
-                new Key<>("gap_within", (draft, value, scope) -> draft.gapWithin = Values.duration(value, scope)));
+    static final class Draft {
+        static final List<Key<Draft>> STREAM_KEYS = List.of(
+                new Key<>(
+                        "first_within",
+                        ValueForm.DURATION,
+                        (draft, value, scope) -> draft.firstWithin = Values.duration(value, scope)),
+                new Key<>(
+                        "gap_within",
+                        ValueForm.DURATION,
+                        (draft, value, scope) -> draft.gapWithin = Values.duration(value, scope)));
 
         private final RuleReader rules;
         private final Map<String, Constraint> constraints = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.cannery.contract.writer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.FieldShape;
 import dev.cannery.chat.Json;
+import dev.cannery.contract.rule.Absent;
 import dev.cannery.contract.rule.AllOf;
 import dev.cannery.contract.rule.Constraint;
 import dev.cannery.contract.rule.Exemplified;
@@ -43,7 +44,11 @@ final class MergedOperators {
         boolean isRepeated = tree.properties().stream()
                 .map(java.util.Map.Entry::getKey)
                 .anyMatch(word -> !word.equals(IGNORE_CASE) && merged.has(word));
-        return !isMisplaced && !isRepeated && !(part instanceof Exemplified) && !(part instanceof AllOf);
+        return !isMisplaced && !isRepeated && !standsAlone(part);
+    }
+
+    private static boolean standsAlone(Constraint part) {
+        return part instanceof Absent || part instanceof AllOf || part instanceof Exemplified;
     }
 
     /** Whether one {@code ignore_case}, or none, is true of all constraints that look at letters. */

@@ -1,0 +1,162 @@
+package dev.cannery.contract.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.GoldenFile;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.ContractFixtures;
+import dev.cannery.contract.ContractGenerator;
+import dev.cannery.contract.rule.ConformsTo;
+import dev.cannery.contract.rule.Findings;
+import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.contract.writer.ContractWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ContractSchemaTest {
+    private static final Path FILE =
+            Path.of("src", "main", "resources", "dev", "cannery", "contract", "contract.schema.json");
+
+    private static final ConformsTo SCHEMA = ConformsTo.of(ContractSchema.generate());
+
+    /** What a schema cannot say, by the reason; everything else that is bad must not conform. */
+    private static final Map<String, Set<String>> BEYOND_A_SCHEMA = Map.of(
+            "one key forbids, needs or bounds another",
+            Set.of(
+                    "absent-and-present",
+                    "absent-and-rule",
+                    "error-with-content",
+                    "ignore-case-alone",
+                    "range-two-lower-bounds",
+                    "range-two-upper-bounds",
+                    "response-content-and-json",
+                    "response-empty-map",
+                    "response-only-usage",
+                    "retry-after-without-error",
+                    "usage-cached-above-prompt",
+                    "usage-reasoning-above-completion",
+                    "verify-at-least-above-repeat",
+                    "verify-at-least-alone"),
+            "the value of a number inside a text",
+            Set.of(
+                    "delay-too-long",
+                    "range-backwards",
+                    "range-min-above-max",
+                    "range-nothing-between",
+                    "size-fraction",
+                    "size-negative",
+                    "size-range-never"),
+            "an example is judged by its own rule",
+            Set.of("example-fails-its-rule", "example-out-of-range", "example-wrong-type"),
+            "a language of its own",
+            Set.of(
+                    "jsonpath-no-dollar",
+                    "jsonpath-regex",
+                    "jsonpath-syntax",
+                    "regex-back-reference",
+                    "regex-class",
+                    "regex-look-ahead",
+                    "regex-look-behind",
+                    "regex-repeat-bomb",
+                    "regex-star",
+                    "regex-unclosed",
+                    "schema-bad-pattern",
+                    "schema-bad-required",
+                    "schema-dangling-ref",
+                    "schema-endless",
+                    "schema-not-a-schema",
+                    "schema-remote-ref"),
+            "the bytes and other files",
+            Set.of("not-utf8", "schema-file-broken", "schema-file-empty", "schema-file-ref", "schema-missing-file"),
+            "names must differ",
+            Set.of("interaction-duplicate-name", "tools-twice"));
+
+    static List<Path> goodFiles() {
+        return ContractFixtures.good();
+    }
+
+    @Test
+    void theCommittedSchemaIsTheOneThatTheTablesGive() {
+        GoldenFile.at(FILE)
+                .holds(new String(Json.prettyBytes(ContractSchema.generate()), StandardCharsets.UTF_8) + "\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("goodFiles")
+    void everyGoodFileConforms(Path file) throws IOException {
+        for (SourceNode document : documents(file)) {
+            assertThat(faults(document.toJson())).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyContractThatIsWrittenConforms(long seed) {
+        String text = ContractWriter.write(new ContractGenerator(seed).contract());
+
+        SourceNode document =
+                new SourceParser("copy.yaml", new Problems()).parse(text).get(0);
+
+        assertThat(faults(document.toJson())).as(text).isEmpty();
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    @Test
+    void noBadFileConformsButForFaultsBeyondASchema() throws IOException {
+        Set<String> conforming = new TreeSet<>();
+        for (Path file : ContractFixtures.bad()) {
+            if (conforms(file)) {
+                conforming.add(stem(file));
+            }
+        }
+
+        assertThat(conforming)
+                .isEqualTo(BEYOND_A_SCHEMA.values().stream()
+                        .flatMap(Set::stream)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static String stem(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.\\w+$", "");
+    }
+
+    /** Whether the file is sound YAML or JSON and each of its documents conforms. */
+    private static boolean conforms(Path file) throws IOException {
+        Problems problems = new Problems();
+        List<SourceNode> documents =
+                new SourceParser(file.toString(), problems).parse(Files.readString(file, StandardCharsets.ISO_8859_1));
+        return problems.isEmpty()
+                && !documents.isEmpty()
+                && documents.stream()
+                        .allMatch(document -> faults(document.toJson()).isEmpty());
+    }
+
+    private static List<SourceNode> documents(Path file) throws IOException {
+        Problems problems = new Problems();
+        List<SourceNode> documents = new SourceParser(file.toString(), problems).parse(Files.readString(file));
+        assertThat(problems.isEmpty()).isTrue();
+        return documents;
+    }
+
+    private static List<String> faults(JsonNode document) {
+        Findings findings = Findings.collecting(null);
+        SCHEMA.check(document, FieldPath.of("contract"), findings);
+        return findings.mismatches().stream().map(Mismatch::sentence).toList();
+    }
+}
