@@ -13,7 +13,31 @@ public enum FindingId {
     /** A field that must not be there is. */
     PRESENT("C105"),
     /** A field is there that no rule mentions. */
-    UNMENTIONED("C106");
+    UNMENTIONED("C106"),
+    /** A contract file that cannot be read as one. */
+    CONTRACT("C601"),
+    /** A canned answer is no JSON where the request asks for JSON. */
+    ANSWER_NOT_JSON("C602"),
+    /** A canned answer does not conform to the schema that the request names. */
+    ANSWER_BREAKS_SCHEMA("C603"),
+    /** A canned tool call names a tool that is not offered. */
+    TOOL_NOT_OFFERED("C604"),
+    /** The arguments of a canned tool call do not fit the function's parameters. */
+    ARGUMENTS_DO_NOT_FIT("C605"),
+    /** A canned finish reason contradicts the answer. */
+    FINISH_REASON("C606"),
+    /** The arguments of a canned tool call are no JSON: on purpose, or by mistake. */
+    BROKEN_ARGUMENTS("C607"),
+    /** An interaction can never answer, since an earlier one matches whenever it does. */
+    SHADOWED("C610"),
+    /** A rule that holds of every request. */
+    ALWAYS_HOLDS("C611"),
+    /** A rule on a field that the API calls deprecated. */
+    DEPRECATED_FIELD("C612"),
+    /** An interaction that cannot be put to a provider, since no request can be built from its rules. */
+    NO_EXAMPLE("C613"),
+    /** Two interactions of one contract have one name. */
+    DUPLICATE_NAME("C614");
 
     private final String code;
 

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ErrorCatalogue;
 import dev.cannery.chat.FinishReason;
+import dev.cannery.contract.answer.AnswerJudge;
+import dev.cannery.contract.answer.AnswerTerms;
+import dev.cannery.contract.answer.SchemaCache;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Contracts of all sorts from a seed: the same seed gives the same contract. */
@@ -112,7 +116,8 @@ public final class ContractGenerator {
                     .filter(rule ->
                             shared.stream().noneMatch(other -> other.part().equals(rule.part())))
                     .forEach(all::add);
-            turns.add(new Turn(new RequestPattern(all, isStrict), some(3, this::response)));
+            RequestPattern request = new RequestPattern(all, isStrict);
+            turns.add(new Turn(request, some(3, () -> soundResponse(request))));
         }
         return new Interaction(
                 name,
@@ -138,6 +143,16 @@ public final class ContractGenerator {
                         maybe(duration()),
                         maybe(duration()));
         };
+    }
+
+    /** A response that does not lie, or else a plain error, which never does. */
+    private CannedResponse soundResponse(RequestPattern request) {
+        AnswerTerms terms = AnswerTerms.of(request);
+        AnswerJudge judge = new AnswerJudge(new SchemaCache(1));
+        return Stream.generate(this::response)
+                .filter(response -> judge.judge(terms, response).isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     private CannedResponse response() {

@@ -27,6 +27,7 @@ final class InteractionReader {
             new Key<>("fallback", ValueForm.TRUTH, (draft, value, scope) -> draft.isFallback = isTrue(value, scope)));
 
     private final RuleReader rules;
+    private final AnswerReview answers = new AnswerReview();
     private final SourceNode.@Nullable Mapping defaults;
 
     InteractionReader(RuleReader rules, SourceNode.@Nullable Mapping defaults) {
@@ -49,7 +50,8 @@ final class InteractionReader {
         if (scope.problems().count() > complaints) {
             return Optional.empty();
         }
-        return scope.attempt(node, () -> Optional.of(draft.toInteraction(placeOf(node))));
+        return scope.attempt(node, () -> Optional.of(draft.toInteraction(placeOf(node))))
+                .map(interaction -> answers.review(interaction, merged, scope));
     }
 
     /** The line of the name, where a reader looks for the interaction. */

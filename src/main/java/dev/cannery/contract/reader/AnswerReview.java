@@ -1,0 +1,56 @@
+package dev.cannery.contract.reader;
+
+import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.Turn;
+import dev.cannery.contract.answer.AnswerJudge;
+import dev.cannery.contract.answer.AnswerTerms;
+import dev.cannery.contract.answer.SchemaCache;
+import dev.cannery.contract.rule.Mismatch;
+import java.util.List;
+
+/** Complains of answers that contradict themselves or what the rules of their own interaction say literally. */
+final class AnswerReview {
+    private static final int SCHEMAS_KEPT = 16;
+
+    private final AnswerJudge judge = new AnswerJudge(new SchemaCache(SCHEMAS_KEPT));
+
+    /** The interaction, whose answers may have been complained of. */
+    Interaction review(Interaction interaction, SourceNode node, Scope scope) {
+        List<Turn> turns = interaction.turns();
+        SourceNode list = child(node, "turns");
+        for (int i = 0; i < turns.size(); i++) {
+            boolean isInList = list instanceof SourceNode.Sequence;
+            SourceNode turn = isInList ? item(list, i) : node;
+            Scope place = isInList ? scope.member("turns").element(i) : scope;
+            review(turns.get(i), child(turn, "response"), place.member("response"));
+        }
+        return interaction;
+    }
+
+    private void review(Turn turn, SourceNode node, Scope scope) {
+        AnswerTerms terms = AnswerTerms.of(turn.request());
+        for (int i = 0; i < turn.responses().size(); i++) {
+            boolean isInList = node instanceof SourceNode.Sequence;
+            review(terms, turn.responses().get(i), item(node, i), isInList ? scope.element(i) : scope);
+        }
+    }
+
+    private void review(AnswerTerms terms, CannedResponse response, SourceNode node, Scope scope) {
+        for (Mismatch mismatch : judge.judge(terms, response)) {
+            scope.complain(node, mismatch.sentence() + " (" + mismatch.id().code() + ")");
+        }
+    }
+
+    private static SourceNode child(SourceNode node, String key) {
+        SourceNode child = node instanceof SourceNode.Mapping mapping ? mapping.get(key) : null;
+        return child == null ? node : child;
+    }
+
+    private static SourceNode item(SourceNode node, int index) {
+        return node instanceof SourceNode.Sequence sequence
+                        && index < sequence.items().size()
+                ? sequence.items().get(index)
+                : node;
+    }
+}
