@@ -1,6 +1,7 @@
 package dev.cannery.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.contract.CannedResponse;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Optional;
 
 /** The files that a contract names: schemas of {@code conforms_to}. A name leads from the contract's own folder. */
 final class ReferencedFileReader {
+    private static final String STUBS = "stubs";
     private static final long MAX_BYTES = 8 << 20;
 
     /** The JSON Schema in a file of JSON or YAML; empty when it was complained of. */
@@ -28,8 +30,35 @@ final class ReferencedFileReader {
         });
     }
 
+    /**
+     * The answer in a stub; empty when it was complained of. A stub's name leads from the folder {@code stubs} beside the
+     * contract, or else from the nearest one beside a folder above it.
+     */
+    Optional<CannedResponse> stub(String name, SourceNode node, Scope scope) {
+        Path folder = scope.folder();
+        while (folder != null && !Files.isDirectory(folder.resolve(STUBS))) {
+            folder = folder.getParent();
+        }
+        if (scope.folder() != null && folder == null) {
+            scope.complain(node, "there is no folder '" + STUBS + "' beside this contract or above it");
+            return Optional.empty();
+        }
+        Path stubs = folder == null ? null : folder.resolve(STUBS);
+        if (stubs != null && !stubs.resolve(name).normalize().startsWith(stubs)) {
+            scope.complain(node, "the file '" + name + "' must lie in the folder '" + STUBS + "'");
+            return Optional.empty();
+        }
+        Scope inside = new Scope(scope.problems(), scope.path(), stubs);
+        return text(name, "in the folder '" + STUBS + "'", node, inside)
+                .flatMap(text -> StubReader.read(STUBS + "/" + name, text, node, scope));
+    }
+
     /** The text of a file; empty when it was complained of. */
     Optional<String> text(String name, SourceNode node, Scope scope) {
+        return text(name, "beside this contract", node, scope);
+    }
+
+    private Optional<String> text(String name, String where, SourceNode node, Scope scope) {
         if (scope.folder() == null) {
             scope.complain(node, "the file '" + name + "' cannot be found, this contract was not read from a file");
             return Optional.empty();
@@ -37,7 +66,7 @@ final class ReferencedFileReader {
         Path file = scope.folder().resolve(name).normalize();
         try {
             if (!Files.isRegularFile(file)) {
-                scope.complain(node, "there is no file '" + name + "' beside this contract");
+                scope.complain(node, "there is no file '" + name + "' " + where);
                 return Optional.empty();
             }
             if (Files.size(file) > MAX_BYTES) {

@@ -62,7 +62,8 @@ final class ResponseDraft {
             new Key<>(
                     "stream",
                     ValueForm.PACING,
-                    (draft, value, scope) -> draft.pacing = PacingReader.read(value, scope)));
+                    (draft, value, scope) -> draft.pacing = PacingReader.read(value, scope)),
+            new Key<>("stub", ValueForm.NAME, (draft, value, scope) -> draft.stub(value, scope)));
 
     private final List<CannedToolCall> toolCalls = new ArrayList<>();
     private @Nullable String content;
@@ -75,6 +76,7 @@ final class ResponseDraft {
     private @Nullable String fingerprint;
     private @Nullable String serviceTier;
     private @Nullable ApiError error;
+    private @Nullable CannedResponse stub;
     private @Nullable Duration retryAfter;
     private Duration delay = Duration.ZERO;
     private @Nullable Pacing pacing;
@@ -92,6 +94,12 @@ final class ResponseDraft {
             scope.complain(value, "an answer has either 'content' or 'json', not both");
         }
         content = text;
+    }
+
+    private void stub(SourceNode value, Scope scope) {
+        Values.give(
+                Values.nonEmptyText(value, scope),
+                name -> stub = new ReferencedFiles().stub(name, value, scope).orElse(null));
     }
 
     private void delay(Duration value) {
@@ -124,6 +132,9 @@ final class ResponseDraft {
 
     /** The answer that the keys describe together. */
     CannedResponse toResponse() {
+        if (stub != null) {
+            return stubbed(stub);
+        }
         if (error == null) {
             if (retryAfter != null) {
                 throw new IllegalArgumentException("'retry_after' goes with 'error'");
@@ -136,6 +147,26 @@ final class ResponseDraft {
                     "an answer with 'error' has no content, tool_calls, refusal, usage," + " finish_reason or stream");
         }
         return new CannedError(error, retryAfter, delay);
+    }
+
+    /** The stub's answer, paced as this answer says. */
+    private CannedResponse stubbed(CannedResponse whole) {
+        boolean saysMore = content != null || !toolCalls.isEmpty() || refusal != null || error != null;
+        boolean claims = finishReason != null || usage != null || model != null || id != null || created != null;
+        if (saysMore || claims || fingerprint != null || serviceTier != null) {
+            throw new IllegalArgumentException(
+                    "a stub is the whole answer, beside it stand only delay, stream and" + " retry_after");
+        }
+        if (whole instanceof CannedError failed) {
+            return new CannedError(failed.error(), retryAfter, delay);
+        }
+        CannedCompletion completion = (CannedCompletion) whole;
+        return new CannedCompletion(
+                completion.choices(),
+                completion.usage(),
+                completion.identity(),
+                delay,
+                pacing == null ? Pacing.UNPACED : pacing);
     }
 
     private CannedCompletion toCompletion() {

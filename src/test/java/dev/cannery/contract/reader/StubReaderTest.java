@@ -1,0 +1,154 @@
+package dev.cannery.contract.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.FinishReason;
+import dev.cannery.contract.CannedChoice;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedError;
+import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedToolCall;
+import dev.cannery.contract.CannedUsage;
+import dev.cannery.contract.ContractFixtures;
+import dev.cannery.contract.Pacing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StubReaderTest {
+    private static final String START =
+            "{\"id\": \"a\", \"object\": \"chat.completion\", \"created\": 1, \"model\": \"m\", ";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRecordedCompletionIsTheAnswerThatAContractCouldHaveWritten() {
+        assertThat(fixture("whole"))
+                .isEqualTo(new CannedCompletion(
+                        List.of(new CannedChoice("Hello!", List.of(), null, FinishReason.STOP)),
+                        new CannedUsage(9, 3, 1, 4),
+                        new CannedCompletion.Identity(
+                                "chatcmpl-1", 1_747_148_049L, "gpt-4o-mini-2024-07-18", "fp_1", "default"),
+                        Duration.ofMillis(20),
+                        Pacing.UNPACED));
+    }
+
+    @Test
+    void aTranscriptIsJoinedIntoOneAnswer() {
+        CannedToolCall call = new CannedToolCall("call_1", "multiply", "{\"a\":2}");
+        Duration pause = Duration.ofMillis(5);
+
+        assertThat(fixture("streamed"))
+                .isEqualTo(new CannedCompletion(
+                        List.of(new CannedChoice(null, List.of(call), null, FinishReason.TOOL_CALLS)),
+                        new CannedUsage(5, 2, 0, 0),
+                        new CannedCompletion.Identity(
+                                "chatcmpl-2", 1_747_148_049L, "gpt-4o-mini-2024-07-18", null, "default"),
+                        Duration.ZERO,
+                        new Pacing(new Pacing.Cut.ByToken(), pause, pause)));
+    }
+
+    @Test
+    void anErrorTakesItsStatusFromTheCatalogue() {
+        assertThat(fixture("refused"))
+                .isEqualTo(new CannedError(
+                        new ApiError(429, "requests", "rate_limit_exceeded", null, "Too fast."),
+                        Duration.ofSeconds(2),
+                        Duration.ZERO));
+    }
+
+    @Test
+    void whatACannedAnswerCannotHoldIsAnErrorWithBothPlaces() throws IOException {
+        stub(
+                "s.json",
+                START + "\n\"choices\": [{\"index\": 0, \"message\": {\"content\": \"a\"},\n"
+                        + " \"logprobs\": {\"content\": [1]}}]}");
+
+        assertThatIsRefused(
+                "stubs/s.json:3:14 choices[0].logprobs: 'logprobs' cannot be served from a stub. Take it out, or write"
+                        + " null (a stub of CONTRACT:2:32)");
+    }
+
+    @Test
+    void anUnknownKeyOfAStubIsAnError() throws IOException {
+        stub("s.json", START + "\"choices\": [{\"index\": 0, \"mesage\": {}}]}");
+
+        assertThatIsRefused("stubs/s.json:1:95 choices[0]: unknown key 'mesage' in a choice. Did you mean 'message'?"
+                + " (a stub of CONTRACT:2:32)");
+    }
+
+    @Test
+    void aStubWithoutChoicesIsAnError() throws IOException {
+        stub("s.json", START + "\"choices\": []}");
+
+        assertThatIsRefused("stubs/s.json:1:1: a stub needs choices whose indexes count from 0, were [] (a stub of"
+                + " CONTRACT:2:32)");
+    }
+
+    @Test
+    void aTranscriptThatIsCutShortIsAnError() throws IOException {
+        stub("s.json", "data: " + START.replace("completion", "completion.chunk") + "\"choices\": []}\n\n");
+
+        assertThatIsRefused("stubs/s.json:2:1: the transcript is cut short, it does not end with [DONE] (a stub of"
+                + " CONTRACT:2:32)");
+    }
+
+    @Test
+    void aTranscriptsFaultIsFoundInItsLine() throws IOException {
+        stub("s.json", "data: {\"object\":\"chat.completion.chunk\",\"choices\":[]}\n\ndata: {\"choises\":[]}\n\n");
+
+        assertThatIsRefused("stubs/s.json:3:8: unknown key 'choises' in a chunk. Did you mean 'choices'? (a stub of"
+                + " CONTRACT:2:32)");
+    }
+
+    @Test
+    void aMissingStubIsAnErrorOfTheContract() throws IOException {
+        stub("other.json", "{}");
+
+        assertThatIsRefused(
+                "CONTRACT:2:32 interactions[0].response.stub: there is no file 's.json' in the folder 'stubs'");
+    }
+
+    @Test
+    void aTextThatIsNoJsonIsAnError() throws IOException {
+        stub("s.json", "Hello!");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ContractException.class)
+                .hasMessageContaining("stubs/s.json:1:")
+                .hasMessageContaining("this is not JSON");
+    }
+
+    private void stub(String name, String text) throws IOException {
+        Path stubs = Files.createDirectories(folder.resolve("stubs"));
+        Files.writeString(stubs.resolve(name), text);
+    }
+
+    private void assertThatIsRefused(String sentence) {
+        Path contract = folder.resolve("contracts").resolve("a.yaml");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ContractException.class)
+                .hasMessage(sentence.replace("CONTRACT", contract.toString().replace('\\', '/')));
+    }
+
+    private void read() throws IOException {
+        Path contract = Files.createDirectories(folder.resolve("contracts")).resolve("a.yaml");
+        Files.writeString(contract, "interactions:\n  - {name: a, response: {stub: s.json}}\n");
+        ContractReader.read(contract);
+    }
+
+    private static CannedResponse fixture(String name) {
+        return ContractFixtures.interaction("stubs.yaml", name)
+                .turns()
+                .get(0)
+                .responses()
+                .get(0);
+    }
+}
