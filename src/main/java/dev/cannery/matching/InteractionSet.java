@@ -36,14 +36,18 @@ public final class InteractionSet {
 
     /** The interactions of these contracts. */
     public static InteractionSet of(Collection<Contract> contracts, RuleChecker checker) {
+        return new InteractionSet(inOrder(contracts), contracts, checker);
+    }
+
+    /** The interactions in the order in which they are asked. */
+    static List<Interaction> inOrder(Collection<Contract> contracts) {
         List<Interaction> all = contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
                 .toList();
-        List<Interaction> ordered = Stream.concat(
+        return Stream.concat(
                         all.stream().filter(interaction -> !interaction.isFallback()),
                         all.stream().filter(Interaction::isFallback))
                 .toList();
-        return new InteractionSet(ordered, contracts, checker);
     }
 
     /** How many there are. */

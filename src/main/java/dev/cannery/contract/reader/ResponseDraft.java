@@ -99,7 +99,8 @@ final class ResponseDraft {
     private void stub(SourceNode value, Scope scope) {
         Values.give(
                 Values.nonEmptyText(value, scope),
-                name -> stub = new ReferencedFiles().stub(name, value, scope).orElse(null));
+                name -> stub =
+                        new ReferencedFileReader().stub(name, value, scope).orElse(null));
     }
 
     private void delay(Duration value) {

@@ -91,7 +91,7 @@ class ContractSchemaTest {
     @Test
     void theCommittedSchemaIsTheOneThatTheTablesGive() {
         GoldenFile.at(FILE)
-                .holds(new String(Json.prettyBytes(ContractSchema.generate()), StandardCharsets.UTF_8) + "\n");
+                .assertHolds(new String(Json.prettyBytes(ContractSchema.generate()), StandardCharsets.UTF_8) + "\n");
     }
 
     @ParameterizedTest

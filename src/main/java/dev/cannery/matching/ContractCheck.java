@@ -1,0 +1,129 @@
+package dev.cannery.matching;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.cannery.chat.FindingId;
+import dev.cannery.chat.Json;
+import dev.cannery.chat.RequestFields;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedToolCall;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.FieldRule;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.RequestPart;
+import dev.cannery.contract.SourceLocation;
+import dev.cannery.contract.Turn;
+import dev.cannery.contract.rule.Absent;
+import dev.cannery.contract.rule.Constraint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks over loaded contracts for what is allowed and yet most likely not meant. */
+public final class ContractCheck {
+    private final List<ContractWarning> warnings = new ArrayList<>();
+
+    private ContractCheck() {}
+
+    /** Everything that is odd, by file and line. */
+    public static List<ContractWarning> check(Collection<Contract> contracts) {
+        ContractCheck check = new ContractCheck();
+        contracts.forEach(contract -> contract.interactions().forEach(check::interaction));
+        check.names(contracts);
+        check.shadows(contracts);
+        return check.warnings.stream()
+                .sorted(Comparator.comparing(ContractWarning::at))
+                .toList();
+    }
+
+    private void warn(FindingId id, Interaction interaction, String message) {
+        warnings.add(new ContractWarning(id, interaction.source(), interaction.name(), message));
+    }
+
+    private void interaction(Interaction interaction) {
+        for (Turn turn : interaction.turns()) {
+            turn.request().rules().forEach(rule -> rule(interaction, rule));
+            turn.responses().forEach(response -> response(interaction, response));
+        }
+        if (interaction.verification().isSent()) {
+            Examples.missingIn(interaction)
+                    .ifPresent(field -> warn(
+                            FindingId.NO_EXAMPLE,
+                            interaction,
+                            "no request can be built to verify it: " + field
+                                    + " needs an 'example', or the interaction 'verify: false'"));
+        }
+    }
+
+    private void rule(Interaction interaction, FieldRule rule) {
+        Constraint constraint = rule.constraint();
+        String label = rule.part().label();
+        if (Vacuity.isIn(constraint)) {
+            warn(
+                    FindingId.ALWAYS_HOLDS,
+                    interaction,
+                    label + ": " + constraint.describe()
+                            + " holds of every value. Take the rule out, or write {present: true}");
+        }
+        boolean isField = rule.part() instanceof RequestPart.BodyField;
+        if (isField && RequestFields.isDeprecated(label) && !(constraint instanceof Absent)) {
+            warn(FindingId.DEPRECATED_FIELD, interaction, "the API calls " + label + " deprecated");
+        }
+    }
+
+    private void response(Interaction interaction, CannedResponse response) {
+        if (response instanceof CannedCompletion completion) {
+            completion.choices().stream()
+                    .flatMap(choice -> choice.toolCalls().stream())
+                    .filter(ContractCheck::isBroken)
+                    .forEach(call -> warn(
+                            FindingId.BROKEN_ARGUMENTS,
+                            interaction,
+                            "the arguments for " + call.name()
+                                    + " are no JSON, which only a test of broken JSON wants"));
+        }
+    }
+
+    private static boolean isBroken(CannedToolCall call) {
+        try {
+            Json.parse(call.arguments());
+            return false;
+        } catch (JsonProcessingException e) {
+            return true;
+        }
+    }
+
+    private void names(Collection<Contract> contracts) {
+        Map<List<String>, SourceLocation> places = new HashMap<>();
+        for (Contract contract : contracts) {
+            for (Interaction interaction : contract.interactions()) {
+                SourceLocation earlier =
+                        places.putIfAbsent(List.of(contract.name(), interaction.name()), interaction.source());
+                if (earlier != null) {
+                    warn(
+                            FindingId.DUPLICATE_NAME,
+                            interaction,
+                            "the contract '" + contract.name() + "' has an interaction of this name at "
+                                    + earlier.fileAndLine());
+                }
+            }
+        }
+    }
+
+    private void shadows(Collection<Contract> contracts) {
+        ShadowIndex index = new ShadowIndex();
+        for (Interaction interaction : InteractionSet.inOrder(contracts)) {
+            index.shadowOf(interaction)
+                    .ifPresent(earlier -> warn(
+                            FindingId.SHADOWED,
+                            interaction,
+                            "it never answers, since '" + earlier.name() + "' ("
+                                    + earlier.source().fileAndLine()
+                                    + ") is asked first and matches whenever this one does"));
+            index.add(interaction);
+        }
+    }
+}

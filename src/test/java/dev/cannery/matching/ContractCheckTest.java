@@ -1,0 +1,213 @@
+package dev.cannery.matching;
+
+import static dev.cannery.contract.dsl.Answers.toolCall;
+import static dev.cannery.contract.dsl.CombinedRules.anyOf;
+import static dev.cannery.contract.dsl.CombinedRules.optional;
+import static dev.cannery.contract.dsl.Interactions.contract;
+import static dev.cannery.contract.dsl.Interactions.interaction;
+import static dev.cannery.contract.dsl.ListRules.has;
+import static dev.cannery.contract.dsl.NumberRules.size;
+import static dev.cannery.contract.dsl.NumberRules.within;
+import static dev.cannery.contract.dsl.RequestRules.field;
+import static dev.cannery.contract.dsl.RequestRules.model;
+import static dev.cannery.contract.dsl.RequestRules.prompt;
+import static dev.cannery.contract.dsl.RequestRules.temperature;
+import static dev.cannery.contract.dsl.RequestRules.tools;
+import static dev.cannery.contract.dsl.Rules.absent;
+import static dev.cannery.contract.dsl.Rules.contains;
+import static dev.cannery.contract.dsl.Rules.glob;
+import static dev.cannery.contract.dsl.Rules.matches;
+import static dev.cannery.contract.dsl.Rules.present;
+import static dev.cannery.contract.dsl.Rules.startsWith;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.FieldRule;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.RequestPart;
+import dev.cannery.contract.RequestPattern;
+import dev.cannery.contract.SourceLocation;
+import dev.cannery.contract.dsl.RequestRule;
+import dev.cannery.contract.rule.TextMatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ContractCheckTest {
+    @Test
+    void aSoundContractGivesNoWarning() {
+        assertThat(warnings(reply("a", prompt("Hello")), reply("b", prompt("Bye"))))
+                .isEmpty();
+    }
+
+    @Test
+    void anInteractionThatAnEarlierOneCoversNeverAnswers() {
+        assertThat(warnings(
+                        reply("any weather", prompt(contains("weather"))),
+                        reply("weather in Paris", prompt("What is the weather in Paris?"), temperature(0.2))))
+                .containsExactly(
+                        "java 'weather in Paris': it never answers, since 'any weather' (java) is asked first and"
+                                + " matches whenever this one does C610");
+    }
+
+    @Test
+    void eachSortOfRuleIsComparedWithItsOwnSort() {
+        assertThat(isShadowed(List.of(temperature(within("0..1"))), List.of(temperature(within("0.2..0.3")))))
+                .isTrue();
+        assertThat(isShadowed(List.of(temperature(within("0..1"))), List.of(temperature(within("0.2..")))))
+                .isFalse();
+        assertThat(isShadowed(List.of(model(glob("gpt*"))), List.of(model("gpt-4o"))))
+                .isTrue();
+        assertThat(isShadowed(List.of(model("gpt-4o")), List.of(model(glob("gpt*")))))
+                .isFalse();
+        assertThat(isShadowed(List.of(model(anyOf("a", "b", "c"))), List.of(model(anyOf("c", "a")))))
+                .isTrue();
+        assertThat(isShadowed(List.of(model(anyOf("a", "b"))), List.of(model(anyOf("a", "c")))))
+                .isFalse();
+        assertThat(isShadowed(List.of(tools(has("f"))), List.of(tools("g", "f"))))
+                .isTrue();
+        assertThat(isShadowed(List.of(tools("f")), List.of(tools("g", "f")))).isFalse();
+        assertThat(isShadowed(List.of(prompt(startsWith("Tra"))), List.of(prompt(startsWith("Translate")))))
+                .isTrue();
+        assertThat(isShadowed(List.of(prompt(startsWith("Tra"))), List.of(prompt(contains("Translate")))))
+                .isFalse();
+        assertThat(isShadowed(List.of(prompt(contains("a").ignoringCase())), List.of(prompt(contains("A")))))
+                .isTrue();
+        assertThat(isShadowed(
+                        List.of(prompt(contains("A"))),
+                        List.of(prompt(contains("a").ignoringCase()))))
+                .isFalse();
+        assertThat(isShadowed(List.of(prompt(matches("^W"))), List.of(prompt("Weather"))))
+                .isTrue();
+        assertThat(isShadowed(List.of(field("n", optional(1))), List.of(field("n", absent()))))
+                .isTrue();
+        assertThat(isShadowed(List.of(prompt(present())), List.of(temperature(1))))
+                .isFalse();
+        assertThat(isShadowed(List.of(), List.of(temperature(1)))).isTrue();
+    }
+
+    @Test
+    void aFallbackIsAskedLastAndShadowsNothing() {
+        Interaction fallback = interaction("last")
+                .fallback()
+                .when(prompt(present()))
+                .neverVerify()
+                .reply("?");
+
+        assertThat(warnings(fallback, reply("first", prompt("Hello")))).isEmpty();
+    }
+
+    @Test
+    void aStrictInteractionShadowsOnlyAStrictOne() {
+        Interaction strict =
+                interaction("strict").strict().when(prompt("Hello")).reply("1");
+
+        assertThat(warnings(strict, reply("loose", prompt("Hello")))).isEmpty();
+        assertThat(warnings(
+                        strict,
+                        interaction("too").strict().when(prompt("Hello")).reply("2")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRuleThatHoldsOfEveryValueIsSaidToCheckNothing() {
+        assertThat(warnings(reply("sized", prompt("Hello"), field("stop", size("0..")))))
+                .contains(
+                        "java 'sized': stop: a size of 0.. holds of every value. Take the rule out, or write {present:"
+                                + " true} C611");
+        assertThat(codes(reply("optional", prompt("Hello"), field("n", optional(present())))))
+                .contains("C611");
+        assertThat(codes(reply("glob", prompt("Hello"), model(glob("*"))))).contains("C611");
+    }
+
+    @Test
+    void aDeprecatedFieldIsNamedUnlessItMustBeAbsent() {
+        assertThat(warnings(reply("old", prompt("Hello"), field("max_tokens", 5))))
+                .containsExactly("java 'old': the API calls max_tokens deprecated C612");
+        assertThat(warnings(reply("new", prompt("Hello"), field("max_tokens", absent()))))
+                .isEmpty();
+    }
+
+    @Test
+    void aRequestThatCannotBeBuiltNamesTheFieldThatNeedsAnExample() {
+        assertThat(warnings(reply("regex", prompt(matches("^W")))))
+                .containsExactly("java 'regex': no request can be built to verify it: prompt needs an 'example', or the"
+                        + " interaction 'verify: false' C613");
+        assertThat(warnings(reply("given", prompt(matches("^W").withExample("W")))))
+                .isEmpty();
+        assertThat(codes(reply("no prompt", temperature(0.1)))).containsExactly("C613");
+        assertThat(warnings(interaction("unsent").neverVerify().reply("ok"))).isEmpty();
+    }
+
+    @Test
+    void argumentsThatAreNoJsonAreShown() {
+        Interaction broken = interaction("broken").when(prompt("Hello")).reply(toolCall("f", "{"));
+
+        assertThat(warnings(broken))
+                .containsExactly(
+                        "java 'broken': the arguments for f are no JSON, which only a test of broken JSON wants"
+                                + " C607");
+    }
+
+    @Test
+    void twoFilesOfOneContractMustNotShareAName() {
+        Contract one = contract("c", reply("same", prompt("Hello")));
+        Contract two = contract("c", reply("same", prompt("Bye")));
+
+        assertThat(ContractCheck.check(List.of(one, two)))
+                .extracting(warning -> warning.id().code())
+                .containsExactly("C614");
+        assertThat(ContractCheck.check(List.of(one, contract("d", reply("same", prompt("Bye"))))))
+                .isEmpty();
+    }
+
+    @Test
+    void tenThousandInteractionsAreCheckedInSeconds() {
+        Interaction one = reply("one", model("gpt-4o"), prompt("placeholder"));
+        Interaction[] many = IntStream.range(0, 10_000)
+                .mapToObj(i -> like(one, "number " + i + " please"))
+                .toArray(Interaction[]::new);
+
+        long start = System.nanoTime();
+        assertThat(ContractCheck.check(List.of(contract("many", many)))).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    /** Built from records: ten thousand drafts would take the reader longer than the check. */
+    private static Interaction like(Interaction one, String text) {
+        FieldRule model = one.turns().get(0).request().rules().get(0);
+        TextMatch match = new TextMatch(TextMatch.Place.ANYWHERE, text, false);
+        RequestPattern pattern = RequestPattern.of(List.of(model, new FieldRule(new RequestPart.Prompt(), match)));
+        return Interaction.of(text, SourceLocation.CODE, pattern, List.of(CannedCompletion.ofText("ok")));
+    }
+
+    private static boolean isShadowed(List<RequestRule> earlier, List<RequestRule> later) {
+        Interaction one = interaction("earlier")
+                .when(earlier.toArray(RequestRule[]::new))
+                .neverVerify()
+                .reply("1");
+        Interaction two = interaction("later")
+                .when(later.toArray(RequestRule[]::new))
+                .neverVerify()
+                .reply("2");
+        return codes(one, two).contains("C610");
+    }
+
+    private static Interaction reply(String name, RequestRule... rules) {
+        return interaction(name).when(rules).reply("ok");
+    }
+
+    private static List<String> warnings(Interaction... interactions) {
+        return ContractCheck.check(List.of(contract("c", interactions))).stream()
+                .map(ContractWarning::sentence)
+                .toList();
+    }
+
+    private static List<String> codes(Interaction... interactions) {
+        return ContractCheck.check(List.of(contract("c", interactions))).stream()
+                .map(warning -> warning.id().code())
+                .toList();
+    }
+}
