@@ -63,9 +63,11 @@ final class ResponseDraft {
                     "stream",
                     ValueForm.PACING,
                     (draft, value, scope) -> draft.pacing = PacingReader.read(value, scope)),
+            new Key<>("choices", ValueForm.CHOICES, (draft, value, scope) -> draft.choices(value, scope)),
             new Key<>("stub", ValueForm.NAME, (draft, value, scope) -> draft.stub(value, scope)));
 
     private final List<CannedToolCall> toolCalls = new ArrayList<>();
+    private final List<CannedChoice> choices = new ArrayList<>();
     private @Nullable String content;
     private @Nullable String refusal;
     private @Nullable FinishReason finishReason;
@@ -94,6 +96,26 @@ final class ResponseDraft {
             scope.complain(value, "an answer has either 'content' or 'json', not both");
         }
         content = text;
+    }
+
+    private void choices(SourceNode value, Scope scope) {
+        if (value instanceof SourceNode.Sequence list && list.items().isEmpty()) {
+            scope.complain(value, "choices needs at least one choice");
+        }
+        Values.forEach(
+                value,
+                scope,
+                (item, place) -> ResponseReader.one(item, place).ifPresent(answer -> choice(answer, item, place)));
+    }
+
+    private void choice(CannedResponse answer, SourceNode node, Scope scope) {
+        if (answer instanceof CannedCompletion completion
+                && completion.equals(
+                        CannedCompletion.ofChoice(completion.choices().get(0)))) {
+            choices.add(completion.choices().get(0));
+        } else {
+            scope.complain(node, "a choice has only content, json, tool_calls, refusal and finish_reason");
+        }
     }
 
     private void stub(SourceNode value, Scope scope) {
@@ -142,7 +164,8 @@ final class ResponseDraft {
             }
             return toCompletion();
         }
-        boolean saysMore = content != null || !toolCalls.isEmpty() || refusal != null || usage != null;
+        boolean saysMore =
+                content != null || !toolCalls.isEmpty() || refusal != null || usage != null || !choices.isEmpty();
         if (saysMore || finishReason != null || pacing != null) {
             throw new IllegalArgumentException(
                     "an answer with 'error' has no content, tool_calls, refusal, usage," + " finish_reason or stream");
@@ -152,7 +175,8 @@ final class ResponseDraft {
 
     /** The stub's answer, paced as this answer says. */
     private CannedResponse stubbed(CannedResponse whole) {
-        boolean saysMore = content != null || !toolCalls.isEmpty() || refusal != null || error != null;
+        boolean saysMore =
+                content != null || !toolCalls.isEmpty() || refusal != null || error != null || !choices.isEmpty();
         boolean claims = finishReason != null || usage != null || model != null || id != null || created != null;
         if (saysMore || claims || fingerprint != null || serviceTier != null) {
             throw new IllegalArgumentException(
@@ -171,9 +195,13 @@ final class ResponseDraft {
     }
 
     private CannedCompletion toCompletion() {
-        CannedChoice choice = new CannedChoice(content, toolCalls, refusal, finishReason);
+        if (choices.isEmpty()) {
+            choices.add(new CannedChoice(content, toolCalls, refusal, finishReason));
+        } else if (content != null || !toolCalls.isEmpty() || refusal != null || finishReason != null) {
+            throw new IllegalArgumentException("an answer has either 'choices' or the keys of one choice, not both");
+        }
         CannedCompletion.Identity identity =
                 new CannedCompletion.Identity(id, created, model, fingerprint, serviceTier);
-        return new CannedCompletion(List.of(choice), usage, identity, delay, pacing == null ? Pacing.UNPACED : pacing);
+        return new CannedCompletion(choices, usage, identity, delay, pacing == null ? Pacing.UNPACED : pacing);
     }
 }

@@ -22,7 +22,7 @@ final class ResponseReader {
         return responses;
     }
 
-    private static Optional<CannedResponse> one(SourceNode node, Scope scope) {
+    static Optional<CannedResponse> one(SourceNode node, Scope scope) {
         if (node instanceof SourceNode.Scalar) {
             return Optional.ofNullable(Values.text(node, scope)).map(CannedCompletion::ofText);
         }

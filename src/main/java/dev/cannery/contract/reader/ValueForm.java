@@ -27,6 +27,7 @@ enum ValueForm {
     NUMBER_RULE,
     REQUEST,
     RESPONSE,
+    CHOICES,
     TOOL_CALLS,
     USAGE,
     ERROR,

@@ -64,6 +64,7 @@ final class ContractSchema {
         return switch (form) {
             case REQUEST -> request();
             case RESPONSE -> anyOf(type("string"), ref("answer"), list(anyOf(type("string"), ref("answer")), 1));
+            case CHOICES -> list(anyOf(type("string"), ref("answer")), 1);
             case TOOL_CALLS -> list(anyOf(shortToolCall(), map(ToolCallReader.KEYS, "name")), 1);
             case USAGE -> map(UsageReader.KEYS);
             case ERROR -> anyOf(oneOf(ErrorCatalogue.names()), map(ErrorReader.KEYS, "message"));

@@ -37,6 +37,7 @@ class ContractSchemaTest {
             "one key forbids, needs or bounds another",
             Set.of(
                     "absent-and-present",
+                    "choices-and-content",
                     "absent-and-rule",
                     "error-with-content",
                     "ignore-case-alone",
