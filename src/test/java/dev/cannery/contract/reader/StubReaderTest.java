@@ -93,6 +93,14 @@ class StubReaderTest {
     }
 
     @Test
+    void anAnswerOfAnotherApiIsAnError() throws IOException {
+        stub("s.json", "{\"object\": \"response\", \"choices\": [{\"index\": 0, \"message\": {\"content\": \"a\"}}]}");
+
+        assertThatIsRefused("stubs/s.json:1:1: a stub's object is chat.completion, chat.completion.chunk or an error (a"
+                + " stub of CONTRACT:2:32)");
+    }
+
+    @Test
     void aTranscriptThatIsCutShortIsAnError() throws IOException {
         stub("s.json", "data: " + START.replace("completion", "completion.chunk") + "\"choices\": []}\n\n");
 
