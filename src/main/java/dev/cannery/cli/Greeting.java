@@ -38,7 +38,7 @@ final class Greeting {
         return counted(interactions, "interaction") + " in " + counted(contracts.size(), "contract");
     }
 
-    private static String counted(int count, String noun) {
+    static String counted(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 

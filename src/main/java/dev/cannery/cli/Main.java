@@ -9,7 +9,14 @@ import picocli.CommandLine.Command;
         description = "Contract tests and a mock server for chat-completion APIs.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, ReviewCommand.class, ProfilesCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            CheckCommand.class,
+            ExplainCommand.class,
+            ReviewCommand.class,
+            ProfilesCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main extends ServeOptions {
     private Main() {}
 

@@ -38,7 +38,7 @@ abstract class ServeOptions implements Callable<Integer> {
             names = "--contracts",
             paramLabel = "PATH",
             description = "Folder or file of contracts, repeatable (contracts).")
-    private List<Path> contracts = List.of(Path.of("contracts"));
+    private List<Path> contracts = List.of(ContractPaths.DEFAULT);
 
     @Option(names = "--stubs", paramLabel = "FOLDER", description = "Folder whose 'mappings' are WireMock's (stubs).")
     private @Nullable Path stubs;
@@ -54,6 +54,11 @@ abstract class ServeOptions implements Callable<Integer> {
             defaultValue = "${env:CANNERY_ADMIN_TOKEN}",
             description = "Token that the admin API wants; also read from CANNERY_ADMIN_TOKEN.")
     private @Nullable String adminToken;
+
+    @Option(
+            names = "--lenient",
+            description = "Serve answers that do not fit their request with a warning, instead of status 500.")
+    private boolean isLenient;
 
     @Option(
             names = "--profile",
@@ -101,6 +106,9 @@ abstract class ServeOptions implements Callable<Integer> {
             if (profile != null) {
                 builder.profile(ProfileArgument.read(profile));
             }
+            if (isLenient) {
+                builder.lenient();
+            }
             builder.apiKeys(allKeys());
             return builder.start();
         } catch (IllegalArgumentException e) {
@@ -109,12 +117,7 @@ abstract class ServeOptions implements Callable<Integer> {
     }
 
     private void requireFolders() {
-        for (Path path : contracts) {
-            if (!Files.exists(path)) {
-                throw new UserError("there is no folder or file '" + path + "' to read contracts from."
-                        + " Name another with --contracts");
-            }
-        }
+        ContractPaths.existing(contracts, "with --contracts");
         if (stubs != null && !Files.isDirectory(stubs)) {
             throw new UserError("there is no folder '" + stubs + "' to read stubs from. Name another with --stubs");
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.rule.Absent;
 import dev.cannery.contract.rule.Constraint;
+import dev.cannery.contract.rule.Not;
 import dev.cannery.contract.rule.OptionalValue;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public final class ExampleRequest {
 
     private boolean add(FieldRule rule) {
         Constraint constraint = rule.constraint();
-        if (constraint instanceof Absent || constraint instanceof OptionalValue) {
+        if (constraint instanceof Absent || constraint instanceof OptionalValue || constraint instanceof Not) {
             return true;
         }
         JsonNode value = constraint.example();

@@ -20,7 +20,19 @@ public final class MissTable {
                 .append(miss.loaded())
                 .append(" loaded")
                 .append(miss.nearest().isEmpty() ? ")\n" : ", nearest first)\n\n");
-        List<Row> heads = miss.nearest().stream().map(MissTable::head).toList();
+        append(miss.nearest(), 1, text);
+        return text.toString();
+    }
+
+    /** The rules of each of these interactions, nearest first; several lines that end with a newline. */
+    public static String ofAll(List<NearMiss> nearest) {
+        StringBuilder text = new StringBuilder();
+        append(nearest, nearest.size(), text);
+        return text.toString();
+    }
+
+    private static void append(List<NearMiss> nearest, int withRules, StringBuilder text) {
+        List<Row> heads = nearest.stream().map(MissTable::head).toList();
         int nameWidth = heads.stream().mapToInt(row -> row.name.length()).max().orElse(0);
         int placeWidth =
                 heads.stream().mapToInt(row -> row.place.length()).max().orElse(0);
@@ -33,11 +45,10 @@ public final class MissTable {
                     .append("  ")
                     .append(row.score)
                     .append('\n');
-            if (i == 0) {
-                rules(miss.nearest().get(0), text);
+            if (i < withRules) {
+                rules(nearest.get(i), text);
             }
         }
-        return text.toString();
     }
 
     private static Row head(NearMiss near) {

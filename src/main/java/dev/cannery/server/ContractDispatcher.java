@@ -5,6 +5,8 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.Turn;
+import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.matching.AnswerCheck;
 import dev.cannery.matching.InteractionSet;
 import dev.cannery.matching.Match;
 import dev.cannery.matching.Miss;
@@ -23,13 +25,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ContractDispatcher implements Dispatcher {
     private final InteractionSet interactions;
     private final Providers providers;
-    private final ApiKeys keys;
+    private final Policy policy;
+    private final AnswerCheck answers = new AnswerCheck();
     private final IdentityHashMap<Turn, AtomicInteger> calls = new IdentityHashMap<>();
 
-    ContractDispatcher(InteractionSet interactions, Providers providers, ApiKeys keys) {
+    ContractDispatcher(InteractionSet interactions, Providers providers, Policy policy) {
         this.interactions = interactions;
         this.providers = providers;
-        this.keys = keys;
+        this.policy = policy;
         for (Interaction interaction : interactions.interactions()) {
             interaction.turns().forEach(turn -> calls.put(turn, new AtomicInteger()));
         }
@@ -39,16 +42,29 @@ final class ContractDispatcher implements Dispatcher {
     public Outcome dispatch(ChatRequest request) {
         Optional<Match> match = interactions.match(request);
         Profile profile = providers.of(match.map(found -> interactions.providerOf(found.interaction())));
-        Optional<ApiError> refusal = keys.refusalOf(request, profile).or(() -> profile.refusalOf(request));
+        Optional<ApiError> refusal = policy.keys().refusalOf(request, profile).or(() -> profile.refusalOf(request));
         if (refusal.isPresent()) {
             return new Outcome.Refusal(profile, refusal.get());
         }
         if (match.isPresent()) {
-            return new Outcome.Match(
-                    match.get().interaction().name(), next(match.get().turn()));
+            return answer(match.get(), request);
         }
         Miss miss = interactions.explain(request);
         return new Outcome.Miss(miss.toApiError(), MissTable.of(miss));
+    }
+
+    private Outcome answer(Match match, ChatRequest request) {
+        Interaction interaction = match.interaction();
+        CannedResponse response = next(match.turn());
+        List<Mismatch> lies = answers.check(request, response);
+        if (!lies.isEmpty()) {
+            ApiError defect = AnswerCheck.defect(interaction, lies);
+            policy.notices().accept(defect.message());
+            if (!policy.isLenient()) {
+                return new Outcome.Defect(interaction.name(), defect);
+            }
+        }
+        return new Outcome.Match(interaction.name(), response);
     }
 
     private CannedResponse next(Turn turn) {

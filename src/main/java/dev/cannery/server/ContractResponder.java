@@ -5,24 +5,19 @@ import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.Contract;
 import dev.cannery.matching.InteractionSet;
 import dev.cannery.matching.RuleChecker;
-import dev.cannery.profile.Profile;
 import dev.cannery.response.ResponseRenderer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Answers from contracts, which may be replaced while requests are being answered. */
 final class ContractResponder implements Responder {
     private final TokenCounter tokens = new TokenCounter();
     private final RuleChecker checker = new RuleChecker(tokens::forModel);
     private final ResponseRenderer renderer = new ResponseRenderer(tokens);
-    private final @Nullable Profile profile;
-    private final ApiKeys keys;
+    private final Policy policy;
     private volatile Dispatcher dispatcher;
 
-    /** Answers from these contracts, and judges requests by this profile, or by each contract's own when it is null. */
-    ContractResponder(List<Contract> contracts, @Nullable Profile profile, ApiKeys keys) {
-        this.profile = profile;
-        this.keys = keys;
+    ContractResponder(List<Contract> contracts, Policy policy) {
+        this.policy = policy;
         this.dispatcher = dispatcherOf(contracts);
     }
 
@@ -38,6 +33,6 @@ final class ContractResponder implements Responder {
 
     private Dispatcher dispatcherOf(List<Contract> contracts) {
         return new ContractDispatcher(
-                InteractionSet.of(contracts, checker), new Providers(contracts, profile, tokens), keys);
+                InteractionSet.of(contracts, checker), new Providers(contracts, policy.profile(), tokens), policy);
     }
 }

@@ -23,6 +23,7 @@ public final class MockChatServerBuilder {
     private @Nullable Responder responder;
     private @Nullable Profile profile;
     private List<String> apiKeys = List.of();
+    private boolean isLenient;
 
     MockChatServerBuilder() {}
 
@@ -96,6 +97,15 @@ public final class MockChatServerBuilder {
     }
 
     /**
+     * Serves answers that do not fit their request with a notice, such as a call of a tool that was not offered; by default
+     * they are answered with status 500, because they are a defect of the contract.
+     */
+    public MockChatServerBuilder lenient() {
+        isLenient = true;
+        return this;
+    }
+
+    /**
      * Takes what people should hear of, such as a request that nothing matched. It is called by the threads that serve, so it
      * must not block; by default nobody listens.
      */
@@ -116,7 +126,8 @@ public final class MockChatServerBuilder {
      * @throws ServerStartException when it cannot, with the reason in one sentence
      */
     public MockChatServer start() {
-        ContractResponder answers = new ContractResponder(contracts, profile, new ApiKeys(apiKeys));
+        ContractResponder answers =
+                new ContractResponder(contracts, new Policy(profile, new ApiKeys(apiKeys), isLenient, notices));
         AdminGuard guard = AdminGuard.of(address, adminToken);
         Journal remembered = new Journal(journal);
         WireMockHost host = new WireMockHost(address, stubs, remembered, notices);

@@ -50,4 +50,17 @@ sealed interface Outcome {
                     error.status(), profile.errorBody(error), profile.errorForm(error.status())));
         }
     }
+
+    /**
+     * The answer whose turn it is does not fit the request, so it would lie.
+     *
+     * @param interaction the name of the interaction at fault
+     * @param error what the client is told
+     */
+    record Defect(String interaction, ApiError error) implements Outcome {
+        @Override
+        public Reply toReply(ResponseRenderer renderer, ChatRequest request) {
+            return new Reply(interaction, ServerErrors.render(error), null);
+        }
+    }
 }

@@ -27,7 +27,7 @@ class ContractDispatcherTest {
                             MockChatServerTest.contract("news")),
                     new RuleChecker(model -> text -> 0)),
             new Providers(List.of(), ProfileReader.read("lenient"), new TokenCounter()),
-            new ApiKeys(List.of()));
+            new Policy(null, new ApiKeys(List.of()), false, sentence -> {}));
 
     @Test
     void successiveCallsTakeSuccessiveAnswersAndTheLastRepeats() {

@@ -64,24 +64,25 @@ class StreamTest {
 
     @Test
     void theHeadersLeaveBeforeTheFirstFrameIsDue() throws IOException {
-        reply = Replies.framed(List.of(new SseFrame(Replies.bytes(frame(0)), Duration.ofMillis(400))), Duration.ZERO);
+        reply = Replies.framed(List.of(new SseFrame(Replies.bytes(frame(0)), Duration.ofSeconds(3))), Duration.ZERO);
         RawClient client = open();
         long start = System.nanoTime();
         client.send(REQUEST).head();
-        assertThat(since(start)).isLessThan(Duration.ofMillis(350));
+        assertThat(since(start)).isLessThan(Duration.ofMillis(2_500));
         assertThat(client.chunk()).isEqualTo(frame(0));
-        assertThat(since(start)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
+        assertThat(since(start)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
     void aDelayHoldsBackTheHeadersAndFramesCountFromTheRequestAllTheSame() throws IOException {
-        reply = Replies.stream(4, Duration.ofMillis(100), Duration.ofMillis(150));
+        reply = Replies.stream(4, Duration.ofMillis(700), Duration.ofSeconds(2));
         RawClient client = open();
         long start = System.nanoTime();
         String head = client.send(REQUEST).head();
-        assertThat(since(start)).isGreaterThanOrEqualTo(Duration.ofMillis(150));
+        assertThat(since(start)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         assertThat(client.body(head)).isEqualTo(frames(4));
-        assertThat(since(start)).isBetween(Duration.ofMillis(300), Duration.ofMillis(300 + 140));
+        // the last frame is due at 2.1 s; counted from the headers it would be 4.1 s
+        assertThat(since(start)).isBetween(Duration.ofMillis(2_100), Duration.ofMillis(4_000));
     }
 
     @Test
@@ -155,7 +156,7 @@ class StreamTest {
         RawClient client = open();
         long start = System.nanoTime();
         assertThat(client.body(client.send(REQUEST).head())).isEqualTo(frames(5));
-        assertThat(since(start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(since(start)).isLessThan(Duration.ofSeconds(5));
         assertThat(client.exchange(post(PATH, "{\"model\":\"quick\"}"))).endsWith("quick");
     }
 
@@ -168,7 +169,8 @@ class StreamTest {
         waiting.send(REQUEST);
         long start = System.nanoTime();
         server.close();
-        assertThat(since(start)).isLessThan(Duration.ofSeconds(1));
+        // a second, and what a busy machine adds
+        assertThat(since(start)).isLessThan(Duration.ofSeconds(3));
         for (RawClient client : clients) {
             assertThat(client.isEnded()).isTrue();
         }

@@ -1,10 +1,14 @@
 package dev.cannery.contract.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +103,35 @@ public record NumberRange(
         String lower = from == null ? "" : (excludesFrom ? "above " : "at least ") + plain(from);
         String upper = to == null ? "" : (excludesTo ? "below " : "at most ") + plain(to);
         return lower + (lower.isEmpty() || upper.isEmpty() ? "" : " and ") + upper;
+    }
+
+    /** A bound that lies within; beside the only bound, or in the middle of both, where the bounds themselves lie outside. */
+    @Override
+    public JsonNode example() {
+        if (from != null && !excludesFrom) {
+            return node(from);
+        }
+        if (to != null && !excludesTo) {
+            return node(to);
+        }
+        if (from != null && to != null) {
+            return node(from.add(to).divide(BigDecimal.valueOf(2)));
+        }
+        return node(
+                from != null
+                        ? from.add(BigDecimal.ONE)
+                        : Objects.requireNonNull(to).subtract(BigDecimal.ONE));
+    }
+
+    private static JsonNode node(BigDecimal number) {
+        BigDecimal plain = number.stripTrailingZeros();
+        if (plain.scale() > 0) {
+            return DecimalNode.valueOf(plain);
+        }
+        BigInteger whole = plain.toBigIntegerExact();
+        return whole.bitLength() < Integer.SIZE
+                ? JsonNodeFactory.instance.numberNode(whole.intValue())
+                : JsonNodeFactory.instance.numberNode(whole);
     }
 
     private static String plain(BigDecimal number) {

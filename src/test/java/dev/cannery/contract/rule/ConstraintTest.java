@@ -77,7 +77,7 @@ class ConstraintTest {
                         "['hot']",
                         FindingId.RANGE,
                         "[text containing \"hot\", 0..2]",
-                        "missing"),
+                        "['hot', 0]"),
                 row(new Exemplified(SMALL, json("1")), "2", "3", FindingId.RANGE, "0..2", "1"),
                 row(
                         new Fields(members),
@@ -85,7 +85,7 @@ class ConstraintTest {
                         "{'a': 5, 'b': 'hot'}",
                         FindingId.RANGE,
                         "{a: 0..2, b: text containing \"hot\"}",
-                        "{'b': 'hot'}"),
+                        "{'a': 0, 'b': 'hot'}"),
                 row(new Glob("o?-*", false), "'o3-mini'", "'o3'", FindingId.VALUE, "o?-*", "'ox-'"),
                 row(
                         new HasAll(List.of(new ToolNamed("f"), new ToolNamed("g"))),
@@ -100,7 +100,7 @@ class ConstraintTest {
                         "[1, 'hot']",
                         FindingId.VALUE,
                         "in order text containing \"hot\", then 0..2",
-                        "missing"),
+                        "['hot', 0]"),
                 row(
                         new JsonText(new Fields(Map.of("a", HOT))),
                         "'{\"a\": \"hot\"}'",
@@ -123,7 +123,7 @@ class ConstraintTest {
                         "1",
                         FindingId.RANGE,
                         "above 1",
-                        "missing"),
+                        "2"),
                 row(
                         new OptionalValue(HOT),
                         "missing",

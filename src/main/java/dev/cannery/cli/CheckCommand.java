@@ -1,0 +1,125 @@
+package dev.cannery.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.FindingId;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.SourceLocation;
+import dev.cannery.contract.reader.ContractProblem;
+import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.matching.ContractCheck;
+import dev.cannery.matching.ContractWarning;
+import dev.cannery.profile.InvalidProfileException;
+import dev.cannery.profile.ProfileReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cannery check}: everything that is wrong or odd in contracts, without a server. */
+@Command(
+        name = "check",
+        description = "Says everything that is wrong or odd in contracts, without starting a server.",
+        footer = "Exit code 0: sound; 1: warnings, with --fail-on warning; 2: errors.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    private static final int WARNINGS = 1;
+    private static final int ERRORS = 2;
+
+    /** What lets the check fail. */
+    enum FailOn {
+        error,
+        warning
+    }
+
+    /** How findings are written. */
+    enum Format {
+        text,
+        json
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before call()
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders and files of contracts (contracts).")
+    private List<Path> paths = List.of(ContractPaths.DEFAULT);
+
+    @Option(names = "--fail-on", paramLabel = "error|warning", description = "Exit with 1 for warnings too (error).")
+    private FailOn failOn = FailOn.error;
+
+    @Option(names = "--format", paramLabel = "text|json", description = "How the findings are written (text).")
+    private Format format = Format.text;
+
+    @Override
+    public Integer call() {
+        ContractReader.Reading reading = ContractReader.readLeniently(ContractPaths.existing(paths, "as an argument"));
+        List<ContractWarning> warnings = ContractCheck.check(reading.contracts());
+        Set<String> unknown = unknownProviders(reading.contracts());
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == Format.json) {
+            out.println(new String(Json.prettyBytes(findings(reading, warnings, unknown)), StandardCharsets.UTF_8));
+        } else {
+            reading.problems().forEach(problem -> out.println("error    " + problem.sentence()));
+            unknown.forEach(sentence -> out.println("error    " + sentence));
+            warnings.forEach(warning -> out.println("warning  " + warning.sentence()));
+            out.println(summary(reading, warnings, unknown));
+        }
+        if (!reading.problems().isEmpty() || !unknown.isEmpty()) {
+            return ERRORS;
+        }
+        return failOn == FailOn.warning && !warnings.isEmpty() ? WARNINGS : 0;
+    }
+
+    private static String summary(ContractReader.Reading reading, List<ContractWarning> warnings, Set<String> unknown) {
+        int errors = reading.problems().size() + unknown.size();
+        return Greeting.count(reading.contracts()) + ", " + Greeting.counted(errors, "error") + ", "
+                + Greeting.counted(warnings.size(), "warning");
+    }
+
+    private static Set<String> unknownProviders(List<Contract> contracts) {
+        Set<String> sentences = new LinkedHashSet<>();
+        for (Contract contract : contracts) {
+            try {
+                ProfileReader.read(contract.provider());
+            } catch (InvalidProfileException e) {
+                e.problems().forEach(problem -> sentences.add("contract '" + contract.name() + "': " + problem));
+            }
+        }
+        return sentences;
+    }
+
+    private static ArrayNode findings(
+            ContractReader.Reading reading, List<ContractWarning> warnings, Set<String> unknown) {
+        ArrayNode findings = (ArrayNode) Json.treeOf(List.of());
+        for (ContractProblem problem : reading.problems()) {
+            finding("error", FindingId.CONTRACT, problem.at(), problem.message(), findings)
+                    .put("path", problem.path());
+        }
+        unknown.forEach(sentence -> finding("error", FindingId.CONTRACT, null, sentence, findings));
+        for (ContractWarning warning : warnings) {
+            finding("warning", warning.id(), warning.at(), warning.message(), findings)
+                    .put("interaction", warning.interaction());
+        }
+        return findings;
+    }
+
+    private static ObjectNode finding(
+            String severity, FindingId id, @Nullable SourceLocation at, String message, ArrayNode findings) {
+        ObjectNode finding = findings.addObject().put("severity", severity).put("id", id.code());
+        if (at != null) {
+            finding.put("file", at.file()).put("line", at.line()).put("column", at.column());
+        }
+        return finding.put("message", message);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.cannery.cli;
+
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.matching.InteractionSet;
+import dev.cannery.matching.Match;
+import dev.cannery.matching.Miss;
+import dev.cannery.matching.MissTable;
+import dev.cannery.matching.RuleChecker;
+import dev.cannery.profile.ProfileReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cannery explain}: which interaction answers a request, and why the others do not. */
+@Command(
+        name = "explain",
+        description = "Tells which interaction would answer a request and why, rule by rule.",
+        footer =
+                "Exit code 0: one answers; 1: none does, or the provider refuses the request; 2: a mistake in the call.",
+        mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before call()
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "REQUEST", description = "File of the request's JSON, - for standard input.")
+    private String request = "-";
+
+    @Option(
+            names = "--contracts",
+            paramLabel = "PATH",
+            description = "Folder or file of contracts, repeatable (contracts).")
+    private List<Path> contracts = List.of(ContractPaths.DEFAULT);
+
+    @Override
+    public Integer call() {
+        Path[] paths = ContractPaths.existing(contracts, "with --contracts").toArray(Path[]::new);
+        TokenCounter tokens = new TokenCounter();
+        InteractionSet set = InteractionSet.of(ContractReader.read(paths), new RuleChecker(tokens::forModel));
+        ChatRequest asked = RequestFile.read(request);
+        Optional<Match> match = set.match(asked);
+        Miss nearest = set.explain(asked);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(match.map(ExplainCommand::head).orElse("no interaction answers, nearest first"));
+        Optional<ApiError> refusal = match.map(found -> set.providerOf(found.interaction()))
+                .flatMap(provider -> ProfileReader.read(provider)
+                        .counting(tokens::promptTokens)
+                        .refusalOf(asked));
+        refusal.ifPresent(error -> out.println("but the provider refuses it: " + error.message()));
+        out.println();
+        out.print(MissTable.ofAll(nearest.nearest()));
+        return match.isPresent() && refusal.isEmpty() ? 0 : 1;
+    }
+
+    private static String head(Match match) {
+        String turn = match.interaction().isConversation() ? ", turn " + (match.index() + 1) : "";
+        return "'" + match.interaction().name() + "'" + turn + " ("
+                + match.interaction().source().fileAndLine() + ") answers";
+    }
+}

@@ -1,0 +1,119 @@
+package dev.cannery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+    private static final String SOUND =
+            "interactions: [{name: hello, request: {prompt: Hello, model: gpt-4o}, response: Hi}]\n";
+    private static final String SHADOWED = """
+            interactions:
+              - {name: any weather, request: {prompt: {contains: weather}}, response: Sun}
+              - {name: Rome, request: {prompt: weather in Rome}, response: Rain}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void soundContractsAreCounted() throws Exception {
+        write("a.yaml", SOUND);
+        try (Program program = check()) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out().lines()).containsExactly("1 interaction in 1 contract, 0 errors, 0 warnings");
+        }
+    }
+
+    @Test
+    void everyErrorOfEveryFileIsALine() throws Exception {
+        write("a.yaml", "interactions: [{name: a, respons: Hi}]\n");
+        write("b.yaml", "interactions: 3\n");
+        try (Program program = check()) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.out().lines())
+                    .hasSize(3)
+                    .anyMatch(
+                            line -> line.startsWith("error    " + folder + "/a.yaml:1:26 interactions[0]: unknown key"))
+                    .anyMatch(line -> line.startsWith("error    " + folder + "/b.yaml:1:15 interactions: a list"))
+                    .endsWith("0 interactions in 0 contracts, 2 errors, 0 warnings");
+        }
+    }
+
+    @Test
+    void warningsFailOnlyOnRequest() throws Exception {
+        write("a.yaml", SHADOWED);
+        try (Program lax = check();
+                Program strict = check("--fail-on", "warning")) {
+            assertThat(lax.exitCode()).isZero();
+            assertThat(lax.out())
+                    .contains("warning  " + folder + "/a.yaml:3:6 'Rome': ")
+                    .contains("C610");
+            assertThat(strict.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anUnknownProviderIsAnError() throws Exception {
+        write("a.yaml", "provider: opnai\n" + SOUND);
+        try (Program program = check()) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.out())
+                    .contains("contract 'a'")
+                    .contains("'opnai'")
+                    .contains("'openai'");
+        }
+    }
+
+    @Test
+    void findingsAreJsonForEditors() throws Exception {
+        write("a.yaml", "interactions: [{name: a, respons: Hi}]\n");
+        write("b.yaml", SHADOWED);
+        try (Program program = check("--format", "json")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            JsonNode findings = Json.parse(program.out());
+            assertThat(findings.size()).isEqualTo(2);
+            JsonNode error = findings.get(0);
+            assertThat(error.path("severity").asText()).isEqualTo("error");
+            assertThat(error.path("id").asText()).isEqualTo("C601");
+            assertThat(error.path("line").asInt()).isEqualTo(1);
+            assertThat(error.path("column").asInt()).isEqualTo(26);
+            assertThat(error.path("path").asText()).isEqualTo("interactions[0]");
+            assertThat(findings.get(1).path("interaction").asText()).isEqualTo("Rome");
+        }
+    }
+
+    @Test
+    void aMissingFolderIsOneLine() throws Exception {
+        try (Program program = Program.start("check", "no/such/folder")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theProjectsOwnContractsAreSound() throws Exception {
+        try (Program program = Program.start("check", "contracts", "--fail-on", "warning")) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+        }
+    }
+
+    private Program check(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("check", folder.toString()));
+        arguments.addAll(Arrays.asList(more));
+        return Program.start(arguments.toArray(String[]::new));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}
