@@ -1,13 +1,23 @@
 package dev.cannery;
 
+import static dev.cannery.contract.dsl.Answers.toolCall;
+import static dev.cannery.contract.dsl.Interactions.contract;
+import static dev.cannery.contract.dsl.Interactions.interaction;
+import static dev.cannery.contract.dsl.NumberRules.within;
+import static dev.cannery.contract.dsl.RequestRules.prompt;
+import static dev.cannery.contract.dsl.RequestRules.temperature;
+import static dev.cannery.contract.dsl.RequestRules.tools;
+import static dev.cannery.contract.dsl.Rules.contains;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.contract.writer.ContractWriter;
 import dev.cannery.server.MockChatServer;
 import io.restassured.RestAssured;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The server inside a test, as the README shows it. */
@@ -24,6 +34,19 @@ class EmbeddedServerTest {
             assertThat(server.exchanges()).hasSize(1);
         }
         // endregion
+    }
+
+    @Test
+    void answersFromAContractWrittenInJava() {
+        // region dsl
+        Contract contract = contract(
+                "weather-agent",
+                interaction("asks for the weather")
+                        .when(prompt(contains("weather")), temperature(within("0..0.3")), tools("get_weather"))
+                        .reply(toolCall("get_weather", Map.of("city", "Paris"))));
+        // endregion
+
+        assertThat(ContractWriter.write(contract)).contains("tools: [get_weather]");
     }
 
     private static String ask(String url, String prompt) {

@@ -58,7 +58,7 @@ final class ExplainCommand implements Callable<Integer> {
                         .refusalOf(asked));
         refusal.ifPresent(error -> out.println("but the provider refuses it: " + error.message()));
         out.println();
-        out.print(MissTable.ofAll(nearest.nearest()));
+        MissTable.ofAll(nearest.nearest()).lines().forEach(out::println);
         return match.isPresent() && refusal.isEmpty() ? 0 : 1;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 /** The table that shows people why a request missed: the nearest interactions, and of the nearest each rule. */
 public final class MissTable {
     private static final int VALUE_WIDTH = 40;
+    private static final int EXPECTED_WIDTH = 48;
 
     private MissTable() {}
 
@@ -55,7 +56,8 @@ public final class MissTable {
         return new Row(
                 near.title(),
                 near.interaction().source().fileAndLine(),
-                near.holding() + " of " + near.outcomes().size() + " rules");
+                near.holding() + " of " + near.outcomes().size() + " rules",
+                "");
     }
 
     private static void rules(NearMiss near, StringBuilder text) {
@@ -63,30 +65,37 @@ public final class MissTable {
                 .flatMap(outcome -> rows(outcome).stream())
                 .toList();
         int labelWidth = rows.stream().mapToInt(row -> row.name.length()).max().orElse(0);
-        int valueWidth = rows.stream()
-                .filter(row -> !row.score.isEmpty())
-                .mapToInt(row -> row.place.length())
+        List<Row> missing = rows.stream().filter(row -> !row.id.isEmpty()).toList();
+        int valueWidth =
+                missing.stream().mapToInt(row -> row.place.length()).max().orElse(0);
+        int expectedWidth = missing.stream()
+                .mapToInt(row -> Math.min(EXPECTED_WIDTH, row.score.length()))
                 .max()
                 .orElse(0);
         for (Row row : rows) {
-            String line = "    " + (row.score.isEmpty() ? "ok  " : "MISS") + "  " + padded(row.name, labelWidth) + "  "
-                    + (row.score.isEmpty() ? row.place : padded(row.place, valueWidth) + "  " + row.score);
-            text.append(line.stripTrailing()).append('\n');
+            text.append(row.id.isEmpty() ? "    ok    " : "    MISS  ").append(padded(row.name, labelWidth));
+            if (row.id.isEmpty()) {
+                text.append("  ").append(row.place);
+            } else {
+                text.append("  ").append(padded(row.place, valueWidth));
+                text.append("  ").append(padded(row.score, expectedWidth));
+                text.append("  ").append(row.id);
+            }
+            text.append('\n');
         }
     }
 
     private static List<Row> rows(RuleOutcome outcome) {
         if (outcome.isOk()) {
-            return List.of(new Row(outcome.label(), Excerpt.of(outcome.actual(), VALUE_WIDTH), ""));
+            return List.of(new Row(outcome.label(), Excerpt.of(outcome.actual(), VALUE_WIDTH), "", ""));
         }
         List<Row> rows = new ArrayList<>();
         for (Mismatch mismatch : outcome.mismatches()) {
-            String value = Excerpt.of(mismatch.actual(), VALUE_WIDTH);
-            String expected = "expected " + mismatch.expected();
             rows.add(new Row(
                     mismatch.path().toString(),
-                    value,
-                    expected + "  " + mismatch.id().code()));
+                    Excerpt.of(mismatch.actual(), VALUE_WIDTH),
+                    "expected " + mismatch.expected(),
+                    mismatch.id().code()));
         }
         return rows;
     }
@@ -95,5 +104,5 @@ public final class MissTable {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    private record Row(String name, String place, String score) {}
+    private record Row(String name, String place, String score, String id) {}
 }
