@@ -7,20 +7,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * One choice of a completion.
  *
- * @param content the text, null for none
- * @param toolCalls the tool calls, in order
- * @param refusal the text of a refusal, null for none
- * @param finishReason why the choice ended, null to infer it
+ * @param message what it says
+ * @param finishReason why the choice ended, null to infer it; given, nothing is cut from what the choice says
  */
-public record CannedChoice(
-        @Nullable String content,
-        List<CannedToolCall> toolCalls,
-        @Nullable String refusal,
-        @Nullable FinishReason finishReason) {
-    public CannedChoice {
-        toolCalls = List.copyOf(toolCalls);
-        if (content == null && toolCalls.isEmpty() && refusal == null) {
-            throw new IllegalArgumentException("an answer needs content, json, tool_calls or a refusal");
-        }
+public record CannedChoice(CannedMessage message, @Nullable FinishReason finishReason) {
+    /** A choice of a text, tool calls or a refusal. */
+    public CannedChoice(
+            @Nullable String content,
+            List<CannedToolCall> toolCalls,
+            @Nullable String refusal,
+            @Nullable FinishReason finishReason) {
+        this(new CannedMessage(content, toolCalls, refusal), finishReason);
+    }
+
+    /** The text, null for none. */
+    public @Nullable String content() {
+        return message.content();
+    }
+
+    /** The tool calls, in order. */
+    public List<CannedToolCall> toolCalls() {
+        return message.toolCalls();
+    }
+
+    /** The text of a refusal, null for none. */
+    public @Nullable String refusal() {
+        return message.refusal();
     }
 }

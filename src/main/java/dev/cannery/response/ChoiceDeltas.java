@@ -1,7 +1,7 @@
 package dev.cannery.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.cannery.contract.CannedChoice;
+import dev.cannery.contract.CannedMessage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
 /** Takes a choice apart into the deltas that build it up again at the client. */
 final class ChoiceDeltas {
     private final Choice choice;
-    private final CannedChoice said;
+    private final CannedMessage said;
     private final TextCutter cutter;
     private final List<Delta> deltas = new ArrayList<>();
 

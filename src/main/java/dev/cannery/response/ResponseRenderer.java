@@ -68,7 +68,7 @@ public final class ResponseRenderer {
 
     private RenderedResponse render(CannedCompletion completion, ChatRequest request, DerivedIds ids) {
         Origin origin = Origin.of(completion.identity(), request, ids);
-        List<Choice> choices = Choice.allOf(completion.choices(), request, ids);
+        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, new AnswerCutter(tokens, usages));
         Body body = request.wantsStream()
                 ? framed(completion, request, origin, choices)
                 : whole(completion, request, origin, choices);

@@ -2,8 +2,8 @@ package dev.cannery.response;
 
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.tokens.TokenCounter;
-import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.CannedUsage;
 import java.util.List;
@@ -23,22 +23,26 @@ final class UsageCounter {
         }
         int answered = 0;
         for (Choice choice : choices) {
-            answered += ofChoice(choice.said(), request);
+            Integer cutAt = choice.cutAt();
+            answered += cutAt == null ? ofMessage(choice.said(), request) : cutAt;
         }
         return new CannedUsage(tokens.promptTokens(request), answered, 0, 0);
     }
 
-    private int ofChoice(CannedChoice said, ChatRequest request) {
+    /** What a message costs; what a model adds around it included. */
+    int ofMessage(CannedMessage said, ChatRequest request) {
         String model = request.model();
         int count = tokens.textTokens(model, said.content()) + tokens.textTokens(model, said.refusal());
-        boolean forced = Choice.isCallForced(request);
-        boolean parallel = said.toolCalls().size() > 1;
         for (CannedToolCall call : said.toolCalls()) {
-            // The model does not write the name that it was told to call.
-            count += forced
-                    ? tokens.tokens(model, call.arguments())
-                    : tokens.callTokens(model, call.name(), call.arguments(), parallel);
+            count += ofCall(call, said.toolCalls().size() > 1, request);
         }
         return count;
+    }
+
+    /** What one call costs. The model does not write the name that it was told to call. */
+    int ofCall(CannedToolCall call, boolean parallel, ChatRequest request) {
+        return Choice.isCallForced(request)
+                ? tokens.tokens(request.model(), call.arguments())
+                : tokens.callTokens(request.model(), call.name(), call.arguments(), parallel);
     }
 }

@@ -94,6 +94,11 @@ public final class TokenCounter {
         return TokenCutter.cut(encodings.getEncoding(ModelFamily.of(model).encoding()), text);
     }
 
+    /** The longest beginning of a text that has at most so many tokens and ends where a character as people see it ends. */
+    public String beginning(String model, String text, int limit) {
+        return TokenCutter.beginning(encodings.getEncoding(ModelFamily.of(model).encoding()), text, limit);
+    }
+
     private int tokens(EncodingType encoding, String text) {
         return counts.count(
                 encoding,

@@ -17,22 +17,37 @@ final class TokenCutter {
     }
 
     static List<String> cut(Encoding encoding, String text) {
+        List<String> pieces = new ArrayList<>();
+        int start = 0;
+        for (int end : ends(encoding, text, Integer.MAX_VALUE)) {
+            pieces.add(text.substring(start, end));
+            start = end;
+        }
+        return pieces;
+    }
+
+    /** The longest beginning of at most so many tokens. */
+    static String beginning(Encoding encoding, String text, int limit) {
+        List<Integer> ends = ends(encoding, text, limit);
+        return ends.isEmpty() ? "" : text.substring(0, ends.get(ends.size() - 1));
+    }
+
+    /** Where the first tokens end, so many at most, and a character with them. */
+    private static List<Integer> ends(Encoding encoding, String text, int limit) {
         TokenCutter cutter = new TokenCutter(text);
         CharacterBreaks breaks = CharacterBreaks.of(text);
         IntArrayList tokens = encoding.encodeOrdinary(SurrogateHalves.replaced(text));
         IntArrayList token = new IntArrayList(1);
-        List<String> pieces = new ArrayList<>(tokens.size());
-        int start = 0;
-        for (int i = 0; i < tokens.size(); i++) {
+        List<Integer> ends = new ArrayList<>(tokens.size());
+        for (int i = 0; i < Math.min(limit, tokens.size()); i++) {
             token.clear();
             token.add(tokens.get(i));
             cutter.advance(encoding.decodeBytes(token).length);
             if (cutter.owedBytes == 0 && breaks.isBreak(cutter.end)) {
-                pieces.add(text.substring(start, cutter.end));
-                start = cutter.end;
+                ends.add(cutter.end);
             }
         }
-        return pieces;
+        return ends;
     }
 
     private void advance(int bytes) {

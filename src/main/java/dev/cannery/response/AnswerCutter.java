@@ -1,0 +1,130 @@
+package dev.cannery.response;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.FinishReason;
+import dev.cannery.chat.tokens.CharacterBreaks;
+import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.contract.CannedMessage;
+import dev.cannery.contract.CannedToolCall;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends what a choice says where the request ends it: ahead of a stop sequence, or when its token limit is used up. What
+ * would have come behind the cut is never said.
+ */
+final class AnswerCutter {
+    private final TokenCounter tokens;
+    private final UsageCounter usages;
+
+    AnswerCutter(TokenCounter tokens, UsageCounter usages) {
+        this.tokens = tokens;
+        this.usages = usages;
+    }
+
+    /**
+     * What is left of a message.
+     *
+     * @param message what is still said
+     * @param finishReason why the message ends where it does, null when nothing ended it early
+     * @param limit the token limit that ended it, all of it used, null when none did
+     */
+    record Cut(
+            CannedMessage message,
+            @Nullable FinishReason finishReason,
+            @Nullable Integer limit) {}
+
+    Cut cut(CannedMessage said, ChatRequest request) {
+        CannedMessage stopped = beforeStop(said, request.field("stop"));
+        int limit = limitOf(request);
+        if (usages.ofMessage(stopped, request) <= limit) {
+            return new Cut(stopped, stopped.equals(said) ? null : FinishReason.STOP, null);
+        }
+        return new Cut(within(limit, stopped, request), FinishReason.LENGTH, limit);
+    }
+
+    private static int limitOf(ChatRequest request) {
+        for (String name : List.of("max_completion_tokens", "max_tokens")) {
+            JsonNode limit = request.field(name);
+            if (limit.canConvertToInt() && limit.isIntegralNumber() && limit.intValue() > 0) {
+                return limit.intValue();
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    private static CannedMessage beforeStop(CannedMessage said, JsonNode stop) {
+        String content = said.content();
+        if (content == null || stop.isMissingNode()) {
+            return said;
+        }
+        int end = content.length();
+        CharacterBreaks breaks = CharacterBreaks.of(content);
+        for (JsonNode sequence : stop.isTextual() ? List.of(stop) : stop) {
+            int found = indexOf(sequence.asText(""), content, breaks);
+            end = found < 0 ? end : Math.min(end, found);
+        }
+        return end == content.length() ? said : new CannedMessage(content.substring(0, end), List.of(), null);
+    }
+
+    /** Where the sequence begins, but not inside a character; -1 when it is empty or nowhere. */
+    private static int indexOf(String sequence, String content, CharacterBreaks breaks) {
+        int found = sequence.isEmpty() ? -1 : content.indexOf(sequence);
+        while (found >= 0 && !breaks.isBreak(found)) {
+            found = content.indexOf(sequence, found + 1);
+        }
+        return found;
+    }
+
+    private CannedMessage within(int limit, CannedMessage said, ChatRequest request) {
+        String model = request.model();
+        int left = limit;
+        String content = said.content();
+        if (content != null) {
+            int cost = tokens.textTokens(model, content);
+            if (cost > left) {
+                return new CannedMessage(beginning(model, content, left), List.of(), null);
+            }
+            left -= cost;
+        }
+        String refusal = said.refusal();
+        if (refusal != null) {
+            int cost = tokens.textTokens(model, refusal);
+            if (cost > left) {
+                return new CannedMessage(content, List.of(), beginning(model, refusal, left));
+            }
+            left -= cost;
+        }
+        List<CannedToolCall> calls = callsWithin(left, said.toolCalls(), request);
+        boolean saysNothing = content == null && refusal == null && calls.isEmpty();
+        return new CannedMessage(saysNothing ? "" : content, calls, refusal);
+    }
+
+    private String beginning(String model, String text, int left) {
+        int around = tokens.textTokens(model, text) - tokens.tokens(model, text);
+        return tokens.beginning(model, text, left - around);
+    }
+
+    /** The calls that are begun before the tokens are used up; the arguments of the last one break off. */
+    private List<CannedToolCall> callsWithin(int limit, List<CannedToolCall> calls, ChatRequest request) {
+        List<CannedToolCall> begun = new ArrayList<>();
+        int left = limit;
+        for (CannedToolCall call : calls) {
+            int cost = usages.ofCall(call, calls.size() > 1, request);
+            if (cost <= left) {
+                begun.add(call);
+                left -= cost;
+                continue;
+            }
+            int opening = cost - tokens.tokens(request.model(), call.arguments());
+            if (opening <= left) {
+                String arguments = tokens.beginning(request.model(), call.arguments(), left - opening);
+                begun.add(new CannedToolCall(call.id(), call.name(), arguments));
+            }
+            break;
+        }
+        return begun;
+    }
+}
