@@ -1,5 +1,6 @@
 package dev.cannery.contract;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.FinishReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what it says
  * @param finishReason why the choice ended, null to infer it; given, nothing is cut from what the choice says
+ * @param logprobs how likely its tokens were, as on the wire and not to be changed; null to derive it when it is asked for
  */
-public record CannedChoice(CannedMessage message, @Nullable FinishReason finishReason) {
+public record CannedChoice(
+        CannedMessage message,
+        @Nullable FinishReason finishReason,
+        @Nullable ObjectNode logprobs) {
+    /** A message with nothing given of its tokens. */
+    public CannedChoice(CannedMessage message, @Nullable FinishReason finishReason) {
+        this(message, finishReason, null);
+    }
+
     /** A choice of a text, tool calls or a refusal. */
     public CannedChoice(
             @Nullable String content,

@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param identity what the answer says of its origin
  * @param delay how long the first byte is held back
  * @param pacing how the answer is cut and timed when it is streamed
+ * @param head the status, one of success, and headers beside the usual ones
+ * @param fault how the answer breaks off when it is streamed, null when it does not
  */
 public record CannedCompletion(
-        List<CannedChoice> choices, @Nullable CannedUsage usage, Identity identity, Duration delay, Pacing pacing)
+        List<CannedChoice> choices,
+        @Nullable CannedUsage usage,
+        Identity identity,
+        Duration delay,
+        Pacing pacing,
+        Head head,
+        CannedFault.@Nullable Break fault)
         implements CannedResponse {
     public CannedCompletion {
         choices = List.copyOf(choices);
@@ -22,6 +30,16 @@ public record CannedCompletion(
             throw new IllegalArgumentException("a completion needs at least one choice");
         }
         Pacing.requireNotNegative("delay", delay);
+        int status = head.status();
+        if (status < 200 || status > 299 || status == 204 || status == 205) {
+            throw new IllegalArgumentException("the status of a success with a body is 200 to 299, was " + status);
+        }
+    }
+
+    /** A completion with the usual status and headers. */
+    public CannedCompletion(
+            List<CannedChoice> choices, @Nullable CannedUsage usage, Identity identity, Duration delay, Pacing pacing) {
+        this(choices, usage, identity, delay, pacing, Head.OK, null);
     }
 
     /** A plain text, at once. */

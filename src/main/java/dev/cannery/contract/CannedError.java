@@ -2,6 +2,7 @@ package dev.cannery.contract;
 
 import dev.cannery.chat.ApiError;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param error what the body says
  * @param retryAfter what {@code retry-after} and {@code retry-after-ms} say, null to leave them out
  * @param delay how long the answer is held back
+ * @param headers headers beside the usual ones or instead of them
  */
-public record CannedError(ApiError error, @Nullable Duration retryAfter, Duration delay) implements CannedResponse {
+public record CannedError(ApiError error, @Nullable Duration retryAfter, Duration delay, Map<String, String> headers)
+        implements CannedResponse {
     public CannedError {
+        headers = new Head(error.status(), headers).headers();
         Pacing.requireNotNegative("delay", delay);
         if (retryAfter != null) {
             Pacing.requireNotNegative("retry_after", retryAfter);
         }
+    }
+
+    /** An error with the usual headers. */
+    public CannedError(ApiError error, @Nullable Duration retryAfter, Duration delay) {
+        this(error, retryAfter, delay, Map.of());
     }
 }

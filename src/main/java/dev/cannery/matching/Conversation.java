@@ -6,6 +6,7 @@ import dev.cannery.chat.MessageText;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.Turn;
 import java.util.HashSet;
@@ -77,6 +78,11 @@ final class Conversation {
 
     private static boolean isChoice(CannedChoice choice, JsonNode messages, int at) {
         JsonNode message = messages.path(at);
+        CannedToolCall legacyCall = choice.message().functionCall();
+        if (legacyCall != null) {
+            return ReplayedCalls.isSameCalled(legacyCall, message.path("function_call"))
+                    && hasResultOf(legacyCall.name(), messages, at);
+        }
         if (choice.toolCalls().isEmpty()) {
             String said = choice.content() == null ? choice.refusal() : choice.content();
             JsonNode text = MessageText.ofContent(message.path("content"));
@@ -84,6 +90,18 @@ final class Conversation {
             return text.asText("").equals(said) || refused.asText("").equals(said);
         }
         return ReplayedCalls.areIn(choice.toolCalls(), message) && hasResults(messages, at);
+    }
+
+    /** Whether a function message of this name follows: all that a legacy call is answered by. */
+    private static boolean hasResultOf(String name, JsonNode messages, int at) {
+        for (int i = at + 1; i < messages.size(); i++) {
+            JsonNode message = messages.path(i);
+            if (message.path("role").asText("").equals("function")
+                    && message.path("name").asText("").equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether each call of the message has an id of its own and is answered by a tool message after it. */

@@ -25,10 +25,15 @@ final class ReplayedCalls {
     }
 
     private static boolean isSame(CannedToolCall given, JsonNode call) {
-        JsonNode function = call.path("function");
-        return given.name().equals(function.path("name").asText(""))
-                && (given.id() == null || given.id().equals(call.path("id").asText("")))
-                && isSameArguments(given.arguments(), function.path("arguments").asText(""));
+        JsonNode called = call.path(given.kind().wire());
+        return isSameCalled(given, called)
+                && (given.id() == null || given.id().equals(call.path("id").asText("")));
+    }
+
+    /** Whether this is the member that names the tool and what it is given; of a legacy call it is all there is. */
+    static boolean isSameCalled(CannedToolCall given, JsonNode called) {
+        String arguments = called.path(given.kind().argumentsName()).asText("");
+        return given.name().equals(called.path("name").asText("")) && isSameArguments(given.arguments(), arguments);
     }
 
     /** Clients may parse and print arguments anew, so JSON is compared as JSON and anything else as text. */

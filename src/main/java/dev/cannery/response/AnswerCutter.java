@@ -5,9 +5,8 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.chat.tokens.CharacterBreaks;
 import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedMessage;
-import dev.cannery.contract.CannedToolCall;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +35,18 @@ final class AnswerCutter {
             @Nullable FinishReason finishReason,
             @Nullable Integer limit) {}
 
-    Cut cut(CannedMessage said, ChatRequest request) {
+    /** What the request leaves of a choice; all of it when the choice says itself why it ends. */
+    Cut cut(CannedChoice choice, ChatRequest request) {
+        CannedMessage said = choice.message();
+        if (choice.finishReason() != null) {
+            return new Cut(said, choice.finishReason(), null);
+        }
         CannedMessage stopped = beforeStop(said, request.field("stop"));
         int limit = limitOf(request);
         if (usages.ofMessage(stopped, request) <= limit) {
             return new Cut(stopped, stopped.equals(said) ? null : FinishReason.STOP, null);
         }
-        return new Cut(within(limit, stopped, request), FinishReason.LENGTH, limit);
+        return new Cut(new TokenBudget(tokens, usages, request, limit).spendOn(stopped), FinishReason.LENGTH, limit);
     }
 
     private static int limitOf(ChatRequest request) {
@@ -66,7 +70,10 @@ final class AnswerCutter {
             int found = indexOf(sequence.asText(""), content, breaks);
             end = found < 0 ? end : Math.min(end, found);
         }
-        return end == content.length() ? said : new CannedMessage(content.substring(0, end), List.of(), null);
+        return end == content.length()
+                ? said
+                : new CannedMessage(
+                        content.substring(0, end), List.of(), null, null, said.reasoning(), said.annotations(), null);
     }
 
     /** Where the sequence begins, but not inside a character; -1 when it is empty or nowhere. */
@@ -76,55 +83,5 @@ final class AnswerCutter {
             found = content.indexOf(sequence, found + 1);
         }
         return found;
-    }
-
-    private CannedMessage within(int limit, CannedMessage said, ChatRequest request) {
-        String model = request.model();
-        int left = limit;
-        String content = said.content();
-        if (content != null) {
-            int cost = tokens.textTokens(model, content);
-            if (cost > left) {
-                return new CannedMessage(beginning(model, content, left), List.of(), null);
-            }
-            left -= cost;
-        }
-        String refusal = said.refusal();
-        if (refusal != null) {
-            int cost = tokens.textTokens(model, refusal);
-            if (cost > left) {
-                return new CannedMessage(content, List.of(), beginning(model, refusal, left));
-            }
-            left -= cost;
-        }
-        List<CannedToolCall> calls = callsWithin(left, said.toolCalls(), request);
-        boolean saysNothing = content == null && refusal == null && calls.isEmpty();
-        return new CannedMessage(saysNothing ? "" : content, calls, refusal);
-    }
-
-    private String beginning(String model, String text, int left) {
-        int around = tokens.textTokens(model, text) - tokens.tokens(model, text);
-        return tokens.beginning(model, text, left - around);
-    }
-
-    /** The calls that are begun before the tokens are used up; the arguments of the last one break off. */
-    private List<CannedToolCall> callsWithin(int limit, List<CannedToolCall> calls, ChatRequest request) {
-        List<CannedToolCall> begun = new ArrayList<>();
-        int left = limit;
-        for (CannedToolCall call : calls) {
-            int cost = usages.ofCall(call, calls.size() > 1, request);
-            if (cost <= left) {
-                begun.add(call);
-                left -= cost;
-                continue;
-            }
-            int opening = cost - tokens.tokens(request.model(), call.arguments());
-            if (opening <= left) {
-                String arguments = tokens.beginning(request.model(), call.arguments(), left - opening);
-                begun.add(new CannedToolCall(call.id(), call.name(), arguments));
-            }
-            break;
-        }
-        return begun;
     }
 }

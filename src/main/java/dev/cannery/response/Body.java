@@ -2,6 +2,7 @@ package dev.cannery.response;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What follows the headers of an answer. */
 public sealed interface Body {
@@ -25,5 +26,29 @@ public sealed interface Body {
         public Framed {
             frames = List.copyOf(frames);
         }
+    }
+
+    /**
+     * What is no sound body, or no HTTP answer at all.
+     *
+     * @param frames the events that come first, null when not even the headers do
+     * @param ending what happens then
+     */
+    record Broken(@Nullable List<SseFrame> frames, Ending ending) implements Body {
+        public Broken {
+            frames = frames == null ? null : List.copyOf(frames);
+        }
+    }
+
+    /** What happens on a connection instead of the end of an answer. */
+    enum Ending {
+        /** It is reset. */
+        RESET,
+        /** It ends. */
+        CLOSE,
+        /** Bytes come that are no HTTP, and it ends. */
+        GARBAGE,
+        /** Nothing comes, and it stays open. */
+        STALL
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Pacing;
+import dev.cannery.response.derived.DerivedIds;
+import dev.cannery.response.derived.Schedule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,32 +24,38 @@ final class ChunkStream {
     private static final byte[] END = ascii("]}\n\n");
     private static final byte[] END_WITHOUT_USAGE = ascii("],\"usage\":null}\n\n");
     private static final byte[] NOTHING = {};
+    private static final String CLOSING = "}\n\n";
+    private static final int PADDING_UNIT = 16;
 
     private final byte[] head;
     private final @Nullable CannedUsage usage;
+    private final @Nullable DerivedIds padding;
+    private int padded;
 
     /**
      * A stream from this origin.
      *
      * @param usage what a last chunk reports, null to leave that chunk out
+     * @param padding what grows the letters that hide how long a chunk's text is, null to hide nothing
      */
-    ChunkStream(Origin origin, @Nullable CannedUsage usage) {
+    ChunkStream(Origin origin, @Nullable CannedUsage usage, @Nullable DerivedIds padding) {
         this.head = head(origin);
         this.usage = usage;
+        this.padding = padding;
     }
 
     /**
      * The frames of these choices, each a list of deltas. Choices grow side by side: the deltas at the same place of each are
-     * due together. What follows the last delta is due with it. The first is due when the answer's delay and its own wait
-     * are over.
+     * due together. What follows the last delta is due with it.
      */
     List<SseFrame> frames(List<List<Delta>> choices, Duration delay, Pacing pacing) {
         byte[] end = usage == null ? END : END_WITHOUT_USAGE;
         int rounds = choices.stream().mapToInt(List::size).max().orElse(0);
         List<SseFrame> frames = new ArrayList<>(rounds * choices.size() + 2);
-        Duration due = delay.plus(pacing.first());
+        Schedule schedule = new Schedule(delay, pacing);
+        Duration due = delay;
         for (int round = 0; round < rounds; round++) {
-            due = round == 0 ? due : due.plus(pacing.every());
+            due = schedule.next();
             for (int index = 0; index < choices.size(); index++) {
                 if (round < choices.get(index).size()) {
                     frames.add(new SseFrame(chunk(choices.get(index).get(round), index, end), due));
@@ -65,12 +73,20 @@ final class ChunkStream {
         return event(Json.write(Json.Layout.COMPACT, out -> delta.writeTo(out, index)), end);
     }
 
-    private ByteBuffer event(byte[] choices, byte[] end) {
+    private ByteBuffer event(byte[] choices, byte[] endUnpadded) {
+        byte[] end = padding == null ? endUnpadded : padded(endUnpadded, choices.length, padding);
         return ByteBuffer.allocate(head.length + choices.length + end.length)
                 .put(head)
                 .put(choices)
                 .put(end)
                 .flip();
+    }
+
+    /** The end with so many letters more that the lengths of chunks tell their texts' lengths only roughly. */
+    private byte[] padded(byte[] end, int length, DerivedIds letters) {
+        String open = new String(end, 0, end.length - CLOSING.length(), StandardCharsets.US_ASCII);
+        int missing = PADDING_UNIT - length % PADDING_UNIT;
+        return ascii(open + ",\"obfuscation\":\"" + letters.padding(missing, padded++) + "\"" + CLOSING);
     }
 
     private static byte[] endWith(CannedUsage usage) {

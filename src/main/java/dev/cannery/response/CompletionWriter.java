@@ -1,7 +1,9 @@
 package dev.cannery.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
+import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.CannedUsage;
 import java.io.IOException;
@@ -43,37 +45,58 @@ final class CompletionWriter {
         out.writeEndObject();
     }
 
-    private static void write(JsonGenerator out, Choice choice) throws IOException {
+    private void write(JsonGenerator out, Choice choice) throws IOException {
         out.writeStartObject();
         out.writeNumberField("index", choice.index());
         out.writeObjectFieldStart("message");
-        out.writeStringField("role", "assistant");
-        out.writeStringField("content", choice.said().content());
-        writeCalls(out, choice);
-        out.writeStringField("refusal", choice.said().refusal());
-        out.writeArrayFieldStart("annotations");
-        out.writeEndArray();
+        writeMembers(out, choice.said());
         out.writeEndObject();
-        out.writeNullField("logprobs");
+        out.writeFieldName("logprobs");
+        out.writeTree(choice.logprobs());
         out.writeStringField("finish_reason", choice.finishReason().wire());
         out.writeEndObject();
     }
 
-    private static void writeCalls(JsonGenerator out, Choice choice) throws IOException {
-        List<CannedToolCall> calls = choice.said().toolCalls();
+    private void writeMembers(JsonGenerator out, CannedMessage said) throws IOException {
+        out.writeStringField("role", "assistant");
+        out.writeStringField("content", said.content());
+        if (said.reasoning() != null) {
+            out.writeStringField("reasoning_content", said.reasoning());
+        }
+        writeCalls(out, said.toolCalls());
+        if (said.functionCall() != null) {
+            ToolCallJson.writeCalled(out, "function_call", said.functionCall());
+        }
+        out.writeStringField("refusal", said.refusal());
+        out.writeArrayFieldStart("annotations");
+        for (ObjectNode annotation : said.annotations()) {
+            out.writeTree(annotation);
+        }
+        out.writeEndArray();
+        if (said.audio() != null) {
+            writeAudio(out, said.audio());
+        }
+    }
+
+    private static void writeCalls(JsonGenerator out, List<CannedToolCall> calls) throws IOException {
         if (calls.isEmpty()) {
             return;
         }
         out.writeArrayFieldStart("tool_calls");
-        for (int i = 0; i < calls.size(); i++) {
+        for (CannedToolCall call : calls) {
             out.writeStartObject();
-            ToolCallJson.writeMembers(
-                    out,
-                    choice.callIds().get(i),
-                    calls.get(i).name(),
-                    calls.get(i).arguments());
+            ToolCallJson.writeMembers(out, call);
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    private void writeAudio(JsonGenerator out, CannedMessage.Audio audio) throws IOException {
+        out.writeObjectFieldStart("audio");
+        out.writeStringField("id", audio.id());
+        out.writeStringField("data", audio.data());
+        out.writeNumberField("expires_at", origin.expiry(audio));
+        out.writeStringField("transcript", audio.transcript());
+        out.writeEndObject();
     }
 }

@@ -1,7 +1,9 @@
 package dev.cannery.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.FinishReason;
+import dev.cannery.contract.CannedToolCall;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * What one chunk of a stream adds to a choice.
  *
  * @param members the members of the {@code delta} object
+ * @param logprobs how likely the tokens of this piece were, null to say nothing of it
  * @param finishReason why the choice ends here, null when it goes on
  */
-record Delta(Members members, @Nullable FinishReason finishReason) {
+record Delta(
+        Members members,
+        @Nullable ObjectNode logprobs,
+        @Nullable FinishReason finishReason) {
     /** Writes members into an object that is open. */
     @FunctionalInterface
     interface Members {
@@ -19,47 +25,52 @@ record Delta(Members members, @Nullable FinishReason finishReason) {
     }
 
     static Delta of(Members members) {
-        return new Delta(members, null);
+        return new Delta(members, null, null);
     }
 
     /** A piece of the text that grows under this name, as {@code content} or {@code refusal}. */
-    static Delta text(String name, String piece) {
-        return of(out -> out.writeStringField(name, piece));
+    static Delta text(String name, String piece, @Nullable ObjectNode logprobs) {
+        return new Delta(out -> out.writeStringField(name, piece), logprobs, null);
     }
 
     /** The beginning of a tool call: all but its arguments. */
-    static Delta callOpening(Choice choice, int call) {
-        return of(out -> writeCallOpening(out, choice, call));
+    static Delta callOpening(CannedToolCall call, int index) {
+        return of(out -> writeCallOpening(out, call, index));
     }
 
-    static Delta arguments(int call, String piece) {
+    static Delta arguments(CannedToolCall.Kind kind, int index, String piece) {
         return of(out -> {
             out.writeArrayFieldStart("tool_calls");
             out.writeStartObject();
-            out.writeNumberField("index", call);
-            out.writeObjectFieldStart("function");
-            out.writeStringField("arguments", piece);
-            out.writeEndObject();
+            out.writeNumberField("index", index);
+            writeMember(out, kind.wire(), kind.argumentsName(), piece);
             out.writeEndObject();
             out.writeEndArray();
         });
     }
 
-    static Delta finish(FinishReason reason) {
-        return new Delta(out -> {}, reason);
+    /** A piece of the text that grows in a member of this object, as the arguments of {@code function_call}. */
+    static Delta textIn(String object, String name, String piece) {
+        return of(out -> writeMember(out, object, name, piece));
     }
 
-    static void writeCallOpening(JsonGenerator out, Choice choice, int call) throws IOException {
+    static Delta finish(FinishReason reason) {
+        return new Delta(out -> {}, null, reason);
+    }
+
+    static void writeCallOpening(JsonGenerator out, CannedToolCall call, int index) throws IOException {
         out.writeArrayFieldStart("tool_calls");
         out.writeStartObject();
-        out.writeNumberField("index", call);
-        ToolCallJson.writeMembers(
-                out,
-                choice.callIds().get(call),
-                choice.said().toolCalls().get(call).name(),
-                "");
+        out.writeNumberField("index", index);
+        ToolCallJson.writeMembers(out, call.withArguments(""));
         out.writeEndObject();
         out.writeEndArray();
+    }
+
+    private static void writeMember(JsonGenerator out, String object, String name, String text) throws IOException {
+        out.writeObjectFieldStart(object);
+        out.writeStringField(name, text);
+        out.writeEndObject();
     }
 
     /** Writes the element of {@code choices} that carries this. */
@@ -69,7 +80,8 @@ record Delta(Members members, @Nullable FinishReason finishReason) {
         out.writeObjectFieldStart("delta");
         members.writeTo(out);
         out.writeEndObject();
-        out.writeNullField("logprobs");
+        out.writeFieldName("logprobs");
+        out.writeTree(logprobs);
         out.writeStringField("finish_reason", finishReason == null ? null : finishReason.wire());
         out.writeEndObject();
     }

@@ -4,25 +4,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ErrorForm;
 import dev.cannery.chat.Json;
+import dev.cannery.contract.CannedError;
+import dev.cannery.response.derived.DerivedIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Renders errors in the form that a provider gives them at their status. */
 final class ErrorRenderer {
     private ErrorRenderer() {}
 
-    static RenderedResponse render(ApiError error, @Nullable Duration retryAfter, Duration delay, DerivedIds ids) {
+    static RenderedResponse render(CannedError canned, DerivedIds ids) {
+        ApiError error = canned.error();
         RenderedResponse plain = render(error.status(), error.toJson(), ErrorForm.ofOpenAi(error.status()), ids);
         Map<String, String> headers = new LinkedHashMap<>(plain.headers());
+        Duration retryAfter = canned.retryAfter();
         if (retryAfter != null) {
             headers.put("retry-after", String.valueOf(ceil(retryAfter, Duration.ofSeconds(1))));
             headers.put("retry-after-ms", String.valueOf(ceil(retryAfter, Duration.ofMillis(1))));
         }
-        return new RenderedResponse(error.status(), headers, plain.body(), delay);
+        headers.putAll(canned.headers());
+        return new RenderedResponse(error.status(), headers, plain.body(), canned.delay());
     }
 
     static RenderedResponse render(int status, ObjectNode body, ErrorForm form, DerivedIds ids) {

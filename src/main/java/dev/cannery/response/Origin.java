@@ -3,6 +3,9 @@ package dev.cannery.response;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedMessage;
+import dev.cannery.response.derived.DerivedIds;
+import dev.cannery.response.derived.ModelSnapshots;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,12 @@ record Origin(String id, long created, String model, String serviceTier, String 
                 given.systemFingerprint() == null
                         ? DerivedIds.of(model).systemFingerprint()
                         : given.systemFingerprint());
+    }
+
+    /** Until when a spoken answer's id may be used: as given, else for an hour. */
+    long expiry(CannedMessage.Audio audio) {
+        Long given = audio.expiresAt();
+        return given == null ? created + 3_600 : given;
     }
 
     private static String orElse(@Nullable String given, String derived) {

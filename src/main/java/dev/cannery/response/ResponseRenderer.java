@@ -5,10 +5,15 @@ import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.ErrorForm;
 import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.contract.CannedBody;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
+import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedUsage;
+import dev.cannery.response.derived.DerivedIds;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,14 +56,20 @@ public final class ResponseRenderer {
             return render(completion, request, ids);
         }
         if (response instanceof CannedError error) {
-            return ErrorRenderer.render(error.error(), error.retryAfter(), error.delay(), ids);
+            return ErrorRenderer.render(error, ids);
+        }
+        if (response instanceof CannedFault fault) {
+            return BrokenBodies.render(fault);
+        }
+        if (response instanceof CannedBody body) {
+            return render(body);
         }
         throw new AssertionError("no way to render " + response);
     }
 
     /** Renders an error that no contract holds: a refusal, a miss, a malformed body. */
     public static RenderedResponse renderError(ApiError error) {
-        return ErrorRenderer.render(error, null, Duration.ZERO, DerivedIds.of(error.toString()));
+        return ErrorRenderer.render(new CannedError(error, null, Duration.ZERO), DerivedIds.of(error.toString()));
     }
 
     /** Renders an error whose body and form a provider's profile has chosen. */
@@ -68,15 +79,24 @@ public final class ResponseRenderer {
 
     private RenderedResponse render(CannedCompletion completion, ChatRequest request, DerivedIds ids) {
         Origin origin = Origin.of(completion.identity(), request, ids);
-        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, new AnswerCutter(tokens, usages));
+        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
         Body body = request.wantsStream()
-                ? framed(completion, request, origin, choices)
+                ? framed(completion, request, ids, origin, choices)
                 : whole(completion, request, origin, choices);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", request.wantsStream() ? EVENT_STREAM : "application/json");
         headers.put("openai-version", "2020-10-01");
         headers.put("x-request-id", ids.requestId());
-        return new RenderedResponse(200, headers, body, completion.delay());
+        headers.putAll(completion.head().headers());
+        return new RenderedResponse(completion.head().status(), headers, body, completion.delay());
+    }
+
+    private static RenderedResponse render(CannedBody body) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", "text/plain; charset=utf-8");
+        headers.putAll(body.head().headers());
+        ByteBuffer bytes = ByteBuffer.wrap(body.text().getBytes(StandardCharsets.UTF_8));
+        return new RenderedResponse(body.head().status(), headers, new Body.Whole(bytes), body.delay());
     }
 
     private Body whole(CannedCompletion completion, ChatRequest request, Origin origin, List<Choice> choices) {
@@ -84,11 +104,17 @@ public final class ResponseRenderer {
         return new Body.Whole(new CompletionWriter(origin, choices, usage).bytes());
     }
 
-    private Body framed(CannedCompletion completion, ChatRequest request, Origin origin, List<Choice> choices) {
+    private Body framed(
+            CannedCompletion completion, ChatRequest request, DerivedIds ids, Origin origin, List<Choice> choices) {
         CannedUsage usage = request.wantsUsageChunk() ? usages.usage(completion, choices, request) : null;
+        boolean padded =
+                request.field("stream_options").path("include_obfuscation").asBoolean(false);
         TextCutter cutter = new TextCutter(completion.pacing().cut(), tokens, request.model());
-        List<List<Delta>> deltas =
-                choices.stream().map(choice -> ChoiceDeltas.of(choice, cutter)).toList();
-        return new Body.Framed(new ChunkStream(origin, usage).frames(deltas, completion.delay(), completion.pacing()));
+        List<List<Delta>> deltas = choices.stream()
+                .map(choice -> ChoiceDeltas.of(choice, origin, cutter))
+                .toList();
+        ChunkStream stream = new ChunkStream(origin, usage, padded ? ids : null);
+        List<SseFrame> frames = stream.frames(deltas, completion.delay(), completion.pacing());
+        return completion.fault() == null ? new Body.Framed(frames) : BrokenBodies.broken(frames, completion.fault());
     }
 }

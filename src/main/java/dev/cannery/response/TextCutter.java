@@ -23,12 +23,28 @@ final class TextCutter {
         this.model = model;
     }
 
-    /** The pieces, none of them empty; joined again, they are the text. */
+    /** The pieces; joined again, they are the text. */
     List<String> pieces(String text) {
         if (cut instanceof Cut.BySize bySize) {
             return bySize(text, bySize.size());
         }
+        if (cut instanceof Cut.ByPieces byPieces && byPieces.text().startsWith(text)) {
+            return within(text.length(), byPieces.pieces());
+        }
         return cut instanceof Cut.ByWord ? byWord(text) : tokens.pieces(model, text);
+    }
+
+    /** The first of the pieces, so many characters together: the request may have cut the text. */
+    private static List<String> within(int length, List<String> pieces) {
+        List<String> first = new ArrayList<>();
+        int left = length;
+        for (String piece : pieces) {
+            if (left > 0) {
+                first.add(piece.substring(0, Math.min(left, piece.length())));
+                left -= piece.length();
+            }
+        }
+        return first;
     }
 
     private static List<String> bySize(String text, int size) {

@@ -22,11 +22,13 @@ final class UsageCounter {
             return given;
         }
         int answered = 0;
+        int reasoned = 0;
         for (Choice choice : choices) {
             Integer cutAt = choice.cutAt();
             answered += cutAt == null ? ofMessage(choice.said(), request) : cutAt;
+            reasoned += ofReasoning(choice.said(), request);
         }
-        return new CannedUsage(tokens.promptTokens(request), answered, 0, 0);
+        return new CannedUsage(tokens.promptTokens(request), answered, reasoned, 0);
     }
 
     /** What a message costs; what a model adds around it included. */
@@ -36,7 +38,17 @@ final class UsageCounter {
         for (CannedToolCall call : said.toolCalls()) {
             count += ofCall(call, said.toolCalls().size() > 1, request);
         }
-        return count;
+        if (said.functionCall() != null) {
+            count += ofCall(said.functionCall(), false, request);
+        }
+        if (said.audio() != null) {
+            count += tokens.tokens(model, said.audio().transcript());
+        }
+        return count + ofReasoning(said, request);
+    }
+
+    private int ofReasoning(CannedMessage said, ChatRequest request) {
+        return said.reasoning() == null ? 0 : tokens.tokens(request.model(), said.reasoning());
     }
 
     /** What one call costs. The model does not write the name that it was told to call. */

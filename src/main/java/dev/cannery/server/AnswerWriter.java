@@ -22,7 +22,9 @@ final class AnswerWriter {
         long delay = answer.delay().toNanos();
         if (answer.body() instanceof Body.Framed framed) {
             prepare(answer, response);
-            new PacedStream(exchange, framed.frames(), pacer, response, done).start(delay);
+            new PacedStream(exchange, framed.frames(), null, pacer, response, done).start(delay);
+        } else if (answer.body() instanceof Body.Broken broken) {
+            sendBroken(broken, exchange, pacer, response, done);
         } else if (delay == 0) {
             exchange.end();
             sendWhole(answer, response, done);
@@ -33,6 +35,24 @@ final class AnswerWriter {
                 sendWhole(answer, response, done);
             });
         }
+    }
+
+    private static void sendBroken(
+            Body.Broken broken, ChatExchange exchange, Pacer pacer, Response response, Callback done) {
+        RenderedResponse answer = exchange.reply().response();
+        BrokenEnding ending = new BrokenEnding(broken.ending(), pacer, response);
+        if (broken.frames() != null) {
+            prepare(answer, response);
+            new PacedStream(exchange, broken.frames(), ending, pacer, response, done)
+                    .start(answer.delay().toNanos());
+            return;
+        }
+        surviveIdleness(response);
+        pacer.at(exchange.request().nanoTime() + answer.delay().toNanos(), () -> {
+            exchange.end();
+            // to fail would log a warning for what was asked for, and try to answer with status 500
+            ending.happen(Callback.from(done::succeeded, failure -> done.succeeded()));
+        });
     }
 
     /** Sends an answer at once, its length announced. */

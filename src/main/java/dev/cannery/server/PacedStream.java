@@ -19,15 +19,28 @@ final class PacedStream implements Callback {
     private final Pacer pacer;
     private final Response response;
     private final Callback done;
+    private final @Nullable BrokenEnding ending;
     private final AtomicBoolean ended = new AtomicBoolean();
     private int next;
     private boolean headersSent;
     private boolean lastSent;
     private volatile Pacer.@Nullable Alarm wake;
 
-    PacedStream(ChatExchange exchange, List<SseFrame> frames, Pacer pacer, Response response, Callback done) {
+    /**
+     * A stream that begins when it is started.
+     *
+     * @param ending what happens behind the last frame instead of a sound end, null for a sound end
+     */
+    PacedStream(
+            ChatExchange exchange,
+            List<SseFrame> frames,
+            @Nullable BrokenEnding ending,
+            Pacer pacer,
+            Response response,
+            Callback done) {
         this.exchange = exchange;
         this.frames = frames;
+        this.ending = ending;
         this.pacer = pacer;
         this.response = response;
         this.done = done;
@@ -78,8 +91,11 @@ final class PacedStream implements Callback {
         int end = firstNotDue();
         if (headersSent && end == next && next < frames.size()) {
             wake = pacer.at(readAt() + frames.get(next).due().toNanos(), this::advance);
+        } else if (headersSent && ending != null && next == frames.size()) {
+            exchange.end();
+            ending.happen(Callback.from(done::succeeded, this::failed));
         } else if (headersSent) {
-            lastSent = end == frames.size();
+            lastSent = ending == null && end == frames.size();
             if (lastSent) {
                 exchange.end();
             }

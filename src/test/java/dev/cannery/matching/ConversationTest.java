@@ -106,6 +106,43 @@ class ConversationTest {
     }
 
     @Test
+    void legacyCallIsAnsweredByAFunctionMessageOfItsName() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - name: a
+                    turns:
+                      - {response: {function_call: {get_weather: {city: Paris}}}}
+                      - {response: It is 18 in Paris.}
+                """);
+        String replayed = "{role: 'assistant', content: null, function_call: {name: 'get_weather', arguments:"
+                + " '{\\\"city\\\": \\\"Paris\\\"}'}}";
+        String answer = "{role: 'function', name: 'get_weather', content: '18'}";
+
+        assertThat(turnOf(set, messages(ASK, replayed, answer))).isEqualTo(2);
+        assertThat(turnOf(set, messages(ASK, replayed, answer.replace("weather", "time"))))
+                .isEqualTo(1);
+        assertThat(turnOf(set, messages(ASK, replayed.replace("Paris", "Rome"), answer)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void replayedCustomCallIsKnownByItsInput() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - name: a
+                    turns:
+                      - {response: {tool_calls: [{name: run_code, input: print(1)}]}}
+                      - {response: It prints 1.}
+                """);
+        String replayed = "{role: 'assistant', tool_calls: [{id: 'c1', type: 'custom', custom: {name: 'run_code',"
+                + " input: 'print(1)'}}]}";
+
+        assertThat(turnOf(set, messages(ASK, replayed, result("c1", "1")))).isEqualTo(2);
+        assertThat(turnOf(set, messages(ASK, replayed.replace("(1)", "(2)"), result("c1", "1"))))
+                .isEqualTo(1);
+    }
+
+    @Test
     void historyBeforeTheConversationIsNoMatter() {
         String[] history = {
             "{role: 'system', content: 'Be nice'}",

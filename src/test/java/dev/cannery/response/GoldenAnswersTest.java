@@ -45,6 +45,12 @@ class GoldenAnswersTest {
                 Arguments.of("text.sse", STREAM, HELLO),
                 Arguments.of("text-usage.sse", STREAM_WITH_USAGE, HELLO),
                 Arguments.of("text-twice.sse", STREAM + ",'n':2", CannedCompletion.ofText("Hi!")),
+                Arguments.of("logprobs.json", "'logprobs':true,'top_logprobs':2", CannedCompletion.ofText("Hi!")),
+                Arguments.of("logprobs.sse", STREAM + ",'logprobs':true", CannedCompletion.ofText("Hi!")),
+                Arguments.of(
+                        "obfuscation.sse",
+                        "'stream':true,'stream_options':{'include_usage':true,'include_obfuscation':true}",
+                        HELLO),
                 Arguments.of("length.json", "'max_tokens':3", HELLO),
                 Arguments.of("length.sse", STREAM_WITH_USAGE + ",'max_tokens':3", HELLO),
                 Arguments.of("stop.json", "'stop':['!']", HELLO),

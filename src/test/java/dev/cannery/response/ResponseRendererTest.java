@@ -14,6 +14,7 @@ import dev.cannery.chat.ApiError;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Pacing;
@@ -121,6 +122,35 @@ class ResponseRendererTest {
         assertThat(finishReason(calls(PARIS), "'tool_choice':'required'")).isEqualTo("tool_calls");
         assertThat(finishReason(calls(PARIS), NAMED)).isEqualTo("stop");
         assertThat(finishReason(HELLO, NAMED)).isEqualTo("stop");
+    }
+
+    @Test
+    void aLegacyCallEndsWithFunctionCallUnlessItWasNamed() {
+        CannedCompletion legacy = CannedCompletion.ofChoice(
+                new CannedChoice(new CannedMessage(null, List.of(), PARIS, null, null, List.of(), null), null));
+
+        assertThat(finishReason(legacy, "")).isEqualTo("function_call");
+        assertThat(finishReason(legacy, "'function_call':{'name':'get_weather'}"))
+                .isEqualTo("stop");
+        assertThat(completionTokens(legacy, "")).isEqualTo(7 + 2 + 5);
+    }
+
+    @Test
+    void reasoningIsCountedIntoTheAnswerAndByItself() {
+        CannedCompletion thought = CannedCompletion.ofChoice(new CannedChoice(
+                new CannedMessage("one two", List.of(), null, null, "one two three", List.of(), null), null));
+
+        assertThat(completionTokens(thought, "")).isEqualTo(5);
+        assertThat(json(render(thought, request("'n':2")))
+                        .at("/usage/completion_tokens_details/reasoning_tokens")
+                        .asInt())
+                .isEqualTo(6);
+        JsonNode cut = json(render(thought, request("'max_completion_tokens':2")));
+        assertThat(cut.at("/choices/0/message/content").textValue()).isEmpty();
+        assertThat(cut.at("/choices/0/message/reasoning_content").asText()).isEqualTo("one two");
+        assertThat(cut.at("/choices/0/finish_reason").asText()).isEqualTo("length");
+        assertThat(cut.at("/usage/completion_tokens_details/reasoning_tokens").asInt())
+                .isEqualTo(2);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.Pacing;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,45 @@ class StreamPacingTest {
     void sizesAreCountedInCharactersThatPeopleSee() {
         assertThat(pieces("e\u0301a\uD83D\uDC4D\uD83C\uDFFDbc", new Pacing.Cut.BySize(2)))
                 .containsExactly("e\u0301a", "\uD83D\uDC4D\uD83C\uDFFDb", "c");
+    }
+
+    @Test
+    void jitterMakesWaitsShorterAndLongerButAlwaysAlike() {
+        Pacing uneven = new Pacing(BY_WORD, Duration.ZERO, Duration.ofMillis(30), Duration.ofMillis(20), 7);
+        CannedCompletion story = CannedCompletion.ofText("so ".repeat(200));
+        List<SseFrame> frames = frames(render(paced(story, uneven), request("'stream':true")));
+        List<Long> waits = IntStream.range(1, frames.size() - 1)
+                .mapToObj(
+                        i -> frames.get(i).due().minus(frames.get(i - 1).due()).toMillis())
+                .toList();
+
+        assertThat(waits).allMatch(wait -> wait >= 10 && wait <= 50).contains(12L, 48L);
+        assertThat(millis(render(paced(story, uneven), request("'stream':true"))))
+                .isEqualTo(frames.stream().map(frame -> frame.due().toMillis()).toList());
+        Pacing other = new Pacing(BY_WORD, Duration.ZERO, Duration.ofMillis(30), Duration.ofMillis(20), 8);
+        assertThat(millis(render(paced(story, other), request("'stream':true"))))
+                .isNotEqualTo(
+                        frames.stream().map(frame -> frame.due().toMillis()).toList());
+    }
+
+    @Test
+    void noChunkIsDueBeforeTheOneAheadOfIt() {
+        Pacing wild = new Pacing(BY_WORD, Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(1), 0);
+
+        assertThat(millis(render(paced(CannedCompletion.ofText("so ".repeat(99)), wild), request("'stream':true"))))
+                .isSorted();
+    }
+
+    @Test
+    void givenPiecesEndWhereTheRequestCutsTheText() {
+        Pacing.Cut pieces = new Pacing.Cut.ByPieces(List.of("one t", "", "wo three", " four"));
+        CannedCompletion count =
+                paced(CannedCompletion.ofText("one two three four"), new Pacing(pieces, Duration.ZERO, Duration.ZERO));
+
+        assertThat(pieces("one two three four", pieces)).containsExactly("one t", "", "wo three", " four");
+        assertThat(chunks(render(count, request("'stream':true,'max_tokens':2"))).stream()
+                        .map(chunk -> chunk.at("/choices/0/delta/content").asText("")))
+                .containsExactly("", "one t", "", "wo", "");
     }
 
     @Test

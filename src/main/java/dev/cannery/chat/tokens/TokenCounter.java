@@ -99,6 +99,11 @@ public final class TokenCounter {
         return TokenCutter.beginning(encodings.getEncoding(ModelFamily.of(model).encoding()), text, limit);
     }
 
+    /** The bytes in UTF-8 of each token of a text; one may end inside a character. */
+    public List<byte[]> tokenBytes(String model, String text) {
+        return TokenCutter.bytes(encodings.getEncoding(ModelFamily.of(model).encoding()), text);
+    }
+
     private int tokens(EncodingType encoding, String text) {
         return counts.count(
                 encoding,

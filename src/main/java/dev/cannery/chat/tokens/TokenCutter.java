@@ -32,17 +32,27 @@ final class TokenCutter {
         return ends.isEmpty() ? "" : text.substring(0, ends.get(ends.size() - 1));
     }
 
+    /** The bytes in UTF-8 of each token; one may end inside a character. */
+    static List<byte[]> bytes(Encoding encoding, String text) {
+        IntArrayList tokens = encoding.encodeOrdinary(SurrogateHalves.replaced(text));
+        IntArrayList token = new IntArrayList(1);
+        List<byte[]> bytes = new ArrayList<>(tokens.size());
+        for (int i = 0; i < tokens.size(); i++) {
+            token.clear();
+            token.add(tokens.get(i));
+            bytes.add(encoding.decodeBytes(token));
+        }
+        return bytes;
+    }
+
     /** Where the first tokens end, so many at most, and a character with them. */
     private static List<Integer> ends(Encoding encoding, String text, int limit) {
         TokenCutter cutter = new TokenCutter(text);
         CharacterBreaks breaks = CharacterBreaks.of(text);
-        IntArrayList tokens = encoding.encodeOrdinary(SurrogateHalves.replaced(text));
-        IntArrayList token = new IntArrayList(1);
+        List<byte[]> tokens = bytes(encoding, text);
         List<Integer> ends = new ArrayList<>(tokens.size());
-        for (int i = 0; i < Math.min(limit, tokens.size()); i++) {
-            token.clear();
-            token.add(tokens.get(i));
-            cutter.advance(encoding.decodeBytes(token).length);
+        for (byte[] token : tokens.subList(0, Math.max(0, Math.min(limit, tokens.size())))) {
+            cutter.advance(token.length);
             if (cutter.owedBytes == 0 && breaks.isBreak(cutter.end)) {
                 ends.add(cutter.end);
             }

@@ -3,6 +3,7 @@ package dev.cannery.contract.reader;
 import dev.cannery.chat.Suggestion;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ record Key<D>(String word, ValueForm form, Action<D> action) {
     @FunctionalInterface
     interface Action<D> {
         void accept(D draft, SourceNode value, Scope scope);
+    }
+
+    /**
+     * The same key for a draft that has the other one as its part.
+     *
+     * @param <W> the draft of the whole
+     */
+    <W> Key<W> in(Function<W, D> part) {
+        return new Key<>(word, form, (whole, value, scope) -> action.accept(part.apply(whole), value, scope));
     }
 
     /** Reads a map by its keys in the file's order; complains of what is no map and of every unknown key. */

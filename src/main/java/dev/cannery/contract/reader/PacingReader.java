@@ -3,14 +3,22 @@ package dev.cannery.contract.reader;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.Pacing;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how an answer is cut and paced when it is streamed. */
 final class PacingReader {
-    /** The words for where a text is cut. */
+    private static final long NANOS = Duration.ofSeconds(1).toNanos();
+    private static final BigDecimal FASTEST = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Duration.ofDays(1).toNanos());
+
     static final Map<String, Pacing.Cut> CUTS = Map.of(
             "token", new Pacing.Cut.ByToken(),
             "word", new Pacing.Cut.ByWord(),
@@ -24,25 +32,40 @@ final class PacingReader {
             new Key<>(
                     "first", ValueForm.DURATION, (draft, value, scope) -> draft.first = Values.duration(value, scope)),
             new Key<>(
-                    "every",
+                    "every", ValueForm.DURATION, (draft, value, scope) -> draft.every = Values.duration(value, scope)),
+            new Key<>("tokens_per_second", ValueForm.NUMBER, (draft, value, scope) -> draft.rate(value, scope)),
+            new Key<>(
+                    "jitter",
                     ValueForm.DURATION,
-                    (draft, value, scope) -> Values.give(Values.duration(value, scope), every -> draft.every = every)));
+                    (draft, value, scope) -> draft.jitter = Values.duration(value, scope)),
+            new Key<>("seed", ValueForm.COUNT, (draft, value, scope) -> draft.seed = Values.count(value, 0, scope)));
 
     private PacingReader() {}
 
     static @Nullable Pacing read(SourceNode node, Scope scope) {
         int complaints = scope.problems().count();
         Draft draft = new Draft();
-        Key.readAll("stream", KEYS, node, scope, draft);
-        if (scope.problems().count() > complaints) {
-            return null;
+        if (node instanceof SourceNode.Sequence) {
+            Values.give(pieces(node, scope), cut -> draft.cut = cut);
+        } else {
+            Key.readAll("stream", KEYS, node, scope, draft);
         }
-        // the first chunk takes no longer than the others unless it is said
-        Duration first = draft.first == null ? draft.every : draft.first;
-        return new Pacing(draft.cut, first, draft.every);
+        return scope.problems().count() > complaints
+                ? null
+                : scope.attempt(node, () -> Optional.of(draft.toPacing())).orElse(null);
+    }
+
+    private static Pacing.@Nullable Cut pieces(SourceNode node, Scope scope) {
+        int complaints = scope.problems().count();
+        List<String> pieces = new ArrayList<>();
+        Values.forEach(node, scope, (item, itemScope) -> Values.give(Values.text(item, itemScope), pieces::add));
+        return scope.problems().count() > complaints ? null : new Pacing.Cut.ByPieces(pieces);
     }
 
     private static Pacing.@Nullable Cut cut(SourceNode node, Scope scope) {
+        if (node instanceof SourceNode.Sequence) {
+            return pieces(node, scope);
+        }
         JsonNode value = node.toJson();
         if (value.isNumber()) {
             Integer size = Values.count(node, 1, scope);
@@ -52,15 +75,47 @@ final class PacingReader {
         if (cut == null) {
             scope.complain(
                     node,
-                    "token, word, char or a number of characters is expected, was " + node.phrase() + "."
-                            + (value.isTextual() ? Suggestion.sentence(value.textValue(), CUTS.keySet()) : ""));
+                    "token, word, char, a number of characters or a list of pieces is expected, was " + node.phrase()
+                            + "." + (value.isTextual() ? Suggestion.sentence(value.textValue(), CUTS.keySet()) : ""));
         }
         return cut;
     }
 
-    private static final class Draft {
+    static final class Draft {
         private Pacing.Cut cut = new Pacing.Cut.ByToken();
         private @Nullable Duration first;
-        private Duration every = Duration.ZERO;
+        private @Nullable Duration every;
+        private @Nullable Duration jitter;
+        private @Nullable Integer seed;
+        private @Nullable Duration perToken;
+
+        void rate(SourceNode value, Scope scope) {
+            BigDecimal rate = Values.number(value, scope);
+            if (rate != null && (rate.signum() <= 0 || rate.compareTo(FASTEST) > 0)) {
+                scope.complain(value, "a rate above 0 and up to 1000000 is expected, was " + value.phrase());
+            } else if (rate != null) {
+                perToken = Duration.ofNanos(BigDecimal.valueOf(NANOS)
+                        .divide(rate, RoundingMode.HALF_UP)
+                        .min(LONGEST)
+                        .longValue());
+            }
+        }
+
+        Pacing toPacing() {
+            if (seed != null && jitter == null) {
+                throw new IllegalArgumentException("'seed' goes with 'jitter'");
+            }
+            if (perToken != null && (every != null || !(cut instanceof Pacing.Cut.ByToken))) {
+                throw new IllegalArgumentException("'tokens_per_second' goes with 'by: token' and without 'every'");
+            }
+            Duration wait = perToken != null ? perToken : every != null ? every : Duration.ZERO;
+            // the first chunk takes no longer than the others unless it is said
+            return new Pacing(
+                    cut,
+                    first == null ? wait : first,
+                    wait,
+                    jitter == null ? Duration.ZERO : jitter,
+                    seed == null ? 0 : seed);
+        }
     }
 }

@@ -1,43 +1,37 @@
 package dev.cannery.contract.reader;
 
 import dev.cannery.chat.ApiError;
-import dev.cannery.chat.FinishReason;
-import dev.cannery.chat.Json;
-import dev.cannery.chat.Suggestion;
+import dev.cannery.contract.CannedBody;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
+import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
-import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Pacing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of one answer and what has been read of it so far. */
 final class ResponseDraft {
-    static final List<Key<ResponseDraft>> KEYS = List.of(
-            new Key<>("content", ValueForm.TEXT, (draft, value, scope) -> draft.content(value, scope)),
-            new Key<>("json", ValueForm.ANYTHING, (draft, value, scope) -> draft.json(value, scope)),
+    private static final List<Key<ResponseDraft>> OWN_KEYS = List.of(
             new Key<>(
-                    "tool_calls",
-                    ValueForm.TOOL_CALLS,
-                    (draft, value, scope) -> draft.toolCalls.addAll(ToolCallReader.read(value, scope))),
-            new Key<>(
-                    "refusal",
-                    ValueForm.NAME,
-                    (draft, value, scope) -> draft.refusal = Values.nonEmptyText(value, scope)),
-            new Key<>(
-                    "finish_reason",
-                    ValueForm.FINISH_REASON,
-                    (draft, value, scope) -> draft.finishReason(value, scope)),
+                    "choices",
+                    ValueForm.CHOICES,
+                    (draft, value, scope) -> draft.choices.addAll(ChoicesReader.read(value, scope))),
             new Key<>("usage", ValueForm.USAGE, (draft, value, scope) -> draft.usage = UsageReader.read(value, scope)),
             new Key<>(
                     "model", ValueForm.NAME, (draft, value, scope) -> draft.model = Values.nonEmptyText(value, scope)),
             new Key<>("id", ValueForm.NAME, (draft, value, scope) -> draft.id = Values.nonEmptyText(value, scope)),
-            new Key<>("created", ValueForm.WHOLE_NUMBER, (draft, value, scope) -> draft.created(value, scope)),
+            new Key<>(
+                    "created",
+                    ValueForm.WHOLE_NUMBER,
+                    (draft, value, scope) -> draft.created = Values.time(value, scope)),
             new Key<>(
                     "system_fingerprint",
                     ValueForm.NAME,
@@ -63,14 +57,22 @@ final class ResponseDraft {
                     "stream",
                     ValueForm.PACING,
                     (draft, value, scope) -> draft.pacing = PacingReader.read(value, scope)),
-            new Key<>("choices", ValueForm.CHOICES, (draft, value, scope) -> draft.choices(value, scope)),
+            new Key<>(
+                    "headers",
+                    ValueForm.HEADERS,
+                    (draft, value, scope) -> draft.headers = HeadersReader.read(value, scope)),
+            new Key<>("status", ValueForm.COUNT, (draft, value, scope) -> draft.status = Values.count(value, 0, scope)),
+            new Key<>("body", ValueForm.TEXT, (draft, value, scope) -> draft.body = Values.text(value, scope)),
+            new Key<>("fault", ValueForm.FAULT, (draft, value, scope) -> draft.fault(value, scope)),
             new Key<>("stub", ValueForm.NAME, (draft, value, scope) -> draft.stub(value, scope)));
 
-    private final List<CannedToolCall> toolCalls = new ArrayList<>();
+    /** The keys of an answer: those of its only choice and its own. */
+    static final List<Key<ResponseDraft>> KEYS = Stream.concat(
+                    ChoiceDraft.KEYS.stream().map(key -> key.in(ResponseDraft::choice)), OWN_KEYS.stream())
+            .toList();
+
+    private final ChoiceDraft choice = new ChoiceDraft();
     private final List<CannedChoice> choices = new ArrayList<>();
-    private @Nullable String content;
-    private @Nullable String refusal;
-    private @Nullable FinishReason finishReason;
     private @Nullable CannedUsage usage;
     private @Nullable String model;
     private @Nullable String id;
@@ -78,43 +80,26 @@ final class ResponseDraft {
     private @Nullable String fingerprint;
     private @Nullable String serviceTier;
     private @Nullable ApiError error;
-    private @Nullable CannedResponse stub;
     private @Nullable Duration retryAfter;
     private Duration delay = Duration.ZERO;
     private @Nullable Pacing pacing;
+    private Map<String, String> headers = Map.of();
+    private @Nullable Integer status;
+    private @Nullable String body;
+    private CannedFault.@Nullable Kind fault;
+    private CannedFault.@Nullable Break broken;
 
-    private void content(SourceNode value, Scope scope) {
-        takeContent(Values.text(value, scope), value, scope);
+    private @Nullable CannedResponse stub;
+
+    private ChoiceDraft choice() {
+        return choice;
     }
 
-    private void json(SourceNode value, Scope scope) {
-        takeContent(Json.compact(value.toJson()), value, scope);
-    }
-
-    private void takeContent(@Nullable String text, SourceNode value, Scope scope) {
-        if (content != null) {
-            scope.complain(value, "an answer has either 'content' or 'json', not both");
-        }
-        content = text;
-    }
-
-    private void choices(SourceNode value, Scope scope) {
-        if (value instanceof SourceNode.Sequence list && list.items().isEmpty()) {
-            scope.complain(value, "choices needs at least one choice");
-        }
-        Values.forEach(
-                value,
-                scope,
-                (item, place) -> ResponseReader.one(item, place).ifPresent(answer -> choice(answer, item, place)));
-    }
-
-    private void choice(CannedResponse answer, SourceNode node, Scope scope) {
-        if (answer instanceof CannedCompletion completion
-                && completion.equals(
-                        CannedCompletion.ofChoice(completion.choices().get(0)))) {
-            choices.add(completion.choices().get(0));
+    private void fault(SourceNode value, Scope scope) {
+        if (value instanceof SourceNode.Mapping) {
+            broken = FaultReader.readBreak(value, scope);
         } else {
-            scope.complain(node, "a choice has only content, json, tool_calls, refusal and finish_reason");
+            fault = FaultReader.readKind(value, scope);
         }
     }
 
@@ -129,61 +114,46 @@ final class ResponseDraft {
         delay = value;
     }
 
-    private void finishReason(SourceNode value, Scope scope) {
-        String word = Values.text(value, scope);
-        if (word != null) {
-            finishReason = FinishReason.ofWire(word).orElse(null);
-            if (finishReason == null) {
-                String suggestion = Suggestion.sentence(word, FinishReason.words());
-                scope.complain(
-                        value,
-                        "unknown finish reason '" + OneLine.value(word) + "'."
-                                + (suggestion.isEmpty()
-                                        ? " Known are " + String.join(", ", FinishReason.words())
-                                        : suggestion));
-            }
-        }
-    }
-
-    private void created(SourceNode value, Scope scope) {
-        if (value.toJson().isIntegralNumber() && value.toJson().canConvertToLong()) {
-            created = value.toJson().longValue();
-        } else {
-            scope.complain(value, "a time in whole seconds since 1970 is expected, was " + value.phrase());
-        }
-    }
-
     /** The answer that the keys describe together. */
     CannedResponse toResponse() {
         if (stub != null) {
             return stubbed(stub);
         }
-        if (error == null) {
-            if (retryAfter != null) {
-                throw new IllegalArgumentException("'retry_after' goes with 'error'");
+        if (retryAfter != null && error == null) {
+            throw new IllegalArgumentException("'retry_after' goes with 'error'");
+        }
+        if (error != null) {
+            requireNoCompletion("error");
+            if (status != null || body != null || fault != null) {
+                throw new IllegalArgumentException("an answer with 'error' has no status, body or fault of its own");
             }
-            return toCompletion();
+            return new CannedError(error, retryAfter, delay, headers);
         }
-        boolean saysMore =
-                content != null || !toolCalls.isEmpty() || refusal != null || usage != null || !choices.isEmpty();
-        if (saysMore || finishReason != null || pacing != null) {
-            throw new IllegalArgumentException(
-                    "an answer with 'error' has no content, tool_calls, refusal, usage," + " finish_reason or stream");
+        if (fault != null) {
+            requireNoCompletion("fault: " + fault.name().toLowerCase(Locale.ROOT));
+            if (status != null || body != null || !headers.isEmpty()) {
+                throw new IllegalArgumentException("a fault that is no answer has no status, headers or body");
+            }
+            return new CannedFault(fault, delay);
         }
-        return new CannedError(error, retryAfter, delay);
+        CannedResponse.Head head = new CannedResponse.Head(status == null ? 200 : status, headers);
+        if (body != null) {
+            requireNoCompletion("body");
+            return new CannedBody(head, body, delay);
+        }
+        return toCompletion(head);
     }
 
-    /** The stub's answer, paced as this answer says. */
+    /** The stub's answer, timed and broken as this answer says. */
     private CannedResponse stubbed(CannedResponse whole) {
-        boolean saysMore =
-                content != null || !toolCalls.isEmpty() || refusal != null || error != null || !choices.isEmpty();
-        boolean claims = finishReason != null || usage != null || model != null || id != null || created != null;
+        boolean saysMore = !choice.isBlank() || !choices.isEmpty() || error != null || body != null || fault != null;
+        boolean claims = usage != null || model != null || id != null || created != null || status != null;
         if (saysMore || claims || fingerprint != null || serviceTier != null) {
             throw new IllegalArgumentException(
-                    "a stub is the whole answer, beside it stand only delay, stream and" + " retry_after");
+                    "a stub is the whole answer, beside it stand only delay, stream, headers, fault and retry_after");
         }
         if (whole instanceof CannedError failed) {
-            return new CannedError(failed.error(), retryAfter, delay);
+            return new CannedError(failed.error(), retryAfter, delay, headers);
         }
         CannedCompletion completion = (CannedCompletion) whole;
         return new CannedCompletion(
@@ -191,17 +161,39 @@ final class ResponseDraft {
                 completion.usage(),
                 completion.identity(),
                 delay,
-                pacing == null ? Pacing.UNPACED : pacing);
+                pacing == null ? Pacing.UNPACED : pacing,
+                new CannedResponse.Head(200, headers),
+                broken);
     }
 
-    private CannedCompletion toCompletion() {
+    private void requireNoCompletion(String key) {
+        if (!choice.isBlank() || !choices.isEmpty() || usage != null || pacing != null) {
+            throw new IllegalArgumentException(
+                    "an answer with '" + key + "' has no content, tool_calls, refusal, usage, finish_reason or stream");
+        }
+    }
+
+    private CannedCompletion toCompletion(CannedResponse.Head head) {
         if (choices.isEmpty()) {
-            choices.add(new CannedChoice(content, toolCalls, refusal, finishReason));
-        } else if (content != null || !toolCalls.isEmpty() || refusal != null || finishReason != null) {
-            throw new IllegalArgumentException("an answer has either 'choices' or the keys of one choice, not both");
+            choices.add(choice.toChoice());
+        } else if (!choice.isBlank()) {
+            throw new IllegalArgumentException(
+                    "an answer with 'choices' has its content, tool_calls and the like in them, not beside them");
         }
         CannedCompletion.Identity identity =
                 new CannedCompletion.Identity(id, created, model, fingerprint, serviceTier);
-        return new CannedCompletion(choices, usage, identity, delay, pacing == null ? Pacing.UNPACED : pacing);
+        Pacing paced = pacing == null ? Pacing.UNPACED : pacing;
+        if (paced.cut() instanceof Pacing.Cut.ByPieces cut && choices.stream().noneMatch(said -> says(said, cut))) {
+            throw new IllegalArgumentException("the pieces of 'stream' make up '" + OneLine.value(cut.text())
+                    + "', which the answer does not say");
+        }
+        return new CannedCompletion(choices, usage, identity, delay, paced, head, broken);
+    }
+
+    private static boolean says(CannedChoice choice, Pacing.Cut.ByPieces cut) {
+        return cut.text().equals(choice.content())
+                || cut.text().equals(choice.refusal())
+                || cut.text().equals(choice.message().reasoning())
+                || choice.toolCalls().stream().anyMatch(call -> cut.text().equals(call.arguments()));
     }
 }

@@ -3,17 +3,25 @@ package dev.cannery.contract.reader;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedToolCall;
+import dev.cannery.contract.CannedToolCall.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tool calls, written {@code {get_weather: {city: Paris}}} or {@code {id, name, arguments}}. */
+/**
+ * Reads tool calls, written {@code {get_weather: {city: Paris}}} or {@code {id, name, arguments}}; a custom tool is called with
+ * {@code input} instead.
+ */
 final class ToolCallReader {
     static final List<Key<Draft>> KEYS = List.of(
             new Key<>("id", ValueForm.NAME, (draft, value, scope) -> draft.id = Values.nonEmptyText(value, scope)),
             new Key<>("name", ValueForm.NAME, (draft, value, scope) -> draft.name = Values.nonEmptyText(value, scope)),
-            new Key<>("arguments", ValueForm.ANYTHING, (draft, value, scope) -> draft.arguments = arguments(value)));
+            new Key<>(
+                    "arguments",
+                    ValueForm.ANYTHING,
+                    (draft, value, scope) -> draft.arguments(Kind.FUNCTION, value, scope)),
+            new Key<>("input", ValueForm.TEXT, (draft, value, scope) -> draft.arguments(Kind.CUSTOM, value, scope)));
 
     private ToolCallReader() {}
 
@@ -24,6 +32,15 @@ final class ToolCallReader {
         }
         Values.forEach(node, scope, (item, itemScope) -> call(item, itemScope).ifPresent(calls::add));
         return calls;
+    }
+
+    /** The call of a function in the legacy form. */
+    static @Nullable CannedToolCall readLegacy(SourceNode node, Scope scope) {
+        CannedToolCall call = call(node, scope).orElse(null);
+        if (call != null && (call.id() != null || call.kind() == Kind.CUSTOM)) {
+            scope.complain(node, "a function_call has a name and arguments only");
+        }
+        return call;
     }
 
     private static Optional<CannedToolCall> call(SourceNode node, Scope scope) {
@@ -38,7 +55,8 @@ final class ToolCallReader {
         }
         Draft draft = new Draft();
         Key.readAll("a tool call", KEYS, node, scope, draft);
-        return Optional.ofNullable(draft.name).map(name -> new CannedToolCall(draft.id, name, draft.arguments));
+        return Optional.ofNullable(draft.name)
+                .map(name -> new CannedToolCall(draft.kind, draft.id, name, draft.arguments));
     }
 
     private static String arguments(SourceNode node) {
@@ -49,9 +67,21 @@ final class ToolCallReader {
         return value.isTextual() ? value.textValue() : Json.compact(value);
     }
 
-    private static final class Draft {
+    static final class Draft {
         private @Nullable String id;
         private @Nullable String name;
+        private Kind kind = Kind.FUNCTION;
+        private boolean given;
         private String arguments = "{}";
+
+        void arguments(Kind kind, SourceNode value, Scope scope) {
+            if (given) {
+                scope.complain(value, "a tool call has either 'arguments' or 'input', not both");
+            }
+            boolean empty = kind == Kind.CUSTOM && value.toJson().isNull();
+            given = true;
+            arguments = empty ? "" : ToolCallReader.arguments(value);
+            this.kind = kind;
+        }
     }
 }

@@ -69,6 +69,15 @@ final class Values {
         return null;
     }
 
+    static @Nullable Long time(SourceNode node, Scope scope) {
+        JsonNode value = node.toJson();
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.longValue();
+        }
+        scope.complain(node, "a time in whole seconds since 1970 is expected, was " + node.phrase());
+        return null;
+    }
+
     static @Nullable Duration duration(SourceNode node, Scope scope) {
         String text = node instanceof SourceNode.Scalar scalar ? scalar.value().asText("") : "";
         Matcher matcher = DURATION.matcher(text);

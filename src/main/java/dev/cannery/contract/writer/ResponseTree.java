@@ -8,15 +8,16 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ErrorCatalogue;
 import dev.cannery.chat.Json;
-import dev.cannery.contract.CannedChoice;
+import dev.cannery.contract.CannedBody;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
+import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
-import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.CannedUsage;
-import dev.cannery.contract.Pacing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,46 @@ final class ResponseTree {
     }
 
     private static JsonNode of(CannedResponse response) {
-        ObjectNode tree =
-                response instanceof CannedError error ? error(error) : completion((CannedCompletion) response);
+        ObjectNode tree = treeOf(response);
         JsonNode content = tree.get("content");
         return tree.size() == 1 && content != null ? content : tree;
+    }
+
+    private static ObjectNode treeOf(CannedResponse response) {
+        if (response instanceof CannedError error) {
+            return error(error);
+        }
+        if (response instanceof CannedBody body) {
+            ObjectNode tree = Json.object();
+            putHead(tree, body.head());
+            tree.put("body", body.text());
+            putDelay(tree, body.delay());
+            return tree;
+        }
+        if (response instanceof CannedFault fault) {
+            ObjectNode tree = Json.object().put("fault", word(fault.kind()));
+            putDelay(tree, fault.delay());
+            return tree;
+        }
+        return completion((CannedCompletion) response);
+    }
+
+    private static void putHead(ObjectNode tree, CannedResponse.Head head) {
+        if (head.status() != 200) {
+            tree.put("status", head.status());
+        }
+        putHeaders(tree, head.headers());
+    }
+
+    private static void putHeaders(ObjectNode tree, Map<String, String> headers) {
+        if (!headers.isEmpty()) {
+            ObjectNode written = tree.putObject("headers");
+            headers.forEach(written::put);
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static ObjectNode error(CannedError response) {
@@ -57,6 +94,7 @@ final class ResponseTree {
                     return members;
                 }));
         putDuration(tree, "retry_after", response.retryAfter());
+        putHeaders(tree, response.headers());
         putDelay(tree, response.delay());
         return tree;
     }
@@ -70,10 +108,10 @@ final class ResponseTree {
     private static ObjectNode completion(CannedCompletion completion) {
         ObjectNode tree = Json.object();
         if (completion.choices().size() == 1) {
-            putChoice(tree, completion.choices().get(0));
+            ChoiceTree.put(tree, completion.choices().get(0));
         } else {
             ArrayNode choices = tree.putArray("choices");
-            completion.choices().forEach(choice -> putChoice(choices.addObject(), choice));
+            completion.choices().forEach(choice -> ChoiceTree.put(choices.addObject(), choice));
         }
         putUsage(tree, completion.usage());
         CannedCompletion.Identity identity = completion.identity();
@@ -85,36 +123,13 @@ final class ResponseTree {
         put(tree, "system_fingerprint", identity.systemFingerprint());
         put(tree, "service_tier", identity.serviceTier());
         putDelay(tree, completion.delay());
-        putPacing(tree, completion.pacing());
+        PacingTree.put(tree, completion.pacing());
+        putHead(tree, completion.head());
+        CannedFault.Break broken = completion.fault();
+        if (broken != null) {
+            tree.putObject("fault").put("after_chunks", broken.afterChunks()).put("kind", word(broken.kind()));
+        }
         return tree;
-    }
-
-    private static void putChoice(ObjectNode tree, CannedChoice choice) {
-        String content = choice.content();
-        if (content != null) {
-            JsonTexts.structureOf(content)
-                    .ifPresentOrElse(json -> tree.set("json", json), () -> tree.put("content", content));
-        }
-        if (!choice.toolCalls().isEmpty()) {
-            ArrayNode calls = tree.putArray("tool_calls");
-            choice.toolCalls().forEach(call -> calls.add(toolCall(call)));
-        }
-        put(tree, "refusal", choice.refusal());
-        if (choice.finishReason() != null) {
-            tree.put("finish_reason", choice.finishReason().wire());
-        }
-    }
-
-    private static ObjectNode toolCall(CannedToolCall call) {
-        JsonNode arguments =
-                JsonTexts.structureOf(call.arguments()).orElseGet(() -> TextNode.valueOf(call.arguments()));
-        ObjectNode tree = Json.object();
-        // a function that is called "name" would be taken for the long form
-        if (call.id() == null && !call.name().equals("name")) {
-            return tree.set(call.name(), arguments);
-        }
-        put(tree, "id", call.id());
-        return tree.put("name", call.name()).set("arguments", arguments);
     }
 
     private static void putUsage(ObjectNode tree, @Nullable CannedUsage usage) {
@@ -132,24 +147,6 @@ final class ResponseTree {
         }
     }
 
-    private static void putPacing(ObjectNode tree, Pacing pacing) {
-        if (pacing.equals(Pacing.UNPACED)) {
-            return;
-        }
-        ObjectNode stream = tree.putObject("stream");
-        if (pacing.cut() instanceof Pacing.Cut.ByWord) {
-            stream.put("by", "word");
-        } else if (pacing.cut() instanceof Pacing.Cut.BySize cut) {
-            stream.put("by", cut.size());
-        }
-        if (!pacing.first().equals(pacing.every())) {
-            stream.put("first", DurationText.of(pacing.first()));
-        }
-        if (!pacing.every().isZero()) {
-            stream.put("every", DurationText.of(pacing.every()));
-        }
-    }
-
     private static void putDelay(ObjectNode tree, Duration delay) {
         putDuration(tree, "delay", delay.isZero() ? null : delay);
     }
@@ -158,7 +155,7 @@ final class ResponseTree {
         put(tree, key, duration == null ? null : DurationText.of(duration));
     }
 
-    private static void put(ObjectNode tree, String key, @Nullable String text) {
+    static void put(ObjectNode tree, String key, @Nullable String text) {
         if (text != null) {
             tree.put(key, text);
         }

@@ -243,7 +243,7 @@ class ContractReaderTest {
                 assertThatThrownBy(() -> read(text))
                         .isInstanceOfSatisfying(
                                 ContractException.class,
-                                e -> assertThat(e.getMessage()).hasSizeLessThan(500));
+                                e -> assertThat(e.getMessage()).hasSizeLessThan(1_000));
             }
         });
     }

@@ -8,9 +8,12 @@ import dev.cannery.chat.FieldShape;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.RequestFields;
+import dev.cannery.contract.CannedFault;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The JSON Schema of contract files, made from the tables that the reader reads by: a key, an operator or a field that the
@@ -54,7 +57,17 @@ final class ContractSchema {
             case DURATION -> type("string").put("pattern", "^\\d+(\\.\\d+)?(us|ms|s|m|h)$");
             case FINISH_REASON -> oneOf(FinishReason.words());
             case CUT ->
-                anyOf(oneOf(PacingReader.CUTS.keySet().stream().sorted().toList()), ref(nameOf(ValueForm.POSITIVE)));
+                anyOf(
+                        oneOf(PacingReader.CUTS.keySet().stream().sorted().toList()),
+                        ref(nameOf(ValueForm.POSITIVE)),
+                        list(type("string"), 1));
+            case TOOL_CALL -> anyOf(shortToolCall(), map(ToolCallReader.KEYS, "name"));
+            case AUDIO -> map(AudioReader.KEYS, "data");
+            case LOGPROBS -> map(LogprobsReader.KEYS);
+            case MAPS -> list(type("object"), 0);
+            case HEADERS -> type("object").set("additionalProperties", type("string"));
+            case FAULT -> anyOf(oneOf(words(CannedFault.Kind.values())), map(FaultReader.KEYS, "kind"));
+            case BREAK_KIND -> oneOf(words(CannedFault.BreakKind.values()));
             case RULE, TEXT_RULE, NUMBER_RULE -> rules.on(form.judged());
             default -> structure(form);
         };
@@ -64,11 +77,11 @@ final class ContractSchema {
         return switch (form) {
             case REQUEST -> request();
             case RESPONSE -> anyOf(type("string"), ref("answer"), list(anyOf(type("string"), ref("answer")), 1));
-            case CHOICES -> list(anyOf(type("string"), ref("answer")), 1);
+            case CHOICES -> list(anyOf(type("string"), map(ChoiceDraft.KEYS)), 1);
             case TOOL_CALLS -> list(anyOf(shortToolCall(), map(ToolCallReader.KEYS, "name")), 1);
             case USAGE -> map(UsageReader.KEYS);
             case ERROR -> anyOf(oneOf(ErrorCatalogue.names()), map(ErrorReader.KEYS, "message"));
-            case PACING -> map(PacingReader.KEYS);
+            case PACING -> anyOf(map(PacingReader.KEYS), list(type("string"), 1));
             case TURNS -> list(map(InteractionDraft.TurnDraft.KEYS, "response"), 1);
             case VERIFY ->
                 anyOf(
@@ -154,5 +167,11 @@ final class ContractSchema {
             names.add(TextNode.valueOf(key));
         }
         return Json.object().set("required", Json.object().arrayNode().addAll(names));
+    }
+
+    private static List<String> words(Enum<?>... constants) {
+        return Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 }

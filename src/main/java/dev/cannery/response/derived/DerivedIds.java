@@ -1,4 +1,4 @@
-package dev.cannery.response;
+package dev.cannery.response.derived;
 
 import dev.cannery.chat.ChatRequest;
 
@@ -6,7 +6,7 @@ import dev.cannery.chat.ChatRequest;
  * The ids of one answer, in the live API's forms: each grows from a seed and the request's body, so that the same request
  * gets the same ids in every run and another request gets others.
  */
-final class DerivedIds {
+public final class DerivedIds {
     private static final String ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String HEXADECIMAL = "0123456789abcdef";
 
@@ -16,7 +16,8 @@ final class DerivedIds {
         this.root = root;
     }
 
-    static DerivedIds of(String seed, ChatRequest request) {
+    /** The ids of the answer to this request. */
+    public static DerivedIds of(String seed, ChatRequest request) {
         return new DerivedIds(new Fingerprint(0)
                 .add(seed)
                 .add(request.path())
@@ -24,11 +25,13 @@ final class DerivedIds {
                 .value());
     }
 
-    static DerivedIds of(String seed) {
+    /** The ids of an answer that depends on nothing but this text. */
+    public static DerivedIds of(String seed) {
         return new DerivedIds(new Fingerprint(0).add(seed).value());
     }
 
-    String completionId() {
+    /** The id of the completion. */
+    public String completionId() {
         return grow("chatcmpl-", ALPHANUMERIC, 29, 0);
     }
 
@@ -38,16 +41,38 @@ final class DerivedIds {
      * @param choice the choice's index
      * @param call the call's index in its choice
      */
-    String callId(int choice, int call) {
+    public String callId(int choice, int call) {
         return grow("call_", ALPHANUMERIC, 24, ((long) choice << 32) + call);
     }
 
-    String requestId() {
+    /**
+     * The id of a spoken answer.
+     *
+     * @param choice the choice's index
+     */
+    public String audioId(int choice) {
+        return grow("audio_", HEXADECIMAL, 32, choice);
+    }
+
+    /** The id of the HTTP request. */
+    public String requestId() {
         return grow("req_", HEXADECIMAL, 32, 0);
     }
 
-    String systemFingerprint() {
+    /** The fingerprint of the backend. */
+    public String systemFingerprint() {
         return grow("fp_", HEXADECIMAL, 10, 0);
+    }
+
+    /** Letters that say nothing, for the chunk of this number. */
+    public String padding(int length, int chunk) {
+        return grow("", ALPHANUMERIC, length, chunk);
+    }
+
+    /** A number from 0 to below 1 that belongs to one token of one text. */
+    public double fraction(String text, int choice, int token) {
+        long number = ((long) choice << 32) + token;
+        return (Fingerprint.scramble(new Fingerprint(root).add(text).value() + number) >>> 11) * 0x1p-53;
     }
 
     private String grow(String prefix, String letters, int length, long number) {

@@ -1,4 +1,4 @@
-package dev.cannery.response;
+package dev.cannery.response.derived;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;

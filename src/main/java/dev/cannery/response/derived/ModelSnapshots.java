@@ -1,4 +1,4 @@
-package dev.cannery.response;
+package dev.cannery.response.derived;
 
 import java.util.Map;
 
@@ -8,7 +8,7 @@ import java.util.Map;
  * <p>Most were seen in recorded answers; the rest follow the provider's public list of models. A name that is not here is
  * answered as it is.
  */
-final class ModelSnapshots {
+public final class ModelSnapshots {
     private static final Map<String, String> BY_ALIAS = Map.ofEntries(
             Map.entry("gpt-3.5-turbo", "gpt-3.5-turbo-0125"),
             Map.entry("gpt-4", "gpt-4-0613"),
@@ -35,7 +35,8 @@ final class ModelSnapshots {
 
     private ModelSnapshots() {}
 
-    static String of(String model) {
+    /** The dated name behind a short one; any other name is its own. */
+    public static String of(String model) {
         return BY_ALIAS.getOrDefault(model, model);
     }
 }

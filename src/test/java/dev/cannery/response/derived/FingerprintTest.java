@@ -1,4 +1,4 @@
-package dev.cannery.response;
+package dev.cannery.response.derived;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,66 @@
+package dev.cannery.server;
+
+import dev.cannery.response.Body;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.io.SelectableChannelEndPoint;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Ends a connection as no sound answer does, below HTTP: what ends a body there looks like a sound end to the client. */
+final class BrokenEnding {
+    /** No test waits longer for what never comes; then the connection is given back. */
+    private static final long LONGEST_STALL = TimeUnit.MINUTES.toNanos(10);
+
+    private static final String GARBAGE = "\u0016\u0003\u0001\u00ff\u00fe this is no HTTP \u0000\u0001\u0002\r\n";
+
+    private final Body.Ending ending;
+    private final Pacer pacer;
+    private final EndPoint endPoint;
+
+    BrokenEnding(Body.Ending ending, Pacer pacer, Response response) {
+        this.ending = ending;
+        this.pacer = pacer;
+        this.endPoint =
+                response.getRequest().getConnectionMetaData().getConnection().getEndPoint();
+    }
+
+    /** Makes it happen; what failed is told when the connection has ended. */
+    void happen(Callback done) {
+        switch (ending) {
+            case RESET -> reset(done);
+            case CLOSE -> end(done);
+            case GARBAGE -> {
+                ByteBuffer garbage = ByteBuffer.wrap(GARBAGE.getBytes(StandardCharsets.ISO_8859_1));
+                endPoint.write(Callback.from(() -> end(done), failure -> end(done)), garbage);
+            }
+            case STALL -> pacer.at(System.nanoTime() + LONGEST_STALL, () -> end(done));
+        }
+    }
+
+    /** A socket that does not linger is not closed but reset. */
+    private void reset(Callback done) {
+        if (endPoint instanceof SelectableChannelEndPoint selectable
+                && selectable.getChannel() instanceof SocketChannel socket) {
+            try {
+                socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException e) {
+                // the client has gone: there is nothing left to reset
+                done.failed(e);
+                return;
+            }
+        }
+        end(done);
+    }
+
+    private void end(Callback done) {
+        endPoint.close();
+        done.failed(new EofException("the answer was meant to break off"));
+    }
+}
