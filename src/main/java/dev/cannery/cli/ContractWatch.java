@@ -1,8 +1,11 @@
 package dev.cannery.cli;
 
+import dev.cannery.contract.SourceLocation;
+import dev.cannery.contract.reader.ContractProblem;
 import dev.cannery.contract.reader.ContractReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -55,14 +58,25 @@ final class ContractWatch implements AutoCloseable {
         Map<Path, Stamp> now = stamps(paths);
         if (!now.equals(seen)) {
             seen = now;
-            onChange.accept(ContractReader.readLeniently(paths));
+            onChange.accept(read());
+        }
+    }
+
+    /** Whatever a file does to the reading, the watch goes on. */
+    private ContractReader.Reading read() {
+        try {
+            return ContractReader.readLeniently(paths);
+        } catch (RuntimeException | StackOverflowError e) {
+            SourceLocation place = new SourceLocation(paths.get(0).toString(), 1, 1);
+            ContractProblem problem = new ContractProblem(place, "", "the contracts cannot be read: " + e);
+            return new ContractReader.Reading(List.of(), List.of(problem));
         }
     }
 
     private static Map<Path, Stamp> stamps(List<Path> paths) {
         Map<Path, Stamp> stamps = new HashMap<>();
         for (Path path : paths) {
-            try (Stream<Path> below = Files.walk(path)) {
+            try (Stream<Path> below = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
                 below.forEach(file -> stamp(file, stamps));
             } catch (IOException | UncheckedIOException e) {
                 // a file that goes away while it is looked at is a change, seen by its stamp missing

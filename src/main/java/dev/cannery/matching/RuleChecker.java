@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
+import dev.cannery.chat.SecretHeaders;
 import dev.cannery.chat.tokens.Tokenizer;
 import dev.cannery.contract.FieldRule;
+import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.RequestPattern;
 import dev.cannery.contract.rule.Findings;
 import dev.cannery.contract.rule.Mismatch;
@@ -51,7 +53,9 @@ public final class RuleChecker {
         for (FieldRule rule : pattern.rules()) {
             Findings findings = Findings.collecting(tokenizer);
             rule.check(request, findings);
-            outcomes.add(new RuleOutcome(rule.part().label(), rule.valueIn(request), findings.mismatches()));
+            RuleOutcome outcome = new RuleOutcome(rule.part().label(), rule.valueIn(request), findings.mismatches());
+            boolean isSecret = rule.part() instanceof RequestPart.Header header && SecretHeaders.contain(header.name());
+            outcomes.add(isSecret ? outcome.redacted() : outcome);
         }
         if (pattern.isStrict()) {
             unmentioned(pattern, request)

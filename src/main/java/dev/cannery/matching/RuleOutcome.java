@@ -1,6 +1,8 @@
 package dev.cannery.matching;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.chat.SecretHeaders;
 import dev.cannery.contract.rule.Mismatch;
 import java.util.List;
 
@@ -19,5 +21,18 @@ public record RuleOutcome(String label, JsonNode actual, List<Mismatch> mismatch
     /** Whether the rule held. */
     public boolean isOk() {
         return mismatches.isEmpty();
+    }
+
+    /** The same without the values, which are secrets: whether there was one can still be seen. */
+    RuleOutcome redacted() {
+        List<Mismatch> blotted = mismatches.stream()
+                .map(mismatch ->
+                        new Mismatch(mismatch.id(), mismatch.path(), SecretHeaders.BLOT, blotted(mismatch.actual())))
+                .toList();
+        return new RuleOutcome(label, blotted(actual), blotted);
+    }
+
+    private static JsonNode blotted(JsonNode value) {
+        return value.isMissingNode() ? value : TextNode.valueOf(SecretHeaders.BLOT);
     }
 }

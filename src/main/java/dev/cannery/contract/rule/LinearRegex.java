@@ -23,7 +23,11 @@ final class LinearRegex {
             throw new IllegalArgumentException(
                     "this regular expression repeats too much, it would take more than " + MAX_STEPS + " steps");
         }
-        return Pattern.compile(regex, flags);
+        try {
+            return Pattern.compile(regex, flags);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("this regular expression nests too deep", e);
+        }
     }
 
     /** About how many steps the compiled program has: pieces add up, a counted repetition multiplies what it repeats. */
