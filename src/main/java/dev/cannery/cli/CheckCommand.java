@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +65,10 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ContractReader.Reading reading = ContractReader.readLeniently(ContractPaths.existing(paths, "as an argument"));
+        if (reading.contracts().isEmpty() && reading.problems().isEmpty()) {
+            throw new UserError("there is no contract file (.yaml, .yml, .json) to check in "
+                    + paths.stream().map(Path::toString).collect(Collectors.joining(", ")));
+        }
         List<ContractWarning> warnings = ContractCheck.check(reading.contracts());
         Set<String> unknown = unknownProviders(reading.contracts());
         PrintWriter out = spec.commandLine().getOut();

@@ -75,7 +75,7 @@ final class ChatCall implements BodyReader.Receiver {
             return engine.responder().respond(ChatRequest.parse(Request.getPathInContext(request), headers(), body));
         } catch (MalformedRequestException e) {
             return Reply.of(ServerErrors.render(e.toApiError()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A fault of ours must reach the failing test as an answer, not as a closed connection.
             String sentence = "The mock server failed: " + e;
             engine.notices().accept(sentence);

@@ -93,6 +93,15 @@ class CheckCommandTest {
     }
 
     @Test
+    void aCheckThatCheckedNothingIsNoSuccess() throws Exception {
+        try (Program program = check()) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines())
+                    .containsExactly("cannery: there is no contract file (.yaml, .yml, .json) to check in " + folder);
+        }
+    }
+
+    @Test
     void aMissingFolderIsOneLine() throws Exception {
         try (Program program = Program.start("check", "no/such/folder")) {
             assertThat(program.exitCode()).isEqualTo(2);

@@ -3,7 +3,6 @@ package dev.cannery.contract.reader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.chat.Json;
-import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedToolCall;
@@ -83,13 +82,7 @@ final class ChoiceDraft {
         if (word != null) {
             finishReason = FinishReason.ofWire(word).orElse(null);
             if (finishReason == null) {
-                String suggestion = Suggestion.sentence(word, FinishReason.words());
-                scope.complain(
-                        value,
-                        "unknown finish reason '" + OneLine.value(word) + "'."
-                                + (suggestion.isEmpty()
-                                        ? " Known are " + String.join(", ", FinishReason.words())
-                                        : suggestion));
+                scope.complain(value, UnknownWord.sentence("finish reason", word, FinishReason.words()));
             }
         }
     }

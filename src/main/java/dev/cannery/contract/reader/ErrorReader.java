@@ -2,7 +2,6 @@ package dev.cannery.contract.reader;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ErrorCatalogue;
-import dev.cannery.chat.Suggestion;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +45,7 @@ final class ErrorReader {
     private static Optional<ApiError> named(String name, SourceNode node, Scope scope) {
         Optional<ApiError> error = ErrorCatalogue.named(name);
         if (error.isEmpty()) {
-            String suggestion = Suggestion.sentence(name, ErrorCatalogue.names());
-            scope.complain(
-                    node,
-                    "unknown error '" + OneLine.value(name) + "'."
-                            + (suggestion.isEmpty()
-                                    ? " Known are " + String.join(", ", ErrorCatalogue.names())
-                                    : suggestion));
+            scope.complain(node, UnknownWord.sentence("error", name, ErrorCatalogue.names()));
         }
         return error;
     }

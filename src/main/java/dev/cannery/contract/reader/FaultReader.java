@@ -1,6 +1,5 @@
 package dev.cannery.contract.reader;
 
-import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.CannedFault;
 import java.util.Arrays;
 import java.util.List;
@@ -49,11 +48,7 @@ final class FaultReader {
             }
         }
         List<String> words = Arrays.stream(known).map(FaultReader::wordOf).toList();
-        String suggestion = Suggestion.sentence(word, words);
-        scope.complain(
-                node,
-                "unknown fault '" + OneLine.value(word) + "'."
-                        + (suggestion.isEmpty() ? " Known are " + String.join(", ", words) : suggestion));
+        scope.complain(node, UnknownWord.sentence("fault", word, words));
         return null;
     }
 

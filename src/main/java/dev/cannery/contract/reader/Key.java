@@ -2,7 +2,6 @@ package dev.cannery.contract.reader;
 
 import dev.cannery.chat.Suggestion;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +69,6 @@ record Key<D>(String word, ValueForm form, Action<D> action) {
 
     private static <D> String unknown(String what, String word, List<Key<D>> keys) {
         List<String> words = keys.stream().map(Key::word).toList();
-        String suggestion = Suggestion.sentence(word, words);
-        return "unknown key '" + OneLine.value(word) + "' in " + Objects.requireNonNull(what)
-                + (suggestion.isEmpty() ? ". Known are " + String.join(", ", words) : "." + suggestion);
+        return UnknownWord.sentence("key", word, " in " + what, words);
     }
 }

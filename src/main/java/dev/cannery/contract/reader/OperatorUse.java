@@ -3,7 +3,6 @@ package dev.cannery.contract.reader;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldShape;
 import dev.cannery.chat.JsonKind;
-import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.rule.Constraint;
 import dev.cannery.contract.rule.NumberRange;
 import java.util.ArrayList;
@@ -86,9 +85,7 @@ record OperatorUse(RuleReader rules, SourceNode operand, FieldShape shape, boole
     }
 
     private static String unknownKind(String word) {
-        String suggestion = Suggestion.sentence(word, JsonKind.words());
-        return "unknown kind '" + OneLine.value(word) + "'"
-                + (suggestion.isEmpty() ? ". Known are " + String.join(", ", JsonKind.words()) : "." + suggestion);
+        return UnknownWord.sentence("kind", word, JsonKind.words());
     }
 
     Optional<JsonNode> schema() {

@@ -2,7 +2,6 @@ package dev.cannery.contract.reader;
 
 import dev.cannery.chat.FieldShape;
 import dev.cannery.chat.JsonKind;
-import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.rule.AllOf;
 import dev.cannery.contract.rule.Constraint;
 import dev.cannery.contract.rule.Exemplified;
@@ -107,8 +106,6 @@ final class OperatorsReader {
     }
 
     private static String unknown(String word) {
-        String suggestion = Suggestion.sentence(word, words().toList());
-        return "unknown operator '" + OneLine.value(word) + "'."
-                + (suggestion.isEmpty() ? " Known are " + String.join(", ", words().toList()) : suggestion);
+        return UnknownWord.sentence("operator", word, words().toList());
     }
 }
