@@ -2,11 +2,13 @@ package dev.cannery.server;
 
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.response.Body;
+import dev.cannery.response.RenderedResponse;
+import dev.cannery.server.transport.Delivery;
 import java.time.Duration;
 import java.util.UUID;
 
 /** An exchange that the engine answered; complete but for its end, which a stream reaches later. */
-final class ChatExchange implements JournalEntry {
+final class ChatExchange implements JournalEntry, Delivery {
     /** What the objects of an entry weigh beside the bytes that they hold. */
     private static final long OVERHEAD = 1_500;
 
@@ -25,8 +27,18 @@ final class ChatExchange implements JournalEntry {
                 OVERHEAD + request.body().remaining() + bytesOf(reply.response().body());
     }
 
-    /** Says that the last byte of the answer leaves now, or that nobody waits for it any more. */
-    void end() {
+    @Override
+    public RenderedResponse answer() {
+        return reply.response();
+    }
+
+    @Override
+    public long momentOf(Duration due) {
+        return request.nanoTime() + due.toNanos();
+    }
+
+    @Override
+    public void end() {
         endNanoTime = System.nanoTime();
         ended = true;
     }

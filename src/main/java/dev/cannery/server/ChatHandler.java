@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import dev.cannery.server.transport.AnswerWriter;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;

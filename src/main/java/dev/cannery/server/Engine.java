@@ -1,5 +1,7 @@
 package dev.cannery.server;
 
+import dev.cannery.server.transport.BodyReader;
+import dev.cannery.server.transport.Pacer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 

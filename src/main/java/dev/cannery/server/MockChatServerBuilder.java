@@ -4,6 +4,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
 import dev.cannery.profile.Profile;
+import dev.cannery.server.transport.BodyReader;
+import dev.cannery.server.transport.Pacer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.cannery.server;
 
 import dev.cannery.response.RenderedResponse;
+import dev.cannery.server.transport.AnswerWriter;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;

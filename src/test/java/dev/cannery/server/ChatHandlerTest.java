@@ -2,6 +2,8 @@ package dev.cannery.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.server.transport.BodyReader;
+import dev.cannery.server.transport.Pacer;
 import java.time.Duration;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;

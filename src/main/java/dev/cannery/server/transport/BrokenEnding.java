@@ -1,4 +1,4 @@
-package dev.cannery.server;
+package dev.cannery.server.transport;
 
 import dev.cannery.response.Body;
 import java.io.IOException;

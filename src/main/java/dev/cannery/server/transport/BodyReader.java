@@ -1,4 +1,4 @@
-package dev.cannery.server;
+package dev.cannery.server.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A small body has usually come with the headers: it is then read in the call of {@link #start()}, and neither a timer
  * nor a growing buffer is made.
  */
-final class BodyReader extends Invocable.Task.Abstract {
+public final class BodyReader extends Invocable.Task.Abstract {
     private static final int FIRST_BUFFER = 16 << 10;
 
     private final Request request;
@@ -28,7 +28,8 @@ final class BodyReader extends Invocable.Task.Abstract {
     private @Nullable ByteArrayOutputStream parts;
     private Pacer.@Nullable Alarm timer;
 
-    BodyReader(Request request, Bounds bounds, Pacer pacer, Receiver receiver) {
+    /** A reader of this request. */
+    public BodyReader(Request request, Bounds bounds, Pacer pacer, Receiver receiver) {
         super(InvocationType.NON_BLOCKING);
         this.request = request;
         this.bounds = bounds;
@@ -36,7 +37,8 @@ final class BodyReader extends Invocable.Task.Abstract {
         this.receiver = receiver;
     }
 
-    void start() {
+    /** Begins to read; the receiver hears of the end. */
+    public void start() {
         if (request.getLength() > bounds.bytes()) {
             finished.set(true);
             receiver.tooLarge();
@@ -133,13 +135,17 @@ final class BodyReader extends Invocable.Task.Abstract {
     }
 
     /** Takes the end of the reading, exactly one call of it, and never blocks. */
-    interface Receiver {
+    public interface Receiver {
+        /** The whole body. */
         void read(byte[] body);
 
+        /** It is larger than allowed, and the rest was not read. */
         void tooLarge();
 
+        /** It took longer than allowed. */
         void timedOut();
 
+        /** The client went away. */
         void broken(Throwable failure);
     }
 
@@ -149,8 +155,8 @@ final class BodyReader extends Invocable.Task.Abstract {
      * @param bytes its largest size
      * @param timeout how long it may take from the headers to its last byte
      */
-    record Bounds(int bytes, Duration timeout) {
-        Bounds {
+    public record Bounds(int bytes, Duration timeout) {
+        public Bounds {
             if (bytes < 1) {
                 throw new IllegalArgumentException("body limit must be 1 byte or more, was " + bytes);
             }

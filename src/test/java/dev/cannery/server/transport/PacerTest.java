@@ -1,4 +1,4 @@
-package dev.cannery.server;
+package dev.cannery.server.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

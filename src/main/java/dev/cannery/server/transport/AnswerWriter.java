@@ -1,4 +1,4 @@
-package dev.cannery.server;
+package dev.cannery.server.transport;
 
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
@@ -6,57 +6,55 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Sends answers: a whole one in one write, a stream frame by frame, neither with a thread that waits. */
-final class AnswerWriter {
+public final class AnswerWriter {
     private AnswerWriter() {}
 
     /**
-     * Sends the answer of an exchange; its delays count from the moment the request was read.
+     * Sends an answer; its delays count from the moment the request was read.
      *
-     * @param exchange what is told when the answer has left
+     * @param delivery the answer
      * @param pacer what waits for the moment of a frame
      * @param response where the answer goes
      * @param done called once, when the last byte was taken or cannot be
      */
-    static void send(ChatExchange exchange, Pacer pacer, Response response, Callback done) {
-        RenderedResponse answer = exchange.reply().response();
-        long delay = answer.delay().toNanos();
+    public static void send(Delivery delivery, Pacer pacer, Response response, Callback done) {
+        RenderedResponse answer = delivery.answer();
         if (answer.body() instanceof Body.Framed framed) {
             prepare(answer, response);
-            new PacedStream(exchange, framed.frames(), null, pacer, response, done).start(delay);
+            new PacedStream(delivery, framed.frames(), null, pacer, response, done).start(answer.delay());
         } else if (answer.body() instanceof Body.Broken broken) {
-            sendBroken(broken, exchange, pacer, response, done);
-        } else if (delay == 0) {
-            exchange.end();
+            sendBroken(broken, delivery, pacer, response, done);
+        } else if (answer.delay().isZero()) {
+            delivery.end();
             sendWhole(answer, response, done);
         } else {
             surviveIdleness(response);
-            pacer.at(exchange.request().nanoTime() + delay, () -> {
-                exchange.end();
+            pacer.at(delivery.momentOf(answer.delay()), () -> {
+                delivery.end();
                 sendWhole(answer, response, done);
             });
         }
     }
 
     private static void sendBroken(
-            Body.Broken broken, ChatExchange exchange, Pacer pacer, Response response, Callback done) {
-        RenderedResponse answer = exchange.reply().response();
+            Body.Broken broken, Delivery delivery, Pacer pacer, Response response, Callback done) {
+        RenderedResponse answer = delivery.answer();
         BrokenEnding ending = new BrokenEnding(broken.ending(), pacer, response);
         if (broken.frames() != null) {
             prepare(answer, response);
-            new PacedStream(exchange, broken.frames(), ending, pacer, response, done)
-                    .start(answer.delay().toNanos());
+            new PacedStream(delivery, broken.frames(), ending, pacer, response, done).start(answer.delay());
             return;
         }
         surviveIdleness(response);
-        pacer.at(exchange.request().nanoTime() + answer.delay().toNanos(), () -> {
-            exchange.end();
+        pacer.at(delivery.momentOf(answer.delay()), () -> {
+            delivery.end();
             // to fail would log a warning for what was asked for, and try to answer with status 500
             ending.happen(Callback.from(done::succeeded, failure -> done.succeeded()));
         });
     }
 
     /** Sends an answer at once, its length announced. */
-    static void sendWhole(RenderedResponse answer, Response response, Callback done) {
+    public static void sendWhole(RenderedResponse answer, Response response, Callback done) {
         if (!(answer.body() instanceof Body.Whole whole)) {
             throw new IllegalArgumentException("not a whole answer: " + answer);
         }

@@ -1,4 +1,4 @@
-package dev.cannery.server;
+package dev.cannery.server.transport;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.thread.Invocable;
  * Throws away what is still coming of a body that was refused, for a moment, before the connection ends: closed at once, the
  * connection would be reset under a client that is still sending, and the client would never read our answer.
  */
-final class Linger extends Invocable.Task.Abstract {
+public final class Linger extends Invocable.Task.Abstract {
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
 
     private final Request request;
@@ -24,7 +24,8 @@ final class Linger extends Invocable.Task.Abstract {
         this.done = done;
     }
 
-    static void start(Request request, Pacer pacer, Callback done) {
+    /** Begins to throw away; {@code done} is told when that has ended. */
+    public static void start(Request request, Pacer pacer, Callback done) {
         Linger linger = new Linger(request, done);
         pacer.at(System.nanoTime() + LONGEST, linger::end);
         linger.run();

@@ -1,4 +1,4 @@
-package dev.cannery.server;
+package dev.cannery.server.transport;
 
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -11,12 +11,13 @@ import java.util.concurrent.TimeUnit;
  * <p>Tasks must not block. A moment is rounded up to the next millisecond, so that the thousand streams of a busy server
  * wake the thread a thousand times a second rather than once for each frame; nothing is ever early.
  */
-final class Pacer implements AutoCloseable {
+public final class Pacer implements AutoCloseable {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final ScheduledThreadPoolExecutor timer;
 
-    Pacer() {
+    /** A clock with its thread. */
+    public Pacer() {
         timer = new ScheduledThreadPoolExecutor(
                 1,
                 task -> {
@@ -30,7 +31,7 @@ final class Pacer implements AutoCloseable {
     }
 
     /** Runs the task at a moment of {@link System#nanoTime()}, or as soon as possible when that has passed. */
-    Alarm at(long nanoTime, Runnable task) {
+    public Alarm at(long nanoTime, Runnable task) {
         long tick = Math.floorDiv(nanoTime + TICK - 1, TICK) * TICK;
         Future<?> future = timer.schedule(task, tick - System.nanoTime(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
@@ -43,7 +44,7 @@ final class Pacer implements AutoCloseable {
 
     /** Something that is to happen later. */
     @FunctionalInterface
-    interface Alarm {
+    public interface Alarm {
         /** Makes it not happen, unless it has. */
         void cancel();
     }

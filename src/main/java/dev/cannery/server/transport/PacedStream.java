@@ -1,7 +1,8 @@
-package dev.cannery.server;
+package dev.cannery.server.transport;
 
 import dev.cannery.response.SseFrame;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.Response;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * never more than one write under way, so a slow reader delays nobody but itself.
  */
 final class PacedStream implements Callback {
-    private final ChatExchange exchange;
+    private final Delivery delivery;
     private final List<SseFrame> frames;
     private final Pacer pacer;
     private final Response response;
@@ -32,13 +33,13 @@ final class PacedStream implements Callback {
      * @param ending what happens behind the last frame instead of a sound end, null for a sound end
      */
     PacedStream(
-            ChatExchange exchange,
+            Delivery delivery,
             List<SseFrame> frames,
             @Nullable BrokenEnding ending,
             Pacer pacer,
             Response response,
             Callback done) {
-        this.exchange = exchange;
+        this.delivery = delivery;
         this.frames = frames;
         this.ending = ending;
         this.pacer = pacer;
@@ -46,11 +47,11 @@ final class PacedStream implements Callback {
         this.done = done;
     }
 
-    void start(long delayNanos) {
+    void start(Duration delay) {
         AnswerWriter.surviveIdleness(response);
         response.getRequest().addFailureListener(this::failed);
-        if (delayNanos > 0) {
-            wake = pacer.at(readAt() + delayNanos, this::advance);
+        if (!delay.isZero()) {
+            wake = pacer.at(delivery.momentOf(delay), this::advance);
         } else {
             advance();
         }
@@ -74,7 +75,7 @@ final class PacedStream implements Callback {
             if (pending != null) {
                 pending.cancel();
             }
-            exchange.end();
+            delivery.end();
             done.failed(failure);
         }
     }
@@ -90,14 +91,14 @@ final class PacedStream implements Callback {
         }
         int end = firstNotDue();
         if (headersSent && end == next && next < frames.size()) {
-            wake = pacer.at(readAt() + frames.get(next).due().toNanos(), this::advance);
+            wake = pacer.at(delivery.momentOf(frames.get(next).due()), this::advance);
         } else if (headersSent && ending != null && next == frames.size()) {
-            exchange.end();
+            delivery.end();
             ending.happen(Callback.from(done::succeeded, this::failed));
         } else if (headersSent) {
             lastSent = ending == null && end == frames.size();
             if (lastSent) {
-                exchange.end();
+                delivery.end();
             }
             write(end);
         } else {
@@ -113,14 +114,10 @@ final class PacedStream implements Callback {
         response.write(lastSent, bytes, this);
     }
 
-    private long readAt() {
-        return exchange.request().nanoTime();
-    }
-
     private int firstNotDue() {
-        long elapsed = System.nanoTime() - readAt();
+        long now = System.nanoTime();
         int index = next;
-        while (index < frames.size() && frames.get(index).due().toNanos() <= elapsed) {
+        while (index < frames.size() && delivery.momentOf(frames.get(index).due()) - now <= 0) {
             index++;
         }
         return index;

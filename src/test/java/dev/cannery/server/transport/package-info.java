@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.server.transport;
+
+import org.jspecify.annotations.NullMarked;
