@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
-import dev.cannery.contract.SourceLocation;
-import dev.cannery.contract.reader.ContractProblem;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.matching.ContractCheck;
 import dev.cannery.matching.ContractWarning;
 import dev.cannery.profile.InvalidProfileException;
 import dev.cannery.profile.ProfileReader;
+import dev.cannery.source.SourceLocation;
+import dev.cannery.source.SourceProblem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ final class CheckCommand implements Callable<Integer> {
     private static ArrayNode findings(
             ContractReader.Reading reading, List<ContractWarning> warnings, Set<String> unknown) {
         ArrayNode findings = (ArrayNode) Json.treeOf(List.of());
-        for (ContractProblem problem : reading.problems()) {
+        for (SourceProblem problem : reading.problems()) {
             finding("error", FindingId.CONTRACT, problem.at(), problem.message(), findings)
                     .put("path", problem.path());
         }

@@ -1,8 +1,8 @@
 package dev.cannery.cli;
 
-import dev.cannery.contract.SourceLocation;
-import dev.cannery.contract.reader.ContractProblem;
 import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.source.SourceLocation;
+import dev.cannery.source.SourceProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -68,7 +68,7 @@ final class ContractWatch implements AutoCloseable {
             return ContractReader.readLeniently(paths);
         } catch (RuntimeException | StackOverflowError e) {
             SourceLocation place = new SourceLocation(paths.get(0).toString(), 1, 1);
-            ContractProblem problem = new ContractProblem(place, "", "the contracts cannot be read: " + e);
+            SourceProblem problem = new SourceProblem(place, "", "the contracts cannot be read: " + e);
             return new ContractReader.Reading(List.of(), List.of(problem));
         }
     }

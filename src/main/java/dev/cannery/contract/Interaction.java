@@ -1,5 +1,6 @@
 package dev.cannery.contract;
 
+import dev.cannery.source.SourceLocation;
 import java.util.List;
 
 /**

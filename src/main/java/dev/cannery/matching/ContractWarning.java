@@ -1,7 +1,7 @@
 package dev.cannery.matching;
 
 import dev.cannery.chat.FindingId;
-import dev.cannery.contract.SourceLocation;
+import dev.cannery.source.SourceLocation;
 
 /**
  * Something in sound contracts that most likely is not meant.

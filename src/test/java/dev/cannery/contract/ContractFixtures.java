@@ -3,6 +3,7 @@ package dev.cannery.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.source.SourceLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -12,6 +12,7 @@ import dev.cannery.chat.FinishReason;
 import dev.cannery.contract.answer.AnswerJudge;
 import dev.cannery.contract.answer.AnswerTerms;
 import dev.cannery.contract.answer.SchemaCache;
+import dev.cannery.source.SourceLocation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

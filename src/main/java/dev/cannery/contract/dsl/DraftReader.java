@@ -3,10 +3,10 @@ package dev.cannery.contract.dsl;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Interaction;
-import dev.cannery.contract.SourceLocation;
 import dev.cannery.contract.reader.ContractException;
-import dev.cannery.contract.reader.ContractProblem;
 import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.source.SourceLocation;
+import dev.cannery.source.SourceProblem;
 import java.util.stream.Collectors;
 
 /** Hands what was built to the reader of files, so that there is one judge of what an interaction may say. */
@@ -31,7 +31,7 @@ final class DraftReader {
         }
     }
 
-    private static String sentence(ContractProblem problem) {
+    private static String sentence(SourceProblem problem) {
         String path = problem.path().startsWith(PREFIX)
                 ? problem.path().substring(PREFIX.length()).replaceFirst("^\\.", "")
                 : problem.path();

@@ -7,6 +7,7 @@ import dev.cannery.contract.answer.AnswerJudge;
 import dev.cannery.contract.answer.AnswerTerms;
 import dev.cannery.contract.answer.SchemaCache;
 import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.source.SourceNode;
 import java.util.List;
 
 /** Complains of answers that contradict themselves or what the rules of their own interaction say literally. */
@@ -43,7 +44,7 @@ final class AnswerReview {
     }
 
     private static SourceNode child(SourceNode node, String key) {
-        SourceNode child = node instanceof SourceNode.Mapping mapping ? mapping.get(key) : null;
+        SourceNode child = node instanceof SourceNode.Mapping mapping ? mapping.member(key) : null;
         return child == null ? node : child;
     }
 

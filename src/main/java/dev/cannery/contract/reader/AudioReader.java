@@ -1,6 +1,7 @@
 package dev.cannery.contract.reader;
 
 import dev.cannery.contract.CannedMessage;
+import dev.cannery.source.SourceNode;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

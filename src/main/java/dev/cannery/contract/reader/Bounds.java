@@ -3,6 +3,7 @@ package dev.cannery.contract.reader;
 import dev.cannery.chat.FieldShape;
 import dev.cannery.chat.JsonKind;
 import dev.cannery.contract.rule.NumberRange;
+import dev.cannery.source.SourceNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class Bounds {
     private Bounds() {}
 
     static boolean areIn(SourceNode.Mapping node) {
-        return WORDS.stream().anyMatch(word -> node.get(word) != null);
+        return WORDS.stream().anyMatch(word -> node.member(word) != null);
     }
 
     static Optional<NumberRange> read(SourceNode.Mapping node, FieldShape shape, Scope scope) {

@@ -6,6 +6,8 @@ import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedToolCall;
+import dev.cannery.source.SourceNode;
+import dev.cannery.source.UnknownWord;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.cannery.contract.reader;
 
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedMessage;
+import dev.cannery.source.SourceNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.cannery.contract.reader;
 
+import dev.cannery.source.SourceProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -7,16 +8,16 @@ import java.util.stream.Collectors;
 public final class ContractException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<ContractProblem> problems;
+    private final transient List<SourceProblem> problems;
 
     /** The exception for these problems, at least one. */
-    public ContractException(List<ContractProblem> problems) {
-        super(problems.stream().map(ContractProblem::sentence).collect(Collectors.joining("\n")));
+    public ContractException(List<SourceProblem> problems) {
+        super(problems.stream().map(SourceProblem::sentence).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 
     /** The problems by file, line and column. */
-    public List<ContractProblem> problems() {
+    public List<SourceProblem> problems() {
         return problems;
     }
 }

@@ -1,9 +1,12 @@
 package dev.cannery.contract.reader;
 
 import dev.cannery.contract.Contract;
+import dev.cannery.source.FileNames;
+import dev.cannery.source.Problems;
+import dev.cannery.source.SourceProblem;
+import dev.cannery.source.SourceReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads contracts from files of YAML or JSON. Everything that is wrong in all of them is said at once. */
 public final class ContractReader {
     private static final Set<String> ENDINGS = Set.of("yaml", "yml", "json");
-
-    private static final long MAX_BYTES = 64 << 20;
 
     private ContractReader() {}
 
@@ -69,7 +69,7 @@ public final class ContractReader {
      * @param contracts the contracts of the files that are sound, in the order of their paths
      * @param problems what is wrong in the others
      */
-    public record Reading(List<Contract> contracts, List<ContractProblem> problems) {
+    public record Reading(List<Contract> contracts, List<SourceProblem> problems) {
         public Reading {
             contracts = List.copyOf(contracts);
             problems = List.copyOf(problems);
@@ -95,32 +95,12 @@ public final class ContractReader {
     }
 
     private static List<Contract> readFile(Path file, Problems problems) {
-        @Nullable String text = textOf(file, problems);
-        if (text == null) {
-            return List.of();
-        }
         int complaints = problems.count();
-        List<Contract> contracts =
-                new DocumentReader(FileNames.shown(file), file.toAbsolutePath().getParent(), problems).read(text);
+        List<Contract> contracts = SourceReader.text(file, problems)
+                .map(text -> new DocumentReader(
+                                FileNames.shown(file), file.toAbsolutePath().getParent(), problems)
+                        .read(text))
+                .orElse(List.of());
         return problems.count() > complaints ? List.of() : contracts;
-    }
-
-    private static @Nullable String textOf(Path file, Problems problems) {
-        try {
-            if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
-                problems.add(FileNames.start(file), "", "the file is larger than 64 MiB");
-                return null;
-            }
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            problems.add(FileNames.start(file), "", "the file is not UTF-8");
-        } catch (IOException e) {
-            boolean isThere = Files.exists(file);
-            problems.add(
-                    FileNames.start(file),
-                    "",
-                    isThere ? "the file cannot be read: " + e.getMessage() : "there is no such file");
-        }
-        return null;
     }
 }

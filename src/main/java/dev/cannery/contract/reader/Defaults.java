@@ -1,5 +1,6 @@
 package dev.cannery.contract.reader;
 
+import dev.cannery.source.SourceNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class Defaults {
         }
         List<SourceNode.Entry> merged = new ArrayList<>();
         for (SourceNode.Entry entry : mapping.entries()) {
-            SourceNode under = defaults.get(entry.key());
+            SourceNode under = defaults.member(entry.key());
             merged.add(
                     under == null
                             ? entry
@@ -26,8 +27,8 @@ final class Defaults {
         }
         for (SourceNode.Entry entry : defaults.entries()) {
             // a conversation answers in its turns
-            boolean answersInTurns = entry.key().equals("response") && mapping.get("turns") != null;
-            if (mapping.get(entry.key()) == null && !answersInTurns) {
+            boolean answersInTurns = entry.key().equals("response") && mapping.member("turns") != null;
+            if (mapping.member(entry.key()) == null && !answersInTurns) {
                 merged.add(entry);
             }
         }
@@ -50,7 +51,7 @@ final class Defaults {
         for (SourceNode.Entry entry : own.entries()) {
             if (RequestReader.MAPS.contains(entry.key())
                     && entry.value() instanceof SourceNode.Mapping rules
-                    && base.get(entry.key()) instanceof SourceNode.Mapping shared) {
+                    && base.member(entry.key()) instanceof SourceNode.Mapping shared) {
                 merged.add(new SourceNode.Entry(entry.key(), entry.keyAt(), onto(rules, shared)));
             } else {
                 merged.add(entry);
@@ -88,7 +89,7 @@ final class Defaults {
 
     private static SourceNode.Mapping onto(SourceNode.Mapping own, SourceNode.Mapping base) {
         List<SourceNode.Entry> merged = new ArrayList<>(own.entries());
-        base.entries().stream().filter(entry -> own.get(entry.key()) == null).forEach(merged::add);
+        base.entries().stream().filter(entry -> own.member(entry.key()) == null).forEach(merged::add);
         return new SourceNode.Mapping(merged, own.at());
     }
 }

@@ -2,6 +2,8 @@ package dev.cannery.contract.reader;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ErrorCatalogue;
+import dev.cannery.source.SourceNode;
+import dev.cannery.source.UnknownWord;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

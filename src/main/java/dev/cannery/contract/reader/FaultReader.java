@@ -1,6 +1,8 @@
 package dev.cannery.contract.reader;
 
 import dev.cannery.contract.CannedFault;
+import dev.cannery.source.SourceNode;
+import dev.cannery.source.UnknownWord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

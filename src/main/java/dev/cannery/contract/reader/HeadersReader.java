@@ -1,5 +1,6 @@
 package dev.cannery.contract.reader;
 
+import dev.cannery.source.SourceNode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

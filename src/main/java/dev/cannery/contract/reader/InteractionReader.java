@@ -1,7 +1,8 @@
 package dev.cannery.contract.reader;
 
 import dev.cannery.contract.Interaction;
-import dev.cannery.contract.SourceLocation;
+import dev.cannery.source.SourceLocation;
+import dev.cannery.source.SourceNode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package dev.cannery.contract.reader;
 
 import dev.cannery.chat.Suggestion;
+import dev.cannery.source.SourceNode;
+import dev.cannery.source.UnknownWord;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ record Key<D>(String word, ValueForm form, Action<D> action) {
 
     /** Whether the map has the key, or one that most likely means it and is complained of already. */
     static <D> boolean isIn(SourceNode.Mapping node, String word, List<Key<D>> keys) {
-        if (node.get(word) != null) {
+        if (node.member(word) != null) {
             return true;
         }
         List<String> words = keys.stream().map(Key::word).toList();

@@ -3,6 +3,7 @@ package dev.cannery.contract.reader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
+import dev.cannery.source.SourceNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

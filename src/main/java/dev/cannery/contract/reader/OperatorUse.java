@@ -5,6 +5,8 @@ import dev.cannery.chat.FieldShape;
 import dev.cannery.chat.JsonKind;
 import dev.cannery.contract.rule.Constraint;
 import dev.cannery.contract.rule.NumberRange;
+import dev.cannery.source.SourceNode;
+import dev.cannery.source.UnknownWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

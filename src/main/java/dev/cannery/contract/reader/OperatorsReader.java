@@ -6,6 +6,8 @@ import dev.cannery.contract.rule.AllOf;
 import dev.cannery.contract.rule.Constraint;
 import dev.cannery.contract.rule.Exemplified;
 import dev.cannery.contract.rule.Present;
+import dev.cannery.source.SourceNode;
+import dev.cannery.source.UnknownWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +54,11 @@ final class OperatorsReader {
         if (scope.problems().count() > complaints) {
             return Optional.empty();
         }
-        if (node.get(ABSENT) != null && node.entries().size() > 1) {
+        if (node.member(ABSENT) != null && node.entries().size() > 1) {
             scope.complain(node, "'" + ABSENT + "' stands alone, no value satisfies both it and another rule");
             return Optional.empty();
         }
-        return Optional.of(exemplified(parts, node.get(EXAMPLE), scope));
+        return Optional.of(exemplified(parts, node.member(EXAMPLE), scope));
     }
 
     private Optional<Constraint> one(
@@ -79,7 +81,7 @@ final class OperatorsReader {
     }
 
     private static boolean ignoresCase(SourceNode.Mapping node, Scope scope) {
-        SourceNode value = node.get(IGNORE_CASE);
+        SourceNode value = node.member(IGNORE_CASE);
         if (value == null) {
             return false;
         }

@@ -3,6 +3,7 @@ package dev.cannery.contract.reader;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.Pacing;
+import dev.cannery.source.SourceNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

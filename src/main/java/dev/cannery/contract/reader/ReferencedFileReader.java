@@ -2,6 +2,8 @@ package dev.cannery.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.source.SourceNode;
+import dev.cannery.source.SourceParser;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

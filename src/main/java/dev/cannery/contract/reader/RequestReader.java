@@ -6,6 +6,8 @@ import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.rule.Constraint;
+import dev.cannery.source.OneLine;
+import dev.cannery.source.SourceNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

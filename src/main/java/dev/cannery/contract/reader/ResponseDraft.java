@@ -9,6 +9,8 @@ import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Pacing;
+import dev.cannery.source.OneLine;
+import dev.cannery.source.SourceNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

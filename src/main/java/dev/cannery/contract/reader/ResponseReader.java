@@ -2,6 +2,7 @@ package dev.cannery.contract.reader;
 
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.source.SourceNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

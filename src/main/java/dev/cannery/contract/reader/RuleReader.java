@@ -12,6 +12,8 @@ import dev.cannery.contract.rule.Glob;
 import dev.cannery.contract.rule.NumberRange;
 import dev.cannery.contract.rule.ToolNamed;
 import dev.cannery.contract.rule.ToolNames;
+import dev.cannery.source.OneLine;
+import dev.cannery.source.SourceNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

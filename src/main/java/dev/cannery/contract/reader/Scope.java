@@ -1,7 +1,9 @@
 package dev.cannery.contract.reader;
 
 import com.google.re2j.PatternSyntaxException;
-import dev.cannery.contract.SourceLocation;
+import dev.cannery.source.Problems;
+import dev.cannery.source.SourceLocation;
+import dev.cannery.source.SourceNode;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;

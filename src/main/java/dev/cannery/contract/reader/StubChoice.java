@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedToolCall;
+import dev.cannery.source.OneLine;
+import dev.cannery.source.SourceNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -9,6 +9,7 @@ import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Pacing;
+import dev.cannery.source.SourceNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

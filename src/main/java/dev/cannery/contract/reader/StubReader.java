@@ -3,7 +3,10 @@ package dev.cannery.contract.reader;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedResponse;
-import dev.cannery.contract.SourceLocation;
+import dev.cannery.source.Problems;
+import dev.cannery.source.SourceLocation;
+import dev.cannery.source.SourceNode;
+import dev.cannery.source.SourceParser;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.CannedToolCall.Kind;
+import dev.cannery.source.SourceNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +45,13 @@ final class ToolCallReader {
     }
 
     private static Optional<CannedToolCall> call(SourceNode node, Scope scope) {
-        if (node instanceof SourceNode.Mapping single && single.entries().size() == 1 && single.get("name") == null) {
+        if (node instanceof SourceNode.Mapping single
+                && single.entries().size() == 1
+                && single.member("name") == null) {
             SourceNode.Entry entry = single.entries().get(0);
             return Optional.of(new CannedToolCall(null, entry.key(), arguments(entry.value())));
         }
-        if (!(node instanceof SourceNode.Mapping mapping) || mapping.get("name") == null) {
+        if (!(node instanceof SourceNode.Mapping mapping) || mapping.member("name") == null) {
             scope.complain(
                     node, "a tool call is written {name: {arguments}} or {id, name, arguments}, was " + node.phrase());
             return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.cannery.contract.reader;
 
 import dev.cannery.contract.CannedUsage;
+import dev.cannery.source.SourceNode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.cannery.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.source.SourceNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.cannery.contract.reader;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.contract.Verification;
 import dev.cannery.contract.rule.Constraint;
+import dev.cannery.source.SourceNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ final class VerificationReader {
             return Verification.SHAPE;
         }
         // at_least cannot be at fault when it is not there: it follows repeat
-        SourceNode fault = Objects.requireNonNullElse(mapping.get("at_least"), node);
+        SourceNode fault = Objects.requireNonNullElse(mapping.member("at_least"), node);
         return scope.attempt(fault, () -> Optional.of(draft.toVerification())).orElse(Verification.SHAPE);
     }
 

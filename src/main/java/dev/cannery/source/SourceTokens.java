@@ -1,8 +1,7 @@
-package dev.cannery.contract.reader;
+package dev.cannery.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.cannery.contract.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a file in the order in which they are written: one notion of them for YAML and JSON. */

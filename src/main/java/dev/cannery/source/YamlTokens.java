@@ -1,10 +1,9 @@
-package dev.cannery.contract.reader;
+package dev.cannery.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.cannery.contract.SourceLocation;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,18 +1,19 @@
-package dev.cannery.contract.reader;
+package dev.cannery.source;
 
 /** Words for a complaint, which stays in one line that can be read, whatever a file holds. */
-final class OneLine {
+public final class OneLine {
     private static final int LONGEST_MESSAGE = 1_000;
     private static final int LONGEST_VALUE = 60;
 
     private OneLine() {}
 
-    static String of(String message) {
+    /** A whole message, cut where it is very long. */
+    public static String of(String message) {
         return shown(message, LONGEST_MESSAGE);
     }
 
     /** A value of the file, cut where it is long. */
-    static String value(String text) {
+    public static String value(String text) {
         return shown(text, LONGEST_VALUE);
     }
 

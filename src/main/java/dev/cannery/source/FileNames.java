@@ -1,28 +1,29 @@
-package dev.cannery.contract.reader;
+package dev.cannery.source;
 
-import dev.cannery.contract.SourceLocation;
 import java.nio.file.Path;
 
 /** Names of files as people see them. */
-final class FileNames {
+public final class FileNames {
     private FileNames() {}
 
     /** The path as the user named it, with forward slashes on every system and no leading {@code ./}. */
-    static String shown(Path file) {
+    public static String shown(Path file) {
         return file.normalize().toString().replace('\\', '/');
     }
 
-    static SourceLocation start(Path file) {
+    /** The first place of the file. */
+    public static SourceLocation start(Path file) {
         return new SourceLocation(shown(file), 1, 1);
     }
 
-    static String nameOf(Path file) {
+    /** The name without the folders. */
+    public static String nameOf(Path file) {
         Path name = file.getFileName();
         return name == null ? "" : name.toString();
     }
 
     /** The name of a file without its folders and its ending. */
-    static String stem(String file) {
+    public static String stem(String file) {
         String name = file.substring(file.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;

@@ -1,4 +1,4 @@
-package dev.cannery.contract.reader;
+package dev.cannery.source;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,5 @@
-package dev.cannery.contract.reader;
+package dev.cannery.source;
 
-import dev.cannery.contract.SourceLocation;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,15 +1,13 @@
-package dev.cannery.contract.reader;
-
-import dev.cannery.contract.SourceLocation;
+package dev.cannery.source;
 
 /**
- * One thing that is wrong in a contract file.
+ * One thing that is wrong in a file.
  *
  * @param at where
  * @param path which part of the file, as {@code interactions[2].request.prompt}; empty for the whole file
  * @param message what is wrong and what would be right
  */
-public record ContractProblem(SourceLocation at, String path, String message) {
+public record SourceProblem(SourceLocation at, String path, String message) {
     /** The problem in one line: {@code contracts/a.yaml:14:9 interactions[2].request.prompt: unknown operator 'x'}. */
     public String sentence() {
         return at + (path.isEmpty() ? "" : " " + OneLine.of(path)) + ": " + message;

@@ -1,6 +1,4 @@
-package dev.cannery.contract.reader;
-
-import dev.cannery.contract.SourceLocation;
+package dev.cannery.source;
 
 /** Says, in one line, where and why a text is no YAML or JSON. */
 final class SyntaxException extends Exception {

@@ -1,9 +1,8 @@
-package dev.cannery.contract.reader;
+package dev.cannery.source;
 
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.cannery.contract.SourceLocation;
-import dev.cannery.contract.reader.SourceTokens.Kind;
-import dev.cannery.contract.reader.SourceTokens.Token;
+import dev.cannery.source.SourceTokens.Kind;
+import dev.cannery.source.SourceTokens.Token;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,18 +12,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Parses the text of one YAML or JSON file into located trees, one for each document. */
-final class SourceParser {
+public final class SourceParser {
     private final String file;
     private final Problems problems;
     private Anchors anchors = new Anchors();
 
-    SourceParser(String file, Problems problems) {
+    /**
+     * A parser of one file.
+     *
+     * @param file the name for complaints; it ends in {@code .json} when the text is JSON
+     * @param problems takes the complaints
+     */
+    public SourceParser(String file, Problems problems) {
         this.file = file;
         this.problems = problems;
     }
 
     /** The documents of the text; what can't be parsed is a problem, and what stood before it is returned. */
-    List<SourceNode> parse(String text) {
+    public List<SourceNode> parse(String text) {
         List<SourceNode> documents = new ArrayList<>();
         try {
             SourceTokens tokens = tokensOf(text);

@@ -1,9 +1,8 @@
-package dev.cannery.contract.reader;
+package dev.cannery.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.cannery.contract.SourceLocation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 

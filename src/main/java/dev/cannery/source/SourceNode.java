@@ -1,15 +1,14 @@
-package dev.cannery.contract.reader;
+package dev.cannery.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.contract.SourceLocation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value of a contract file that knows where it was written. */
-sealed interface SourceNode {
+/** A value of a file that knows where it was written. */
+public sealed interface SourceNode {
     /** Where the value begins. */
     SourceLocation at();
 
@@ -58,8 +57,7 @@ sealed interface SourceNode {
         }
 
         /** The value of a key, or null when the key is not there. */
-        @Nullable
-        SourceNode get(String key) {
+        public @Nullable SourceNode member(String key) {
             for (Entry entry : entries) {
                 if (entry.key().equals(key)) {
                     return entry.value();
@@ -69,7 +67,7 @@ sealed interface SourceNode {
         }
 
         /** This map with only these keys. */
-        Mapping only(List<String> keys) {
+        public Mapping only(List<String> keys) {
             return new Mapping(
                     entries.stream().filter(entry -> keys.contains(entry.key())).toList(), at);
         }

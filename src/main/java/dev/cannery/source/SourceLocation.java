@@ -1,7 +1,7 @@
-package dev.cannery.contract;
+package dev.cannery.source;
 
 /**
- * A place in a contract file.
+ * A place in a file that somebody wrote.
  *
  * @param file the file as the user named it, with forward slashes; {@code java} for what was built in code
  * @param line the line, from 1; 0 when there is none
