@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ErrorForm;
 import dev.cannery.chat.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +31,19 @@ final class ErrorShape {
         if (error == null) {
             return new ErrorShape(MEMBERS, Map.of());
         }
-        List<String> members = values.texts(error, "members");
-        members.stream()
-                .filter(name -> !MEMBERS.contains(name))
-                .forEach(name -> values.problems().addUnknown(error.place(), "member", name, MEMBERS));
+        List<String> members = new ArrayList<>();
+        values.forEachText(error, "members", (name, item) -> {
+            members.add(name);
+            if (!MEMBERS.contains(name)) {
+                values.faults().addUnknown(item, "member", name, MEMBERS);
+            }
+        });
         Map<String, Status> statuses = new LinkedHashMap<>();
         YamlNode list = error.member("statuses");
         if (list != null) {
             list.members().forEach((status, node) -> statuses.put(status, Status.read(values, node)));
         }
-        error.reportUnasked(values.problems());
+        error.reportUnasked(values.faults());
         return new ErrorShape(members, statuses);
     }
 
@@ -79,7 +83,7 @@ final class ErrorShape {
                             values.flag(node, "html_escaped", false),
                             values.flag(node, "account_headers", false),
                             values.flag(node, "vary_origin", false)));
-            node.reportUnasked(values.problems());
+            node.reportUnasked(values.faults());
             return status;
         }
     }

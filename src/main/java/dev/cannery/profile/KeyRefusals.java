@@ -21,7 +21,7 @@ record KeyRefusals(String missing, String wrong) {
             return new KeyRefusals("No API key was provided.", "Incorrect API key provided: {key}.");
         }
         KeyRefusals refusals = new KeyRefusals(values.text(keys, "missing", ""), values.text(keys, "wrong", ""));
-        keys.reportUnasked(values.problems());
+        keys.reportUnasked(values.faults());
         return refusals;
     }
 

@@ -25,7 +25,7 @@ final class ModelsReader {
     private static final LocalDate UNDATED = LocalDate.of(2023, 1, 1);
 
     private final YamlValues values;
-    private final Problems problems;
+    private final Faults faults;
     private final @Nullable YamlNode traits;
     private final String ownedBy;
     private final List<Model> models = new ArrayList<>();
@@ -33,7 +33,7 @@ final class ModelsReader {
 
     private ModelsReader(YamlValues values, @Nullable YamlNode traits, String ownedBy) {
         this.values = values;
-        this.problems = values.problems();
+        this.faults = values.faults();
         this.traits = traits;
         this.ownedBy = ownedBy;
     }
@@ -55,7 +55,7 @@ final class ModelsReader {
         boolean anyDate = values.flag(group, "any_date", false);
         YamlNode names = group.member("names");
         if (names == null) {
-            problems.add(group.place(), "a group of models must have `names`.");
+            faults.add(group, "a group of models must have `names`.");
             return;
         }
         ModelTraits traitsOfGroup = draft.traits();
@@ -65,11 +65,11 @@ final class ModelsReader {
                 undated.add(name);
             }
         });
-        group.reportUnasked(problems);
+        group.reportUnasked(faults);
     }
 
     private Model model(String name, YamlNode node, @Nullable String elsewhere, ModelTraits traitsOfGroup) {
-        LocalDate created = node.isMap() ? values.date(node, "created") : dateOf(node);
+        LocalDate created = node.isMap() ? values.date(node, "created") : values.date(node);
         long seconds = (created == null ? UNDATED : created)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toEpochSecond();
@@ -80,13 +80,8 @@ final class ModelsReader {
                 values.date(node, "until"),
                 elsewhere,
                 traitsOfGroup);
-        node.reportUnasked(problems);
+        node.reportUnasked(faults);
         return model;
-    }
-
-    private @Nullable LocalDate dateOf(YamlNode node) {
-        String text = values.text(node);
-        return text == null ? null : values.date(text, node.place());
     }
 
     /** Traits while they are gathered; what comes later overrides. */
@@ -99,13 +94,13 @@ final class ModelsReader {
         private @Nullable Pattern messageName;
 
         void add(YamlNode node) {
-            values.texts(node, "is").forEach(name -> inherit(node, name));
+            values.forEachText(node, "is", this::inherit);
             YamlNode fields = node.member("fields");
             if (fields != null) {
                 fields.members().forEach((name, field) -> capabilities.put(name, capability(field)));
             }
             unknown.addAll(values.texts(node, "unknown"));
-            values.texts(node, "marks").forEach(label -> mark(node, label));
+            values.forEachText(node, "marks", this::mark);
             sizes = new Sizes(
                     values.integer(node, "context", sizes.context()),
                     values.integer(node, "output", sizes.output()),
@@ -114,25 +109,25 @@ final class ModelsReader {
             messageName = node.has("message_name") ? values.pattern(node, "message_name") : messageName;
         }
 
-        private void inherit(YamlNode node, String name) {
+        private void inherit(String name, YamlNode place) {
             YamlNode shared = traits == null ? null : traits.member(name);
             if (shared == null) {
-                problems.addUnknown(
-                        node.place(),
+                faults.addUnknown(
+                        place,
                         "traits",
                         name,
                         traits == null ? List.of() : traits.members().keySet());
             } else {
                 add(shared);
-                shared.reportUnasked(problems);
+                shared.reportUnasked(faults);
             }
         }
 
-        private void mark(YamlNode node, String label) {
+        private void mark(String label, YamlNode place) {
             Optional<Mark> mark = Mark.ofLabel(label);
             mark.ifPresent(marks::add);
             if (mark.isEmpty()) {
-                problems.addUnknown(node.place(), "mark", label, Mark.labels());
+                faults.addUnknown(place, "mark", label, Mark.labels());
             }
         }
 
@@ -146,7 +141,7 @@ final class ModelsReader {
             List<String> refused = values.texts(node, "refused");
             int max = values.integer(node, "max", Integer.MIN_VALUE);
             boolean unsupported = values.flag(node, "unsupported", false);
-            node.reportUnasked(problems);
+            node.reportUnasked(faults);
             if (standard != null) {
                 return new Capability.OnlyDefault(whileReasoning, standard.toJson());
             }
@@ -160,7 +155,7 @@ final class ModelsReader {
                 return new Capability.AtMost(whileReasoning, max);
             }
             if (!unsupported) {
-                problems.add(node.place(), "expected one of unsupported, default, values, refused, max.");
+                faults.add(node, "expected one of unsupported, default, values, refused, max.");
             }
             return new Capability.Unsupported(
                     whileReasoning, instead, unless == null ? null : unless.toJson(), sentence);

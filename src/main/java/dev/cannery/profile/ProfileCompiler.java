@@ -24,13 +24,13 @@ final class ProfileCompiler {
     private static final LocalDate LAST_MEASURED = LocalDate.of(2026, 9, 30);
 
     private final YamlValues values;
-    private final Problems problems;
+    private final Faults faults;
     private final YamlNode root;
     private final ShapeReader shapes;
 
     ProfileCompiler(YamlValues values, YamlNode root) {
         this.values = values;
-        this.problems = values.problems();
+        this.faults = values.faults();
         this.root = root;
         this.shapes = new ShapeReader(values, root.member("shapes"), values.flag(root, "nulls", false));
     }
@@ -40,7 +40,7 @@ final class ProfileCompiler {
         Stream.of("extends", "parts").forEach(root::member);
         String name = values.text(root, "profile", "");
         if (name.isEmpty()) {
-            problems.add(root.place(), "a profile must have a name, given as `profile`.");
+            faults.add(root, "a profile must have a name, given as `profile`.");
         }
         ModelCatalog models = ModelsReader.read(values, root);
         YamlNode fields = root.member("fields");
@@ -52,7 +52,7 @@ final class ProfileCompiler {
         KeyRefusals keys = KeyRefusals.read(values, root);
         Profile.Description description =
                 new Profile.Description(name, values.text(root, "about", ""), values.texts(root, "departures"));
-        root.reportUnasked(problems);
+        root.reportUnasked(faults);
         return new Profile(description, plan, twin, errors, keys);
     }
 
@@ -73,7 +73,7 @@ final class ProfileCompiler {
         changed.putAll(members(twin.member("fields")));
         Plan plan = plan(values.text(twin, "request", ""), changed, models);
         String field = values.text(twin, "when", "");
-        twin.reportUnasked(problems);
+        twin.reportUnasked(faults);
         return new Profile.Twin(field, plan);
     }
 
@@ -112,7 +112,7 @@ final class ProfileCompiler {
         if (rule.isEmpty()) {
             Set<String> known = Stream.concat(members.keySet().stream(), NamedRule.labels().stream())
                     .collect(Collectors.toSet());
-            problems.addUnknown(item.place(), "field or rule", word, known);
+            faults.addUnknown(item, "field or rule", word, known);
         }
         return rule;
     }
@@ -142,7 +142,7 @@ final class ProfileCompiler {
                 Set.copyOf(values.texts(node, "refused")),
                 Set.copyOf(values.texts(node, "formats")),
                 values.integer(node, "depth", Integer.MAX_VALUE));
-        node.reportUnasked(problems);
+        node.reportUnasked(faults);
         return subset;
     }
 }

@@ -1,12 +1,17 @@
 package dev.cannery.profile;
 
+import dev.cannery.source.FileNames;
+import dev.cannery.source.SourceLocation;
+import dev.cannery.source.SourceNode;
+import dev.cannery.source.SourceParser;
+import dev.cannery.source.SourceReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +23,8 @@ public final class ProfileReader {
     private static final List<String> BUILT_IN = List.of("openai", "openai-spec", "atoma", "lenient");
     private static final int LONGEST_CHAIN = 8;
 
-    private final Problems problems = new Problems();
-    private final YamlValues values = new YamlValues(problems);
+    private final Faults faults = new Faults();
+    private final YamlValues values = new YamlValues(faults);
 
     private ProfileReader() {}
 
@@ -36,9 +41,9 @@ public final class ProfileReader {
     public static Profile read(String name) {
         ProfileReader reader = new ProfileReader();
         if (!BUILT_IN.contains(name)) {
-            reader.problems.addUnknown("profile", "name", name, BUILT_IN);
+            reader.faults.addUnknown(new SourceLocation("profile", 0, 0), "", "name", name, BUILT_IN);
         }
-        reader.problems.throwIfAny();
+        reader.faults.throwIfAny();
         return reader.profile(reader.resource(name));
     }
 
@@ -49,25 +54,19 @@ public final class ProfileReader {
      */
     public static Profile read(Path file) {
         ProfileReader reader = new ProfileReader();
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            reader.problems.add(file.toString(), "the file cannot be read: " + e.getMessage() + ".");
-            reader.problems.throwIfAny();
-            throw new UncheckedIOException(e);
-        }
-        return reader.profile(reader.parse(file.toString(), text));
+        Optional<String> text = SourceReader.text(file, reader.faults.problems());
+        reader.faults.throwIfAny();
+        return reader.profile(reader.parse(FileNames.shown(file), text.orElseThrow()));
     }
 
     private Profile profile(@Nullable YamlNode root) {
         YamlNode whole = root == null ? null : extended(root, 0);
-        problems.throwIfAny();
+        faults.throwIfAny();
         if (whole == null) {
-            throw new IllegalStateException("a profile without problems must have a root");
+            throw new IllegalStateException("a profile without faults must have a root");
         }
         Profile profile = new ProfileCompiler(values, whole).compile();
-        problems.throwIfAny();
+        faults.throwIfAny();
         return profile;
     }
 
@@ -80,7 +79,7 @@ public final class ProfileReader {
         }
         String base = values.text(node, "extends");
         if (base != null && !BUILT_IN.contains(base)) {
-            problems.addUnknown(node.place(), "profile to extend", base, BUILT_IN);
+            faults.addUnknown(YamlValues.at(node, "extends"), "profile to extend", base, BUILT_IN);
         } else if (base != null) {
             YamlNode below = named(node, base, depth);
             whole = below == null ? whole : whole.over(below);
@@ -90,7 +89,7 @@ public final class ProfileReader {
 
     private @Nullable YamlNode named(YamlNode node, String name, int depth) {
         if (depth == LONGEST_CHAIN) {
-            problems.add(node.place(), "profiles must not extend each other in a circle.");
+            faults.add(node, "profiles must not extend each other in a circle.");
             return null;
         }
         YamlNode below = resource(name);
@@ -101,7 +100,7 @@ public final class ProfileReader {
         String file = name + ".yaml";
         try (InputStream in = ProfileReader.class.getResourceAsStream(file)) {
             if (in == null) {
-                problems.add(file, "there is no such part of a profile.");
+                faults.problems().add(new SourceLocation(file, 0, 0), "", "there is no such part of a profile.");
                 return null;
             }
             return parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -110,11 +109,15 @@ public final class ProfileReader {
         }
     }
 
-    private @Nullable YamlNode parse(String source, String text) {
-        try {
-            return YamlFile.parse(source, text, problems);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private @Nullable YamlNode parse(String file, String text) {
+        List<SourceNode> documents = new SourceParser(file, faults.problems()).parse(text);
+        if (documents.size() == 1 && documents.get(0) instanceof SourceNode.Mapping mapping) {
+            return YamlNode.of(mapping);
         }
+        if (faults.problems().isEmpty()) {
+            faults.problems()
+                    .add(new SourceLocation(file, 1, 1), "", "a profile must be one mapping of keys to values.");
+        }
+        return null;
     }
 }

@@ -24,7 +24,7 @@ final class ShapeReader {
             List.of("string", "integer", "decimal", "boolean", "array", "object", "map", "any");
 
     private final YamlValues values;
-    private final Problems problems;
+    private final Faults faults;
     private final @Nullable YamlNode named;
     private final boolean nullsAccepted;
     private int depth;
@@ -37,7 +37,7 @@ final class ShapeReader {
      */
     ShapeReader(YamlValues values, @Nullable YamlNode named, boolean nullsAccepted) {
         this.values = values;
-        this.problems = values.problems();
+        this.faults = values.faults();
         this.named = named;
         this.nullsAccepted = nullsAccepted;
     }
@@ -59,7 +59,7 @@ final class ShapeReader {
     }
 
     private Shape tooDeep(YamlNode node) {
-        problems.add(node.place(), "a shape must not refer to itself.");
+        faults.add(node, "a shape must not refer to itself.");
         return new AnyShape();
     }
 
@@ -78,7 +78,7 @@ final class ShapeReader {
         } else {
             shape = typed(node);
         }
-        node.reportUnasked(problems);
+        node.reportUnasked(faults);
         return shape;
     }
 
@@ -87,8 +87,8 @@ final class ShapeReader {
         if (target != null) {
             return shape(target);
         }
-        problems.addUnknown(
-                node.place(),
+        faults.addUnknown(
+                YamlValues.at(node, "shape"),
                 "shape",
                 reference,
                 named == null ? List.of() : named.members().keySet());
@@ -110,7 +110,7 @@ final class ShapeReader {
             case "object" -> node.has("by") ? tagged(node) : object(node, words);
             default -> {
                 if (!type.equals("any")) {
-                    problems.addUnknown(node.place(), "type", type, TYPES);
+                    faults.addUnknown(YamlValues.at(node, "type"), "type", type, TYPES);
                 }
                 yield new AnyShape();
             }
@@ -150,13 +150,13 @@ final class ShapeReader {
         if (list != null) {
             list.members().forEach((word, variant) -> {
                 variants.put(word, object(variant, null));
-                variant.reportUnasked(problems);
+                variant.reportUnasked(faults);
             });
         }
         List<String> words = values.texts(node, "values");
         String otherwise = values.text(node, "otherwise");
         if (otherwise != null && !variants.containsKey(otherwise)) {
-            problems.addUnknown(node.place(), "variant", otherwise, variants.keySet());
+            faults.addUnknown(YamlValues.at(node, "otherwise"), "variant", otherwise, variants.keySet());
         }
         return new TaggedShape(
                 values.text(node, "by", ""),

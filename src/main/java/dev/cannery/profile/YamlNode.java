@@ -1,8 +1,11 @@
 package dev.cannery.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
+import dev.cannery.source.SourceLocation;
+import dev.cannery.source.SourceNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,39 +19,58 @@ final class YamlNode {
     /** Keys that make an entry whole: it then takes the place of the entry that it overrides. */
     private static final Set<String> WHOLE = Set.of("type", "any_of", "shape");
 
-    private final String place;
-    private final @Nullable JsonNode scalar;
+    private final SourceNode source;
+    private final String path;
     private final @Nullable List<YamlNode> items;
-    private final @Nullable Map<String, YamlNode> members;
+    private final @Nullable Map<String, Member> members;
     private final Set<String> asked = new TreeSet<>();
     private final Set<String> removed = new TreeSet<>();
 
     private YamlNode(
-            String place,
-            @Nullable JsonNode scalar,
-            @Nullable List<YamlNode> items,
-            @Nullable Map<String, YamlNode> members) {
-        this.place = place;
-        this.scalar = scalar;
+            SourceNode source, String path, @Nullable List<YamlNode> items, @Nullable Map<String, Member> members) {
+        this.source = source;
+        this.path = path;
         this.items = items;
         this.members = members;
     }
 
-    static YamlNode scalar(String place, JsonNode value) {
-        return new YamlNode(place, value, null, null);
+    /** The whole of a file. */
+    static YamlNode of(SourceNode source) {
+        return of(source, "");
     }
 
-    static YamlNode list(String place, List<YamlNode> items) {
-        return new YamlNode(place, null, List.copyOf(items), null);
+    private static YamlNode of(SourceNode source, String path) {
+        if (source instanceof SourceNode.Mapping mapping) {
+            Map<String, Member> members = new LinkedHashMap<>();
+            for (SourceNode.Entry entry : mapping.entries()) {
+                String below = path.isEmpty() ? entry.key() : path + "." + entry.key();
+                members.put(entry.key(), new Member(entry.keyAt(), of(entry.value(), below)));
+            }
+            return new YamlNode(source, path, null, members);
+        }
+        if (source instanceof SourceNode.Sequence sequence) {
+            List<YamlNode> items = new ArrayList<>();
+            for (SourceNode item : sequence.items()) {
+                items.add(of(item, path + "[" + items.size() + "]"));
+            }
+            return new YamlNode(source, path, items, null);
+        }
+        return new YamlNode(source, path, null, null);
     }
 
-    static YamlNode map(String place, Map<String, YamlNode> members) {
-        return new YamlNode(place, null, null, new LinkedHashMap<>(members));
+    /** Where the value begins. */
+    SourceLocation at() {
+        return source.at();
     }
 
-    /** The file, line and column, and the path of keys: {@code openai.yaml:3:5 fields.n}. */
-    String place() {
-        return place;
+    /** The keys that lead to it: {@code fields.n}. */
+    String path() {
+        return path;
+    }
+
+    /** What was written, for a complaint: {@code the text 'few'}. */
+    String phrase() {
+        return source.phrase();
     }
 
     boolean isMap() {
@@ -63,22 +85,24 @@ final class YamlNode {
     /** A scalar's value, null where this is a list or a mapping. */
     @Nullable
     JsonNode value() {
-        return scalar;
+        return source instanceof SourceNode.Scalar scalar ? scalar.value() : null;
     }
 
     /** The members in the file's order, all of which count as asked for; none where this is no mapping. */
     Map<String, YamlNode> members() {
-        if (members == null) {
-            return Map.of();
+        Map<String, YamlNode> nodes = new LinkedHashMap<>();
+        if (members != null) {
+            asked.addAll(members.keySet());
+            members.forEach((name, member) -> nodes.put(name, member.node));
         }
-        asked.addAll(members.keySet());
-        return members;
+        return nodes;
     }
 
     @Nullable
     YamlNode member(String name) {
         asked.add(name);
-        return members == null ? null : members.get(name);
+        Member member = members == null ? null : members.get(name);
+        return member == null ? null : member.node;
     }
 
     boolean has(String name) {
@@ -91,11 +115,11 @@ final class YamlNode {
     }
 
     /** Tells of members that nothing asked for. */
-    void reportUnasked(Problems problems) {
+    void reportUnasked(Faults faults) {
         if (members != null) {
-            members.forEach((name, node) -> {
+            members.forEach((name, member) -> {
                 if (!asked.contains(name)) {
-                    problems.addUnknown(node.place, "key", name, asked);
+                    faults.addUnknown(member.keyAt, member.node.path, "key", name, asked);
                 }
             });
         }
@@ -106,19 +130,20 @@ final class YamlNode {
         if (members == null || base.members == null || WHOLE.stream().anyMatch(members::containsKey)) {
             return this;
         }
-        YamlNode merged = map(place, base.members);
+        YamlNode merged = new YamlNode(source, path, null, new LinkedHashMap<>(base.members));
         merged.removed.addAll(base.removed);
         members.forEach(merged::override);
         return merged;
     }
 
-    private void override(String name, YamlNode node) {
-        if (members != null && node.scalar != null && node.scalar.isNull()) {
+    private void override(String name, Member member) {
+        JsonNode value = member.node.value();
+        if (members != null && value != null && value.isNull()) {
             members.remove(name);
             removed.add(name);
         } else if (members != null) {
-            YamlNode overridden = members.get(name);
-            members.put(name, overridden == null ? node : node.over(overridden));
+            Member below = members.get(name);
+            members.put(name, below == null ? member : new Member(member.keyAt, member.node.over(below.node)));
         }
     }
 
@@ -126,14 +151,15 @@ final class YamlNode {
     JsonNode toJson() {
         if (members != null) {
             ObjectNode object = Json.object();
-            members.forEach((name, node) -> object.set(name, node.toJson()));
+            members.forEach((name, member) -> object.set(name, member.node.toJson()));
             return object;
         }
         if (items != null) {
-            List<JsonNode> values = new ArrayList<>();
-            items.forEach(item -> values.add(item.toJson()));
-            return Json.treeOf(values);
+            return Json.treeOf(items.stream().map(YamlNode::toJson).toList());
         }
-        return scalar == null ? Json.object().nullNode() : scalar;
+        JsonNode value = value();
+        return value == null ? NullNode.getInstance() : value;
     }
+
+    private record Member(SourceLocation keyAt, YamlNode node) {}
 }

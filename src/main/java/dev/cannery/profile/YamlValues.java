@@ -6,20 +6,21 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes typed values out of nodes and tells of those with another type. */
 final class YamlValues {
-    private final Problems problems;
+    private final Faults faults;
 
-    YamlValues(Problems problems) {
-        this.problems = problems;
+    YamlValues(Faults faults) {
+        this.faults = faults;
     }
 
-    Problems problems() {
-        return problems;
+    Faults faults() {
+        return faults;
     }
 
     @Nullable
@@ -39,7 +40,7 @@ final class YamlValues {
         if (value != null && !value.isNull()) {
             return value.asText();
         }
-        problems.add(node.place(), "expected one text.");
+        expected("one text", node);
         return null;
     }
 
@@ -50,7 +51,7 @@ final class YamlValues {
             return value.booleanValue();
         }
         if (node != null) {
-            problems.add(node.place(), "expected true or false.");
+            expected("true or false", node);
         }
         return otherwise;
     }
@@ -63,7 +64,7 @@ final class YamlValues {
         try {
             return number.intValueExact();
         } catch (ArithmeticException e) {
-            problems.add(place(parent, name), "expected an integer, was " + number.toPlainString() + ".");
+            expected("an integer", at(parent, name));
             return otherwise;
         }
     }
@@ -76,25 +77,30 @@ final class YamlValues {
             return value.decimalValue();
         }
         if (node != null) {
-            problems.add(node.place(), "expected a number.");
+            expected("a number", node);
         }
         return null;
     }
 
     List<String> texts(YamlNode parent, String name) {
+        List<String> texts = new ArrayList<>();
+        forEachText(parent, name, (text, item) -> texts.add(text));
+        return texts;
+    }
+
+    /** Hands on each text of a list with the place where it stands. */
+    void forEachText(YamlNode parent, String name, BiConsumer<String, YamlNode> action) {
         YamlNode node = parent.member(name);
         List<YamlNode> items = node == null ? List.of() : node.items();
         if (node != null && items == null) {
-            problems.add(node.place(), "expected a list.");
+            expected("a list", node);
         }
-        List<String> texts = new ArrayList<>();
         for (YamlNode item : items == null ? List.<YamlNode>of() : items) {
             String text = text(item);
             if (text != null) {
-                texts.add(text);
+                action.accept(text, item);
             }
         }
-        return texts;
     }
 
     @Nullable
@@ -103,29 +109,35 @@ final class YamlValues {
         try {
             return text == null ? null : Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            problems.add(place(parent, name), "not a regular expression: " + e.getDescription() + ".");
+            faults.add(at(parent, name), "not a regular expression: " + e.getDescription() + ".");
             return null;
         }
     }
 
     @Nullable
     LocalDate date(YamlNode parent, String name) {
-        String text = text(parent, name);
-        return text == null ? null : date(text, place(parent, name));
+        YamlNode node = parent.member(name);
+        return node == null ? null : date(node);
     }
 
     @Nullable
-    LocalDate date(String text, String place) {
+    LocalDate date(YamlNode node) {
+        String text = text(node);
         try {
-            return LocalDate.parse(text);
+            return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            problems.add(place, "expected a date as 2026-01-31, was '" + text + "'.");
+            expected("a date as 2026-01-31", node);
             return null;
         }
     }
 
-    private static String place(YamlNode parent, String name) {
+    private void expected(String what, YamlNode node) {
+        faults.add(node, "expected " + what + ", was " + node.phrase() + ".");
+    }
+
+    /** Where the value of that name stands, or the parent where it has none. */
+    static YamlNode at(YamlNode parent, String name) {
         YamlNode node = parent.member(name);
-        return node == null ? parent.place() : node.place();
+        return node == null ? parent : node;
     }
 }

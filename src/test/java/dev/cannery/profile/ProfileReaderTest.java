@@ -62,12 +62,12 @@ class ProfileReaderTest {
                         InvalidProfileException.class,
                         e -> assertThat(e.problems())
                                 .containsExactlyInAnyOrder(
-                                        "mine.yaml:3:7 ordr: unknown key 'ordr'. Did you mean 'order'?",
-                                        "mine.yaml:5:6 fields.n: unknown type 'intger'. Did you mean 'integer'?",
-                                        "mine.yaml:6:34 fields.stop.max_items: expected a number.",
+                                        "mine.yaml:3:1 ordr: unknown key 'ordr'. Did you mean 'order'?",
+                                        "mine.yaml:5:13 fields.n.type: unknown type 'intger'. Did you mean 'integer'?",
+                                        "mine.yaml:6:34 fields.stop.max_items: expected a number, was the text 'few'.",
                                         "mine.yaml:7:33 fields.user.pattern: not a regular expression: Unclosed character class.",
-                                        "mine.yaml:9:6 models.a: unknown traits 'fast'.",
-                                        "mine.yaml:9:30 models.a.names.m: expected a date as 2026-01-31, was 'yesterday'."));
+                                        "mine.yaml:9:12 models.a.is[0]: unknown traits 'fast'.",
+                                        "mine.yaml:9:30 models.a.names.m: expected a date as 2026-01-31, was the text 'yesterday'."));
     }
 
     @Test
@@ -79,10 +79,18 @@ class ProfileReaderTest {
     @Test
     void fileThatIsNotYamlIsToldWithItsPlace() {
         assertThatThrownBy(() -> read("profile: ["))
-                .hasMessageStartingWith("mine.yaml:")
-                .hasMessageContaining("not YAML");
-        assertThatThrownBy(() -> read("- a")).hasMessage("mine.yaml: a profile must be a mapping of keys to values.");
-        assertThatThrownBy(() -> read("about: x")).hasMessageContaining("a profile must have a name");
+                .hasMessageStartingWith("mine.yaml:1:11: this is not YAML")
+                .hasMessageContaining("nothing closes what begins in line 1, column 11");
+        assertThatThrownBy(() -> read("- a"))
+                .hasMessage("mine.yaml:1:1: a profile must be one mapping of keys to values.");
+        assertThatThrownBy(() -> read("about: x"))
+                .hasMessage("mine.yaml:1:1: a profile must have a name, given as `profile`.");
+    }
+
+    @Test
+    void keyThatIsThereTwiceIsToldWithItsPlace() {
+        assertThatThrownBy(() -> read("profile: mine\nabout: x\nabout: y\n"))
+                .hasMessage("mine.yaml:3:1: the key 'about' is written twice in one map");
     }
 
     @Test
@@ -94,7 +102,7 @@ class ProfileReaderTest {
     @Test
     void missingFileIsTold() {
         assertThatThrownBy(() -> ProfileReader.read(folder.resolve("none.yaml")))
-                .hasMessageContaining("none.yaml: the file cannot be read");
+                .hasMessageEndingWith("none.yaml:1:1: there is no such file");
     }
 
     @Test
