@@ -1,0 +1,53 @@
+package dev.cannery.contract.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.Json;
+import dev.cannery.chat.SecretText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes evidence: for each interaction one file of JSON, laid out to be compared, its secrets blotted out. */
+public final class EvidenceWriter {
+    private EvidenceWriter() {}
+
+    /**
+     * Writes the evidence of one interaction to its file below a folder, in place of what stood there.
+     *
+     * @return the file
+     * @throws EvidenceException when it cannot be written
+     */
+    public static Path write(Path folder, InteractionEvidence evidence) {
+        Path file = folder.resolve(evidence.fileName());
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path half = Files.createTempFile(file.toAbsolutePath().getParent(), "evidence", ".part");
+            Files.writeString(half, text(evidence));
+            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException e) {
+            throw new EvidenceException(file + ": the evidence cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** The evidence as its file holds it. */
+    static String text(InteractionEvidence evidence) {
+        ObjectNode tree = Json.object()
+                .put("contract", evidence.contract())
+                .put("interaction", evidence.interaction())
+                .put("source", evidence.source());
+        ArrayNode requests = tree.putArray("requests");
+        for (EvidenceRequest request : evidence.requests()) {
+            JsonNode body = SecretText.blotted(request.body());
+            requests.addObject()
+                    .put("turn", request.turn())
+                    .put("test", request.test())
+                    .set("body", body);
+        }
+        return new String(Json.prettyBytes(tree), StandardCharsets.UTF_8) + "\n";
+    }
+}
