@@ -27,6 +27,7 @@ class SchemaCheckTest {
                 "{CLOSED, 'properties': {'a': {'type': 'array'}}, 'required': ['a']} | In context=('properties', 'a'), array schema missing items.",
                 "{CLOSED, 'properties': {'a': {'oneOf': []}}, 'required': ['a']} | In context=('properties', 'a'), 'oneOf' is not permitted.",
                 "{CLOSED, 'properties': {'a': {'type': 'string', 'format': 'uri'}}, 'required': ['a']} | In context=('properties', 'a'), 'uri' is not a valid format.",
+                "{CLOSED, 'properties': {'a': {'type': ['null', 'string'], 'format': 'uri'}}, 'required': ['a']} | In context=('properties', 'a'), 'uri' is not a valid format.",
                 "{CLOSED, 'properties': {'a': {'type': 'array', 'items': {'type': 'object'}}}, 'required': ['a']} | In context=('properties', 'a', 'items'), 'additionalProperties' is required to be supplied and to be false.",
                 "{CLOSED, 'properties': {'a': {'anyOf': [{'type': 'null'}, {'type': 'object'}]}}, 'required': ['a']} | In context=('properties', 'a', 'anyOf', '1'), 'additionalProperties' is required to be supplied and to be false.",
                 "{CLOSED, 'properties': {'a': {'$ref': '#/$defs/x', 'description': 'd'}}, 'required': ['a'], '$defs': {'x': {'type': 'string'}}} | In context=('properties', 'a'), $ref cannot have keywords {'description'}.",
@@ -67,6 +68,7 @@ class SchemaCheckTest {
                 "{CLOSED, 'properties': {'a': {'type': ['string', 'null'], 'enum': ['x', null]}}, 'required': ['a']}",
                 "{CLOSED, 'properties': {'a': {'$ref': '#'}}, 'required': ['a']}",
                 "{CLOSED, 'properties': {'a': {'type': 'string', 'format': 'date', 'pattern': 'x', 'default': 'y'}}, 'required': ['a']}",
+                "{CLOSED, 'properties': {'a': {'type': 'number', 'format': 'double'}}, 'required': ['a']}",
                 "{CLOSED, 'properties': {'a': {'const': 1}, 'b': {'anyOf': [{'type': 'null'}]}}, 'required': ['b', 'a']}",
             })
     void strictSchemaInTheSubsetIsTaken(String schema) {

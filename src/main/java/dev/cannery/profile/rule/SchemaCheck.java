@@ -114,11 +114,19 @@ final class SchemaCheck {
         }
         JsonNode format = schema.path("format");
         if (format.isTextual()
+                && mayBeText(schema.path("type"))
                 && !subset.formats().isEmpty()
                 && !subset.formats().contains(format.textValue())) {
             return at("'" + format.textValue() + "' is not a valid format.");
         }
         return isObject(schema.path("type")) ? objectFault(schema) : null;
+    }
+
+    /** The formats are those of strings; generators of schemas put others, such as {@code double}, on numbers. */
+    private static boolean mayBeText(JsonNode type) {
+        return type.isMissingNode()
+                || "string".equals(type.textValue())
+                || type.valueStream().anyMatch(one -> "string".equals(one.textValue()));
     }
 
     private @Nullable String referenceFault(JsonNode schema) {
