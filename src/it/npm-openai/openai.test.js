@@ -23,7 +23,7 @@ let server;
 let client;
 
 before(async () => {
-  server = await startServer(new URL('contracts', import.meta.url).pathname);
+  server = await startServer(new URL('../contracts', import.meta.url).pathname);
   client = new OpenAI({apiKey: 'any', baseURL: server.baseURL});
 }, {timeout: 60_000});
 
