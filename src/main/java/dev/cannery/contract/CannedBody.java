@@ -1,7 +1,5 @@
 package dev.cannery.contract;
 
-import java.time.Duration;
-
 /**
  * A body to answer with as it is, for what no other answer can say.
  *
@@ -9,9 +7,8 @@ import java.time.Duration;
  * @param text the body, sent in UTF-8
  * @param delay how long the answer is held back
  */
-public record CannedBody(Head head, String text, Duration delay) implements CannedResponse {
+public record CannedBody(Head head, String text, Delay delay) implements CannedResponse {
     public CannedBody {
-        Pacing.requireNotNegative("delay", delay);
         int status = head.status();
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("the status of a body is 200 to 599, was " + status);

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param delay how long the first byte is held back
  * @param pacing how the answer is cut and timed when it is streamed
  * @param head the status, one of success, and headers beside the usual ones
- * @param fault how the answer breaks off when it is streamed, null when it does not
+ * @param fault what is wrong with the answer, null when it is sound
  */
 public record CannedCompletion(
         List<CannedChoice> choices,
         @Nullable CannedUsage usage,
         Identity identity,
-        Duration delay,
+        Delay delay,
         Pacing pacing,
         Head head,
         CannedFault.@Nullable Break fault)
@@ -29,7 +29,9 @@ public record CannedCompletion(
         if (choices.isEmpty()) {
             throw new IllegalArgumentException("a completion needs at least one choice");
         }
-        Pacing.requireNotNegative("delay", delay);
+        if (fault != null) {
+            fault.requireEffectOn(choices);
+        }
         int status = head.status();
         if (status < 200 || status > 299 || status == 204 || status == 205) {
             throw new IllegalArgumentException("the status of a success with a body is 200 to 299, was " + status);
@@ -39,7 +41,7 @@ public record CannedCompletion(
     /** A completion with the usual status and headers. */
     public CannedCompletion(
             List<CannedChoice> choices, @Nullable CannedUsage usage, Identity identity, Duration delay, Pacing pacing) {
-        this(choices, usage, identity, delay, pacing, Head.OK, null);
+        this(choices, usage, identity, Delay.of(delay), pacing, Head.OK, null);
     }
 
     /** A plain text, at once. */

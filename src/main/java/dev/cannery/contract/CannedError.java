@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param delay how long the answer is held back
  * @param headers headers beside the usual ones or instead of them
  */
-public record CannedError(ApiError error, @Nullable Duration retryAfter, Duration delay, Map<String, String> headers)
+public record CannedError(ApiError error, @Nullable Duration retryAfter, Delay delay, Map<String, String> headers)
         implements CannedResponse {
     public CannedError {
         headers = new Head(error.status(), headers).headers();
-        Pacing.requireNotNegative("delay", delay);
         if (retryAfter != null) {
             Pacing.requireNotNegative("retry_after", retryAfter);
         }
@@ -25,6 +24,6 @@ public record CannedError(ApiError error, @Nullable Duration retryAfter, Duratio
 
     /** An error with the usual headers. */
     public CannedError(ApiError error, @Nullable Duration retryAfter, Duration delay) {
-        this(error, retryAfter, delay, Map.of());
+        this(error, retryAfter, Delay.of(delay), Map.of());
     }
 }

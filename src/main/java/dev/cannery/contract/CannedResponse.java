@@ -1,6 +1,5 @@
 package dev.cannery.contract;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -8,8 +7,8 @@ import java.util.Map;
 
 /** What the mock answers. It says nothing of JSON or SSE: the request's {@code stream} chooses the form. */
 public sealed interface CannedResponse permits CannedCompletion, CannedError, CannedBody, CannedFault {
-    /** How long the first byte is held back; never negative. */
-    Duration delay();
+    /** How long the first byte is held back. */
+    Delay delay();
 
     /**
      * The beginning of an HTTP answer.

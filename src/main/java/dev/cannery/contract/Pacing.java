@@ -1,7 +1,9 @@
 package dev.cannery.contract;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a streamed answer is cut into chunks and when each is due.
@@ -11,8 +13,13 @@ import java.util.List;
  * @param every the time from each chunk to the next
  * @param jitter how much shorter or longer than {@code every} each wait may be
  * @param seed what the waits grow from: the same one gives the same waits
+ * @param gaps the wait ahead of each chunk, as it was recorded, instead of the others; chunks beyond come with the last
+ * @param form how the events are written
  */
-public record Pacing(Cut cut, Duration first, Duration every, Duration jitter, long seed) {
+public record Pacing(
+        Cut cut, Duration first, Duration every, Duration jitter, long seed, List<Duration> gaps, EventForm form) {
+    private static final int MOST_HEARTBEATS = 1_000;
+
     /** A chunk for each token, all at once. */
     public static final Pacing UNPACED = new Pacing(new Cut.ByToken(), Duration.ZERO, Duration.ZERO);
 
@@ -20,6 +27,14 @@ public record Pacing(Cut cut, Duration first, Duration every, Duration jitter, l
         requireNotNegative("first", first);
         requireNotNegative("every", every);
         requireNotNegative("jitter", jitter);
+        gaps = List.copyOf(gaps);
+        gaps.forEach(gap -> requireNotNegative("gaps", gap));
+        requireFewHeartbeats(form.heartbeat(), longest(first, every.plus(jitter), gaps));
+    }
+
+    /** A pacing of events in their usual form. */
+    public Pacing(Cut cut, Duration first, Duration every, Duration jitter, long seed) {
+        this(cut, first, every, jitter, seed, List.of(), EventForm.USUAL);
     }
 
     /** A pacing whose waits are all the same. */
@@ -27,9 +42,56 @@ public record Pacing(Cut cut, Duration first, Duration every, Duration jitter, l
         this(cut, first, every, Duration.ZERO, 0);
     }
 
+    private static Duration longest(Duration first, Duration every, List<Duration> gaps) {
+        return Stream.concat(Stream.of(first, every), gaps.stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private static void requireFewHeartbeats(Duration heartbeat, Duration wait) {
+        requireNotNegative("heartbeat", heartbeat);
+        if (!heartbeat.isZero() && wait.dividedBy(heartbeat) > MOST_HEARTBEATS) {
+            throw new IllegalArgumentException("'heartbeat' makes " + wait.dividedBy(heartbeat)
+                    + " lines in the longest wait of the stream, the most are " + MOST_HEARTBEATS);
+        }
+    }
+
     static void requireNotNegative(String name, Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative, was " + duration);
+        }
+    }
+
+    /**
+     * How the events of a stream are written: all of it is sound SSE, which a client must be able to read.
+     *
+     * @param lineEnd what ends a line
+     * @param heartbeat the time between the comments that keep the connection alive in a wait; zero for none
+     * @param splitsCharacters whether an event leaves in two parts, cut between the bytes of its first character of several
+     */
+    public record EventForm(LineEnd lineEnd, Duration heartbeat, boolean splitsCharacters) {
+        /** As the live API writes them. */
+        public static final EventForm USUAL = new EventForm(LineEnd.LF, Duration.ZERO, false);
+    }
+
+    /** What ends a line of a stream. */
+    public enum LineEnd {
+        /** A line feed. */
+        LF("\n"),
+        /** A carriage return and a line feed. */
+        CRLF("\r\n"),
+        /** A carriage return. */
+        CR("\r");
+
+        private final String characters;
+
+        LineEnd(String characters) {
+            this.characters = characters;
+        }
+
+        /** The characters themselves. */
+        public String characters() {
+            return characters;
         }
     }
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What follows the headers of an answer. */
 public sealed interface Body {
+    /** All bytes of the body, in the order in which they are sent; each to be duplicated before it is read. */
+    List<ByteBuffer> parts();
+
     /**
      * A body sent at once with its length.
      *
@@ -14,6 +17,11 @@ public sealed interface Body {
     record Whole(ByteBuffer bytes) implements Body {
         public Whole {
             bytes = bytes.asReadOnlyBuffer();
+        }
+
+        @Override
+        public List<ByteBuffer> parts() {
+            return List.of(bytes);
         }
     }
 
@@ -26,6 +34,11 @@ public sealed interface Body {
         public Framed {
             frames = List.copyOf(frames);
         }
+
+        @Override
+        public List<ByteBuffer> parts() {
+            return frames.stream().map(SseFrame::bytes).toList();
+        }
     }
 
     /**
@@ -37,6 +50,13 @@ public sealed interface Body {
     record Broken(@Nullable List<SseFrame> frames, Ending ending) implements Body {
         public Broken {
             frames = frames == null ? null : List.copyOf(frames);
+        }
+
+        @Override
+        public List<ByteBuffer> parts() {
+            return frames == null
+                    ? List.of()
+                    : frames.stream().map(SseFrame::bytes).toList();
         }
     }
 

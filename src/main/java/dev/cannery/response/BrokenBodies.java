@@ -1,18 +1,26 @@
 package dev.cannery.response;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ErrorCatalogue;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedFault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Renders what goes wrong. */
+/** Renders what goes wrong: what is no answer, and what makes a sound answer unsound. */
 final class BrokenBodies {
     private static final ApiError ERROR = ErrorCatalogue.named("server_error").orElseThrow();
+    private static final String LENGTH = "content-length";
+    private static final String TYPE = "content-type";
+    private static final int MOST_PIECES = 100;
 
     private BrokenBodies() {}
 
@@ -27,8 +35,52 @@ final class BrokenBodies {
         return new RenderedResponse(200, Map.of(), new Body.Broken(null, ending), fault.delay());
     }
 
-    /** The frames of a sound stream up to the break, and what comes instead of the others. */
-    static Body broken(List<SseFrame> frames, CannedFault.Break fault) {
+    /** The sound answer with the fault; as it is when the fault cannot happen to its form. */
+    static RenderedResponse broken(RenderedResponse sound, CannedFault.Break fault) {
+        if (sound.body() instanceof Body.Framed framed && fault.kind().canHappenTo(true)) {
+            return stream(sound, framed.frames(), fault);
+        }
+        if (sound.body() instanceof Body.Whole whole && fault.kind().canHappenTo(false)) {
+            return whole(sound, whole.bytes(), fault);
+        }
+        return sound;
+    }
+
+    private static RenderedResponse whole(RenderedResponse sound, ByteBuffer bytes, CannedFault.Break fault) {
+        String length = String.valueOf(bytes.remaining());
+        ByteBuffer half = bytes.slice(bytes.position(), bytes.remaining() / 2);
+        return switch (fault.kind()) {
+            case TRUNCATED_JSON -> sound.withBody(new Body.Whole(half));
+            case HALF_BODY ->
+                sound.withHeader(LENGTH, length)
+                        .withBody(new Body.Broken(
+                                List.of(new SseFrame(half, sound.delay().fixed())), Body.Ending.CLOSE));
+            case WRONG_CONTENT_TYPE -> sound.withHeader(TYPE, "text/plain; charset=utf-8");
+            case SLOW_HEADERS -> sound.withSlowHeaders(fault.over());
+            case SLOW_BODY ->
+                sound.withHeader(LENGTH, length)
+                        .withBody(new Body.Framed(drops(bytes, sound.delay().fixed(), fault.over())));
+            default -> throw new AssertionError("no whole answer has the fault " + fault.kind());
+        };
+    }
+
+    private static RenderedResponse stream(RenderedResponse sound, List<SseFrame> frames, CannedFault.Break fault) {
+        return switch (fault.kind()) {
+            case TRUNCATED_JSON -> sound.withBody(new Body.Framed(truncated(frames, fault.afterChunks())));
+            case DUPLICATE_TOOL_INDEX ->
+                sound.withBody(new Body.Framed(rewritten(frames, call -> call.put("index", 0))));
+            case MISSING_TOOL_INDEX -> sound.withBody(new Body.Framed(rewritten(frames, call -> call.remove("index"))));
+            case WRONG_CONTENT_TYPE -> sound.withHeader(TYPE, "text/html; charset=utf-8");
+            case SLOW_HEADERS -> sound.withSlowHeaders(fault.over());
+            case SLOW_BODY ->
+                sound.withBody(
+                        new Body.Framed(drops(joined(frames), sound.delay().fixed(), fault.over())));
+            default -> sound.withBody(interrupted(frames, fault));
+        };
+    }
+
+    /** The frames up to the break, and what comes instead of the others. */
+    private static Body interrupted(List<SseFrame> frames, CannedFault.Break fault) {
         int kept = Math.min(fault.afterChunks(), frames.size() - 1);
         List<SseFrame> first = frames.subList(0, kept);
         SseFrame next = frames.get(kept);
@@ -37,8 +89,9 @@ final class BrokenBodies {
             case STALL -> new Body.Broken(first, Body.Ending.STALL);
             case GARBAGE -> new Body.Broken(first, Body.Ending.GARBAGE);
             case HALF_EVENT -> new Body.Broken(with(first, half(next)), Body.Ending.CLOSE);
-            case ERROR_EVENT -> new Body.Framed(with(first, new SseFrame(errorEvent(), next.due())));
+            case ERROR_EVENT -> new Body.Framed(with(first, next.with(event(Json.compact(ERROR.toJson())))));
             case NO_DONE -> new Body.Framed(first);
+            default -> throw new AssertionError("no stream breaks by " + fault.kind());
         };
     }
 
@@ -50,11 +103,66 @@ final class BrokenBodies {
 
     private static SseFrame half(SseFrame frame) {
         ByteBuffer bytes = frame.bytes();
-        return new SseFrame(bytes.slice(bytes.position(), bytes.remaining() / 2), frame.due());
+        return frame.with(bytes.slice(bytes.position(), bytes.remaining() / 2));
     }
 
-    private static ByteBuffer errorEvent() {
-        String event = "data: " + Json.compact(ERROR.toJson()) + "\n\n";
-        return ByteBuffer.wrap(event.getBytes(StandardCharsets.UTF_8));
+    /** The stream with the JSON of one event cut in its middle, but never that of {@code [DONE]}, which is none. */
+    private static List<SseFrame> truncated(List<SseFrame> frames, int afterChunks) {
+        int index = Math.min(afterChunks, frames.size() - 2);
+        List<SseFrame> all = new ArrayList<>(frames);
+        String json = frames.get(index).data();
+        int middle = json.offsetByCodePoints(0, json.codePointCount(0, json.length()) / 2);
+        all.set(index, frames.get(index).with(event(json.substring(0, middle))));
+        return all;
+    }
+
+    private static List<SseFrame> rewritten(List<SseFrame> frames, Consumer<ObjectNode> change) {
+        return frames.stream().map(frame -> rewritten(frame, change)).toList();
+    }
+
+    private static SseFrame rewritten(SseFrame frame, Consumer<ObjectNode> change) {
+        if (!frame.data().startsWith("{")) {
+            return frame;
+        }
+        JsonNode chunk = parse(frame.data());
+        for (JsonNode choice : chunk.path("choices")) {
+            for (JsonNode call : choice.path("delta").path("tool_calls")) {
+                change.accept((ObjectNode) call);
+            }
+        }
+        return frame.with(event(Json.compact(chunk)));
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return Json.parse(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a chunk of ours is no JSON: " + json, e);
+        }
+    }
+
+    /** The bytes in pieces of the same size, the last of them so long after the first byte. */
+    private static List<SseFrame> drops(ByteBuffer bytes, Duration from, Duration over) {
+        int count = Math.max(1, Math.min(MOST_PIECES, bytes.remaining()));
+        List<SseFrame> drops = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int start = (int) ((long) bytes.remaining() * i / count);
+            int end = (int) ((long) bytes.remaining() * (i + 1) / count);
+            drops.add(new SseFrame(
+                    bytes.slice(bytes.position() + start, end - start),
+                    from.plus(over.multipliedBy(i).dividedBy(Math.max(1, count - 1)))));
+        }
+        return drops;
+    }
+
+    private static ByteBuffer joined(List<SseFrame> frames) {
+        ByteBuffer all = ByteBuffer.allocate(
+                frames.stream().mapToInt(frame -> frame.bytes().remaining()).sum());
+        frames.forEach(frame -> all.put(frame.bytes().duplicate()));
+        return all.flip();
+    }
+
+    private static ByteBuffer event(String data) {
+        return ByteBuffer.wrap(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,6 +8,7 @@ import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.response.derived.DerivedIds;
+import dev.cannery.response.derived.TokenChances;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ErrorForm;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedError;
+import dev.cannery.contract.Delay;
 import dev.cannery.response.derived.DerivedIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ final class ErrorRenderer {
             headers.put("openai-version", "2020-10-01");
         }
         headers.put("x-request-id", ids.requestId());
-        return new RenderedResponse(status, headers, new Body.Whole(bytes(body, form)), Duration.ZERO);
+        return new RenderedResponse(status, headers, new Body.Whole(bytes(body, form)), Delay.NONE);
     }
 
     private static ByteBuffer bytes(ObjectNode body, ErrorForm form) {

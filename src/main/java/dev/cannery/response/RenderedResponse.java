@@ -1,5 +1,7 @@
 package dev.cannery.response;
 
+import dev.cannery.contract.CannedFault;
+import dev.cannery.contract.Delay;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,11 +14,17 @@ import java.util.Map;
  * @param headers the headers in the order in which they are sent, names in lower case, {@code content-type} included
  * @param body what follows
  * @param delay how long the headers are held back; frames count from the request all the same
+ * @param headerTime how long the headers take from the status line to the blank line; zero to send them at once
  */
-public record RenderedResponse(int status, Map<String, String> headers, Body body, Duration delay) {
+public record RenderedResponse(int status, Map<String, String> headers, Body body, Delay delay, Duration headerTime) {
     public RenderedResponse {
         // Not Map.copyOf, which forgets the order.
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** An answer whose headers are sent at once. */
+    public RenderedResponse(int status, Map<String, String> headers, Body body, Delay delay) {
+        this(status, headers, body, delay, Duration.ZERO);
     }
 
     /**
@@ -27,6 +35,19 @@ public record RenderedResponse(int status, Map<String, String> headers, Body bod
     public RenderedResponse withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new RenderedResponse(status, more, body, delay);
+        return new RenderedResponse(status, more, body, delay, headerTime);
+    }
+
+    /** The same answer with this wrong; as it is when the fault cannot happen to its form. */
+    public RenderedResponse withFault(CannedFault.Break fault) {
+        return BrokenBodies.broken(this, fault);
+    }
+
+    RenderedResponse withBody(Body other) {
+        return new RenderedResponse(status, headers, other, delay, headerTime);
+    }
+
+    RenderedResponse withSlowHeaders(Duration time) {
+        return new RenderedResponse(status, headers, body, delay, time);
     }
 }

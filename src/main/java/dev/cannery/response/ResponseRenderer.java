@@ -88,7 +88,14 @@ public final class ResponseRenderer {
         headers.put("openai-version", "2020-10-01");
         headers.put("x-request-id", ids.requestId());
         headers.putAll(completion.head().headers());
-        return new RenderedResponse(completion.head().status(), headers, body, completion.delay());
+        RenderedResponse sound = new RenderedResponse(completion.head().status(), headers, body, completion.delay());
+        RenderedResponse given = completion.fault() == null ? sound : sound.withFault(completion.fault());
+        return !request.wantsStream()
+                ? given
+                : given.withBody(EventShaper.shape(
+                        given.body(),
+                        completion.pacing().form(),
+                        completion.delay().fixed()));
     }
 
     private static RenderedResponse render(CannedBody body) {
@@ -114,7 +121,6 @@ public final class ResponseRenderer {
                 .map(choice -> ChoiceDeltas.of(choice, origin, cutter))
                 .toList();
         ChunkStream stream = new ChunkStream(origin, usage, padded ? ids : null);
-        List<SseFrame> frames = stream.frames(deltas, completion.delay(), completion.pacing());
-        return completion.fault() == null ? new Body.Framed(frames) : BrokenBodies.broken(frames, completion.fault());
+        return new Body.Framed(stream.frames(deltas, completion.delay().fixed(), completion.pacing()));
     }
 }

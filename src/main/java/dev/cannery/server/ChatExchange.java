@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.server.transport.Delivery;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -74,13 +75,6 @@ final class ChatExchange implements JournalEntry, Delivery {
     }
 
     private static long bytesOf(Body body) {
-        if (body instanceof Body.Framed framed) {
-            long sum = 0;
-            for (var frame : framed.frames()) {
-                sum += frame.bytes().remaining();
-            }
-            return sum;
-        }
-        return body instanceof Body.Whole whole ? whole.bytes().remaining() : 0;
+        return body.parts().stream().mapToLong(ByteBuffer::remaining).sum();
     }
 }

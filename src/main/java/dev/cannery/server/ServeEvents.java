@@ -15,7 +15,6 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
-import dev.cannery.response.SseFrame;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -110,9 +109,7 @@ final class ServeEvents {
     }
 
     private static String base64(Body body) {
-        List<ByteBuffer> parts = body instanceof Body.Framed framed
-                ? framed.frames().stream().map(SseFrame::bytes).toList()
-                : body instanceof Body.Whole whole ? List.of(whole.bytes()) : List.of();
+        List<ByteBuffer> parts = body.parts();
         ByteBuffer all = ByteBuffer.allocate(
                 parts.stream().mapToInt(ByteBuffer::remaining).sum());
         parts.forEach(part -> all.put(part.duplicate()));

@@ -175,7 +175,15 @@ public final class ContractGenerator {
                 maybe(new CannedUsage(7, 5, random.nextInt(5), random.nextInt(7))),
                 identity,
                 duration(),
-                random.nextBoolean() ? Pacing.UNPACED : new Pacing(cut, duration(), duration()));
+                random.nextBoolean() ? Pacing.UNPACED : pacing(cut));
+    }
+
+    private Pacing pacing(Pacing.Cut cut) {
+        Pacing.EventForm form = new Pacing.EventForm(
+                pick(List.of(Pacing.LineEnd.values())), pick(Duration.ZERO, Duration.ofHours(2)), random.nextBoolean());
+        return random.nextBoolean()
+                ? new Pacing(cut, duration(), duration(), Duration.ZERO, 0, List.of(), form)
+                : new Pacing(cut, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, some(3, this::duration), form);
     }
 
     private CannedToolCall call() {

@@ -45,7 +45,11 @@ final class Answers {
 
     static CannedCompletion paced(CannedCompletion completion, Pacing pacing) {
         return new CannedCompletion(
-                completion.choices(), completion.usage(), completion.identity(), completion.delay(), pacing);
+                completion.choices(),
+                completion.usage(),
+                completion.identity(),
+                completion.delay().fixed(),
+                pacing);
     }
 
     static RenderedResponse render(CannedResponse response, ChatRequest request) {

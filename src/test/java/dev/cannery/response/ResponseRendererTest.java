@@ -113,7 +113,7 @@ class ResponseRendererTest {
         assertThat(answer.at("/usage/completion_tokens_details/reasoning_tokens")
                         .asInt())
                 .isEqualTo(60);
-        assertThat(response.delay()).isEqualTo(Duration.ofMillis(20));
+        assertThat(response.delay().fixed()).isEqualTo(Duration.ofMillis(20));
     }
 
     @Test

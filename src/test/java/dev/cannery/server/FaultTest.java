@@ -142,6 +142,16 @@ class FaultTest {
         assertThat(SERVER.exchanges()).anyMatch(exchange -> "empty".equals(exchange.interaction()));
     }
 
+    @Test
+    void theJournalKeepsWhatABrokenStreamSent() throws IOException {
+        try (Socket socket = ask("stream half_event")) {
+            all(socket);
+        }
+        assertThat(SERVER.wireMock().getAllServeEvents())
+                .anySatisfy(event ->
+                        assertThat(event.getResponse().getBodyAsString()).contains("\"content\":\"one\""));
+    }
+
     private static Socket ask(String prompt) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port());
         socket.setSoTimeout(10_000);

@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import dev.cannery.contract.Delay;
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.response.SseFrame;
@@ -24,7 +25,7 @@ final class Replies {
         return new Reply(
                 "by hand",
                 new RenderedResponse(
-                        200, Map.of("content-type", "application/json"), new Body.Whole(bytes(body)), delay),
+                        200, Map.of("content-type", "application/json"), new Body.Whole(bytes(body)), Delay.of(delay)),
                 null);
     }
 
@@ -48,7 +49,7 @@ final class Replies {
                         200,
                         Map.of("content-type", "text/event-stream; charset=utf-8"),
                         new Body.Framed(frames),
-                        delay),
+                        Delay.of(delay)),
                 null);
     }
 

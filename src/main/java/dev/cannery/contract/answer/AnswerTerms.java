@@ -23,8 +23,10 @@ import java.util.Optional;
  * @param responseFormat the request's {@code response_format}; a missing node when it has none or a rule leaves it open
  * @param offered the tools by name, each as the request describes it or missing where only its name is known; empty when
  *     a rule leaves open which are offered
+ * @param isStreamed whether the answer is streamed; empty when a rule leaves it open
  */
-public record AnswerTerms(JsonNode responseFormat, Optional<Map<String, JsonNode>> offered) {
+public record AnswerTerms(
+        JsonNode responseFormat, Optional<Map<String, JsonNode>> offered, Optional<Boolean> isStreamed) {
     private static final String FORMAT = "response_format";
     private static final List<String> OFFERS = List.of("tools", "functions");
 
@@ -32,7 +34,7 @@ public record AnswerTerms(JsonNode responseFormat, Optional<Map<String, JsonNode
     public static AnswerTerms of(ChatRequest request) {
         Map<String, JsonNode> offered = new LinkedHashMap<>();
         OFFERS.forEach(field -> request.field(field).forEach(tool -> offered.put(ToolNames.nameOf(tool), tool)));
-        return new AnswerTerms(request.field(FORMAT), Optional.of(offered));
+        return new AnswerTerms(request.field(FORMAT), Optional.of(offered), Optional.of(request.wantsStream()));
     }
 
     /** What every request asks that satisfies these rules, as far as they say it literally. */
@@ -40,7 +42,7 @@ public record AnswerTerms(JsonNode responseFormat, Optional<Map<String, JsonNode
         JsonNode format = rule(pattern, FORMAT).map(Literals::known).orElse(MissingNode.getInstance());
         List<Constraint> rules =
                 OFFERS.stream().flatMap(field -> rule(pattern, field).stream()).toList();
-        return new AnswerTerms(format, offered(rules));
+        return new AnswerTerms(format, offered(rules), rule(pattern, "stream").flatMap(AnswerTerms::isStreamed));
     }
 
     private static Optional<Constraint> rule(RequestPattern pattern, String field) {
@@ -49,6 +51,11 @@ public record AnswerTerms(JsonNode responseFormat, Optional<Map<String, JsonNode
                         && part.label().equals(field))
                 .map(FieldRule::constraint)
                 .findFirst();
+    }
+
+    private static Optional<Boolean> isStreamed(Constraint rule) {
+        JsonNode literal = Literals.whole(rule);
+        return rule instanceof Absent || literal.isBoolean() ? Optional.of(literal.asBoolean(false)) : Optional.empty();
     }
 
     private static Optional<Map<String, JsonNode>> offered(List<Constraint> rules) {

@@ -64,6 +64,26 @@ public final class Answer {
         return with("delay", delay);
     }
 
+    /** This answer, held back so much longer for each other answer that is under way. */
+    public Answer perConcurrent(Duration extra) {
+        return with("latency", Trees.pairs("per_concurrent", extra));
+    }
+
+    /** This answer with something wrong, as {@code truncated_json}; see the README for the words. */
+    public Answer fault(String kind) {
+        return with("fault", kind);
+    }
+
+    /** This answer, its stream broken behind so many chunks, as by {@code reset}. */
+    public Answer fault(String kind, int afterChunks) {
+        return with("fault", Trees.pairs("after_chunks", afterChunks, "kind", kind));
+    }
+
+    /** This answer with something wrong that takes a time, as {@code slow_headers}. */
+    public Answer fault(String kind, Duration over) {
+        return with("fault", Trees.pairs("kind", kind, "over", over));
+    }
+
     /** This error with the time after which a client may try again. */
     public Answer retryAfter(Duration time) {
         return with("retry_after", time);
@@ -82,6 +102,11 @@ public final class Answer {
     /** This answer with a time from each chunk to the next. */
     public Answer every(Duration time) {
         return stream("every", time);
+    }
+
+    /** This answer with a comment in its stream each time that so long nothing has been sent. */
+    public Answer heartbeat(Duration time) {
+        return stream("heartbeat", time);
     }
 
     private Answer stream(String key, Object value) {

@@ -37,6 +37,11 @@ public final class Answers {
         return Answer.of("refusal", text);
     }
 
+    /** No answer: the connection is {@code reset}, it is {@code empty}, holds {@code garbage}, or there is a {@code timeout}. */
+    public static Answer fault(String kind) {
+        return Answer.of("fault", kind);
+    }
+
     /**
      * An error: its name in the catalogue, as {@code rate_limit_exceeded}, or a map or {@link Rules#object} of its
      * members {@code status}, {@code message}, {@code type}, {@code param} and {@code code}.

@@ -1,5 +1,7 @@
 package dev.cannery.contract.reader;
 
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.Turn;
@@ -40,6 +42,21 @@ final class AnswerReview {
     private void review(AnswerTerms terms, CannedResponse response, SourceNode node, Scope scope) {
         for (Mismatch mismatch : judge.judge(terms, response)) {
             scope.complain(node, mismatch.sentence() + " (" + mismatch.id().code() + ")");
+        }
+        if (response instanceof CannedCompletion completion && completion.fault() != null) {
+            fault(terms, completion.fault().kind(), node, scope);
+        }
+    }
+
+    /** A fault of one form is never seen where every request asks for the other. */
+    private static void fault(AnswerTerms terms, CannedFault.BreakKind kind, SourceNode node, Scope scope) {
+        boolean isSeen = terms.isStreamed().map(kind::canHappenTo).orElse(true);
+        if (!isSeen) {
+            scope.complain(
+                    node,
+                    kind.canHappenTo(true)
+                            ? "'" + kind.word() + "' breaks a stream, and 'request' asks for none"
+                            : "'" + kind.word() + "' breaks a body of JSON, and 'request' asks for a stream");
         }
     }
 

@@ -1,65 +1,106 @@
 package dev.cannery.contract.reader;
 
-import dev.cannery.contract.CannedFault;
+import dev.cannery.contract.CannedFault.Break;
+import dev.cannery.contract.CannedFault.BreakKind;
+import dev.cannery.contract.CannedFault.Kind;
 import dev.cannery.source.SourceNode;
 import dev.cannery.source.UnknownWord;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads faults: a word instead of an answer, or a map that says where a stream breaks. */
+/** Reads faults: a word, for what happens instead of an answer or to the whole of it, or a map that says when or how long. */
 final class FaultReader {
     static final List<Key<Draft>> KEYS = List.of(
             new Key<>(
                     "after_chunks",
                     ValueForm.COUNT,
                     (draft, value, scope) -> draft.afterChunks = Values.count(value, 0, scope)),
+            new Key<>("over", ValueForm.DURATION, (draft, value, scope) -> draft.over = Values.duration(value, scope)),
             new Key<>(
                     "kind",
                     ValueForm.BREAK_KIND,
-                    (draft, value, scope) -> draft.kind = word(CannedFault.BreakKind.values(), value, scope)));
+                    (draft, value, scope) -> draft.kind = Values.word("fault", BreakKind.values(), value, scope)));
 
     private FaultReader() {}
 
-    static CannedFault.@Nullable Kind readKind(SourceNode node, Scope scope) {
-        return word(CannedFault.Kind.values(), node, scope);
+    /** The kinds that a word alone can name: what happens instead of an answer, and what needs no number and no time. */
+    static List<String> words() {
+        return Stream.concat(
+                        Arrays.stream(Kind.values()).map(Values::wordOf),
+                        Arrays.stream(BreakKind.values())
+                                .filter(kind -> !kind.needsChunks() && !kind.takesTime())
+                                .map(BreakKind::word))
+                .toList();
     }
 
-    static CannedFault.@Nullable Break readBreak(SourceNode node, Scope scope) {
-        int complaints = scope.problems().count();
-        Draft draft = new Draft();
-        Key.readAll("fault", KEYS, node, scope, draft);
-        if (draft.afterChunks == null || draft.kind == null) {
-            if (scope.problems().count() == complaints) {
-                scope.complain(node, "a fault in a stream is written {after_chunks: N, kind: reset}");
-            }
-            return null;
-        }
-        return new CannedFault.Break(draft.afterChunks, draft.kind);
+    static @Nullable Kind readKind(SourceNode node) {
+        String word = node.toJson().asText();
+        return Arrays.stream(Kind.values())
+                .filter(kind -> Values.wordOf(kind).equals(word))
+                .findFirst()
+                .orElse(null);
     }
 
-    private static <E extends Enum<E>> @Nullable E word(E[] known, SourceNode node, Scope scope) {
+    /** A fault of an answer. */
+    static @Nullable Break readBreak(SourceNode node, Scope scope) {
+        return node instanceof SourceNode.Mapping ? ofMap(node, scope) : ofWord(node, scope);
+    }
+
+    private static @Nullable Break ofWord(SourceNode node, Scope scope) {
         String word = Values.text(node, scope);
         if (word == null) {
             return null;
         }
-        for (E kind : known) {
-            if (wordOf(kind).equals(word)) {
-                return kind;
-            }
+        Optional<BreakKind> kind = Arrays.stream(BreakKind.values())
+                .filter(known -> known.word().equals(word))
+                .findFirst();
+        if (kind.isEmpty()) {
+            scope.complain(node, UnknownWord.sentence("fault", word, words()));
+            return null;
         }
-        List<String> words = Arrays.stream(known).map(FaultReader::wordOf).toList();
-        scope.complain(node, UnknownWord.sentence("fault", word, words));
-        return null;
+        return toBreak(kind.get(), new Draft(), node, scope);
     }
 
-    private static String wordOf(Enum<?> kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+    private static @Nullable Break ofMap(SourceNode node, Scope scope) {
+        int complaints = scope.problems().count();
+        Draft draft = new Draft();
+        Key.readAll("fault", KEYS, node, scope, draft);
+        if (scope.problems().count() > complaints) {
+            return null;
+        }
+        if (draft.kind == null) {
+            scope.complain(node, "a fault in a stream is written {after_chunks: N, kind: reset}");
+            return null;
+        }
+        return toBreak(draft.kind, draft, node, scope);
+    }
+
+    private static @Nullable Break toBreak(BreakKind kind, Draft draft, SourceNode node, Scope scope) {
+        if (kind.needsChunks() && draft.afterChunks == null) {
+            scope.complain(
+                    node, "'" + kind.word() + "' breaks a stream: write {after_chunks: N, kind: " + kind.word() + "}");
+            return null;
+        }
+        if (!kind.countsChunks() && draft.afterChunks != null) {
+            scope.complain(node, "'after_chunks' does not go with '" + kind.word() + "', which is not behind a chunk");
+            return null;
+        }
+        return scope.attempt(
+                        node,
+                        () -> Optional.of(new Break(
+                                kind,
+                                draft.afterChunks == null ? 0 : draft.afterChunks,
+                                draft.over == null ? Duration.ZERO : draft.over)))
+                .orElse(null);
     }
 
     static final class Draft {
         private @Nullable Integer afterChunks;
-        private CannedFault.@Nullable BreakKind kind;
+        private @Nullable Duration over;
+        private @Nullable BreakKind kind;
     }
 }

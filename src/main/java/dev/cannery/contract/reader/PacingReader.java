@@ -39,7 +39,21 @@ final class PacingReader {
                     "jitter",
                     ValueForm.DURATION,
                     (draft, value, scope) -> draft.jitter = Values.duration(value, scope)),
-            new Key<>("seed", ValueForm.COUNT, (draft, value, scope) -> draft.seed = Values.count(value, 0, scope)));
+            new Key<>("seed", ValueForm.COUNT, (draft, value, scope) -> draft.seed = Values.count(value, 0, scope)),
+            new Key<>("gaps", ValueForm.DURATIONS, (draft, value, scope) -> draft.gaps(value, scope)),
+            new Key<>(
+                    "line_ends",
+                    ValueForm.LINE_ENDS,
+                    (draft, value, scope) ->
+                            draft.lineEnd = Values.word("kind of line ends", Pacing.LineEnd.values(), value, scope)),
+            new Key<>(
+                    "heartbeat",
+                    ValueForm.DURATION,
+                    (draft, value, scope) -> draft.heartbeat = Values.duration(value, scope)),
+            new Key<>(
+                    "split_characters",
+                    ValueForm.TRUTH,
+                    (draft, value, scope) -> draft.splitsCharacters = Values.truth(value, scope)));
 
     private PacingReader() {}
 
@@ -89,6 +103,14 @@ final class PacingReader {
         private @Nullable Duration jitter;
         private @Nullable Integer seed;
         private @Nullable Duration perToken;
+        private final List<Duration> gaps = new ArrayList<>();
+        private Pacing.@Nullable LineEnd lineEnd;
+        private @Nullable Duration heartbeat;
+        private @Nullable Boolean splitsCharacters;
+
+        void gaps(SourceNode value, Scope scope) {
+            Values.forEach(value, scope, (item, itemScope) -> Values.give(Values.duration(item, itemScope), gaps::add));
+        }
 
         void rate(SourceNode value, Scope scope) {
             BigDecimal rate = Values.number(value, scope);
@@ -109,6 +131,10 @@ final class PacingReader {
             if (perToken != null && (every != null || !(cut instanceof Pacing.Cut.ByToken))) {
                 throw new IllegalArgumentException("'tokens_per_second' goes with 'by: token' and without 'every'");
             }
+            if (!gaps.isEmpty() && (first != null || every != null || jitter != null || perToken != null)) {
+                throw new IllegalArgumentException(
+                        "'gaps' goes without 'first', 'every', 'jitter' and" + " 'tokens_per_second'");
+            }
             Duration wait = perToken != null ? perToken : every != null ? every : Duration.ZERO;
             // the first chunk takes no longer than the others unless it is said
             return new Pacing(
@@ -116,7 +142,16 @@ final class PacingReader {
                     first == null ? wait : first,
                     wait,
                     jitter == null ? Duration.ZERO : jitter,
-                    seed == null ? 0 : seed);
+                    seed == null ? 0 : seed,
+                    gaps,
+                    form());
+        }
+
+        private Pacing.EventForm form() {
+            return new Pacing.EventForm(
+                    lineEnd == null ? Pacing.LineEnd.LF : lineEnd,
+                    heartbeat == null ? Duration.ZERO : heartbeat,
+                    splitsCharacters != null && splitsCharacters);
         }
     }
 }

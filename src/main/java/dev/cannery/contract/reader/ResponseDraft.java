@@ -8,6 +8,7 @@ import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedUsage;
+import dev.cannery.contract.Delay;
 import dev.cannery.contract.Pacing;
 import dev.cannery.source.OneLine;
 import dev.cannery.source.SourceNode;
@@ -56,6 +57,11 @@ final class ResponseDraft {
                     ValueForm.DURATION,
                     (draft, value, scope) -> Values.give(Values.duration(value, scope), draft::delay)),
             new Key<>(
+                    "latency",
+                    ValueForm.LATENCY,
+                    (draft, value, scope) ->
+                            Values.give(LatencyReader.read(value, scope), extra -> draft.perConcurrent = extra)),
+            new Key<>(
                     "stream",
                     ValueForm.PACING,
                     (draft, value, scope) -> draft.pacing = PacingReader.read(value, scope)),
@@ -84,6 +90,7 @@ final class ResponseDraft {
     private @Nullable ApiError error;
     private @Nullable Duration retryAfter;
     private Duration delay = Duration.ZERO;
+    private Duration perConcurrent = Duration.ZERO;
     private @Nullable Pacing pacing;
     private Map<String, String> headers = Map.of();
     private @Nullable Integer status;
@@ -98,11 +105,8 @@ final class ResponseDraft {
     }
 
     private void fault(SourceNode value, Scope scope) {
-        if (value instanceof SourceNode.Mapping) {
-            broken = FaultReader.readBreak(value, scope);
-        } else {
-            fault = FaultReader.readKind(value, scope);
-        }
+        fault = FaultReader.readKind(value);
+        broken = fault == null ? FaultReader.readBreak(value, scope) : null;
     }
 
     private void stub(SourceNode value, Scope scope) {
@@ -125,25 +129,32 @@ final class ResponseDraft {
             throw new IllegalArgumentException("'retry_after' goes with 'error'");
         }
         if (error != null) {
-            requireNoCompletion("error");
-            if (status != null || body != null || fault != null) {
-                throw new IllegalArgumentException("an answer with 'error' has no status, body or fault of its own");
-            }
-            return new CannedError(error, retryAfter, delay, headers);
+            return toError(error);
         }
         if (fault != null) {
             requireNoCompletion("fault: " + fault.name().toLowerCase(Locale.ROOT));
             if (status != null || body != null || !headers.isEmpty()) {
                 throw new IllegalArgumentException("a fault that is no answer has no status, headers or body");
             }
-            return new CannedFault(fault, delay);
+            return new CannedFault(fault, heldBack());
         }
         CannedResponse.Head head = new CannedResponse.Head(status == null ? 200 : status, headers);
         if (body != null) {
             requireNoCompletion("body");
-            return new CannedBody(head, body, delay);
+            if (broken != null) {
+                throw new IllegalArgumentException("an answer with 'body' has no fault");
+            }
+            return new CannedBody(head, body, heldBack());
         }
         return toCompletion(head);
+    }
+
+    private CannedError toError(ApiError answered) {
+        requireNoCompletion("error");
+        if (status != null || body != null || fault != null || broken != null) {
+            throw new IllegalArgumentException("an answer with 'error' has no status, body or fault of its own");
+        }
+        return new CannedError(answered, retryAfter, heldBack(), headers);
     }
 
     /** The stub's answer, timed and broken as this answer says. */
@@ -152,20 +163,27 @@ final class ResponseDraft {
         boolean claims = usage != null || model != null || id != null || created != null || status != null;
         if (saysMore || claims || fingerprint != null || serviceTier != null) {
             throw new IllegalArgumentException(
-                    "a stub is the whole answer, beside it stand only delay, stream, headers, fault and retry_after");
+                    "a stub is the whole answer, beside it stand only delay, latency, stream, headers, fault and retry_after");
         }
         if (whole instanceof CannedError failed) {
-            return new CannedError(failed.error(), retryAfter, delay, headers);
+            if (pacing != null || broken != null) {
+                throw new IllegalArgumentException("a stub that holds an error has no stream and no fault");
+            }
+            return new CannedError(failed.error(), retryAfter, heldBack(), headers);
         }
         CannedCompletion completion = (CannedCompletion) whole;
         return new CannedCompletion(
                 completion.choices(),
                 completion.usage(),
                 completion.identity(),
-                delay,
-                pacing == null ? Pacing.UNPACED : pacing,
+                heldBack(),
+                pacing == null ? completion.pacing() : pacing,
                 new CannedResponse.Head(200, headers),
                 broken);
+    }
+
+    private Delay heldBack() {
+        return new Delay(delay, perConcurrent);
     }
 
     private void requireNoCompletion(String key) {
@@ -189,7 +207,7 @@ final class ResponseDraft {
             throw new IllegalArgumentException("the pieces of 'stream' make up '" + OneLine.value(cut.text())
                     + "', which the answer does not say");
         }
-        return new CannedCompletion(choices, usage, identity, delay, paced, head, broken);
+        return new CannedCompletion(choices, usage, identity, heldBack(), paced, head, broken);
     }
 
     private static boolean says(CannedChoice choice, Pacing.Cut.ByPieces cut) {

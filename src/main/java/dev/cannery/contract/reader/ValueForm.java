@@ -19,6 +19,9 @@ enum ValueForm {
     POSITIVE,
     ERROR_STATUS,
     DURATION,
+    DURATIONS,
+    LATENCY,
+    LINE_ENDS,
     FINISH_REASON,
     CUT,
     /** A rule on any JSON. */

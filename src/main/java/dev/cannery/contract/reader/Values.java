@@ -2,10 +2,13 @@ package dev.cannery.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.source.SourceNode;
+import dev.cannery.source.UnknownWord;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -120,6 +123,28 @@ final class Values {
         List<String> texts = new ArrayList<>();
         forEach(node, scope, (item, itemScope) -> give(nonEmptyText(item, itemScope), texts::add));
         return texts;
+    }
+
+    /** One of the words of an enum, in lower case; complains of another with the one that was most likely meant. */
+    static <E extends Enum<E>> @Nullable E word(String what, E[] known, SourceNode node, Scope scope) {
+        String word = text(node, scope);
+        if (word == null) {
+            return null;
+        }
+        for (E constant : known) {
+            if (wordOf(constant).equals(word)) {
+                return constant;
+            }
+        }
+        scope.complain(
+                node,
+                UnknownWord.sentence(
+                        what, word, Arrays.stream(known).map(Values::wordOf).toList()));
+        return null;
+    }
+
+    static String wordOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** Hands on a value unless it is null, which was complained of already. */

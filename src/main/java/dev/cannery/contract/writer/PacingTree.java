@@ -21,6 +21,11 @@ final class PacingTree {
             ArrayNode pieces = stream.putArray("by");
             cut.pieces().forEach(pieces::add);
         }
+        putWaits(stream, pacing);
+        putForm(stream, pacing.form());
+    }
+
+    private static void putWaits(ObjectNode stream, Pacing pacing) {
         if (!pacing.first().equals(pacing.every())) {
             stream.put("first", DurationText.of(pacing.first()));
         }
@@ -29,6 +34,22 @@ final class PacingTree {
         }
         if (!pacing.jitter().isZero()) {
             stream.put("jitter", DurationText.of(pacing.jitter())).put("seed", pacing.seed());
+        }
+        if (!pacing.gaps().isEmpty()) {
+            ArrayNode gaps = stream.putArray("gaps");
+            pacing.gaps().forEach(gap -> gaps.add(DurationText.of(gap)));
+        }
+    }
+
+    private static void putForm(ObjectNode stream, Pacing.EventForm form) {
+        if (form.lineEnd() != Pacing.LineEnd.LF) {
+            stream.put("line_ends", ResponseTree.word(form.lineEnd()));
+        }
+        if (!form.heartbeat().isZero()) {
+            stream.put("heartbeat", DurationText.of(form.heartbeat()));
+        }
+        if (form.splitsCharacters()) {
+            stream.put("split_characters", true);
         }
     }
 }

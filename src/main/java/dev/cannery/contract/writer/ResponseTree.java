@@ -14,6 +14,7 @@ import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedUsage;
+import dev.cannery.contract.Delay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,7 @@ final class ResponseTree {
         }
     }
 
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
@@ -127,9 +128,25 @@ final class ResponseTree {
         putHead(tree, completion.head());
         CannedFault.Break broken = completion.fault();
         if (broken != null) {
-            tree.putObject("fault").put("after_chunks", broken.afterChunks()).put("kind", word(broken.kind()));
+            putFault(tree, broken);
         }
         return tree;
+    }
+
+    private static void putFault(ObjectNode tree, CannedFault.Break fault) {
+        CannedFault.BreakKind kind = fault.kind();
+        if (!kind.takesTime() && !kind.needsChunks() && fault.afterChunks() == 0) {
+            tree.put("fault", kind.word());
+            return;
+        }
+        ObjectNode written = tree.putObject("fault");
+        if (kind.countsChunks()) {
+            written.put("after_chunks", fault.afterChunks());
+        }
+        written.put("kind", kind.word());
+        if (kind.takesTime()) {
+            written.put("over", DurationText.of(fault.over()));
+        }
     }
 
     private static void putUsage(ObjectNode tree, @Nullable CannedUsage usage) {
@@ -147,8 +164,11 @@ final class ResponseTree {
         }
     }
 
-    private static void putDelay(ObjectNode tree, Duration delay) {
-        putDuration(tree, "delay", delay.isZero() ? null : delay);
+    private static void putDelay(ObjectNode tree, Delay delay) {
+        putDuration(tree, "delay", delay.fixed().isZero() ? null : delay.fixed());
+        if (!delay.perConcurrent().isZero()) {
+            tree.putObject("latency").put("per_concurrent", DurationText.of(delay.perConcurrent()));
+        }
     }
 
     private static void putDuration(ObjectNode tree, String key, @Nullable Duration duration) {

@@ -9,25 +9,31 @@ public final class Schedule {
     private final Pacing pacing;
     private final SplittableRandom chance;
     private Duration due;
-    private boolean begun;
+    private int chunk;
 
     /** The schedule of an answer that is held back so long and paced so. */
     public Schedule(Duration delay, Pacing pacing) {
         this.pacing = pacing;
         this.chance = new SplittableRandom(pacing.seed());
-        this.due = delay.plus(pacing.first());
+        this.due = delay;
     }
 
     /** When the next chunk is due; the first when the answer's delay and its own wait are over. */
     public Duration next() {
-        if (begun) {
-            due = due.plus(wait(pacing.every(), pacing.jitter().toNanos()));
-        }
-        begun = true;
+        due = due.plus(gap(chunk++));
         return due;
     }
 
-    private Duration wait(Duration every, long jitter) {
+    private Duration gap(int index) {
+        if (!pacing.gaps().isEmpty()) {
+            return index < pacing.gaps().size() ? pacing.gaps().get(index) : Duration.ZERO;
+        }
+        return index == 0
+                ? pacing.first()
+                : jittered(pacing.every(), pacing.jitter().toNanos());
+    }
+
+    private Duration jittered(Duration every, long jitter) {
         if (jitter == 0) {
             return every;
         }

@@ -2,12 +2,29 @@ package dev.cannery.server.transport;
 
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
+import dev.cannery.response.SseFrame;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** Sends answers: a whole one in one write, a stream frame by frame, neither with a thread that waits. */
 public final class AnswerWriter {
-    private AnswerWriter() {}
+    private final Delivery delivery;
+    private final RenderedResponse answer;
+    private final Pacer pacer;
+    private final Response response;
+    private final Callback done;
+
+    private AnswerWriter(Delivery delivery, Pacer pacer, Response response, Callback done) {
+        this.delivery = delivery;
+        this.answer = delivery.answer();
+        this.pacer = pacer;
+        this.response = response;
+        this.done = done;
+    }
 
     /**
      * Sends an answer; its delays count from the moment the request was read.
@@ -18,39 +35,69 @@ public final class AnswerWriter {
      * @param done called once, when the last byte was taken or cannot be
      */
     public static void send(Delivery delivery, Pacer pacer, Response response, Callback done) {
-        RenderedResponse answer = delivery.answer();
-        if (answer.body() instanceof Body.Framed framed) {
-            prepare(answer, response);
-            new PacedStream(delivery, framed.frames(), null, pacer, response, done).start(answer.delay());
-        } else if (answer.body() instanceof Body.Broken broken) {
-            sendBroken(broken, delivery, pacer, response, done);
-        } else if (answer.delay().isZero()) {
-            delivery.end();
-            sendWhole(answer, response, done);
+        new AnswerWriter(delivery, pacer, response, done).send();
+    }
+
+    private void send() {
+        Duration delay = answer.delay().fixed();
+        if (!answer.headerTime().isZero() && isHttp1()) {
+            sendHeadersSlowly(delay);
         } else {
-            surviveIdleness(response);
-            pacer.at(delivery.momentOf(answer.delay()), () -> {
-                delivery.end();
-                sendWhole(answer, response, done);
-            });
+            // headers of HTTP/2 come all together: they are late as a whole
+            send(delay.plus(answer.headerTime()));
         }
     }
 
-    private static void sendBroken(
-            Body.Broken broken, Delivery delivery, Pacer pacer, Response response, Callback done) {
-        RenderedResponse answer = delivery.answer();
-        BrokenEnding ending = new BrokenEnding(broken.ending(), pacer, response);
-        if (broken.frames() != null) {
-            prepare(answer, response);
-            new PacedStream(delivery, broken.frames(), ending, pacer, response, done).start(answer.delay());
-            return;
-        }
-        surviveIdleness(response);
-        pacer.at(delivery.momentOf(answer.delay()), () -> {
+    private void send(Duration delay) {
+        if (answer.body() instanceof Body.Framed framed) {
+            play(framed.frames(), null, delay);
+        } else if (answer.body() instanceof Body.Broken broken && broken.frames() != null) {
+            play(broken.frames(), new BrokenEnding(broken.ending(), pacer, response), delay);
+        } else if (answer.body() instanceof Body.Broken broken) {
+            later(delay, () -> new BrokenEnding(broken.ending(), pacer, response).happen(quietly()));
+        } else if (delivery.momentOf(delay) - System.nanoTime() <= 0) {
             delivery.end();
-            // to fail would log a warning for what was asked for, and try to answer with status 500
-            ending.happen(Callback.from(done::succeeded, failure -> done.succeeded()));
+            sendWhole(answer, response, done);
+        } else {
+            later(delay, () -> sendWhole(answer, response, done));
+        }
+    }
+
+    private void later(Duration delay, Runnable sending) {
+        surviveIdleness();
+        pacer.at(delivery.momentOf(delay), () -> {
+            delivery.end();
+            sending.run();
         });
+    }
+
+    private void play(List<SseFrame> frames, @Nullable BrokenEnding ending, Duration delay) {
+        prepare(answer, response);
+        surviveIdleness();
+        PacedStream stream = new PacedStream(delivery, frames, ending, pacer, response::write, done);
+        response.getRequest().addFailureListener(stream::failed);
+        stream.start(delay);
+    }
+
+    private boolean isHttp1() {
+        return response.getRequest().getConnectionMetaData().getHttpVersion().getVersion() <= 11;
+    }
+
+    /** Goes below HTTP, where a head is a text like any other; so the connection ends with the answer. */
+    private void sendHeadersSlowly(Duration delay) {
+        surviveIdleness();
+        BrokenEnding ending = new BrokenEnding(Body.Ending.CLOSE, pacer, response);
+        EndPoint connection = ending.endPoint();
+        PacedStream.Sink sink = (isLast, bytes, written) -> connection.write(written, bytes);
+        new PacedStream(delivery, SlowHead.frames(answer), ending, pacer, sink, quietly()).start(delay);
+    }
+
+    /**
+     * To fail would log a warning for what was asked for, and try to answer with status 500. But to fail is what resets a
+     * stream of HTTP/2.
+     */
+    private Callback quietly() {
+        return !isHttp1() ? done : Callback.from(done::succeeded, failure -> done.succeeded());
     }
 
     /** Sends an answer at once, its length announced. */
@@ -63,7 +110,7 @@ public final class AnswerWriter {
     }
 
     /** Keeps a connection on which nothing happens, because the answer is meant to be late. */
-    static void surviveIdleness(Response response) {
+    private void surviveIdleness() {
         response.getRequest().addIdleTimeoutListener(timeout -> false);
     }
 

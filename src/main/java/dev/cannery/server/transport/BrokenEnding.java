@@ -10,10 +10,16 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.SelectableChannelEndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Ends a connection as no sound answer does, below HTTP: what ends a body there looks like a sound end to the client. */
+/**
+ * Ends a connection as no sound answer does, below HTTP: what ends a body there looks like a sound end to the client.
+ *
+ * <p>A connection of HTTP/2 serves other requests too, so there only the request's own stream is reset.
+ */
 final class BrokenEnding {
     /** No test waits longer for what never comes; then the connection is given back. */
     private static final long LONGEST_STALL = TimeUnit.MINUTES.toNanos(10);
@@ -23,33 +29,47 @@ final class BrokenEnding {
     private final Body.Ending ending;
     private final Pacer pacer;
     private final EndPoint endPoint;
+    private final boolean isShared;
 
     BrokenEnding(Body.Ending ending, Pacer pacer, Response response) {
+        ConnectionMetaData connection = response.getRequest().getConnectionMetaData();
         this.ending = ending;
         this.pacer = pacer;
-        this.endPoint =
-                response.getRequest().getConnectionMetaData().getConnection().getEndPoint();
+        this.endPoint = connection.getConnection().getEndPoint();
+        this.isShared = connection.getHttpVersion().getVersion() > 11;
+    }
+
+    EndPoint endPoint() {
+        return endPoint;
     }
 
     /** Makes it happen; what failed is told when the connection has ended. */
     void happen(Callback done) {
-        switch (ending) {
-            case RESET -> reset(done);
-            case CLOSE -> end(done);
-            case GARBAGE -> {
-                ByteBuffer garbage = ByteBuffer.wrap(GARBAGE.getBytes(StandardCharsets.ISO_8859_1));
-                endPoint.write(Callback.from(() -> end(done), failure -> end(done)), garbage);
-            }
-            case STALL -> pacer.at(System.nanoTime() + LONGEST_STALL, () -> end(done));
+        if (ending == Body.Ending.STALL) {
+            pacer.at(System.nanoTime() + LONGEST_STALL, () -> end(done));
+        } else if (isShared) {
+            done.failed(meant());
+        } else if (ending == Body.Ending.GARBAGE) {
+            ByteBuffer garbage = ByteBuffer.wrap(GARBAGE.getBytes(StandardCharsets.ISO_8859_1));
+            endPoint.write(Callback.from(() -> end(done), failure -> end(done)), garbage);
+        } else if (ending == Body.Ending.RESET) {
+            reset(done);
+        } else {
+            end(done);
         }
     }
 
     /** A socket that does not linger is not closed but reset. */
     private void reset(Callback done) {
-        if (endPoint instanceof SelectableChannelEndPoint selectable
+        EndPoint socketEnd = endPoint instanceof SslConnection.SslEndPoint ssl
+                ? ssl.getSslConnection().getEndPoint()
+                : endPoint;
+        if (socketEnd instanceof SelectableChannelEndPoint selectable
                 && selectable.getChannel() instanceof SocketChannel socket) {
             try {
                 socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+                // without the farewell of TLS, which would make a sound end of it
+                socketEnd.close();
             } catch (IOException e) {
                 // the client has gone: there is nothing left to reset
                 done.failed(e);
@@ -60,7 +80,13 @@ final class BrokenEnding {
     }
 
     private void end(Callback done) {
-        endPoint.close();
-        done.failed(new EofException("the answer was meant to break off"));
+        if (!isShared) {
+            endPoint.close();
+        }
+        done.failed(meant());
+    }
+
+    private static EofException meant() {
+        return new EofException("the answer was meant to break off");
     }
 }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ final class PacedStream implements Callback {
     private final Delivery delivery;
     private final List<SseFrame> frames;
     private final Pacer pacer;
-    private final Response response;
+    private final Sink sink;
     private final Callback done;
     private final @Nullable BrokenEnding ending;
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -30,6 +29,7 @@ final class PacedStream implements Callback {
     /**
      * A stream that begins when it is started.
      *
+     * @param sink where the frames go
      * @param ending what happens behind the last frame instead of a sound end, null for a sound end
      */
     PacedStream(
@@ -37,21 +37,20 @@ final class PacedStream implements Callback {
             List<SseFrame> frames,
             @Nullable BrokenEnding ending,
             Pacer pacer,
-            Response response,
+            Sink sink,
             Callback done) {
         this.delivery = delivery;
         this.frames = frames;
         this.ending = ending;
         this.pacer = pacer;
-        this.response = response;
+        this.sink = sink;
         this.done = done;
     }
 
     void start(Duration delay) {
-        AnswerWriter.surviveIdleness(response);
-        response.getRequest().addFailureListener(this::failed);
-        if (!delay.isZero()) {
-            wake = pacer.at(delivery.momentOf(delay), this::advance);
+        long begin = delivery.momentOf(delay);
+        if (begin - System.nanoTime() > 0) {
+            wake = pacer.at(begin, this::advance);
         } else {
             advance();
         }
@@ -85,6 +84,12 @@ final class PacedStream implements Callback {
         return InvocationType.NON_BLOCKING;
     }
 
+    /** Takes what leaves together; the callback hears when more may follow. */
+    @FunctionalInterface
+    interface Sink {
+        void write(boolean isLast, ByteBuffer bytes, Callback done);
+    }
+
     private void advance() {
         if (ended.get()) {
             return;
@@ -111,7 +116,7 @@ final class PacedStream implements Callback {
     private void write(int end) {
         ByteBuffer bytes = join(next, end);
         next = end;
-        response.write(lastSent, bytes, this);
+        sink.write(lastSent, bytes, this);
     }
 
     private int firstNotDue() {
@@ -119,6 +124,10 @@ final class PacedStream implements Callback {
         int index = next;
         while (index < frames.size() && delivery.momentOf(frames.get(index).due()) - now <= 0) {
             index++;
+            // what ends inside an event must not be joined with the rest of it
+            if (!frames.get(index - 1).endsLine()) {
+                return index;
+            }
         }
         return index;
     }

@@ -3,6 +3,7 @@ package dev.cannery.contract.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.cannery.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class BadContractsTest {
     void sayWhatIsWrongWhereAndWhatWouldBeRight(String name) throws IOException {
         String said = complaintsOf(FOLDER.resolve(name)).replace(FOLDER + "/", "");
 
-        assertThat(said + "\n").isEqualTo(Files.readString(FOLDER.resolve(stem(name) + ".expected")));
+        GoldenFile.at(FOLDER.resolve(stem(name) + ".expected")).assertHolds(said + "\n");
     }
 
     @Test

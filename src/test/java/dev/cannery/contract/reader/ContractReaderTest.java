@@ -110,7 +110,7 @@ class ContractReaderTest {
         assertThat(((CannedCompletion) answerOf(interaction)).identity().model())
                 .isEqualTo("gpt-4o-2024");
         assertThat(interaction.turns().get(0).responses())
-                .extracting(CannedResponse::delay)
+                .extracting(response -> response.delay().fixed())
                 .containsOnly(Duration.ofMillis(5));
     }
 

@@ -9,6 +9,7 @@ import dev.cannery.chat.FinishReason;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.RequestFields;
 import dev.cannery.contract.CannedFault;
+import dev.cannery.contract.Pacing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -55,6 +56,9 @@ final class ContractSchema {
             case POSITIVE -> type("integer").put("minimum", 1);
             case ERROR_STATUS -> type("integer").put("minimum", 400).put("maximum", 599);
             case DURATION -> type("string").put("pattern", "^\\d+(\\.\\d+)?(us|ms|s|m|h)$");
+            case DURATIONS -> list(ref(nameOf(ValueForm.DURATION)), 0);
+            case LATENCY -> map(LatencyReader.KEYS, "per_concurrent");
+            case LINE_ENDS -> oneOf(words(Pacing.LineEnd.values()));
             case FINISH_REASON -> oneOf(FinishReason.words());
             case CUT ->
                 anyOf(
@@ -66,7 +70,7 @@ final class ContractSchema {
             case LOGPROBS -> map(LogprobsReader.KEYS);
             case MAPS -> list(type("object"), 0);
             case HEADERS -> type("object").set("additionalProperties", type("string"));
-            case FAULT -> anyOf(oneOf(words(CannedFault.Kind.values())), map(FaultReader.KEYS, "kind"));
+            case FAULT -> anyOf(oneOf(FaultReader.words()), map(FaultReader.KEYS, "kind"));
             case BREAK_KIND -> oneOf(words(CannedFault.BreakKind.values()));
             case RULE, TEXT_RULE, NUMBER_RULE -> rules.on(form.judged());
             default -> structure(form);

@@ -1,4 +1,4 @@
-package dev.cannery.response;
+package dev.cannery.response.derived;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Deals the {@code logprobs} of one text out to the pieces of a stream: each token goes with the piece that it begins in. */
-final class TokenShares {
+public final class TokenShares {
     private final String name;
     private final @Nullable JsonNode tokens;
     private int next;
@@ -20,14 +20,13 @@ final class TokenShares {
      *
      * @param logprobs of the whole choice, null when there are none
      */
-    TokenShares(String name, @Nullable ObjectNode logprobs) {
+    public TokenShares(String name, @Nullable ObjectNode logprobs) {
         this.name = name;
         this.tokens = logprobs == null ? null : logprobs.path(name);
     }
 
     /** The share of the next piece; null when the choice has none. */
-    @Nullable
-    ObjectNode next(String piece) {
+    public @Nullable ObjectNode next(String piece) {
         if (tokens == null) {
             return null;
         }

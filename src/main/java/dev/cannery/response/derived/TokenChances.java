@@ -1,4 +1,4 @@
-package dev.cannery.response;
+package dev.cannery.response.derived;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,7 +6,6 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedMessage;
-import dev.cannery.response.derived.DerivedIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * request. What was said had a chance of one half or more; each alternative has half of what is left, so that the chances of
  * one place never sum up to more than one.
  */
-final class TokenChances {
+public final class TokenChances {
     private static final int MOST_ALTERNATIVES = 20;
     private static final List<String> OTHER_WORDS = List.of(
             " the", " a", " of", " and", " to", " in", " is", " it", " that", " for", " was", " on", " are", " as",
@@ -30,15 +29,15 @@ final class TokenChances {
     private final ChatRequest request;
     private final DerivedIds ids;
 
-    TokenChances(TokenCounter tokens, ChatRequest request, DerivedIds ids) {
+    /** Chances of the answers to this request. */
+    public TokenChances(TokenCounter tokens, ChatRequest request, DerivedIds ids) {
         this.tokens = tokens;
         this.request = request;
         this.ids = ids;
     }
 
     /** The {@code logprobs} of a choice; null when the request asks for none. */
-    @Nullable
-    ObjectNode of(CannedMessage said, int choice) {
+    public @Nullable ObjectNode of(CannedMessage said, int choice) {
         if (!request.field("logprobs").asBoolean(false)) {
             return null;
         }
