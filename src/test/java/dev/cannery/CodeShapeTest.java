@@ -67,7 +67,7 @@ class CodeShapeTest {
             // each key of the format has its small reader, and none of them is anybody else's business
             Path.of("contract", "reader"), 39,
             // the parts of the engine see each other and nobody else does: to split them would make them public
-            Path.of("cannery", "server"), 38);
+            Path.of("cannery", "server"), 39);
 
     @Test
     void noPackageHasMoreThan20TopLevelTypes() {

@@ -1,6 +1,7 @@
 package dev.cannery.response;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Body {
     /** All bytes of the body, in the order in which they are sent; each to be duplicated before it is read. */
     List<ByteBuffer> parts();
+
+    /** The same body, each of its frames due so much later. */
+    Body later(Duration time);
 
     /**
      * A body sent at once with its length.
@@ -22,6 +26,11 @@ public sealed interface Body {
         @Override
         public List<ByteBuffer> parts() {
             return List.of(bytes);
+        }
+
+        @Override
+        public Body later(Duration time) {
+            return this;
         }
     }
 
@@ -38,6 +47,11 @@ public sealed interface Body {
         @Override
         public List<ByteBuffer> parts() {
             return frames.stream().map(SseFrame::bytes).toList();
+        }
+
+        @Override
+        public Body later(Duration time) {
+            return new Framed(frames.stream().map(frame -> frame.later(time)).toList());
         }
     }
 
@@ -57,6 +71,13 @@ public sealed interface Body {
             return frames == null
                     ? List.of()
                     : frames.stream().map(SseFrame::bytes).toList();
+        }
+
+        @Override
+        public Body later(Duration time) {
+            return frames == null
+                    ? this
+                    : new Broken(frames.stream().map(frame -> frame.later(time)).toList(), ending);
         }
     }
 

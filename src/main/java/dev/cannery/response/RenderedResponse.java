@@ -43,6 +43,12 @@ public record RenderedResponse(int status, Map<String, String> headers, Body bod
         return BrokenBodies.broken(this, fault);
     }
 
+    /** The same answer, all of it so much later. */
+    public RenderedResponse later(Duration time) {
+        Delay more = new Delay(delay.fixed().plus(time), delay.perConcurrent());
+        return new RenderedResponse(status, headers, body.later(time), more, headerTime);
+    }
+
     RenderedResponse withBody(Body other) {
         return new RenderedResponse(status, headers, other, delay, headerTime);
     }

@@ -59,7 +59,7 @@ public final class ResponseRenderer {
             return ErrorRenderer.render(error, ids);
         }
         if (response instanceof CannedFault fault) {
-            return BrokenBodies.render(fault);
+            return renderFault(fault);
         }
         if (response instanceof CannedBody body) {
             return render(body);
@@ -70,6 +70,11 @@ public final class ResponseRenderer {
     /** Renders an error that no contract holds: a refusal, a miss, a malformed body. */
     public static RenderedResponse renderError(ApiError error) {
         return ErrorRenderer.render(new CannedError(error, null, Duration.ZERO), DerivedIds.of(error.toString()));
+    }
+
+    /** Renders what is no answer. */
+    public static RenderedResponse renderFault(CannedFault fault) {
+        return BrokenBodies.render(fault);
     }
 
     /** Renders an error whose body and form a provider's profile has chosen. */

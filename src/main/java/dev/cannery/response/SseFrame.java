@@ -29,6 +29,10 @@ public record SseFrame(ByteBuffer bytes, Duration due) {
         return new SseFrame(other, due);
     }
 
+    SseFrame later(Duration time) {
+        return new SseFrame(bytes, due.plus(time));
+    }
+
     /** What the event says behind its {@code data: }. */
     String data() {
         String event = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();

@@ -52,7 +52,8 @@ final class AdminGuard {
     /** Why the request is refused, in one sentence; empty when it is not. */
     Optional<String> refusal(String path, Request request) {
         HttpFields headers = request.getHeaders();
-        String host = lowerCase(headers.get(HttpHeader.HOST));
+        String sent = headers.get(HttpHeader.HOST);
+        String host = lowerCase(sent == null ? request.getHttpURI().getAuthority() : sent);
         if (onLoopback && !LOOPBACK.matcher(host).matches()) {
             return Optional.of("Host must be a loopback name or address here, was '" + host + "'.");
         }

@@ -23,10 +23,10 @@ record BindAddress(String host, int port) {
     }
 
     /** The root of the server's URLs once it listens on a port; a client cannot connect to "every address". */
-    URI root(int boundPort) {
+    URI root(String scheme, int boundPort) {
         String reachable = resolve().isAnyLocalAddress() ? "127.0.0.1" : host;
         String literal = reachable.indexOf(':') < 0 || reachable.startsWith("[") ? reachable : "[" + reachable + "]";
-        return URI.create("http://" + literal + ":" + boundPort);
+        return URI.create(scheme + "://" + literal + ":" + boundPort);
     }
 
     private InetAddress resolve() {

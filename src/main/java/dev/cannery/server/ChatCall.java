@@ -22,6 +22,7 @@ final class ChatCall implements BodyReader.Receiver {
     private final Fallback fallback;
     private final Request request;
     private final Response response;
+    private final Callback uncounted;
     private final Callback callback;
 
     ChatCall(Engine engine, Fallback fallback, Request request, Response response, Callback callback) {
@@ -29,11 +30,16 @@ final class ChatCall implements BodyReader.Receiver {
         this.fallback = fallback;
         this.request = request;
         this.response = response;
-        this.callback = callback;
+        this.uncounted = callback;
+        this.callback = Callback.from(callback, () -> engine.link().traffic().end());
     }
 
     void start() {
-        new BodyReader(request, engine.bodies(), engine.pacer(), this).start();
+        if (!engine.link().traffic().begin()) {
+            AnswerWriter.sendWhole(ServerErrors.renderAndClose(ServerErrors.closing()), response, uncounted);
+            return;
+        }
+        new BodyReader(request, engine.link().bodies(), engine.pacer(), this).start();
     }
 
     @Override
@@ -49,13 +55,13 @@ final class ChatCall implements BodyReader.Receiver {
     @Override
     public void tooLarge() {
         refuse(
-                ServerErrors.bodyTooLarge(engine.bodies().bytes()),
+                ServerErrors.bodyTooLarge(engine.link().bodies().bytes()),
                 Callback.from(() -> Linger.start(request, engine.pacer(), callback), callback::failed));
     }
 
     @Override
     public void timedOut() {
-        refuse(ServerErrors.bodyTimeout(engine.bodies().timeout()), callback);
+        refuse(ServerErrors.bodyTimeout(engine.link().bodies().timeout()), callback);
     }
 
     @Override
@@ -75,7 +81,8 @@ final class ChatCall implements BodyReader.Receiver {
 
     private Reply reply(byte[] body) {
         try {
-            return engine.responder().respond(ChatRequest.parse(Request.getPathInContext(request), headers(), body));
+            return engine.faults()
+                    .respond(ChatRequest.parse(Request.getPathInContext(request), headers(), body), engine.responder());
         } catch (MalformedRequestException e) {
             return Reply.of(ServerErrors.render(e.toApiError()));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -94,7 +101,11 @@ final class ChatCall implements BodyReader.Receiver {
     /** Writes the journal before the answer leaves, so that a client that has the answer finds the entry. */
     private ChatExchange record(byte[] body, Reply reply, long readAt) {
         ReceivedRequest received = ReceivedRequest.of(request, body, readAt);
-        ChatExchange exchange = new ChatExchange(engine.journal().nextId(), received, reply);
+        ChatExchange exchange = new ChatExchange(
+                engine.journal().nextId(),
+                received,
+                reply,
+                engine.link().timeline(readAt, reply.response().delay().perConcurrent()));
         engine.journal().add(exchange);
         return exchange;
     }

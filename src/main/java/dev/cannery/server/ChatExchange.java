@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.server.transport.Delivery;
+import dev.cannery.server.transport.Timeline;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.UUID;
@@ -16,14 +17,16 @@ final class ChatExchange implements JournalEntry, Delivery {
     private final UUID id;
     private final ReceivedRequest request;
     private final Reply reply;
+    private final Timeline timeline;
     private final long weight;
     private volatile long endNanoTime;
     private volatile boolean ended;
 
-    ChatExchange(UUID id, ReceivedRequest request, Reply reply) {
+    ChatExchange(UUID id, ReceivedRequest request, Reply reply, Timeline timeline) {
         this.id = id;
         this.request = request;
         this.reply = reply;
+        this.timeline = timeline;
         this.weight =
                 OVERHEAD + request.body().remaining() + bytesOf(reply.response().body());
     }
@@ -35,7 +38,7 @@ final class ChatExchange implements JournalEntry, Delivery {
 
     @Override
     public long momentOf(Duration due) {
-        return request.nanoTime() + due.toNanos();
+        return timeline.momentOf(due);
     }
 
     @Override
@@ -66,7 +69,12 @@ final class ChatExchange implements JournalEntry, Delivery {
     public RecordedExchange toRecorded() {
         Duration duration = ended ? Duration.ofNanos(endNanoTime - request.nanoTime()) : null;
         return new RecordedExchange(
-                request.toRecorded(), reply.interaction(), reply.response().status(), request.at(), duration);
+                request.toRecorded(),
+                reply.interaction(),
+                reply.response().status(),
+                reply.fault(),
+                request.at(),
+                duration);
     }
 
     @Override

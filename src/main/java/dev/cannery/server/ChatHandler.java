@@ -1,8 +1,11 @@
 package dev.cannery.server;
 
+import dev.cannery.chat.ApiError;
 import dev.cannery.server.transport.AnswerWriter;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -16,15 +19,18 @@ import org.eclipse.jetty.util.Callback;
  */
 final class ChatHandler extends Handler.Wrapper {
     private static final String CHAT_COMPLETIONS = "/chat/completions";
+    private static final Set<String> CHAT_METHODS = Set.of("POST", "OPTIONS");
 
     private final Engine engine;
     private final AdminGuard guard;
+    private final Cors cors;
     private final Fallback fallback;
 
-    ChatHandler(Engine engine, AdminGuard guard, Handler wireMock) {
+    ChatHandler(Engine engine, AdminGuard guard, Cors cors, Handler wireMock) {
         super(wireMock);
         this.engine = engine;
         this.guard = guard;
+        this.cors = cors;
         this.fallback = new Fallback(wireMock);
     }
 
@@ -41,19 +47,36 @@ final class ChatHandler extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
-        if (isChat(path) && HttpMethod.POST.is(request.getMethod())) {
-            Engine used = engine.warmUp().isAt(path) ? engine.unrecorded() : engine;
-            new ChatCall(used, fallback, request, response, callback).start();
+        if (isChat(path) && CHAT_METHODS.contains(request.getMethod())) {
+            handleChat(path, request, response, callback);
             return true;
         }
         Optional<String> refusal = guard.refusal(path, request);
         if (refusal.isPresent()) {
-            AnswerWriter.sendWhole(
-                    ServerErrors.renderAndClose(ServerErrors.adminRefused(refusal.get())), response, callback);
+            refuse(ServerErrors.adminRefused(refusal.get()), response, callback);
         } else {
             fallback.serve(request, response, callback);
         }
         return true;
+    }
+
+    private void handleChat(String path, Request request, Response response, Callback callback) {
+        Optional<String> refusal = cors.refusal(request, guard);
+        if (refusal.isPresent()) {
+            refuse(ServerErrors.originRefused(refusal.get()), response, callback);
+        } else if (HttpMethod.OPTIONS.is(request.getMethod())) {
+            cors.permitAhead(request, response);
+            response.setStatus(HttpStatus.NO_CONTENT_204);
+            callback.succeeded();
+        } else {
+            cors.permit(request, response);
+            Engine used = engine.warmUp().isAt(path) ? engine.unrecorded() : engine;
+            new ChatCall(used, fallback, request, response, callback).start();
+        }
+    }
+
+    private static void refuse(ApiError error, Response response, Callback callback) {
+        AnswerWriter.sendWhole(ServerErrors.renderAndClose(error), response, callback);
     }
 
     /** Ends every schedule, also when it is the admin API that stops the server. */

@@ -41,7 +41,7 @@ final class ContractDispatcher implements Dispatcher {
     @Override
     public Outcome dispatch(ChatRequest request) {
         Optional<Match> match = interactions.match(request);
-        Profile profile = providers.of(match.map(found -> interactions.providerOf(found.interaction())));
+        Profile profile = profileOf(match);
         Optional<ApiError> refusal = policy.keys().refusalOf(request, profile).or(() -> profile.refusalOf(request));
         if (refusal.isPresent()) {
             return new Outcome.Refusal(profile, refusal.get());
@@ -51,6 +51,15 @@ final class ContractDispatcher implements Dispatcher {
         }
         Miss miss = interactions.explain(request);
         return new Outcome.Miss(miss.toApiError(), MissTable.of(miss));
+    }
+
+    /** A refusal in the words of the provider whose contract would answer; no interaction's turn passes. */
+    Outcome refuse(ChatRequest request, ApiError error) {
+        return new Outcome.Refusal(profileOf(interactions.match(request)), error);
+    }
+
+    private Profile profileOf(Optional<Match> match) {
+        return providers.of(match.map(found -> interactions.providerOf(found.interaction())));
     }
 
     private Outcome answer(Match match, ChatRequest request) {

@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.Contract;
@@ -14,7 +15,7 @@ final class ContractResponder implements Responder {
     private final RuleChecker checker = new RuleChecker(tokens::forModel);
     private final ResponseRenderer renderer = new ResponseRenderer(tokens);
     private final Policy policy;
-    private volatile Dispatcher dispatcher;
+    private volatile ContractDispatcher dispatcher;
 
     ContractResponder(List<Contract> contracts, Policy policy) {
         this.policy = policy;
@@ -26,12 +27,17 @@ final class ContractResponder implements Responder {
         return dispatcher.dispatch(request).toReply(renderer, request);
     }
 
+    @Override
+    public Reply refuse(ChatRequest request, ApiError error) {
+        return dispatcher.refuse(request, error).toReply(renderer, request);
+    }
+
     /** Answers from these contracts from now on; every count of successive answers starts anew. */
     void replace(List<Contract> contracts) {
         dispatcher = dispatcherOf(contracts);
     }
 
-    private Dispatcher dispatcherOf(List<Contract> contracts) {
+    private ContractDispatcher dispatcherOf(List<Contract> contracts) {
         return new ContractDispatcher(
                 InteractionSet.of(contracts, checker), new Providers(contracts, policy.profile(), tokens), policy);
     }

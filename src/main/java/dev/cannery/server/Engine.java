@@ -1,6 +1,6 @@
 package dev.cannery.server;
 
-import dev.cannery.server.transport.BodyReader;
+import dev.cannery.server.transport.Link;
 import dev.cannery.server.transport.Pacer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  *
  * @param responder answers requests
  * @param journal remembers exchanges
- * @param pacer makes later things happen
- * @param bodies what a request's body may be
+ * @param link what all connections share
+ * @param faults makes sound answers go wrong
  * @param hasStubs whether WireMock has any stub that could answer in place of a miss
  * @param notices takes sentences for people
  * @param warmUp the server's request to itself
@@ -19,14 +19,19 @@ import java.util.function.Consumer;
 record Engine(
         Responder responder,
         Journal journal,
-        Pacer pacer,
-        BodyReader.Bounds bodies,
+        Link link,
+        FaultInjection faults,
         BooleanSupplier hasStubs,
         Consumer<String> notices,
         WarmUp warmUp) {
+    /** Makes later things happen. */
+    Pacer pacer() {
+        return link.pacer();
+    }
+
     /** The same engine, which remembers nothing of what it serves. */
     Engine unrecorded() {
         Journal none = new Journal(new Journal.Bounds(0, 0));
-        return new Engine(responder, none, pacer, bodies, hasStubs, notices, warmUp);
+        return new Engine(responder, none, link, faults, hasStubs, notices, warmUp);
     }
 }

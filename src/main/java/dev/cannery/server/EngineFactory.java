@@ -8,11 +8,17 @@ import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11Utils;
 import com.github.tomakehurst.wiremock.jetty12.Jetty12HttpServer;
+import dev.cannery.server.tls.Identity;
+import dev.cannery.server.tls.SecureProtocols;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.io.NetworkTrafficListener;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 
 /** Gives WireMock a server with our handler ahead of its own. */
 final class EngineFactory implements HttpServerFactory {
@@ -21,10 +27,14 @@ final class EngineFactory implements HttpServerFactory {
 
     private final Engine engine;
     private final AdminGuard guard;
+    private final Cors cors;
+    private final @Nullable Identity identity;
 
-    EngineFactory(Engine engine, AdminGuard guard) {
+    EngineFactory(Engine engine, AdminGuard guard, Cors cors, @Nullable Identity identity) {
         this.engine = engine;
         this.guard = guard;
+        this.cors = cors;
+        this.identity = identity;
     }
 
     @Override
@@ -40,7 +50,7 @@ final class EngineFactory implements HttpServerFactory {
 
         @Override
         protected Handler createHandler(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-            return new ChatHandler(engine, guard, super.createHandler(options, admin, stubs));
+            return new ChatHandler(engine, guard, cors, super.createHandler(options, admin, stubs));
         }
 
         /**
@@ -50,12 +60,22 @@ final class EngineFactory implements HttpServerFactory {
         @Override
         protected ServerConnector createHttpConnector(
                 String bindAddress, int port, JettySettings settings, NetworkTrafficListener listener) {
-            HttpConnectionFactory http = new HttpConnectionFactory(Jetty11Utils.createHttpConfig(settings));
-            ServerConnector connector = new ServerConnector(jettyServer, null, null, null, ACCEPTORS, SELECTORS, http);
+            HttpConfiguration http = Jetty11Utils.createHttpConfig(settings);
+            ConnectionFactory[] protocols = identity == null
+                    ? new ConnectionFactory[] {new HttpConnectionFactory(http)}
+                    : SecureProtocols.of(identity, http);
+            ServerConnector connector =
+                    new ServerConnector(jettyServer, null, null, null, ACCEPTORS, SELECTORS, protocols);
             Jetty11Utils.setJettySettings(settings, connector);
             connector.setHost(bindAddress);
             connector.setPort(port);
             return connector;
+        }
+
+        @Override
+        protected void applyAdditionalServerConfiguration(Server server, Options options) {
+            super.applyAdditionalServerConfiguration(server, options);
+            server.setErrorHandler(new ErrorPages());
         }
 
         @Override

@@ -2,8 +2,13 @@ package dev.cannery.server;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.cannery.contract.Contract;
+import dev.cannery.server.tls.Identity;
 import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mock of a chat-completions provider, answering from contracts over HTTP.
@@ -21,13 +26,13 @@ public final class MockChatServer implements AutoCloseable {
     private final WireMockServer wireMock;
     private final Engine engine;
     private final ContractResponder contracts;
-    private final URI root;
+    private final Ends ends;
 
-    MockChatServer(WireMockServer wireMock, Engine engine, ContractResponder contracts, URI root) {
+    MockChatServer(WireMockServer wireMock, Engine engine, ContractResponder contracts, Ends ends) {
         this.wireMock = wireMock;
         this.engine = engine;
         this.contracts = contracts;
-        this.root = root;
+        this.ends = ends;
     }
 
     /** A server to be configured; without any setting it listens on a free port of 127.0.0.1. */
@@ -37,17 +42,22 @@ public final class MockChatServer implements AutoCloseable {
 
     /** The port that the server listens on. */
     public int port() {
-        return root.getPort();
+        return ends.root().getPort();
     }
 
     /** What a client takes as its base URL, as {@code http://127.0.0.1:8080/v1}. */
     public URI baseUrl() {
-        return root.resolve("/v1");
+        return ends.root().resolve("/v1");
     }
 
     /** The root of WireMock's admin API, as {@code http://127.0.0.1:8080/__admin}. */
     public URI adminUrl() {
-        return root.resolve(AdminGuard.ADMIN_ROOT);
+        return ends.root().resolve(AdminGuard.ADMIN_ROOT);
+    }
+
+    /** The certificate that clients are to trust when the server speaks HTTPS. */
+    public Optional<X509Certificate> certificate() {
+        return Optional.ofNullable(ends.identity()).map(Identity::certificate);
     }
 
     /** Answers from these contracts from now on; a request that is being answered keeps the answer it has. */
@@ -71,12 +81,25 @@ public final class MockChatServer implements AutoCloseable {
         return wireMock;
     }
 
-    /** Stops at once: open streams end, their clients see the connection close. */
+    /**
+     * Stops: at once, so that clients of open streams see the connection close, unless {@link Wire#drain} gives answers that
+     * are under way a time to end.
+     */
     @Override
     public void close() {
+        engine.link().traffic().drain(ends.drain());
         engine.pacer().close();
         wireMock.stop();
     }
+
+    /**
+     * How a server begins and ends for its clients.
+     *
+     * @param root the root of its URLs
+     * @param identity what it shows to clients of HTTPS, null for plain HTTP
+     * @param drain how long answers under way may take at the end
+     */
+    record Ends(URI root, @Nullable Identity identity, Duration drain) {}
 
     @Override
     public String toString() {

@@ -4,12 +4,16 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
 import dev.cannery.profile.Profile;
+import dev.cannery.server.tls.Identity;
 import dev.cannery.server.transport.BodyReader;
+import dev.cannery.server.transport.Link;
 import dev.cannery.server.transport.Pacer;
+import dev.cannery.server.transport.Traffic;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,7 @@ public final class MockChatServerBuilder {
     private @Nullable Profile profile;
     private List<String> apiKeys = List.of();
     private boolean isLenient;
+    private Wire wire = Wire.PLAIN;
 
     MockChatServerBuilder() {}
 
@@ -107,6 +112,12 @@ public final class MockChatServerBuilder {
         return this;
     }
 
+    /** TLS, other origins, speed, faults by chance and a gentle end; {@link Wire#PLAIN} by default. */
+    public MockChatServerBuilder wire(Wire between) {
+        wire = between;
+        return this;
+    }
+
     /**
      * Takes what people should hear of, such as a request that nothing matched. It is called by the threads that serve, so it
      * must not block; by default nobody listens.
@@ -130,20 +141,24 @@ public final class MockChatServerBuilder {
     public MockChatServer start() {
         ContractResponder answers =
                 new ContractResponder(contracts, new Policy(profile, new ApiKeys(apiKeys), isLenient, notices));
+        Optional<Identity> identity = wire.identity(address.host());
         AdminGuard guard = AdminGuard.of(address, adminToken);
         Journal remembered = new Journal(journal);
         WireMockHost host = new WireMockHost(address, stubs, remembered, notices);
         Engine engine = new Engine(
                 responder == null ? answers : responder,
                 remembered,
-                new Pacer(),
-                bodies,
+                new Link(new Pacer(), bodies, new Traffic(), wire.speed()),
+                new FaultInjection(wire.chaos(), address.isLoopback()),
                 host::hasStubs,
                 notices,
                 new WarmUp());
-        WireMockServer wireMock = host.start(engine, guard);
-        URI root = address.root(wireMock.port());
-        engine.warmUp().start(root);
-        return new MockChatServer(wireMock, engine, answers, root);
+        Identity shown = identity.orElse(null);
+        WireMockServer wireMock = host.start(engine, guard, wire.cors(), shown);
+        URI root = address.root(shown == null ? "http" : "https", wireMock.port());
+        if (shown == null) {
+            engine.warmUp().start(root);
+        }
+        return new MockChatServer(wireMock, engine, answers, new MockChatServer.Ends(root, shown, wire.drain()));
     }
 }

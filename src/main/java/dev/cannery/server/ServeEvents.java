@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.matching.RequestPattern;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import com.github.tomakehurst.wiremock.stubbing.SubEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
@@ -44,7 +45,15 @@ final class ServeEvents {
                 responseOf(answer),
                 false,
                 Timing.create(),
-                new ArrayDeque<>());
+                subEvents(exchange.reply()));
+    }
+
+    private static ArrayDeque<SubEvent> subEvents(Reply reply) {
+        ArrayDeque<SubEvent> events = new ArrayDeque<>();
+        if (reply.fault() != null) {
+            events.add(SubEvent.info("fault: " + reply.fault()));
+        }
+        return events;
     }
 
     /** The event without secrets. Its definition is copied because the original keeps the request. */

@@ -47,6 +47,18 @@ final class ServerErrors {
                 405, TYPE, "method_not_supported", null, "Invalid method for URL (" + method + " " + path + ")");
     }
 
+    static ApiError wrongFault(String sentence) {
+        return new ApiError(400, TYPE, "wrong_fault", null, sentence);
+    }
+
+    static ApiError closing() {
+        return new ApiError(503, "server_error", "server_closing", null, "The server is about to stop.");
+    }
+
+    static ApiError originRefused(String sentence) {
+        return new ApiError(403, TYPE, "origin_refused", null, sentence);
+    }
+
     static ApiError adminRefused(String sentence) {
         return new ApiError(403, TYPE, "admin_refused", null, sentence);
     }

@@ -50,6 +50,7 @@ record StubExchange(ServeEvent event) implements JournalEntry {
                         request.getMethod().getName(), request.getUrl(), headers, request.getBodyAsString()),
                 null,
                 response == null ? 0 : response.getStatus(),
+                null,
                 request.getLoggedDate().toInstant(),
                 total == null ? null : Duration.ofMillis(total));
     }

@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
+import dev.cannery.server.tls.Identity;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +50,9 @@ final class WireMockHost {
     }
 
     /** A running WireMock with the engine ahead of it. */
-    WireMockServer start(Engine engine, AdminGuard guard) {
+    WireMockServer start(Engine engine, AdminGuard guard, Cors cors, @Nullable Identity identity) {
         try {
-            WireMockServer server = new WireMockServer(options(new EngineFactory(engine, guard)));
+            WireMockServer server = new WireMockServer(options(new EngineFactory(engine, guard, cors, identity)));
             startOrStop(server);
             return server;
         } catch (RuntimeException e) {

@@ -2,8 +2,12 @@ package dev.cannery.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.server.chaos.Chaos;
 import dev.cannery.server.transport.BodyReader;
+import dev.cannery.server.transport.Link;
 import dev.cannery.server.transport.Pacer;
+import dev.cannery.server.transport.Speed;
+import dev.cannery.server.transport.Traffic;
 import java.time.Duration;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -27,7 +31,7 @@ class ChatHandlerTest {
         assertThat(blocking.getInvocationType()).isEqualTo(InvocationType.BLOCKING);
         try (Pacer pacer = new Pacer()) {
             Server server = new Server();
-            server.setHandler(new ChatHandler(engine(pacer), guard(), blocking));
+            server.setHandler(new ChatHandler(engine(pacer), guard(), Cors.NONE, blocking));
             assertThat(server.getInvocationType()).isEqualTo(InvocationType.NON_BLOCKING);
         }
     }
@@ -50,8 +54,8 @@ class ChatHandlerTest {
         return new Engine(
                 request -> Replies.json("x"),
                 new Journal(new Journal.Bounds(1, 1)),
-                pacer,
-                new BodyReader.Bounds(1, Duration.ofSeconds(1)),
+                new Link(pacer, new BodyReader.Bounds(1, Duration.ofSeconds(1)), new Traffic(), Speed.REAL),
+                new FaultInjection(Chaos.NONE, true),
                 () -> false,
                 notice -> {},
                 new WarmUp());

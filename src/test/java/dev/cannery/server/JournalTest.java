@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.cannery.server.transport.Speed;
+import dev.cannery.server.transport.Timeline;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -167,7 +169,8 @@ class JournalTest {
     private static ChatExchange entry(Journal journal) {
         ReceivedRequest request = new ReceivedRequest(
                 PATH, HttpFields.EMPTY, Replies.bytes("{}"), new InetSocketAddress(0), Instant.EPOCH, 0);
-        return new ChatExchange(journal.nextId(), request, Replies.json("x"));
+        return new ChatExchange(
+                journal.nextId(), request, Replies.json("x"), new Timeline(0, Duration.ZERO, Speed.REAL));
     }
 
     private static void assertRedacted(MockChatServer server) {

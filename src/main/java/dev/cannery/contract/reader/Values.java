@@ -1,6 +1,7 @@
 package dev.cannery.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.contract.time.Durations;
 import dev.cannery.source.SourceNode;
 import dev.cannery.source.UnknownWord;
 import java.math.BigDecimal;
@@ -9,14 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads plain values; each complains of a value that is not what it wants, and then gives null. */
 final class Values {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,18})?)(us|ms|s|m|h)");
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private Values() {}
 
@@ -84,28 +84,16 @@ final class Values {
 
     static @Nullable Duration duration(SourceNode node, Scope scope) {
         String text = node instanceof SourceNode.Scalar scalar ? scalar.value().asText("") : "";
-        Matcher matcher = DURATION.matcher(text);
-        if (matcher.matches()) {
-            BigDecimal amount = new BigDecimal(matcher.group(1));
-            BigDecimal nanos = amount.multiply(BigDecimal.valueOf(nanosOf(matcher.group(2))));
-            if (nanos.compareTo(BigDecimal.valueOf(Duration.ofDays(1).toNanos())) <= 0) {
-                return Duration.ofNanos(nanos.longValue());
-            }
+        Optional<Duration> duration = Durations.parse(text);
+        if (duration.isPresent() && duration.get().compareTo(LONGEST) > 0) {
             scope.complain(node, "a duration of at most a day is expected, was " + text);
             return null;
         }
+        if (duration.isPresent()) {
+            return duration.get();
+        }
         scope.complain(node, "a duration such as 400ms, 1.5s or 2m is expected, was " + node.phrase());
         return null;
-    }
-
-    private static long nanosOf(String unit) {
-        return switch (unit) {
-            case "us" -> 1_000L;
-            case "ms" -> 1_000_000L;
-            case "s" -> 1_000_000_000L;
-            case "m" -> 60_000_000_000L;
-            default -> 3_600_000_000_000L;
-        };
     }
 
     /** The items of a list, each with its own scope; complains of what is no list. */

@@ -3,6 +3,7 @@ package dev.cannery.contract.writer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.contract.Pacing;
+import dev.cannery.contract.time.Durations;
 
 /** How an answer is cut and paced, as keys of the format. */
 final class PacingTree {
@@ -27,17 +28,17 @@ final class PacingTree {
 
     private static void putWaits(ObjectNode stream, Pacing pacing) {
         if (!pacing.first().equals(pacing.every())) {
-            stream.put("first", DurationText.of(pacing.first()));
+            stream.put("first", Durations.write(pacing.first()));
         }
         if (!pacing.every().isZero()) {
-            stream.put("every", DurationText.of(pacing.every()));
+            stream.put("every", Durations.write(pacing.every()));
         }
         if (!pacing.jitter().isZero()) {
-            stream.put("jitter", DurationText.of(pacing.jitter())).put("seed", pacing.seed());
+            stream.put("jitter", Durations.write(pacing.jitter())).put("seed", pacing.seed());
         }
         if (!pacing.gaps().isEmpty()) {
             ArrayNode gaps = stream.putArray("gaps");
-            pacing.gaps().forEach(gap -> gaps.add(DurationText.of(gap)));
+            pacing.gaps().forEach(gap -> gaps.add(Durations.write(gap)));
         }
     }
 
@@ -46,7 +47,7 @@ final class PacingTree {
             stream.put("line_ends", ResponseTree.word(form.lineEnd()));
         }
         if (!form.heartbeat().isZero()) {
-            stream.put("heartbeat", DurationText.of(form.heartbeat()));
+            stream.put("heartbeat", Durations.write(form.heartbeat()));
         }
         if (form.splitsCharacters()) {
             stream.put("split_characters", true);

@@ -15,6 +15,7 @@ import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Delay;
+import dev.cannery.contract.time.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +146,7 @@ final class ResponseTree {
         }
         written.put("kind", kind.word());
         if (kind.takesTime()) {
-            written.put("over", DurationText.of(fault.over()));
+            written.put("over", Durations.write(fault.over()));
         }
     }
 
@@ -167,12 +168,12 @@ final class ResponseTree {
     private static void putDelay(ObjectNode tree, Delay delay) {
         putDuration(tree, "delay", delay.fixed().isZero() ? null : delay.fixed());
         if (!delay.perConcurrent().isZero()) {
-            tree.putObject("latency").put("per_concurrent", DurationText.of(delay.perConcurrent()));
+            tree.putObject("latency").put("per_concurrent", Durations.write(delay.perConcurrent()));
         }
     }
 
     private static void putDuration(ObjectNode tree, String key, @Nullable Duration duration) {
-        put(tree, key, duration == null ? null : DurationText.of(duration));
+        put(tree, key, duration == null ? null : Durations.write(duration));
     }
 
     static void put(ObjectNode tree, String key, @Nullable String text) {

@@ -7,6 +7,7 @@ import dev.cannery.chat.FieldShape;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.RequestFields;
 import dev.cannery.contract.Verification;
+import dev.cannery.contract.time.Durations;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class VerificationTree {
 
     private static void putDuration(ObjectNode tree, String key, @Nullable Duration duration) {
         if (duration != null) {
-            tree.put(key, DurationText.of(duration));
+            tree.put(key, Durations.write(duration));
         }
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.jetty.io.SelectableChannelEndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -28,6 +29,7 @@ final class BrokenEnding {
 
     private final Body.Ending ending;
     private final Pacer pacer;
+    private final Response response;
     private final EndPoint endPoint;
     private final boolean isShared;
 
@@ -35,6 +37,7 @@ final class BrokenEnding {
         ConnectionMetaData connection = response.getRequest().getConnectionMetaData();
         this.ending = ending;
         this.pacer = pacer;
+        this.response = response;
         this.endPoint = connection.getConnection().getEndPoint();
         this.isShared = connection.getHttpVersion().getVersion() > 11;
     }
@@ -48,7 +51,8 @@ final class BrokenEnding {
         if (ending == Body.Ending.STALL) {
             pacer.at(System.nanoTime() + LONGEST_STALL, () -> end(done));
         } else if (isShared) {
-            done.failed(meant());
+            // only an answer that has begun can be reset; before, Jetty would say status 500
+            response.write(false, BufferUtil.EMPTY_BUFFER, Callback.from(() -> done.failed(meant()), done::failed));
         } else if (ending == Body.Ending.GARBAGE) {
             ByteBuffer garbage = ByteBuffer.wrap(GARBAGE.getBytes(StandardCharsets.ISO_8859_1));
             endPoint.write(Callback.from(() -> end(done), failure -> end(done)), garbage);

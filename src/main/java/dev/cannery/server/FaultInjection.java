@@ -1,0 +1,93 @@
+package dev.cannery.server;
+
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.ErrorCatalogue;
+import dev.cannery.contract.CannedFault;
+import dev.cannery.contract.Delay;
+import dev.cannery.response.RenderedResponse;
+import dev.cannery.response.ResponseRenderer;
+import dev.cannery.server.chaos.Chaos;
+import dev.cannery.server.chaos.Fate;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes answers go wrong that the contracts meant to be sound: by chance, or because a request's header asks for it. */
+final class FaultInjection {
+    /** The request header that asks for a fault. */
+    static final String HEADER = "x-cannery-fault";
+
+    private final Chaos chaos;
+    private final boolean isHeaderHeard;
+    private final AtomicLong requests = new AtomicLong();
+
+    /**
+     * The faults of one server.
+     *
+     * @param isHeaderHeard whether a request may ask for its own fault
+     */
+    FaultInjection(Chaos chaos, boolean isHeaderHeard) {
+        this.chaos = chaos;
+        this.isHeaderHeard = isHeaderHeard;
+    }
+
+    /** The reply of the responder, or what a fault makes of it. */
+    Reply respond(ChatRequest request, Responder responder) {
+        String wanted = request.header(HEADER);
+        if (wanted != null) {
+            return onDemand(wanted, request, responder);
+        }
+        // without chaos no request pays for a count that all share
+        Optional<Chaos.Risk> risk = chaos.risks().isEmpty() ? Optional.empty() : chaos.of(requests.getAndIncrement());
+        return risk.map(happening -> happen(happening.word(), happening.fate(), request, responder))
+                .orElseGet(() -> responder.respond(request));
+    }
+
+    private Reply onDemand(String wanted, ChatRequest request, Responder responder) {
+        if (!isHeaderHeard) {
+            return refuse("The header " + HEADER + " is heard on a server that listens on a loopback address only.");
+        }
+        Fate fate;
+        try {
+            fate = Fate.parse(wanted);
+        } catch (IllegalArgumentException e) {
+            return refuse("The header " + HEADER + " cannot be read: " + e.getMessage() + ".");
+        }
+        Reply reply = happen(wanted.strip(), fate, request, responder);
+        return reply.fault() == null
+                ? refuse("The header " + HEADER + " asks for '" + wanted.strip()
+                        + "', which cannot happen to this answer.")
+                : reply;
+    }
+
+    private static Reply refuse(String sentence) {
+        return Reply.of(ServerErrors.render(ServerErrors.wrongFault(sentence)));
+    }
+
+    /** A reply that names the fault where it happened; one that cannot happen to the answer leaves it sound. */
+    private static Reply happen(String word, Fate fate, ChatRequest request, Responder responder) {
+        if (fate instanceof Fate.Refusal refusal) {
+            return responder.refuse(request, errorOf(refusal.status())).withFault(word);
+        }
+        if (fate instanceof Fate.NoAnswer noAnswer) {
+            CannedFault canned = new CannedFault(noAnswer.kind(), Delay.NONE);
+            return Reply.of(ResponseRenderer.renderFault(canned)).withFault(word);
+        }
+        Reply reply = responder.respond(request);
+        RenderedResponse sound = reply.response();
+        RenderedResponse given = fate instanceof Fate.Flaw flaw
+                ? sound.withFault(flaw.fault())
+                : fate instanceof Fate.Late late ? sound.later(late.by()) : sound;
+        return given == sound || reply.isMiss() ? reply : new Reply(reply.interaction(), given, null).withFault(word);
+    }
+
+    /** The first error of this status that the catalogue knows, or a bare one. */
+    private static ApiError errorOf(int status) {
+        return ErrorCatalogue.names().stream()
+                .flatMap(name -> ErrorCatalogue.named(name).stream())
+                .filter(error -> error.status() == status && status != 400)
+                .findFirst()
+                .orElseGet(
+                        () -> ServerErrors.failure(status, "The mock server was asked to fail with " + status + "."));
+    }
+}

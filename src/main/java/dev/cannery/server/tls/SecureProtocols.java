@@ -1,0 +1,34 @@
+package dev.cannery.server.tls;
+
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** What a port of HTTPS speaks: HTTP/2 with clients that offer it in the handshake, else HTTP/1.1. */
+public final class SecureProtocols {
+    private SecureProtocols() {}
+
+    /** The protocols for this identity, the first of them first; plain is how HTTP is spoken without TLS. */
+    public static ConnectionFactory[] of(Identity identity, HttpConfiguration plain) {
+        HttpConfiguration secure = new HttpConfiguration(plain);
+        // a client may reach this machine by names that no certificate knows
+        secure.addCustomizer(new SecureRequestCustomizer(false));
+        HttpConnectionFactory http1 = new HttpConnectionFactory(secure);
+        ALPNServerConnectionFactory handshake = new ALPNServerConnectionFactory();
+        handshake.setDefaultProtocol(http1.getProtocol());
+        SslContextFactory.Server keys = new SslContextFactory.Server();
+        keys.setKeyStore(identity.keys());
+        keys.setKeyStorePassword(identity.password());
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(keys, handshake.getProtocol()),
+            handshake,
+            new HTTP2ServerConnectionFactory(secure),
+            http1
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package dev.cannery.server.transport;
+
+import java.time.Duration;
+
+/** Counts the requests that are under way, and lets them end before a server stops. */
+public final class Traffic {
+    private int underWay;
+    private boolean isClosing;
+
+    /** A count of none. */
+    public Traffic() {}
+
+    /** Counts one more, unless the server is about to stop; says whether it was counted. */
+    public synchronized boolean begin() {
+        if (isClosing) {
+            return false;
+        }
+        underWay++;
+        return true;
+    }
+
+    /** Counts one less. */
+    public synchronized void end() {
+        underWay--;
+        notifyAll();
+    }
+
+    /** How many are under way. */
+    public synchronized int underWay() {
+        return underWay;
+    }
+
+    /** Lets no more begin, and waits until those under way have ended, but no longer than this; says how many have not. */
+    public synchronized int drain(Duration patience) {
+        isClosing = true;
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            for (long left = end - System.nanoTime(); underWay > 0 && left > 0; left = end - System.nanoTime()) {
+                wait(left / 1_000_000 + 1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return underWay;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.server.tls;
+
+import org.jspecify.annotations.NullMarked;
