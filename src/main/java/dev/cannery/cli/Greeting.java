@@ -21,12 +21,14 @@ import java.util.stream.Collectors;
 final class Greeting {
     private Greeting() {}
 
-    static void print(PrintWriter out, MockChatServer server, List<Contract> contracts, List<Path> paths) {
+    static void print(
+            PrintWriter out, MockChatServer server, List<Contract> contracts, List<Path> paths, WireOptions wire) {
         String from = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
         out.println("cannery " + Version.text() + ": " + count(contracts) + " from " + from);
         out.println("listening on " + server.baseUrl() + "   (Ctrl-C stops)");
+        String trust = wire.tellCertificate(server, out);
         curlBody(contracts)
-                .ifPresent(body -> out.println("try: curl " + server.baseUrl()
+                .ifPresent(body -> out.println("try: curl" + trust + " " + server.baseUrl()
                         + "/chat/completions -H 'content-type: application/json' -d '" + body + "'"));
         out.flush();
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -75,6 +76,9 @@ abstract class ServeOptions implements Callable<Integer> {
     @Option(names = "--api-key-file", paramLabel = "FILE", description = "File of such keys, one a line.")
     private @Nullable Path apiKeyFile;
 
+    @ArgGroup(exclusive = false, heading = "%nBetween the server and its clients:%n")
+    private WireOptions wire = new WireOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
@@ -83,7 +87,7 @@ abstract class ServeOptions implements Callable<Integer> {
         ContractWatch watch = new ContractWatch(contracts);
         ContractReader.Reading reading = firstReading(err);
         MockChatServer server = start(reading, err);
-        Greeting.print(out, server, reading.contracts(), contracts);
+        Greeting.print(out, server, reading.contracts(), contracts, wire);
         watch.start(changed -> reload(server, changed, out, err));
         waitForTheEnd(server, watch);
         return 0;
@@ -95,6 +99,7 @@ abstract class ServeOptions implements Callable<Integer> {
                     .port(port)
                     .bindAddress(host)
                     .contracts(reading.contracts())
+                    .wire(wire.toWire())
                     .notices(notice -> printAll(err, notice));
             Path folder = stubs == null ? Path.of("stubs") : stubs;
             if (Files.isDirectory(folder)) {
@@ -188,6 +193,7 @@ abstract class ServeOptions implements Callable<Integer> {
         };
         Thread stop = new Thread(ending, "cannery-stop");
         Runtime.getRuntime().addShutdownHook(stop);
+        Interrupts.obeyTheSecondAtOnce();
         try {
             new CountDownLatch(1).await();
         } finally {

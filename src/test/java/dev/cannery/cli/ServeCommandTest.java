@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServeCommandTest {
     private static final String HELLO = "interactions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n";
@@ -145,6 +147,46 @@ class ServeCommandTest {
         try (Program program = serve("--host", "0.0.0.0")) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err().lines()).singleElement().asString().contains("token");
+        }
+    }
+
+    @Test
+    void tellsHowToTrustItsCertificate() throws Exception {
+        write("a.yaml", HELLO);
+        Path certificate = folder.resolve("cert.pem");
+        try (Program program = serve("--tls", "--tls-cert-out", certificate.toString())) {
+            program.awaitLine("try: ");
+
+            assertThat(program.out())
+                    .contains("listening on https://127.0.0.1:", "try: curl --cacert " + certificate + " https://")
+                    .containsPattern("certificate: SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}\n");
+            assertThat(certificate).content().startsWith("-----BEGIN CERTIFICATE-----\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--seed 7 | --seed goes with --chaos",
+                "--chaos rest=0.1 | unknown fault 'rest'. Did you mean 'reset'?",
+                "--chaos 429=2 | a probability from 0 to 1 is expected, was '2'",
+                "--speed fast | a speed is written 10x, 0.5x or instant, was 'fast'",
+                "--drain soon | --drain must be a duration such as 5s or 400ms, was 'soon'",
+                "--cors example.com | an origin is written http://localhost:3000, without a path, or * for all,"
+                        + " was 'example.com'",
+                "--tls-keystore no.p12 | the keystore 'no.p12' does not exist",
+                "--tls-cert-out x.pem | --tls-cert-out goes with --tls or --tls-keystore",
+                "--tls --tls-keystore x | --tls makes a certificate and --tls-keystore names one: choose one of them",
+                "--tls-keystore-password-env X | --tls-keystore-password-env goes with --tls-keystore",
+                "--tls-keystore x --tls-keystore-password-env NO_SUCH_VARIABLE | the environment variable"
+                        + " 'NO_SUCH_VARIABLE' of --tls-keystore-password-env is not set"
+            })
+    void aMistakeInTheWireIsOneLineAndExitCode2(String options, String sentence) throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve(options.split(" "))) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines()).containsExactly("cannery: " + sentence);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.server.tls.CertificateText;
 import dev.cannery.server.tls.Identity;
 import dev.cannery.server.tls.SelfSigned;
 import java.io.ByteArrayInputStream;
@@ -140,10 +141,11 @@ class TlsTest {
     void theCertificateIsWrittenAsClientsReadIt() throws Exception {
         Identity identity = SelfSigned.of("127.0.0.1");
         X509Certificate read = (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(identity.pem().getBytes(StandardCharsets.US_ASCII)));
+                .generateCertificate(new ByteArrayInputStream(
+                        new CertificateText(identity.certificate()).pem().getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(read).isEqualTo(identity.certificate());
-        assertThat(identity.fingerprint()).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
+        assertThat(new CertificateText(identity.certificate()).fingerprint()).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
         assertThat(identity).hasToString("Identity[CN=localhost,O=Cannery mock server]");
     }
 
@@ -157,7 +159,7 @@ class TlsTest {
                 identity.keys().store(out, identity.password().toCharArray());
             }
         } else {
-            Files.writeString(file, identity.pem() + keyOf(identity));
+            Files.writeString(file, new CertificateText(identity.certificate()).pem() + keyOf(identity));
         }
         try (MockChatServer server = MockChatServer.builder()
                 .responder(request -> Replies.json("{}"))
@@ -180,7 +182,7 @@ class TlsTest {
         assertThatThrownBy(() -> start(file, "x")).hasMessage("the keystore '" + file + "' does not exist");
         Files.writeString(file, "no keys at all");
         assertThatThrownBy(() -> start(file, "x")).hasMessage("the keystore '" + file + "' is neither PKCS12 nor PEM");
-        Files.writeString(file, SelfSigned.of("127.0.0.1").pem());
+        Files.writeString(file, new CertificateText(SelfSigned.of("127.0.0.1").certificate()).pem());
         assertThatThrownBy(() -> start(file, "x"))
                 .hasMessage("the keystore '" + file
                         + "' must hold a certificate and one private key, holds 1 certificates and 0 keys");
