@@ -9,6 +9,7 @@ import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.response.derived.DerivedIds;
 import dev.cannery.response.derived.TokenChances;
+import dev.cannery.response.derived.TokenShares;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,11 @@ record Choice(
                     i,
                     withIds(cut.message(), i, ids),
                     finishReason == null ? finishReason(cut.message(), request) : finishReason,
-                    choice.logprobs() == null ? chances.of(cut.message(), i) : choice.logprobs(),
+                    choice.logprobs() == null
+                            ? chances.of(cut.message(), i)
+                            : cut.message().equals(choice.message())
+                                    ? choice.logprobs()
+                                    : TokenShares.beginning(choice.logprobs(), cut.message()),
                     cut.limit()));
         }
         return choices;

@@ -18,7 +18,7 @@ final class EventShaper {
     private EventShaper(Pacing.EventForm form) {
         this.form = form;
         this.heartbeat =
-                new SseFrame(ByteBuffer.wrap((": keep-alive\n\n").getBytes(StandardCharsets.US_ASCII)), Duration.ZERO);
+                new SseFrame(ByteBuffer.wrap(": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII)), Duration.ZERO);
     }
 
     /**

@@ -38,6 +38,12 @@ public record RenderedResponse(int status, Map<String, String> headers, Body bod
         return new RenderedResponse(status, more, body, delay, headerTime);
     }
 
+    /** Whether the fault can happen to this form of answer. */
+    public boolean canHave(CannedFault.Break fault) {
+        return (body instanceof Body.Framed && fault.kind().canHappenTo(true))
+                || (body instanceof Body.Whole && fault.kind().canHappenTo(false));
+    }
+
     /** The same answer with this wrong; as it is when the fault cannot happen to its form. */
     public RenderedResponse withFault(CannedFault.Break fault) {
         return BrokenBodies.broken(this, fault);

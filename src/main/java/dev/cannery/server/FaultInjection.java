@@ -75,10 +75,13 @@ final class FaultInjection {
         }
         Reply reply = responder.respond(request);
         RenderedResponse sound = reply.response();
+        if (reply.isMiss() || (fate instanceof Fate.Flaw flaw && !sound.canHave(flaw.fault()))) {
+            return reply;
+        }
         RenderedResponse given = fate instanceof Fate.Flaw flaw
                 ? sound.withFault(flaw.fault())
                 : fate instanceof Fate.Late late ? sound.later(late.by()) : sound;
-        return given == sound || reply.isMiss() ? reply : new Reply(reply.interaction(), given, null).withFault(word);
+        return new Reply(reply.interaction(), given, null).withFault(word);
     }
 
     /** The first error of this status that the catalogue knows, or a bare one. */

@@ -35,6 +35,9 @@ final class WireMockHost {
         if (stubs != null && !Files.isDirectory(stubs)) {
             throw new ServerStartException("stubs folder " + stubs + " does not exist", null);
         }
+        if (stubs != null) {
+            NoProxies.check(stubs);
+        }
         this.address = address;
         this.notices = notices;
         // WireMock's default is src/test/resources of whatever project it runs in.

@@ -8,7 +8,11 @@ import static dev.cannery.response.Answers.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.Pacing;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +34,25 @@ class LogprobsTest {
                         .at("/choices/0/logprobs")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void givenOnesEndWhereTheRequestCutsTheText() throws Exception {
+        ObjectNode given = (ObjectNode) Json.parse("{\"content\":[{\"token\":\"one\",\"logprob\":-1,\"bytes\":null},"
+                + "{\"token\":\" two\",\"logprob\":-1,\"bytes\":null},{\"token\":\" three\",\"logprob\":-1}]}");
+        CannedMessage said = new CannedMessage("one two three", List.of(), null);
+        CannedCompletion answer = CannedCompletion.ofChoice(new CannedChoice(said, null, given));
+
+        assertThat(json(render(answer, request("'logprobs':true,'max_tokens':2")))
+                        .at("/choices/0/logprobs/content")
+                        .findValuesAsText("token"))
+                .containsExactly("one", " two");
+        assertThat(json(render(answer, request("'logprobs':true,'stop':' two'")))
+                        .at("/choices/0/logprobs/content")
+                        .findValuesAsText("token"))
+                .containsExactly("one");
+        assertThat(json(render(answer, request("'logprobs':true"))).at("/choices/0/logprobs/content"))
+                .hasSize(3);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.cannery.server.RawClient.post;
 import static dev.cannery.server.RawClient.request;
 import static dev.cannery.server.Replies.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.matching.StringValuePattern;
@@ -31,6 +32,23 @@ class FallbackTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void aStubThatProxiesIsRefusedWhenItIsMade(@TempDir Path folder) throws IOException {
+        String proxying = "{\"request\":{\"urlPath\":\"/x\"},\"response\":{\"proxyBaseUrl\":\"http://example.com\"}}";
+        try (MockChatServer server = MockChatServer.builder().start();
+                RawClient client = new RawClient(server.port())) {
+            String head = client.send(post("/__admin/mappings", proxying)).head();
+            assertThat(head).startsWith("HTTP/1.1 422");
+            assertThat(client.body(head)).contains("stubs of this server do not proxy");
+            assertThat(server.wireMock().getStubMappings()).isEmpty();
+        }
+        Path file = Files.createDirectories(folder.resolve("mappings")).resolve("proxy.json");
+        Files.writeString(file, proxying);
+        assertThatThrownBy(() -> MockChatServer.builder().stubs(folder).start())
+                .isInstanceOf(ServerStartException.class)
+                .hasMessage(file + ": stubs of this server do not proxy. Take 'proxyBaseUrl' out");
     }
 
     @Test
@@ -106,20 +124,6 @@ class FallbackTest {
             assertThat(client.exchange(post("/v1/embeddings", "{}")))
                     .contains(" 200 ")
                     .endsWith("[1, 2]");
-        }
-    }
-
-    @Test
-    void aStubMayNotProxy() throws IOException {
-        try (MockChatServer target = MockChatServer.builder().start()) {
-            server.wireMock()
-                    .stubFor(get("/proxied")
-                            .willReturn(ResponseDefinitionBuilder.responseDefinition()
-                                    .proxiedFrom("http://127.0.0.1:" + target.port())));
-            try (RawClient client = new RawClient(server.port())) {
-                assertThat(client.send(request("GET", "/proxied", "")).head()).startsWith("HTTP/1.1 500");
-            }
-            assertThat(target.exchanges()).isEmpty();
         }
     }
 

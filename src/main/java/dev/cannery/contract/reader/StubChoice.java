@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedToolCall;
+import dev.cannery.contract.Pacing;
 import dev.cannery.source.OneLine;
 import dev.cannery.source.SourceNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +26,8 @@ final class StubChoice {
 
     private static final List<Key<StubChoice>> MESSAGE_KEYS = List.of(
             StubDraft.key("role", (draft, value, scope) -> {}),
-            StubDraft.text("content", (draft, text) -> draft.content = joined(draft.content, text)),
-            StubDraft.text("refusal", (draft, text) -> draft.refusal = joined(draft.refusal, text)),
+            StubDraft.text("content", (draft, text) -> draft.content = draft.grown(draft.content, text)),
+            StubDraft.text("refusal", (draft, text) -> draft.refusal = draft.grown(draft.refusal, text)),
             StubDraft.key("tool_calls", (draft, value, scope) -> Values.forEach(value, scope, draft::toolCall)),
             StubDraft.empty("annotations"),
             StubDraft.empty("audio"),
@@ -40,12 +43,38 @@ final class StubChoice {
                     (draft, value, scope) -> Key.readAll("function", Call.FUNCTION_KEYS, value, scope, draft)));
 
     private final Map<Integer, Call> calls = new TreeMap<>();
+    private final List<String> pieces = new ArrayList<>();
     private @Nullable String content;
     private @Nullable String refusal;
     private @Nullable FinishReason finishReason;
 
     private static String joined(@Nullable String text, String more) {
         return text == null ? more : text + more;
+    }
+
+    private String grown(@Nullable String text, String more) {
+        keep(more);
+        return joined(text, more);
+    }
+
+    private void keep(String piece) {
+        if (!piece.isEmpty()) {
+            pieces.add(piece);
+        }
+    }
+
+    /** How many pieces of text have been read so far. */
+    int pieceCount() {
+        return pieces.size();
+    }
+
+    /** The pieces as they were recorded, if they are those of one text. */
+    Optional<Pacing.Cut.ByPieces> cut() {
+        Pacing.Cut.ByPieces cut = new Pacing.Cut.ByPieces(pieces);
+        boolean isOfOne = cut.text().equals(content)
+                || cut.text().equals(refusal)
+                || calls.values().stream().anyMatch(call -> cut.text().equals(call.arguments));
+        return isOfOne ? Optional.of(cut) : Optional.empty();
     }
 
     private static void message(StubChoice draft, SourceNode value, Scope scope) {
@@ -71,7 +100,10 @@ final class StubChoice {
     private void toolCall(SourceNode value, Scope scope) {
         JsonNode index = value.toJson().path("index");
         int place = index.isIntegralNumber() ? index.intValue() : calls.size();
-        Key.readAll("a tool call", CALL_KEYS, value, scope, calls.computeIfAbsent(place, fresh -> new Call()));
+        Call call = calls.computeIfAbsent(place, fresh -> new Call());
+        int length = call.arguments.length();
+        Key.readAll("a tool call", CALL_KEYS, value, scope, call);
+        keep(call.arguments.substring(length));
     }
 
     /** The choice; a recorded empty content beside calls or a refusal says nothing. */

@@ -8,7 +8,6 @@ import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedUsage;
-import dev.cannery.contract.Pacing;
 import dev.cannery.source.SourceNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +35,7 @@ final class StubDraft {
             key("error", (draft, value, scope) -> draft.error = value.toJson()));
 
     private final Map<Integer, StubChoice> choices = new TreeMap<>();
+    private final StubTimes times = new StubTimes();
     private @Nullable String object;
     private @Nullable String id;
     private @Nullable Long created;
@@ -71,6 +71,17 @@ final class StubDraft {
                 scope.complain(value, "'" + word + "' cannot be served from a stub. Take it out, or write null");
             }
         });
+    }
+
+    /** Takes the time that passed ahead of what is read next. */
+    void pass(Duration gap) {
+        times.pass(gap);
+    }
+
+    /** Hears that an event of a transcript has been read. */
+    void endEvent() {
+        times.endEvent(
+                choices.values().stream().mapToInt(StubChoice::pieceCount).sum());
     }
 
     private void created(SourceNode value, Scope scope) {
@@ -109,7 +120,8 @@ final class StubDraft {
                 choices.values().stream().map(StubChoice::toChoice).toList();
         CannedCompletion.Identity identity =
                 new CannedCompletion.Identity(id, created, model, fingerprint, serviceTier);
-        return Optional.of(new CannedCompletion(canned, usage, identity, Duration.ZERO, Pacing.UNPACED));
+        return Optional.of(
+                new CannedCompletion(canned, usage, identity, Duration.ZERO, times.pacing(choices.values())));
     }
 
     private Optional<CannedResponse> toError(JsonNode members, SourceNode place, Scope scope) {

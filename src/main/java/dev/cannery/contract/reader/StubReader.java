@@ -3,10 +3,13 @@ package dev.cannery.contract.reader;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.time.Durations;
+import dev.cannery.source.OneLine;
 import dev.cannery.source.Problems;
 import dev.cannery.source.SourceLocation;
 import dev.cannery.source.SourceNode;
 import dev.cannery.source.SourceParser;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +21,8 @@ import java.util.Optional;
 final class StubReader {
     private static final String DATA = "data:";
     private static final String DONE = "[DONE]";
+    private static final String MARK = ": +";
+    private static final Duration LONGEST_GAP = Duration.ofDays(1);
 
     private final String file;
     private final Scope scope;
@@ -68,6 +73,9 @@ final class StubReader {
                 scope.complain(node(i + 1), "nothing may follow " + DONE);
             } else if (line.startsWith(DATA)) {
                 isDone = event(line, i + 1, draft);
+                draft.endEvent();
+            } else if (line.startsWith(MARK)) {
+                mark(line, i + 1, draft);
             } else if (!line.isBlank() && !line.startsWith(":")) {
                 scope.complain(node(i + 1), "a line of a transcript begins with 'data:' or ':'");
             }
@@ -77,6 +85,18 @@ final class StubReader {
                     node(Math.max(1, lines.size())), "the transcript is cut short, it does not end with " + DONE);
         }
         return node(1);
+    }
+
+    /** Takes the time that passed ahead of the next event. */
+    private void mark(String line, int number, StubDraft draft) {
+        Optional<Duration> gap = Durations.parse(line.substring(MARK.length()).strip());
+        if (gap.isEmpty() || gap.get().compareTo(LONGEST_GAP) > 0) {
+            scope.complain(
+                    node(number),
+                    "a mark of time is written ': +120ms', of a day at most, was '" + OneLine.value(line) + "'");
+        } else {
+            draft.pass(gap.get());
+        }
     }
 
     /** Takes one event; gives whether it is the last. */

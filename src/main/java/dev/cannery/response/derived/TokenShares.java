@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
+import dev.cannery.contract.CannedMessage;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,20 @@ public final class TokenShares {
                             : lengthOf(token.path("token").asText("")));
         }
         return share;
+    }
+
+    /** What is left of a whole choice's {@code logprobs} when the request has cut what it says. */
+    public static ObjectNode beginning(ObjectNode logprobs, CannedMessage said) {
+        ObjectNode left = Json.object();
+        left.set("content", beginning(logprobs, "content", said.content()));
+        left.set("refusal", beginning(logprobs, "refusal", said.refusal()));
+        return left;
+    }
+
+    private static @Nullable JsonNode beginning(ObjectNode logprobs, String name, @Nullable String text) {
+        ObjectNode share =
+                text == null || !logprobs.path(name).isArray() ? null : new TokenShares(name, logprobs).next(text);
+        return share == null ? null : share.get(name);
     }
 
     private static int lengthOf(String text) {

@@ -56,6 +56,41 @@ class StubReaderTest {
     }
 
     @Test
+    void aTranscriptWithMarksOfTimeKeepsItsPiecesAndItsTimes() throws IOException {
+        String head =
+                "data: " + START.replace("completion", "completion.chunk") + "\"choices\": [{\"index\": 0, \"delta\": ";
+        stub(
+                "s.sse",
+                ": +400ms\n" + head + "{\"role\": \"assistant\", \"content\": \"\"}}]}\n\n"
+                        + ": +30ms\n" + head + "{\"content\": \"Hel\"}}]}\n\n"
+                        + ": +20ms\n: +5ms\n" + head + "{\"content\": \"lo\"}}]}\n\n"
+                        + ": +1ms\n" + head + "{}, \"finish_reason\": \"stop\"}]}\n\n"
+                        + "data: [DONE]\n\n");
+        Path contract = Files.writeString(
+                Files.createDirectories(folder.resolve("contracts")).resolve("c.yaml"),
+                "interactions:\n  - {name: a, response: {stub: s.sse}}\n");
+
+        CannedCompletion answer = (CannedCompletion) ContractReader.read(contract)
+                .get(0)
+                .interactions()
+                .get(0)
+                .turns()
+                .get(0)
+                .responses()
+                .get(0);
+        assertThat(answer.pacing().cut()).isEqualTo(new Pacing.Cut.ByPieces(List.of("Hel", "lo")));
+        assertThat(answer.pacing().gaps().stream().map(Duration::toMillis)).containsExactly(400L, 30L, 25L, 1L);
+    }
+
+    @Test
+    void aMarkThatIsNoTimeIsAnError() throws IOException {
+        stub("s.json", "data: " + START + "\"choices\": []}\n: +soon\ndata: [DONE]\n");
+
+        assertThatIsRefused("stubs/s.json:2:1: a mark of time is written ': +120ms', of a day at most, was ': +soon'"
+                + " (a stub of CONTRACT:2:32)");
+    }
+
+    @Test
     void anErrorTakesItsStatusFromTheCatalogue() {
         assertThat(fixture("refused"))
                 .isEqualTo(new CannedError(
