@@ -29,7 +29,6 @@ final class Interrupts {
                     .invoke(null, signal.getConstructor(String.class).newInstance("INT"), obeying);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             // this JDK has no such class, or is told to leave signals alone
-            return;
         }
     }
 

@@ -84,8 +84,7 @@ public final class KeystoreReader {
             try {
                 return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             } catch (GeneralSecurityException e) {
-                // a key of another kind
-                continue;
+                // a key of another kind, which the next one may read
             }
         }
         throw new IllegalArgumentException("holds a key that is none of " + String.join(", ", KEY_KINDS));
