@@ -125,7 +125,8 @@ class FaultBytesTest {
     /** Line ends and bytes beyond ASCII as they are written in Java. */
     private static String visible(String text) {
         StringBuilder visible = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             visible.append(
                     switch (c) {
                         case '\r' -> "\\r";
