@@ -65,7 +65,6 @@ class FaultBytesTest {
                 "truncated_json later",
                 "wrong_content_type",
                 "slow_headers",
-                "slow_body",
                 "duplicate_tool_index",
                 "missing_tool_index",
                 "crlf",
