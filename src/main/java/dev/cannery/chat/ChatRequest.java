@@ -1,6 +1,7 @@
 package dev.cannery.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -127,11 +128,20 @@ public final class ChatRequest {
     }
 
     /**
-     * The same request as one turn of a conversation sees it: the prompt and the tool results are sought only in the
-     * messages from this index on; everything else stays.
+     * The same request as one turn of a conversation sees it: it ends ahead of the message at {@code to}, and the prompt and
+     * the tool results are sought only in the messages from {@code from} on; everything else stays.
      */
-    public ChatRequest since(int index) {
-        return new ChatRequest(path, headers, body, index);
+    public ChatRequest between(int from, int to) {
+        if (to >= messages().size()) {
+            return new ChatRequest(path, headers, body, from);
+        }
+        ObjectNode shorter = Json.object();
+        shorter.setAll(body);
+        ArrayNode kept = shorter.putArray("messages");
+        for (int i = 0; i < to; i++) {
+            kept.add(messages().path(i));
+        }
+        return new ChatRequest(path, headers, shorter, from);
     }
 
     /**

@@ -28,6 +28,10 @@ public enum FindingId {
     FINISH_REASON("C606"),
     /** The arguments of a canned tool call are no JSON: on purpose, or by mistake. */
     BROKEN_ARGUMENTS("C607"),
+    /** A template of a canned answer cannot be filled in. */
+    TEMPLATE("C608"),
+    /** An answer is marked as a template and has no tag, or has one and is not marked. */
+    TEMPLATE_OR_NOT("C609"),
     /** An interaction can never answer, since an earlier one matches whenever it does. */
     SHADOWED("C610"),
     /** A rule that holds of every request. */

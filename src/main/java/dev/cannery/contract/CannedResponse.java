@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the mock answers. It says nothing of JSON or SSE: the request's {@code stream} chooses the form. */
-public sealed interface CannedResponse permits CannedCompletion, CannedError, CannedBody, CannedFault {
+public sealed interface CannedResponse permits CannedCompletion, CannedTemplate, CannedError, CannedBody, CannedFault {
     /** How long the first byte is held back. */
     Delay delay();
 

@@ -1,6 +1,14 @@
 package dev.cannery.contract;
 
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.rule.Constraint;
+import dev.cannery.contract.rule.Findings;
+import dev.cannery.contract.rule.RegexMatch;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The rules of one turn on a request.
@@ -11,6 +19,30 @@ import java.util.List;
 public record RequestPattern(List<FieldRule> rules, boolean isStrict) {
     public RequestPattern {
         rules = List.copyOf(rules);
+    }
+
+    /** The names of the groups in all its regular expressions. */
+    public Set<String> groupNames() {
+        Set<String> names = new LinkedHashSet<>();
+        rules.forEach(rule -> collect(rule.constraint(), names));
+        return names;
+    }
+
+    private static void collect(Constraint constraint, Set<String> names) {
+        if (constraint instanceof RegexMatch regex) {
+            names.addAll(regex.pattern().namedGroups().keySet());
+        }
+        constraint.parts().forEach(part -> collect(part, names));
+    }
+
+    /** What the named groups match in a request that satisfies the rules; a name that is there twice is the first one. */
+    public Map<String, String> groupsIn(ChatRequest request) {
+        Map<String, String> groups = new LinkedHashMap<>();
+        if (!groupNames().isEmpty()) {
+            Findings findings = Findings.capturing(null, groups);
+            rules.forEach(rule -> rule.check(request, findings));
+        }
+        return groups;
     }
 
     /** Rules that say nothing of other fields. */

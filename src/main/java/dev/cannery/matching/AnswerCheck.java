@@ -2,12 +2,14 @@ package dev.cannery.matching;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.FindingId;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.answer.AnswerJudge;
 import dev.cannery.contract.answer.AnswerTerms;
 import dev.cannery.contract.answer.SchemaCache;
 import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.contract.template.TemplateException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -43,5 +45,16 @@ public final class AnswerCheck {
                 first.path().toString(),
                 "The canned answer of '" + interaction.name() + "' ("
                         + interaction.source().fileAndLine() + ") does not fit the request: " + sentences);
+    }
+
+    /** The answer to give instead of one whose templates cannot be filled in. */
+    public static ApiError defect(Interaction interaction, TemplateException fault) {
+        return new ApiError(
+                500,
+                "contract_defect",
+                FindingId.TEMPLATE.code(),
+                "response",
+                "The canned answer of '" + interaction.name() + "' ("
+                        + interaction.source().fileAndLine() + ") cannot be given: " + fault.sentence());
     }
 }

@@ -6,6 +6,7 @@ import dev.cannery.chat.Json;
 import dev.cannery.chat.RequestFields;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedTemplate;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.FieldRule;
@@ -14,6 +15,7 @@ import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.Turn;
 import dev.cannery.contract.rule.Absent;
 import dev.cannery.contract.rule.Constraint;
+import dev.cannery.contract.template.AnswerTemplates;
 import dev.cannery.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +77,20 @@ public final class ContractCheck {
     }
 
     private void response(Interaction interaction, CannedResponse response) {
+        if (response instanceof CannedTemplate template && template.templates().isEmpty()) {
+            warn(
+                    FindingId.TEMPLATE_OR_NOT,
+                    interaction,
+                    "the answer has 'template: true', but nothing in it is written {{…}}");
+        }
         if (response instanceof CannedCompletion completion) {
+            boolean hasTag = CannedTemplate.textsOf(completion).stream().anyMatch(AnswerTemplates::isTemplate);
+            if (hasTag) {
+                warn(
+                        FindingId.TEMPLATE_OR_NOT,
+                        interaction,
+                        "the answer holds '{{', which is sent as it is. Did you mean 'template: true'?");
+            }
             completion.choices().stream()
                     .flatMap(choice -> choice.toolCalls().stream())
                     .filter(ContractCheck::isBroken)

@@ -6,11 +6,11 @@ import dev.cannery.chat.MessageText;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedTemplate;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.Interaction;
-import dev.cannery.contract.Turn;
+import dev.cannery.contract.template.TemplateException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +19,8 @@ import java.util.Set;
  *
  * <p>A turn answers what follows the last assistant message. For turn k, the assistant messages before it must hold the
  * answers of turns 1 to k-1 in that order, the last of them being the last assistant message, and every tool call that
- * was answered with must have its result. So no state is kept: the conversation itself says where it stands.
+ * was answered with must have its result. So no state is kept: the conversation itself says where it stands. A templated
+ * answer is filled in anew for the conversation up to it, the other fields as this request has them.
  */
 final class Conversation {
     private Conversation() {}
@@ -32,12 +33,17 @@ final class Conversation {
         if (!interaction.isConversation()) {
             return Optional.of(request);
         }
-        JsonNode messages = request.messages();
-        int last = lastAssistant(messages);
-        if (index > 0 && !holdsAnswers(interaction.turns().subList(0, index), messages, last)) {
+        int last = lastAssistant(request.messages());
+        if (index > 0 && !holdsAnswers(interaction, index, request, last)) {
             return Optional.empty();
         }
-        return Optional.of(request.since(last + 1));
+        return Optional.of(request.between(last + 1, request.messages().size()));
+    }
+
+    /** The request as every turn sees it: what follows the last answer. */
+    static ChatRequest sinceLastAnswer(ChatRequest request) {
+        JsonNode messages = request.messages();
+        return request.between(lastAssistant(messages) + 1, messages.size());
     }
 
     private static int lastAssistant(JsonNode messages) {
@@ -54,10 +60,11 @@ final class Conversation {
     }
 
     /** Walks back from the last assistant message, so that the newest pass through the conversation counts. */
-    private static boolean holdsAnswers(List<Turn> turns, JsonNode messages, int last) {
-        int wanted = turns.size() - 1;
+    private static boolean holdsAnswers(Interaction interaction, int turns, ChatRequest request, int last) {
+        int wanted = turns - 1;
         for (int i = last; i >= 0 && wanted >= 0; i--) {
-            boolean isAnswer = isAssistant(messages.path(i)) && answers(turns.get(wanted), messages, i);
+            boolean isAnswer =
+                    isAssistant(request.messages().path(i)) && answers(new Match(interaction, wanted), request, i);
             if (isAnswer) {
                 wanted--;
             } else if (i == last) {
@@ -67,13 +74,22 @@ final class Conversation {
         return wanted < 0;
     }
 
-    private static boolean answers(Turn turn, JsonNode messages, int at) {
-        return turn.responses().stream().anyMatch(response -> isAnswer(response, messages, at));
+    private static boolean answers(Match turn, ChatRequest request, int at) {
+        return turn.turn().responses().stream().anyMatch(response -> isAnswer(turn, response, request, at));
     }
 
-    private static boolean isAnswer(CannedResponse response, JsonNode messages, int at) {
-        return response instanceof CannedCompletion completion
-                && completion.choices().stream().anyMatch(choice -> isChoice(choice, messages, at));
+    private static boolean isAnswer(Match turn, CannedResponse response, ChatRequest request, int at) {
+        CannedResponse given = response;
+        if (response instanceof CannedTemplate) {
+            try {
+                given = turn.fill(response, request.between(0, at));
+            } catch (TemplateException e) {
+                // what could not be given was not given
+                return false;
+            }
+        }
+        return given instanceof CannedCompletion completion
+                && completion.choices().stream().anyMatch(choice -> isChoice(choice, request.messages(), at));
     }
 
     private static boolean isChoice(CannedChoice choice, JsonNode messages, int at) {

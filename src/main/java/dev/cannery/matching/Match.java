@@ -1,5 +1,8 @@
 package dev.cannery.matching;
 
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedTemplate;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.Turn;
 
@@ -10,6 +13,20 @@ import dev.cannery.contract.Turn;
  * @param index which of its turns, from 0
  */
 public record Match(Interaction interaction, int index) {
+    /**
+     * The answer to the request: the one that was chosen, its templates filled in.
+     *
+     * @param chosen one of the turn's responses
+     * @throws dev.cannery.contract.template.TemplateException when a template cannot be filled in
+     */
+    public CannedResponse fill(CannedResponse chosen, ChatRequest request) {
+        if (!(chosen instanceof CannedTemplate template)) {
+            return chosen;
+        }
+        ChatRequest view = interaction.isConversation() ? Conversation.sinceLastAnswer(request) : request;
+        return template.fill(request, turn().request().groupsIn(view));
+    }
+
     /** The turn itself. */
     public Turn turn() {
         return interaction.turns().get(index);

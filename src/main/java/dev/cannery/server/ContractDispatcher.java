@@ -6,6 +6,7 @@ import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.Turn;
 import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.contract.template.TemplateException;
 import dev.cannery.matching.AnswerCheck;
 import dev.cannery.matching.InteractionSet;
 import dev.cannery.matching.Match;
@@ -64,7 +65,14 @@ final class ContractDispatcher implements Dispatcher {
 
     private Outcome answer(Match match, ChatRequest request) {
         Interaction interaction = match.interaction();
-        CannedResponse response = next(match.turn());
+        CannedResponse response;
+        try {
+            response = match.fill(next(match.turn()), request);
+        } catch (TemplateException e) {
+            ApiError defect = AnswerCheck.defect(interaction, e);
+            policy.notices().accept(defect.message());
+            return new Outcome.Defect(interaction.name(), defect);
+        }
         List<Mismatch> lies = answers.check(request, response);
         if (!lies.isEmpty()) {
             ApiError defect = AnswerCheck.defect(interaction, lies);

@@ -170,12 +170,13 @@ public final class ContractGenerator {
                 new CannedCompletion.Identity(maybe(name()), maybe(17L), maybe(name()), maybe(name()), maybe(name()));
         Pacing.Cut cut =
                 pick(List.<Pacing.Cut>of(new Pacing.Cut.ByToken(), new Pacing.Cut.ByWord(), new Pacing.Cut.BySize(3)));
-        return new CannedCompletion(
+        CannedCompletion completion = new CannedCompletion(
                 List.of(choice),
                 maybe(new CannedUsage(7, 5, random.nextInt(5), random.nextInt(7))),
                 identity,
                 duration(),
                 random.nextBoolean() ? Pacing.UNPACED : pacing(cut));
+        return random.nextInt(4) == 0 ? CannedTemplate.of(templated(completion)) : completion;
     }
 
     private Pacing pacing(Pacing.Cut cut) {
@@ -184,6 +185,15 @@ public final class ContractGenerator {
         return random.nextBoolean()
                 ? new Pacing(cut, duration(), duration(), Duration.ZERO, 0, List.of(), form)
                 : new Pacing(cut, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, some(3, this::duration), form);
+    }
+
+    private CannedCompletion templated(CannedCompletion completion) {
+        String template = pick("{{prompt}}", "[\"{{request.model}}\", 1]", "{{#each request.stop}}{{this}}{{/each}}!");
+        return CannedCompletion.ofChoice(new CannedChoice(
+                template,
+                completion.choices().get(0).toolCalls(),
+                null,
+                completion.choices().get(0).finishReason()));
     }
 
     private CannedToolCall call() {

@@ -1,5 +1,6 @@
 package dev.cannery.matching;
 
+import static dev.cannery.contract.dsl.Answers.text;
 import static dev.cannery.contract.dsl.Answers.toolCall;
 import static dev.cannery.contract.dsl.CombinedRules.anyOf;
 import static dev.cannery.contract.dsl.CombinedRules.optional;
@@ -149,6 +150,21 @@ class ContractCheckTest {
                 .containsExactly(
                         "java 'broken': the arguments for f are no JSON, which only a test of broken JSON wants"
                                 + " C607");
+    }
+
+    @Test
+    void tagsWithoutATemplateAndATemplateWithoutTagsAreShown() {
+        Interaction tagged = interaction("tagged").when(prompt("Hello")).reply("{{prompt}}");
+        Interaction untagged =
+                interaction("untagged").when(prompt("Hi")).reply(text("Ho").template());
+        Interaction sound = interaction("sound")
+                .when(prompt("Hey"))
+                .reply(text("{{prompt}}").template());
+
+        assertThat(warnings(tagged, untagged, sound))
+                .containsExactly(
+                        "java 'tagged': the answer holds '{{', which is sent as it is. Did you mean 'template: true'? C609",
+                        "java 'untagged': the answer has 'template: true', but nothing in it is written {{…}} C609");
     }
 
     @Test

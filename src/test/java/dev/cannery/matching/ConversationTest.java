@@ -268,4 +268,36 @@ class ConversationTest {
                     .isZero();
         }
     }
+
+    private static final InteractionSet TEMPLATED = setOf("""
+            interactions:
+              - name: weather agent
+                turns:
+                  - request: {prompt: {matches: "weather in (?P<city>\\\\w+)"}}
+                    response: {tool_calls: [{get_weather: {city: "{{city}}"}}], template: true}
+                  - request: {tool_results: {get_weather: {matches: "(?P<degrees>\\\\d+)"}}}
+                    response: {content: "{{degrees}} degrees, as you asked: {{prompt}}", template: true}
+                  - {request: {prompt: {contains: thanks}}, response: You are welcome.}
+            """);
+
+    @Test
+    void whatWasFilledInIsKnownAgain() {
+        String said = "{role: 'assistant', content: '18 degrees, as you asked: the weather in Paris?'}";
+        String thanks = "{role: 'user', content: 'thanks'}";
+
+        assertThat(turnOf(TEMPLATED, messages(ASK))).isEqualTo(1);
+        assertThat(turnOf(TEMPLATED, messages(ASK, CALL, RESULT))).isEqualTo(2);
+        assertThat(turnOf(TEMPLATED, messages(ASK, CALL, RESULT, said, thanks))).isEqualTo(3);
+    }
+
+    @Test
+    void whatWouldHaveBeenFilledInOtherwiseWasNotSaid() {
+        String other = "{role: 'assistant', content: '19 degrees, as you asked: the weather in Paris?'}";
+        String thanks = "{role: 'user', content: 'thanks'}";
+
+        assertThat(turnOf(TEMPLATED, messages(ASK, call("c1", "{\\\"city\\\": \\\"Rome\\\"}"), RESULT)))
+                .isZero();
+        assertThat(turnOf(TEMPLATED, messages(ASK, CALL, RESULT, other, thanks)))
+                .isZero();
+    }
 }

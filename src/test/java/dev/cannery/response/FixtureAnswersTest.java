@@ -1,8 +1,10 @@
 package dev.cannery.response;
 
 import dev.cannery.GoldenFile;
+import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.matching.Match;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,16 @@ class FixtureAnswersTest {
                 .assertHolds(rendered(interaction, "'stream':true,'stream_options':{'include_usage':true}"));
     }
 
+    static Stream<Arguments> filledInAnswersAreTheseBytes() {
+        return interactions("fills-in-templates.yaml");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void filledInAnswersAreTheseBytes(String name, Interaction interaction) {
+        answersAreTheseBytes(name, interaction);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void headsAndBodiesAreTheseBytes(String name, Interaction interaction) {
@@ -55,6 +67,8 @@ class FixtureAnswersTest {
     }
 
     private static RenderedResponse response(Interaction interaction, String members) {
-        return Answers.render(interaction.turns().get(0).responses().get(0), Answers.request(members));
+        ChatRequest request = Answers.request(members);
+        Match match = new Match(interaction, 0);
+        return Answers.render(match.fill(match.turn().responses().get(0), request), request);
     }
 }

@@ -98,7 +98,8 @@ class FaultBytesTest {
         String ending = "(the connection ends)";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
             socket.setSoTimeout(1_000);
-            // a stream whose connection may stay open comes in chunks, which show what left together; in one that waits,
+            // a stream whose connection may stay open comes in chunks, which show what left together; in one that
+            // waits,
             // that is up to how busy the machine is
             String request = stream && !prompt.equals("heartbeat")
                     ? post(PATH, body(prompt, true))

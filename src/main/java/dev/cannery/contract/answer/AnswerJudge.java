@@ -11,6 +11,7 @@ import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedTemplate;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.rule.Findings;
 import dev.cannery.contract.rule.Mismatch;
@@ -30,8 +31,16 @@ public final class AnswerJudge {
         this.schemas = schemas;
     }
 
+    /** Of an answer that is not filled in yet only this can be told. */
+    private static final Set<FindingId> BEFORE_FILLING = Set.of(FindingId.FINISH_REASON, FindingId.TOOL_NOT_OFFERED);
+
     /** Every way in which the answer lies, with ids C602 to C606; none for an error. */
     public List<Mismatch> judge(AnswerTerms terms, CannedResponse response) {
+        if (response instanceof CannedTemplate template) {
+            return judge(terms, template.written()).stream()
+                    .filter(mismatch -> BEFORE_FILLING.contains(mismatch.id()))
+                    .toList();
+        }
         if (!(response instanceof CannedCompletion completion)) {
             return List.of();
         }

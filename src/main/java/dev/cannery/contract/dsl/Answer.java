@@ -84,6 +84,11 @@ public final class Answer {
         return with("fault", Trees.pairs("kind", kind, "over", over));
     }
 
+    /** This answer with its texts filled in from the request: {@code {{prompt}}}, {@code {{request.model}}}. */
+    public Answer template() {
+        return with("template", true);
+    }
+
     /** This error with the time after which a client may try again. */
     public Answer retryAfter(Duration time) {
         return with("retry_after", time);

@@ -3,6 +3,7 @@ package dev.cannery.contract.reader;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedTemplate;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.Turn;
 import dev.cannery.contract.answer.AnswerJudge;
@@ -35,7 +36,14 @@ final class AnswerReview {
         AnswerTerms terms = AnswerTerms.of(turn.request());
         for (int i = 0; i < turn.responses().size(); i++) {
             boolean isInList = node instanceof SourceNode.Sequence;
-            review(terms, turn.responses().get(i), item(node, i), isInList ? scope.element(i) : scope);
+            SourceNode place = item(node, i);
+            Scope placeScope = isInList ? scope.element(i) : scope;
+            CannedResponse response = turn.responses().get(i);
+            review(terms, response, place, placeScope);
+            if (response instanceof CannedTemplate) {
+                TemplateStrings.complainOfNames(
+                        place, placeScope, turn.request().groupNames());
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedTemplate;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Delay;
 import dev.cannery.contract.Pacing;
@@ -72,6 +73,10 @@ final class ResponseDraft {
             new Key<>("status", ValueForm.COUNT, (draft, value, scope) -> draft.status = Values.count(value, 0, scope)),
             new Key<>("body", ValueForm.TEXT, (draft, value, scope) -> draft.body = Values.text(value, scope)),
             new Key<>("fault", ValueForm.FAULT, (draft, value, scope) -> draft.fault(value, scope)),
+            new Key<>(
+                    "template",
+                    ValueForm.TRUTH,
+                    (draft, value, scope) -> draft.isTemplate = Boolean.TRUE.equals(Values.truth(value, scope))),
             new Key<>("stub", ValueForm.NAME, (draft, value, scope) -> draft.stub(value, scope)));
 
     /** The keys of an answer: those of its only choice and its own. */
@@ -99,6 +104,7 @@ final class ResponseDraft {
     private CannedFault.@Nullable Break broken;
 
     private @Nullable CannedResponse stub;
+    private boolean isTemplate;
 
     private ChoiceDraft choice() {
         return choice;
@@ -120,8 +126,13 @@ final class ResponseDraft {
         delay = value;
     }
 
+    boolean isTemplate() {
+        return isTemplate;
+    }
+
     /** The answer that the keys describe together. */
     CannedResponse toResponse() {
+        requireCompletionForTemplate();
         if (stub != null) {
             return stubbed(stub);
         }
@@ -155,6 +166,12 @@ final class ResponseDraft {
             throw new IllegalArgumentException("an answer with 'error' has no status, body or fault of its own");
         }
         return new CannedError(answered, retryAfter, heldBack(), headers);
+    }
+
+    private void requireCompletionForTemplate() {
+        if (isTemplate && (stub != null || error != null || fault != null || body != null)) {
+            throw new IllegalArgumentException("'template' goes with content, json or tool calls");
+        }
     }
 
     /** The stub's answer, timed and broken as this answer says. */
@@ -193,7 +210,7 @@ final class ResponseDraft {
         }
     }
 
-    private CannedCompletion toCompletion(CannedResponse.Head head) {
+    private CannedResponse toCompletion(CannedResponse.Head head) {
         if (choices.isEmpty()) {
             choices.add(choice.toChoice());
         } else if (!choice.isBlank()) {
@@ -203,11 +220,15 @@ final class ResponseDraft {
         CannedCompletion.Identity identity =
                 new CannedCompletion.Identity(id, created, model, fingerprint, serviceTier);
         Pacing paced = pacing == null ? Pacing.UNPACED : pacing;
+        if (isTemplate && paced.cut() instanceof Pacing.Cut.ByPieces) {
+            throw new IllegalArgumentException("the pieces of 'stream' cannot cut what a template gives");
+        }
         if (paced.cut() instanceof Pacing.Cut.ByPieces cut && choices.stream().noneMatch(said -> says(said, cut))) {
             throw new IllegalArgumentException("the pieces of 'stream' make up '" + OneLine.value(cut.text())
                     + "', which the answer does not say");
         }
-        return new CannedCompletion(choices, usage, identity, heldBack(), paced, head, broken);
+        CannedCompletion completion = new CannedCompletion(choices, usage, identity, heldBack(), paced, head, broken);
+        return isTemplate ? CannedTemplate.of(completion) : completion;
     }
 
     private static boolean says(CannedChoice choice, Pacing.Cut.ByPieces cut) {

@@ -30,6 +30,9 @@ final class ResponseReader {
         int complaints = scope.problems().count();
         ResponseDraft draft = new ResponseDraft();
         Key.readAll("response", ResponseDraft.KEYS, node, scope, draft);
+        if (draft.isTemplate()) {
+            TemplateStrings.complainOfSyntax(node, scope);
+        }
         if (scope.problems().count() > complaints) {
             return Optional.empty();
         }

@@ -30,6 +30,11 @@ public record AnyOf(List<Constraint> options) implements Constraint {
     }
 
     @Override
+    public List<Constraint> parts() {
+        return options;
+    }
+
+    @Override
     public String describe() {
         return "any of " + options.stream().map(Constraint::describe).collect(Collectors.joining(" | "));
     }

@@ -3,6 +3,7 @@ package dev.cannery.contract.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cannery.chat.FieldPath;
+import java.util.List;
 
 /**
  * What must hold of one JSON value; a missing value is a {@link MissingNode}, a null a {@code NullNode}.
@@ -47,6 +48,11 @@ public sealed interface Constraint
 
     /** What is expected, as a noun phrase that follows "expected": {@code 0..0.3}, {@code text containing "weather"}. */
     String describe();
+
+    /** The constraints that this one is made of; none for one that judges by itself. */
+    default List<Constraint> parts() {
+        return List.of();
+    }
 
     /** A value that satisfies this; a missing node when none can be told from the rule alone. */
     default JsonNode example() {

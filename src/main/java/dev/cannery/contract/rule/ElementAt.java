@@ -32,6 +32,11 @@ public record ElementAt(End end, Constraint constraint) implements Constraint {
     }
 
     @Override
+    public List<Constraint> parts() {
+        return List.of(constraint);
+    }
+
+    @Override
     public String describe() {
         return "a " + (end == End.FIRST ? "first" : "last") + " element that is " + constraint.describe();
     }

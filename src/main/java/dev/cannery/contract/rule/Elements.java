@@ -33,6 +33,11 @@ public record Elements(List<Constraint> elements) implements Constraint {
     }
 
     @Override
+    public List<Constraint> parts() {
+        return elements;
+    }
+
+    @Override
     public String describe() {
         return elements.stream().map(Constraint::describe).collect(Collectors.joining(", ", "[", "]"));
     }

@@ -2,6 +2,7 @@ package dev.cannery.contract.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldPath;
+import java.util.List;
 
 /**
  * A constraint with a concrete value, used when a request has to be built; the value is no check.
@@ -22,6 +23,11 @@ public record Exemplified(Constraint constraint, JsonNode example) implements Co
     @Override
     public void check(JsonNode value, FieldPath at, Findings findings) {
         constraint.check(value, at, findings);
+    }
+
+    @Override
+    public List<Constraint> parts() {
+        return List.of(constraint);
     }
 
     @Override

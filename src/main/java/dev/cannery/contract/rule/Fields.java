@@ -6,6 +6,7 @@ import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,11 @@ public record Fields(Map<String, Constraint> members) implements Constraint {
             return;
         }
         members.forEach((name, constraint) -> constraint.check(value.path(name), at.member(name), findings));
+    }
+
+    @Override
+    public List<Constraint> parts() {
+        return List.copyOf(members.values());
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.cannery.contract.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Matcher;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.tokens.Tokenizer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what checks report: either the mismatches in full, or only how many there were, which builds no text. */
@@ -18,21 +21,28 @@ public final class Findings {
     private final boolean collects;
     private final @Nullable Tokenizer tokenizer;
     private final List<Mismatch> mismatches = new ArrayList<>(0);
+    private final @Nullable Map<String, String> groups;
     private int count;
 
-    private Findings(boolean collects, @Nullable Tokenizer tokenizer) {
+    private Findings(boolean collects, @Nullable Tokenizer tokenizer, @Nullable Map<String, String> groups) {
         this.collects = collects;
         this.tokenizer = tokenizer;
+        this.groups = groups;
     }
 
     /** Findings that keep each mismatch; tokens are counted by this tokenizer, or not judged when it is null. */
     public static Findings collecting(@Nullable Tokenizer tokenizer) {
-        return new Findings(true, tokenizer);
+        return new Findings(true, tokenizer, null);
     }
 
     /** Findings that only count; tokens are counted by this tokenizer, or not judged when it is null. */
     public static Findings counting(@Nullable Tokenizer tokenizer) {
-        return new Findings(false, tokenizer);
+        return new Findings(false, tokenizer, null);
+    }
+
+    /** Findings that only count, and give here what named groups of regular expressions match; the first one counts. */
+    public static Findings capturing(@Nullable Tokenizer tokenizer, Map<String, String> groups) {
+        return new Findings(false, tokenizer, groups);
     }
 
     /** Takes one mismatch. */
@@ -66,9 +76,25 @@ public final class Findings {
 
     /** Whether the value would satisfy the constraint; nothing is reported here. */
     boolean wouldPass(Constraint constraint, JsonNode value) {
-        Findings trial = counting(tokenizer);
+        Map<String, String> found = groups == null ? null : new LinkedHashMap<>();
+        Findings trial = new Findings(false, tokenizer, found);
         constraint.check(value, NOWHERE, trial);
+        if (groups != null && found != null && trial.isEmpty()) {
+            found.forEach(groups::putIfAbsent);
+        }
         return trial.isEmpty();
+    }
+
+    /** Takes what the named groups of an expression matched. */
+    void capture(Matcher matcher) {
+        if (groups != null) {
+            matcher.pattern().namedGroups().forEach((name, number) -> {
+                String matched = matcher.group(number);
+                if (matched != null) {
+                    groups.putIfAbsent(name, matched);
+                }
+            });
+        }
     }
 
     /** What counts tokens here, or null when nothing can. */

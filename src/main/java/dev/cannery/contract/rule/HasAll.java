@@ -41,6 +41,11 @@ public record HasAll(List<Constraint> elements) implements Constraint {
     }
 
     @Override
+    public List<Constraint> parts() {
+        return elements;
+    }
+
+    @Override
     public String describe() {
         return elements.stream().map(Constraint::describe).collect(Collectors.joining(" and ", "a list with ", ""));
     }

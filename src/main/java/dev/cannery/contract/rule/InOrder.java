@@ -36,6 +36,11 @@ public record InOrder(List<Constraint> elements) implements Constraint {
     }
 
     @Override
+    public List<Constraint> parts() {
+        return elements;
+    }
+
+    @Override
     public String describe() {
         return elements.stream().map(Constraint::describe).collect(Collectors.joining(", then ", "in order ", ""));
     }

@@ -7,6 +7,7 @@ import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.MessageText;
+import java.util.List;
 
 /**
  * The value is a text that holds JSON, as tool arguments and structured content do, and that JSON satisfies a constraint.
@@ -33,6 +34,11 @@ public record JsonText(Constraint constraint) implements Constraint {
             return;
         }
         constraint.check(held, at, findings);
+    }
+
+    @Override
+    public List<Constraint> parts() {
+        return List.of(constraint);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cannery.contract.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
+import java.util.List;
 
 /**
  * The value does not satisfy a constraint. A missing value does not either, so it passes.
@@ -15,6 +16,11 @@ public record Not(Constraint constraint) implements Constraint {
         if (findings.wouldPass(constraint, value)) {
             findings.report(FindingId.VALUE, at, this, value);
         }
+    }
+
+    @Override
+    public List<Constraint> parts() {
+        return List.of(constraint);
     }
 
     @Override

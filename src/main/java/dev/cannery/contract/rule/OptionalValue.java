@@ -2,6 +2,7 @@ package dev.cannery.contract.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldPath;
+import java.util.List;
 
 /**
  * The value is missing, is null, or satisfies a constraint.
@@ -14,6 +15,11 @@ public record OptionalValue(Constraint constraint) implements Constraint {
         if (!value.isMissingNode() && !value.isNull()) {
             constraint.check(value, at, findings);
         }
+    }
+
+    @Override
+    public List<Constraint> parts() {
+        return List.of(constraint);
     }
 
     @Override

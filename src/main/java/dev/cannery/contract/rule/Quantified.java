@@ -54,6 +54,11 @@ public record Quantified(Quantity quantity, Constraint constraint) implements Co
     }
 
     @Override
+    public List<Constraint> parts() {
+        return List.of(constraint);
+    }
+
+    @Override
     public String describe() {
         return quantity.words + constraint.describe();
     }

@@ -1,6 +1,7 @@
 package dev.cannery.contract.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
@@ -34,7 +35,10 @@ public record RegexMatch(Pattern pattern) implements Constraint {
         if (findings.reportUnless(content.isTextual(), at, this, value)) {
             return;
         }
-        if (!pattern.matcher(content.textValue()).find()) {
+        Matcher matcher = pattern.matcher(content.textValue());
+        if (matcher.find()) {
+            findings.capture(matcher);
+        } else {
             findings.report(FindingId.VALUE, at, this, value);
         }
     }

@@ -13,6 +13,7 @@ import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedTemplate;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Delay;
 import dev.cannery.contract.time.Durations;
@@ -57,6 +58,9 @@ final class ResponseTree {
             ObjectNode tree = Json.object().put("fault", word(fault.kind()));
             putDelay(tree, fault.delay());
             return tree;
+        }
+        if (response instanceof CannedTemplate template) {
+            return completion(template.written()).put("template", true);
         }
         return completion((CannedCompletion) response);
     }

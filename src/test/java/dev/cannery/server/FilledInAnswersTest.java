@@ -1,0 +1,82 @@
+package dev.cannery.server;
+
+import static dev.cannery.contract.dsl.Answers.json;
+import static dev.cannery.contract.dsl.Answers.text;
+import static dev.cannery.contract.dsl.Interactions.contract;
+import static dev.cannery.contract.dsl.Interactions.interaction;
+import static dev.cannery.contract.dsl.RequestRules.model;
+import static dev.cannery.contract.dsl.Rules.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.Json;
+import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.Interaction;
+import dev.cannery.matching.InteractionSet;
+import dev.cannery.matching.RuleChecker;
+import dev.cannery.profile.ProfileReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FilledInAnswersTest {
+    private final List<String> notices = new ArrayList<>();
+
+    @Test
+    void theAnswerIsFilledInFromTheRequest() throws Exception {
+        Interaction echo = interaction("echo")
+                .when(model("m"))
+                .reply(text("{{request.user}}!").template());
+
+        assertThat(dispatch(echo, false, "'user':'me'"))
+                .isEqualTo(new Outcome.Match("echo", CannedCompletion.ofText("me!")));
+    }
+
+    @Test
+    void whatWasFilledInMustNotLie() throws Exception {
+        Interaction typed = interaction("typed")
+                .when(model("m"))
+                .reply(json(object("count", "{{request.n}}")).template());
+        String format = "'response_format':{'type':'json_schema','json_schema':{'name':'a','schema':"
+                + "{'properties':{'count':{'type':'integer'}}}}},";
+
+        assertThat(dispatch(typed, false, format + "'n':2")).isInstanceOf(Outcome.Match.class);
+        assertThat(dispatch(typed, false, format + "'user':'x'"))
+                .isInstanceOfSatisfying(Outcome.Defect.class, defect -> {
+                    assertThat(defect.error().status()).isEqualTo(500);
+                    assertThat(defect.error().message())
+                            .startsWith(
+                                    "The canned answer of 'typed' (java) does not fit the request: response.content: expected")
+                            .endsWith("was {\"count\":\"\"}");
+                });
+    }
+
+    @Test
+    void whatCannotBeFilledInIsADefectEvenWhereTheServerIsLenient() throws Exception {
+        Interaction endless = interaction("endless")
+                .when(model("m"))
+                .reply(text("{{#each request.stop}}{{#each request.stop}}{{request.user}}{{/each}}{{/each}}")
+                        .template());
+        String many = "'user':'" + "x".repeat(2_000) + "','stop':['a'" + ",'b'".repeat(1_000) + "]";
+
+        assertThat(dispatch(endless, true, many)).isInstanceOfSatisfying(Outcome.Defect.class, defect -> {
+            assertThat(defect.error().code()).isEqualTo("C608");
+            assertThat(defect.error().message())
+                    .isEqualTo("The canned answer of 'endless' (java) cannot be given: response.content: the template"
+                            + " gives more than 1048576 characters");
+        });
+        assertThat(notices).hasSize(1);
+    }
+
+    private Outcome dispatch(Interaction interaction, boolean isLenient, String members) throws Exception {
+        ContractDispatcher dispatcher = new ContractDispatcher(
+                InteractionSet.of(
+                        List.of(contract("c", "c", "lenient", interaction)), new RuleChecker(model -> text -> 0)),
+                new Providers(List.of(), ProfileReader.read("lenient"), new TokenCounter()),
+                new Policy(null, new ApiKeys(List.of()), isLenient, notices::add));
+        String body = "{'model':'m','messages':[{'role':'user','content':'Hello'}]," + members + "}";
+        return dispatcher.dispatch(ChatRequest.of((ObjectNode) Json.parse(body.replace('\'', '"'))));
+    }
+}
