@@ -41,7 +41,9 @@ public enum FindingId {
     /** An interaction that cannot be put to a provider, since no request can be built from its rules. */
     NO_EXAMPLE("C613"),
     /** Two interactions of one contract have one name. */
-    DUPLICATE_NAME("C614");
+    DUPLICATE_NAME("C614"),
+    /** A turn of a conversation that can never be reached, since the one before it is only answered with errors. */
+    UNREACHABLE_TURN("C615");
 
     private final String code;
 

@@ -56,7 +56,9 @@ final class Greeting {
 
     private static Optional<String> bodyFor(Interaction interaction, InteractionSet set) {
         Turn first = interaction.turns().get(0);
-        return ExampleRequest.of(first)
+        return Optional.of(ExampleRequest.of(first))
+                .filter(ExampleRequest::isWhole)
+                .map(ExampleRequest::body)
                 .filter(body -> set.match(ChatRequest.of(body))
                         .filter(match -> match.interaction().equals(interaction))
                         .isPresent())

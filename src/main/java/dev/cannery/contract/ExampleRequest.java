@@ -4,72 +4,124 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.rule.Absent;
 import dev.cannery.contract.rule.Constraint;
 import dev.cannery.contract.rule.Not;
 import dev.cannery.contract.rule.OptionalValue;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Builds a request that satisfies the rules of a turn, from its literals and examples. */
+/** A request that satisfies the rules of a turn, built from its literals and examples; or which rules lack one. */
 public final class ExampleRequest {
     private static final String MODEL = "gpt-4o-mini";
     private static final String PROMPT = "Hello";
 
-    private final ObjectNode body = Json.object();
+    private final ObjectNode fields = Json.object();
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, String> toolResults = new LinkedHashMap<>();
+    private final List<String> missing = new ArrayList<>();
     private JsonNode prompt = MissingNode.getInstance();
     private JsonNode system = MissingNode.getInstance();
+    private boolean isWhole = true;
 
     private ExampleRequest() {}
 
-    /** The body of such a request; empty when a rule gives no value to send. */
-    public static Optional<ObjectNode> of(Turn turn) {
+    /** What can be built for this turn. */
+    public static ExampleRequest of(Turn turn) {
         ExampleRequest example = new ExampleRequest();
-        for (FieldRule rule : turn.request().rules()) {
-            if (!example.add(rule)) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(example.toBody());
+        turn.request().rules().forEach(example::add);
+        return example;
     }
 
-    private boolean add(FieldRule rule) {
-        Constraint constraint = rule.constraint();
-        if (constraint instanceof Absent || constraint instanceof OptionalValue || constraint instanceof Not) {
-            return true;
+    /**
+     * The fields that need an {@code example} before a request can be put to a provider, in the order of the rules; none
+     * when requests can be built for all turns. What is asked has to be said somewhere: in the prompt, or in messages.
+     */
+    public static List<String> missingIn(Interaction interaction) {
+        List<String> missing = new ArrayList<>();
+        boolean asks = interaction.turns().get(0).request().rules().stream()
+                .anyMatch(rule -> rule.part().field().equals("messages"));
+        if (!asks) {
+            missing.add("prompt");
         }
-        JsonNode value = constraint.example();
-        if (value.isMissingNode()) {
-            return false;
-        }
-        if (rule.part() instanceof RequestPart.BodyField) {
-            body.set(rule.part().field(), value);
-        } else if (rule.part() instanceof RequestPart.Prompt) {
-            prompt = value;
-        } else if (rule.part() instanceof RequestPart.SystemText) {
-            system = value;
-        } else {
-            return false;
-        }
-        return true;
+        interaction.turns().forEach(turn -> missing.addAll(of(turn).missing()));
+        return missing.stream().distinct().toList();
     }
 
-    private ObjectNode toBody() {
+    /** The fields whose rule gives no value to send. */
+    public List<String> missing() {
+        return Collections.unmodifiableList(missing);
+    }
+
+    /** Whether every rule was given its value: none is missing, on the path, or on a JSONPath, which names no one place. */
+    public boolean isWhole() {
+        return isWhole && missing.isEmpty();
+    }
+
+    /** The body, with a usual model and prompt where no rule says one, and without the fields that are missing. */
+    public ObjectNode body() {
         ObjectNode whole = Json.object();
-        whole.set("model", body.path("model").isMissingNode() ? Json.treeOf(MODEL) : body.get("model"));
+        whole.set("model", fields.path("model").isMissingNode() ? TextNode.valueOf(MODEL) : fields.get("model"));
         ArrayNode messages = whole.putArray("messages");
         if (!system.isMissingNode()) {
             messages.addObject().put("role", "system").set("content", system);
         }
-        if (body.path("messages").isArray()) {
-            messages.addAll((ArrayNode) body.get("messages"));
+        if (fields.path("messages").isArray()) {
+            messages.addAll((ArrayNode) fields.get("messages"));
         }
         if (messages.isEmpty() || !prompt.isMissingNode()) {
             messages.addObject()
                     .put("role", "user")
-                    .set("content", prompt.isMissingNode() ? Json.treeOf(PROMPT) : prompt);
+                    .set("content", prompt.isMissingNode() ? TextNode.valueOf(PROMPT) : prompt);
         }
-        body.properties().forEach(field -> whole.putIfAbsent(field.getKey(), field.getValue()));
+        fields.properties().forEach(field -> whole.putIfAbsent(field.getKey(), field.getValue()));
         return whole;
+    }
+
+    /** The headers that rules ask for. */
+    public Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
+    }
+
+    /** What tools are to have answered, by their names; it goes behind the calls that the turn before was answered with. */
+    public Map<String, String> toolResults() {
+        return Collections.unmodifiableMap(toolResults);
+    }
+
+    private void add(FieldRule rule) {
+        RequestPart part = rule.part();
+        if (part instanceof RequestPart.Path || part instanceof RequestPart.JsonPathValue) {
+            isWhole = false;
+        } else if (!mayBeLeftOut(rule.constraint())) {
+            JsonNode value = rule.constraint().example();
+            if (value.isMissingNode()) {
+                missing.add(part.label());
+            } else {
+                put(part, value);
+            }
+        }
+    }
+
+    private static boolean mayBeLeftOut(Constraint constraint) {
+        return constraint instanceof Absent || constraint instanceof OptionalValue || constraint instanceof Not;
+    }
+
+    private void put(RequestPart part, JsonNode value) {
+        if (part instanceof RequestPart.Prompt) {
+            prompt = value;
+        } else if (part instanceof RequestPart.SystemText) {
+            system = value;
+        } else if (part instanceof RequestPart.Header header) {
+            headers.put(header.name(), value.asText());
+        } else if (part instanceof RequestPart.ToolResult result) {
+            toolResults.put(result.tool(), value.asText());
+        } else {
+            fields.set(part.field(), value);
+        }
     }
 }

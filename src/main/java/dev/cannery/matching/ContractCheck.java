@@ -9,6 +9,7 @@ import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedTemplate;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.Contract;
+import dev.cannery.contract.ExampleRequest;
 import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.RequestPart;
@@ -46,17 +47,37 @@ public final class ContractCheck {
     }
 
     private void interaction(Interaction interaction) {
+        deadEnd(interaction);
         for (Turn turn : interaction.turns()) {
             turn.request().rules().forEach(rule -> rule(interaction, rule));
             turn.responses().forEach(response -> response(interaction, response));
         }
         if (interaction.verification().isSent()) {
-            Examples.missingIn(interaction)
-                    .ifPresent(field -> warn(
-                            FindingId.NO_EXAMPLE,
-                            interaction,
-                            "no request can be built to verify it: " + field
-                                    + " needs an 'example', or the interaction 'verify: false'"));
+            List<String> missing = ExampleRequest.missingIn(interaction);
+            if (!missing.isEmpty()) {
+                warn(
+                        FindingId.NO_EXAMPLE,
+                        interaction,
+                        "no request can be built to verify it: " + String.join(" and ", missing)
+                                + (missing.size() == 1 ? " needs" : " need")
+                                + " an 'example', or the interaction 'verify: false'");
+            }
+        }
+    }
+
+    /** A later turn follows an answer that the consumer sends back, and nobody sends an error back. */
+    private void deadEnd(Interaction interaction) {
+        for (int i = 0; i < interaction.turns().size() - 1; i++) {
+            boolean isAnswered = interaction.turns().get(i).responses().stream()
+                    .anyMatch(response -> response instanceof CannedCompletion || response instanceof CannedTemplate);
+            if (!isAnswered) {
+                warn(
+                        FindingId.UNREACHABLE_TURN,
+                        interaction,
+                        "turn " + (i + 2) + " is never reached, since turn " + (i + 1)
+                                + " has no answer that a conversation could hold");
+                return;
+            }
         }
     }
 

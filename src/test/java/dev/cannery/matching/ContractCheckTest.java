@@ -1,11 +1,13 @@
 package dev.cannery.matching;
 
+import static dev.cannery.contract.dsl.Answers.error;
 import static dev.cannery.contract.dsl.Answers.text;
 import static dev.cannery.contract.dsl.Answers.toolCall;
 import static dev.cannery.contract.dsl.CombinedRules.anyOf;
 import static dev.cannery.contract.dsl.CombinedRules.optional;
 import static dev.cannery.contract.dsl.Interactions.contract;
 import static dev.cannery.contract.dsl.Interactions.interaction;
+import static dev.cannery.contract.dsl.Interactions.turn;
 import static dev.cannery.contract.dsl.ListRules.has;
 import static dev.cannery.contract.dsl.NumberRules.size;
 import static dev.cannery.contract.dsl.NumberRules.within;
@@ -165,6 +167,19 @@ class ContractCheckTest {
                 .containsExactly(
                         "java 'tagged': the answer holds '{{', which is sent as it is. Did you mean 'template: true'? C609",
                         "java 'untagged': the answer has 'template: true', but nothing in it is written {{…}} C609");
+    }
+
+    @Test
+    void aTurnAfterOneThatOnlyFailsIsNeverReached() {
+        Interaction stuck = interaction("stuck")
+                .neverVerify()
+                .converse(
+                        turn(prompt("Hello")).reply(error("rate_limit_exceeded")),
+                        turn(prompt("Again")).reply("Hi"));
+
+        assertThat(warnings(stuck))
+                .containsExactly("java 'stuck': turn 2 is never reached, since turn 1 has no answer that a conversation"
+                        + " could hold C615");
     }
 
     @Test
