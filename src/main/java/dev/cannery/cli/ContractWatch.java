@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class ContractWatch implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 150;
 
     private final List<Path> paths;
+    private volatile Set<Path> named = Set.of();
     private Map<Path, Stamp> seen;
     private @Nullable Thread thread;
 
@@ -33,6 +35,19 @@ final class ContractWatch implements AutoCloseable {
     ContractWatch(List<Path> paths) {
         this.paths = paths;
         this.seen = stamps(paths);
+    }
+
+    /** Looks from now on at what the contracts name, too: a changed stub or schema is a changed answer or rule. */
+    void include(ContractReader.Reading reading) {
+        named = reading.named();
+        // what was seen before the reading stays as it was seen
+        named.stream().filter(file -> !seen.containsKey(file)).forEach(file -> stamp(file, seen));
+    }
+
+    private Map<Path, Stamp> stamps() {
+        Map<Path, Stamp> stamps = stamps(paths);
+        named.forEach(file -> stamp(file, stamps));
+        return stamps;
     }
 
     /** Begins to look, on a thread of its own; it hands on what the files say after each change. */
@@ -55,10 +70,12 @@ final class ContractWatch implements AutoCloseable {
     }
 
     private void look(Consumer<ContractReader.Reading> onChange) {
-        Map<Path, Stamp> now = stamps(paths);
+        Map<Path, Stamp> now = stamps();
         if (!now.equals(seen)) {
             seen = now;
-            onChange.accept(read());
+            ContractReader.Reading reading = read();
+            include(reading);
+            onChange.accept(reading);
         }
     }
 
@@ -69,7 +86,7 @@ final class ContractWatch implements AutoCloseable {
         } catch (RuntimeException | StackOverflowError e) {
             SourceLocation place = new SourceLocation(paths.get(0).toString(), 1, 1);
             SourceProblem problem = new SourceProblem(place, "", "the contracts cannot be read: " + e);
-            return new ContractReader.Reading(List.of(), List.of(problem));
+            return new ContractReader.Reading(List.of(), List.of(problem), named);
         }
     }
 

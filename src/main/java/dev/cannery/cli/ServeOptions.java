@@ -86,6 +86,7 @@ abstract class ServeOptions implements Callable<Integer> {
         requireFolders();
         ContractWatch watch = new ContractWatch(contracts);
         ContractReader.Reading reading = firstReading(err);
+        watch.include(reading);
         MockChatServer server = start(reading, err);
         Greeting.print(out, server, reading.contracts(), contracts, wire);
         watch.start(changed -> reload(server, changed, out, err));

@@ -62,6 +62,22 @@ class ServeCommandTest {
     }
 
     @Test
+    void takesAChangedStubThatAContractNamesAtOnce() throws Exception {
+        Path stub = Files.createDirectories(folder.resolve("stubs")).resolve("a.json");
+        String answer = Files.readString(Path.of("src/test/resources/contracts/stubs/completion.json"))
+                .replaceFirst("\"content\": *\"[^\"]*\"", "\"content\": \"Old\"");
+        Files.writeString(stub, answer);
+        write("a.yaml", "interactions: [{name: a, request: {prompt: Hello}, response: {stub: a.json}}]\n");
+        try (Program program = serve()) {
+            assertThat(program.ask("Hello")).contains("\"content\": \"Old\"");
+            Files.writeString(stub, answer.replace("Old", "Newer"));
+
+            program.awaitLine("reloaded");
+            assertThat(program.ask("Hello")).contains("\"content\": \"Newer\"");
+        }
+    }
+
+    @Test
     void keepsTheLastGoodContractsWhenAnEditIsBad() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = serve()) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 
 /** Reads contracts from files of YAML or JSON. Everything that is wrong in all of them is said at once. */
 public final class ContractReader {
+    /** In the name of a file that holds a schema for {@code conforms_to}, which is no contract. */
+    private static final String SCHEMA = ".schema.";
+
     private static final Set<String> ENDINGS = Set.of("yaml", "yml", "json");
 
     private ContractReader() {}
@@ -44,7 +48,7 @@ public final class ContractReader {
      */
     public static List<Contract> parse(String file, String text) {
         Problems problems = new Problems();
-        List<Contract> contracts = new DocumentReader(file, null, problems).read(text);
+        List<Contract> contracts = new DocumentReader(file, ReferencedFileReader.NONE, problems).read(text);
         if (!problems.isEmpty()) {
             throw new ContractException(problems.sorted());
         }
@@ -55,12 +59,15 @@ public final class ContractReader {
     public static Reading readLeniently(Collection<Path> filesOrFolders) {
         Problems problems = new Problems();
         List<Contract> contracts = new ArrayList<>();
+        Set<Path> named = new LinkedHashSet<>();
         for (Path path : filesOrFolders) {
             for (Path file : filesBelow(path, problems)) {
-                contracts.addAll(readFile(file, problems));
+                Path absolute = file.toAbsolutePath().normalize();
+                Path root = Files.isDirectory(path) ? path.toAbsolutePath().normalize() : folderOf(absolute);
+                contracts.addAll(readFile(file, ReferencedFileReader.of(absolute, root, named), problems));
             }
         }
-        return new Reading(contracts, problems.sorted());
+        return new Reading(contracts, problems.sorted(), named);
     }
 
     /**
@@ -68,9 +75,11 @@ public final class ContractReader {
      *
      * @param contracts the contracts of the files that are sound, in the order of their paths
      * @param problems what is wrong in the others
+     * @param named the files beside them that they name: schemas, stubs and profiles
      */
-    public record Reading(List<Contract> contracts, List<SourceProblem> problems) {
+    public record Reading(List<Contract> contracts, List<SourceProblem> problems, Set<Path> named) {
         public Reading {
+            named = Set.copyOf(named);
             contracts = List.copyOf(contracts);
             problems = List.copyOf(problems);
         }
@@ -81,7 +90,9 @@ public final class ContractReader {
             return List.of(path);
         }
         try (Stream<Path> below = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
-            return below.filter(ContractReader::isContractFile).sorted().toList();
+            return below.filter(file -> isContractFile(file) && !isStub(path.relativize(file)))
+                    .sorted()
+                    .toList();
         } catch (IOException | UncheckedIOException e) {
             problems.add(FileNames.start(path), "", "the folder cannot be read: " + e.getMessage());
             return List.of();
@@ -91,15 +102,29 @@ public final class ContractReader {
     private static boolean isContractFile(Path file) {
         String name = FileNames.nameOf(file);
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(file) && !name.startsWith(".") && ENDINGS.contains(ending);
+        boolean isSchema = name.contains(SCHEMA);
+        return Files.isRegularFile(file) && !name.startsWith(".") && !isSchema && ENDINGS.contains(ending);
     }
 
-    private static List<Contract> readFile(Path file, Problems problems) {
+    /** Answers that contracts name lie in a folder of their own, which may stand among the contracts. */
+    private static boolean isStub(Path file) {
+        for (Path name : file) {
+            if (name.toString().equals(ReferencedFileReader.STUBS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.getParent();
+        return folder == null ? file : folder;
+    }
+
+    private static List<Contract> readFile(Path file, ReferencedFileReader files, Problems problems) {
         int complaints = problems.count();
         List<Contract> contracts = SourceReader.text(file, problems)
-                .map(text -> new DocumentReader(
-                                FileNames.shown(file), file.toAbsolutePath().getParent(), problems)
-                        .read(text))
+                .map(text -> new DocumentReader(FileNames.shown(file), files, problems).read(text))
                 .orElse(List.of());
         return problems.count() > complaints ? List.of() : contracts;
     }

@@ -9,7 +9,6 @@ import dev.cannery.source.Problems;
 import dev.cannery.source.SourceLocation;
 import dev.cannery.source.SourceNode;
 import dev.cannery.source.SourceParser;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,21 +33,18 @@ final class DocumentReader {
                     "consumer",
                     ValueForm.NAME,
                     (draft, value, scope) -> draft.consumer = Values.nonEmptyText(value, scope)),
-            new Key<>(
-                    "provider",
-                    ValueForm.NAME,
-                    (draft, value, scope) -> draft.provider = Values.nonEmptyText(value, scope)),
+            new Key<>("provider", ValueForm.NAME, (draft, value, scope) -> draft.provider = provider(value, scope)),
             new Key<>("defaults", ValueForm.DEFAULTS, (draft, value, scope) -> draft.defaults = defaults(value, scope)),
             new Key<>("interactions", ValueForm.INTERACTIONS, (draft, value, scope) -> draft.interactions = value));
 
     private final String file;
-    private final @Nullable Path folder;
+    private final ReferencedFileReader files;
     private final Problems problems;
-    private final RuleReader rules = new RuleReader(new ReferencedFileReader());
+    private final RuleReader rules = new RuleReader();
 
-    DocumentReader(String file, @Nullable Path folder, Problems problems) {
+    DocumentReader(String file, ReferencedFileReader files, Problems problems) {
         this.file = file;
-        this.folder = folder;
+        this.files = files;
         this.problems = problems;
     }
 
@@ -70,7 +66,7 @@ final class DocumentReader {
     }
 
     private Optional<Contract> contract(SourceNode document) {
-        Scope scope = new Scope(problems, "", folder);
+        Scope scope = new Scope(problems, "", files);
         int complaints = problems.count();
         Draft draft = new Draft();
         Key.readAll("a contract", KEYS, document, scope, draft);
@@ -96,6 +92,10 @@ final class DocumentReader {
         if (node instanceof SourceNode.Sequence sequence && sequence.items().isEmpty()) {
             scope.complain(node, "a contract needs at least one interaction");
         }
+        if (draft.defaults != null) {
+            // first, so that what is wrong in them is told of them and not of the first interaction
+            InteractionReader.judgeDefaults(draft.defaults, rules, new Scope(problems, "defaults", files));
+        }
         InteractionReader reader = new InteractionReader(rules, draft.defaults);
         List<Interaction> interactions = new ArrayList<>();
         Map<String, SourceLocation> names = new HashMap<>();
@@ -113,6 +113,15 @@ final class DocumentReader {
                     interactions.add(interaction);
                 }));
         return interactions;
+    }
+
+    /** A name, or the path of a profile's file, which leads from the contract's folder. */
+    private static @Nullable String provider(SourceNode value, Scope scope) {
+        String name = Values.nonEmptyText(value, scope);
+        if (name == null || !name.matches("(?i).*\\.(ya?ml|json)")) {
+            return name;
+        }
+        return scope.files().profile(name, value, scope).orElse(null);
     }
 
     private static SourceNode.@Nullable Mapping defaults(SourceNode value, Scope scope) {

@@ -40,6 +40,19 @@ final class InteractionReader {
         return Boolean.TRUE.equals(Values.truth(value, scope));
     }
 
+    /** Complains of what is wrong in the defaults alone; an answer of which they are a part is judged as a whole. */
+    static void judgeDefaults(SourceNode.Mapping defaults, RuleReader rules, Scope scope) {
+        SourceNode response = defaults.member("response");
+        List<String> others = KEYS.stream()
+                .map(Key::word)
+                .filter(word -> !word.equals("response"))
+                .toList();
+        Key.readAll("an interaction", KEYS, defaults.only(others), scope, new InteractionDraft(rules));
+        if (response instanceof SourceNode.Mapping) {
+            Key.readAll("response", ResponseDraft.KEYS, response, scope.member("response"), new ResponseDraft());
+        }
+    }
+
     Optional<Interaction> read(SourceNode node, Scope scope) {
         int complaints = scope.problems().count();
         SourceNode merged = defaults == null ? node : Defaults.under(node, defaults);

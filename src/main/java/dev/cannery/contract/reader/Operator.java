@@ -61,10 +61,7 @@ enum Operator {
             use -> use.rules(use.shape()).map(AllOf::new)),
     NOT("not", Operand.RULE, Judges.ANYTHING, use -> use.rule(use.shape()).map(Not::new)),
     OPTIONAL(
-            "optional",
-            Operand.RULE,
-            Judges.ANYTHING,
-            use -> use.rule(use.shape()).map(OptionalValue::new)),
+            "optional", Operand.RULE, Judges.ANYTHING, use -> use.optionalRule().map(OptionalValue::new)),
     ABSENT("absent", Operand.TRUE, Judges.ANYTHING, use -> use.onlyTrue("present", new Absent())),
     PRESENT("present", Operand.TRUE, Judges.ANYTHING, use -> use.onlyTrue("absent", new Present())),
     FIRST(

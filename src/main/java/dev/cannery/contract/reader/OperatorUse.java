@@ -38,6 +38,15 @@ record OperatorUse(RuleReader rules, SourceNode operand, FieldShape shape, boole
         return rules.read(operand, judged, scope);
     }
 
+    /** A rule that says more than that null is allowed. */
+    Optional<Constraint> optionalRule() {
+        if (operand instanceof SourceNode.Scalar scalar && scalar.value().isNull()) {
+            throw new IllegalArgumentException(
+                    "nothing follows 'optional'. Write the rule of a value that is there, or leave the field out");
+        }
+        return rule(shape);
+    }
+
     Optional<Constraint> element(Function<Constraint, Constraint> made) {
         return rule(shape.element()).map(made);
     }
@@ -92,7 +101,7 @@ record OperatorUse(RuleReader rules, SourceNode operand, FieldShape shape, boole
 
     Optional<JsonNode> schema() {
         if (operand instanceof SourceNode.Scalar scalar && scalar.value().isTextual()) {
-            return rules.files().schema(scalar.value().textValue(), operand, scope);
+            return scope.files().schema(scalar.value().textValue(), operand, scope);
         }
         return Optional.of(operand.toJson());
     }

@@ -2,6 +2,7 @@ package dev.cannery.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.source.FileNames;
 import dev.cannery.source.SourceNode;
 import dev.cannery.source.SourceParser;
 import java.io.IOException;
@@ -10,15 +11,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The files that a contract names: schemas of {@code conforms_to}. A name leads from the contract's own folder. */
+/**
+ * The files that a contract names: schemas, stubs, profiles. A name leads from the contract's own folder; the file must lie
+ * below the folder that contracts are read from, or below the one for stubs, wherever links lead.
+ */
 final class ReferencedFileReader {
-    private static final String STUBS = "stubs";
+    /** For a contract that was not read from a file. */
+    static final ReferencedFileReader NONE = new ReferencedFileReader(null, null, Set.of());
+
+    static final String STUBS = "stubs";
     private static final long MAX_BYTES = 8 << 20;
+
+    private final @Nullable Path folder;
+    private final @Nullable Path root;
+    private final Set<Path> opened;
+
+    private ReferencedFileReader(@Nullable Path folder, @Nullable Path root, Set<Path> opened) {
+        this.folder = folder;
+        this.root = root;
+        this.opened = opened;
+    }
+
+    /**
+     * A reader of what one contract names.
+     *
+     * @param contract the contract's file
+     * @param root the folder that all contracts are read from
+     * @param opened takes the files that were named
+     */
+    static ReferencedFileReader of(Path contract, Path root, Set<Path> opened) {
+        return new ReferencedFileReader(contract.toAbsolutePath().getParent(), root.toAbsolutePath(), opened);
+    }
 
     /** The JSON Schema in a file of JSON or YAML; empty when it was complained of. */
     Optional<JsonNode> schema(String name, SourceNode node, Scope scope) {
-        return text(name, node, scope).flatMap(text -> {
+        return text(name, folder, root, "beside this contract", node, scope).flatMap(text -> {
             int complaints = scope.problems().count();
             List<SourceNode> documents = new SourceParser(name, scope.problems()).parse(text);
             if (scope.problems().count() > complaints) {
@@ -32,60 +62,73 @@ final class ReferencedFileReader {
         });
     }
 
+    /** The path of a profile's file, from where the program runs; empty when there is none, which is complained of. */
+    Optional<String> profile(String name, SourceNode node, Scope scope) {
+        if (folder == null) {
+            return Optional.of(name);
+        }
+        Path file = folder.resolve(name).normalize();
+        opened.add(file);
+        if (!Files.isRegularFile(file)) {
+            scope.complain(node, "there is no profile '" + name + "' beside this contract");
+            return Optional.empty();
+        }
+        return Optional.of(FileNames.shown(file));
+    }
+
     /**
      * The answer in a stub; empty when it was complained of. A stub's name leads from the folder {@code stubs} beside the
      * contract, or else from the nearest one beside a folder above it.
      */
     Optional<CannedResponse> stub(String name, SourceNode node, Scope scope) {
+        Path above = folder;
+        while (above != null && !Files.isDirectory(above.resolve(STUBS))) {
+            above = above.getParent();
+        }
+        if (folder != null && above == null) {
+            scope.complain(node, "there is no folder '" + STUBS + "' beside this contract or above it");
+            return Optional.empty();
+        }
+        Path stubs = above == null ? null : above.resolve(STUBS);
+        return text(name, stubs, stubs, "in the folder '" + STUBS + "'", node, scope)
+                .flatMap(text -> StubReader.read(STUBS + "/" + name, text, node, scope));
+    }
+
+    private Optional<String> text(
+            String name, @Nullable Path from, @Nullable Path bound, String where, SourceNode node, Scope scope) {
+        if (from == null || bound == null) {
+            scope.complain(node, "the file '" + name + "' cannot be found, this contract was not read from a file");
+            return Optional.empty();
+        }
         if (name.indexOf('\0') >= 0) {
             scope.complain(node, "this is no name of a file");
             return Optional.empty();
         }
-        Path folder = scope.folder();
-        while (folder != null && !Files.isDirectory(folder.resolve(STUBS))) {
-            folder = folder.getParent();
-        }
-        if (scope.folder() != null && folder == null) {
-            scope.complain(node, "there is no folder '" + STUBS + "' beside this contract or above it");
-            return Optional.empty();
-        }
-        Path stubs = folder == null ? null : folder.resolve(STUBS);
-        if (stubs != null && !stubs.resolve(name).normalize().startsWith(stubs)) {
-            scope.complain(node, "the file '" + name + "' must lie in the folder '" + STUBS + "'");
-            return Optional.empty();
-        }
-        Scope inside = new Scope(scope.problems(), scope.path(), stubs);
-        return text(name, "in the folder '" + STUBS + "'", node, inside)
-                .flatMap(text -> StubReader.read(STUBS + "/" + name, text, node, scope));
-    }
-
-    /** The text of a file; empty when it was complained of. */
-    Optional<String> text(String name, SourceNode node, Scope scope) {
-        return text(name, "beside this contract", node, scope);
-    }
-
-    private Optional<String> text(String name, String where, SourceNode node, Scope scope) {
-        if (scope.folder() == null) {
-            scope.complain(node, "the file '" + name + "' cannot be found, this contract was not read from a file");
-            return Optional.empty();
-        }
-        Path file = scope.folder().resolve(name).normalize();
+        Path file = from.resolve(name).normalize();
         try {
-            if (!Files.isRegularFile(file)) {
-                scope.complain(node, "there is no file '" + name + "' " + where);
-                return Optional.empty();
+            String refusal = refusalOf(file, name, bound, where);
+            if (refusal.isEmpty()) {
+                opened.add(file);
+                return Optional.of(Files.readString(file));
             }
-            if (Files.size(file) > MAX_BYTES) {
-                scope.complain(node, "the file '" + name + "' is larger than 8 MiB");
-                return Optional.empty();
-            }
-            return Optional.of(Files.readString(file));
+            scope.complain(node, refusal);
         } catch (CharacterCodingException e) {
             scope.complain(node, "the file '" + name + "' is not UTF-8");
-            return Optional.empty();
         } catch (IOException e) {
             scope.complain(node, "the file '" + name + "' cannot be read: " + e.getMessage());
-            return Optional.empty();
         }
+        return Optional.empty();
+    }
+
+    private static String refusalOf(Path file, String name, Path bound, String where) throws IOException {
+        boolean isOutside = !file.startsWith(bound)
+                || (Files.exists(file) && !file.toRealPath().startsWith(bound.toRealPath()));
+        if (isOutside) {
+            return "the file '" + name + "' must lie in the folder '" + FileNames.nameOf(bound) + "'";
+        }
+        if (!Files.isRegularFile(file)) {
+            return "there is no file '" + name + "' " + where;
+        }
+        return Files.size(file) > MAX_BYTES ? "the file '" + name + "' is larger than 8 MiB" : "";
     }
 }

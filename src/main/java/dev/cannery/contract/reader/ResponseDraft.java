@@ -118,8 +118,7 @@ final class ResponseDraft {
     private void stub(SourceNode value, Scope scope) {
         Values.give(
                 Values.nonEmptyText(value, scope),
-                name -> stub =
-                        new ReferencedFileReader().stub(name, value, scope).orElse(null));
+                name -> stub = scope.files().stub(name, value, scope).orElse(null));
     }
 
     private void delay(Duration value) {

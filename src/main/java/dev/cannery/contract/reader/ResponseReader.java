@@ -24,6 +24,11 @@ final class ResponseReader {
     }
 
     static Optional<CannedResponse> one(SourceNode node, Scope scope) {
+        if (node instanceof SourceNode.Scalar scalar && scalar.value().isNull()) {
+            scope.complain(
+                    node, "nothing is answered here: write a text, a map of an answer's keys, or a list of answers");
+            return Optional.empty();
+        }
         if (node instanceof SourceNode.Scalar) {
             return Optional.ofNullable(Values.text(node, scope)).map(CannedCompletion::ofText);
         }

@@ -25,17 +25,8 @@ import java.util.regex.Pattern;
 
 /** Reads a rule: a scalar, a list, a map of field names, or a map of operators. */
 final class RuleReader {
+    private static final Pattern DOTS = Pattern.compile("[-+\\d.]{0,40}?\\.{3,9}[-+\\d.]{0,40}");
     private static final Pattern JSON_NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
-
-    private final ReferencedFileReader files;
-
-    RuleReader(ReferencedFileReader files) {
-        this.files = files;
-    }
-
-    ReferencedFileReader files() {
-        return files;
-    }
 
     /** The constraint that a rule on a field of this shape means; empty when it was complained of. */
     Optional<Constraint> read(SourceNode node, FieldShape shape, Scope scope) {
@@ -74,6 +65,12 @@ final class RuleReader {
     private static String hint(JsonNode value, FieldShape shape) {
         if (shape.allows(JsonKind.STRING) && value.isValueNode()) {
             return ". Did you mean the text \"" + value.asText() + "\"?";
+        }
+        if (RequestFields.isTool(shape.element()) && value.isTextual()) {
+            return ". Did you mean [" + value.textValue() + "]?";
+        }
+        if (shape.allows(JsonKind.NUMBER) && DOTS.matcher(value.asText()).matches()) {
+            return ". Did you mean " + value.asText().replaceFirst("\\.{3,}", "..") + "?";
         }
         boolean meansNumber = shape.allows(JsonKind.NUMBER)
                 && JSON_NUMBER.matcher(value.asText()).matches();

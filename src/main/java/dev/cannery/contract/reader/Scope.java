@@ -4,25 +4,23 @@ import com.google.re2j.PatternSyntaxException;
 import dev.cannery.source.Problems;
 import dev.cannery.source.SourceLocation;
 import dev.cannery.source.SourceNode;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where a reading stands: the part of the file, for complaints, and the folder that files named in it are sought in.
+ * Where a reading stands: the part of the file, for complaints, and what reads the files that are named in it.
  *
  * @param problems takes the complaints
  * @param path the part of the file, as {@code interactions[2].request}
- * @param folder the folder of the contract file, null when it was not read from one
+ * @param files reads the files that are named in it
  */
-record Scope(Problems problems, String path, @Nullable Path folder) {
+record Scope(Problems problems, String path, ReferencedFileReader files) {
     Scope member(String key) {
-        return new Scope(problems, path.isEmpty() ? key : path + "." + key, folder);
+        return new Scope(problems, path.isEmpty() ? key : path + "." + key, files);
     }
 
     Scope element(int index) {
-        return new Scope(problems, path + "[" + index + "]", folder);
+        return new Scope(problems, path + "[" + index + "]", files);
     }
 
     /** What is made, or nothing and a complaint where the making refuses its arguments. */

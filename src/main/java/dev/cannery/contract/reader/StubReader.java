@@ -29,7 +29,7 @@ final class StubReader {
 
     private StubReader(String file, Problems problems) {
         this.file = file;
-        this.scope = new Scope(problems, "", null);
+        this.scope = new Scope(problems, "", ReferencedFileReader.NONE);
     }
 
     /** The answer in the stub's text; each complaint names the stub's line and the line of the contract that names it. */

@@ -113,7 +113,9 @@ final class OperatorTree {
             return Optional.of(one("not", RuleTree.of(not.constraint(), shape)));
         }
         if (constraint instanceof OptionalValue optional) {
-            return Optional.of(one("optional", RuleTree.of(optional.constraint(), shape)));
+            JsonNode rule = RuleTree.of(optional.constraint(), shape);
+            // a bare null would be taken for a rule that was forgotten
+            return Optional.of(one("optional", rule.isNull() ? one("is", rule) : rule));
         }
         if (constraint instanceof JsonText json) {
             return Optional.of(one("json", RuleTree.of(json.constraint(), FieldShape.ANY)));

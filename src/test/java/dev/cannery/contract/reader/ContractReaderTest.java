@@ -286,4 +286,41 @@ class ContractReaderTest {
 
         assertThat(rules).extracting(rule -> rule.part().label()).containsExactly("path", "$.a.b");
     }
+
+    @Test
+    void noLinkLeadsOutOfTheFolderOfTheContracts(@TempDir Path folder) throws IOException {
+        Path contracts = Files.createDirectories(folder.resolve("contracts"));
+        Files.writeString(folder.resolve("secret.json"), "{\"password\": oops}");
+        Files.createSymbolicLink(contracts.resolve("link.schema.json"), folder.resolve("secret.json"));
+        Files.writeString(
+                contracts.resolve("a.yaml"),
+                "interactions: [{name: a, request: {prompt: {conforms_to: link.schema.json}}, response: ok}]\n");
+
+        assertThatThrownBy(() -> ContractReader.read(contracts))
+                .hasMessageEndingWith("the file 'link.schema.json' must lie in the folder 'contracts'");
+    }
+
+    @Test
+    void schemaFilesAreNoContractsAndAreTold(@TempDir Path folder) throws IOException {
+        Path schema = Files.writeString(folder.resolve("city.schema.json"), "{\"type\": \"string\"}");
+        Files.writeString(
+                folder.resolve("a.yaml"),
+                "interactions: [{name: a, request: {prompt: {conforms_to: city.schema.json}}, response: ok}]\n");
+
+        ContractReader.Reading reading = ContractReader.readLeniently(List.of(folder));
+
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.contracts()).hasSize(1);
+        assertThat(reading.named()).containsExactly(schema);
+    }
+
+    @Test
+    void aProfilesFileIsFoundBesideItsContract(@TempDir Path folder) throws IOException {
+        Path profiles = Files.createDirectories(folder.resolve("profiles"));
+        Path profile = Files.writeString(profiles.resolve("mine.yml"), "profile: mine\n");
+        Path contract = Files.writeString(
+                folder.resolve("a.yaml"), "provider: profiles/mine.yml\ninteractions: [{name: a, response: ok}]\n");
+
+        assertThat(ContractReader.read(contract).get(0).provider()).isEqualTo(profile.toString());
+    }
 }

@@ -51,6 +51,7 @@ class ContractSchemaTest {
                     "fault-and-status",
                     "function-call-id",
                     "reasoning-alone",
+                    "optional-nothing",
                     "status-204",
                     "status-404",
                     "status-with-error",
@@ -122,7 +123,14 @@ class ContractSchemaTest {
                     "template-unknown-helper",
                     "template-unknown-name"),
             "the bytes and other files",
-            Set.of("not-utf8", "schema-file-broken", "schema-file-empty", "schema-file-ref", "schema-missing-file"),
+            Set.of(
+                    "not-utf8",
+                    "schema-file-broken",
+                    "schema-file-empty",
+                    "schema-file-ref",
+                    "schema-missing-file",
+                    "schema-outside",
+                    "provider-missing-file"),
             "names must differ",
             Set.of("interaction-duplicate-name", "tools-twice"));
 
