@@ -133,6 +133,13 @@ class InteractionsTest {
                             error("rate_limit_exceeded").retryAfter(Duration.ofSeconds(1)),
                             error("rate_limit_exceeded").retryAfter(Duration.ofSeconds(1)),
                             "Thanks for waiting."),
+            interaction("connection drops in the middle")
+                    .when(prompt(contains("drop")), stream(true), GPT_4O)
+                    .neverVerify()
+                    .reply(text("This will never be finished")
+                            .cutBy(4)
+                            .every(Duration.ofMillis(10))
+                            .with("fault", object("after_chunks", 3, "kind", "reset"))),
             interaction("reasoning models get no temperature")
                     .when(
                             model(anyOf(glob("o3*"), glob("gpt-5*"), matches("(?i)deepseek-r1"))),
