@@ -24,7 +24,7 @@ class ArchitectureTest {
             Map.entry("chat", Set.of()),
             Map.entry("source", Set.of("chat")),
             Map.entry("profile", Set.of("chat", "source")),
-            Map.entry("contract", Set.of("chat", "source")),
+            Map.entry("contract", Set.of("chat", "profile", "source")),
             Map.entry("matching", Set.of("chat", "contract", "source")),
             Map.entry("response", Set.of("chat", "contract", "source")),
             Map.entry("server", Set.of("chat", "contract", "matching", "profile", "response", "source")),

@@ -1,6 +1,5 @@
 package dev.cannery.chat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +26,5 @@ public record ApiError(
     /** A request that the API refuses with status 400. */
     public static ApiError invalidRequest(@Nullable String code, @Nullable String param, String message) {
         return new ApiError(400, "invalid_request_error", code, param, message);
-    }
-
-    /** The body, {@code {"error": {message, type, param, code}}}, in the live API's key order. */
-    public ObjectNode toJson() {
-        ObjectNode body = Json.object();
-        body.putObject("error")
-                .put("message", message)
-                .put("type", type)
-                .put("param", param)
-                .put("code", code);
-        return body;
     }
 }

@@ -5,6 +5,7 @@ import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.profile.Profile;
+import dev.cannery.profile.ProfileReader;
 import dev.cannery.profile.Review;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Profile provider = ProfileArgument.read(profile).counting(new TokenCounter()::promptTokens);
+        Profile provider = ProfileReader.find(profile).counting(new TokenCounter()::promptTokens);
         Review review = (day == null ? provider : provider.asOf(day)).review(read());
         PrintWriter out = spec.commandLine().getOut();
         if (review.findings().isEmpty()) {

@@ -1,16 +1,21 @@
 package dev.cannery.cli;
 
+import dev.cannery.contract.Contract;
 import dev.cannery.contract.reader.ContractException;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.profile.InvalidProfileException;
+import dev.cannery.profile.ProfileReader;
 import dev.cannery.server.MockChatServer;
 import dev.cannery.server.MockChatServerBuilder;
+import dev.cannery.server.limits.RateLimit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -73,6 +78,23 @@ abstract class ServeOptions implements Callable<Integer> {
             description = "Answer only requests that carry this key, repeatable; by default any key will do.")
     private List<String> apiKeys = List.of();
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "Judge by the models of that day, as 2025-06-30; by default by those of September 2026.")
+    private @Nullable LocalDate day;
+
+    @Option(
+            names = "--rate-limit",
+            paramLabel = "LIMIT",
+            description =
+                    "Answer no more than this, as 60rpm or 60rpm,10000tpm, and the rest with 429. Units: rps, rpm,"
+                            + " rpd, tps, tpm, tpd. By default any number is answered.")
+    private @Nullable String rateLimit;
+
+    @Option(names = "--rate-limit-per-key", description = "Give each API key the rate limit for itself.")
+    private boolean isLimitPerKey;
+
     @Option(names = "--api-key-file", paramLabel = "FILE", description = "File of such keys, one a line.")
     private @Nullable Path apiKeyFile;
 
@@ -99,7 +121,7 @@ abstract class ServeOptions implements Callable<Integer> {
             MockChatServerBuilder builder = MockChatServer.builder()
                     .port(port)
                     .bindAddress(host)
-                    .contracts(reading.contracts())
+                    .contracts(dated(reading.contracts()))
                     .wire(wire.toWire())
                     .notices(notice -> printAll(err, notice));
             Path folder = stubs == null ? Path.of("stubs") : stubs;
@@ -110,16 +132,39 @@ abstract class ServeOptions implements Callable<Integer> {
                 builder.adminToken(adminToken);
             }
             if (profile != null) {
-                builder.profile(ProfileArgument.read(profile));
+                builder.profile(ProfileReader.find(dated(profile)));
             }
             if (isLenient) {
                 builder.lenient();
             }
             builder.apiKeys(allKeys());
+            limit().ifPresent(builder::rateLimit);
             return builder.start();
         } catch (IllegalArgumentException e) {
             throw new UserError(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Optional<RateLimit> limit() {
+        if (rateLimit == null && isLimitPerKey) {
+            throw new UserError("--rate-limit-per-key goes with --rate-limit");
+        }
+        return Optional.ofNullable(rateLimit)
+                .map(RateLimit::parse)
+                .map(limit -> isLimitPerKey ? limit.perKey() : limit);
+    }
+
+    /** The contracts, each of whose providers judges as of the day that was asked for. */
+    private List<Contract> dated(List<Contract> read) {
+        return read.stream()
+                .map(contract -> new Contract(
+                        contract.name(), contract.consumer(), dated(contract.provider()), contract.interactions()))
+                .toList();
+    }
+
+    /** A day that is part of the name already stays. */
+    private String dated(String provider) {
+        return day == null || provider.contains("@") ? provider : provider + "@" + day;
     }
 
     private void requireFolders() {
@@ -171,9 +216,9 @@ abstract class ServeOptions implements Callable<Integer> {
         }
     }
 
-    private static boolean replace(MockChatServer server, ContractReader.Reading reading, PrintWriter err) {
+    private boolean replace(MockChatServer server, ContractReader.Reading reading, PrintWriter err) {
         try {
-            server.replaceContracts(reading.contracts());
+            server.replaceContracts(dated(reading.contracts()));
             return true;
         } catch (InvalidProfileException e) {
             e.problems().forEach(problem -> printAll(err, problem));

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error to answer with.
  *
+ * @param name its name in the provider's catalogue, by which another provider says it in its own words; null when it has none
  * @param error what the body says
  * @param retryAfter what {@code retry-after} and {@code retry-after-ms} say, null to leave them out
  * @param delay how long the answer is held back
  * @param headers headers beside the usual ones or instead of them
  */
-public record CannedError(ApiError error, @Nullable Duration retryAfter, Delay delay, Map<String, String> headers)
+public record CannedError(
+        @Nullable String name, ApiError error, @Nullable Duration retryAfter, Delay delay, Map<String, String> headers)
         implements CannedResponse {
     public CannedError {
         headers = new Head(error.status(), headers).headers();
@@ -22,8 +24,8 @@ public record CannedError(ApiError error, @Nullable Duration retryAfter, Delay d
         }
     }
 
-    /** An error with the usual headers. */
+    /** An error without a name, with the usual headers. */
     public CannedError(ApiError error, @Nullable Duration retryAfter, Duration delay) {
-        this(error, retryAfter, Delay.of(delay), Map.of());
+        this(null, error, retryAfter, Delay.of(delay), Map.of());
     }
 }

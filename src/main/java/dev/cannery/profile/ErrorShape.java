@@ -2,8 +2,8 @@ package dev.cannery.profile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
-import dev.cannery.chat.ErrorForm;
 import dev.cannery.chat.Json;
+import dev.cannery.chat.style.ErrorForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,8 @@ final class ErrorShape {
         this.byStatus = byStatus;
         this.standard = byStatus.getOrDefault(
                 "default",
-                new Status(null, "{message}", new ErrorForm("application/json", 2, false, false, true, false)));
+                new Status(
+                        List.of(), null, "{message}", new ErrorForm("application/json", 2, false, false, true, false)));
     }
 
     static ErrorShape read(YamlValues values, YamlNode profile) {
@@ -31,13 +32,7 @@ final class ErrorShape {
         if (error == null) {
             return new ErrorShape(MEMBERS, Map.of());
         }
-        List<String> members = new ArrayList<>();
-        values.forEachText(error, "members", (name, item) -> {
-            members.add(name);
-            if (!MEMBERS.contains(name)) {
-                values.faults().addUnknown(item, "member", name, MEMBERS);
-            }
-        });
+        List<String> members = members(values, error);
         Map<String, Status> statuses = new LinkedHashMap<>();
         YamlNode list = error.member("statuses");
         if (list != null) {
@@ -47,11 +42,22 @@ final class ErrorShape {
         return new ErrorShape(members, statuses);
     }
 
+    private static List<String> members(YamlValues values, YamlNode node) {
+        List<String> members = new ArrayList<>();
+        values.forEachText(node, "members", (name, item) -> {
+            members.add(name);
+            if (!MEMBERS.contains(name)) {
+                values.faults().addUnknown(item, "member", name, MEMBERS);
+            }
+        });
+        return members;
+    }
+
     ObjectNode body(ApiError error) {
         ObjectNode body = Json.object();
         ObjectNode inner = body.putObject("error");
         Status status = status(error.status());
-        for (String member : members) {
+        for (String member : status.members().isEmpty() ? members : status.members()) {
             switch (member) {
                 case "message" -> inner.put(member, status.message().replace("{message}", error.message()));
                 case "type" -> inner.put(member, error.type());
@@ -70,10 +76,11 @@ final class ErrorShape {
         return byStatus.getOrDefault(String.valueOf(status), standard);
     }
 
-    /** What is special at one status. */
-    private record Status(@Nullable String code, String message, ErrorForm form) {
+    /** What is special at one status; no members where they are the usual ones. */
+    private record Status(List<String> members, @Nullable String code, String message, ErrorForm form) {
         static Status read(YamlValues values, YamlNode node) {
             Status status = new Status(
+                    ErrorShape.members(values, node),
                     values.text(node, "code"),
                     values.text(node, "message", "{message}"),
                     new ErrorForm(

@@ -45,7 +45,7 @@ final class ModelsReader {
         if (groups != null) {
             groups.members().values().forEach(reader::group);
         }
-        return new ModelCatalog(reader.models, reader.undated);
+        return new ModelCatalog(reader.models, reader.undated, values.flag(profile, "any_model", false));
     }
 
     private void group(YamlNode group) {

@@ -1,14 +1,16 @@
 package dev.cannery.profile;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.ErrorForm;
+import dev.cannery.chat.style.AnswerStyle;
+import dev.cannery.chat.style.MessageTemplate;
+import dev.cannery.chat.style.NamedError;
 import dev.cannery.profile.model.Model;
 import dev.cannery.profile.model.ModelInfo;
 import dev.cannery.profile.rule.Setting;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
@@ -23,14 +25,14 @@ public final class Profile {
     private final Description description;
     private final Plan plan;
     private final @Nullable Twin twin;
-    private final ErrorShape errors;
+    private final ProviderStyle style;
     private final KeyRefusals keys;
 
-    Profile(Description description, Plan plan, @Nullable Twin twin, ErrorShape errors, KeyRefusals keys) {
+    Profile(Description description, Plan plan, @Nullable Twin twin, ProviderStyle style, KeyRefusals keys) {
         this.description = description;
         this.plan = plan;
         this.twin = twin;
-        this.errors = errors;
+        this.style = style;
         this.keys = keys;
     }
 
@@ -42,6 +44,11 @@ public final class Profile {
     /** What the profile takes a request for, in a few words. */
     public String about() {
         return description.about();
+    }
+
+    /** Whether the path is one that only this provider has. */
+    public boolean owns(String path) {
+        return !description.paths().isEmpty() && path.contains(description.paths());
     }
 
     /** Everything that is wrong with the request; the first finding is what the provider would answer. */
@@ -68,27 +75,26 @@ public final class Profile {
 
     /** The refusal of a path that the provider does not have. */
     public ApiError refusalOfPath(String method, String path) {
-        return new ApiError(404, "invalid_request_error", null, null, "Invalid URL (" + method + " " + path + ")");
+        return refusalOfCall("unknown_url", 404, method, path);
     }
 
     /** The refusal of a method that a path does not have. */
     public ApiError refusalOfMethod(String method, String path) {
-        return new ApiError(
-                405,
-                "invalid_request_error",
-                "method_not_supported",
-                null,
-                "Invalid method for URL (" + method + " " + path + ")");
+        return refusalOfCall("method_not_supported", 405, method, path);
     }
 
-    /** The body of an error in this provider's shape. */
-    public ObjectNode errorBody(ApiError error) {
-        return errors.body(error);
+    private ApiError refusalOfCall(String name, int status, String method, String path) {
+        ApiError refusal = style.errors()
+                .named(name)
+                .map(NamedError::error)
+                .orElseGet(
+                        () -> new ApiError(status, "invalid_request_error", null, null, "Not found: {method} {path}"));
+        return MessageTemplate.filled(refusal, Map.of("method", method, "path", path));
     }
 
-    /** How the body and headers of an error look at that status. */
-    public ErrorForm errorForm(int status) {
-        return errors.form(status);
+    /** How the provider's answers look: its errors, its headers, what it adds to a completion. */
+    public AnswerStyle style() {
+        return style;
     }
 
     /** The models that the provider lists; empty when the profile names none. */
@@ -129,7 +135,7 @@ public final class Profile {
         Twin changed = twin == null
                 ? null
                 : new Twin(twin.field(), twin.plan().in(change.apply(twin.plan().setting())));
-        return new Profile(description, plan.in(change.apply(setting())), changed, errors, keys);
+        return new Profile(description, plan.in(change.apply(setting())), changed, style, keys);
     }
 
     private Setting setting() {
@@ -157,9 +163,10 @@ public final class Profile {
      *
      * @param name its name
      * @param about what it stands for, in one line
+     * @param paths what a path holds when only this provider is meant, as {@code /openai/}; empty when none is its own
      * @param departures where it is known to differ from what it stands for
      */
-    record Description(String name, String about, List<String> departures) {
+    record Description(String name, String about, String paths, List<String> departures) {
         Description {
             departures = List.copyOf(departures);
         }

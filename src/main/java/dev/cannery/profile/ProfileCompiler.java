@@ -48,12 +48,12 @@ final class ProfileCompiler {
         String request = values.text(root, "request", "CreateChatCompletionRequest");
         Plan plan = plan(request, members, models);
         Profile.Twin twin = twin(members, models);
-        ErrorShape errors = ErrorShape.read(values, root);
+        ProviderStyle style = new StyleReader(values, root).read();
         KeyRefusals keys = KeyRefusals.read(values, root);
-        Profile.Description description =
-                new Profile.Description(name, values.text(root, "about", ""), values.texts(root, "departures"));
+        Profile.Description description = new Profile.Description(
+                name, values.text(root, "about", ""), values.text(root, "paths", ""), values.texts(root, "departures"));
         root.reportUnasked(faults);
-        return new Profile(description, plan, twin, errors, keys);
+        return new Profile(description, plan, twin, style, keys);
     }
 
     private Map<String, Member> members(@Nullable YamlNode fields) {

@@ -1,6 +1,7 @@
 package dev.cannery.profile;
 
 import dev.cannery.source.FileNames;
+import dev.cannery.source.OneLine;
 import dev.cannery.source.SourceLocation;
 import dev.cannery.source.SourceNode;
 import dev.cannery.source.SourceParser;
@@ -10,8 +11,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A file that cannot be used is told of in full, each fault with its line and column.
  */
 public final class ProfileReader {
-    private static final List<String> BUILT_IN = List.of("openai", "openai-spec", "atoma", "lenient");
+    private static final List<String> BUILT_IN = List.of("openai", "openai-spec", "azure", "atoma", "lenient");
     private static final int LONGEST_CHAIN = 8;
+    private static final Pattern DATED = Pattern.compile("(.+)@([^@/]*)");
 
     private final Faults faults = new Faults();
     private final YamlValues values = new YamlValues(faults);
@@ -31,6 +37,34 @@ public final class ProfileReader {
     /** The names of the built-in profiles. */
     public static List<String> builtIn() {
         return BUILT_IN;
+    }
+
+    /**
+     * The profile that a user names: a built-in one by its name, any other by its file, which ends in {@code .yaml} or
+     * {@code .yml} or has a folder ahead. Behind either may stand the day as of which it judges: {@code openai@2024-06-30}.
+     *
+     * @throws InvalidProfileException when there is none, or the file cannot be read as a profile
+     */
+    public static Profile find(String nameOrFile) {
+        Matcher dated = DATED.matcher(nameOrFile);
+        if (!dated.matches()) {
+            return isFile(nameOrFile) ? read(Path.of(nameOrFile)) : read(nameOrFile);
+        }
+        LocalDate day = day(dated.group(2), nameOrFile);
+        return find(dated.group(1)).asOf(day);
+    }
+
+    private static LocalDate day(String text, String nameOrFile) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidProfileException(
+                    List.of(nameOrFile + ": expected a date as 2026-01-31, was '" + OneLine.value(text) + "'."));
+        }
+    }
+
+    private static boolean isFile(String name) {
+        return name.endsWith(".yaml") || name.endsWith(".yml") || name.contains("/") || name.indexOf('\\') >= 0;
     }
 
     /**

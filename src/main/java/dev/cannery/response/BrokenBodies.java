@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
-import dev.cannery.chat.ErrorCatalogue;
 import dev.cannery.chat.Json;
+import dev.cannery.chat.style.AnswerStyle;
+import dev.cannery.chat.style.NamedError;
 import dev.cannery.contract.CannedFault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +18,15 @@ import java.util.function.Consumer;
 
 /** Renders what goes wrong: what is no answer, and what makes a sound answer unsound. */
 final class BrokenBodies {
-    private static final ApiError ERROR = ErrorCatalogue.named("server_error").orElseThrow();
     private static final String LENGTH = "content-length";
     private static final String TYPE = "content-type";
     private static final int MOST_PIECES = 100;
+    private static final ApiError ERROR = new ApiError(
+            500,
+            "server_error",
+            null,
+            null,
+            "The server had an error while processing your request. Sorry about that!");
 
     private BrokenBodies() {}
 
@@ -36,9 +42,9 @@ final class BrokenBodies {
     }
 
     /** The sound answer with the fault; as it is when the fault cannot happen to its form. */
-    static RenderedResponse broken(RenderedResponse sound, CannedFault.Break fault) {
+    static RenderedResponse broken(RenderedResponse sound, CannedFault.Break fault, AnswerStyle style) {
         if (sound.body() instanceof Body.Framed framed && fault.kind().canHappenTo(true)) {
-            return stream(sound, framed.frames(), fault);
+            return stream(sound, framed.frames(), fault, style);
         }
         if (sound.body() instanceof Body.Whole whole && fault.kind().canHappenTo(false)) {
             return whole(sound, whole.bytes(), fault);
@@ -64,7 +70,8 @@ final class BrokenBodies {
         };
     }
 
-    private static RenderedResponse stream(RenderedResponse sound, List<SseFrame> frames, CannedFault.Break fault) {
+    private static RenderedResponse stream(
+            RenderedResponse sound, List<SseFrame> frames, CannedFault.Break fault, AnswerStyle style) {
         return switch (fault.kind()) {
             case TRUNCATED_JSON -> sound.withBody(new Body.Framed(truncated(frames, fault.afterChunks())));
             case DUPLICATE_TOOL_INDEX ->
@@ -75,12 +82,12 @@ final class BrokenBodies {
             case SLOW_BODY ->
                 sound.withBody(
                         new Body.Framed(drops(joined(frames), sound.delay().fixed(), fault.over())));
-            default -> sound.withBody(interrupted(frames, fault));
+            default -> sound.withBody(interrupted(frames, fault, style));
         };
     }
 
     /** The frames up to the break, and what comes instead of the others. */
-    private static Body interrupted(List<SseFrame> frames, CannedFault.Break fault) {
+    private static Body interrupted(List<SseFrame> frames, CannedFault.Break fault, AnswerStyle style) {
         int kept = Math.min(fault.afterChunks(), frames.size() - 1);
         List<SseFrame> first = frames.subList(0, kept);
         SseFrame next = frames.get(kept);
@@ -89,7 +96,7 @@ final class BrokenBodies {
             case STALL -> new Body.Broken(first, Body.Ending.STALL);
             case GARBAGE -> new Body.Broken(first, Body.Ending.GARBAGE);
             case HALF_EVENT -> new Body.Broken(with(first, half(next)), Body.Ending.CLOSE);
-            case ERROR_EVENT -> new Body.Framed(with(first, next.with(event(Json.compact(ERROR.toJson())))));
+            case ERROR_EVENT -> new Body.Framed(with(first, next.with(errorEvent(style))));
             case NO_DONE -> new Body.Framed(first);
             default -> throw new AssertionError("no stream breaks by " + fault.kind());
         };
@@ -164,5 +171,11 @@ final class BrokenBodies {
 
     private static ByteBuffer event(String data) {
         return ByteBuffer.wrap(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ByteBuffer errorEvent(AnswerStyle style) {
+        ApiError error =
+                style.errors().named("server_error").map(NamedError::error).orElse(ERROR);
+        return event(Json.compact(style.errorBody(error)));
     }
 }

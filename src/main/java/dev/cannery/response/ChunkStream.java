@@ -2,6 +2,7 @@ package dev.cannery.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.cannery.chat.Json;
+import dev.cannery.chat.style.AnswerExtras;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Pacing;
 import dev.cannery.response.derived.DerivedIds;
@@ -30,6 +31,7 @@ final class ChunkStream {
     private final byte[] head;
     private final @Nullable CannedUsage usage;
     private final @Nullable DerivedIds padding;
+    private final AnswerExtras extras;
     private int padded;
 
     /**
@@ -37,11 +39,13 @@ final class ChunkStream {
      *
      * @param usage what a last chunk reports, null to leave that chunk out
      * @param padding what grows the letters that hide how long a chunk's text is, null to hide nothing
+     * @param extras what the provider adds
      */
-    ChunkStream(Origin origin, @Nullable CannedUsage usage, @Nullable DerivedIds padding) {
+    ChunkStream(Origin origin, @Nullable CannedUsage usage, @Nullable DerivedIds padding, AnswerExtras extras) {
         this.head = head(origin);
         this.usage = usage;
         this.padding = padding;
+        this.extras = extras;
     }
 
     /**
@@ -51,9 +55,12 @@ final class ChunkStream {
     List<SseFrame> frames(List<List<Delta>> choices, Duration delay, Pacing pacing) {
         byte[] end = usage == null ? END : END_WITHOUT_USAGE;
         int rounds = choices.stream().mapToInt(List::size).max().orElse(0);
-        List<SseFrame> frames = new ArrayList<>(rounds * choices.size() + 2);
+        List<SseFrame> frames = new ArrayList<>(rounds * choices.size() + 3);
         Schedule schedule = new Schedule(delay, pacing);
         Duration due = delay;
+        if (extras.opening() != null) {
+            frames.add(new SseFrame(ByteBuffer.wrap(ascii("data: " + Json.compact(extras.opening()) + "\n\n")), due));
+        }
         for (int round = 0; round < rounds; round++) {
             due = schedule.next();
             for (int index = 0; index < choices.size(); index++) {
@@ -70,7 +77,7 @@ final class ChunkStream {
     }
 
     private ByteBuffer chunk(Delta delta, int index, byte[] end) {
-        return event(Json.write(Json.Layout.COMPACT, out -> delta.writeTo(out, index)), end);
+        return event(Json.write(Json.Layout.COMPACT, out -> delta.writeTo(out, index, extras.choice())), end);
     }
 
     private ByteBuffer event(byte[] choices, byte[] endUnpadded) {

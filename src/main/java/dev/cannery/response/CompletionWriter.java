@@ -1,25 +1,30 @@
 package dev.cannery.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
+import dev.cannery.chat.style.AnswerExtras;
 import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.CannedUsage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 
 /** Writes a whole answer, a {@code chat.completion} object, laid out and ordered as the live API's recorded answers are. */
 final class CompletionWriter {
     private final Origin origin;
     private final List<Choice> choices;
     private final CannedUsage usage;
+    private final AnswerExtras extras;
 
-    CompletionWriter(Origin origin, List<Choice> choices, CannedUsage usage) {
+    CompletionWriter(Origin origin, List<Choice> choices, CannedUsage usage, AnswerExtras extras) {
         this.origin = origin;
         this.choices = choices;
         this.usage = usage;
+        this.extras = extras;
     }
 
     ByteBuffer bytes() {
@@ -42,6 +47,7 @@ final class CompletionWriter {
         UsageJson.write(out, usage);
         out.writeStringField("service_tier", origin.serviceTier());
         out.writeStringField("system_fingerprint", origin.systemFingerprint());
+        writeMembers(out, extras.completion());
         out.writeEndObject();
     }
 
@@ -54,7 +60,16 @@ final class CompletionWriter {
         out.writeFieldName("logprobs");
         out.writeTree(choice.logprobs());
         out.writeStringField("finish_reason", choice.finishReason().wire());
+        writeMembers(out, extras.choice());
         out.writeEndObject();
+    }
+
+    /** Writes members into an object that is open. */
+    static void writeMembers(JsonGenerator out, ObjectNode members) throws IOException {
+        for (Map.Entry<String, JsonNode> member : members.properties()) {
+            out.writeFieldName(member.getKey());
+            out.writeTree(member.getValue());
+        }
     }
 
     private void writeMembers(JsonGenerator out, CannedMessage said) throws IOException {

@@ -73,8 +73,8 @@ record Delta(
         out.writeEndObject();
     }
 
-    /** Writes the element of {@code choices} that carries this. */
-    void writeTo(JsonGenerator out, int index) throws IOException {
+    /** Writes the element of {@code choices} that carries this, with members of the provider's own. */
+    void writeTo(JsonGenerator out, int index, ObjectNode more) throws IOException {
         out.writeStartObject();
         out.writeNumberField("index", index);
         out.writeObjectFieldStart("delta");
@@ -83,6 +83,7 @@ record Delta(
         out.writeFieldName("logprobs");
         out.writeTree(logprobs);
         out.writeStringField("finish_reason", finishReason == null ? null : finishReason.wire());
+        CompletionWriter.writeMembers(out, more);
         out.writeEndObject();
     }
 }

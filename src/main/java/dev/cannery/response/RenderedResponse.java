@@ -1,5 +1,6 @@
 package dev.cannery.response;
 
+import dev.cannery.chat.style.AnswerStyle;
 import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.Delay;
 import java.time.Duration;
@@ -45,8 +46,8 @@ public record RenderedResponse(int status, Map<String, String> headers, Body bod
     }
 
     /** The same answer with this wrong; as it is when the fault cannot happen to its form. */
-    public RenderedResponse withFault(CannedFault.Break fault) {
-        return BrokenBodies.broken(this, fault);
+    public RenderedResponse withFault(CannedFault.Break fault, AnswerStyle style) {
+        return BrokenBodies.broken(this, fault, style);
     }
 
     /** The same answer, all of it so much later. */

@@ -3,7 +3,9 @@ package dev.cannery.response;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.ErrorForm;
+import dev.cannery.chat.Json;
+import dev.cannery.chat.style.AnswerExtras;
+import dev.cannery.chat.style.AnswerStyle;
 import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedBody;
 import dev.cannery.contract.CannedCompletion;
@@ -11,10 +13,10 @@ import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedUsage;
+import dev.cannery.contract.Delay;
 import dev.cannery.response.derived.DerivedIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +51,15 @@ public final class ResponseRenderer {
      * @param response the canned answer
      * @param request the request that it answers
      * @param seed what derived ids grow from beside the request: the interaction's name
+     * @param style how the provider's answers look
      */
-    public RenderedResponse render(CannedResponse response, ChatRequest request, String seed) {
+    public RenderedResponse render(CannedResponse response, ChatRequest request, String seed, AnswerStyle style) {
         DerivedIds ids = DerivedIds.of(seed, request);
         if (response instanceof CannedCompletion completion) {
-            return render(completion, request, ids);
+            return render(completion, request, ids, style);
         }
         if (response instanceof CannedError error) {
-            return ErrorRenderer.render(error, ids);
+            return new ErrorRenderer(style).render(error, request, ids);
         }
         if (response instanceof CannedFault fault) {
             return renderFault(fault);
@@ -67,9 +70,29 @@ public final class ResponseRenderer {
         throw new AssertionError("no way to render " + response);
     }
 
+    /** The body of the whole answer, however the request wants it, with the ids of the one that it gets. */
+    public byte[] wholeBody(CannedCompletion completion, ChatRequest request, String seed, AnswerStyle style) {
+        DerivedIds ids = DerivedIds.of(seed, request);
+        Origin origin = Origin.of(completion.identity(), request, ids);
+        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
+        CannedUsage usage = usages.usage(completion, choices, request);
+        return new CompletionWriter(origin, choices, usage, style.extras())
+                .bytes()
+                .array();
+    }
+
+    /** The answer of another path of the API, which is one object. */
+    public static RenderedResponse renderObject(ObjectNode object, AnswerStyle style) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", "application/json");
+        ErrorRenderer.putIds(style.headers(), true, DerivedIds.of(object.toString()), headers);
+        ByteBuffer bytes = ByteBuffer.wrap(Json.prettyBytes(object));
+        return new RenderedResponse(200, headers, new Body.Whole(bytes), Delay.NONE);
+    }
+
     /** Renders an error that no contract holds: a refusal, a miss, a malformed body. */
-    public static RenderedResponse renderError(ApiError error) {
-        return ErrorRenderer.render(new CannedError(error, null, Duration.ZERO), DerivedIds.of(error.toString()));
+    public static RenderedResponse renderError(ApiError error, AnswerStyle style) {
+        return new ErrorRenderer(style).render(error, DerivedIds.of(error.toString()));
     }
 
     /** Renders what is no answer. */
@@ -77,24 +100,19 @@ public final class ResponseRenderer {
         return BrokenBodies.render(fault);
     }
 
-    /** Renders an error whose body and form a provider's profile has chosen. */
-    public static RenderedResponse renderError(int status, ObjectNode body, ErrorForm form) {
-        return ErrorRenderer.render(status, body, form, DerivedIds.of(body.toString()));
-    }
-
-    private RenderedResponse render(CannedCompletion completion, ChatRequest request, DerivedIds ids) {
+    private RenderedResponse render(
+            CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
         Origin origin = Origin.of(completion.identity(), request, ids);
         List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
         Body body = request.wantsStream()
-                ? framed(completion, request, ids, origin, choices)
-                : whole(completion, request, origin, choices);
+                ? framed(completion, request, ids, origin, choices, style)
+                : whole(completion, request, origin, choices, style.extras());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", request.wantsStream() ? EVENT_STREAM : "application/json");
-        headers.put("openai-version", "2020-10-01");
-        headers.put("x-request-id", ids.requestId());
+        ErrorRenderer.putIds(style.headers(), true, ids, headers);
         headers.putAll(completion.head().headers());
         RenderedResponse sound = new RenderedResponse(completion.head().status(), headers, body, completion.delay());
-        RenderedResponse given = completion.fault() == null ? sound : sound.withFault(completion.fault());
+        RenderedResponse given = completion.fault() == null ? sound : sound.withFault(completion.fault(), style);
         return !request.wantsStream()
                 ? given
                 : given.withBody(EventShaper.shape(
@@ -111,13 +129,23 @@ public final class ResponseRenderer {
         return new RenderedResponse(body.head().status(), headers, new Body.Whole(bytes), body.delay());
     }
 
-    private Body whole(CannedCompletion completion, ChatRequest request, Origin origin, List<Choice> choices) {
+    private Body whole(
+            CannedCompletion completion,
+            ChatRequest request,
+            Origin origin,
+            List<Choice> choices,
+            AnswerExtras extras) {
         CannedUsage usage = usages.usage(completion, choices, request);
-        return new Body.Whole(new CompletionWriter(origin, choices, usage).bytes());
+        return new Body.Whole(new CompletionWriter(origin, choices, usage, extras).bytes());
     }
 
     private Body framed(
-            CannedCompletion completion, ChatRequest request, DerivedIds ids, Origin origin, List<Choice> choices) {
+            CannedCompletion completion,
+            ChatRequest request,
+            DerivedIds ids,
+            Origin origin,
+            List<Choice> choices,
+            AnswerStyle style) {
         CannedUsage usage = request.wantsUsageChunk() ? usages.usage(completion, choices, request) : null;
         boolean padded =
                 request.field("stream_options").path("include_obfuscation").asBoolean(false);
@@ -125,7 +153,7 @@ public final class ResponseRenderer {
         List<List<Delta>> deltas = choices.stream()
                 .map(choice -> ChoiceDeltas.of(choice, origin, cutter))
                 .toList();
-        ChunkStream stream = new ChunkStream(origin, usage, padded ? ids : null);
+        ChunkStream stream = new ChunkStream(origin, usage, padded ? ids : null, style.extras());
         return new Body.Framed(stream.frames(deltas, completion.delay().fixed(), completion.pacing()));
     }
 }

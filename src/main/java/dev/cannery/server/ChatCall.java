@@ -3,31 +3,51 @@ package dev.cannery.server;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.MalformedRequestException;
+import dev.cannery.server.api.ApiPath;
+import dev.cannery.server.api.ApiRequest;
+import dev.cannery.server.provider.Head;
+import dev.cannery.server.provider.Provider;
 import dev.cannery.server.transport.AnswerWriter;
 import dev.cannery.server.transport.BodyReader;
 import dev.cannery.server.transport.Linger;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
-/** One request for a chat completion, from its headers to the end of its answer. */
+/** One request to the API, from its headers to the end of its answer. */
 final class ChatCall implements BodyReader.Receiver {
     /** A longer body is parsed on another thread, because this one has other connections to serve. */
     private static final int LONG_BODY = 256 << 10;
 
     private final Engine engine;
     private final Fallback fallback;
+    private final @Nullable ApiPath target;
     private final Request request;
     private final Response response;
     private final Callback uncounted;
     private final Callback callback;
 
-    ChatCall(Engine engine, Fallback fallback, Request request, Response response, Callback callback) {
+    /**
+     * A call that begins when it is started.
+     *
+     * @param target what it is about, null when it completes a chat
+     */
+    ChatCall(
+            Engine engine,
+            Fallback fallback,
+            @Nullable ApiPath target,
+            Request request,
+            Response response,
+            Callback callback) {
         this.engine = engine;
         this.fallback = fallback;
+        this.target = target;
         this.request = request;
         this.response = response;
         this.uncounted = callback;
@@ -36,7 +56,8 @@ final class ChatCall implements BodyReader.Receiver {
 
     void start() {
         if (!engine.link().traffic().begin()) {
-            AnswerWriter.sendWhole(ServerErrors.renderAndClose(ServerErrors.closing()), response, uncounted);
+            AnswerWriter.sendWhole(
+                    ServerErrors.renderAndClose(ServerErrors.closing(), provider()), response, uncounted);
             return;
         }
         new BodyReader(request, engine.link().bodies(), engine.pacer(), this).start();
@@ -71,31 +92,54 @@ final class ChatCall implements BodyReader.Receiver {
 
     private void answer(byte[] body, long readAt) {
         Reply reply = reply(body);
-        if (reply.isMiss() && engine.hasStubs().getAsBoolean()) {
+        if ((reply.isMiss() || target != null) && engine.hasStubs().getAsBoolean()) {
             fallback.serve(new ReplayedRequest(request, body), response, callback, reply);
             return;
         }
         reply.report(engine.notices());
-        AnswerWriter.send(record(body, reply, readAt), engine.pacer(), response, callback);
+        send(reply, body, readAt, callback);
+    }
+
+    /** Sends a reply; the first byte leaves when the answer's own delay is over. */
+    private void send(Reply reply, byte[] body, long readAt, Callback done) {
+        long worked = Math.max(
+                System.nanoTime() - readAt, reply.response().delay().fixed().toNanos());
+        reply.head().addTo(response.getHeaders(), worked);
+        AnswerWriter.send(record(body, reply, readAt), engine.pacer(), response, done);
     }
 
     private Reply reply(byte[] body) {
         try {
-            return engine.faults()
-                    .respond(ChatRequest.parse(Request.getPathInContext(request), headers(), body), engine.responder());
+            String path = Request.getPathInContext(request);
+            return target == null
+                    ? engine.faults().respond(ChatRequest.parse(path, headers(), body), engine.responder())
+                    : engine.responder().respond(apiRequest(path, target, body));
         } catch (MalformedRequestException e) {
-            return Reply.of(ServerErrors.render(e.toApiError()));
+            return Reply.of(e.toApiError(), provider());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A fault of ours must reach the failing test as an answer, not as a closed connection.
             String sentence = "The mock server failed: " + e;
             engine.notices().accept(sentence);
-            return Reply.of(ServerErrors.render(ServerErrors.failure(500, sentence)));
+            return Reply.of(ServerErrors.render(ServerErrors.failure(500, sentence), provider()), Head.NONE);
         }
     }
 
+    /** Who is played, where the request is none that could be matched. */
+    private Provider provider() {
+        return engine.responder().providerAt(Request.getPathInContext(request));
+    }
+
+    private ApiRequest apiRequest(String path, ApiPath at, byte[] body) {
+        Map<String, String> query = new LinkedHashMap<>();
+        Request.extractQueryParameters(request).forEach(field -> query.put(field.getName(), field.getValue()));
+        return new ApiRequest(
+                request.getMethod(), path, at, query, headers()::get, new String(body, StandardCharsets.UTF_8));
+    }
+
     private void refuse(ApiError error, Callback done) {
-        Reply reply = Reply.of(ServerErrors.renderAndClose(error));
-        AnswerWriter.send(record(new byte[0], reply, System.nanoTime()), engine.pacer(), response, done);
+        Provider provider = provider();
+        Reply reply = Reply.of(ServerErrors.renderAndClose(error, provider), provider.errorHead(error.status()));
+        send(reply, new byte[0], System.nanoTime(), done);
     }
 
     /** Writes the journal before the answer leaves, so that a client that has the answer finds the entry. */

@@ -1,6 +1,7 @@
 package dev.cannery.server;
 
 import dev.cannery.chat.ApiError;
+import dev.cannery.server.api.ApiPath;
 import dev.cannery.server.transport.AnswerWriter;
 import java.util.Optional;
 import java.util.Set;
@@ -10,9 +11,10 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stands ahead of WireMock's handlers: answers chat completions itself and guards all else.
+ * Stands ahead of WireMock's handlers: answers the API itself and guards all else.
  *
  * <p>It says that it never blocks, although the handlers behind it do: Jetty would otherwise hand every request to another
  * thread, which costs more than an answer. So nothing here waits, and WireMock is called on a thread of the pool.
@@ -48,22 +50,28 @@ final class ChatHandler extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
         if (isChat(path) && CHAT_METHODS.contains(request.getMethod())) {
-            handleChat(path, request, response, callback);
+            handleApi(path, null, request, response, callback);
+            return true;
+        }
+        Optional<ApiPath> target = AdminGuard.isAdmin(path) ? Optional.empty() : ApiPath.of(path);
+        if (target.isPresent()) {
+            handleApi(path, target.get(), request, response, callback);
             return true;
         }
         Optional<String> refusal = guard.refusal(path, request);
         if (refusal.isPresent()) {
-            refuse(ServerErrors.adminRefused(refusal.get()), response, callback);
+            refuse(ServerErrors.adminRefused(refusal.get()), path, response, callback);
         } else {
             fallback.serve(request, response, callback);
         }
         return true;
     }
 
-    private void handleChat(String path, Request request, Response response, Callback callback) {
+    private void handleApi(
+            String path, @Nullable ApiPath target, Request request, Response response, Callback callback) {
         Optional<String> refusal = cors.refusal(request, guard);
         if (refusal.isPresent()) {
-            refuse(ServerErrors.originRefused(refusal.get()), response, callback);
+            refuse(ServerErrors.originRefused(refusal.get()), path, response, callback);
         } else if (HttpMethod.OPTIONS.is(request.getMethod())) {
             cors.permitAhead(request, response);
             response.setStatus(HttpStatus.NO_CONTENT_204);
@@ -71,12 +79,13 @@ final class ChatHandler extends Handler.Wrapper {
         } else {
             cors.permit(request, response);
             Engine used = engine.warmUp().isAt(path) ? engine.unrecorded() : engine;
-            new ChatCall(used, fallback, request, response, callback).start();
+            new ChatCall(used, fallback, target, request, response, callback).start();
         }
     }
 
-    private static void refuse(ApiError error, Response response, Callback callback) {
-        AnswerWriter.sendWhole(ServerErrors.renderAndClose(error), response, callback);
+    private void refuse(ApiError error, String path, Response response, Callback callback) {
+        AnswerWriter.sendWhole(
+                ServerErrors.renderAndClose(error, engine.responder().providerAt(path)), response, callback);
     }
 
     /** Ends every schedule, also when it is the admin API that stops the server. */

@@ -12,12 +12,16 @@ import dev.cannery.matching.InteractionSet;
 import dev.cannery.matching.Match;
 import dev.cannery.matching.Miss;
 import dev.cannery.matching.MissTable;
-import dev.cannery.profile.Profile;
+import dev.cannery.server.limits.RateLimiter;
+import dev.cannery.server.provider.Gate;
+import dev.cannery.server.provider.Provider;
+import dev.cannery.server.provider.Providers;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Dispatches to the first interaction of the loaded contracts that matches, unless its provider would refuse the request, and
@@ -42,28 +46,38 @@ final class ContractDispatcher implements Dispatcher {
     @Override
     public Outcome dispatch(ChatRequest request) {
         Optional<Match> match = interactions.match(request);
-        Profile profile = profileOf(match);
-        Optional<ApiError> refusal = policy.keys().refusalOf(request, profile).or(() -> profile.refusalOf(request));
+        Provider provider = providerOf(match, request);
+        Gate.Passage passage =
+                policy.gate().admit(request::header, () -> RateLimiter.tokensOf(request), request.model(), provider);
+        Outcome outcome = passage.refusal() == null
+                ? judge(match, request, provider)
+                : new Outcome.Refusal(passage.refusal(), provider);
+        return passage.headers().isEmpty() ? outcome : new Outcome.Counted(outcome, passage.headers());
+    }
+
+    private Outcome judge(Optional<Match> match, ChatRequest request, Provider provider) {
+        Optional<ApiError> refusal = provider.profile().refusalOf(request);
         if (refusal.isPresent()) {
-            return new Outcome.Refusal(profile, refusal.get());
+            return new Outcome.Refusal(refusal.get(), provider);
         }
         if (match.isPresent()) {
-            return answer(match.get(), request);
+            return answer(match.get(), request, provider);
         }
         Miss miss = interactions.explain(request);
-        return new Outcome.Miss(miss.toApiError(), MissTable.of(miss));
+        return new Outcome.Miss(miss.toApiError(), MissTable.of(miss), provider);
     }
 
     /** A refusal in the words of the provider whose contract would answer; no interaction's turn passes. */
-    Outcome refuse(ChatRequest request, ApiError error) {
-        return new Outcome.Refusal(profileOf(interactions.match(request)), error);
+    Outcome refuse(ChatRequest request, Function<Provider, ApiError> error) {
+        Provider provider = providerOf(interactions.match(request), request);
+        return new Outcome.Refusal(error.apply(provider), provider);
     }
 
-    private Profile profileOf(Optional<Match> match) {
-        return providers.of(match.map(found -> interactions.providerOf(found.interaction())));
+    private Provider providerOf(Optional<Match> match, ChatRequest request) {
+        return providers.of(match.map(found -> interactions.providerOf(found.interaction())), request.path());
     }
 
-    private Outcome answer(Match match, ChatRequest request) {
+    private Outcome answer(Match match, ChatRequest request, Provider provider) {
         Interaction interaction = match.interaction();
         CannedResponse response;
         try {
@@ -71,17 +85,17 @@ final class ContractDispatcher implements Dispatcher {
         } catch (TemplateException e) {
             ApiError defect = AnswerCheck.defect(interaction, e);
             policy.notices().accept(defect.message());
-            return new Outcome.Defect(interaction.name(), defect);
+            return new Outcome.Defect(interaction.name(), defect, provider);
         }
         List<Mismatch> lies = answers.check(request, response);
         if (!lies.isEmpty()) {
             ApiError defect = AnswerCheck.defect(interaction, lies);
             policy.notices().accept(defect.message());
             if (!policy.isLenient()) {
-                return new Outcome.Defect(interaction.name(), defect);
+                return new Outcome.Defect(interaction.name(), defect, provider);
             }
         }
-        return new Outcome.Match(interaction.name(), response);
+        return new Outcome.Match(interaction.name(), response, provider);
     }
 
     private CannedResponse next(Turn turn) {

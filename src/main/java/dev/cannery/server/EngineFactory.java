@@ -80,7 +80,7 @@ final class EngineFactory implements HttpServerFactory {
 
         @Override
         protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
-            context.setErrorHandler(new UnmatchedHandler(engine.notices()));
+            context.setErrorHandler(new UnmatchedHandler(engine));
         }
     }
 }

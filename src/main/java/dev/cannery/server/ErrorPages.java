@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import dev.cannery.server.provider.Provider;
 import dev.cannery.server.transport.AnswerWriter;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -16,7 +17,8 @@ final class ErrorPages implements Request.Handler {
         String reason = message == null ? HttpStatus.getMessage(status) : message.toString();
         AnswerWriter.sendWhole(
                 ServerErrors.renderAndClose(
-                        ServerErrors.failure(status, "The server cannot take this request: " + reason + ".")),
+                        ServerErrors.failure(status, "The server cannot take this request: " + reason + "."),
+                        Provider.standard()),
                 response,
                 callback);
         return true;

@@ -2,13 +2,16 @@ package dev.cannery.server;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.ErrorCatalogue;
+import dev.cannery.chat.style.ErrorCatalogue;
+import dev.cannery.chat.style.NamedError;
 import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.Delay;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.response.ResponseRenderer;
 import dev.cannery.server.chaos.Chaos;
 import dev.cannery.server.chaos.Fate;
+import dev.cannery.server.provider.Head;
+import dev.cannery.server.provider.Provider;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -45,33 +48,42 @@ final class FaultInjection {
 
     private Reply onDemand(String wanted, ChatRequest request, Responder responder) {
         if (!isHeaderHeard) {
-            return refuse("The header " + HEADER + " is heard on a server that listens on a loopback address only.");
+            return refuse(
+                    request,
+                    responder,
+                    "The header " + HEADER + " is heard on a server that listens on a loopback address only.");
         }
         Fate fate;
         try {
             fate = Fate.parse(wanted);
         } catch (IllegalArgumentException e) {
-            return refuse("The header " + HEADER + " cannot be read: " + e.getMessage() + ".");
+            return refuse(request, responder, "The header " + HEADER + " cannot be read: " + e.getMessage() + ".");
         }
         Reply reply = happen(wanted.strip(), fate, request, responder);
         return reply.fault() == null
-                ? refuse("The header " + HEADER + " asks for '" + wanted.strip()
-                        + "', which cannot happen to this answer.")
+                ? refuse(
+                        request,
+                        responder,
+                        "The header " + HEADER + " asks for '" + wanted.strip()
+                                + "', which cannot happen to this answer.")
                 : reply;
     }
 
-    private static Reply refuse(String sentence) {
-        return Reply.of(ServerErrors.render(ServerErrors.wrongFault(sentence)));
+    private static Reply refuse(ChatRequest request, Responder responder, String sentence) {
+        Provider provider = responder.providerAt(request.path());
+        return Reply.of(ServerErrors.render(ServerErrors.wrongFault(sentence), provider), Head.NONE);
     }
 
     /** A reply that names the fault where it happened; one that cannot happen to the answer leaves it sound. */
     private static Reply happen(String word, Fate fate, ChatRequest request, Responder responder) {
         if (fate instanceof Fate.Refusal refusal) {
-            return responder.refuse(request, errorOf(refusal.status())).withFault(word);
+            return responder
+                    .refuse(request, provider -> errorOf(refusal.status(), provider))
+                    .withFault(word);
         }
         if (fate instanceof Fate.NoAnswer noAnswer) {
             CannedFault canned = new CannedFault(noAnswer.kind(), Delay.NONE);
-            return Reply.of(ResponseRenderer.renderFault(canned)).withFault(word);
+            return Reply.of(ResponseRenderer.renderFault(canned), Head.NONE).withFault(word);
         }
         Reply reply = responder.respond(request);
         RenderedResponse sound = reply.response();
@@ -79,15 +91,18 @@ final class FaultInjection {
             return reply;
         }
         RenderedResponse given = fate instanceof Fate.Flaw flaw
-                ? sound.withFault(flaw.fault())
+                ? sound.withFault(
+                        flaw.fault(), responder.providerAt(request.path()).style())
                 : fate instanceof Fate.Late late ? sound.later(late.by()) : sound;
-        return new Reply(reply.interaction(), given, null).withFault(word);
+        return new Reply(reply.interaction(), given, null, reply.head()).withFault(word);
     }
 
     /** The first error of this status that the catalogue knows, or a bare one. */
-    private static ApiError errorOf(int status) {
-        return ErrorCatalogue.names().stream()
-                .flatMap(name -> ErrorCatalogue.named(name).stream())
+    private static ApiError errorOf(int status, Provider provider) {
+        ErrorCatalogue errors = provider.style().errors();
+        return errors.names().stream()
+                .flatMap(name -> errors.named(name).stream())
+                .map(NamedError::error)
                 .filter(error -> error.status() == status && status != 400)
                 .findFirst()
                 .orElseGet(

@@ -12,13 +12,24 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The latest exchanges, bounded by count and by weight; to add one takes constant time however many there are. */
 final class Journal {
     private final Bounds bounds;
+    private final Runnable whenCleared;
     private final long idPrefix = UUID.randomUUID().getMostSignificantBits();
     private final AtomicLong lastId = new AtomicLong();
     private final Map<UUID, JournalEntry> entries = new LinkedHashMap<>();
     private long weight;
 
     Journal(Bounds bounds) {
+        this(bounds, () -> {});
+    }
+
+    /**
+     * An empty journal.
+     *
+     * @param whenCleared forgets what else is remembered of exchanges
+     */
+    Journal(Bounds bounds, Runnable whenCleared) {
         this.bounds = bounds;
+        this.whenCleared = whenCleared;
     }
 
     /** An id that no other entry of this journal has. A random one would cost more than the rest of an entry. */
@@ -63,6 +74,7 @@ final class Journal {
     synchronized void clear() {
         entries.clear();
         weight = 0;
+        whenCleared.run();
     }
 
     /** The entries, the oldest first. */

@@ -4,6 +4,11 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
 import dev.cannery.profile.Profile;
+import dev.cannery.server.api.StoredCompletions;
+import dev.cannery.server.limits.RateLimit;
+import dev.cannery.server.limits.RateLimiter;
+import dev.cannery.server.provider.ApiKeys;
+import dev.cannery.server.provider.Gate;
 import dev.cannery.server.tls.Identity;
 import dev.cannery.server.transport.BodyReader;
 import dev.cannery.server.transport.Link;
@@ -19,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Configures and starts a {@link MockChatServer}. */
 public final class MockChatServerBuilder {
+    private static final int MOST_STORED = 1_000;
+    private static final long HEAVIEST_STORED = 64L << 20;
+
     private List<Contract> contracts = List.of();
     private BindAddress address = new BindAddress("127.0.0.1", 0);
     private Journal.Bounds journal = new Journal.Bounds(10_000, 64L << 20);
@@ -31,6 +39,7 @@ public final class MockChatServerBuilder {
     private List<String> apiKeys = List.of();
     private boolean isLenient;
     private Wire wire = Wire.PLAIN;
+    private @Nullable RateLimit rateLimit;
 
     MockChatServerBuilder() {}
 
@@ -104,6 +113,15 @@ public final class MockChatServerBuilder {
     }
 
     /**
+     * Answers no more requests than this, and the others with 429 as the provider does; what is left is told in the headers
+     * of every answer. By default any number is answered.
+     */
+    public MockChatServerBuilder rateLimit(RateLimit limit) {
+        rateLimit = limit;
+        return this;
+    }
+
+    /**
      * Serves answers that do not fit their request with a notice, such as a call of a tool that was not offered; by default
      * they are answered with status 500, because they are a defect of the contract.
      */
@@ -139,11 +157,14 @@ public final class MockChatServerBuilder {
      * @throws ServerStartException when it cannot, with the reason in one sentence
      */
     public MockChatServer start() {
+        StoredCompletions stored = new StoredCompletions(MOST_STORED, HEAVIEST_STORED);
+        RateLimiter limiter = rateLimit == null ? null : new RateLimiter(rateLimit, System::nanoTime);
+        Gate gate = new Gate(new ApiKeys(apiKeys), limiter);
         ContractResponder answers =
-                new ContractResponder(contracts, new Policy(profile, new ApiKeys(apiKeys), isLenient, notices));
+                new ContractResponder(contracts, new Policy(profile, gate, isLenient, notices), stored);
         Optional<Identity> identity = wire.identity(address.host());
         AdminGuard guard = AdminGuard.of(address, adminToken);
-        Journal remembered = new Journal(journal);
+        Journal remembered = new Journal(journal, stored::clear);
         WireMockHost host = new WireMockHost(address, stubs, remembered, notices);
         Engine engine = new Engine(
                 responder == null ? answers : responder,

@@ -2,25 +2,53 @@ package dev.cannery.server;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedResponse;
-import dev.cannery.profile.Profile;
+import dev.cannery.response.RenderedResponse;
 import dev.cannery.response.ResponseRenderer;
+import dev.cannery.server.provider.Head;
+import dev.cannery.server.provider.Provider;
+import java.util.Map;
+import java.util.Optional;
 
 /** What a dispatcher found for a request. */
 sealed interface Outcome {
     /** The bytes of this outcome. */
     Reply toReply(ResponseRenderer renderer, ChatRequest request);
 
+    /** The body of the whole completion that this is, to be stored; empty when it is none. */
+    default Optional<byte[]> completion(ResponseRenderer renderer, ChatRequest request) {
+        return Optional.empty();
+    }
+
     /**
      * An interaction answers.
      *
      * @param interaction its name
      * @param response the one of its answers whose turn it is
+     * @param provider who is played
      */
-    record Match(String interaction, CannedResponse response) implements Outcome {
+    record Match(String interaction, CannedResponse response, Provider provider) implements Outcome {
         @Override
         public Reply toReply(ResponseRenderer renderer, ChatRequest request) {
-            return new Reply(interaction, renderer.render(response, request, interaction), null);
+            RenderedResponse rendered = renderer.render(response, request, interaction, provider.style());
+            return new Reply(interaction, rendered, null, head(rendered.status()));
+        }
+
+        @Override
+        public Optional<byte[]> completion(ResponseRenderer renderer, ChatRequest request) {
+            return response instanceof CannedCompletion whole
+                    ? Optional.of(renderer.wholeBody(whole, request, interaction, provider.style()))
+                    : Optional.empty();
+        }
+
+        /** What is no answer of a provider, as a gateway's page, has none of its headers. */
+        private Head head(int status) {
+            if (response instanceof CannedCompletion) {
+                return provider.head();
+            }
+            return response instanceof CannedError ? provider.errorHead(status) : Head.NONE;
         }
     }
 
@@ -29,25 +57,25 @@ sealed interface Outcome {
      *
      * @param error what the client is told
      * @param report what people are told
+     * @param provider who is played
      */
-    record Miss(ApiError error, String report) implements Outcome {
+    record Miss(ApiError error, String report, Provider provider) implements Outcome {
         @Override
         public Reply toReply(ResponseRenderer renderer, ChatRequest request) {
-            return new Reply(null, ServerErrors.render(error), report);
+            return new Reply(null, ServerErrors.render(error, provider), report, provider.errorHead(error.status()));
         }
     }
 
     /**
-     * The provider would refuse the request.
+     * The provider refuses the request.
      *
-     * @param profile the provider
-     * @param error what it would say
+     * @param error what it says
+     * @param provider who is played
      */
-    record Refusal(Profile profile, ApiError error) implements Outcome {
+    record Refusal(ApiError error, Provider provider) implements Outcome {
         @Override
         public Reply toReply(ResponseRenderer renderer, ChatRequest request) {
-            return Reply.of(ResponseRenderer.renderError(
-                    error.status(), profile.errorBody(error), profile.errorForm(error.status())));
+            return Reply.of(error, provider);
         }
     }
 
@@ -56,11 +84,31 @@ sealed interface Outcome {
      *
      * @param interaction the name of the interaction at fault
      * @param error what the client is told
+     * @param provider who is played
      */
-    record Defect(String interaction, ApiError error) implements Outcome {
+    record Defect(String interaction, ApiError error, Provider provider) implements Outcome {
         @Override
         public Reply toReply(ResponseRenderer renderer, ChatRequest request) {
-            return new Reply(interaction, ServerErrors.render(error), null);
+            return new Reply(
+                    interaction, ServerErrors.render(error, provider), null, provider.errorHead(error.status()));
+        }
+    }
+
+    /**
+     * What became of a request that was counted.
+     *
+     * @param outcome what became of it
+     * @param headers what the client is told of its limits
+     */
+    record Counted(Outcome outcome, Map<String, String> headers) implements Outcome {
+        @Override
+        public Reply toReply(ResponseRenderer renderer, ChatRequest request) {
+            return outcome.toReply(renderer, request).with(headers);
+        }
+
+        @Override
+        public Optional<byte[]> completion(ResponseRenderer renderer, ChatRequest request) {
+            return outcome.completion(renderer, request);
         }
     }
 }

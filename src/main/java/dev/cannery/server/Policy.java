@@ -1,6 +1,11 @@
 package dev.cannery.server;
 
+import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.contract.Contract;
 import dev.cannery.profile.Profile;
+import dev.cannery.server.provider.Gate;
+import dev.cannery.server.provider.Providers;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * What a server asks of requests and answers beside the contracts.
  *
  * @param profile judges every request; null to let each contract's provider judge
- * @param keys the keys that open the API
+ * @param gate lets requests in
  * @param isLenient whether an answer that does not fit its request is served with a warning
  * @param notices takes sentences for people
  */
-record Policy(@Nullable Profile profile, ApiKeys keys, boolean isLenient, Consumer<String> notices) {}
+record Policy(@Nullable Profile profile, Gate gate, boolean isLenient, Consumer<String> notices) {
+    /** The providers of these contracts, as this policy has them judge. */
+    Providers providersOf(List<Contract> contracts, TokenCounter tokens) {
+        return new Providers(contracts, profile, any -> any.counting(tokens::promptTokens), gate.isLimited());
+    }
+}

@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Request;
 /**
  * What the journal keeps of a request for a chat completion.
  *
+ * @param method the method
  * @param url path and query, redacted
  * @param headers the headers, redacted
  * @param body the body as it came; read-only, to be duplicated before it is read
@@ -23,9 +24,16 @@ import org.eclipse.jetty.server.Request;
  * @param nanoTime the same moment by {@link System#nanoTime()}
  */
 record ReceivedRequest(
-        String url, HttpFields headers, ByteBuffer body, SocketAddress client, Instant at, long nanoTime) {
+        String method,
+        String url,
+        HttpFields headers,
+        ByteBuffer body,
+        SocketAddress client,
+        Instant at,
+        long nanoTime) {
     static ReceivedRequest of(Request request, byte[] body, long nanoTime) {
         return new ReceivedRequest(
+                request.getMethod(),
                 Redaction.url(request.getHttpURI().getPathQuery()),
                 Redaction.headers(request.getHeaders()),
                 ByteBuffer.wrap(body).asReadOnlyBuffer(),
@@ -53,7 +61,7 @@ record ReceivedRequest(
 
     RecordedRequest toRecorded() {
         return new RecordedRequest(
-                "POST",
+                method,
                 url,
                 headerMap(),
                 StandardCharsets.UTF_8.decode(body.duplicate()).toString());

@@ -1,6 +1,10 @@
 package dev.cannery.server;
 
+import dev.cannery.chat.ApiError;
 import dev.cannery.response.RenderedResponse;
+import dev.cannery.server.provider.Head;
+import dev.cannery.server.provider.Provider;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,25 +14,40 @@ import org.jspecify.annotations.Nullable;
  * @param interaction the name of the interaction that answers; null when none does
  * @param response the answer in bytes
  * @param missReport the explanation for people of why no interaction matched; null when this is no miss
+ * @param head the provider's headers
  * @param fault what was made to go wrong, in its words; null when nothing was
  */
 record Reply(
         @Nullable String interaction,
         RenderedResponse response,
         @Nullable String missReport,
+        Head head,
         @Nullable String fault) {
-    Reply(@Nullable String interaction, RenderedResponse response, @Nullable String missReport) {
-        this(interaction, response, missReport, null);
+    Reply(@Nullable String interaction, RenderedResponse response, @Nullable String missReport, Head head) {
+        this(interaction, response, missReport, head, null);
     }
 
     /** An answer that no interaction gave and that is no miss. */
-    static Reply of(RenderedResponse response) {
-        return new Reply(null, response, null);
+    static Reply of(RenderedResponse response, Head head) {
+        return new Reply(null, response, null, head);
+    }
+
+    /** A provider's error that no interaction gave. */
+    static Reply of(ApiError error, Provider provider) {
+        return of(provider.render(error), provider.errorHead(error.status()));
+    }
+
+    /** The same reply with these headers more, where its provider tells of the account at all. */
+    Reply with(Map<String, String> headers) {
+        if (headers.isEmpty() || !head.knowsAccount()) {
+            return this;
+        }
+        return new Reply(interaction, response, missReport, head.with(headers), fault);
     }
 
     /** The same reply, with the fault that made it what it is. */
     Reply withFault(String word) {
-        return new Reply(interaction, response, missReport, word);
+        return new Reply(interaction, response, missReport, head, word);
     }
 
     /** Whether WireMock's own stubs may still answer. */

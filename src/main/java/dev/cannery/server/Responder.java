@@ -2,7 +2,9 @@ package dev.cannery.server;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
-import dev.cannery.response.ResponseRenderer;
+import dev.cannery.server.api.ApiRequest;
+import dev.cannery.server.provider.Provider;
+import java.util.function.Function;
 
 /** Answers a request: the pure middle of the server, between the bytes that come and the bytes that go. */
 @FunctionalInterface
@@ -10,8 +12,20 @@ interface Responder {
     /** The reply; called by a thread that serves other connections too, so it never blocks. */
     Reply respond(ChatRequest request);
 
-    /** The provider's refusal of the request with this error, in the provider's form. */
-    default Reply refuse(ChatRequest request, ApiError error) {
-        return Reply.of(ResponseRenderer.renderError(error));
+    /** The provider's refusal of the request with the error that it has for this, in the provider's form. */
+    default Reply refuse(ChatRequest request, Function<Provider, ApiError> error) {
+        Provider provider = providerAt(request.path());
+        return Reply.of(error.apply(provider), provider);
+    }
+
+    /** The reply to a request to another path of the API, or of another method; by default there is none but to complete chats. */
+    default Reply respond(ApiRequest request) {
+        Provider provider = providerAt(request.path());
+        return Reply.of(provider.profile().refusalOfMethod(request.method(), request.path()), provider);
+    }
+
+    /** Who is played at a path, where there is no request that could be matched. */
+    default Provider providerAt(String path) {
+        return Provider.standard();
     }
 }

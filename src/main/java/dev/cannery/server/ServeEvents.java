@@ -92,7 +92,7 @@ final class ServeEvents {
                         "absoluteUrl",
                         "http://" + request.host() + request.url(),
                         "method",
-                        "POST",
+                        request.method(),
                         "clientIp",
                         request.clientIp(),
                         "headers",

@@ -2,7 +2,7 @@ package dev.cannery.server;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.response.RenderedResponse;
-import dev.cannery.response.ResponseRenderer;
+import dev.cannery.server.provider.Provider;
 import java.time.Duration;
 
 /** The errors that the server itself answers with. No client is to retry them: the next try would end alike. */
@@ -11,13 +11,13 @@ final class ServerErrors {
 
     private ServerErrors() {}
 
-    static RenderedResponse render(ApiError error) {
-        return ResponseRenderer.renderError(error).withHeader("x-should-retry", "false");
+    static RenderedResponse render(ApiError error, Provider provider) {
+        return provider.render(error).withHeader("x-should-retry", "false");
     }
 
     /** As {@link #render}, and the connection ends with the answer, because the rest of the request is not read. */
-    static RenderedResponse renderAndClose(ApiError error) {
-        return render(error).withHeader("connection", "close");
+    static RenderedResponse renderAndClose(ApiError error, Provider provider) {
+        return render(error, provider).withHeader("connection", "close");
     }
 
     static ApiError bodyTooLarge(long limit) {
@@ -36,15 +36,6 @@ final class ServerErrors {
                 "request_timeout",
                 null,
                 "The request's body did not end within " + timeout.toMillis() + " ms.");
-    }
-
-    static ApiError unknownUrl(String method, String path) {
-        return new ApiError(404, TYPE, null, null, "Invalid URL (" + method + " " + path + ")");
-    }
-
-    static ApiError wrongMethod(String method, String path) {
-        return new ApiError(
-                405, TYPE, "method_not_supported", null, "Invalid method for URL (" + method + " " + path + ")");
     }
 
     static ApiError wrongFault(String sentence) {

@@ -1,8 +1,9 @@
 package dev.cannery.server;
 
-import dev.cannery.response.RenderedResponse;
+import dev.cannery.chat.ApiError;
+import dev.cannery.server.provider.Head;
+import dev.cannery.server.provider.Provider;
 import dev.cannery.server.transport.AnswerWriter;
-import java.util.function.Consumer;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -11,32 +12,33 @@ import org.eclipse.jetty.util.Callback;
 final class UnmatchedHandler implements Request.Handler {
     private static final int NOT_FOUND = 404;
 
-    private final Consumer<String> notices;
+    private final Engine engine;
 
-    UnmatchedHandler(Consumer<String> notices) {
-        this.notices = notices;
+    UnmatchedHandler(Engine engine) {
+        this.engine = engine;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        AnswerWriter.sendWhole(answer(request, response.getStatus()), response, callback);
+        Reply reply = reply(request, response.getStatus());
+        reply.head().addTo(response.getHeaders(), 0);
+        AnswerWriter.sendWhole(reply.response(), response, callback);
         return true;
     }
 
-    private RenderedResponse answer(Request request, int status) {
+    private Reply reply(Request request, int status) {
         if (status == NOT_FOUND && request.getAttribute(Fallback.MISS) instanceof Reply miss) {
-            miss.report(notices);
-            return miss.response();
+            miss.report(engine.notices());
+            return miss;
         }
         // The path as the client wrote it: inside WireMock's context a forward may have changed the other forms.
         String path = request.getHttpURI().getPath();
-        if (status == NOT_FOUND && ChatHandler.isChat(path)) {
-            return ServerErrors.render(ServerErrors.wrongMethod(request.getMethod(), path));
-        }
+        Provider provider = engine.responder().providerAt(path);
         if (status == NOT_FOUND) {
-            return ServerErrors.render(ServerErrors.unknownUrl(request.getMethod(), path));
+            return Reply.of(provider.profile().refusalOfPath(request.getMethod(), path), provider);
         }
-        return ServerErrors.render(
-                ServerErrors.failure(Math.max(status, 400), "WireMock could not serve this request (" + status + ")."));
+        ApiError failure =
+                ServerErrors.failure(Math.max(status, 400), "WireMock could not serve this request (" + status + ").");
+        return Reply.of(ServerErrors.render(failure, provider), Head.NONE);
     }
 }

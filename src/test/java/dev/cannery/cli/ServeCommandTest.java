@@ -227,6 +227,62 @@ class ServeCommandTest {
         }
     }
 
+    @Test
+    void aRateLimitIsKept() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve("--rate-limit", "1rpd", "--rate-limit-per-key")) {
+            assertThat(program.ask("Hello")).contains("Hi");
+            assertThat(program.ask("Hello")).contains("requests per day (RPD): Limit 1, Used 1, Requested 1");
+        }
+    }
+
+    @Test
+    void whatIsNoRateLimitIsTold() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program typo = serve("--rate-limit", "60rmp");
+                Program alone = serve("--rate-limit-per-key")) {
+            assertThat(typo.exitCode()).isEqualTo(2);
+            assertThat(typo.err().strip())
+                    .isEqualTo("cannery: unknown unit 'rmp' of a rate limit. Did you mean 'rpm'?");
+            assertThat(alone.exitCode()).isEqualTo(2);
+            assertThat(alone.err().strip()).isEqualTo("cannery: --rate-limit-per-key goes with --rate-limit");
+        }
+    }
+
+    @Test
+    void judgesAsOfTheDayThatItIsTold() throws Exception {
+        write("a.yaml", "interactions: [{name: old, request: {prompt: Hello}, response: Hi}]\n");
+        String old = "{\"model\":\"gpt-3.5-turbo-0613\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+        try (Program today = serve();
+                Program then = serve("--as-of", "2024-02-01")) {
+            assertThat(today.post(old)).contains("has been deprecated");
+            assertThat(then.post(old)).contains("\"content\": \"Hi\"");
+        }
+    }
+
+    @Test
+    void aContractsProviderMayBeAProfileOfTheUsersOwn() throws Exception {
+        Path profile = folder.resolve("own").resolve("gateway.yaml");
+        Files.createDirectories(profile.getParent());
+        Files.writeString(profile, """
+                profile: gateway
+                extends: openai
+                errors: {no_budget: {status: 402, message: "No budget for {model}"}}
+                """);
+        Path contracts = Files.createDirectories(folder.resolve("contracts"));
+        Files.writeString(
+                contracts.resolve("a.yaml"),
+                "provider: " + profile
+                        + "\ninteractions: [{name: a, request: {prompt: Hello}, response: {error: no_budget}}]\n");
+        try (Program program = Program.start("serve", "--port", "0", "--contracts", contracts.toString())) {
+            assertThat(program.ask("Hello")).contains("No budget for gpt-4o-mini");
+        }
+        Files.writeString(profile, "profile: gateway\nextends: opnai\n");
+        try (Program program = Program.start("serve", "--port", "0", "--contracts", contracts.toString())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+        }
+    }
+
     private Program serve(String... more) {
         List<String> arguments = new ArrayList<>(List.of("serve", "--contracts", folder.toString()));
         if (!List.of(more).contains("--port")) {

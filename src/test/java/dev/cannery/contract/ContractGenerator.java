@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.ApiError;
-import dev.cannery.chat.ErrorCatalogue;
 import dev.cannery.chat.FinishReason;
+import dev.cannery.chat.style.ErrorCatalogue;
+import dev.cannery.chat.style.NamedError;
 import dev.cannery.contract.answer.AnswerJudge;
 import dev.cannery.contract.answer.AnswerTerms;
 import dev.cannery.contract.answer.SchemaCache;
+import dev.cannery.profile.ProfileReader;
 import dev.cannery.source.SourceLocation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Contracts of all sorts from a seed: the same seed gives the same contract. */
 public final class ContractGenerator {
+    private static final ErrorCatalogue ERRORS =
+            ProfileReader.read("openai").style().errors();
+
     /** Texts that YAML, JSON or the format could take for something else. */
     private static final List<String> TEXTS = List.of(
             "weather",
@@ -158,9 +163,11 @@ public final class ContractGenerator {
 
     private CannedResponse response() {
         if (random.nextInt(4) == 0) {
-            ApiError error = random.nextBoolean()
-                    ? ErrorCatalogue.named(pick(ErrorCatalogue.names())).orElseThrow()
-                    : new ApiError(400 + random.nextInt(200), name(), maybe(name()), maybe(name()), name());
+            if (random.nextBoolean()) {
+                NamedError named = ERRORS.named(pick(ERRORS.names())).orElseThrow();
+                return new CannedError(named.name(), named.error(), maybe(duration()), Delay.of(duration()), Map.of());
+            }
+            ApiError error = new ApiError(400 + random.nextInt(200), name(), maybe(name()), maybe(name()), name());
             return new CannedError(error, maybe(duration()), duration());
         }
         List<CannedToolCall> calls = random.nextBoolean() ? List.of() : some(2, this::call);

@@ -107,10 +107,13 @@ class AtomaProfileTest {
     void errorsHaveACodeAndAMessageAndNothingElse() {
         ApiError error = atoma.refusalOf(with("n", "'1'")).orElseThrow();
 
-        assertThat(atoma.errorBody(error))
+        assertThat(atoma.style().errorBody(error))
                 .hasToString("{\"error\":{\"code\":\"REQUEST_ERROR\",\"message\":\"Request error: Invalid type for 'n':"
                         + " expected an integer, but got a string instead.\"}}");
-        assertThat(atoma.errorBody(atoma.refusalOfKey("k")).at("/error/code").asText())
+        assertThat(atoma.style()
+                        .errorBody(atoma.refusalOfKey("k"))
+                        .at("/error/code")
+                        .asText())
                 .isEqualTo("AUTH_ERROR");
     }
 

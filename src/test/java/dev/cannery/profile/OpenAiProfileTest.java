@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.ErrorForm;
+import dev.cannery.chat.style.ErrorForm;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,9 +158,10 @@ class OpenAiProfileTest {
 
     @Test
     void theFormOfAnErrorFollowsItsStatus() {
-        assertThat(openai.errorForm(400)).isEqualTo(new ErrorForm("application/json", 2, false, false, true, false));
-        assertThat(openai.errorForm(401))
+        assertThat(openai.style().errorForm(400))
+                .isEqualTo(new ErrorForm("application/json", 2, false, false, true, false));
+        assertThat(openai.style().errorForm(401))
                 .isEqualTo(new ErrorForm("application/json; charset=utf-8", 4, true, true, false, true))
-                .isEqualTo(openai.errorForm(404));
+                .isEqualTo(openai.style().errorForm(404));
     }
 }

@@ -73,7 +73,7 @@ class ProfileFuzzTest {
                 Review review = profile.review(request);
                 Optional<ApiError> first = profile.refusalOf(request);
                 assertThat(first).as("seed %d round %d: %s", SEED, round, body).isEqualTo(review.refusal());
-                first.ifPresent(profile::errorBody);
+                first.ifPresent(profile.style()::errorBody);
                 refused += first.isPresent() ? 1 : 0;
             }
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cannery.chat.ApiError;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,9 +111,23 @@ class ProfileReaderTest {
     void builtInProfilesAreReadWithoutAProblem() {
         List<String> names = ProfileReader.builtIn();
 
-        assertThat(names).containsExactly("openai", "openai-spec", "atoma", "lenient");
+        assertThat(names).containsExactly("openai", "openai-spec", "azure", "atoma", "lenient");
         assertThat(names)
                 .allSatisfy(name -> assertThat(ProfileReader.read(name).name()).isEqualTo(name));
+    }
+
+    @Test
+    void aDayBehindTheNameIsTheDayAsOfWhichItJudges() {
+        ChatRequest request = ChatRequest.of(Json.object().put("model", "gpt-3.5-turbo-0613"));
+
+        assertThat(ProfileReader.find("openai").refusalOf(request)).hasValueSatisfying(refusal -> {
+            assertThat(refusal.code()).isEqualTo("model_not_found");
+        });
+        assertThat(ProfileReader.find("openai@2024-02-01").refusalOf(request)).hasValueSatisfying(refusal -> {
+            assertThat(refusal.param()).isEqualTo("messages");
+        });
+        assertThatThrownBy(() -> ProfileReader.find("openai@yesterday"))
+                .hasMessage("openai@yesterday: expected a date as 2026-01-31, was 'yesterday'.");
     }
 
     private Profile read(String yaml) throws IOException {

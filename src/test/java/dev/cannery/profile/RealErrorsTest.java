@@ -54,9 +54,9 @@ class RealErrorsTest {
         assertThat(different).isEmpty();
     }
 
-    private static boolean isSame(JsonNode row, @Nullable ApiError given) {
+    private boolean isSame(JsonNode row, @Nullable ApiError given) {
         return given != null
                 && given.status() == row.path("http_status").asInt()
-                && given.toJson().path("error").equals(row.path("error"));
+                && openai.style().errorBody(given).path("error").equals(row.path("error"));
     }
 }

@@ -56,7 +56,7 @@ class RecordingsTest {
                     openai.asOf(dayOf(exchange)).refusalOf(requestOf(exchange)).orElse(null);
             if (given != null
                     && given.status() == exchange.path("status").asInt()
-                    && openai.errorBody(given).equals(expected)) {
+                    && openai.style().errorBody(given).equals(expected)) {
                 same++;
             } else {
                 different.add(exchange.path("source").asText() + ": " + given + " for " + expected);

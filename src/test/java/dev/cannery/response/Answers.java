@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
+import dev.cannery.chat.style.AnswerStyle;
 import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.Pacing;
+import dev.cannery.profile.ProfileReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,8 @@ import java.util.List;
 final class Answers {
     static final CannedToolCall PARIS = new CannedToolCall(null, "get_weather", "{\"city\":\"Paris\"}");
     static final CannedToolCall ROME = new CannedToolCall(null, "get_weather", "{\"city\":\"Rome\",\"unit\":\"°C\"}");
+
+    static final AnswerStyle OPENAI = ProfileReader.read("openai").style();
 
     // One for all tests: loading a vocabulary takes longer than the tests themselves.
     private static final ResponseRenderer RENDERER = new ResponseRenderer(new TokenCounter());
@@ -53,7 +57,7 @@ final class Answers {
     }
 
     static RenderedResponse render(CannedResponse response, ChatRequest request) {
-        return RENDERER.render(response, request, "says hello");
+        return RENDERER.render(response, request, "says hello", OPENAI);
     }
 
     static List<SseFrame> frames(RenderedResponse response) {

@@ -10,11 +10,13 @@ import static dev.cannery.response.Answers.request;
 
 import dev.cannery.GoldenFile;
 import dev.cannery.chat.ApiError;
+import dev.cannery.chat.style.AnswerStyle;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.Pacing;
+import dev.cannery.profile.ProfileReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoldenAnswersTest {
     private static final CannedCompletion HELLO = CannedCompletion.ofText("Hi! How can I help?");
@@ -37,6 +40,16 @@ class GoldenAnswersTest {
     @MethodSource
     void answersAreTheseBytes(String file, String members, CannedResponse response) {
         GoldenFile.of("answers/" + file).assertHolds(Answers.bytes(render(response, request(members))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"azure.json", "azure.sse"})
+    void azureTellsWhatItsFilterFound(String file) {
+        AnswerStyle azure = ProfileReader.read("azure").style();
+        RenderedResponse response =
+                new ResponseRenderer().render(HELLO, request(file.endsWith("sse") ? STREAM : ""), "says hello", azure);
+
+        GoldenFile.of("answers/" + file).assertHolds(Answers.bytes(response));
     }
 
     static Stream<Arguments> answersAreTheseBytes() {

@@ -3,21 +3,29 @@ package dev.cannery.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.matching.InteractionSet;
 import dev.cannery.matching.RuleChecker;
 import dev.cannery.profile.ProfileReader;
+import dev.cannery.server.provider.ApiKeys;
+import dev.cannery.server.provider.Gate;
+import dev.cannery.server.provider.Provider;
+import dev.cannery.server.provider.Providers;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ContractDispatcherTest {
     private static final CannedResponse FIRST = CannedCompletion.ofText("first");
     private static final CannedResponse SECOND = CannedCompletion.ofText("second");
+
+    private final Providers providers =
+            new Providers(List.of(), ProfileReader.read("lenient"), UnaryOperator.identity(), false);
+    private final Provider provider = providers.at("");
 
     private final Dispatcher dispatcher = new ContractDispatcher(
             InteractionSet.of(
@@ -26,19 +34,19 @@ class ContractDispatcherTest {
                             MockChatServerTest.contract("news"),
                             MockChatServerTest.contract("news")),
                     new RuleChecker(model -> text -> 0)),
-            new Providers(List.of(), ProfileReader.read("lenient"), new TokenCounter()),
-            new Policy(null, new ApiKeys(List.of()), false, sentence -> {}));
+            providers,
+            new Policy(null, new Gate(new ApiKeys(List.of()), null), false, sentence -> {}));
 
     @Test
     void successiveCallsTakeSuccessiveAnswersAndTheLastRepeats() {
         assertThat(List.of(
                         dispatch("news"), dispatch("weather"), dispatch("news"), dispatch("news"), dispatch("weather")))
                 .containsExactly(
-                        new Outcome.Match("asks for news", FIRST),
-                        new Outcome.Match("asks for weather", FIRST),
-                        new Outcome.Match("asks for news", SECOND),
-                        new Outcome.Match("asks for news", SECOND),
-                        new Outcome.Match("asks for weather", SECOND));
+                        new Outcome.Match("asks for news", FIRST, provider),
+                        new Outcome.Match("asks for weather", FIRST, provider),
+                        new Outcome.Match("asks for news", SECOND, provider),
+                        new Outcome.Match("asks for news", SECOND, provider),
+                        new Outcome.Match("asks for weather", SECOND, provider));
     }
 
     @Test
@@ -55,7 +63,7 @@ class ContractDispatcherTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        assertThat(outcomes).hasSize(4_000).containsOnlyOnce(new Outcome.Match("asks for news", FIRST));
+        assertThat(outcomes).hasSize(4_000).containsOnlyOnce(new Outcome.Match("asks for news", FIRST, provider));
     }
 
     @Test

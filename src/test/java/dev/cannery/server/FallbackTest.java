@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.matching.StringValuePattern;
 import dev.cannery.chat.ApiError;
+import dev.cannery.server.provider.Head;
+import dev.cannery.server.provider.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,7 +147,7 @@ class FallbackTest {
 
     private static Reply miss() {
         ApiError error = new ApiError(404, "no_matching_interaction", null, null, "the sentence");
-        return new Reply(null, ServerErrors.render(error), "the report");
+        return new Reply(null, ServerErrors.render(error, Provider.standard()), "the report", Head.NONE);
     }
 
     private String send(String request) throws IOException {

@@ -11,18 +11,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
-import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.Interaction;
 import dev.cannery.matching.InteractionSet;
 import dev.cannery.matching.RuleChecker;
 import dev.cannery.profile.ProfileReader;
+import dev.cannery.server.provider.ApiKeys;
+import dev.cannery.server.provider.Gate;
+import dev.cannery.server.provider.Providers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class FilledInAnswersTest {
     private final List<String> notices = new ArrayList<>();
+    private final Providers providers =
+            new Providers(List.of(), ProfileReader.read("lenient"), UnaryOperator.identity(), false);
 
     @Test
     void theAnswerIsFilledInFromTheRequest() throws Exception {
@@ -31,7 +36,7 @@ class FilledInAnswersTest {
                 .reply(text("{{request.user}}!").template());
 
         assertThat(dispatch(echo, false, "'user':'me'"))
-                .isEqualTo(new Outcome.Match("echo", CannedCompletion.ofText("me!")));
+                .isEqualTo(new Outcome.Match("echo", CannedCompletion.ofText("me!"), providers.at("")));
     }
 
     @Test
@@ -74,8 +79,8 @@ class FilledInAnswersTest {
         ContractDispatcher dispatcher = new ContractDispatcher(
                 InteractionSet.of(
                         List.of(contract("c", "c", "lenient", interaction)), new RuleChecker(model -> text -> 0)),
-                new Providers(List.of(), ProfileReader.read("lenient"), new TokenCounter()),
-                new Policy(null, new ApiKeys(List.of()), isLenient, notices::add));
+                providers,
+                new Policy(null, new Gate(new ApiKeys(List.of()), null), isLenient, notices::add));
         String body = "{'model':'m','messages':[{'role':'user','content':'Hello'}]," + members + "}";
         return dispatcher.dispatch(ChatRequest.of((ObjectNode) Json.parse(body.replace('\'', '"'))));
     }

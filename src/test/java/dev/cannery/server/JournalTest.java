@@ -168,7 +168,7 @@ class JournalTest {
 
     private static ChatExchange entry(Journal journal) {
         ReceivedRequest request = new ReceivedRequest(
-                PATH, HttpFields.EMPTY, Replies.bytes("{}"), new InetSocketAddress(0), Instant.EPOCH, 0);
+                "POST", PATH, HttpFields.EMPTY, Replies.bytes("{}"), new InetSocketAddress(0), Instant.EPOCH, 0);
         return new ChatExchange(
                 journal.nextId(), request, Replies.json("x"), new Timeline(0, Duration.ZERO, Speed.REAL));
     }

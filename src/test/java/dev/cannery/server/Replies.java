@@ -4,6 +4,7 @@ import dev.cannery.contract.Delay;
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.response.SseFrame;
+import dev.cannery.server.provider.Head;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +27,8 @@ final class Replies {
                 "by hand",
                 new RenderedResponse(
                         200, Map.of("content-type", "application/json"), new Body.Whole(bytes(body)), Delay.of(delay)),
-                null);
+                null,
+                Head.NONE);
     }
 
     /** A stream of frames {@code data: 0}, {@code data: 1}, … the first due at once. */
@@ -50,7 +52,8 @@ final class Replies {
                         Map.of("content-type", "text/event-stream; charset=utf-8"),
                         new Body.Framed(frames),
                         Delay.of(delay)),
-                null);
+                null,
+                Head.NONE);
     }
 
     static String frame(int index) {

@@ -66,7 +66,7 @@ final class DocumentReader {
     }
 
     private Optional<Contract> contract(SourceNode document) {
-        Scope scope = new Scope(problems, "", files);
+        Scope scope = new Scope(problems, "", files, new ProviderErrors(ProviderErrors.DEFAULT));
         int complaints = problems.count();
         Draft draft = new Draft();
         Key.readAll("a contract", KEYS, document, scope, draft);
@@ -76,16 +76,14 @@ final class DocumentReader {
             }
             return Optional.empty();
         }
-        List<Interaction> interactions = interactions(draft, draft.interactions, scope.member("interactions"));
+        String provider = draft.provider == null ? ProviderErrors.DEFAULT : draft.provider;
+        List<Interaction> interactions = interactions(
+                draft, draft.interactions, scope.member("interactions").of(provider));
         if (problems.count() > complaints) {
             return Optional.empty();
         }
         String name = draft.name == null ? FileNames.stem(file) : draft.name;
-        return Optional.of(new Contract(
-                name,
-                draft.consumer == null ? name : draft.consumer,
-                draft.provider == null ? "openai" : draft.provider,
-                interactions));
+        return Optional.of(new Contract(name, draft.consumer == null ? name : draft.consumer, provider, interactions));
     }
 
     private List<Interaction> interactions(Draft draft, SourceNode node, Scope scope) {
@@ -94,7 +92,8 @@ final class DocumentReader {
         }
         if (draft.defaults != null) {
             // first, so that what is wrong in them is told of them and not of the first interaction
-            InteractionReader.judgeDefaults(draft.defaults, rules, new Scope(problems, "defaults", files));
+            InteractionReader.judgeDefaults(
+                    draft.defaults, rules, new Scope(problems, "defaults", files, scope.errors()));
         }
         InteractionReader reader = new InteractionReader(rules, draft.defaults);
         List<Interaction> interactions = new ArrayList<>();

@@ -1,14 +1,19 @@
 package dev.cannery.contract.reader;
 
 import dev.cannery.chat.ApiError;
-import dev.cannery.chat.ErrorCatalogue;
+import dev.cannery.chat.style.ErrorCatalogue;
+import dev.cannery.chat.style.NamedError;
+import dev.cannery.contract.CannedError;
+import dev.cannery.contract.Delay;
 import dev.cannery.source.SourceNode;
 import dev.cannery.source.UnknownWord;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an error: a name from the catalogue, or a map. */
+/** Reads an error: a name that the contract's provider knows, or a map. */
 final class ErrorReader {
     static final List<Key<Draft>> KEYS = List.of(
             new Key<>("status", ValueForm.ERROR_STATUS, (draft, value, scope) -> draft.status(value, scope)),
@@ -26,7 +31,7 @@ final class ErrorReader {
 
     private ErrorReader() {}
 
-    static Optional<ApiError> read(SourceNode node, Scope scope) {
+    static Optional<CannedError> read(SourceNode node, Scope scope) {
         if (node instanceof SourceNode.Scalar) {
             String name = Values.text(node, scope);
             return name == null ? Optional.empty() : named(name, node, scope);
@@ -41,15 +46,17 @@ final class ErrorReader {
             scope.complain(node, "an error needs a message");
             return Optional.empty();
         }
-        return Optional.of(new ApiError(draft.status, draft.type, draft.code, draft.param, draft.message));
+        ApiError error = new ApiError(draft.status, draft.type, draft.code, draft.param, draft.message);
+        return Optional.of(new CannedError(error, null, Duration.ZERO));
     }
 
-    private static Optional<ApiError> named(String name, SourceNode node, Scope scope) {
-        Optional<ApiError> error = ErrorCatalogue.named(name);
+    private static Optional<CannedError> named(String name, SourceNode node, Scope scope) {
+        ErrorCatalogue known = scope.errors().catalogue();
+        Optional<NamedError> error = known.named(name);
         if (error.isEmpty()) {
-            scope.complain(node, UnknownWord.sentence("error", name, ErrorCatalogue.names()));
+            scope.complain(node, UnknownWord.sentence("error", name, known.names()));
         }
-        return error;
+        return error.map(named -> new CannedError(named.name(), named.error(), null, Delay.NONE, Map.of()));
     }
 
     private static final class Draft {

@@ -1,6 +1,5 @@
 package dev.cannery.contract.reader;
 
-import dev.cannery.chat.ApiError;
 import dev.cannery.contract.CannedBody;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
@@ -92,7 +91,7 @@ final class ResponseDraft {
     private @Nullable Long created;
     private @Nullable String fingerprint;
     private @Nullable String serviceTier;
-    private @Nullable ApiError error;
+    private @Nullable CannedError error;
     private @Nullable Duration retryAfter;
     private Duration delay = Duration.ZERO;
     private Duration perConcurrent = Duration.ZERO;
@@ -159,12 +158,12 @@ final class ResponseDraft {
         return toCompletion(head);
     }
 
-    private CannedError toError(ApiError answered) {
+    private CannedError toError(CannedError answered) {
         requireNoCompletion("error");
         if (status != null || body != null || fault != null || broken != null) {
             throw new IllegalArgumentException("an answer with 'error' has no status, body or fault of its own");
         }
-        return new CannedError(answered, retryAfter, heldBack(), headers);
+        return new CannedError(answered.name(), answered.error(), retryAfter, heldBack(), headers);
     }
 
     private void requireCompletionForTemplate() {
@@ -185,7 +184,7 @@ final class ResponseDraft {
             if (pacing != null || broken != null) {
                 throw new IllegalArgumentException("a stub that holds an error has no stream and no fault");
             }
-            return new CannedError(failed.error(), retryAfter, heldBack(), headers);
+            return new CannedError(failed.name(), failed.error(), retryAfter, heldBack(), headers);
         }
         CannedCompletion completion = (CannedCompletion) whole;
         return new CannedCompletion(

@@ -13,14 +13,20 @@ import java.util.function.Supplier;
  * @param problems takes the complaints
  * @param path the part of the file, as {@code interactions[2].request}
  * @param files reads the files that are named in it
+ * @param errors the errors that the contract can name
  */
-record Scope(Problems problems, String path, ReferencedFileReader files) {
+record Scope(Problems problems, String path, ReferencedFileReader files, ProviderErrors errors) {
     Scope member(String key) {
-        return new Scope(problems, path.isEmpty() ? key : path + "." + key, files);
+        return new Scope(problems, path.isEmpty() ? key : path + "." + key, files, errors);
     }
 
     Scope element(int index) {
-        return new Scope(problems, path + "[" + index + "]", files);
+        return new Scope(problems, path + "[" + index + "]", files, errors);
+    }
+
+    /** The same place of a contract with this provider. */
+    Scope of(String provider) {
+        return new Scope(problems, path, files, new ProviderErrors(provider));
     }
 
     /** What is made, or nothing and a complaint where the making refuses its arguments. */

@@ -2,7 +2,6 @@ package dev.cannery.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ApiError;
-import dev.cannery.chat.ErrorCatalogue;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
@@ -128,7 +127,11 @@ final class StubDraft {
         String code = members.path("code").asText(null);
         Integer known = code == null
                 ? null
-                : ErrorCatalogue.named(code).map(ApiError::status).orElse(null);
+                : scope.errors()
+                        .catalogue()
+                        .named(code)
+                        .map(named -> named.error().status())
+                        .orElse(null);
         Integer answered = status == null ? known : status;
         if (answered == null || !members.path("message").isTextual() || !choices.isEmpty()) {
             scope.complain(place, "an error is written {status: 429, error: {message, type, param, code}}");

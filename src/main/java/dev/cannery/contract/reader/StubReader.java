@@ -27,15 +27,15 @@ final class StubReader {
     private final String file;
     private final Scope scope;
 
-    private StubReader(String file, Problems problems) {
+    private StubReader(String file, Problems problems, ProviderErrors errors) {
         this.file = file;
-        this.scope = new Scope(problems, "", ReferencedFileReader.NONE);
+        this.scope = new Scope(problems, "", ReferencedFileReader.NONE, errors);
     }
 
     /** The answer in the stub's text; each complaint names the stub's line and the line of the contract that names it. */
     static Optional<CannedResponse> read(String file, String text, SourceNode namedAt, Scope contract) {
         Problems problems = new Problems();
-        Optional<CannedResponse> answer = new StubReader(file, problems).answer(text);
+        Optional<CannedResponse> answer = new StubReader(file, problems, contract.errors()).answer(text);
         problems.sorted()
                 .forEach(problem -> contract.problems()
                         .add(problem.at(), problem.path(), problem.message() + " (a stub of " + namedAt.at() + ")"));

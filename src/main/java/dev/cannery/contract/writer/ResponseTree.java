@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.ApiError;
-import dev.cannery.chat.ErrorCatalogue;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedBody;
 import dev.cannery.contract.CannedCompletion;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as a tree of the format. */
@@ -85,30 +82,30 @@ final class ResponseTree {
 
     private static ObjectNode error(CannedError response) {
         ApiError error = response.error();
-        ObjectNode tree = Json.object()
-                .set("error", nameOf(error).<JsonNode>map(TextNode::valueOf).orElseGet(() -> {
-                    ObjectNode members = Json.object();
-                    if (error.status() != 400) {
-                        members.put("status", error.status());
-                    }
-                    members.put("message", error.message());
-                    if (!error.type().equals("invalid_request_error")) {
-                        members.put("type", error.type());
-                    }
-                    put(members, "param", error.param());
-                    put(members, "code", error.code());
-                    return members;
-                }));
+        ObjectNode tree = Json.object();
+        if (response.name() == null) {
+            tree.set("error", members(error));
+        } else {
+            tree.put("error", response.name());
+        }
         putDuration(tree, "retry_after", response.retryAfter());
         putHeaders(tree, response.headers());
         putDelay(tree, response.delay());
         return tree;
     }
 
-    private static Optional<String> nameOf(ApiError error) {
-        return ErrorCatalogue.names().stream()
-                .filter(name -> ErrorCatalogue.named(name).filter(error::equals).isPresent())
-                .findFirst();
+    private static ObjectNode members(ApiError error) {
+        ObjectNode members = Json.object();
+        if (error.status() != 400) {
+            members.put("status", error.status());
+        }
+        members.put("message", error.message());
+        if (!error.type().equals("invalid_request_error")) {
+            members.put("type", error.type());
+        }
+        put(members, "param", error.param());
+        put(members, "code", error.code());
+        return members;
     }
 
     private static ObjectNode completion(CannedCompletion completion) {

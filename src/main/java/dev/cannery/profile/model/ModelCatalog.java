@@ -21,18 +21,26 @@ public final class ModelCatalog {
 
     private final Map<String, List<Model>> byName = new LinkedHashMap<>();
     private final Set<String> undated;
+    private final boolean isOpen;
 
     /**
      * A catalog of these models; of several with one name, the first that stands on the day counts.
      *
      * @param undated the names that may carry any date at their end
+     * @param isOpen whether other names are accepted too, because users name their deployments
      */
-    public ModelCatalog(List<Model> models, Set<String> undated) {
+    public ModelCatalog(List<Model> models, Set<String> undated, boolean isOpen) {
         for (Model model : models) {
             byName.computeIfAbsent(model.info().id(), name -> new ArrayList<>(1))
                     .add(model);
         }
         this.undated = Set.copyOf(undated);
+        this.isOpen = isOpen;
+    }
+
+    /** Whether names that are not listed are accepted too. */
+    public boolean isOpen() {
+        return isOpen;
     }
 
     /** Whether no model is listed, so that any name is accepted. */

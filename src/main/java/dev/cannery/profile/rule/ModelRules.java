@@ -31,6 +31,9 @@ final class ModelRules {
         }
         String name = sent.textValue();
         Model model = subject.model();
+        if (model == null && subject.setting().models().isOpen()) {
+            return;
+        }
         if (model == null) {
             inspection.report(notFound("The model `" + name + "` does not exist or you do not have access to it."));
         } else if (model.isShutDownOn(subject.setting().day())) {

@@ -1,6 +1,8 @@
 package dev.cannery.response.derived;
 
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.style.IdForm;
+import java.util.UUID;
 
 /**
  * The ids of one answer, in the live API's forms: each grows from a seed and the request's body, so that the same request
@@ -54,9 +56,20 @@ public final class DerivedIds {
         return grow("audio_", HEXADECIMAL, 32, choice);
     }
 
-    /** The id of the HTTP request. */
-    public String requestId() {
-        return grow("req_", HEXADECIMAL, 32, 0);
+    /**
+     * The id of the HTTP request.
+     *
+     * @param header the header that carries it; a UUID is another in each header
+     */
+    public String requestId(IdForm form, String header) {
+        return form == IdForm.REQ ? grow("req_", HEXADECIMAL, 32, 0) : uuid(header);
+    }
+
+    private String uuid(String header) {
+        Fingerprint high = new Fingerprint(root).add(header);
+        long low = Fingerprint.scramble(high.value());
+        // version 4, variant 1: what a random one looks like
+        return new UUID((high.value() & ~0xF000L) | 0x4000L, (low & ~(3L << 62)) | (2L << 62)).toString();
     }
 
     /** The fingerprint of the backend. */

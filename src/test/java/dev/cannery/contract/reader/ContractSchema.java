@@ -3,13 +3,13 @@ package dev.cannery.contract.reader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.cannery.chat.ErrorCatalogue;
 import dev.cannery.chat.FieldShape;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.RequestFields;
 import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.Pacing;
+import dev.cannery.profile.ProfileReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -84,7 +84,7 @@ final class ContractSchema {
             case CHOICES -> list(anyOf(type("string"), map(ChoiceDraft.KEYS)), 1);
             case TOOL_CALLS -> list(anyOf(shortToolCall(), map(ToolCallReader.KEYS, "name")), 1);
             case USAGE -> map(UsageReader.KEYS);
-            case ERROR -> anyOf(oneOf(ErrorCatalogue.names()), map(ErrorReader.KEYS, "message"));
+            case ERROR -> anyOf(oneOf(errorNames()), map(ErrorReader.KEYS, "message"));
             case PACING -> anyOf(map(PacingReader.KEYS), list(type("string"), 1));
             case TURNS -> list(map(InteractionDraft.TurnDraft.KEYS, "response"), 1);
             case VERIFY ->
@@ -97,6 +97,15 @@ final class ContractSchema {
             case INTERACTIONS -> list(ref("interaction"), 1);
             default -> throw new IllegalStateException("no schema for " + form);
         };
+    }
+
+    /** The names of all providers' errors; which of them a contract's provider knows, no schema can say. */
+    private static List<String> errorNames() {
+        return ProfileReader.builtIn().stream()
+                .flatMap(name -> ProfileReader.read(name).style().errors().names().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static ObjectNode interaction() {

@@ -1,14 +1,14 @@
-package dev.cannery.server;
+package dev.cannery.server.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.chat.ApiError;
-import dev.cannery.chat.ChatRequest;
 import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ApiKeysTest {
@@ -17,7 +17,7 @@ class ApiKeysTest {
 
     @Test
     void anyKeyWillDoWhenNoneIsSet() {
-        assertThat(new ApiKeys(List.of()).refusalOf(request(Map.of()), OPENAI)).isEmpty();
+        assertThat(new ApiKeys(List.of()).refusalOf("", OPENAI)).isEmpty();
     }
 
     @Test
@@ -46,10 +46,8 @@ class ApiKeysTest {
     }
 
     private static Optional<ApiError> refusal(Map<String, String> headers) {
-        return KEYS.refusalOf(request(headers), OPENAI);
-    }
-
-    private static ChatRequest request(Map<String, String> headers) {
-        return ChatRequest.of("/v1/chat/completions", headers, MockChatServerTest.request("gpt-4o"));
+        Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        byName.putAll(headers);
+        return KEYS.refusalOf(ApiKeys.sentIn(byName::get), OPENAI);
     }
 }

@@ -1,4 +1,4 @@
-package dev.cannery.chat;
+package dev.cannery.chat.style;
 
 /**
  * How the body and headers of an error look at one status.
@@ -16,13 +16,4 @@ public record ErrorForm(
         boolean endsWithNewline,
         boolean htmlEscaped,
         boolean accountHeaders,
-        boolean varyOrigin) {
-    private static final ErrorForm GATEWAY =
-            new ErrorForm("application/json; charset=utf-8", 4, true, true, false, true);
-    private static final ErrorForm API = new ErrorForm("application/json", 2, false, false, true, false);
-
-    /** The form of the live API, whose 401 and 404 come from its gateway (recorded). */
-    public static ErrorForm ofOpenAi(int status) {
-        return status == 401 || status == 404 ? GATEWAY : API;
-    }
-}
+        boolean varyOrigin) {}

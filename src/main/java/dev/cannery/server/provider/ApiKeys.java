@@ -1,31 +1,31 @@
-package dev.cannery.server;
+package dev.cannery.server.provider;
 
 import dev.cannery.chat.ApiError;
-import dev.cannery.chat.ChatRequest;
 import dev.cannery.profile.Profile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that open the API; when there are none, any key does and so does no key.
  *
  * @param keys the keys
  */
-record ApiKeys(List<String> keys) {
+public record ApiKeys(List<String> keys) {
     private static final String BEARER = "Bearer ";
 
-    ApiKeys {
+    public ApiKeys {
         keys = List.copyOf(keys);
     }
 
-    /** The answer to a request without one of the keys; empty when it has one. */
-    Optional<ApiError> refusalOf(ChatRequest request, Profile profile) {
+    /** The answer to a request with this key, empty when it is one that opens. */
+    Optional<ApiError> refusalOf(String sent, Profile profile) {
         if (keys.isEmpty()) {
             return Optional.empty();
         }
-        String sent = sentIn(request);
         if (sent.isEmpty()) {
             return Optional.of(profile.refusalOfNoKey());
         }
@@ -34,12 +34,17 @@ record ApiKeys(List<String> keys) {
                 : Optional.of(profile.refusalOfKey(sent));
     }
 
-    private static String sentIn(ChatRequest request) {
-        String authorization = request.header("authorization");
+    /**
+     * The key that a request carries, an empty text when it carries none.
+     *
+     * @param header finds a header by its name, null when it was not sent
+     */
+    static String sentIn(Function<String, @Nullable String> header) {
+        String authorization = header.apply("authorization");
         if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return authorization.substring(BEARER.length()).strip();
         }
-        String azure = request.header("api-key");
+        String azure = header.apply("api-key");
         return azure == null ? "" : azure.strip();
     }
 

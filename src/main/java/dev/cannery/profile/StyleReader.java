@@ -1,0 +1,113 @@
+package dev.cannery.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.Json;
+import dev.cannery.chat.style.AnswerExtras;
+import dev.cannery.chat.style.AnswerHeaders;
+import dev.cannery.chat.style.AnswerHeaders.Group;
+import dev.cannery.chat.style.AnswerHeaders.ResetForm;
+import dev.cannery.chat.style.ErrorCatalogue;
+import dev.cannery.chat.style.NamedError;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how a provider's answers look: its errors, its headers, and what it adds to a completion. */
+final class StyleReader {
+    /** What an answer has when a profile says nothing of headers: the id that every client logs. */
+    private static final Group REQUEST_ID = Group.of(Map.of("x-request-id", "{req}"));
+
+    private final YamlValues values;
+    private final YamlNode profile;
+
+    StyleReader(YamlValues values, YamlNode profile) {
+        this.values = values;
+        this.profile = profile;
+    }
+
+    ProviderStyle read() {
+        return new ProviderStyle(ErrorShape.read(values, profile), errors(), headers(), extras());
+    }
+
+    private ErrorCatalogue errors() {
+        List<NamedError> errors = new ArrayList<>();
+        YamlNode all = profile.member("errors");
+        if (all != null) {
+            all.members().forEach((name, node) -> errors.add(error(name, node)));
+        }
+        return new ErrorCatalogue(errors);
+    }
+
+    private NamedError error(String name, YamlNode node) {
+        ApiError error = new ApiError(
+                status(node),
+                values.text(node, "type", "invalid_request_error"),
+                code(name, node),
+                values.text(node, "param"),
+                values.text(node, "message", name));
+        NamedError named = new NamedError(name, error, object(node, "more"), texts(node, "headers"));
+        node.reportUnasked(values.faults());
+        return named;
+    }
+
+    private int status(YamlNode node) {
+        int status = values.integer(node, "status", 400);
+        if (status < 400 || status > 599) {
+            values.faults().add(node, "the status of an error is 400 to 599, was " + status + ".");
+            return 400;
+        }
+        return status;
+    }
+
+    /** The code, which is the name unless the profile says another, or null. */
+    private @Nullable String code(String name, YamlNode node) {
+        YamlNode code = node.member("code");
+        JsonNode value = code == null ? null : code.value();
+        boolean isNull = node.lacks("code") || (value != null && value.isNull());
+        return isNull ? null : values.text(node, "code", name);
+    }
+
+    private AnswerHeaders headers() {
+        YamlNode headers = profile.member("headers");
+        if (headers == null) {
+            return new AnswerHeaders(REQUEST_ID, Group.NONE, null, ResetForm.DURATION);
+        }
+        AnswerHeaders read = new AnswerHeaders(
+                Group.of(texts(headers, "always")),
+                Group.of(texts(headers, "account")),
+                values.text(headers, "processing"),
+                values.flag(headers, "resets_in_millis", false) ? ResetForm.MILLIS : ResetForm.DURATION);
+        headers.reportUnasked(values.faults());
+        return read;
+    }
+
+    private AnswerExtras extras() {
+        YamlNode answers = profile.member("answers");
+        if (answers == null) {
+            return AnswerExtras.none();
+        }
+        ObjectNode opening = object(answers, "opening");
+        AnswerExtras extras = new AnswerExtras(
+                object(answers, "completion"), object(answers, "choice"), opening.isEmpty() ? null : opening);
+        answers.reportUnasked(values.faults());
+        return extras;
+    }
+
+    private Map<String, String> texts(YamlNode parent, String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        YamlNode node = parent.member(name);
+        if (node != null) {
+            node.members().keySet().forEach(key -> texts.put(key, values.text(node, key, "")));
+        }
+        return texts;
+    }
+
+    private ObjectNode object(YamlNode parent, String name) {
+        YamlNode node = parent.member(name);
+        return node != null && node.toJson() instanceof ObjectNode object ? object : Json.object();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.cannery.server.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.profile.Profile;
+import dev.cannery.server.api.ApiPath.Kind;
+
+/** Answers requests to the paths beside the one that completes a chat. */
+public final class Api {
+    private static final String GET = "GET";
+
+    private final ModelsApi models;
+    private final StoredApi stored;
+
+    /** An API with these models and these stored completions. */
+    public Api(ModelsApi models, StoredCompletions stored) {
+        this.models = models;
+        this.stored = new StoredApi(stored);
+    }
+
+    /**
+     * The body of the answer.
+     *
+     * @throws ApiRefusal when the provider refuses the request
+     */
+    public ObjectNode answer(ApiRequest request, Profile profile) throws ApiRefusal {
+        ApiPath target = request.target();
+        if (target.kind() != Kind.COMPLETION && !request.method().equals(GET)) {
+            throw new ApiRefusal(profile.refusalOfMethod(request.method(), request.path()));
+        }
+        return switch (target.kind()) {
+            case MODELS -> models.list(profile);
+            case MODEL -> models.one(target.named(), profile);
+            case COMPLETIONS -> stored.list(request.query());
+            case COMPLETION -> completion(request, target.named(), profile);
+            case MESSAGES -> stored.messages(target.named(), request.query());
+        };
+    }
+
+    private ObjectNode completion(ApiRequest request, String id, Profile profile) throws ApiRefusal {
+        return switch (request.method()) {
+            case GET -> stored.one(id);
+            case "POST" -> stored.update(id, request.body(), profile);
+            case "DELETE" -> stored.delete(id);
+            default -> throw new ApiRefusal(profile.refusalOfMethod(request.method(), request.path()));
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package dev.cannery.server.provider;
+
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.style.AnswerHeaders;
+import dev.cannery.chat.style.AnswerStyle;
+import dev.cannery.profile.Profile;
+import dev.cannery.profile.ProfileReader;
+import dev.cannery.response.RenderedResponse;
+import dev.cannery.response.ResponseRenderer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+
+/** A provider as a server plays it: its profile, and its headers ready to be sent. */
+public final class Provider {
+    static final String STANDARD = "openai";
+
+    private static final String LIMITS = "x-ratelimit-";
+
+    private final Profile profile;
+    private final Head anonymous;
+    private final Head account;
+
+    private Provider(Profile profile, Head anonymous, Head account) {
+        this.profile = profile;
+        this.anonymous = anonymous;
+        this.account = account;
+    }
+
+    /**
+     * The provider of this profile.
+     *
+     * @param isLimited whether rate limits are kept, so that the profile's own words on them would lie
+     */
+    static Provider of(Profile profile, boolean isLimited) {
+        AnswerHeaders headers = profile.style().headers();
+        HttpFields.Mutable always = HttpFields.build();
+        put(headers.always().constant(), false, always);
+        HttpFields.Mutable account = HttpFields.build(always);
+        put(headers.account().constant(), isLimited, account);
+        return new Provider(
+                profile,
+                new Head(always.asImmutable(), false, null),
+                new Head(account.asImmutable(), true, headers.processing()));
+    }
+
+    /** The provider that is meant when nobody says another. */
+    public static Provider standard() {
+        return of(ProfileReader.read(STANDARD), false);
+    }
+
+    private static void put(Map<String, String> headers, boolean isLimited, HttpFields.Mutable fields) {
+        headers.forEach((name, value) -> {
+            if (!isLimited || !name.startsWith(LIMITS)) {
+                fields.put(new PreEncodedHttpField(name, value));
+            }
+        });
+    }
+
+    /** What it accepts. */
+    public Profile profile() {
+        return profile;
+    }
+
+    /** How its answers look. */
+    public AnswerStyle style() {
+        return profile.style();
+    }
+
+    /** The headers of its completions. */
+    public Head head() {
+        return account;
+    }
+
+    /** The headers of its errors of that status. */
+    public Head errorHead(int status) {
+        return style().errorForm(status).accountHeaders() ? account : anonymous;
+    }
+
+    /** An error in its form. */
+    public RenderedResponse render(ApiError error) {
+        return ResponseRenderer.renderError(error, style());
+    }
+}
