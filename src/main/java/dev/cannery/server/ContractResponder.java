@@ -48,7 +48,7 @@ final class ContractResponder implements Responder {
     public Reply respond(ApiRequest request) {
         State used = state;
         Provider provider = used.providers.at(request.path());
-        Gate.Passage passage = policy.gate().admit(request.header(), () -> 0, "", provider);
+        Gate.Passage passage = policy.gate().admit(request.headers(), () -> 0, "", provider);
         if (passage.refusal() != null) {
             return Reply.of(passage.refusal(), provider).with(passage.headers());
         }

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that open the API; when there are none, any key does and so does no key.
@@ -37,14 +35,14 @@ public record ApiKeys(List<String> keys) {
     /**
      * The key that a request carries, an empty text when it carries none.
      *
-     * @param header finds a header by its name, null when it was not sent
+     * @param headers its headers
      */
-    static String sentIn(Function<String, @Nullable String> header) {
-        String authorization = header.apply("authorization");
+    static String sentIn(SentHeaders headers) {
+        String authorization = headers.value("authorization");
         if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return authorization.substring(BEARER.length()).strip();
         }
-        String azure = header.apply("api-key");
+        String azure = headers.value("api-key");
         return azure == null ? "" : azure.strip();
     }
 

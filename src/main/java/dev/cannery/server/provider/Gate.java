@@ -6,7 +6,6 @@ import dev.cannery.chat.style.NamedError;
 import dev.cannery.server.limits.Admission;
 import dev.cannery.server.limits.RateLimiter;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,23 +28,22 @@ public final class Gate {
     /**
      * Lets a request in or not.
      *
-     * @param header finds a header by its name, null when it was not sent
+     * @param headers its headers
      * @param tokens how many tokens it counts for, asked for only when that is counted
      * @param model the model that it names
      * @param provider who is played
      */
-    public Passage admit(
-            Function<String, @Nullable String> header, LongSupplier tokens, String model, Provider provider) {
-        String key = ApiKeys.sentIn(header);
+    public Passage admit(SentHeaders headers, LongSupplier tokens, String model, Provider provider) {
+        String key = ApiKeys.sentIn(headers);
         ApiError stranger = keys.refusalOf(key, provider.profile()).orElse(null);
         if (stranger != null || limiter == null) {
             return stranger == null ? Passage.FREE : new Passage(stranger, Map.of());
         }
         Admission admission = limiter.admit(key, tokens.getAsLong());
         Admission.Refusal refusal = admission.refusal();
-        Map<String, String> headers =
+        Map<String, String> standings =
                 admission.headers(provider.style().headers().resets());
-        return new Passage(refusal == null ? null : error(refusal, model, provider), headers);
+        return new Passage(refusal == null ? null : error(refusal, model, provider), standings);
     }
 
     private static ApiError error(Admission.Refusal refusal, String model, Provider provider) {

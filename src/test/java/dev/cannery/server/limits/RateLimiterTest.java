@@ -9,6 +9,7 @@ import dev.cannery.chat.style.AnswerHeaders.ResetForm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -44,9 +45,8 @@ class RateLimiterTest {
 
         Admission refused = limiter.admit("", 0);
 
-        assertThat(refused.refusal()).isNotNull();
-        assertThat(refused.refusal().error()).isEqualTo("rate_limit_exceeded");
-        assertThat(refused.refusal().values("gpt-4o"))
+        assertThat(refusalOf(refused).error()).isEqualTo("rate_limit_exceeded");
+        assertThat(refusalOf(refused).values("gpt-4o"))
                 .containsEntry("wait", "15.175s")
                 .containsEntry("limit", "3")
                 .containsEntry("used", "3")
@@ -70,8 +70,7 @@ class RateLimiterTest {
 
         Admission refused = limiter.admit("", 200);
 
-        assertThat(refused.refusal()).isNotNull();
-        assertThat(refused.refusal().error()).isEqualTo("token_rate_limit_exceeded");
+        assertThat(refusalOf(refused).error()).isEqualTo("token_rate_limit_exceeded");
         assertThat(headers(refused))
                 .containsEntry("x-ratelimit-remaining-requests", "59")
                 .containsEntry("x-ratelimit-remaining-tokens", "100")
@@ -83,8 +82,7 @@ class RateLimiterTest {
     void whatWantsMoreThanThereEverIsIsToldNoTimeToWait() {
         Admission refused = limiter("1000tpm").admit("", 1_001);
 
-        assertThat(refused.refusal()).isNotNull();
-        assertThat(refused.refusal().error()).isEqualTo("request_exceeds_limit");
+        assertThat(refusalOf(refused).error()).isEqualTo("request_exceeds_limit");
         assertThat(headers(refused)).doesNotContainKeys("retry-after", "retry-after-ms");
     }
 
@@ -122,6 +120,10 @@ class RateLimiterTest {
                 """));
 
         assertThat(RateLimiter.tokensOf(request)).isEqualTo(6);
+    }
+
+    private static Admission.Refusal refusalOf(Admission admission) {
+        return Objects.requireNonNull(admission.refusal(), "a refusal");
     }
 
     private RateLimiter limiter(String limit) {

@@ -3,12 +3,13 @@ package dev.cannery.server.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.chat.ApiError;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.Json;
 import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ApiKeysTest {
@@ -46,8 +47,7 @@ class ApiKeysTest {
     }
 
     private static Optional<ApiError> refusal(Map<String, String> headers) {
-        Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        byName.putAll(headers);
-        return KEYS.refusalOf(ApiKeys.sentIn(byName::get), OPENAI);
+        ChatRequest request = ChatRequest.of("/v1/chat/completions", headers, Json.object());
+        return KEYS.refusalOf(ApiKeys.sentIn(request::header), OPENAI);
     }
 }
