@@ -67,15 +67,14 @@ public final class MockChatServerBuilder {
         return this;
     }
 
-    /** How many exchanges are remembered, 10,000 by default. */
-    public MockChatServerBuilder journalEntries(int entries) {
-        journal = new Journal.Bounds(entries, journal.bytes());
-        return this;
-    }
-
-    /** About how much memory the remembered exchanges may take, in bytes, 64 MiB by default. */
-    public MockChatServerBuilder journalBytes(long bytes) {
-        journal = new Journal.Bounds(journal.entries(), bytes);
+    /**
+     * How much is remembered of past exchanges: 10,000 of them and about 64 MiB by default, the oldest go first.
+     *
+     * @param entries how many exchanges at most
+     * @param bytes about how much memory they may take
+     */
+    public MockChatServerBuilder journal(int entries, long bytes) {
+        journal = new Journal.Bounds(entries, bytes);
         return this;
     }
 

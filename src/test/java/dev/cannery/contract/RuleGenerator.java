@@ -178,7 +178,8 @@ final class RuleGenerator {
     }
 
     private NumberRange range(boolean mayExclude) {
-        BigDecimal from = BigDecimal.valueOf(random.nextInt(10), random.nextInt(2));
+        // below 9, so that a whole number lies between the ends even where both are excluded
+        BigDecimal from = BigDecimal.valueOf(random.nextInt(9), random.nextInt(2));
         BigDecimal to = BigDecimal.valueOf(10 + random.nextInt(5));
         return switch (random.nextInt(4)) {
             case 0 -> NumberRange.of(from, null);

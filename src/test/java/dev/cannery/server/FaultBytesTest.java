@@ -117,7 +117,9 @@ class FaultBytesTest {
             ending = "(the connection is reset)";
         }
         String text = bytes.toString(StandardCharsets.ISO_8859_1);
-        return visible(text.replaceAll("(x-request-id: req_|chatcmpl-|call_)\\w{20,}", "$1…")) + "\n" + ending + "\n";
+        return visible(text.replaceAll("(x-request-id: req_|chatcmpl-|call_)\\w{20,}", "$1…")
+                        .replaceAll("(openai-processing-ms: )\\d+", "$1…"))
+                + "\n" + ending + "\n";
     }
 
     private static boolean endsSoundly(ByteArrayOutputStream bytes) {

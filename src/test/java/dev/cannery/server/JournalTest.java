@@ -141,7 +141,7 @@ class JournalTest {
     void theWeightOfEntriesIsBoundedToo() throws IOException {
         try (MockChatServer server = MockChatServer.builder()
                 .responder(request -> Replies.json("ok"))
-                .journalBytes(100_000)
+                .journal(10_000, 100_000)
                 .start()) {
             for (int i = 0; i < 10; i++) {
                 send(server, PATH, "{\"model\":\"" + "x".repeat(30_000) + "\"}");
@@ -191,7 +191,7 @@ class JournalTest {
     private static MockChatServer server(int entries) {
         return MockChatServer.builder()
                 .responder(request -> Replies.json("the answer"))
-                .journalEntries(entries)
+                .journal(entries, 64L << 20)
                 .start();
     }
 

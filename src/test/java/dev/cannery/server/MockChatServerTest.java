@@ -124,9 +124,9 @@ class MockChatServerTest {
                 .hasMessage("body timeout must be positive, was PT0S");
         assertThatThrownBy(() -> MockChatServer.builder().bodyLimit(0))
                 .hasMessage("body limit must be 1 byte or more, was 0");
-        assertThatThrownBy(() -> MockChatServer.builder().journalEntries(-1))
+        assertThatThrownBy(() -> MockChatServer.builder().journal(-1, 1))
                 .hasMessage("journal entries must be 0 or more, was -1");
-        assertThatThrownBy(() -> MockChatServer.builder().journalBytes(-1))
+        assertThatThrownBy(() -> MockChatServer.builder().journal(1, -1))
                 .hasMessage("journal bytes must be 0 or more, was -1");
         assertThatThrownBy(() -> MockChatServer.builder().adminToken(" ")).hasMessage("admin token must not be blank");
     }

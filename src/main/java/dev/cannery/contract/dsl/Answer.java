@@ -79,11 +79,6 @@ public final class Answer {
         return with("fault", Trees.pairs("after_chunks", afterChunks, "kind", kind));
     }
 
-    /** This answer with something wrong that takes a time, as {@code slow_headers}. */
-    public Answer fault(String kind, Duration over) {
-        return with("fault", Trees.pairs("kind", kind, "over", over));
-    }
-
     /** This answer with its texts filled in from the request: {@code {{prompt}}}, {@code {{request.model}}}. */
     public Answer template() {
         return with("template", true);
