@@ -5,6 +5,7 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.style.AnswerStyle;
 import dev.cannery.chat.style.MessageTemplate;
 import dev.cannery.chat.style.NamedError;
+import dev.cannery.profile.answer.AnswerTables;
 import dev.cannery.profile.model.Model;
 import dev.cannery.profile.model.ModelInfo;
 import dev.cannery.profile.rule.Setting;
@@ -25,15 +26,13 @@ public final class Profile {
     private final Description description;
     private final Plan plan;
     private final @Nullable Twin twin;
-    private final ProviderStyle style;
-    private final KeyRefusals keys;
+    private final Words words;
 
-    Profile(Description description, Plan plan, @Nullable Twin twin, ProviderStyle style, KeyRefusals keys) {
+    Profile(Description description, Plan plan, @Nullable Twin twin, Words words) {
         this.description = description;
         this.plan = plan;
         this.twin = twin;
-        this.style = style;
-        this.keys = keys;
+        this.words = words;
     }
 
     /** The profile's name, as {@code openai}. */
@@ -65,12 +64,12 @@ public final class Profile {
 
     /** The refusal of a request without a key. */
     public ApiError refusalOfNoKey() {
-        return keys.forNone();
+        return words.keys().forNone();
     }
 
     /** The refusal of a request with a wrong key, which repeats the key masked as the provider masks it. */
     public ApiError refusalOfKey(String key) {
-        return keys.forWrong(key);
+        return words.keys().forWrong(key);
     }
 
     /** The refusal of a path that the provider does not have. */
@@ -84,7 +83,8 @@ public final class Profile {
     }
 
     private ApiError refusalOfCall(String name, int status, String method, String path) {
-        ApiError refusal = style.errors()
+        ApiError refusal = words.style()
+                .errors()
                 .named(name)
                 .map(NamedError::error)
                 .orElseGet(
@@ -94,7 +94,12 @@ public final class Profile {
 
     /** How the provider's answers look: its errors, its headers, what it adds to a completion. */
     public AnswerStyle style() {
-        return style;
+        return words.style();
+    }
+
+    /** What the provider's answers look like. */
+    public AnswerTables answers() {
+        return words.answers();
     }
 
     /** The models that the provider lists; empty when the profile names none. */
@@ -135,7 +140,7 @@ public final class Profile {
         Twin changed = twin == null
                 ? null
                 : new Twin(twin.field(), twin.plan().in(change.apply(twin.plan().setting())));
-        return new Profile(description, plan.in(change.apply(setting())), changed, style, keys);
+        return new Profile(description, plan.in(change.apply(setting())), changed, words);
     }
 
     private Setting setting() {
@@ -157,6 +162,15 @@ public final class Profile {
             return request.field(field).isBoolean() && request.field(field).booleanValue();
         }
     }
+
+    /**
+     * What the provider says.
+     *
+     * @param style how it writes what it says
+     * @param keys how it refuses a key
+     * @param answers what its answers look like
+     */
+    record Words(ProviderStyle style, KeyRefusals keys, AnswerTables answers) {}
 
     /**
      * What people want to know of a profile.

@@ -1,5 +1,6 @@
 package dev.cannery.profile;
 
+import dev.cannery.profile.answer.AnswerTables;
 import dev.cannery.profile.model.ModelCatalog;
 import dev.cannery.profile.rule.NamedRule;
 import dev.cannery.profile.rule.Rule;
@@ -50,10 +51,11 @@ final class ProfileCompiler {
         Profile.Twin twin = twin(members, models);
         ProviderStyle style = new StyleReader(values, root).read();
         KeyRefusals keys = KeyRefusals.read(values, root);
+        AnswerTables answers = AnswerTablesReader.read(values, root);
         Profile.Description description = new Profile.Description(
                 name, values.text(root, "about", ""), values.text(root, "paths", ""), values.texts(root, "departures"));
         root.reportUnasked(faults);
-        return new Profile(description, plan, twin, style, keys);
+        return new Profile(description, plan, twin, new Profile.Words(style, keys, answers));
     }
 
     private Map<String, Member> members(@Nullable YamlNode fields) {
