@@ -26,12 +26,13 @@ import org.jspecify.annotations.Nullable;
  * Whether one constraint holds wherever another does. A yes is sure; a no may also mean that it cannot be told from the
  * words alone.
  */
-final class Implication {
+public final class Implication {
     private static final FieldPath NOWHERE = FieldPath.of("value");
 
     private Implication() {}
 
-    static boolean holds(Constraint narrow, Constraint wide) {
+    /** Whether every value that satisfies the narrow one satisfies the wide one too. */
+    public static boolean holds(Constraint narrow, Constraint wide) {
         if (wide instanceof Exemplified exemplified) {
             return holds(narrow, exemplified.constraint());
         }

@@ -2,7 +2,6 @@ package dev.cannery.matching;
 
 import dev.cannery.contract.rule.Excerpt;
 import dev.cannery.contract.rule.Mismatch;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The table that shows people why a request missed: the nearest interactions, and of the nearest each rule. */
@@ -77,9 +76,7 @@ public final class MissTable {
             if (row.id.isEmpty()) {
                 text.append("  ").append(row.place);
             } else {
-                text.append("  ").append(padded(row.place, valueWidth));
-                text.append("  ").append(padded(row.score, expectedWidth));
-                text.append("  ").append(row.id);
+                text.append(missed(row, valueWidth, expectedWidth));
             }
             text.append('\n');
         }
@@ -89,15 +86,33 @@ public final class MissTable {
         if (outcome.isOk()) {
             return List.of(new Row(outcome.label(), Excerpt.of(outcome.actual(), VALUE_WIDTH), "", ""));
         }
-        List<Row> rows = new ArrayList<>();
-        for (Mismatch mismatch : outcome.mismatches()) {
-            rows.add(new Row(
-                    mismatch.path().toString(),
-                    Excerpt.of(mismatch.actual(), VALUE_WIDTH),
-                    "expected " + mismatch.expected(),
-                    mismatch.id().code()));
-        }
-        return rows;
+        return outcome.mismatches().stream().map(MissTable::row).toList();
+    }
+
+    /** These mismatches as the table shows them, a line each, without the mark ahead of them. */
+    public static List<String> linesOf(List<Mismatch> mismatches) {
+        List<Row> rows = mismatches.stream().map(MissTable::row).toList();
+        int name = rows.stream().mapToInt(row -> row.name.length()).max().orElse(0);
+        int value = rows.stream().mapToInt(row -> row.place.length()).max().orElse(0);
+        int expected = rows.stream()
+                .mapToInt(row -> Math.min(EXPECTED_WIDTH, row.score.length()))
+                .max()
+                .orElse(0);
+        return rows.stream()
+                .map(row -> padded(row.name, name) + missed(row, value, expected))
+                .toList();
+    }
+
+    private static String missed(Row row, int valueWidth, int expectedWidth) {
+        return "  " + padded(row.place, valueWidth) + "  " + padded(row.score, expectedWidth) + "  " + row.id;
+    }
+
+    private static Row row(Mismatch mismatch) {
+        return new Row(
+                mismatch.path().toString(),
+                Excerpt.of(mismatch.actual(), VALUE_WIDTH),
+                "expected " + mismatch.expected(),
+                mismatch.id().code());
     }
 
     private static String padded(String text, int width) {

@@ -49,12 +49,14 @@ public final class AnswerJudge {
         boolean isAlone = completion.choices().size() == 1;
         for (int i = 0; i < completion.choices().size(); i++) {
             FieldPath place = isAlone ? at : at.member("choices").element(i);
-            choice(terms, completion.choices().get(i), place, mismatches);
+            mismatches.addAll(judge(terms, completion.choices().get(i), place));
         }
         return mismatches;
     }
 
-    private void choice(AnswerTerms terms, CannedChoice choice, FieldPath at, List<Mismatch> mismatches) {
+    /** Every way in which one choice, which stands at that place, lies. */
+    public List<Mismatch> judge(AnswerTerms terms, CannedChoice choice, FieldPath at) {
+        List<Mismatch> mismatches = new ArrayList<>(0);
         finishReason(choice, at, mismatches);
         if (choice.toolCalls().isEmpty()) {
             content(terms.responseFormat(), choice, at.member("content"), mismatches);
@@ -62,6 +64,7 @@ public final class AnswerJudge {
         for (int i = 0; i < choice.toolCalls().size(); i++) {
             toolCall(terms, choice.toolCalls().get(i), at.member("tool_calls").element(i), mismatches);
         }
+        return mismatches;
     }
 
     private static void finishReason(CannedChoice choice, FieldPath at, List<Mismatch> mismatches) {
