@@ -24,12 +24,17 @@ public final class Recordings {
 
     /** The exchanges with the live API that ended with 200; skips the test where there are no recordings. */
     public static List<JsonNode> successesOfOpenAi() {
+        return successesOf("openai");
+    }
+
+    /** The exchanges with this provider that ended with 200; skips the test where there are no recordings. */
+    public static List<JsonNode> successesOf(String provider) {
         assumeTrue(Files.isDirectory(FOLDER), "skipped: no recordings");
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".jsonl.gz"))
                     .sorted()
                     .flatMap(Recordings::exchanges)
-                    .filter(exchange -> exchange.path("provider").asText().equals("openai"))
+                    .filter(exchange -> exchange.path("provider").asText().equals(provider))
                     .filter(exchange -> exchange.path("status").asInt() == 200)
                     .filter(exchange -> exchange.path("request") instanceof ObjectNode)
                     .toList();

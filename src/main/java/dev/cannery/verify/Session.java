@@ -1,0 +1,105 @@
+package dev.cannery.verify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.Json;
+import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.verify.check.ReplyCheck;
+import dev.cannery.verify.exchange.Endpoint;
+import dev.cannery.verify.exchange.PatientClient;
+import dev.cannery.verify.exchange.ProviderClient;
+import dev.cannery.verify.exchange.Reply;
+import dev.cannery.verify.probe.ErrorProbe;
+import dev.cannery.verify.targets.Target;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What the cases of one verification share: the target, the budget, and whether there is any use in going on. */
+final class Session {
+    private final Target target;
+    private final PatientClient client;
+    private final ReplyCheck check;
+    private final Budget budget;
+    private final TokenCounter tokens = new TokenCounter();
+    private final @Nullable ReplyRecorder recorder;
+    private final AtomicReference<@Nullable String> end = new AtomicReference<>();
+
+    Session(Target target, VerificationSettings settings) {
+        this.target = target;
+        this.client = new PatientClient(new ProviderClient(target.endpoint(), settings.timeouts()));
+        this.check = new ReplyCheck(target.profile().answers());
+        this.budget = new Budget(settings.budget());
+        this.recorder = settings.recordings() == null ? null : new ReplyRecorder(settings.recordings());
+    }
+
+    Target target() {
+        return target;
+    }
+
+    ReplyCheck check() {
+        return check;
+    }
+
+    TokenCounter tokens() {
+        return tokens;
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    /** Why nothing more is to be sent; empty while it is. */
+    Optional<String> end() {
+        return Optional.ofNullable(end.get());
+    }
+
+    /** Notes that the target cannot be used, so that nothing more is sent. */
+    void end(String why) {
+        end.compareAndSet(null, why);
+    }
+
+    /** Whether one more request may be sent; if not, that is the end. */
+    boolean take() {
+        Optional<String> usedUp = budget.take();
+        usedUp.ifPresent(this::end);
+        return usedUp.isEmpty();
+    }
+
+    /**
+     * Puts a request that was taken from the budget.
+     *
+     * @param isErrorWanted whether the answer should be an error, so that none is a reason to ask again
+     * @param name what it is recorded as
+     */
+    Reply send(ObjectNode body, Map<String, String> headers, boolean isErrorWanted, String name)
+            throws InterruptedException {
+        byte[] bytes = Json.compactBytes(body);
+        Reply reply = isErrorWanted
+                ? client.once().send(bytes, headers)
+                : client.send(bytes, headers, busy -> !isQuota(busy) && take());
+        if (recorder != null) {
+            recorder.record(name, target, body, reply);
+        }
+        return reply;
+    }
+
+    /** Puts a request that the target must refuse, once. */
+    Reply send(ErrorProbe probe) throws InterruptedException {
+        Endpoint.ApiKey key = target.endpoint().key();
+        ProviderClient asked = probe.hasWrongKey() && key != null
+                ? client.once().withKey(new Endpoint.ApiKey(key.name(), key.header(), ErrorProbe.WRONG_KEY))
+                : client.once();
+        Reply reply = asked.send(probe.body().getBytes(StandardCharsets.UTF_8), Map.of());
+        if (recorder != null) {
+            recorder.record(probe.name(), target, probe.shown(), reply);
+        }
+        return reply;
+    }
+
+    /** A quota that is used up comes back no sooner for being asked again. */
+    private static boolean isQuota(Reply reply) {
+        return new String(reply.body(), StandardCharsets.UTF_8).contains("insufficient_quota");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.cannery.verify;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.CannedError;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.Turn;
+import dev.cannery.contract.Verification;
+import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.verify.check.PlainRefusal;
+import dev.cannery.verify.check.PromiseCheck;
+import dev.cannery.verify.check.Understood;
+import dev.cannery.verify.exchange.Reply;
+import dev.cannery.verify.request.PlannedRequest;
+import dev.cannery.verify.request.RequestPlan;
+import dev.cannery.verify.result.Attempt;
+import dev.cannery.verify.result.Finding;
+import dev.cannery.verify.result.FindingList;
+import dev.cannery.verify.result.Form;
+import dev.cannery.verify.result.InteractionResult;
+import dev.cannery.verify.result.Level;
+import dev.cannery.verify.result.Subject;
+import dev.cannery.verify.stream.SseEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One interaction in one form, ready to be put to the target. */
+public final class VerificationCase {
+    private final Session session;
+    private final Subject subject;
+    private final Interaction interaction;
+    private final RequestPlan plan;
+
+    VerificationCase(Session session, Subject subject, Interaction interaction, RequestPlan plan) {
+        this.session = session;
+        this.subject = subject;
+        this.interaction = interaction;
+        this.plan = plan;
+    }
+
+    /** What is verified. */
+    public Subject subject() {
+        return subject;
+    }
+
+    /** The requests that will be sent, each as often as the contract says. */
+    public List<PlannedRequest> requests() {
+        return plan.requests();
+    }
+
+    /** Why no request can be built; empty when one can. */
+    public String problem() {
+        return plan.problem();
+    }
+
+    /** How often each request will be sent. */
+    public int repeat() {
+        return interaction.verification().repeat();
+    }
+
+    /** Why nothing will be sent; empty when something will. */
+    public Optional<String> skipReason() {
+        Optional<String> need =
+                session.target().offers().lacking(interaction.demands().needs());
+        if (need.isPresent()) {
+            return need.map(word -> "needs " + word + ", which the target does not declare");
+        }
+        Optional<String> state =
+                session.target().offers().missing(interaction.demands().given());
+        if (state.isPresent()) {
+            return state.map(words -> "given that " + words + ", which the target does not declare");
+        }
+        return interaction.verification().isSent() ? Optional.empty() : Optional.of("the contract says verify: false");
+    }
+
+    /** Puts it to the target and judges the answers. */
+    public InteractionResult run() throws InterruptedException {
+        Optional<String> skip = skipReason();
+        if (skip.isPresent()) {
+            return InteractionResult.skipped(subject, skip.get());
+        }
+        if (!plan.problem().isEmpty()) {
+            return Verdicts.of(interaction, subject, List.of(unsendable()), 0);
+        }
+        List<Attempt> attempts = new ArrayList<>();
+        int kept = 0;
+        for (int i = 0; i < repeat(); i++) {
+            boolean isKept = true;
+            for (PlannedRequest planned : plan.requests()) {
+                if (session.end().isPresent() || !session.take()) {
+                    return Verdicts.cutOff(
+                            interaction, subject, attempts, session.end().orElse(""));
+                }
+                Outcome outcome = put(planned);
+                if (outcome.unsupported.isPresent()) {
+                    return InteractionResult.skipped(subject, outcome.unsupported.get());
+                }
+                attempts.add(outcome.attempt);
+                isKept &= outcome.attempt.isKept();
+            }
+            kept += isKept ? 1 : 0;
+        }
+        return Verdicts.of(interaction, subject, attempts, kept);
+    }
+
+    private Attempt unsendable() {
+        Mismatch lack = new Mismatch(
+                FindingId.NO_EXAMPLE, FieldPath.of("request"), "a request to send", TextNode.valueOf(plan.problem()));
+        return new Attempt(1, Json.object(), 0, Duration.ZERO, List.of(), List.of(new Finding(Level.FAIL, lack)));
+    }
+
+    private Outcome put(PlannedRequest planned) throws InterruptedException {
+        Turn turn = interaction.turns().get(planned.turn());
+        boolean wantsError = wantsError(turn);
+        Reply reply = session.send(planned.body(), planned.headers(), wantsError, subject.title());
+        FindingList findings = new FindingList();
+        Understood understood = understood(planned, reply, wantsError, findings);
+        session.budget().spend(understood.tokens());
+        Optional<String> unsupported =
+                PlainRefusal.reasonOf(understood, interaction.demands().needs(), subject.form() == Form.STREAM);
+        Verdicts.endOf(findings).ifPresent(session::end);
+        List<Duration> events =
+                understood.transcript().events().stream().map(SseEvent::at).toList();
+        Attempt attempt = new Attempt(
+                planned.turn() + 1, planned.body(), reply.status(), reply.elapsed(), events, findings.findings());
+        return new Outcome(attempt, unsupported);
+    }
+
+    private boolean wantsError(Turn turn) {
+        Verification verification = interaction.verification();
+        return verification.rules().containsKey("error")
+                || verification.rules().containsKey("status")
+                || turn.responses().stream().allMatch(CannedError.class::isInstance);
+    }
+
+    private Understood understood(PlannedRequest planned, Reply reply, boolean wantsError, FindingList findings) {
+        ChatRequest request = ChatRequest.of("/v1/chat/completions", planned.headers(), planned.body());
+        boolean isWantedError = wantsError && reply.status() >= 400;
+        Understood understood = isWantedError
+                ? session.check().error(reply, findings)
+                : session.check().success(request, reply, findings);
+        if (understood.isAnswer() || isWantedError) {
+            PromiseCheck promise = new PromiseCheck(session.tokens().forModel(request.model()), findings);
+            promise.kind(interaction.turns().get(planned.turn()), understood);
+            if (planned.turn() == interaction.turns().size() - 1) {
+                promise.rules(interaction.verification(), understood);
+            }
+        }
+        return understood;
+    }
+
+    private record Outcome(Attempt attempt, Optional<String> unsupported) {}
+}

@@ -1,0 +1,118 @@
+package dev.cannery.verify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.Interaction;
+import dev.cannery.matching.RuleChecker;
+import dev.cannery.verify.exchange.Endpoint;
+import dev.cannery.verify.request.PlannedRequest;
+import dev.cannery.verify.request.RequestPlan;
+import dev.cannery.verify.request.RequestSource;
+import dev.cannery.verify.result.Form;
+import dev.cannery.verify.result.InteractionResult;
+import dev.cannery.verify.result.Subject;
+import dev.cannery.verify.result.VerificationReport;
+import dev.cannery.verify.targets.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Puts contracts to a real provider. */
+public final class Verifier {
+    private final Target target;
+    private final VerificationSettings settings;
+    private final Session session;
+
+    private Verifier(Target target, VerificationSettings settings) {
+        this.target = target;
+        this.settings = settings;
+        this.session = new Session(target, settings);
+    }
+
+    /** A verifier of this target; its budget is for all that it is asked. */
+    public static Verifier of(Target target, VerificationSettings settings) {
+        return new Verifier(target, settings);
+    }
+
+    /** The interactions of these contracts, each in each form that its rules allow, in order. Nothing is sent yet. */
+    public List<VerificationCase> plan(Collection<Contract> contracts) {
+        RequestSource source = new RequestSource(settings.evidence(), new RuleChecker(session.tokens()::forModel));
+        List<VerificationCase> cases = new ArrayList<>();
+        for (Contract contract : contracts) {
+            for (Interaction interaction : contract.interactions()) {
+                List<VerificationCase> forms = new ArrayList<>();
+                settings.forms().stream()
+                        .sorted()
+                        .forEach(form -> forms.add(planned(source, contract, interaction, form)));
+                boolean isSkipped = forms.get(0).skipReason().isPresent()
+                        || forms.stream().allMatch(planned -> planned.requests().isEmpty());
+                if (isSkipped) {
+                    cases.add(forms.get(0));
+                } else {
+                    forms.stream()
+                            .filter(planned -> !planned.requests().isEmpty())
+                            .forEach(cases::add);
+                }
+            }
+        }
+        return cases;
+    }
+
+    private VerificationCase planned(RequestSource source, Contract contract, Interaction interaction, Form form) {
+        Subject subject = new Subject(contract.name(), interaction.name(), interaction.source(), form);
+        RequestPlan plan = source.plan(contract, interaction, form);
+        List<PlannedRequest> requests = plan.requests().stream()
+                .map(request ->
+                        new PlannedRequest(request.turn(), asked(request.body()), request.headers(), request.origin()))
+                .toList();
+        return new VerificationCase(session, subject, interaction, new RequestPlan(requests, plan.problem()));
+    }
+
+    private ObjectNode asked(ObjectNode body) {
+        String model = target.model();
+        return model == null ? body : body.deepCopy().put("model", model);
+    }
+
+    /**
+     * Puts all interactions to the target.
+     *
+     * @param progress told of each result as soon as it is there, on the thread that found it
+     */
+    public VerificationReport verify(Collection<Contract> contracts, Consumer<InteractionResult> progress)
+            throws InterruptedException {
+        return run(plan(contracts), progress);
+    }
+
+    /** Puts these interactions to the target, several at once; the results come in the order of the cases. */
+    public VerificationReport run(List<VerificationCase> cases, Consumer<InteractionResult> progress)
+            throws InterruptedException {
+        Instant startedAt = Instant.now();
+        long start = System.nanoTime();
+        List<InteractionResult> results = new ArrayList<>();
+        if (settings.probesErrors()) {
+            InteractionResult errors = new ErrorProbes(session).run();
+            progress.accept(errors);
+            results.add(errors);
+        }
+        results.addAll(CasePool.run(cases, settings.concurrency(), progress));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new VerificationReport(
+                facts(), results, startedAt, took, session.budget().requests());
+    }
+
+    private VerificationReport.TargetFacts facts() {
+        Endpoint.@Nullable ApiKey key = target.endpoint().key();
+        String model = target.model();
+        return new VerificationReport.TargetFacts(
+                target.name(),
+                target.endpoint().shownAddress(),
+                target.profile().name(),
+                model == null ? "" : model,
+                key == null ? "" : key.name(),
+                key == null ? "" : key.header());
+    }
+}

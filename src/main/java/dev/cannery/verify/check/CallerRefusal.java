@@ -1,0 +1,23 @@
+package dev.cannery.verify.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.FindingId;
+import java.util.List;
+
+/** Tells the refusals that mean the caller, whatever he asks, from those that mean the request. */
+final class CallerRefusal {
+    private static final List<String> CODES =
+            List.of("insufficient_quota", "invalid_api_key", "billing_hard_limit_reached", "account_deactivated");
+
+    private CallerRefusal() {}
+
+    static FindingId idOf(int status, JsonNode error) {
+        boolean isOfCaller = status == 401
+                || status == 402
+                || status == 403
+                || status == 407
+                || status == 429
+                || CODES.contains(error.path("code").asText(""));
+        return isOfCaller ? FindingId.CALLER_REFUSED : FindingId.STATUS;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.cannery.verify.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FinishReason;
+import dev.cannery.chat.MessageText;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One choice of a completion, as checks look at it.
+ *
+ * @param json the whole choice
+ * @param at where it stands
+ */
+record Choice(JsonNode json, FieldPath at) {
+    static List<Choice> of(JsonNode completion) {
+        List<Choice> choices = new ArrayList<>();
+        JsonNode list = completion.path("choices");
+        for (int i = 0; i < list.size(); i++) {
+            choices.add(new Choice(list.path(i), FieldPath.of("choices").element(i)));
+        }
+        return choices;
+    }
+
+    JsonNode message() {
+        return json.path("message");
+    }
+
+    FieldPath messageAt() {
+        return at.member("message");
+    }
+
+    String text() {
+        return MessageText.ofContent(message().path("content")).asText("");
+    }
+
+    String refusal() {
+        return textOf(message().path("refusal"));
+    }
+
+    JsonNode calls() {
+        return message().path("tool_calls");
+    }
+
+    boolean hasLegacyCall() {
+        return message().path("function_call").isObject();
+    }
+
+    boolean hasCalls() {
+        return !calls().isEmpty() || hasLegacyCall();
+    }
+
+    @Nullable
+    FinishReason finishReason() {
+        return FinishReason.ofWire(textOf(json.path("finish_reason"))).orElse(null);
+    }
+
+    /** Whether the answer was cut off, so that what it lacks says nothing. */
+    boolean isCutShort() {
+        FinishReason reason = finishReason();
+        return reason == FinishReason.LENGTH || reason == FinishReason.CONTENT_FILTER;
+    }
+
+    static String textOf(JsonNode value) {
+        return value.isTextual() ? value.textValue() : "";
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cannery.verify.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+import dev.cannery.verify.exchange.Reply;
+import dev.cannery.verify.result.FindingList;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a provider refuses a wrong request as its profile does (C5xx). */
+public final class RefusalCheck {
+    private static final FieldPath STATUS = FieldPath.of("status");
+    private static final FieldPath ERROR = FieldPath.of("error");
+
+    private RefusalCheck() {}
+
+    /** Reports what is wrong with the refusal. */
+    public static void check(ReplyCheck replies, ApiError expected, Reply reply, FindingList findings) {
+        if (reply.status() >= 200 && reply.status() < 300) {
+            findings.fail(FindingId.FAULT_ACCEPTED, STATUS, words(expected), IntNode.valueOf(reply.status()));
+            return;
+        }
+        Understood understood = replies.error(reply, findings);
+        if (reply.status() == 0) {
+            return;
+        }
+        boolean isKind = reply.status() >= 400 && reply.status() < 500;
+        IntNode status = IntNode.valueOf(reply.status());
+        if (!isKind) {
+            findings.fail(FindingId.ERROR_STATUS, STATUS, words(expected), status);
+        } else if (reply.status() != expected.status()) {
+            findings.warn(FindingId.ERROR_STATUS, STATUS, words(expected), status);
+        }
+        word("code", expected.code(), understood.error(), findings);
+        word("param", expected.param(), understood.error(), findings);
+    }
+
+    /** Whether the caller was refused where it was the request that is wrong. */
+    public static boolean isOfCaller(ApiError expected, Reply reply) {
+        return expected.status() != 401 && (reply.status() == 401 || reply.status() == 402);
+    }
+
+    private static String words(ApiError expected) {
+        return String.valueOf(expected.status());
+    }
+
+    private static void word(String name, @Nullable String expected, JsonNode error, FindingList findings) {
+        JsonNode actual = error.path(name);
+        String given = actual.isNull() || actual.isMissingNode() ? null : actual.asText();
+        if (actual.isMissingNode() || Objects.equals(expected, given)) {
+            return;
+        }
+        String words = expected == null ? "null" : TextNode.valueOf(expected).toString();
+        findings.warn(FindingId.ERROR_WORDS, ERROR.member(name), words, actual);
+    }
+}

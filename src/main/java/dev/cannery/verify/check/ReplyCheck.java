@@ -1,0 +1,145 @@
+package dev.cannery.verify.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+import dev.cannery.contract.answer.AnswerJudge;
+import dev.cannery.contract.answer.SchemaCache;
+import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.profile.answer.AnswerTable;
+import dev.cannery.profile.answer.AnswerTables;
+import dev.cannery.profile.answer.Departure;
+import dev.cannery.verify.exchange.Failure;
+import dev.cannery.verify.exchange.Reply;
+import dev.cannery.verify.result.FindingList;
+import dev.cannery.verify.result.Level;
+import dev.cannery.verify.stream.ChunkJoiner;
+import dev.cannery.verify.stream.SseEvent;
+import dev.cannery.verify.stream.SseTranscript;
+import dev.cannery.verify.stream.StreamCheck;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What any sound provider gives: transport, schema, invariants and frames. It may be used by several threads. */
+public final class ReplyCheck {
+    private static final int OK = 200;
+    private static final int SCHEMAS_KEPT = 64;
+    private static final FieldPath STATUS = FieldPath.of("status");
+    private static final MissingNode NOTHING = MissingNode.getInstance();
+
+    private final AnswerTables tables;
+    private final TermsCheck terms = new TermsCheck(new AnswerJudge(new SchemaCache(SCHEMAS_KEPT)));
+
+    /** A check by what the answers of this provider look like. */
+    public ReplyCheck(AnswerTables tables) {
+        this.tables = tables;
+    }
+
+    /** Reports everything that is wrong with the reply to a request that should succeed. */
+    public Understood success(ChatRequest request, Reply reply, FindingList findings) {
+        if (reply.status() != 0 && reply.status() != OK) {
+            Understood understood = error(reply, findings);
+            JsonNode words = understood.error().isMissingNode()
+                    ? IntNode.valueOf(reply.status())
+                    : TextNode.valueOf(reply.status() + " " + understood.errorMessage());
+            findings.fail(CallerRefusal.idOf(reply.status(), understood.error()), STATUS, "200", words);
+            return understood;
+        }
+        failure(reply.failure(), findings);
+        if (reply.status() == 0) {
+            return new Understood(0, NOTHING, NOTHING, Understood.NO_EVENTS);
+        }
+        boolean isStream = reply.isStream();
+        if (isStream != request.wantsStream()) {
+            TextNode type = TextNode.valueOf(reply.header("content-type"));
+            String expected = request.wantsStream() ? "text/event-stream, as stream asks" : "application/json";
+            FindingId id =
+                    isStream || BodyReading.parse(reply.body()).isObject() ? FindingId.FORM : FindingId.CONTENT_TYPE;
+            findings.fail(id, BodyReading.CONTENT_TYPE, expected, type);
+        }
+        boolean readsStream = isStream
+                || (request.wantsStream() && !BodyReading.parse(reply.body()).isObject());
+        return readsStream ? streamed(request, reply, findings) : whole(request, reply, findings);
+    }
+
+    /** Reports what is wrong with the body of an error. */
+    public Understood error(Reply reply, FindingList findings) {
+        failure(reply.failure(), findings);
+        if (reply.failure() != null) {
+            return new Understood(reply.status(), NOTHING, NOTHING, Understood.NO_EVENTS);
+        }
+        FindingList shape = new FindingList();
+        JsonNode body = BodyReading.object(reply, FindingId.ERROR_CONTENT_TYPE, shape);
+        shape.findings().forEach(finding -> findings.add(finding.level(), asErrorShape(finding.mismatch())));
+        if (body.isObject()) {
+            tables.error().check(body, null, departure -> report(departure, FindingId.ERROR_SHAPE, findings));
+        }
+        JsonNode error = body.path("error").isMissingNode() ? body : body.path("error");
+        return new Understood(reply.status(), NOTHING, error, Understood.NO_EVENTS);
+    }
+
+    private static Mismatch asErrorShape(Mismatch found) {
+        FindingId id = found.id() == FindingId.BODY_NOT_JSON ? FindingId.ERROR_SHAPE : found.id();
+        return new Mismatch(id, found.path(), found.expected(), found.actual());
+    }
+
+    private static void failure(@Nullable Failure failure, FindingList findings) {
+        if (failure != null) {
+            findings.fail(failure.id(), FieldPath.of("answer"), "a whole answer", TextNode.valueOf(failure.words()));
+        }
+    }
+
+    private Understood whole(ChatRequest request, Reply reply, FindingList findings) {
+        if (reply.failure() != null) {
+            return new Understood(reply.status(), NOTHING, NOTHING, Understood.NO_EVENTS);
+        }
+        JsonNode completion = BodyReading.object(reply, FindingId.CONTENT_TYPE, findings);
+        if (completion.isObject()) {
+            check(tables.completion(), completion, null, findings);
+            answer(request, completion, findings);
+        }
+        return new Understood(reply.status(), completion, completion.path("error"), Understood.NO_EVENTS);
+    }
+
+    private Understood streamed(ChatRequest request, Reply reply, FindingList findings) {
+        BodyReading.requireUtf8(reply.failure() == null ? reply.body() : new byte[0], findings);
+        SseTranscript transcript = SseTranscript.of(reply.arrivals());
+        StreamCheck.check(request, transcript, reply.failure() == null, findings);
+        List<JsonNode> chunks = transcript.chunks();
+        for (int i = 0; i < chunks.size(); i++) {
+            check(tables.chunk(), chunks.get(i), FieldPath.of("chunks").element(i), findings);
+        }
+        JsonNode error = transcript.events().stream()
+                .filter(SseEvent::isError)
+                .map(event -> event.json().path("error"))
+                .findFirst()
+                .orElse(NOTHING);
+        boolean isWhole = reply.failure() == null && error.isMissingNode() && !chunks.isEmpty();
+        JsonNode completion = isWhole ? ChunkJoiner.join(chunks) : NOTHING;
+        if (isWhole) {
+            answer(request, completion, findings);
+        }
+        return new Understood(reply.status(), completion, error, transcript);
+    }
+
+    private void answer(ChatRequest request, JsonNode completion, FindingList findings) {
+        ChoiceCheck.check(request, completion, findings);
+        UsageCheck.check(request, completion, findings);
+        CallCheck.check(request, completion, findings);
+        TextCheck.check(request, completion, findings);
+        terms.check(request, completion, findings);
+    }
+
+    private static void check(AnswerTable table, JsonNode answer, @Nullable FieldPath at, FindingList findings) {
+        table.check(answer, at, departure -> report(departure, departure.id(), findings));
+    }
+
+    private static void report(Departure departure, FindingId id, FindingList findings) {
+        Level level = departure.isTolerated() ? Level.WARN : Level.FAIL;
+        findings.add(level, new Mismatch(id, departure.at(), departure.expected(), departure.actual()));
+    }
+}

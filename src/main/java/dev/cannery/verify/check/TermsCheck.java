@@ -1,0 +1,66 @@
+package dev.cannery.verify.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.FindingId;
+import dev.cannery.contract.CannedChoice;
+import dev.cannery.contract.CannedMessage;
+import dev.cannery.contract.CannedToolCall;
+import dev.cannery.contract.answer.AnswerJudge;
+import dev.cannery.contract.answer.AnswerTerms;
+import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.verify.result.FindingList;
+import dev.cannery.verify.result.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a provider's answer to the judge of canned ones: the same terms hold of both. */
+final class TermsCheck {
+    /** What is a defect of the contract in a canned answer is one of the provider here. */
+    private static final Map<FindingId, FindingId> OF_PROVIDER = Map.of(
+            FindingId.ANSWER_NOT_JSON, FindingId.CONTENT_NOT_JSON,
+            FindingId.ANSWER_BREAKS_SCHEMA, FindingId.CONTENT_BREAKS_SCHEMA,
+            FindingId.TOOL_NOT_OFFERED, FindingId.CALLED_UNOFFERED,
+            FindingId.ARGUMENTS_DO_NOT_FIT, FindingId.CALLED_DO_NOT_FIT,
+            FindingId.FINISH_REASON, FindingId.ANSWERED_REASON);
+
+    private final AnswerJudge judge;
+
+    TermsCheck(AnswerJudge judge) {
+        this.judge = judge;
+    }
+
+    void check(ChatRequest request, JsonNode completion, FindingList findings) {
+        AnswerTerms terms = AnswerTerms.of(request);
+        for (Choice choice : Choice.of(completion)) {
+            CannedChoice said = said(choice);
+            if (said != null) {
+                for (Mismatch found : judge.judge(terms, said, choice.messageAt())) {
+                    FindingId id = OF_PROVIDER.getOrDefault(found.id(), found.id());
+                    findings.add(Level.FAIL, new Mismatch(id, found.path(), found.expected(), found.actual()));
+                }
+            }
+        }
+    }
+
+    private static @Nullable CannedChoice said(Choice choice) {
+        List<CannedToolCall> calls = new ArrayList<>();
+        for (JsonNode call : choice.calls()) {
+            CannedToolCall.Kind kind = call.has("custom") ? CannedToolCall.Kind.CUSTOM : CannedToolCall.Kind.FUNCTION;
+            JsonNode called = call.path(kind.wire());
+            String given = called.path(kind.argumentsName()).asText("");
+            calls.add(new CannedToolCall(kind, null, called.path("name").asText(""), given));
+        }
+        JsonNode legacy = choice.message().path("function_call");
+        if (legacy.isObject()) {
+            String given = legacy.path("arguments").asText("");
+            calls.add(new CannedToolCall(null, legacy.path("name").asText(""), given));
+        }
+        String text = choice.text().isEmpty() ? null : choice.text();
+        return text == null && calls.isEmpty()
+                ? null
+                : new CannedChoice(new CannedMessage(text, calls, null), choice.finishReason());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.cannery.verify.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+import dev.cannery.verify.result.FindingList;
+import java.util.List;
+
+/** Whether token counts add up and stay below the request's limit. */
+final class UsageCheck {
+    private static final FieldPath USAGE = FieldPath.of("usage");
+
+    private UsageCheck() {}
+
+    static void check(ChatRequest request, JsonNode completion, FindingList findings) {
+        JsonNode usage = completion.path("usage");
+        if (!usage.isObject()) {
+            return;
+        }
+        for (String name : List.of("prompt_tokens", "completion_tokens", "total_tokens")) {
+            if (usage.path(name).asLong(0) < 0) {
+                findings.fail(FindingId.ANSWER_RANGE, USAGE.member(name), "0 or more", usage.path(name));
+            }
+        }
+        long sum = usage.path("prompt_tokens").asLong()
+                + usage.path("completion_tokens").asLong();
+        if (usage.path("total_tokens").isNumber() && usage.path("total_tokens").asLong() != sum) {
+            findings.fail(
+                    FindingId.USAGE_SUM,
+                    USAGE.member("total_tokens"),
+                    sum + ", the sum of prompt_tokens and completion_tokens",
+                    usage.path("total_tokens"));
+        }
+        part(usage, "completion", "reasoning_tokens", findings);
+        part(usage, "prompt", "cached_tokens", findings);
+        limit(request, usage, findings);
+    }
+
+    private static void part(JsonNode usage, String kind, String name, FindingList findings) {
+        JsonNode part = usage.path(kind + "_tokens_details").path(name);
+        if (part.asLong(0) > usage.path(kind + "_tokens").asLong(Long.MAX_VALUE)) {
+            findings.fail(
+                    FindingId.USAGE_SUM,
+                    USAGE.member(kind + "_tokens_details").member(name),
+                    "at most the " + kind + "_tokens, " + usage.path(kind + "_tokens"),
+                    part);
+        }
+    }
+
+    private static void limit(ChatRequest request, JsonNode usage, FindingList findings) {
+        String name = request.field("max_completion_tokens").isNumber() ? "max_completion_tokens" : "max_tokens";
+        JsonNode limit = request.field(name);
+        long choices = Math.max(1, request.field("n").asLong(1));
+        JsonNode spent = usage.path("completion_tokens");
+        if (limit.isNumber() && spent.asLong(0) > limit.asLong() * choices) {
+            String expected = "at most " + limit.asLong() * choices + ", as " + name + " asks";
+            findings.fail(FindingId.LIMIT_IGNORED, USAGE.member("completion_tokens"), expected, spent);
+        }
+    }
+}

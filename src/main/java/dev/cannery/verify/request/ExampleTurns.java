@@ -1,0 +1,108 @@
+package dev.cannery.verify.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.Json;
+import dev.cannery.chat.SecretHeaders;
+import dev.cannery.contract.CannedChoice;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedToolCall;
+import dev.cannery.contract.ExampleRequest;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.RequestPart;
+import dev.cannery.contract.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Builds the requests of an interaction from its literals and examples. A later turn follows the contract's own answers
+ * to the turns before it, so that each turn can be put alone.
+ */
+final class ExampleTurns {
+    private static final String ORIGIN = "the contract's examples";
+
+    private final List<PlannedRequest> requests = new ArrayList<>();
+    private final ArrayNode history = Json.object().arrayNode();
+
+    private ExampleTurns() {}
+
+    static RequestPlan of(Interaction interaction) {
+        List<String> missing = ExampleRequest.missingIn(interaction);
+        if (!missing.isEmpty()) {
+            String needs = missing.size() == 1 ? " needs" : " need";
+            return RequestPlan.lacking(String.join(", ", missing) + needs + " an 'example'");
+        }
+        ExampleTurns turns = new ExampleTurns();
+        for (int i = 0; i < interaction.turns().size(); i++) {
+            turns.add(i, interaction.turns().get(i));
+        }
+        return RequestPlan.of(turns.requests);
+    }
+
+    private void add(int index, Turn turn) {
+        ExampleRequest example = ExampleRequest.of(turn);
+        ObjectNode body = example.body();
+        ArrayNode messages = Json.object().arrayNode();
+        messages.addAll(history);
+        addResults(example.toolResults(), messages);
+        boolean speaks = turn.request().rules().stream()
+                .anyMatch(rule -> rule.part() instanceof RequestPart.Prompt
+                        || rule.part().label().equals("messages"));
+        for (JsonNode message : body.path("messages")) {
+            boolean isSystem = message.path("role").asText().equals("system");
+            if (index == 0 || (speaks && !isSystem)) {
+                messages.add(message);
+            }
+        }
+        body.set("messages", messages);
+        requests.add(new PlannedRequest(index, body, headers(example), ORIGIN));
+        history.removeAll();
+        history.addAll(messages.deepCopy());
+        history.add(assistant(turn, index));
+    }
+
+    private static Map<String, String> headers(ExampleRequest example) {
+        Map<String, String> headers = new TreeMap<>(example.headers());
+        headers.keySet().removeIf(SecretHeaders::contain);
+        return headers;
+    }
+
+    /** Answers each call of the last message, by the example of this turn's rule on the tool's result. */
+    private void addResults(Map<String, String> results, ArrayNode messages) {
+        JsonNode last = history.isEmpty() ? Json.object() : history.get(history.size() - 1);
+        for (JsonNode call : last.path("tool_calls")) {
+            String tool = call.path(call.path("type").asText()).path("name").asText();
+            messages.addObject()
+                    .put("role", "tool")
+                    .put("tool_call_id", call.path("id").asText())
+                    .put("content", results.getOrDefault(tool, "ok"));
+        }
+    }
+
+    private static ObjectNode assistant(Turn turn, int index) {
+        ObjectNode message = Json.object().put("role", "assistant");
+        CannedResponse last = turn.responses().get(turn.responses().size() - 1);
+        if (!(last instanceof CannedCompletion completion)) {
+            return message.put("content", "");
+        }
+        CannedChoice choice = completion.choices().get(0);
+        message.put("content", choice.content());
+        for (int i = 0; i < choice.toolCalls().size(); i++) {
+            CannedToolCall call = choice.toolCalls().get(i);
+            String id = call.id() == null ? "call_" + (index + 1) + "_" + (i + 1) : call.id();
+            String kind = call.kind().wire();
+            message.withArray("tool_calls")
+                    .addObject()
+                    .put("id", id)
+                    .put("type", kind)
+                    .putObject(kind)
+                    .put("name", call.name())
+                    .put(call.kind().argumentsName(), call.arguments());
+        }
+        return choice.refusal() == null ? message : message.put("refusal", choice.refusal());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.cannery.verify.request;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.SecretHeaders;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.RequestPart;
+import dev.cannery.contract.RequestPattern;
+import dev.cannery.contract.Turn;
+import dev.cannery.contract.evidence.EvidenceReader;
+import dev.cannery.contract.evidence.EvidenceRequest;
+import dev.cannery.matching.InteractionSet;
+import dev.cannery.matching.Match;
+import dev.cannery.matching.RuleChecker;
+import dev.cannery.verify.result.Form;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the requests of interactions come from: what a consumer's tests sent, else the contract's examples. */
+public final class RequestSource {
+    private final Path evidence;
+    private final RuleChecker checker;
+
+    /**
+     * Requests from this folder of evidence, or from examples.
+     *
+     * @param folder the folder, which need not be there
+     * @param checker tells whether a request satisfies an interaction's rules
+     */
+    public RequestSource(Path folder, RuleChecker checker) {
+        this.evidence = folder;
+        this.checker = checker;
+    }
+
+    /** The requests of an interaction that ask for answers in this form; none when its rules forbid the form. */
+    public RequestPlan plan(Contract contract, Interaction interaction, Form form) {
+        List<PlannedRequest> sent = sent(contract.name(), interaction.name());
+        RequestPlan plan = sent.isEmpty() ? ExampleTurns.of(interaction) : RequestPlan.of(sent);
+        Contract alone = new Contract(
+                contract.name(), contract.consumer(), contract.provider(), List.of(withoutTarget(interaction)));
+        InteractionSet set = InteractionSet.of(List.of(alone), checker);
+        List<PlannedRequest> fitting = new ArrayList<>();
+        Optional<String> misfit = Optional.empty();
+        boolean asksUsage = interaction.verification().rules().containsKey("usage");
+        for (PlannedRequest request : plan.requests()) {
+            PlannedRequest formed = in(form, request, asksUsage);
+            if (matches(set, formed)) {
+                fitting.add(formed);
+            } else if (!matches(set, in(other(form), request, false))) {
+                misfit = Optional.of("the request from " + request.origin() + " does not satisfy the rules: "
+                        + set.explain(asSent(request)).sentence());
+            }
+        }
+        return misfit.isPresent() ? RequestPlan.lacking(misfit.get()) : new RequestPlan(fitting, plan.problem());
+    }
+
+    private List<PlannedRequest> sent(String contract, String interaction) {
+        List<PlannedRequest> sent = new ArrayList<>();
+        EvidenceReader.find(evidence, contract, interaction).ifPresent(found -> {
+            for (EvidenceRequest request : found.requests()) {
+                if (request.body() instanceof ObjectNode body) {
+                    sent.add(new PlannedRequest(request.turn() - 1, body, Map.of(), request.test()));
+                }
+            }
+        });
+        return sent;
+    }
+
+    /** The interaction without rules on what is the target's own: its path, and the headers that carry a key. */
+    private static Interaction withoutTarget(Interaction interaction) {
+        List<Turn> turns = interaction.turns().stream()
+                .map(turn -> new Turn(
+                        new RequestPattern(
+                                turn.request().rules().stream()
+                                        .filter(rule -> !isOfTarget(rule.part()))
+                                        .toList(),
+                                turn.request().isStrict()),
+                        turn.responses()))
+                .toList();
+        return new Interaction(
+                interaction.name(),
+                interaction.source(),
+                turns,
+                interaction.isFallback(),
+                interaction.demands(),
+                interaction.verification(),
+                interaction.notes());
+    }
+
+    private static boolean isOfTarget(RequestPart part) {
+        return part instanceof RequestPart.Path
+                || (part instanceof RequestPart.Header header && SecretHeaders.contain(header.name()));
+    }
+
+    private static boolean matches(InteractionSet set, PlannedRequest request) {
+        Optional<Match> match = set.match(asSent(request));
+        return match.isPresent() && match.get().index() == request.turn();
+    }
+
+    private static ChatRequest asSent(PlannedRequest request) {
+        return ChatRequest.of("/v1/chat/completions", request.headers(), request.body());
+    }
+
+    private static Form other(Form form) {
+        return form == Form.JSON ? Form.STREAM : Form.JSON;
+    }
+
+    /** A stream tells its usage only when it is asked to, so a rule on usage asks. */
+    private static PlannedRequest in(Form form, PlannedRequest request, boolean asksUsage) {
+        ObjectNode body = request.body().deepCopy();
+        if (form == Form.STREAM) {
+            body.put("stream", true);
+            if (asksUsage && !body.has("stream_options")) {
+                body.putObject("stream_options").put("include_usage", true);
+            }
+        } else if (body.path("stream").asBoolean(false)) {
+            body.remove(List.of("stream", "stream_options"));
+        }
+        return new PlannedRequest(request.turn(), body, request.headers(), request.origin());
+    }
+}

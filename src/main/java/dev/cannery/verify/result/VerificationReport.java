@@ -1,0 +1,83 @@
+package dev.cannery.verify.result;
+
+import dev.cannery.chat.FindingId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything that a verification found.
+ *
+ * @param target whom it asked
+ * @param results how each interaction came off, in the contracts' order
+ * @param startedAt when it began
+ * @param took how long it took
+ * @param requests how many requests were sent
+ */
+public record VerificationReport(
+        TargetFacts target, List<InteractionResult> results, Instant startedAt, Duration took, int requests) {
+    private static final Set<FindingId> OF_TARGET =
+            Set.of(FindingId.UNREACHABLE, FindingId.NO_ANSWER, FindingId.CALLER_REFUSED);
+
+    public VerificationReport {
+        results = List.copyOf(results);
+    }
+
+    /** The same with each result changed. */
+    public VerificationReport with(UnaryOperator<InteractionResult> change) {
+        return new VerificationReport(target, results.stream().map(change).toList(), startedAt, took, requests);
+    }
+
+    /** How many interactions came off like this. */
+    public long count(Status status) {
+        return results.stream().filter(result -> result.status() == status).count();
+    }
+
+    /** What it all comes to: a proven breach counts more than a contract that says too little, that more than a lost target. */
+    public Outcome outcome() {
+        List<InteractionResult> failed = results.stream()
+                .filter(result -> result.status() == Status.FAIL)
+                .toList();
+        if (failed.stream().anyMatch(VerificationReport::isBreach)) {
+            return Outcome.BROKEN;
+        }
+        if (failed.stream().anyMatch(result -> has(result, FindingId.NO_EXAMPLE))) {
+            return Outcome.NOTHING_PROVEN;
+        }
+        if (!failed.isEmpty() || results.stream().anyMatch(InteractionResult::isCutOff)) {
+            return Outcome.UNUSABLE;
+        }
+        return results.stream().anyMatch(InteractionResult::isJudged) ? Outcome.KEPT : Outcome.NOTHING_PROVEN;
+    }
+
+    private static boolean isBreach(InteractionResult result) {
+        return result.findings().stream()
+                .filter(Finding::isFailure)
+                .map(finding -> finding.mismatch().id())
+                .anyMatch(id -> !OF_TARGET.contains(id) && id != FindingId.NO_EXAMPLE);
+    }
+
+    private static boolean has(InteractionResult result, FindingId id) {
+        return result.findings().stream().anyMatch(finding -> finding.mismatch().id() == id);
+    }
+
+    /**
+     * Whom a verification asked.
+     *
+     * @param name what people call it
+     * @param address where it was asked
+     * @param profile the name of its profile
+     * @param model the model that was asked for instead of the contracts', empty for none
+     * @param keyName the name of the variable that holds the key, empty for none
+     * @param keyHeader the header that carries the key
+     */
+    public record TargetFacts(
+            String name, String address, String profile, String model, String keyName, String keyHeader) {
+        /** Whether the key goes as a bearer token. */
+        public boolean isBearer() {
+            return keyHeader.equalsIgnoreCase("authorization");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cannery.verify.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+import dev.cannery.verify.result.FindingList;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The pieces of one choice in the order in which they come. */
+final class ChoiceStream {
+    private final FindingList findings;
+    private final Set<Integer> calls = new HashSet<>();
+    private String role = "";
+    private int pieces;
+    private int finishReasons;
+
+    ChoiceStream(FindingList findings) {
+        this.findings = findings;
+    }
+
+    void take(JsonNode choice, FieldPath at) {
+        JsonNode delta = choice.path("delta");
+        FieldPath place =
+                at.member("choices").element(choice.path("index").asInt(0)).member("delta");
+        if (finishReasons > 0 && says(delta)) {
+            findings.fail(FindingId.AFTER_FINISH, place, "nothing after the finish reason", delta);
+        }
+        role(delta, place.member("role"));
+        for (JsonNode call : delta.path("tool_calls")) {
+            call(call, place.member("tool_calls"));
+        }
+        if (choice.hasNonNull("finish_reason")) {
+            finishReasons++;
+        }
+        pieces++;
+    }
+
+    private static boolean says(JsonNode delta) {
+        return !delta.path("content").asText("").isEmpty()
+                || !delta.path("refusal").asText("").isEmpty()
+                || !delta.path("tool_calls").isEmpty()
+                || delta.path("function_call").isObject();
+    }
+
+    private void role(JsonNode delta, FieldPath at) {
+        String said = delta.path("role").asText("");
+        if (pieces == 0 && !said.equals("assistant")) {
+            findings.fail(FindingId.ROLE, at, "assistant in a choice's first piece", delta.path("role"));
+        } else if (pieces > 0 && !said.isEmpty() && !said.equals("null") && !said.equals(role)) {
+            findings.fail(FindingId.ROLE, at, "the role that the choice began with", delta.path("role"));
+        } else if (pieces > 0 && said.equals(role) && !said.isEmpty()) {
+            findings.warn(FindingId.ROLE, at, "no role after a choice's first piece", delta.path("role"));
+        }
+        role = role.isEmpty() ? said : role;
+    }
+
+    private void call(JsonNode call, FieldPath at) {
+        JsonNode index = call.path("index");
+        if (!index.isInt()) {
+            findings.fail(FindingId.CALL_PIECE_INDEX, at.member("index"), "the index of the call", index);
+            return;
+        }
+        if (calls.add(index.intValue())) {
+            String kind = call.hasNonNull("custom") ? "custom" : "function";
+            head(call, call.path("id"), at.member("id"));
+            head(call, call.path("type"), at.member("type"));
+            head(call, call.path(kind).path("name"), at.member(kind).member("name"));
+        }
+    }
+
+    private void head(JsonNode call, JsonNode member, FieldPath at) {
+        if (member.asText("").isEmpty() || member.isNull()) {
+            findings.fail(FindingId.CALL_HEAD, at, "id, type and name in the first piece of a call", call);
+        }
+    }
+
+    void end(FieldPath at) {
+        if (finishReasons != 1) {
+            findings.fail(
+                    FindingId.FINISH_COUNT,
+                    at.member("finish_reason"),
+                    "one finish reason",
+                    finishReasons == 0 ? MissingNode.getInstance() : IntNode.valueOf(finishReasons));
+        }
+    }
+}

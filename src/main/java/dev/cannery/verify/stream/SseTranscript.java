@@ -1,0 +1,121 @@
+package dev.cannery.verify.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.chat.FieldPath;
+import dev.cannery.chat.FindingId;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.verify.exchange.Arrival;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The events of a stream, and what is wrong with their frames.
+ *
+ * @param events the events in order
+ * @param faults lines that are none of server-sent events, events that hold no JSON, an event without its end
+ */
+public record SseTranscript(List<SseEvent> events, List<Mismatch> faults) {
+    public SseTranscript {
+        events = List.copyOf(events);
+        faults = List.copyOf(faults);
+    }
+
+    /** The events of a body as it came. Lines may end in LF, CR LF or CR; comments and other fields than data are skipped. */
+    public static SseTranscript of(List<Arrival> arrivals) {
+        Reading reading = new Reading();
+        arrivals.forEach(reading::take);
+        return reading.end();
+    }
+
+    /** The chunks of the completion. */
+    public List<JsonNode> chunks() {
+        return events.stream().filter(SseEvent::isChunk).map(SseEvent::json).toList();
+    }
+
+    /** The place of the event at this index. */
+    static FieldPath placeOf(int index) {
+        return FieldPath.of("events").element(index);
+    }
+
+    private static final class Reading {
+        private static final Set<String> FIELDS = Set.of("event", "id", "retry");
+
+        private final List<SseEvent> events = new ArrayList<>();
+        private final List<Mismatch> faults = new ArrayList<>();
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private final List<String> data = new ArrayList<>();
+        private Duration now = Duration.ZERO;
+        private boolean followsCr;
+
+        private void take(Arrival arrival) {
+            now = arrival.at();
+            for (byte b : arrival.bytes()) {
+                if (b == '\n' && followsCr) {
+                    followsCr = false;
+                } else if (b == '\n' || b == '\r') {
+                    followsCr = b == '\r';
+                    endLine();
+                } else {
+                    followsCr = false;
+                    line.write(b);
+                }
+            }
+        }
+
+        private void endLine() {
+            String text = line.toString(StandardCharsets.UTF_8);
+            line.reset();
+            int colon = text.indexOf(':');
+            String field = colon < 0 ? text : text.substring(0, colon);
+            if (text.isEmpty()) {
+                endEvent();
+            } else if (field.equals("data")) {
+                String value = colon < 0 ? "" : text.substring(colon + 1);
+                data.add(value.startsWith(" ") ? value.substring(1) : value);
+            } else if (!field.isEmpty() && !FIELDS.contains(field)) {
+                fault(FindingId.SSE_FRAMING, "a line that begins with 'data:'", text);
+            }
+        }
+
+        private void endEvent() {
+            if (data.isEmpty()) {
+                return;
+            }
+            String text = String.join("\n", data);
+            data.clear();
+            JsonNode json = text.equals(SseEvent.DONE) ? MissingNode.getInstance() : parse(text);
+            if (!json.isObject() && !text.equals(SseEvent.DONE)) {
+                fault(FindingId.EVENT_NOT_JSON, "a JSON object", text);
+            }
+            events.add(new SseEvent(now, text, json.isObject() ? json : MissingNode.getInstance()));
+        }
+
+        private SseTranscript end() {
+            if (line.size() > 0 || !data.isEmpty()) {
+                String rest = data.isEmpty() ? line.toString(StandardCharsets.UTF_8) : String.join("\n", data);
+                fault(FindingId.SSE_FRAMING, "an empty line after each event", rest);
+            }
+            return new SseTranscript(events, faults);
+        }
+
+        private void fault(FindingId id, String expected, String actual) {
+            faults.add(new Mismatch(id, placeOf(events.size()), expected, TextNode.valueOf(actual)));
+        }
+
+        private static JsonNode parse(String text) {
+            try {
+                return Json.parse(text);
+            } catch (JsonProcessingException e) {
+                return MissingNode.getInstance();
+            }
+        }
+    }
+}

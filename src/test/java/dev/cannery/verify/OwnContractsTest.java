@@ -1,0 +1,44 @@
+package dev.cannery.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.profile.ProfileReader;
+import dev.cannery.server.MockChatServer;
+import dev.cannery.verify.exchange.Endpoint;
+import dev.cannery.verify.result.Form;
+import dev.cannery.verify.result.Outcome;
+import dev.cannery.verify.result.Status;
+import dev.cannery.verify.result.VerificationReport;
+import dev.cannery.verify.targets.Offers;
+import dev.cannery.verify.targets.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The mock keeps the contracts that it plays. */
+class OwnContractsTest {
+    @Test
+    void theMockKeepsTheProjectsOwnContractsInBothForms() throws Exception {
+        List<Contract> contracts = ContractReader.read(Path.of("contracts"));
+        try (MockChatServer server =
+                MockChatServer.builder().contracts(contracts).start()) {
+            Endpoint endpoint = Endpoint.of(server.baseUrl().toString(), Map.of(), null);
+            Target target = new Target("mock", endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
+            VerificationReport report =
+                    Verifier.of(target, VerificationSettings.USUAL).verify(contracts, result -> {});
+
+            assertThat(report.results())
+                    .allSatisfy(result -> assertThat(result.findings())
+                            .as(result.subject().title())
+                            .isEmpty());
+            assertThat(report.results())
+                    .filteredOn(result -> result.status() == Status.PASS)
+                    .extracting(result -> result.subject().form())
+                    .contains(Form.JSON, Form.STREAM);
+            assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.cannery.verify.lie;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.profile.Profile;
+import dev.cannery.profile.ProfileReader;
+import dev.cannery.verify.VerificationSettings;
+import dev.cannery.verify.Verifier;
+import dev.cannery.verify.exchange.Endpoint;
+import dev.cannery.verify.exchange.Timeouts;
+import dev.cannery.verify.result.Finding;
+import dev.cannery.verify.result.Outcome;
+import dev.cannery.verify.result.Status;
+import dev.cannery.verify.result.VerificationReport;
+import dev.cannery.verify.targets.Offers;
+import dev.cannery.verify.targets.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each lie of a provider is told by its own finding, and a sound provider by none. */
+class LyingProviderTest {
+    private static final LyingProvider PROVIDER = new LyingProvider();
+    private static final Contract SCENARIOS = ContractReader.read(Path.of("src/test/resources/verify/scenarios.yaml"))
+            .get(0);
+    private static final Profile PROFILE = ProfileReader.read("openai");
+    private static final Timeouts PATIENCE =
+            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(20));
+    private static final VerificationSettings SETTINGS = VerificationSettings.USUAL.withTimeouts(PATIENCE);
+
+    @AfterAll
+    static void stop() {
+        PROVIDER.close();
+    }
+
+    static Stream<Lie> lies() {
+        return Stream.of(
+                        WholeLies.transport(),
+                        WholeLies.schema(),
+                        WholeLies.invariants(),
+                        StreamedLies.frames(),
+                        StreamedLies.order(),
+                        StreamedLies.joined())
+                .flatMap(List::stream);
+    }
+
+    static List<Lie> refusals() {
+        return RefusalLies.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lies")
+    void aLieIsToldByItsFinding(Lie lie) throws Exception {
+        String address = PROVIDER.telling(name(lie), lie.change());
+        VerificationReport report = verify(address, SCENARIOS, lie.scenario(), SETTINGS.withoutErrors());
+
+        assertThat(codes(report, lie)).as(report.results().toString()).contains(lie.code());
+        assertThat(report.outcome()).isEqualTo(Outcome.BROKEN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aLieInARefusalIsToldByItsFinding(Lie lie) throws Exception {
+        String address = PROVIDER.refusing(name(lie), lie.change());
+        VerificationReport report = verify(address, SCENARIOS, "nothing", SETTINGS);
+
+        assertThat(report.results().get(0).findings()).extracting(Finding::code).contains(lie.code());
+    }
+
+    @Test
+    void aSoundProviderShowsNoFinding() throws Exception {
+        Verifier verifier = Verifier.of(target(PROVIDER.honest()), SETTINGS);
+        VerificationReport report = verifier.verify(List.of(SCENARIOS), result -> {});
+
+        assertThat(report.results()).hasSizeGreaterThan(25).allSatisfy(result -> {
+            assertThat(result.findings()).as(result.subject().title()).isEmpty();
+            assertThat(result.status()).isEqualTo(Status.PASS);
+        });
+        assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+    }
+
+    @Test
+    void thereAreAtLeastSeventyLies() {
+        assertThat(Stream.concat(lies(), refusals().stream())).hasSizeGreaterThan(100);
+    }
+
+    private static String name(Lie lie) {
+        return (lie.form() + "-" + lie.scenario() + "-" + lie).replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
+    private static List<String> codes(VerificationReport report, Lie lie) {
+        return report.results().stream()
+                .filter(result -> result.subject().form() == lie.form())
+                .flatMap(result -> result.findings().stream())
+                .filter(Finding::isFailure)
+                .map(Finding::code)
+                .toList();
+    }
+
+    private static VerificationReport verify(
+            String address, Contract contract, String scenario, VerificationSettings settings) throws Exception {
+        List<Interaction> chosen = contract.interactions().stream()
+                .filter(interaction -> interaction.name().equals(scenario))
+                .toList();
+        Contract alone = new Contract(contract.name(), contract.consumer(), contract.provider(), chosen);
+        return Verifier.of(target(address), settings).verify(List.of(alone), result -> {});
+    }
+
+    private static Target target(String address) {
+        Endpoint.ApiKey key = new Endpoint.ApiKey("TEST_KEY", "authorization", LyingProvider.KEY);
+        return new Target("test", Endpoint.of(address, Map.of(), key), PROFILE, null, Offers.UNDECLARED);
+    }
+}
