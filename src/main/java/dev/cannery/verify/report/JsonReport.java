@@ -1,0 +1,84 @@
+package dev.cannery.verify.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.rule.Excerpt;
+import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.verify.result.Attempt;
+import dev.cannery.verify.result.Finding;
+import dev.cannery.verify.result.InteractionResult;
+import dev.cannery.verify.result.Status;
+import dev.cannery.verify.result.VerificationReport;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** The report as JSON, described by {@code verification.schema.json}. */
+public final class JsonReport {
+    /** The version of the format; it changes when a reader of an older one would be misled. */
+    static final int FORMAT = 1;
+
+    private JsonReport() {}
+
+    /** The whole report, over several lines. */
+    public static String of(VerificationReport report) {
+        ObjectNode root = Json.object().put("format", FORMAT);
+        VerificationReport.TargetFacts target = report.target();
+        root.putObject("target")
+                .put("name", target.name())
+                .put("address", target.address())
+                .put("profile", target.profile())
+                .put("model", target.model())
+                .put("api_key_env", target.keyName());
+        root.put("started_at", report.startedAt().toString());
+        root.put("took_ms", report.took().toMillis());
+        root.put("requests", report.requests());
+        root.put("outcome", word(report.outcome()));
+        root.put("exit_code", report.outcome().exitCode());
+        ObjectNode counts = root.putObject("counts");
+        for (Status status : Status.values()) {
+            counts.put(word(status), report.count(status));
+        }
+        ArrayNode results = root.putArray("results");
+        report.results().forEach(result -> add(result, results.addObject()));
+        return new String(Json.prettyBytes(root), StandardCharsets.UTF_8) + "\n";
+    }
+
+    private static void add(InteractionResult result, ObjectNode to) {
+        to.put("contract", result.subject().contract())
+                .put("interaction", result.subject().interaction())
+                .put("form", result.subject().form().word())
+                .put("source", result.subject().source().fileAndLine())
+                .put("status", word(result.status()))
+                .put("reason", result.reason());
+        to.putObject("score")
+                .put("kept", result.score().kept())
+                .put("tried", result.score().tried())
+                .put("needed", result.score().needed());
+        ArrayNode attempts = to.putArray("attempts");
+        result.attempts().forEach(attempt -> add(attempt, attempts.addObject()));
+    }
+
+    private static void add(Attempt attempt, ObjectNode to) {
+        to.put("turn", attempt.turn())
+                .put("status", attempt.status())
+                .put("elapsed_ms", attempt.elapsed().toMillis());
+        to.set("request", attempt.request());
+        ArrayNode events = to.putArray("events_ms");
+        attempt.events().forEach(at -> events.add(at.toMillis()));
+        ArrayNode findings = to.putArray("findings");
+        for (Finding finding : attempt.findings()) {
+            Mismatch mismatch = finding.mismatch();
+            findings.addObject()
+                    .put("id", finding.code())
+                    .put("level", word(finding.level()))
+                    .put("path", mismatch.path().toString())
+                    .put("expected", mismatch.expected())
+                    .put("actual", Excerpt.of(mismatch.actual()));
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.cannery.verify.report;
+
+import dev.cannery.verify.result.InteractionResult;
+import dev.cannery.verify.result.Status;
+import dev.cannery.verify.result.VerificationReport;
+import java.util.List;
+
+/** The report as Markdown, for the summary of a CI job. */
+public final class MarkdownReport {
+    private MarkdownReport() {}
+
+    /** The whole report: what it comes to, a table of the interactions, the findings of those that are not kept. */
+    public static String of(VerificationReport report) {
+        StringBuilder text = new StringBuilder("## Contracts against ")
+                .append(cell(report.target().name()))
+                .append(": ")
+                .append(report.outcome().words())
+                .append("\n\n");
+        text.append(ConsoleReport.summary(report).get(1)).append("\n\n");
+        text.append("| | contract | interaction | form | kept | |\n|---|---|---|---|---|---|\n");
+        for (InteractionResult result : report.results()) {
+            String why = result.status() == Status.FAIL ? Texts.firstFailure(result) : result.reason();
+            String score = result.score().tried() == 0 ? "" : result.score().toString();
+            text.append("| ")
+                    .append(String.join(
+                            " | ",
+                            List.of(
+                                    result.status().name(),
+                                    cell(result.subject().contract()),
+                                    cell(result.subject().interaction()),
+                                    result.subject().form().word(),
+                                    score,
+                                    cell(why))))
+                    .append(" |\n");
+        }
+        report.results().stream()
+                .filter(result -> !ConsoleReport.findings(result).isEmpty())
+                .forEach(result -> details(result, text));
+        return text.toString();
+    }
+
+    private static void details(InteractionResult result, StringBuilder text) {
+        text.append("\n<details><summary>")
+                .append(Markup.escaped(result.status() + " " + result.subject().title()))
+                .append("</summary>\n\n<pre>\n")
+                .append(Markup.escaped(String.join("\n", ConsoleReport.findings(result))))
+                .append("\n</pre>\n\n</details>\n");
+    }
+
+    /** Text in a cell: nothing in it is Markdown or markup. */
+    private static String cell(String text) {
+        return Markup.escaped(text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]|#!~])", "\\\\$1"));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.cannery.verify.report;
+
+import dev.cannery.verify.result.Finding;
+import dev.cannery.verify.result.InteractionResult;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Words that several reports use. */
+final class Texts {
+    private Texts() {}
+
+    /** A duration as people read it, {@code 1.2 s}. */
+    static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    /** The first failure in a sentence; the reason where there is none. */
+    static String firstFailure(InteractionResult result) {
+        return failure(result)
+                .map(finding -> finding.mismatch().sentence() + " (" + finding.code() + ")")
+                .orElse(result.reason());
+    }
+
+    /** The code of the first failure; empty where there is none. */
+    static String firstCode(InteractionResult result) {
+        return failure(result).map(Finding::code).orElse("");
+    }
+
+    private static Optional<Finding> failure(InteractionResult result) {
+        return result.findings().stream().filter(Finding::isFailure).findFirst();
+    }
+}
