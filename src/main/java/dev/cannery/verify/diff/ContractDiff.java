@@ -1,0 +1,201 @@
+package dev.cannery.verify.diff;
+
+import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.FieldRule;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.Turn;
+import dev.cannery.contract.rule.Constraint;
+import dev.cannery.matching.Implication;
+import dev.cannery.verify.check.AnswerKind;
+import dev.cannery.verify.diff.Change.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells two states of contracts apart, interaction by interaction; they are the same by their contract's and their own name. */
+public final class ContractDiff {
+    private static final String ANYTHING = "anything";
+
+    private final List<Change> changes = new ArrayList<>();
+
+    private ContractDiff() {}
+
+    /** What changed, in the order of the new contracts; what is gone comes last. */
+    public static List<Change> between(Collection<Contract> before, Collection<Contract> after) {
+        ContractDiff diff = new ContractDiff();
+        Map<String, Interaction> old = byTitle(before);
+        Map<String, Interaction> now = byTitle(after);
+        now.forEach((title, interaction) -> {
+            Interaction earlier = old.get(title);
+            if (earlier == null) {
+                diff.add(Kind.ADDED, title, interaction, "", "", "");
+            } else {
+                diff.interaction(title, earlier, interaction);
+            }
+        });
+        old.forEach((title, interaction) -> {
+            if (!now.containsKey(title)) {
+                diff.add(Kind.REMOVED, title, interaction, "", "", "");
+            }
+        });
+        return List.copyOf(diff.changes);
+    }
+
+    private static Map<String, Interaction> byTitle(Collection<Contract> contracts) {
+        Map<String, Interaction> interactions = new LinkedHashMap<>();
+        for (Contract contract : contracts) {
+            for (Interaction interaction : contract.interactions()) {
+                interactions.put(contract.name() + ": " + interaction.name(), interaction);
+            }
+        }
+        return interactions;
+    }
+
+    private void add(Kind kind, String title, Interaction interaction, String part, String before, String after) {
+        changes.add(new Change(kind, title, interaction.source(), part, before, after));
+    }
+
+    private void interaction(String title, Interaction before, Interaction after) {
+        int turns = Math.max(before.turns().size(), after.turns().size());
+        for (int i = 0; i < turns; i++) {
+            String place = turns == 1 ? "" : "turn " + (i + 1) + " ";
+            if (i >= after.turns().size()) {
+                add(Kind.REMOVED, title, after, place.strip(), "", "");
+            } else if (i >= before.turns().size()) {
+                add(Kind.ADDED, title, after, place.strip(), "", "");
+            } else {
+                turn(title, place, before.turns().get(i), after, after.turns().get(i));
+            }
+        }
+        promises(title, before, after);
+    }
+
+    private void turn(String title, String place, Turn before, Interaction interaction, Turn after) {
+        Map<String, Constraint> old = rules(before);
+        Map<String, Constraint> now = rules(after);
+        Set<String> labels = new LinkedHashSet<>(now.keySet());
+        labels.addAll(old.keySet());
+        for (String label : labels) {
+            Constraint was = old.get(label);
+            Constraint is = now.get(label);
+            Kind kind = kindOf(was, is);
+            if (kind != null) {
+                boolean isExample = kind == Kind.EXAMPLE;
+                add(kind, title, interaction, place + label, words(was, isExample), words(is, isExample));
+            }
+        }
+        strictness(title, place, before, interaction, after);
+        answers(title, place, before, interaction, after);
+    }
+
+    private void strictness(String title, String place, Turn before, Interaction interaction, Turn after) {
+        if (before.request().isStrict() != after.request().isStrict()) {
+            boolean isTighter = after.request().isStrict();
+            add(
+                    isTighter ? Kind.TIGHTER : Kind.LOOSER,
+                    title,
+                    interaction,
+                    place + "strict",
+                    "" + !isTighter,
+                    "" + isTighter);
+        }
+    }
+
+    private void answers(String title, String place, Turn before, Interaction interaction, Turn after) {
+        if (!before.responses().equals(after.responses())) {
+            Set<AnswerKind> was = kinds(before.responses());
+            Set<AnswerKind> is = kinds(after.responses());
+            add(
+                    was.equals(is) ? Kind.ANSWER : Kind.ANSWER_KIND,
+                    title,
+                    interaction,
+                    place + "response",
+                    words(was),
+                    words(is));
+        }
+    }
+
+    /** How a rule changed; null when it did not. No rule allows everything. */
+    private static @Nullable Kind kindOf(@Nullable Constraint before, @Nullable Constraint after) {
+        if (before == null) {
+            return Kind.TIGHTER;
+        }
+        if (after == null) {
+            return Kind.LOOSER;
+        }
+        if (before.equals(after)) {
+            return null;
+        }
+        boolean isNarrower = Implication.holds(after, before);
+        boolean isWider = Implication.holds(before, after);
+        if (isNarrower && isWider) {
+            return Kind.EXAMPLE;
+        }
+        if (isNarrower) {
+            return Kind.TIGHTER;
+        }
+        return isWider ? Kind.LOOSER : Kind.OTHER;
+    }
+
+    private void promises(String title, Interaction before, Interaction after) {
+        if (before.verification().equals(after.verification())) {
+            return;
+        }
+        Map<String, Constraint> old = before.verification().rules();
+        Map<String, Constraint> now = after.verification().rules();
+        boolean isLess = old.entrySet().stream().anyMatch(rule -> {
+            Constraint is = now.get(rule.getKey());
+            return is == null || !Implication.holds(is, rule.getValue());
+        });
+        boolean isRarer = (long) after.verification().atLeast()
+                        * before.verification().repeat()
+                < (long) before.verification().atLeast() * after.verification().repeat();
+        boolean isNeverSent =
+                before.verification().isSent() && !after.verification().isSent();
+        Kind kind = isLess || isRarer || isNeverSent ? Kind.PROMISE_LOOSER : Kind.PROMISE_TIGHTER;
+        add(kind, title, after, "verify", words(old), words(now));
+    }
+
+    private static Map<String, Constraint> rules(Turn turn) {
+        Map<String, Constraint> rules = new LinkedHashMap<>();
+        for (FieldRule rule : turn.request().rules()) {
+            rules.put(rule.part().label(), rule.constraint());
+        }
+        return rules;
+    }
+
+    private static Set<AnswerKind> kinds(List<CannedResponse> responses) {
+        Set<AnswerKind> kinds = EnumSet.noneOf(AnswerKind.class);
+        responses.forEach(response -> kinds.addAll(AnswerKind.of(response)));
+        return kinds;
+    }
+
+    private static String words(@Nullable Constraint rule, boolean isExample) {
+        if (rule == null) {
+            return ANYTHING;
+        }
+        return isExample ? rule.example().toString() : rule.describe();
+    }
+
+    private static String words(Map<String, Constraint> rules) {
+        return rules.isEmpty()
+                ? "the shape alone"
+                : String.join(
+                        ", ",
+                        rules.entrySet().stream()
+                                .map(rule ->
+                                        rule.getKey() + ": " + rule.getValue().describe())
+                                .toList());
+    }
+
+    private static String words(Set<AnswerKind> kinds) {
+        return String.join(" or ", kinds.stream().map(AnswerKind::phrase).toList());
+    }
+}
