@@ -1,9 +1,11 @@
 package dev.cannery.cli;
 
 import dev.cannery.chat.Suggestion;
+import dev.cannery.contract.evidence.EvidenceException;
 import dev.cannery.contract.reader.ContractException;
 import dev.cannery.profile.InvalidProfileException;
 import dev.cannery.server.ServerStartException;
+import dev.cannery.verify.targets.TargetsException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,6 +47,10 @@ final class Failures {
             contract.problems().forEach(problem -> err.println(problem.sentence()));
         } else if (fault instanceof InvalidProfileException profile) {
             profile.problems().forEach(err::println);
+        } else if (fault instanceof TargetsException targets) {
+            targets.sentences().forEach(sentence -> err.println("cannery: " + sentence));
+        } else if (fault instanceof EvidenceException evidence) {
+            err.println("cannery: " + evidence.getMessage());
         } else if (fault instanceof UserError || fault instanceof ServerStartException) {
             err.println("cannery: " + fault.getMessage());
         } else {

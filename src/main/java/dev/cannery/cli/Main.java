@@ -14,6 +14,9 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             ExplainCommand.class,
             ReviewCommand.class,
+            VerifyCommand.class,
+            DiffCommand.class,
+            ProbeCommand.class,
             ProfilesCommand.class,
             CommandLine.HelpCommand.class
         })

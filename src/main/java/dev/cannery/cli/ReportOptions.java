@@ -1,0 +1,98 @@
+package dev.cannery.cli;
+
+import dev.cannery.verify.VerificationCase;
+import dev.cannery.verify.report.EarlierResults;
+import dev.cannery.verify.report.HtmlReport;
+import dev.cannery.verify.report.JsonReport;
+import dev.cannery.verify.report.JunitReport;
+import dev.cannery.verify.report.MarkdownReport;
+import dev.cannery.verify.result.VerificationReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which results count and where they are written. */
+final class ReportOptions {
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the results as JUnit's XML.")
+    private @Nullable Path junit;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results as JSON.")
+    private @Nullable Path json;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Add the results to a file of Markdown.")
+    private @Nullable Path markdown;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the results as one page of HTML.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--only-failed",
+            paramLabel = "RESULTS",
+            description = "Only what failed according to this file, which an earlier --json wrote.")
+    private @Nullable Path earlier;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "RESULTS",
+            description = "Fail only for what was kept according to this file, which an earlier --json wrote.")
+    private @Nullable Path baseline;
+
+    List<VerificationCase> chosen(List<VerificationCase> cases) {
+        if (earlier == null) {
+            return cases;
+        }
+        EarlierResults results = read(earlier);
+        return cases.stream().filter(one -> results.hasFailed(one.subject())).toList();
+    }
+
+    VerificationReport judged(VerificationReport report) {
+        return baseline == null ? report : report.with(read(baseline)::judged);
+    }
+
+    void write(VerificationReport report) {
+        write(junit, report, JunitReport::of);
+        write(json, report, JsonReport::of);
+        write(html, report, HtmlReport::of);
+        if (markdown != null) {
+            // a job's summary may hold the words of earlier steps
+            String before = Files.isRegularFile(markdown) ? text(markdown) : "";
+            write(markdown, report, results -> before + MarkdownReport.of(results));
+        }
+    }
+
+    private static EarlierResults read(Path file) {
+        try {
+            return EarlierResults.read(file);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UserError("'" + file + "' cannot be read");
+        }
+    }
+
+    private static void write(
+            @Nullable Path file, VerificationReport report, Function<VerificationReport, String> form) {
+        if (file == null) {
+            return;
+        }
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(file, form.apply(report));
+        } catch (IOException e) {
+            throw new UserError("the report '" + file + "' cannot be written");
+        }
+    }
+}

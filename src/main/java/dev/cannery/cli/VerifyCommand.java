@@ -1,0 +1,127 @@
+package dev.cannery.cli;
+
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.verify.VerificationCase;
+import dev.cannery.verify.VerificationSettings;
+import dev.cannery.verify.Verifier;
+import dev.cannery.verify.report.ConsoleReport;
+import dev.cannery.verify.report.PlanReport;
+import dev.cannery.verify.result.Form;
+import dev.cannery.verify.result.VerificationReport;
+import dev.cannery.verify.targets.Target;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cannery verify}: contracts put to a real provider. */
+@Command(
+        name = "verify",
+        description = "Puts contracts to a real provider and says which of them it keeps.",
+        footer = "Exit code 0: kept; 1: broken; 2: a mistake in the call or a contract, or nothing was judged;"
+                + " 3: the target could not be used.",
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    /** Which forms of answers are asked for. */
+    enum FormChoice {
+        json,
+        stream,
+        both
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before call()
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders and files of contracts (contracts).")
+    private List<Path> paths = List.of(ContractPaths.DEFAULT);
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private final LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    private final ReportOptions reports = new ReportOptions();
+
+    @Option(names = "--form", paramLabel = "json|stream|both", description = "Whole answers, streams or both (both).")
+    private FormChoice form = FormChoice.both;
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "Only interactions with this tag, repeatable.")
+    private List<String> tags = List.of();
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "FOLDER",
+            description = "What the consumers' tests sent (target/cannery/evidence).")
+    private Path evidence = VerificationSettings.USUAL.evidence();
+
+    @Option(
+            names = "--record",
+            paramLabel = "FOLDER",
+            description = "Keep what comes back, without secrets, a file for each request.")
+    private @Nullable Path recordings;
+
+    @Option(names = "--no-errors", description = "Do not ask the target for what it must refuse.")
+    private boolean skipsErrors;
+
+    @Option(names = "--dry-run", description = "Show what would be sent and about how many tokens; send nothing.")
+    private boolean isDryRun;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Target asked = target.target(System::getenv);
+        Path[] existing = ContractPaths.existing(paths, "as an argument").toArray(Path[]::new);
+        List<Contract> contracts =
+                ContractReader.read(existing).stream().map(this::tagged).toList();
+        Verifier verifier = Verifier.of(asked, settings());
+        List<VerificationCase> cases = reports.chosen(verifier.plan(contracts));
+        PrintWriter out = spec.commandLine().getOut();
+        if (isDryRun) {
+            PlanReport.lines(cases).forEach(out::println);
+            return 0;
+        }
+        out.println("verifying " + Greeting.counted(cases.size(), "case") + " of " + Greeting.count(contracts)
+                + " against " + asked.endpoint().shownAddress() + " as "
+                + asked.profile().name());
+        out.println();
+        out.flush();
+        Progress progress =
+                new Progress(out, cases.size(), CommandLine.Help.Ansi.AUTO.enabled() && System.getenv("CI") == null);
+        VerificationReport report = reports.judged(verifier.run(cases, progress::took));
+        progress.end();
+        ConsoleReport.summary(report).forEach(out::println);
+        reports.write(report);
+        return report.outcome().exitCode();
+    }
+
+    private VerificationSettings settings() {
+        Set<Form> forms = switch (form) {
+            case json -> Set.of(Form.JSON);
+            case stream -> Set.of(Form.STREAM);
+            case both -> Set.of(Form.values());
+        };
+        return new VerificationSettings(
+                limits.timeouts(), limits.budget(), limits.concurrency(), forms, evidence, recordings, !skipsErrors);
+    }
+
+    private Contract tagged(Contract contract) {
+        List<Interaction> chosen = contract.interactions().stream()
+                .filter(interaction ->
+                        tags.isEmpty() || interaction.notes().tags().stream().anyMatch(tags::contains))
+                .toList();
+        return new Contract(contract.name(), contract.consumer(), contract.provider(), chosen);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.cannery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiffCommandTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "temperature: 0..1 | temperature: 0..0.3 | 1 | tighter",
+                "temperature: 0..0.3 | temperature: 0..1 | 0 | looser",
+                "temperature: 0..0.3 | temperature: 0.5..1 | 1 | changed",
+                "prompt: {contains: a, example: ab} | prompt: {contains: a, example: ac} | 0 | example",
+                "model: gpt-4o | n: 1 | 1 | tighter"
+            })
+    void aRuleThatAllowsLessCouldBreakAConsumer(String before, String after, int exitCode, String word)
+            throws Exception {
+        write("old/a.yaml", "{" + before + "}", "Hi");
+        write("new/a.yaml", "{" + after + "}", "Hi");
+        try (Program program = diff()) {
+            assertThat(program.exitCode()).as(program.out() + program.err()).isEqualTo(exitCode);
+            assertThat(program.out()).contains(word + "  a: hello (");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"Hi | Hello | 0 | answer", "Hi | {tool_calls: [{f: {}}]} | 1 | kind", "Hi | Hi | 0 | 0 changes"})
+    void anAnswerOfAnotherKindCouldBreakAConsumer(String before, String after, int exitCode, String word)
+            throws Exception {
+        write("old/a.yaml", "{prompt: Hello}", before);
+        write("new/a.yaml", "{prompt: Hello}", after);
+        try (Program program = diff()) {
+            assertThat(program.exitCode()).as(program.out() + program.err()).isEqualTo(exitCode);
+            assertThat(program.out()).contains(word);
+        }
+    }
+
+    @Test
+    void anInteractionThatIsGoneCouldBreakAConsumer() throws Exception {
+        write("old/a.yaml", "{prompt: Hello}", "Hi");
+        write("new/b.yaml", "{prompt: Hello}", "Hi");
+        try (Program program = diff()) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out()).contains("removed  a: hello", "added  b: hello");
+        }
+    }
+
+    @Test
+    void anUnknownCommitIsOneLine() throws Exception {
+        try (Program program = Program.start("diff", "contracts", "--base", "no-such-commit")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines()).hasSize(1);
+        }
+    }
+
+    private Program diff() {
+        return Program.start(
+                "diff", folder.resolve("old").toString(), folder.resolve("new").toString());
+    }
+
+    private void write(String name, String request, String response) throws Exception {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file, "interactions: [{name: hello, request: " + request + ", response: " + response + "}]\n");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.cannery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.verify.lie.LyingProvider;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class ProbeCommandTest {
+    @Test
+    void everyFieldOfASoundProviderIsJudged() throws Exception {
+        try (LyingProvider provider = new LyingProvider();
+                Program program = Program.start("probe", "--target", provider.honest())) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(program.out())
+                    .contains("37 fields:")
+                    .contains("honoured  n                       the answer shows its effect")
+                    .contains("honoured  seed                    \"some\" is refused with 400")
+                    .containsPattern("refused +audio");
+        }
+    }
+
+    @Test
+    void aTargetThatIsDownEndsWithThree() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        try (Program program = Program.start("probe", "--target", "http://127.0.0.1:" + port + "/v1")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out()).contains("untried   model", "ended early");
+        }
+    }
+}

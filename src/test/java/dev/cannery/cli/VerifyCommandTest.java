@@ -1,0 +1,234 @@
+package dev.cannery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.server.MockChatServer;
+import dev.cannery.verify.lie.LyingProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+    private static final String HELLO = "interactions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n";
+    private static final String BYE = """
+            interactions:
+              - {name: hello, request: {prompt: Hello}, response: Hi}
+              - {name: bye, request: {prompt: Bye}, response: Bye, verify: {content: Bye}}
+            """;
+    private static final LyingProvider PROVIDER = new LyingProvider();
+
+    @TempDir
+    private Path folder;
+
+    @AfterAll
+    static void stop() {
+        PROVIDER.close();
+    }
+
+    @Test
+    void aKeptContractEndsWithNothing() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest())) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(program.out())
+                    .contains("PASS     a: hello (json)", "PASS     a: hello (stream)", "the contract is kept");
+        }
+    }
+
+    @Test
+    void aBrokenContractEndsWithOneAndSaysWhatIsBroken() throws Exception {
+        write("a.yaml", BYE);
+        try (Program program = verify(PROVIDER.honest())) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out())
+                    .contains("choices[0].message.content  \"Hello there.\"  expected \"Bye\"  C101")
+                    .contains("2 failed");
+        }
+    }
+
+    @Test
+    void aTargetThatIsDownEndsWithThree() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify("http://127.0.0.1:" + freePort() + "/v1")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out()).contains("C001", "not tried: the target cannot be used");
+        }
+    }
+
+    @Test
+    void aHostThatIsNotThereEndsWithThree() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify("http://no-such-host.invalid/v1", "--no-errors")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out()).contains("no such host as no-such-host.invalid");
+        }
+    }
+
+    @Test
+    void aConnectionThatIsNotTrustedEndsWithThree() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest().replace("http:", "https:"), "--no-errors")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out()).contains("C001");
+        }
+    }
+
+    @Test
+    void aTargetThatSaysNothingEndsWithThreeWhenPatienceDoes() throws Exception {
+        write("a.yaml", HELLO);
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Program program = verify(
+                        "http://127.0.0.1:" + silent.getLocalPort() + "/v1",
+                        "--first-byte-timeout",
+                        "0.3",
+                        "--no-errors")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out()).contains("C002");
+        }
+    }
+
+    @Test
+    void aKeyThatIsRefusedEndsWithThreeAndIsNotShown() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest(), "--api-key-env", "PATH")) {
+            assertThat(program.exitCode()).as(program.out()).isEqualTo(3);
+            assertThat(program.out()).contains("C014").doesNotContain(System.getenv("PATH"));
+        }
+    }
+
+    @Test
+    void aBudgetThatIsUsedUpEndsWithThree() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest(), "--no-errors", "--max-requests", "1", "--concurrency", "1")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out())
+                    .contains("PASS     a: hello (json)")
+                    .contains("not tried: the budget of 1 requests is used up");
+        }
+    }
+
+    @Test
+    void aDryRunSendsNothing() throws Exception {
+        write("a.yaml", HELLO);
+        try (MockChatServer server = MockChatServer.builder()
+                        .contracts(ContractReader.read(folder.resolve("contracts")))
+                        .start();
+                Program program = verify(server.baseUrl().toString(), "--dry-run")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out())
+                    .contains("a: hello (stream)", "\"content\":\"Hello\"", "2 requests, about 16 prompt tokens");
+            assertThat(server.exchanges()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasNotJudgedIsNotGreen() throws Exception {
+        write("a.yaml", "interactions: [{name: a, needs: [vision], request: {prompt: Hello}, response: Hi}]\n");
+        try (Program program = verify(PROVIDER.honest(), "--capability", "tools", "--no-errors")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.out()).contains("SKIP", "needs vision", "nothing is proven");
+        }
+    }
+
+    @Test
+    void aContractWithoutAnExampleIsAMistakeOfItsAuthor() throws Exception {
+        write("a.yaml", "interactions: [{name: a, request: {prompt: {matches: 'a+b'}}, response: Hi}]\n");
+        try (Program program = verify(PROVIDER.honest())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.out()).contains("prompt needs an 'example'", "C613");
+        }
+    }
+
+    @Test
+    void onlyWhatFailedIsTriedAgainAndABaselineExcusesIt() throws Exception {
+        write("a.yaml", BYE);
+        String results = folder.resolve("results/before.json").toString();
+        try (Program first = verify(PROVIDER.honest(), "--json", results)) {
+            assertThat(first.exitCode()).isEqualTo(1);
+        }
+        try (Program again = verify(PROVIDER.honest(), "--only-failed", results);
+                Program excused = verify(PROVIDER.honest(), "--baseline", results)) {
+            assertThat(again.exitCode()).isEqualTo(1);
+            assertThat(again.out()).contains("verifying 2 cases").doesNotContain("hello");
+            assertThat(excused.exitCode()).as(excused.out()).isZero();
+            assertThat(excused.out()).contains("2 pending");
+        }
+    }
+
+    @Test
+    void whatCameBackIsKeptWithoutSecrets() throws Exception {
+        write("a.yaml", HELLO);
+        Path recordings = folder.resolve("kept");
+        try (Program program = verify(PROVIDER.honest(), "--record", recordings.toString(), "--api-key-env", "PATH")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+        }
+        try (Stream<Path> files = Files.list(recordings)) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .contains("\"status\"")
+                            .doesNotContain(System.getenv("PATH")));
+        }
+    }
+
+    @Test
+    void aNamedTargetIsReadFromItsFile() throws Exception {
+        write("a.yaml", HELLO);
+        Path file = folder.resolve("targets.yml");
+        Files.writeString(file, "targets: {here: {url: '" + PROVIDER.honest() + "', model: gpt-4o}}\n");
+        try (Program program = verify("here", "--config", file.toString());
+                Program wrong = verify("heer", "--config", file.toString())) {
+            assertThat(program.exitCode()).as(program.out() + program.err()).isZero();
+            assertThat(wrong.exitCode()).isEqualTo(2);
+            assertThat(wrong.err()).contains("unknown target 'heer'. Did you mean 'here'?");
+        }
+    }
+
+    @Test
+    void everyMistakeInAFileOfTargetsIsALine() throws Exception {
+        write("a.yaml", HELLO);
+        Path file = folder.resolve("targets.yml");
+        Files.writeString(file, """
+                targets:
+                  here: {ulr: x, headers: {Authorization: abc}}
+                  there: {url: nowhere}
+                """);
+        try (Program program = verify("here", "--config", file.toString())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines())
+                    .anyMatch(line ->
+                            line.contains("targets.yml:2:10 targets.here: unknown key 'ulr'. Did you mean 'url'?"))
+                    .anyMatch(line -> line.contains("targets.yml:2:28 targets.here.headers: a secret does not belong"))
+                    .anyMatch(line -> line.contains("targets.yml:2:3 targets.here: a target needs a url"))
+                    .anyMatch(line -> line.contains("targets.yml:3:16 targets.there.url: a target is an address"));
+        }
+    }
+
+    private Program verify(String target, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("verify", folder.resolve("contracts").toString(), "--target", target));
+        arguments.addAll(Arrays.asList(more));
+        return Program.start(arguments.toArray(String[]::new));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve("contracts"));
+        Files.writeString(folder.resolve("contracts").resolve(name), text);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
