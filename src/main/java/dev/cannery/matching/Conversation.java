@@ -11,7 +11,6 @@ import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.template.TemplateException;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,27 +22,24 @@ import java.util.Set;
  * answer is filled in anew for the conversation up to it, the other fields as this request has them.
  */
 final class Conversation {
-    private Conversation() {}
+    private final ChatRequest request;
+    private final JsonNode messages;
+    private final int last;
 
-    /**
-     * The request as the turn sees it; empty when the conversation does not hold the answers of the turns before it. An
-     * interaction that is no conversation sees the request as it is.
-     */
-    static Optional<ChatRequest> viewOf(Interaction interaction, int index, ChatRequest request) {
-        if (!interaction.isConversation()) {
-            return Optional.of(request);
-        }
-        int last = lastAssistant(request.messages());
-        if (index > 0 && !holdsAnswers(interaction, index, request, last)) {
-            return Optional.empty();
-        }
-        return Optional.of(request.between(last + 1, request.messages().size()));
+    Conversation(ChatRequest request) {
+        this.request = request;
+        this.messages = request.messages();
+        this.last = lastAssistant(messages);
     }
 
-    /** The request as every turn sees it: what follows the last answer. */
-    static ChatRequest sinceLastAnswer(ChatRequest request) {
-        JsonNode messages = request.messages();
-        return request.between(lastAssistant(messages) + 1, messages.size());
+    /** The request as every turn of a conversation sees it. */
+    ChatRequest sinceLastAnswer() {
+        return request.between(last + 1, messages.size());
+    }
+
+    /** Whether the conversation holds the answers of the turns before this one. */
+    boolean hasReached(Interaction interaction, int turn) {
+        return turn == 0 || holdsAnswers(interaction, turn, request, last);
     }
 
     private static int lastAssistant(JsonNode messages) {

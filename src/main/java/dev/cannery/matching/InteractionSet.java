@@ -3,11 +3,9 @@ package dev.cannery.matching;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
-import dev.cannery.contract.RequestPattern;
-import dev.cannery.contract.Turn;
-import java.util.ArrayList;
+import dev.cannery.matching.index.RuleTable;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -25,10 +23,12 @@ public final class InteractionSet {
     private final List<Interaction> interactions;
     private final IdentityHashMap<Interaction, String> providers = new IdentityHashMap<>();
     private final RuleChecker checker;
+    private final RuleTable table;
 
     private InteractionSet(List<Interaction> interactions, Collection<Contract> contracts, RuleChecker checker) {
         this.interactions = interactions;
         this.checker = checker;
+        this.table = RuleTable.of(interactions);
         for (Contract contract : contracts) {
             contract.interactions().forEach(interaction -> providers.put(interaction, contract.provider()));
         }
@@ -67,22 +67,12 @@ public final class InteractionSet {
 
     /** The turn that answers the request: of the first interaction that matches, the last such turn; empty for none. */
     public Optional<Match> match(ChatRequest request) {
-        for (Interaction interaction : interactions) {
-            Optional<Match> match = match(interaction, request);
-            if (match.isPresent()) {
-                return match;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The last turn first: it proves more of the conversation than an earlier one, whose rules may be few. */
-    private Optional<Match> match(Interaction interaction, ChatRequest request) {
-        for (int i = interaction.turns().size() - 1; i >= 0; i--) {
-            Turn turn = interaction.turns().get(i);
-            Optional<ChatRequest> view = Conversation.viewOf(interaction, i, request);
-            if (view.isPresent() && checker.matches(turn.request(), view.get())) {
-                return Optional.of(new Match(interaction, i));
+        RequestJudge judge = new RequestJudge(table, checker, request);
+        BitSet candidates = judge.candidates();
+        for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+            int turn = judge.matchingTurn(interactions.get(i));
+            if (turn >= 0) {
+                return Optional.of(new Match(interactions.get(i), turn));
             }
         }
         return Optional.empty();
@@ -90,40 +80,19 @@ public final class InteractionSet {
 
     /** Why nothing matches the request: the nearest interactions with what each of their rules found. */
     public Miss explain(ChatRequest request) {
-        List<Nearness> nearest = new ArrayList<>();
+        RequestJudge judge = new RequestJudge(table, checker, request);
+        Podium nearest = new Podium(SHOWN);
         for (Interaction interaction : interactions) {
-            nearestTurn(interaction, request).ifPresent(nearest::add);
+            judge.addNearestTurn(interaction, nearest);
         }
-        List<NearMiss> shown = nearest.stream()
-                .sorted(Comparator.comparingDouble(Nearness::shareThatFails).thenComparingInt(Nearness::failing))
-                .limit(SHOWN)
-                .map(near -> new NearMiss(
-                        near.interaction,
-                        near.turn,
-                        checker.explain(near.interaction.turns().get(near.turn).request(), near.view)))
+        List<NearMiss> shown = nearest.places().stream()
+                .map(place -> new NearMiss(
+                        place.interaction(),
+                        place.turn(),
+                        checker.explain(
+                                place.interaction().turns().get(place.turn()).request(),
+                                judge.viewOf(place.interaction()))))
                 .toList();
         return new Miss(request.path(), interactions.size(), shown);
-    }
-
-    private Optional<Nearness> nearestTurn(Interaction interaction, ChatRequest request) {
-        Optional<Nearness> best = Optional.empty();
-        for (int i = 0; i < interaction.turns().size(); i++) {
-            Optional<ChatRequest> view = Conversation.viewOf(interaction, i, request);
-            if (view.isPresent()) {
-                RequestPattern pattern = interaction.turns().get(i).request();
-                int holding = checker.countHolding(pattern, view.get());
-                int failing = pattern.rules().size() - holding + checker.countUnmentioned(pattern, view.get());
-                // a later turn proves more of the conversation, so it is the nearer one
-                best = Optional.of(new Nearness(interaction, i, view.get(), holding, failing));
-            }
-        }
-        return best;
-    }
-
-    private record Nearness(Interaction interaction, int turn, ChatRequest view, int holding, int failing) {
-        /** Three of five rules that hold are nearer than none of one, though fewer fail there. */
-        double shareThatFails() {
-            return failing == 0 ? 0 : (double) failing / (holding + failing);
-        }
     }
 }

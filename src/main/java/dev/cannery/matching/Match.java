@@ -23,7 +23,7 @@ public record Match(Interaction interaction, int index) {
         if (!(chosen instanceof CannedTemplate template)) {
             return chosen;
         }
-        ChatRequest view = interaction.isConversation() ? Conversation.sinceLastAnswer(request) : request;
+        ChatRequest view = interaction.isConversation() ? new Conversation(request).sinceLastAnswer() : request;
         return template.fill(request, turn().request().groupsIn(view));
     }
 

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** Judges a request by the rules of one turn. */
 public final class RuleChecker {
+    private static final FieldPath NOWHERE = FieldPath.of("");
+
     private final Function<String, Tokenizer> tokenizers;
 
     /** A checker that counts tokens by the tokenizer of the model that is asked for. */
@@ -37,6 +39,13 @@ public final class RuleChecker {
             }
         }
         return !pattern.isStrict() || unmentioned(pattern, request).isEmpty();
+    }
+
+    /** Whether a rule holds of the value that it judges in the request; builds no text. */
+    boolean holds(FieldRule rule, JsonNode value, ChatRequest request) {
+        Findings findings = Findings.counting(tokenizerFor(request));
+        rule.constraint().check(value, NOWHERE, findings);
+        return findings.isEmpty();
     }
 
     /** The verdict on the request, with every mismatch. */
@@ -63,25 +72,6 @@ public final class RuleChecker {
                             new RuleOutcome(mismatch.path().toString(), mismatch.actual(), List.of(mismatch))));
         }
         return outcomes;
-    }
-
-    /** How many rules of the pattern hold; builds no text. */
-    int countHolding(RequestPattern pattern, ChatRequest request) {
-        Tokenizer tokenizer = tokenizerFor(request);
-        int holding = 0;
-        for (FieldRule rule : pattern.rules()) {
-            Findings findings = Findings.counting(tokenizer);
-            rule.check(request, findings);
-            if (findings.isEmpty()) {
-                holding++;
-            }
-        }
-        return holding;
-    }
-
-    /** How many fields of the request a strict pattern leaves out. */
-    int countUnmentioned(RequestPattern pattern, ChatRequest request) {
-        return pattern.isStrict() ? unmentioned(pattern, request).size() : 0;
     }
 
     private Tokenizer tokenizerFor(ChatRequest request) {

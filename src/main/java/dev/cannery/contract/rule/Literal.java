@@ -50,8 +50,10 @@ public record Literal(JsonNode value) implements Constraint {
 
     @Override
     public int hashCode() {
-        return value.isNumber()
-                ? Double.hashCode(value.doubleValue())
-                : value.getNodeType().hashCode();
+        if (value.isNumber()) {
+            return Double.hashCode(value.doubleValue());
+        }
+        // a list or an object may hold numbers, which are equal though their nodes are not
+        return value.isTextual() ? value.hashCode() : value.getNodeType().hashCode();
     }
 }

@@ -1,0 +1,51 @@
+package dev.cannery.matching;
+
+import dev.cannery.contract.Interaction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The turns that came nearest to a request, nearest first; of equals the one that was tried first. */
+final class Podium {
+    private static final Comparator<Place> NEAREST_FIRST =
+            Comparator.comparingDouble(Place::shareThatFails).thenComparingInt(Place::failing);
+
+    private final int size;
+    private final List<Place> places = new ArrayList<>();
+
+    Podium(int size) {
+        this.size = size;
+    }
+
+    void add(Place place) {
+        int at = places.size();
+        while (at > 0 && NEAREST_FIRST.compare(place, places.get(at - 1)) < 0) {
+            at--;
+        }
+        if (at < size) {
+            places.add(at, place);
+            if (places.size() > size) {
+                places.remove(size);
+            }
+        }
+    }
+
+    List<Place> places() {
+        return places;
+    }
+
+    /**
+     * How near one turn came.
+     *
+     * @param interaction the interaction
+     * @param turn which of its turns
+     * @param holding how many of its rules hold
+     * @param failing how many do not, fields that a strict one does not mention among them
+     */
+    record Place(Interaction interaction, int turn, int holding, int failing) {
+        /** Three of five rules that hold are nearer than none of one, though fewer fail there. */
+        double shareThatFails() {
+            return failing == 0 ? 0 : (double) failing / (holding + failing);
+        }
+    }
+}

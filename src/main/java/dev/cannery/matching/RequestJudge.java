@@ -1,0 +1,78 @@
+package dev.cannery.matching;
+
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.Turn;
+import dev.cannery.matching.index.RuleTable;
+import dev.cannery.matching.index.TurnRules;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Holds one request against many interactions, and does what they share but once. */
+final class RequestJudge {
+    private final RuleTable table;
+    private final RuleChecker checker;
+    private final ChatRequest request;
+    private final BitSet possible;
+    private final HeldRules plain;
+    private final Conversation conversation;
+    private @Nullable HeldRules inTurn;
+
+    RequestJudge(RuleTable table, RuleChecker checker, ChatRequest request) {
+        this.table = table;
+        this.checker = checker;
+        this.request = request;
+        this.possible = table.possible(request);
+        this.plain = new HeldRules(table, checker, request, possible);
+        this.conversation = new Conversation(request);
+    }
+
+    /** The interactions that are worth trying, by their places in the set. */
+    BitSet candidates() {
+        return table.candidates(possible);
+    }
+
+    /** The last turn first: it proves more of the conversation than an earlier one, whose rules may be few; -1 for none. */
+    int matchingTurn(Interaction interaction) {
+        List<Turn> turns = interaction.turns();
+        for (int i = turns.size() - 1; i >= 0; i--) {
+            TurnRules rules = table.rulesOf(turns.get(i));
+            if (rules.allHold(rulesFor(interaction)::holds)
+                    && rules.countUnmentioned(request.body()) == 0
+                    && conversation.hasReached(interaction, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Adds the last turn that the conversation has reached: it proves more of it, so it is the nearer one. */
+    void addNearestTurn(Interaction interaction, Podium nearest) {
+        for (int i = interaction.turns().size() - 1; i >= 0; i--) {
+            if (conversation.hasReached(interaction, i)) {
+                TurnRules rules = table.rulesOf(interaction.turns().get(i));
+                int holding = rules.countHolding(rulesFor(interaction)::holds);
+                int failing = rules.size() - holding + rules.countUnmentioned(request.body());
+                nearest.add(new Podium.Place(interaction, i, holding, failing));
+                return;
+            }
+        }
+    }
+
+    /** The request as an interaction sees it. */
+    ChatRequest viewOf(Interaction interaction) {
+        return interaction.isConversation() ? conversation.sinceLastAnswer() : request;
+    }
+
+    private HeldRules rulesFor(Interaction interaction) {
+        if (!interaction.isConversation()) {
+            return plain;
+        }
+        if (inTurn == null) {
+            // a turn sees less of the request, so nothing more is possible
+            inTurn = new HeldRules(table, checker, viewOf(interaction), possible);
+        }
+        return inTurn;
+    }
+}

@@ -1,0 +1,284 @@
+package dev.cannery.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.Json;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.FieldRule;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.RequestPart;
+import dev.cannery.contract.RequestPattern;
+import dev.cannery.contract.Turn;
+import dev.cannery.contract.rule.Absent;
+import dev.cannery.contract.rule.AllOf;
+import dev.cannery.contract.rule.AnyOf;
+import dev.cannery.contract.rule.Constraint;
+import dev.cannery.contract.rule.ElementAt;
+import dev.cannery.contract.rule.Exemplified;
+import dev.cannery.contract.rule.Fields;
+import dev.cannery.contract.rule.Glob;
+import dev.cannery.contract.rule.HasAll;
+import dev.cannery.contract.rule.InOrder;
+import dev.cannery.contract.rule.Literal;
+import dev.cannery.contract.rule.Not;
+import dev.cannery.contract.rule.NumberRange;
+import dev.cannery.contract.rule.OptionalValue;
+import dev.cannery.contract.rule.Quantified;
+import dev.cannery.contract.rule.RegexMatch;
+import dev.cannery.contract.rule.Size;
+import dev.cannery.contract.rule.TextMatch;
+import dev.cannery.source.SourceLocation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Thousands of interactions are matched as if they were tried one by one; a failure names the seed to run again. */
+class IndexedMatchingTest {
+    private static final int SETS = 120;
+    private static final int REQUESTS = 25;
+
+    /** Letters that some rule without regard to case takes for alike, whole and half surrogate pairs, and ordinary ones. */
+    private static final List<String> LETTERS = List.of(
+            "a", "A", "b", "B", "k", "K", "\u212A", "s", "ſ", "i", "I", "ı", "İ", "ß", "ẞ", "µ", "μ", "ǅ", "é", "É",
+            "😀", "𐐀", "𐐨", "\uD83D", "\uDE00", " ");
+
+    private static final List<String> REGEXES = List.of(
+            "a",
+            "^a",
+            "b$",
+            "ab|k",
+            "(ab|k)+",
+            "(?i)k",
+            "(?i)s|é",
+            "a?b",
+            "a*",
+            "a+b",
+            "[ab]k",
+            "[^]a]",
+            "a{2}",
+            "(?:a|b)s",
+            "\\.",
+            "a.b",
+            "\\ba",
+            "(?i:É)",
+            "s(?i)k",
+            "é",
+            "(ab)?k",
+            "\\x61b",
+            "a{b",
+            "(?P<x>ab)",
+            "😀",
+            "😀*a",
+            "()|a");
+
+    private static final List<String> TEXTS_AT = List.of("user", "model");
+
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private String text(int atMost) {
+        StringBuilder text = new StringBuilder();
+        IntStream.range(0, 1 + random.nextInt(atMost)).forEach(i -> text.append(any(LETTERS)));
+        return text.toString();
+    }
+
+    private JsonNode scalar() {
+        return any(List.<Supplier<JsonNode>>of(
+                        () -> Json.treeOf(text(3)),
+                        () -> Json.treeOf(random.nextInt(4)),
+                        () -> Json.treeOf(random.nextInt(4) * 1.0),
+                        () -> Json.treeOf(random.nextBoolean()),
+                        () -> Json.object().nullNode()))
+                .get();
+    }
+
+    private JsonNode value(int depth) {
+        if (depth == 0 || random.nextInt(3) > 0) {
+            return scalar();
+        }
+        ArrayNode list = Json.object().arrayNode();
+        IntStream.range(0, random.nextInt(3)).forEach(i -> list.add(value(depth - 1)));
+        return random.nextBoolean() ? list : Json.object().set("x", value(depth - 1));
+    }
+
+    private JsonNode content() {
+        if (random.nextInt(3) > 0) {
+            return Json.treeOf(text(8));
+        }
+        ArrayNode parts = Json.object().arrayNode();
+        IntStream.range(0, random.nextInt(3))
+                .forEach(i -> parts.addObject().put("type", "text").put("text", text(4)));
+        return parts;
+    }
+
+    private Constraint ofText() {
+        boolean ignoresCase = random.nextBoolean();
+        return switch (random.nextInt(4)) {
+            case 0 -> new TextMatch(any(List.of(TextMatch.Place.values())), text(3), ignoresCase);
+            case 1 -> RegexMatch.of(any(REGEXES), ignoresCase);
+            case 2 -> new Glob(any(List.of("*", "?", "")) + text(2) + any(List.of("*", "?b", "")), ignoresCase);
+            default -> new Literal(Json.treeOf(text(2)));
+        };
+    }
+
+    private Constraint constraint(int depth) {
+        if (depth == 0 || random.nextInt(3) > 0) {
+            return ofText();
+        }
+        return switch (random.nextInt(14)) {
+            case 0 -> new Not(constraint(depth - 1));
+            case 1 -> new OptionalValue(constraint(depth - 1));
+            case 2, 3 -> new AnyOf(constraints(depth));
+            case 4, 5 -> new AllOf(constraints(depth));
+            case 6 -> new ElementAt(any(List.of(ElementAt.End.values())), constraint(depth - 1));
+            case 7 -> new Quantified(any(List.of(Quantified.Quantity.values())), constraint(depth - 1));
+            case 8 -> new HasAll(constraints(depth));
+            case 9 -> new InOrder(constraints(depth));
+            case 10 -> new Fields(Map.of("x", constraint(depth - 1)));
+            case 11 -> new Literal(value(1));
+            case 12 -> random.nextBoolean() ? NumberRange.parse("0..2") : new Size(NumberRange.parse("1..3"));
+            default -> random.nextBoolean() ? new Absent() : new Exemplified(new Not(new Absent()), scalar());
+        };
+    }
+
+    private List<Constraint> constraints(int depth) {
+        return IntStream.rangeClosed(0, random.nextInt(2))
+                .mapToObj(i -> constraint(depth - 1))
+                .toList();
+    }
+
+    private FieldRule rule() {
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> new FieldRule(new RequestPart.Prompt(), constraint(1));
+            case 3 -> new FieldRule(new RequestPart.SystemText(), constraint(1));
+            case 4 -> new FieldRule(new RequestPart.Header("X-Tenant"), constraint(1));
+            case 5 -> new FieldRule(new RequestPart.Path(), new TextMatch(TextMatch.Place.ANYWHERE, "/v1", true));
+            case 6 -> new FieldRule(RequestPart.JsonPathValue.of("$.messages[0].content"), constraint(1));
+            default -> FieldRule.ofField(any(TEXTS_AT), constraint(2));
+        };
+    }
+
+    private RequestPattern pattern() {
+        List<FieldRule> rules = IntStream.range(0, random.nextInt(25) == 0 ? 0 : 1 + random.nextInt(3))
+                .mapToObj(i -> rule())
+                .toList();
+        return new RequestPattern(rules, random.nextInt(12) == 0);
+    }
+
+    private Interaction interaction(String name) {
+        List<Turn> turns = new ArrayList<>();
+        for (int i = random.nextInt(4) == 0 ? 2 : 1; i > 0; i--) {
+            turns.add(new Turn(pattern(), List.of(CannedCompletion.ofText("ok"))));
+        }
+        Interaction plain = Interaction.of(
+                name, SourceLocation.CODE, pattern(), turns.get(0).responses());
+        return new Interaction(
+                name,
+                plain.source(),
+                turns,
+                random.nextInt(5) == 0,
+                plain.demands(),
+                plain.verification(),
+                plain.notes());
+    }
+
+    private ChatRequest request() {
+        ObjectNode body = Json.object();
+        TEXTS_AT.stream().filter(name -> random.nextInt(3) > 0).forEach(name -> body.set(name, value(2)));
+        ArrayNode messages = body.putArray("messages");
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            JsonNode said = random.nextInt(4) == 0 ? Json.treeOf("ok") : content();
+            messages.addObject()
+                    .put("role", any(List.of("user", "user", "system", "assistant")))
+                    .set("content", said);
+        }
+        Map<String, String> headers = random.nextBoolean() ? Map.of() : Map.of("x-tenant", text(3));
+        return ChatRequest.of("/v1/chat/completions", headers, body);
+    }
+
+    /** The definition: each interaction in order, each from its last turn to its first. */
+    private static Optional<Match> scan(InteractionSet set, ChatRequest request) {
+        Conversation conversation = new Conversation(request);
+        for (Interaction interaction : set.interactions()) {
+            ChatRequest view = interaction.isConversation() ? conversation.sinceLastAnswer() : request;
+            for (int i = interaction.turns().size() - 1; i >= 0; i--) {
+                if (conversation.hasReached(interaction, i)
+                        && Requests.CHECKER.matches(interaction.turns().get(i).request(), view)) {
+                    return Optional.of(new Match(interaction, i));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<NearMiss> scanForNearest(InteractionSet set, ChatRequest request) {
+        Conversation conversation = new Conversation(request);
+        List<NearMiss> all = new ArrayList<>();
+        for (Interaction interaction : set.interactions()) {
+            ChatRequest view = interaction.isConversation() ? conversation.sinceLastAnswer() : request;
+            IntStream.range(0, interaction.turns().size())
+                    .filter(i -> conversation.hasReached(interaction, i))
+                    .max()
+                    .ifPresent(i -> all.add(new NearMiss(
+                            interaction,
+                            i,
+                            Requests.CHECKER.explain(interaction.turns().get(i).request(), view))));
+        }
+        return all.stream()
+                .sorted(Comparator.comparingDouble(IndexedMatchingTest::shareThatFails)
+                        .thenComparingInt(IndexedMatchingTest::failing))
+                .limit(3)
+                .toList();
+    }
+
+    private static int failing(NearMiss near) {
+        return near.outcomes().size() - near.holding();
+    }
+
+    private static double shareThatFails(NearMiss near) {
+        return near.outcomes().isEmpty()
+                ? 0
+                : (double) failing(near) / near.outcomes().size();
+    }
+
+    @Test
+    void anIndexedSetAnswersAsATrialOfEachInTurnWould() {
+        int matches = 0;
+        for (int i = 0; i < SETS; i++) {
+            List<Interaction> interactions = IntStream.range(0, 1 + random.nextInt(60))
+                    .mapToObj(name -> interaction("i" + name))
+                    .toList();
+            InteractionSet set =
+                    InteractionSet.of(List.of(new Contract("c", "c", "openai", interactions)), Requests.CHECKER);
+            for (int j = 0; j < REQUESTS; j++) {
+                ChatRequest request = request();
+                Optional<Match> expected = scan(set, request);
+                matches += expected.isPresent() ? 1 : 0;
+
+                assertThat(set.match(request))
+                        .as("seed %d: %s on %s", seed, set.interactions(), request.body())
+                        .isEqualTo(expected);
+                assertThat(set.explain(request).nearest())
+                        .as("seed %d: %s on %s", seed, set.interactions(), request.body())
+                        .isEqualTo(scanForNearest(set, request));
+            }
+        }
+        int tried = SETS * REQUESTS;
+        assertThat(matches).as("both ways are tried, seed %d", seed).isBetween(tried / 20, tried * 19 / 20);
+    }
+}
