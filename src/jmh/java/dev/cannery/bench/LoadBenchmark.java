@@ -1,0 +1,177 @@
+package dev.cannery.bench;
+
+import dev.cannery.bench.LoadGenerator.Outcome;
+import dev.cannery.bench.LoadGenerator.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+
+/**
+ * Loads the standalone jar and its rivals in turn, A B A B, and reports processor time for each answer, throughput and times.
+ *
+ * <p>Arguments: the standalone jar, WireMock's standalone jar, the folder for what is written. Properties: {@code
+ * bench.seconds} (5) and {@code bench.rounds} (2) of each measurement, {@code bench.only} (json,scale,streams,burst,start),
+ * {@code bench.update} (false) to write the README's table and chart.
+ */
+final class LoadBenchmark {
+    private static final int CONNECTIONS = 16;
+    private static final int WIREMOCK_MOST = 1_000;
+    private static final List<Integer> SIZES = List.of(1, 100, 1_000, 10_000);
+
+    private final Path cannery;
+    private final Path wireMock;
+    private final Path work;
+    private final Duration time = Duration.ofSeconds(Integer.getInteger("bench.seconds", 5));
+    private final int rounds = Integer.getInteger("bench.rounds", 2);
+    private final Report report = new Report();
+
+    private LoadBenchmark(Path cannery, Path wireMock, Path work) {
+        this.cannery = cannery;
+        this.wireMock = wireMock;
+        this.work = work;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path work = Path.of(args[2]);
+        Files.createDirectories(work);
+        LoadBenchmark benchmark = new LoadBenchmark(Path.of(args[0]), Path.of(args[1]), work);
+        String only = System.getProperty("bench.only", "json,scale,streams,burst,start");
+        for (String part : only.split(",")) {
+            switch (part) {
+                case "json" -> benchmark.json();
+                case "scale" -> benchmark.scale();
+                case "streams" -> benchmark.streams();
+                case "burst" -> benchmark.burst();
+                case "start" -> new ColdStart(benchmark.cannery, benchmark.wireMock, work, benchmark.rounds * 3)
+                        .run(benchmark.report);
+                default -> throw new IllegalArgumentException("unknown part " + part);
+            }
+        }
+        benchmark.report.write(work);
+        if (Boolean.getBoolean("bench.update")) {
+            benchmark.report.update(Path.of("README.md"), Path.of("docs", "scale.svg"));
+        }
+    }
+
+    /** One interaction, and what of a request costs how much. */
+    private void json() throws Exception {
+        IntFunction<String> repeated = i -> Workload.request(0, "");
+        IntFunction<String> fresh = i -> Workload.request(0, " " + Workload.words(40, i) + i);
+        String contains = Workload.contract(1, false);
+        try (ServerProcess floor = floor();
+                ServerProcess ours = cannery("one", contains);
+                ServerProcess given = cannery("given", Workload.contract(1, true));
+                ServerProcess wire = wireMock(1)) {
+            alternate(Map.of(
+                    "1 bare Jetty", plan(floor, 200, repeated),
+                    "2 cannery", plan(ours, 200, repeated),
+                    "3 cannery, usage given", plan(given, 200, repeated),
+                    "4 cannery, every prompt new", plan(ours, 200, fresh),
+                    "5 WireMock", plan(wire, 200, repeated)), "json, 1 interaction", floor, ours, given, ours, wire);
+        }
+    }
+
+    /** The same request to ever more interactions; each of them is asked for in turn. */
+    private void scale() throws Exception {
+        for (int size : SIZES) {
+            IntFunction<String> each = i -> Workload.request((int) (i * 7919L % size), "");
+            try (ServerProcess ours = cannery("scale" + size, Workload.contract(size, true))) {
+                if (size <= WIREMOCK_MOST) {
+                    try (ServerProcess wire = wireMock(size)) {
+                        alternate(Map.of("1 cannery", plan(ours, 200, each), "2 WireMock", plan(wire, 200, each)),
+                                "json, " + size, ours, wire);
+                    }
+                } else {
+                    IntFunction<String> miss = i -> Workload.request(0, "").replace("question", "answer");
+                    alternate(Map.of("1 cannery", plan(ours, 200, each), "2 cannery, a miss", plan(ours, 404, miss)),
+                            "json, " + size, ours, ours);
+                }
+            }
+        }
+    }
+
+    private void streams() throws Exception {
+        Duration gap = Duration.ofMillis(20);
+        IntFunction<String> body = i -> Workload.streamRequest();
+        Duration eight = Duration.ofSeconds(Math.max(8, time.toSeconds()));
+        try (ServerProcess floor = java("netty", "-cp", System.getProperty("java.class.path"),
+                        NettyFloor.class.getName(), "{port}", "20");
+                ServerProcess ours = cannery("streams", Workload.streamContract(20))) {
+            alternate(Map.of(
+                    "1 bare Netty", new Plan(floor.port(), 200, body, 1_000, Duration.ofSeconds(3), eight, gap, false),
+                    "2 cannery", new Plan(ours.port(), 200, body, 1_000, Duration.ofSeconds(3), eight, gap, false)),
+                    "1,000 streams, 20 ms", floor, ours);
+        }
+        try (ServerProcess ours = cannery("many", Workload.streamContract(100))) {
+            Plan many = new Plan(ours.port(), 200, body, 5_000, Duration.ZERO, Duration.ofSeconds(60),
+                    Duration.ofMillis(100), true);
+            report.add("5,000 streams, 100 ms", "cannery", List.of(new LoadGenerator(many, ours::cpu).run()),
+                    ours.status("VmRSS") / 1024, ours.status("Threads"));
+        }
+    }
+
+    private void burst() throws Exception {
+        try (ServerProcess ours = cannery("burst", Workload.streamContract(0))) {
+            alternate(Map.of("1 cannery", plan(ours, 200, i -> Workload.streamRequest())),
+                    "streams of 200 tokens, no delay", ours);
+        }
+    }
+
+    private Plan plan(ServerProcess server, int status, IntFunction<String> bodies) {
+        return new Plan(server.port(), status, bodies, CONNECTIONS, time, time, Duration.ZERO, false);
+    }
+
+    /** Each plan in the order of its name, then all of them again: what else the machine does hits them alike. */
+    private void alternate(Map<String, Plan> plans, String title, ServerProcess... servers) throws IOException {
+        TreeMap<String, Plan> ordered = new TreeMap<>(plans);
+        List<List<Outcome>> outcomes = new ArrayList<>();
+        ordered.forEach((name, plan) -> outcomes.add(new ArrayList<>()));
+        for (int round = 0; round < rounds; round++) {
+            int next = 0;
+            for (Plan plan : ordered.values()) {
+                ServerProcess server = servers[next];
+                outcomes.get(next++).add(new LoadGenerator(plan, server::cpu).run());
+            }
+        }
+        int next = 0;
+        for (String name : ordered.keySet()) {
+            ServerProcess server = servers[next];
+            report.add(title, name.substring(2), outcomes.get(next++), server.status("VmRSS") / 1024,
+                    server.status("Threads"));
+        }
+    }
+
+    private ServerProcess floor() throws Exception {
+        return java("jetty", "-cp", System.getProperty("java.class.path"), JettyFloor.class.getName(), "{port}");
+    }
+
+    private ServerProcess cannery(String name, String contract) throws Exception {
+        Path file = Files.writeString(work.resolve(name + ".yaml"), contract);
+        return java(name, "-jar", cannery.toString(), "serve", "--port", "{port}", "--contracts", file.toString());
+    }
+
+    /** Without a journal, which by default has no bound: WireMock at its best. */
+    private ServerProcess wireMock(int stubs) throws Exception {
+        Path mappings = Files.createDirectories(work.resolve("wiremock" + stubs).resolve("mappings"));
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < stubs; i++) {
+            all.add(Workload.mapping(i));
+        }
+        Files.writeString(mappings.resolve("all.json"), "{\"mappings\":[" + String.join(",\n", all) + "]}");
+        return java("wiremock" + stubs, "-jar", wireMock.toString(), "--port", "{port}", "--bind-address", "127.0.0.1",
+                "--no-request-journal", "--disable-banner", "--root-dir", mappings.getParent().toString());
+    }
+
+    private ServerProcess java(String name, String... arguments) throws Exception {
+        String[] all = Arrays.copyOf(new String[] {"-Xmx512m"}, arguments.length + 1);
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return ServerProcess.start(work.resolve(name + ".log"), all);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.cannery.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.cannery.bench.LoadGenerator.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** What was measured, as a table for people, as JSON, and as the section of the README. */
+final class Report {
+    private static final String BEGIN = "<!-- bench: begin -->\n";
+    private static final String END = "<!-- bench: end -->";
+
+    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, Double> starts = new LinkedHashMap<>();
+
+    /** One line; times in milliseconds, processor time in microseconds for an answer. */
+    record Row(
+            String title,
+            String name,
+            long answers,
+            long bad,
+            double cpu,
+            double perSecond,
+            double p50,
+            double p99,
+            double lateP50,
+            double lateP99,
+            double megabytes,
+            double threads) {}
+
+    void add(String title, String name, List<Outcome> rounds, double megabytes, double threads) {
+        Row row = new Row(
+                title,
+                name,
+                rounds.stream().mapToLong(Outcome::answers).sum(),
+                rounds.stream().mapToLong(Outcome::bad).sum(),
+                median(rounds, Outcome::cpuMicros),
+                median(rounds, Outcome::perSecond),
+                median(rounds, outcome -> outcome.latencies().millis(0.5)),
+                median(rounds, outcome -> outcome.latencies().millis(0.99)),
+                median(rounds, outcome -> outcome.lateness().millis(0.5)),
+                median(rounds, outcome -> outcome.lateness().millis(0.99)),
+                megabytes,
+                threads);
+        rows.add(row);
+        System.out.println(line(row));
+    }
+
+    void addStart(String name, List<Double> millis) {
+        starts.put(name, millis.stream().sorted().toList().get(millis.size() / 2));
+        System.out.printf(Locale.ROOT, "cold start, %s: median %.0f ms of %s%n", name, starts.get(name), millis);
+    }
+
+    private static double median(List<Outcome> rounds, ToDoubleFunction<Outcome> value) {
+        double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    private static String line(Row row) {
+        String late = Double.isNaN(row.lateP50) ? "" : String.format(Locale.ROOT, "%.1f / %.1f", row.lateP50, row.lateP99);
+        String bad = row.bad == 0 ? "" : " (" + row.bad + " failed)";
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s%s | %.0f | %,.0f | %.1f / %.1f | %s | %.0f |",
+                row.title,
+                row.name,
+                bad,
+                row.cpu,
+                row.perSecond,
+                row.p50,
+                row.p99,
+                late,
+                row.megabytes);
+    }
+
+    String table() {
+        String table = rows.isEmpty()
+                ? ""
+                : rows.stream()
+                        .map(Report::line)
+                        .collect(Collectors.joining(
+                                "\n",
+                                "| load | server | CPU µs per answer | answers/s | p50 / p99 ms | events late, p50 / p99 ms"
+                                        + " | MB resident |\n|---|---|--:|--:|--:|--:|--:|\n",
+                                "\n\n"));
+        return table + starts.entrySet().stream()
+                .map(start -> String.format(Locale.ROOT, "| %s | %.0f |", start.getKey(), start.getValue()))
+                .collect(Collectors.joining("\n", "| from the start of the JVM to the first answer | ms |\n|---|--:|\n", "\n\n"))
+                + machine() + "\n";
+    }
+
+    private static String machine() {
+        return "Measured on " + Runtime.getRuntime().availableProcessors() + " cores, JDK "
+                + Runtime.version().feature() + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + "; 16 connections unless streams are counted."
+                + System.getProperty("bench.remark", "");
+    }
+
+    void write(Path folder) throws IOException {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("machine", machine());
+        all.put("rows", rows);
+        all.put("starts", starts);
+        mapper.writeValue(folder.resolve("report.json").toFile(), all);
+        Files.writeString(folder.resolve("report.md"), table());
+        Files.writeString(folder.resolve("scale.svg"), chart().svg());
+        System.out.println(table());
+    }
+
+    private Chart chart() {
+        TreeMap<Integer, Double> ours = new TreeMap<>();
+        TreeMap<Integer, Double> rival = new TreeMap<>();
+        for (Row row : rows) {
+            if (row.title.matches("json, \\d+") && !row.name.contains("miss")) {
+                (row.name.equals("WireMock") ? rival : ours).put(Integer.valueOf(row.title.substring(6)), row.cpu);
+            }
+        }
+        return new Chart(ours, rival);
+    }
+
+    /** Puts the table between the two marks of the README, and the chart beside it. */
+    void update(Path readme, Path svg) throws IOException {
+        String text = Files.readString(readme);
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalStateException(readme + " has no marks " + BEGIN.strip() + " and " + END);
+        }
+        Files.writeString(readme, text.substring(0, begin + BEGIN.length()) + "\n" + table() + "\n" + text.substring(end));
+        Files.createDirectories(svg.toAbsolutePath().getParent());
+        Files.writeString(svg, chart().svg());
+    }
+}
