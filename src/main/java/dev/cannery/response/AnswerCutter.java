@@ -43,7 +43,7 @@ final class AnswerCutter {
         }
         CannedMessage stopped = beforeStop(said, request.field("stop"));
         int limit = limitOf(request);
-        if (usages.ofMessage(stopped, request) <= limit) {
+        if (limit == Integer.MAX_VALUE || usages.ofMessage(stopped, request) <= limit) {
             return new Cut(stopped, stopped.equals(said) ? null : FinishReason.STOP, null);
         }
         return new Cut(new TokenBudget(tokens, usages, request, limit).spendOn(stopped), FinishReason.LENGTH, limit);

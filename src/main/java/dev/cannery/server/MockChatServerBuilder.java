@@ -173,6 +173,7 @@ public final class MockChatServerBuilder {
                 host::hasStubs,
                 notices,
                 new WarmUp());
+        engine.warmUp().prepare(answers::warmUp);
         Identity shown = identity.orElse(null);
         WireMockServer wireMock = host.start(engine, guard, wire.cors(), shown);
         URI root = address.root(shown == null ? "http" : "https", wireMock.port());

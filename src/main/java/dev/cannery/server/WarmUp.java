@@ -21,8 +21,17 @@ final class WarmUp {
         return path.equals(requestPath);
     }
 
+    /** Does this beside the start of the server, on another core. */
+    void prepare(Runnable preparation) {
+        start(preparation);
+    }
+
     void start(URI root) {
-        Thread thread = new Thread(() -> run(root), "cannery-warm-up");
+        start(() -> run(root));
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "cannery-warm-up");
         thread.setDaemon(true);
         thread.start();
     }

@@ -2,8 +2,6 @@ package dev.cannery.chat.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.knuddels.jtokkit.Encodings;
-import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
@@ -21,7 +19,6 @@ public final class TokenCounter {
     private static final int DEFAULT_ENTRIES = 4096;
     private static final long DEFAULT_CHARACTERS = 4 << 20;
 
-    private final EncodingRegistry encodings = Encodings.newLazyEncodingRegistry();
     private final CountCache counts;
 
     /** A counter that keeps up to 4,096 counts of texts of 4 million characters together. */
@@ -91,23 +88,23 @@ public final class TokenCounter {
      * character as people see it is sent with the next ones.
      */
     public List<String> pieces(String model, String text) {
-        return TokenCutter.cut(encodings.getEncoding(ModelFamily.of(model).encoding()), text);
+        return TokenCutter.cut(Vocabulary.of(ModelFamily.of(model).encoding()), text);
     }
 
     /** The longest beginning of a text that has at most so many tokens and ends where a character as people see it ends. */
     public String beginning(String model, String text, int limit) {
-        return TokenCutter.beginning(encodings.getEncoding(ModelFamily.of(model).encoding()), text, limit);
+        return TokenCutter.beginning(Vocabulary.of(ModelFamily.of(model).encoding()), text, limit);
     }
 
     /** The bytes in UTF-8 of each token of a text; one may end inside a character. */
     public List<byte[]> tokenBytes(String model, String text) {
-        return TokenCutter.bytes(encodings.getEncoding(ModelFamily.of(model).encoding()), text);
+        return TokenCutter.bytes(Vocabulary.of(ModelFamily.of(model).encoding()), text);
     }
 
     private int tokens(EncodingType encoding, String text) {
         return counts.count(
                 encoding,
                 text,
-                unknown -> encodings.getEncoding(encoding).countTokensOrdinary(SurrogateHalves.replaced(unknown)));
+                unknown -> Vocabulary.of(encoding).countTokensOrdinary(SurrogateHalves.replaced(unknown)));
     }
 }
