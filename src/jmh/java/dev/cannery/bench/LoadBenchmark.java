@@ -56,7 +56,7 @@ final class LoadBenchmark {
         }
         benchmark.report.write(work);
         if (Boolean.getBoolean("bench.update")) {
-            benchmark.report.update(Path.of("README.md"), Path.of("docs", "scale.svg"));
+            benchmark.report.update(Path.of("README.md"), Path.of("src", "jmh", "scale.svg"));
         }
     }
 

@@ -27,22 +27,13 @@ final class CaseFolding {
     }
 
     /**
-     * What of a text is looked for: its longest piece without halves of surrogate pairs, about whose case JDKs differ; of
-     * a long one the end, because texts that a program fills in begin alike. Folded; empty when there is none.
+     * What of a text is looked for: of a long one the end, because texts that a program fills in begin alike. Folded; empty,
+     * so that the rule is always tried, when it holds surrogates, beside which Java takes unlike letters for alike.
      */
     static String fragmentOf(String text) {
-        int from = 0;
-        int to = 0;
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || Character.isSurrogate(text.charAt(i))) {
-                if (i - start > to - from) {
-                    from = start;
-                    to = i;
-                }
-                start = i + 1;
-            }
+        if (text.chars().anyMatch(letter -> Character.isSurrogate((char) letter))) {
+            return "";
         }
-        return new String(fold(text.substring(Math.max(from, to - LONGEST), to)));
+        return new String(fold(text.substring(Math.max(0, text.length() - LONGEST))));
     }
 }
