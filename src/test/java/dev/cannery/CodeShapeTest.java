@@ -68,8 +68,10 @@ class CodeShapeTest {
             Path.of("contract", "reader"), 41,
             // the commands share their options and their words, and nobody else has a use for either
             Path.of("cannery", "cli"), 24,
+            // what users see and what serves it behind: to split them would make all of it public
+            Path.of("cannery", "junit"), 26,
             // the parts of the engine see each other and nobody else does: to split them would make them public
-            Path.of("cannery", "server"), 38);
+            Path.of("cannery", "server"), 45);
 
     @Test
     void noPackageHasMoreThan20TopLevelTypes() {

@@ -70,11 +70,30 @@ final class ChatExchange implements JournalEntry, Delivery {
         Duration duration = ended ? Duration.ofNanos(endNanoTime - request.nanoTime()) : null;
         return new RecordedExchange(
                 request.toRecorded(),
-                reply.interaction(),
+                new RecordedExchange.Conclusion(kind(), reply.match(), explanation()),
                 reply.response().status(),
                 reply.fault(),
                 request.at(),
                 duration);
+    }
+
+    private RecordedExchange.Kind kind() {
+        if (reply.missReport() != null) {
+            return RecordedExchange.Kind.MISSED;
+        }
+        if (reply.match() != null) {
+            return RecordedExchange.Kind.ANSWERED;
+        }
+        return reply.response().status() < 500 ? RecordedExchange.Kind.REFUSED : RecordedExchange.Kind.FAILED;
+    }
+
+    private String explanation() {
+        if (reply.missReport() != null) {
+            return reply.missReport();
+        }
+        return reply.match() == null && reply.response().body() instanceof Body.Whole whole
+                ? ServerErrors.messageIn(whole.bytes())
+                : "";
     }
 
     @Override

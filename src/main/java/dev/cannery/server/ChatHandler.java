@@ -2,11 +2,13 @@ package dev.cannery.server;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.server.api.ApiPath;
+import dev.cannery.server.scope.ScopePath;
 import dev.cannery.server.transport.AnswerWriter;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -26,13 +28,15 @@ final class ChatHandler extends Handler.Wrapper {
     private final Engine engine;
     private final AdminGuard guard;
     private final Cors cors;
+    private final Scopes scopes;
     private final Fallback fallback;
 
-    ChatHandler(Engine engine, AdminGuard guard, Cors cors, Handler wireMock) {
+    ChatHandler(Engine engine, AdminGuard guard, Cors cors, Scopes scopes, Handler wireMock) {
         super(wireMock);
         this.engine = engine;
         this.guard = guard;
         this.cors = cors;
+        this.scopes = scopes;
         this.fallback = new Fallback(wireMock);
     }
 
@@ -49,18 +53,45 @@ final class ChatHandler extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
+        Optional<ScopePath> scoped = ScopePath.parse(path);
+        if (scoped.isPresent()) {
+            return handleScoped(scoped.get(), request, response, callback);
+        }
+        return handle(engine.warmUp().isAt(path) ? engine.unrecorded() : engine, path, request, response, callback);
+    }
+
+    /** Serves a request to a scope as if it had come without the scope's part of the path. */
+    private boolean handleScoped(ScopePath path, Request request, Response response, Callback callback) {
+        Optional<ChatScope> scope = scopes.serving(path.id());
+        if (scope.isEmpty() || AdminGuard.isAdmin(path.rest())) {
+            ApiError error = scope.isEmpty()
+                    ? ServerErrors.noScope(path.id())
+                    : engine.responder()
+                            .providerAt(path.rest())
+                            .profile()
+                            .refusalOfPath(request.getMethod(), path.rest());
+            refuse(error, path.rest(), response, callback);
+            return true;
+        }
+        HttpURI plain = HttpURI.build(request.getHttpURI()).path(path.rest()).asImmutable();
+        return handle(scope.get().engine(), path.rest(), Request.serveAs(request, plain), response, callback);
+    }
+
+    private boolean handle(Engine used, String path, Request request, Response response, Callback callback) {
         if (isChat(path) && CHAT_METHODS.contains(request.getMethod())) {
-            handleApi(path, null, request, response, callback);
+            handleApi(used, path, null, request, response, callback);
             return true;
         }
         Optional<ApiPath> target = AdminGuard.isAdmin(path) ? Optional.empty() : ApiPath.of(path);
         if (target.isPresent()) {
-            handleApi(path, target.get(), request, response, callback);
+            handleApi(used, path, target.get(), request, response, callback);
             return true;
         }
         Optional<String> refusal = guard.refusal(path, request);
         if (refusal.isPresent()) {
             refuse(ServerErrors.adminRefused(refusal.get()), path, response, callback);
+        } else if (ScopeApi.serves(path)) {
+            new ScopeCall(new ScopeApi(scopes), request, response, callback).start(engine);
         } else {
             fallback.serve(request, response, callback);
         }
@@ -68,7 +99,7 @@ final class ChatHandler extends Handler.Wrapper {
     }
 
     private void handleApi(
-            String path, @Nullable ApiPath target, Request request, Response response, Callback callback) {
+            Engine used, String path, @Nullable ApiPath target, Request request, Response response, Callback callback) {
         Optional<String> refusal = cors.refusal(request, guard);
         if (refusal.isPresent()) {
             refuse(ServerErrors.originRefused(refusal.get()), path, response, callback);
@@ -78,7 +109,6 @@ final class ChatHandler extends Handler.Wrapper {
             callback.succeeded();
         } else {
             cors.permit(request, response);
-            Engine used = engine.warmUp().isAt(path) ? engine.unrecorded() : engine;
             new ChatCall(used, fallback, target, request, response, callback).start();
         }
     }

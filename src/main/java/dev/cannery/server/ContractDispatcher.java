@@ -16,11 +16,8 @@ import dev.cannery.server.limits.RateLimiter;
 import dev.cannery.server.provider.Gate;
 import dev.cannery.server.provider.Provider;
 import dev.cannery.server.provider.Providers;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -32,15 +29,18 @@ final class ContractDispatcher implements Dispatcher {
     private final Providers providers;
     private final Policy policy;
     private final AnswerCheck answers = new AnswerCheck();
-    private final IdentityHashMap<Turn, AtomicInteger> calls = new IdentityHashMap<>();
+    private final CallCounts calls;
 
-    ContractDispatcher(InteractionSet interactions, Providers providers, Policy policy) {
+    ContractDispatcher(InteractionSet interactions, Providers providers, Policy policy, CallCounts calls) {
         this.interactions = interactions;
         this.providers = providers;
         this.policy = policy;
-        for (Interaction interaction : interactions.interactions()) {
-            interaction.turns().forEach(turn -> calls.put(turn, new AtomicInteger()));
-        }
+        this.calls = calls;
+    }
+
+    /** The same dispatcher with other counts. */
+    ContractDispatcher counting(CallCounts counts) {
+        return new ContractDispatcher(interactions, providers, policy, counts);
     }
 
     @Override
@@ -85,27 +85,21 @@ final class ContractDispatcher implements Dispatcher {
         } catch (TemplateException e) {
             ApiError defect = AnswerCheck.defect(interaction, e);
             policy.notices().accept(defect.message());
-            return new Outcome.Defect(interaction.name(), defect, provider);
+            return new Outcome.Defect(defect, provider);
         }
         List<Mismatch> lies = answers.check(request, response);
         if (!lies.isEmpty()) {
             ApiError defect = AnswerCheck.defect(interaction, lies);
             policy.notices().accept(defect.message());
             if (!policy.isLenient()) {
-                return new Outcome.Defect(interaction.name(), defect, provider);
+                return new Outcome.Defect(defect, provider);
             }
         }
-        return new Outcome.Match(interaction.name(), response, provider);
+        return new Outcome.Answer(match, response, provider);
     }
 
     private CannedResponse next(Turn turn) {
         List<CannedResponse> responses = turn.responses();
-        int last = responses.size() - 1;
-        if (last == 0) {
-            return responses.get(0);
-        }
-        // the count stops at the last answer, which repeats, and so can never overflow
-        AtomicInteger count = Objects.requireNonNull(calls.get(turn));
-        return responses.get(count.getAndUpdate(before -> Math.min(before + 1, last)));
+        return responses.get((int) Math.min(calls.next(turn), responses.size() - 1L));
     }
 }

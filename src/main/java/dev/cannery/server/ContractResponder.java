@@ -5,6 +5,7 @@ import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.Contract;
+import dev.cannery.contract.Turn;
 import dev.cannery.matching.InteractionSet;
 import dev.cannery.matching.RuleChecker;
 import dev.cannery.response.ResponseRenderer;
@@ -16,27 +17,41 @@ import dev.cannery.server.api.StoredCompletions;
 import dev.cannery.server.provider.Gate;
 import dev.cannery.server.provider.Provider;
 import dev.cannery.server.provider.Providers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Answers from contracts, which may be replaced while requests are being answered. */
 final class ContractResponder implements Responder {
-    private final TokenCounter tokens = new TokenCounter();
-    private final RuleChecker checker = new RuleChecker(tokens::forModel);
-    private final ResponseRenderer renderer = new ResponseRenderer(tokens);
+    private final TokenCounter tokens;
+    private final RuleChecker checker;
+    private final ResponseRenderer renderer;
     private final Policy policy;
     private final StoredCompletions stored;
-    private volatile State state;
+    private volatile Loaded loaded;
 
     ContractResponder(List<Contract> contracts, Policy policy, StoredCompletions stored) {
         this.policy = policy;
         this.stored = stored;
-        this.state = stateOf(contracts);
+        this.tokens = new TokenCounter();
+        this.checker = new RuleChecker(tokens::forModel);
+        this.renderer = new ResponseRenderer(tokens);
+        this.loaded = load(contracts);
+    }
+
+    private ContractResponder(ContractResponder other, List<Contract> contracts) {
+        this.policy = other.policy;
+        this.stored = other.stored;
+        this.tokens = other.tokens;
+        this.checker = other.checker;
+        this.renderer = other.renderer;
+        Loaded theirs = other.loaded;
+        this.loaded = contracts.equals(theirs.contracts) ? theirs.counting(anew(theirs)) : load(contracts, theirs);
     }
 
     @Override
     public Reply respond(ChatRequest request) {
-        Outcome outcome = state.dispatcher.dispatch(request);
+        Outcome outcome = loaded.dispatcher.dispatch(request);
         Reply reply = outcome.toReply(renderer, request);
         if (request.field("store").asBoolean(false)) {
             outcome.completion(renderer, request).ifPresent(whole -> stored.add(request, whole));
@@ -46,7 +61,7 @@ final class ContractResponder implements Responder {
 
     @Override
     public Reply respond(ApiRequest request) {
-        State used = state;
+        Loaded used = loaded;
         Provider provider = used.providers.at(request.path());
         Gate.Passage passage = policy.gate().admit(request.headers(), () -> 0, "", provider);
         if (passage.refusal() != null) {
@@ -63,7 +78,7 @@ final class ContractResponder implements Responder {
 
     @Override
     public Reply refuse(ChatRequest request, Function<Provider, ApiError> error) {
-        return state.dispatcher.refuse(request, error).toReply(renderer, request);
+        return loaded.dispatcher.refuse(request, error).toReply(renderer, request);
     }
 
     /** Reads the table of tokens that most models count by, which takes longer than all else of a first answer. */
@@ -73,22 +88,76 @@ final class ContractResponder implements Responder {
 
     /** Answers from these contracts from now on; every count of successive answers starts anew. */
     void replace(List<Contract> contracts) {
-        state = stateOf(contracts);
+        loaded = load(contracts);
     }
 
     @Override
     public Provider providerAt(String path) {
-        return state.providers.at(path);
+        return loaded.providers.at(path);
     }
 
-    private State stateOf(List<Contract> contracts) {
-        Providers providers = policy.providersOf(contracts, tokens);
-        return new State(
-                new ContractDispatcher(InteractionSet.of(contracts, checker), providers, policy),
+    /** Asks this contract ahead of all others from now on; what the others counted stays. */
+    synchronized void putFirst(Contract contract) {
+        List<Contract> more = new ArrayList<>(List.of(contract));
+        more.addAll(loaded.contracts);
+        Loaded next = load(more, loaded);
+        loaded = next.counting(new CallCounts(next.interactions.interactions(), loaded.calls));
+    }
+
+    /** A responder of the same server with other contracts, which counts for itself. */
+    ContractResponder with(List<Contract> contracts) {
+        return new ContractResponder(this, contracts);
+    }
+
+    List<Contract> contracts() {
+        return loaded.contracts;
+    }
+
+    /** How often a turn of the contracts has answered. */
+    long callsOf(Turn turn) {
+        return loaded.calls.of(turn);
+    }
+
+    /** Loads contracts after others; of one provider as those, they need not read its profile again. */
+    private Loaded load(List<Contract> contracts, Loaded before) {
+        boolean isSame = providersOf(contracts).equals(providersOf(before.contracts));
+        return load(contracts, isSame ? before.providers : policy.providersOf(contracts, tokens));
+    }
+
+    private static List<String> providersOf(List<Contract> contracts) {
+        return contracts.stream().map(Contract::provider).distinct().toList();
+    }
+
+    private Loaded load(List<Contract> contracts) {
+        return load(contracts, policy.providersOf(contracts, tokens));
+    }
+
+    private Loaded load(List<Contract> contracts, Providers providers) {
+        InteractionSet interactions = InteractionSet.of(contracts, checker);
+        CallCounts calls = new CallCounts(interactions.interactions());
+        return new Loaded(
+                List.copyOf(contracts),
+                interactions,
                 providers,
+                calls,
+                new ContractDispatcher(interactions, providers, policy, calls),
                 new Api(new ModelsApi(contracts), stored));
     }
 
-    /** What is replaced together. */
-    private record State(ContractDispatcher dispatcher, Providers providers, Api api) {}
+    private static CallCounts anew(Loaded shared) {
+        return new CallCounts(shared.interactions.interactions());
+    }
+
+    private record Loaded(
+            List<Contract> contracts,
+            InteractionSet interactions,
+            Providers providers,
+            CallCounts calls,
+            ContractDispatcher dispatcher,
+            Api api) {
+        /** The same, which costs nothing to index again, with other counts. */
+        Loaded counting(CallCounts counts) {
+            return new Loaded(contracts, interactions, providers, counts, dispatcher.counting(counts), api);
+        }
+    }
 }

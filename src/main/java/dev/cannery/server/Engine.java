@@ -29,6 +29,11 @@ record Engine(
         return link.pacer();
     }
 
+    /** The same engine with answers and memories of its own, to which no stub adds. */
+    Engine scoped(Responder own, Journal memories) {
+        return new Engine(own, memories, link, faults, () -> false, notices, warmUp);
+    }
+
     /** The same engine, which remembers nothing of what it serves. */
     Engine unrecorded() {
         Journal none = new Journal(new Journal.Bounds(0, 0));

@@ -28,12 +28,14 @@ final class EngineFactory implements HttpServerFactory {
     private final Engine engine;
     private final AdminGuard guard;
     private final Cors cors;
+    private final Scopes scopes;
     private final @Nullable Identity identity;
 
-    EngineFactory(Engine engine, AdminGuard guard, Cors cors, @Nullable Identity identity) {
+    EngineFactory(Engine engine, AdminGuard guard, Cors cors, Scopes scopes, @Nullable Identity identity) {
         this.engine = engine;
         this.guard = guard;
         this.cors = cors;
+        this.scopes = scopes;
         this.identity = identity;
     }
 
@@ -50,7 +52,7 @@ final class EngineFactory implements HttpServerFactory {
 
         @Override
         protected Handler createHandler(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-            return new ChatHandler(engine, guard, cors, super.createHandler(options, admin, stubs));
+            return new ChatHandler(engine, guard, cors, scopes, super.createHandler(options, admin, stubs));
         }
 
         /**

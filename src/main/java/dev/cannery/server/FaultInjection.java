@@ -94,7 +94,7 @@ final class FaultInjection {
                 ? sound.withFault(
                         flaw.fault(), responder.providerAt(request.path()).style())
                 : fate instanceof Fate.Late late ? sound.later(late.by()) : sound;
-        return new Reply(reply.interaction(), given, null, reply.head()).withFault(word);
+        return new Reply(reply.match(), given, null, reply.head()).withFault(word);
     }
 
     /** The first error of this status that the catalogue knows, or a bare one. */

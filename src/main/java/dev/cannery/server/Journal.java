@@ -32,6 +32,10 @@ final class Journal {
         this.whenCleared = whenCleared;
     }
 
+    Bounds bounds() {
+        return bounds;
+    }
+
     /** An id that no other entry of this journal has. A random one would cost more than the rest of an entry. */
     UUID nextId() {
         return new UUID(idPrefix, lastId.incrementAndGet());

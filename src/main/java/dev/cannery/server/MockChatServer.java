@@ -26,12 +26,14 @@ public final class MockChatServer implements AutoCloseable {
     private final WireMockServer wireMock;
     private final Engine engine;
     private final ContractResponder contracts;
+    private final Scopes scopes;
     private final Ends ends;
 
-    MockChatServer(WireMockServer wireMock, Engine engine, ContractResponder contracts, Ends ends) {
+    MockChatServer(WireMockServer wireMock, Engine engine, ContractResponder contracts, Scopes scopes, Ends ends) {
         this.wireMock = wireMock;
         this.engine = engine;
         this.contracts = contracts;
+        this.scopes = scopes;
         this.ends = ends;
     }
 
@@ -65,7 +67,17 @@ public final class MockChatServer implements AutoCloseable {
         contracts.replace(replacement);
     }
 
-    /** The latest exchanges, the oldest first, those of ordinary stubs among them; secrets are blotted out. */
+    /**
+     * Opens a part of this server that answers from these contracts at a base URL of its own, and counts and remembers for
+     * itself, until it is closed.
+     *
+     * @throws dev.cannery.profile.InvalidProfileException when a contract names a provider that there is not
+     */
+    public ChatScope openScope(List<Contract> contracts) {
+        return scopes.open(ends.root(), contracts);
+    }
+
+    /** The latest exchanges outside of scopes, the oldest first, those of ordinary stubs among them; secrets are blotted out. */
     public List<RecordedExchange> exchanges() {
         return engine.journal().snapshot().stream()
                 .map(JournalEntry::toRecorded)

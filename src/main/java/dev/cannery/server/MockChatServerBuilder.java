@@ -175,11 +175,13 @@ public final class MockChatServerBuilder {
                 new WarmUp());
         engine.warmUp().prepare(answers::warmUp);
         Identity shown = identity.orElse(null);
-        WireMockServer wireMock = host.start(engine, guard, wire.cors(), shown);
+        Scopes scopes = new Scopes(answers, engine);
+        WireMockServer wireMock = host.start(engine, guard, wire.cors(), scopes, shown);
         URI root = address.root(shown == null ? "http" : "https", wireMock.port());
         if (shown == null) {
             engine.warmUp().start(root);
         }
-        return new MockChatServer(wireMock, engine, answers, new MockChatServer.Ends(root, shown, wire.drain()));
+        return new MockChatServer(
+                wireMock, engine, answers, scopes, new MockChatServer.Ends(root, shown, wire.drain()));
     }
 }

@@ -5,6 +5,7 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.matching.Match;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.response.ResponseRenderer;
 import dev.cannery.server.provider.Head;
@@ -25,22 +26,26 @@ sealed interface Outcome {
     /**
      * An interaction answers.
      *
-     * @param interaction its name
+     * @param match which, and which of its turns
      * @param response the one of its answers whose turn it is
      * @param provider who is played
      */
-    record Match(String interaction, CannedResponse response, Provider provider) implements Outcome {
+    record Answer(Match match, CannedResponse response, Provider provider) implements Outcome {
         @Override
         public Reply toReply(ResponseRenderer renderer, ChatRequest request) {
-            RenderedResponse rendered = renderer.render(response, request, interaction, provider.style());
-            return new Reply(interaction, rendered, null, head(rendered.status()));
+            RenderedResponse rendered = renderer.render(response, request, name(), provider.style());
+            return new Reply(match, rendered, null, head(rendered.status()));
         }
 
         @Override
         public Optional<byte[]> completion(ResponseRenderer renderer, ChatRequest request) {
             return response instanceof CannedCompletion whole
-                    ? Optional.of(renderer.wholeBody(whole, request, interaction, provider.style()))
+                    ? Optional.of(renderer.wholeBody(whole, request, name(), provider.style()))
                     : Optional.empty();
+        }
+
+        private String name() {
+            return match.interaction().name();
         }
 
         /** What is no answer of a provider, as a gateway's page, has none of its headers. */
@@ -82,15 +87,13 @@ sealed interface Outcome {
     /**
      * The answer whose turn it is does not fit the request, so it would lie.
      *
-     * @param interaction the name of the interaction at fault
-     * @param error what the client is told
+     * @param error what the client is told; it names the interaction at fault
      * @param provider who is played
      */
-    record Defect(String interaction, ApiError error, Provider provider) implements Outcome {
+    record Defect(ApiError error, Provider provider) implements Outcome {
         @Override
         public Reply toReply(ResponseRenderer renderer, ChatRequest request) {
-            return new Reply(
-                    interaction, ServerErrors.render(error, provider), null, provider.errorHead(error.status()));
+            return Reply.of(ServerErrors.render(error, provider), provider.errorHead(error.status()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import dev.cannery.matching.Match;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +9,65 @@ import org.jspecify.annotations.Nullable;
  * One request and how it was answered.
  *
  * @param request the request
- * @param interaction the name of the interaction that answered; null for a miss, a refusal or an ordinary stub
+ * @param conclusion who answered, or why nobody did
  * @param status the HTTP status of the answer
- * @param received when the request had been read
  * @param fault what was made to go wrong, as {@code stall after 3}, by chance or by the request's header; null for nothing
+ * @param received when the request had been read
  * @param duration the time from then until the answer's last byte left, or until the client went away; null before
  */
 public record RecordedExchange(
         RecordedRequest request,
-        @Nullable String interaction,
+        Conclusion conclusion,
         int status,
         @Nullable String fault,
         Instant received,
-        @Nullable Duration duration) {}
+        @Nullable Duration duration) {
+    /** What became of the request. */
+    public Kind kind() {
+        return conclusion.kind();
+    }
+
+    /** The interaction that answered, and which of its turns; null when none did. */
+    public @Nullable Match match() {
+        return conclusion.match();
+    }
+
+    /** Why no interaction answered, for people; empty when one did, or an ordinary stub. */
+    public String explanation() {
+        return conclusion.explanation();
+    }
+
+    /** The name of the interaction that answered; null when none did. */
+    public @Nullable String interaction() {
+        Match match = match();
+        return match == null ? null : match.interaction().name();
+    }
+
+    /** Whether the answer was to be streamed. */
+    public boolean isStreamed() {
+        return request.toChatRequest().filter(chat -> chat.wantsStream()).isPresent();
+    }
+
+    /**
+     * Who answered, or why nobody did.
+     *
+     * @param kind what became of the request
+     * @param match the interaction that answered, and which of its turns; null when none did
+     * @param explanation why no interaction answered, for people; empty when one did, or an ordinary stub
+     */
+    public record Conclusion(Kind kind, @Nullable Match match, String explanation) {}
+
+    /** What became of a request. */
+    public enum Kind {
+        /** An interaction answered. */
+        ANSWERED,
+        /** No interaction matched. */
+        MISSED,
+        /** The provider would refuse it, or it is no request for a chat completion. */
+        REFUSED,
+        /** The canned answer does not fit the request, or the server failed. */
+        FAILED,
+        /** An ordinary stub answered, or none. */
+        STUBBED
+    }
+}

@@ -1,6 +1,7 @@
 package dev.cannery.server;
 
 import dev.cannery.chat.ApiError;
+import dev.cannery.matching.Match;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.server.provider.Head;
 import dev.cannery.server.provider.Provider;
@@ -11,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request is answered with.
  *
- * @param interaction the name of the interaction that answers; null when none does
+ * @param match the interaction that answers, and which of its turns; null when none does
  * @param response the answer in bytes
  * @param missReport the explanation for people of why no interaction matched; null when this is no miss
  * @param head the provider's headers
  * @param fault what was made to go wrong, in its words; null when nothing was
  */
 record Reply(
-        @Nullable String interaction,
+        @Nullable Match match,
         RenderedResponse response,
         @Nullable String missReport,
         Head head,
         @Nullable String fault) {
-    Reply(@Nullable String interaction, RenderedResponse response, @Nullable String missReport, Head head) {
-        this(interaction, response, missReport, head, null);
+    Reply(@Nullable Match match, RenderedResponse response, @Nullable String missReport, Head head) {
+        this(match, response, missReport, head, null);
     }
 
     /** An answer that no interaction gave and that is no miss. */
@@ -42,12 +43,12 @@ record Reply(
         if (headers.isEmpty() || !head.knowsAccount()) {
             return this;
         }
-        return new Reply(interaction, response, missReport, head.with(headers), fault);
+        return new Reply(match, response, missReport, head.with(headers), fault);
     }
 
     /** The same reply, with the fault that made it what it is. */
     Reply withFault(String word) {
-        return new Reply(interaction, response, missReport, head, word);
+        return new Reply(match, response, missReport, head, word);
     }
 
     /** Whether WireMock's own stubs may still answer. */

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.SubEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.cannery.matching.Match;
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
 import java.nio.ByteBuffer;
@@ -29,13 +30,13 @@ final class ServeEvents {
     /** An exchange that WireMock never saw, as if it had. */
     static ServeEvent of(ChatExchange exchange) {
         RenderedResponse answer = exchange.reply().response();
-        String interaction = exchange.reply().interaction();
+        Match match = exchange.reply().match();
         ResponseDefinition definition = ResponseDefinition.notConfigured();
         StubMapping mapping = StubMapping.NOT_CONFIGURED;
-        if (interaction != null) {
+        if (match != null) {
             definition = responseDefinition().withStatus(answer.status()).build();
             mapping = new StubMapping(RequestPattern.ANYTHING, definition);
-            mapping.setName(interaction);
+            mapping.setName(match.interaction().name());
         }
         return new ServeEvent(
                 exchange.id(),

@@ -1,8 +1,13 @@
 package dev.cannery.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ApiError;
+import dev.cannery.chat.Json;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.server.provider.Provider;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The errors that the server itself answers with. No client is to retry them: the next try would end alike. */
@@ -18,6 +23,27 @@ final class ServerErrors {
     /** As {@link #render}, and the connection ends with the answer, because the rest of the request is not read. */
     static RenderedResponse renderAndClose(ApiError error, Provider provider) {
         return render(error, provider).withHeader("connection", "close");
+    }
+
+    /** The sentence in the body of an error, whatever provider's shape it has; the whole body when there is none. */
+    static String messageIn(ByteBuffer body) {
+        String text = StandardCharsets.UTF_8.decode(body.duplicate()).toString();
+        try {
+            JsonNode tree = Json.parse(text);
+            JsonNode message = tree.path("error").isTextual() ? tree.path("error") : tree.findPath("message");
+            return message.asText(text);
+        } catch (JsonProcessingException e) {
+            return text;
+        }
+    }
+
+    static ApiError noScope(String id) {
+        return new ApiError(
+                404,
+                TYPE,
+                "unknown_scope",
+                null,
+                "There is no scope '" + id + "' here: it was ended, has expired, or never was.");
     }
 
     static ApiError bodyTooLarge(long limit) {

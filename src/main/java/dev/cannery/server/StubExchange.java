@@ -48,7 +48,7 @@ record StubExchange(ServeEvent event) implements JournalEntry {
         return new RecordedExchange(
                 new RecordedRequest(
                         request.getMethod().getName(), request.getUrl(), headers, request.getBodyAsString()),
-                null,
+                new RecordedExchange.Conclusion(RecordedExchange.Kind.STUBBED, null, ""),
                 response == null ? 0 : response.getStatus(),
                 null,
                 request.getLoggedDate().toInstant(),

@@ -58,9 +58,10 @@ final class WireMockHost {
     }
 
     /** A running WireMock with the engine ahead of it. */
-    WireMockServer start(Engine engine, AdminGuard guard, Cors cors, @Nullable Identity identity) {
+    WireMockServer start(Engine engine, AdminGuard guard, Cors cors, Scopes scopes, @Nullable Identity identity) {
         try {
-            WireMockServer server = new WireMockServer(options(new EngineFactory(engine, guard, cors, identity)));
+            WireMockServer server =
+                    new WireMockServer(options(new EngineFactory(engine, guard, cors, scopes, identity)));
             startOrStop(server);
             return server;
         } catch (RuntimeException e) {

@@ -2,13 +2,17 @@ package dev.cannery.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.server.api.StoredCompletions;
 import dev.cannery.server.chaos.Chaos;
+import dev.cannery.server.provider.ApiKeys;
+import dev.cannery.server.provider.Gate;
 import dev.cannery.server.transport.BodyReader;
 import dev.cannery.server.transport.Link;
 import dev.cannery.server.transport.Pacer;
 import dev.cannery.server.transport.Speed;
 import dev.cannery.server.transport.Traffic;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,7 +35,10 @@ class ChatHandlerTest {
         assertThat(blocking.getInvocationType()).isEqualTo(InvocationType.BLOCKING);
         try (Pacer pacer = new Pacer()) {
             Server server = new Server();
-            server.setHandler(new ChatHandler(engine(pacer), guard(), Cors.NONE, blocking));
+            Engine engine = engine(pacer);
+            Policy policy = new Policy(null, new Gate(new ApiKeys(List.of()), null), false, sentence -> {});
+            Scopes scopes = new Scopes(new ContractResponder(List.of(), policy, new StoredCompletions(1, 1)), engine);
+            server.setHandler(new ChatHandler(engine, guard(), Cors.NONE, scopes, blocking));
             assertThat(server.getInvocationType()).isEqualTo(InvocationType.NON_BLOCKING);
         }
     }

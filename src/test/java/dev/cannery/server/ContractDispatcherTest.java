@@ -6,6 +6,7 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.matching.InteractionSet;
+import dev.cannery.matching.Match;
 import dev.cannery.matching.RuleChecker;
 import dev.cannery.profile.ProfileReader;
 import dev.cannery.server.provider.ApiKeys;
@@ -23,30 +24,31 @@ class ContractDispatcherTest {
     private static final CannedResponse FIRST = CannedCompletion.ofText("first");
     private static final CannedResponse SECOND = CannedCompletion.ofText("second");
 
+    private final InteractionSet interactions = InteractionSet.of(
+            List.of(
+                    MockChatServerTest.contract("weather"),
+                    MockChatServerTest.contract("news"),
+                    MockChatServerTest.contract("news")),
+            new RuleChecker(model -> text -> 0));
+    private final CallCounts calls = new CallCounts(interactions.interactions());
     private final Providers providers =
             new Providers(List.of(), ProfileReader.read("lenient"), UnaryOperator.identity(), false);
     private final Provider provider = providers.at("");
-
     private final Dispatcher dispatcher = new ContractDispatcher(
-            InteractionSet.of(
-                    List.of(
-                            MockChatServerTest.contract("weather"),
-                            MockChatServerTest.contract("news"),
-                            MockChatServerTest.contract("news")),
-                    new RuleChecker(model -> text -> 0)),
+            interactions,
             providers,
-            new Policy(null, new Gate(new ApiKeys(List.of()), null), false, sentence -> {}));
+            new Policy(null, new Gate(new ApiKeys(List.of()), null), false, sentence -> {}),
+            calls);
 
     @Test
     void successiveCallsTakeSuccessiveAnswersAndTheLastRepeats() {
         assertThat(List.of(
                         dispatch("news"), dispatch("weather"), dispatch("news"), dispatch("news"), dispatch("weather")))
                 .containsExactly(
-                        new Outcome.Match("asks for news", FIRST, provider),
-                        new Outcome.Match("asks for weather", FIRST, provider),
-                        new Outcome.Match("asks for news", SECOND, provider),
-                        new Outcome.Match("asks for news", SECOND, provider),
-                        new Outcome.Match("asks for weather", SECOND, provider));
+                        answer(1, FIRST), answer(0, FIRST), answer(1, SECOND), answer(1, SECOND), answer(0, SECOND));
+        assertThat(interactions.interactions())
+                .extracting(interaction -> calls.of(interaction.turns().get(0)))
+                .containsExactly(2L, 3L, 0L);
     }
 
     @Test
@@ -63,7 +65,7 @@ class ContractDispatcherTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        assertThat(outcomes).hasSize(4_000).containsOnlyOnce(new Outcome.Match("asks for news", FIRST, provider));
+        assertThat(outcomes).hasSize(4_000).containsOnlyOnce(answer(1, FIRST));
     }
 
     @Test
@@ -74,6 +76,10 @@ class ContractDispatcherTest {
             assertThat(miss.report()).contains("3 loaded");
             assertThat(miss.error().message()).contains("POST /v1/chat/completions", "'asks for weather'");
         });
+    }
+
+    private Outcome answer(int interaction, CannedResponse response) {
+        return new Outcome.Answer(new Match(interactions.interactions().get(interaction), 0), response, provider);
     }
 
     private Outcome dispatch(String model) {

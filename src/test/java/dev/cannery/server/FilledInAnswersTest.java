@@ -14,6 +14,7 @@ import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.Interaction;
 import dev.cannery.matching.InteractionSet;
+import dev.cannery.matching.Match;
 import dev.cannery.matching.RuleChecker;
 import dev.cannery.profile.ProfileReader;
 import dev.cannery.server.provider.ApiKeys;
@@ -36,7 +37,7 @@ class FilledInAnswersTest {
                 .reply(text("{{request.user}}!").template());
 
         assertThat(dispatch(echo, false, "'user':'me'"))
-                .isEqualTo(new Outcome.Match("echo", CannedCompletion.ofText("me!"), providers.at("")));
+                .isEqualTo(new Outcome.Answer(new Match(echo, 0), CannedCompletion.ofText("me!"), providers.at("")));
     }
 
     @Test
@@ -47,7 +48,7 @@ class FilledInAnswersTest {
         String format = "'response_format':{'type':'json_schema','json_schema':{'name':'a','schema':"
                 + "{'properties':{'count':{'type':'integer'}}}}},";
 
-        assertThat(dispatch(typed, false, format + "'n':2")).isInstanceOf(Outcome.Match.class);
+        assertThat(dispatch(typed, false, format + "'n':2")).isInstanceOf(Outcome.Answer.class);
         assertThat(dispatch(typed, false, format + "'user':'x'"))
                 .isInstanceOfSatisfying(Outcome.Defect.class, defect -> {
                     assertThat(defect.error().status()).isEqualTo(500);
@@ -76,11 +77,13 @@ class FilledInAnswersTest {
     }
 
     private Outcome dispatch(Interaction interaction, boolean isLenient, String members) throws Exception {
+        InteractionSet interactions = InteractionSet.of(
+                List.of(contract("c", "c", "lenient", interaction)), new RuleChecker(model -> text -> 0));
         ContractDispatcher dispatcher = new ContractDispatcher(
-                InteractionSet.of(
-                        List.of(contract("c", "c", "lenient", interaction)), new RuleChecker(model -> text -> 0)),
+                interactions,
                 providers,
-                new Policy(null, new Gate(new ApiKeys(List.of()), null), isLenient, notices::add));
+                new Policy(null, new Gate(new ApiKeys(List.of()), null), isLenient, notices::add),
+                new CallCounts(interactions.interactions()));
         String body = "{'model':'m','messages':[{'role':'user','content':'Hello'}]," + members + "}";
         return dispatcher.dispatch(ChatRequest.of((ObjectNode) Json.parse(body.replace('\'', '"'))));
     }

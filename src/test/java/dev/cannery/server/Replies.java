@@ -1,10 +1,15 @@
 package dev.cannery.server;
 
+import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.Delay;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.RequestPattern;
+import dev.cannery.matching.Match;
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.response.SseFrame;
 import dev.cannery.server.provider.Head;
+import dev.cannery.source.SourceLocation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +21,15 @@ import java.util.stream.IntStream;
 final class Replies {
     static final String PATH = "/v1/chat/completions";
 
+    /** What the answers made by hand say they come from. */
+    private static final Match BY_HAND = new Match(
+            Interaction.of(
+                    "by hand",
+                    SourceLocation.CODE,
+                    RequestPattern.of(List.of()),
+                    List.of(CannedCompletion.ofText("by hand"))),
+            0);
+
     private Replies() {}
 
     static Reply json(String body) {
@@ -24,7 +38,7 @@ final class Replies {
 
     static Reply json(String body, Duration delay) {
         return new Reply(
-                "by hand",
+                BY_HAND,
                 new RenderedResponse(
                         200, Map.of("content-type", "application/json"), new Body.Whole(bytes(body)), Delay.of(delay)),
                 null,
@@ -46,7 +60,7 @@ final class Replies {
 
     static Reply framed(List<SseFrame> frames, Duration delay) {
         return new Reply(
-                "by hand",
+                BY_HAND,
                 new RenderedResponse(
                         200,
                         Map.of("content-type", "text/event-stream; charset=utf-8"),

@@ -16,7 +16,8 @@ public final class EvidenceWriter {
     private EvidenceWriter() {}
 
     /**
-     * Writes the evidence of one interaction to its file below a folder, in place of what stood there.
+     * Writes the evidence of one interaction to its file below a folder, in place of what stood there; of no requests there is
+     * no file.
      *
      * @return the file
      * @throws EvidenceException when it cannot be written
@@ -24,6 +25,10 @@ public final class EvidenceWriter {
     public static Path write(Path folder, InteractionEvidence evidence) {
         Path file = folder.resolve(evidence.fileName());
         try {
+            if (evidence.requests().isEmpty()) {
+                Files.deleteIfExists(file);
+                return file;
+            }
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path half = Files.createTempFile(file.toAbsolutePath().getParent(), "evidence", ".part");
             Files.writeString(half, text(evidence));

@@ -1,0 +1,36 @@
+package dev.cannery.it;
+
+import static dev.cannery.contract.dsl.NumberRules.within;
+import static dev.cannery.contract.dsl.RequestRules.prompt;
+import static dev.cannery.contract.dsl.RequestRules.temperature;
+import static dev.cannery.contract.dsl.Rules.contains;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.cannery.junit.ChatMock;
+import dev.cannery.junit.ChatMockTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@ChatMockTest("contracts/weather-agent.yaml")
+class CallsTest {
+    // region assertions
+    @Test
+    void waitsBeforeItTriesAgain(ChatMock mock) throws Exception {
+        new WeatherAgent(mock.baseUrl()).ask("Have patience");
+
+        mock.assertCalled("backs off").times(2).retriedAfter(Duration.ofSeconds(1)).with(temperature(within("0..0.3")));
+        mock.assertNotCalled("asks for the weather");
+    }
+    // endregion
+
+    // region replies
+    @Test
+    void saysWhatItIsTold(ChatMock mock) throws Exception {
+        mock.reply("Sunny.");
+        mock.when(prompt(contains("tomorrow"))).reply("Rain.");
+
+        assertEquals("Rain.", new WeatherAgent(mock.baseUrl()).ask("And tomorrow?"));
+        assertEquals("Sunny.", new WeatherAgent(mock.baseUrl()).ask("And today?"));
+    }
+    // endregion
+}

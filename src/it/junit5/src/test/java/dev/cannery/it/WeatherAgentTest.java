@@ -1,0 +1,19 @@
+package dev.cannery.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.cannery.junit.ChatMockTest;
+import dev.cannery.junit.UseInteraction;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+// region annotation
+@ChatMockTest("contracts/weather-agent.yaml")
+class WeatherAgentTest {
+    @Test
+    @UseInteraction("asks for the weather")
+    void asksForTheWeather(URI baseUrl) throws Exception {
+        assertEquals("It is 18 °C in Paris.", new WeatherAgent(baseUrl).ask("What is the weather in Paris?"));
+    }
+}
+// endregion

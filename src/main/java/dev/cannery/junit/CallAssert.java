@@ -1,0 +1,133 @@
+package dev.cannery.junit;
+
+import static dev.cannery.contract.dsl.Interactions.interaction;
+
+import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.contract.RequestPattern;
+import dev.cannery.contract.dsl.RequestRule;
+import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.matching.RuleChecker;
+import dev.cannery.server.RecordedExchange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.opentest4j.AssertionFailedError;
+
+/** What is asserted of the calls that one interaction, or the whole mock, answered. Each assertion that fails shows all. */
+public final class CallAssert {
+    private final String subject;
+    private final List<RecordedExchange> calls;
+    private final List<RecordedExchange> all;
+
+    CallAssert(String subject, List<RecordedExchange> calls, List<RecordedExchange> all) {
+        this.subject = subject;
+        this.calls = calls;
+        this.all = all;
+    }
+
+    /** There was exactly one call. */
+    public CallAssert once() {
+        return times(1);
+    }
+
+    /** There were exactly so many calls. */
+    public CallAssert times(int count) {
+        return require(
+                calls.size() == count,
+                "to be called " + times((long) count) + ", was called " + times((long) calls.size()));
+    }
+
+    CallAssert atLeastOnce() {
+        return require(!calls.isEmpty(), "to be called, but it was not");
+    }
+
+    /** Every call satisfies these rules, which are those of {@link dev.cannery.contract.dsl.RequestRules}. */
+    public CallAssert with(RequestRule... rules) {
+        RequestPattern pattern = interaction("asserted")
+                .when(rules)
+                .reply("nothing")
+                .turns()
+                .get(0)
+                .request();
+        RuleChecker checker = new RuleChecker(new TokenCounter()::forModel);
+        for (RecordedExchange call : calls) {
+            List<Mismatch> mismatches = call.request()
+                    .toChatRequest()
+                    .map(chat -> checker.check(pattern, chat).mismatches())
+                    .orElse(List.of());
+            require(
+                    mismatches.isEmpty(),
+                    "to be called with other values in request " + (all.indexOf(call) + 1) + ":\n  "
+                            + mismatches.stream().map(Mismatch::sentence).collect(Collectors.joining("\n  ")));
+        }
+        return this;
+    }
+
+    /** Every call asked for a stream. */
+    public CallAssert streamed() {
+        return requireEach(RecordedExchange::isStreamed, "to be called for streams, was called for a whole answer");
+    }
+
+    /** No call asked for a stream. */
+    public CallAssert notStreamed() {
+        return requireEach(call -> !call.isStreamed(), "to be called for whole answers, was called for a stream");
+    }
+
+    /** There were several calls, and each but the first came no sooner than this after the answer before it had ended. */
+    public CallAssert retriedAfter(Duration atLeast) {
+        require(calls.size() > 1, "to be called again, was called " + times((long) calls.size()));
+        for (int i = 1; i < calls.size(); i++) {
+            RecordedExchange before = calls.get(i - 1);
+            Duration lasted = before.duration();
+            Duration gap = lasted == null
+                    ? Duration.ZERO
+                    : Duration.between(
+                            before.received().plus(lasted), calls.get(i).received());
+            require(
+                    gap.compareTo(atLeast) >= 0,
+                    "to be called again after at least " + atLeast.toMillis() + " ms, request "
+                            + (all.indexOf(calls.get(i)) + 1) + " came after " + gap.toMillis() + " ms");
+        }
+        return this;
+    }
+
+    static void inOrder(List<String> interactions, List<RecordedExchange> all) {
+        List<String> found = new ArrayList<>();
+        Iterator<RecordedExchange> exchanges = all.iterator();
+        for (String wanted : interactions) {
+            boolean isFound = false;
+            while (!isFound && exchanges.hasNext()) {
+                isFound = wanted.equals(exchanges.next().interaction());
+            }
+            if (!isFound) {
+                String after = found.isEmpty() ? "" : " after '" + String.join("', '", found) + "'";
+                throw failure("expected '" + wanted + "' to be called" + after + ", but it was not", all);
+            }
+            found.add(wanted);
+        }
+    }
+
+    private CallAssert requireEach(Predicate<RecordedExchange> condition, String otherwise) {
+        calls.forEach(call -> require(condition.test(call), otherwise + " in request " + (all.indexOf(call) + 1)));
+        return this;
+    }
+
+    private CallAssert require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw failure("expected " + subject + " " + otherwise, all);
+        }
+        return this;
+    }
+
+    private static AssertionFailedError failure(String sentence, List<RecordedExchange> all) {
+        return new AssertionFailedError(
+                sentence + "\n\n" + ExchangeTable.of(all).stripTrailing());
+    }
+
+    private static String times(long count) {
+        return count == 0 ? "never" : count == 1 ? "once" : count == 2 ? "twice" : count + " times";
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cannery.junit;
+
+import dev.cannery.contract.Contract;
+import dev.cannery.server.ChatScope;
+import dev.cannery.server.MockChatServer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tests of a class share: the server, and a base URL for clients that are made once for all of them. That URL leads to
+ * the test that runs; while several run, nobody can tell which of them a request belongs to, and the class fails.
+ */
+final class ClassMock {
+    private final MockChatServer server;
+    private final boolean ownsServer;
+    private final ChatScope scope;
+    private final Set<ChatScope> running = new LinkedHashSet<>();
+    private @Nullable ChatScope crowd;
+
+    private ClassMock(MockChatServer server, boolean ownsServer, List<Contract> contracts) {
+        this.server = server;
+        this.ownsServer = ownsServer;
+        this.scope = server.openScope(contracts);
+    }
+
+    /** A mock with a server of its own. */
+    static ClassMock alone(List<Contract> contracts) {
+        return new ClassMock(MockChatServer.builder().contracts(contracts).start(), true, contracts);
+    }
+
+    /** A mock on a server that others use too. */
+    static ClassMock on(MockChatServer server, List<Contract> contracts) {
+        return new ClassMock(server, false, contracts);
+    }
+
+    /** The scope of what no test sends, whose URL is that of the class. */
+    ChatScope scope() {
+        return scope;
+    }
+
+    /** The scope of the one test that runs; that of the class when it is not one. */
+    synchronized ChatScope current() {
+        return running.size() == 1 ? running.iterator().next() : scope;
+    }
+
+    /** A scope for a test that begins, with these contracts. */
+    synchronized ChatScope begin(List<Contract> contracts) {
+        ChatScope test = contracts.equals(scope.contracts()) ? scope.another() : server.openScope(contracts);
+        running.add(test);
+        aim();
+        return test;
+    }
+
+    /** The test is over. */
+    synchronized void end(ChatScope test) {
+        running.remove(test);
+        aim();
+        test.close();
+    }
+
+    private void aim() {
+        if (running.size() > 1) {
+            if (crowd == null) {
+                crowd = scope.another();
+            }
+            scope.leadTo(crowd);
+        } else {
+            scope.leadTo(running.isEmpty() ? null : running.iterator().next());
+        }
+    }
+
+    /** What is wrong with requests that no single test sent; empty when all is well. */
+    synchronized Optional<String> complaint(String testClass) {
+        int lost = crowd == null ? 0 : crowd.exchanges().size();
+        if (lost > 0) {
+            return Optional.of((lost == 1 ? "1 request" : lost + " requests") + " came to the base URL of " + testClass
+                    + " while several of its tests ran, so that nobody can tell which test sent "
+                    + (lost == 1 ? "it" : "them")
+                    + ".\nTake the base URL as a parameter of each test (URI or ChatMock),"
+                    + " or let the tests run one after the other: @Execution(ExecutionMode.SAME_THREAD)");
+        }
+        return Judgement.unanswered(scope.exchanges())
+                .map(text ->
+                        "outside of its tests, " + testClass + " sent what was not answered. " + text.stripTrailing());
+    }
+
+    void stop() {
+        scope.close();
+        if (ownsServer) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.cannery.junit;
+
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.rule.Excerpt;
+import dev.cannery.matching.Match;
+import dev.cannery.server.RecordedExchange;
+import java.util.List;
+
+/** Exchanges as people see them in a failure, a line each. */
+final class ExchangeTable {
+    private static final int PROMPT_WIDTH = 60;
+
+    private ExchangeTable() {}
+
+    static String of(List<RecordedExchange> exchanges) {
+        if (exchanges.isEmpty()) {
+            return "no request was sent to the mock\n";
+        }
+        int width = exchanges.stream()
+                .mapToInt(exchange -> answeredBy(exchange).length())
+                .max()
+                .orElse(0);
+        StringBuilder text = new StringBuilder("the requests of this test, in order:\n");
+        for (int i = 0; i < exchanges.size(); i++) {
+            RecordedExchange exchange = exchanges.get(i);
+            String by = answeredBy(exchange);
+            text.append("  ")
+                    .append(i + 1)
+                    .append("  ")
+                    .append(exchange.status())
+                    .append("  ")
+                    .append(by)
+                    .append(" ".repeat(width - by.length()))
+                    .append("  ")
+                    .append(prompt(exchange))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String answeredBy(RecordedExchange exchange) {
+        String name = exchange.interaction();
+        return switch (exchange.kind()) {
+            case ANSWERED -> name == null ? "" : name + place(exchange);
+            case MISSED -> "(no interaction)";
+            case REFUSED -> "(refused)";
+            case FAILED -> "(failed)";
+            case STUBBED -> "(stub)";
+        };
+    }
+
+    /** Where a reply of the test's own was made, for replies have no names. */
+    private static String place(RecordedExchange exchange) {
+        Match match = exchange.match();
+        return match == null || !match.interaction().name().equals(ChatMock.REPLY)
+                ? ""
+                : " of " + match.interaction().source().fileAndLine();
+    }
+
+    private static String prompt(RecordedExchange exchange) {
+        return exchange.request()
+                .toChatRequest()
+                .map(ChatRequest::prompt)
+                .map(prompt -> prompt.isMissingNode() ? "no user message" : Excerpt.of(prompt, PROMPT_WIDTH))
+                .orElse("no JSON object");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.cannery.junit;
+
+import dev.cannery.chat.Suggestion;
+import dev.cannery.server.ChatScope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/** System properties that lead code under test to a mock, until they are restored. */
+final class PropertyValues implements AutoCloseable {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+
+    private final Map<String, @Nullable String> before = new LinkedHashMap<>();
+
+    private PropertyValues() {}
+
+    /**
+     * Sets the properties that the settings ask for.
+     *
+     * @throws ExtensionConfigurationException when one is written wrongly; then none is set
+     */
+    static PropertyValues set(Settings settings, ChatScope scope) {
+        Map<String, String> values = new LinkedHashMap<>();
+        settings.properties().forEach(property -> {
+            int equals = property.indexOf('=');
+            String name = equals < 0 ? property : property.substring(0, equals);
+            if (name.isBlank()) {
+                throw new ExtensionConfigurationException(
+                        settings.where() + ": properties must be 'name' or 'name=value', was '" + property + "'");
+            }
+            values.put(
+                    name.strip(), equals < 0 ? scope.baseUrl().toString() : value(property, equals, settings, scope));
+        });
+        PropertyValues set = new PropertyValues();
+        values.forEach((name, value) -> set.before.put(name, System.setProperty(name, value)));
+        return set;
+    }
+
+    private static String value(String property, int equals, Settings settings, ChatScope scope) {
+        Map<String, String> known = Map.of(
+                "baseUrl",
+                scope.baseUrl().toString(),
+                "rootUrl",
+                scope.rootUrl().toString());
+        Matcher matcher = PLACEHOLDER.matcher(property.substring(equals + 1));
+        return matcher.replaceAll(found -> {
+            String value = known.get(found.group(1));
+            if (value == null) {
+                throw new ExtensionConfigurationException(settings.where() + ": unknown placeholder '{" + found.group(1)
+                        + "}' in '" + property + "'." + suggestion(found.group(1), known.keySet()));
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    private static String suggestion(String name, Set<String> known) {
+        String sentence = Suggestion.sentence(name, known);
+        return sentence.isEmpty() ? " There are {baseUrl} and {rootUrl}" : sentence;
+    }
+
+    /** Gives every property the value it had, or none if it had none. */
+    @Override
+    public void close() {
+        before.forEach((name, value) -> {
+            if (value == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
+    /** The properties of these settings, for a complaint. */
+    static String names(List<String> properties) {
+        return properties.stream()
+                .map(property -> property.split("=", 2)[0])
+                .collect(java.util.stream.Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.cannery.junit;
+
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.evidence.EvidenceException;
+import dev.cannery.contract.evidence.EvidenceReader;
+import dev.cannery.contract.evidence.EvidenceRequest;
+import dev.cannery.contract.evidence.EvidenceWriter;
+import dev.cannery.contract.evidence.InteractionEvidence;
+import dev.cannery.junit.coverage.CoverageReport;
+import dev.cannery.junit.coverage.CoverageTally;
+import dev.cannery.matching.Match;
+import dev.cannery.server.RecordedExchange;
+import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What the tests of a run used, and what those that passed sent: written when the run is over. */
+final class RunRecord implements AutoCloseable {
+    /** The configuration parameter that names the folder of reports; {@code none} for no reports. */
+    private static final String OUTPUT = "cannery.output";
+
+    private static final System.Logger LOG = System.getLogger("dev.cannery.junit");
+
+    private final @Nullable Path folder;
+    private final CoverageTally tally = new CoverageTally();
+    private final Map<String, InteractionEvidence> evidence = new LinkedHashMap<>();
+
+    private RunRecord(@Nullable Path folder) {
+        this.folder = folder;
+    }
+
+    static RunRecord of(ExtensionContext context) {
+        String output = context.getConfigurationParameter(OUTPUT).orElseGet(RunRecord::usualFolder);
+        return new RunRecord(output.equals("none") ? null : Path.of(output));
+    }
+
+    private static String usualFolder() {
+        boolean isGradle = !Files.exists(Path.of("pom.xml"))
+                && (Files.exists(Path.of("build.gradle")) || Files.exists(Path.of("build.gradle.kts")));
+        return isGradle ? "build/cannery" : "target/cannery";
+    }
+
+    /** A test is over; evidence is only what one that passed has sent. */
+    synchronized void add(String test, TestRun run, boolean isPassed) {
+        if (folder == null) {
+            return;
+        }
+        tally.load(test, run.contracts());
+        for (RecordedExchange exchange : run.scope().exchanges()) {
+            Match match = exchange.match();
+            Optional<ChatRequest> request = exchange.request().toChatRequest();
+            Optional<Contract> contract = match == null ? Optional.empty() : contractOf(match, run.contracts());
+            if (match != null && request.isPresent() && contract.isPresent()) {
+                tally.note(test, contract.get().name(), match, request.get());
+                if (isPassed) {
+                    keep(test, contract.get(), match, request.get());
+                }
+            }
+        }
+    }
+
+    private static Optional<Contract> contractOf(Match match, List<Contract> contracts) {
+        return contracts.stream()
+                .filter(contract -> contract.interactions().contains(match.interaction()))
+                .findFirst();
+    }
+
+    private void keep(String test, Contract contract, Match match, ChatRequest request) {
+        EvidenceRequest sent = new EvidenceRequest(match.index() + 1, test, request.body());
+        InteractionEvidence more = new InteractionEvidence(
+                contract.name(),
+                match.interaction().name(),
+                match.interaction().source().fileAndLine(),
+                List.of(sent));
+        evidence.merge(more.fileName(), more, (before, now) -> now.after(before, Set.of()));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (folder == null || tally.testClasses().isEmpty()) {
+            return;
+        }
+        try {
+            CoverageReport.alone(folder, () -> write(folder));
+        } catch (IOException | EvidenceException | OverlappingFileLockException e) {
+            LOG.log(System.Logger.Level.WARNING, "the reports in " + folder + " were not written: " + e);
+        }
+    }
+
+    private void writeEvidence(Path reports) {
+        for (InteractionEvidence earlier : EvidenceReader.read(reports)) {
+            InteractionEvidence none =
+                    new InteractionEvidence(earlier.contract(), earlier.interaction(), earlier.source(), List.of());
+            InteractionEvidence found = evidence.getOrDefault(earlier.fileName(), none);
+            evidence.put(earlier.fileName(), found.after(earlier, tally.testClasses()));
+        }
+        evidence.values().forEach(each -> EvidenceWriter.write(reports, each));
+    }
+
+    private void write(Path reports) throws IOException {
+        writeEvidence(reports.resolve("evidence"));
+        String table = CoverageReport.write(reports, tally);
+        if (!table.isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "coverage of contracts, in full in " + reports.resolve("coverage.html") + "\n" + table);
+        }
+    }
+}

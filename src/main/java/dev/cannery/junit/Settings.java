@@ -1,0 +1,46 @@
+package dev.cannery.junit;
+
+import dev.cannery.contract.Contract;
+import java.util.List;
+
+/**
+ * What one annotation, or one builder, asks for.
+ *
+ * @param where who asks, for complaints
+ * @param files contract files or folders
+ * @param contracts contracts built in code, asked after those of the files
+ * @param strictness what fails a test
+ * @param isShared whether one server serves all classes
+ * @param properties system properties to set, as {@code name} or {@code name=value}
+ * @param profile the profile that judges every request; empty for each contract's own
+ */
+record Settings(
+        String where,
+        List<String> files,
+        List<Contract> contracts,
+        Strictness strictness,
+        boolean isShared,
+        List<String> properties,
+        String profile) {
+    Settings {
+        files = List.copyOf(files);
+        contracts = List.copyOf(contracts);
+        properties = List.copyOf(properties);
+    }
+
+    static Settings of(ChatMockTest annotation, String where) {
+        return new Settings(
+                "@ChatMockTest on " + where,
+                List.of(annotation.value()),
+                List.of(),
+                annotation.strictness(),
+                annotation.shared(),
+                List.of(annotation.properties()),
+                annotation.profile());
+    }
+
+    /** Whether the server of the JVM serves: its URL stays, whatever has taken the properties' values and kept them. */
+    boolean usesSharedServer() {
+        return isShared || !properties.isEmpty();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.cannery.junit;
+
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.Interaction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * What one test is served and held to.
+ *
+ * @param method what its own method asks for
+ * @param contracts all its contracts, those nearest to the test first
+ * @param served the same, limited to the interactions that the test names
+ * @param required the interactions that it must use
+ * @param strictness what fails it
+ * @param provider the profile that judges the requests of its own replies
+ */
+record TestPlan(
+        Optional<Settings> method,
+        List<Contract> contracts,
+        List<Contract> served,
+        List<Interaction> required,
+        Strictness strictness,
+        String provider) {
+    private static final String DEFAULT_PROVIDER = "openai";
+
+    /**
+     * The plan of a test.
+     *
+     * @param base the contracts that all tests of the class have
+     * @param inner settings of nested classes, which add to those, the innermost first
+     * @param outer the settings that hold when nothing nearer does
+     * @throws ExtensionConfigurationException when the test names an interaction that there is not
+     */
+    static TestPlan of(
+            ExtensionContext context,
+            Optional<Settings> method,
+            List<Settings> inner,
+            Optional<Settings> outer,
+            List<Contract> base,
+            ContractFiles files) {
+        Class<?> testClass = context.getRequiredTestClass();
+        List<Contract> own =
+                method.map(settings -> files.of(settings, testClass)).orElse(List.of());
+        List<Contract> all = new ArrayList<>(own);
+        inner.forEach(settings -> all.addAll(files.of(settings, testClass)));
+        all.addAll(base);
+        Optional<UseInteraction> limit = TestSettings.limit(context);
+        List<Contract> served = limit.map(only -> limited(all, only, context)).orElse(all);
+        List<Interaction> required = limit.isPresent()
+                ? interactions(served)
+                : interactions(own).stream()
+                        .filter(interaction -> !interaction.isFallback())
+                        .toList();
+        Optional<Settings> nearest = method.or(() -> inner.stream().findFirst()).or(() -> outer);
+        return new TestPlan(
+                method,
+                all,
+                served,
+                required,
+                nearest.map(Settings::strictness).orElse(Strictness.STRICT),
+                provider(nearest, all));
+    }
+
+    /** The profile that is asked for, or that of the first contract. */
+    static String provider(Optional<Settings> nearest, List<Contract> contracts) {
+        return nearest.map(Settings::profile)
+                .filter(profile -> !profile.isEmpty())
+                .or(() -> contracts.stream().findFirst().map(Contract::provider))
+                .orElse(DEFAULT_PROVIDER);
+    }
+
+    private static List<Interaction> interactions(List<Contract> contracts) {
+        return contracts.stream()
+                .flatMap(contract -> contract.interactions().stream())
+                .toList();
+    }
+
+    private static List<Contract> limited(List<Contract> all, UseInteraction limit, ExtensionContext context) {
+        InteractionNames names = new InteractionNames(all);
+        Arrays.stream(limit.value())
+                .forEach(name -> names.complaint(name).ifPresent(complaint -> {
+                    throw new ExtensionConfigurationException(
+                            "@UseInteraction of " + TestSettings.name(context) + ": " + complaint);
+                }));
+        return names.only(Arrays.asList(limit.value()));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.cannery.junit;
+
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.Interaction;
+import dev.cannery.server.ChatScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.opentest4j.AssertionFailedError;
+
+/** One test from its preparations to its end. */
+final class TestRun {
+    private final ClassMock classMock;
+    private final ChatScope scope;
+    private final List<Contract> contracts;
+    private final List<Interaction> required;
+    private final Judgement judgement;
+    private final AutoCloseable lease;
+    private final Replies replies;
+    private int judged;
+
+    private TestRun(ClassMock classMock, ChatScope scope, TestPlan plan, AutoCloseable lease) {
+        this.classMock = classMock;
+        this.scope = scope;
+        this.contracts = plan.contracts();
+        this.required = plan.required();
+        this.judgement = new Judgement(plan.strictness());
+        this.lease = lease;
+        this.replies = new Replies(plan.provider());
+    }
+
+    /** Begins a test; properties that its own method asks for are set until it ends. */
+    static TestRun begin(ClassMock classMock, TestPlan plan, JvmMockSource jvm) {
+        ChatScope scope = classMock.begin(plan.served());
+        try {
+            AutoCloseable lease = plan.method()
+                    .filter(settings -> !settings.properties().isEmpty())
+                    .map(settings -> jvm.get().lease(settings, scope))
+                    .orElse(() -> {});
+            return new TestRun(classMock, scope, plan, lease);
+        } catch (RuntimeException e) {
+            classMock.end(scope);
+            throw e;
+        }
+    }
+
+    ChatMock mock() {
+        return new ChatMock(scope, () -> scope, replies);
+    }
+
+    ChatScope scope() {
+        return scope;
+    }
+
+    /** The contracts that the test could have used, had it not been limited. */
+    List<Contract> contracts() {
+        return contracts;
+    }
+
+    /** The preparations are over. */
+    void execute() {
+        replies.begin();
+    }
+
+    /** The failure of what was sent since the last call, without a word of what is unused as yet. */
+    Optional<AssertionFailedError> failureSoFar() {
+        Optional<AssertionFailedError> failure = judgement.failure(scope, judged, List.of());
+        judged = scope.exchanges().size();
+        return failure;
+    }
+
+    /** The failure of the whole test. */
+    Optional<AssertionFailedError> failure() {
+        List<Interaction> all = new ArrayList<>(required);
+        all.addAll(replies.required());
+        return judgement.failure(scope, judged, all);
+    }
+
+    void end() throws Exception {
+        try {
+            lease.close();
+        } finally {
+            classMock.end(scope);
+        }
+    }
+
+    /** Gives the mock that the JVM shares, starting it if it must. */
+    @FunctionalInterface
+    interface JvmMockSource {
+        JvmMock get();
+    }
+}

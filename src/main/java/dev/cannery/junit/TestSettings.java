@@ -1,0 +1,80 @@
+package dev.cannery.junit;
+
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** What the annotations around a test ask for; those nearer to the test come first. */
+final class TestSettings {
+    private final @Nullable Settings built;
+
+    private TestSettings(@Nullable Settings built) {
+        this.built = built;
+    }
+
+    /** Settings by annotations. */
+    static TestSettings annotated() {
+        return new TestSettings(null);
+    }
+
+    /** The same settings everywhere. */
+    static TestSettings of(Settings settings) {
+        return new TestSettings(settings);
+    }
+
+    /** What the test's own method asks for. */
+    Optional<Settings> ofMethod(ExtensionContext context) {
+        return built != null
+                ? Optional.empty()
+                : context.getTestMethod().flatMap(method -> annotation(method, name(context)));
+    }
+
+    /** What the class and the classes around it ask for, the inner first. */
+    List<Settings> ofClasses(Class<?> testClass) {
+        if (built != null) {
+            return List.of(built);
+        }
+        List<Settings> settings = new ArrayList<>();
+        for (Class<?> type : withEnclosing(testClass)) {
+            annotation(type, type.getSimpleName()).ifPresent(settings::add);
+        }
+        return settings;
+    }
+
+    /** The names that the test is limited to; empty when it is not. */
+    static Optional<UseInteraction> limit(ExtensionContext context) {
+        Optional<UseInteraction> onMethod = context.getTestMethod()
+                .flatMap(method -> AnnotationSupport.findAnnotation(method, UseInteraction.class));
+        return onMethod.or(() -> withEnclosing(context.getRequiredTestClass()).stream()
+                .flatMap(type -> AnnotationSupport.findAnnotation(type, UseInteraction.class).stream())
+                .findFirst());
+    }
+
+    private static Optional<Settings> annotation(AnnotatedElement element, String where) {
+        return AnnotationSupport.findAnnotation(element, ChatMockTest.class)
+                .map(annotation -> Settings.of(annotation, where));
+    }
+
+    /** The test as people see it in a complaint, as {@code WeatherTest.asks}. */
+    static String name(ExtensionContext context) {
+        String type = context.getRequiredTestClass().getSimpleName();
+        return context.getTestMethod()
+                .map(method -> type + "." + method.getName())
+                .orElse(type);
+    }
+
+    private static List<Class<?>> withEnclosing(Class<?> testClass) {
+        List<Class<?>> chain = new ArrayList<>();
+        @Nullable Class<?> type = testClass;
+        while (type != null) {
+            chain.add(type);
+            type = type.isAnnotationPresent(Nested.class) ? type.getEnclosingClass() : null;
+        }
+        return chain;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.cannery.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Limits a test, or all tests of a class, to interactions of these names: no other answers, and each of them must be used.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface UseInteraction {
+    /** The names, as the contracts write them. */
+    String[] value();
+}

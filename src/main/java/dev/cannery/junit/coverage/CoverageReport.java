@@ -1,0 +1,48 @@
+package dev.cannery.junit.coverage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Writes {@code coverage.json} and {@code coverage.html}, adding to what other JVMs and earlier runs wrote. */
+public final class CoverageReport {
+    private CoverageReport() {}
+
+    /**
+     * Writes both files into a folder.
+     *
+     * @return the table for the terminal; empty when no contract was loaded
+     */
+    public static String write(Path folder, CoverageTally tally) throws IOException {
+        if (tally.coverage().interactions().isEmpty()) {
+            return "";
+        }
+        Path file = folder.resolve("coverage.json");
+        Coverage merged = tally.coverage().after(CoverageFile.read(file), tally.testClasses());
+        Files.writeString(file, CoverageFile.text(merged));
+        Files.writeString(folder.resolve("coverage.html"), CoveragePage.of(merged));
+        return CoverageTable.of(merged);
+    }
+
+    /** Does something with a folder while no other JVM does. */
+    public static void alone(Path folder, Work work) throws IOException {
+        Files.createDirectories(folder);
+        Path mark = folder.resolve(".lock");
+        try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid()) {
+                work.run();
+            }
+        }
+    }
+
+    /** What is done alone. */
+    @FunctionalInterface
+    public interface Work {
+        /** Does it. */
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.cannery.junit.coverage;
+
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.FieldRule;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.Turn;
+import dev.cannery.contract.rule.Absent;
+import dev.cannery.matching.Match;
+import dev.cannery.source.SourceLocation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Notes which tests exercise what, while they run. */
+public final class CoverageTally {
+    private final Map<Key, Noted> interactions = new LinkedHashMap<>();
+    private final Set<String> testClasses = new HashSet<>();
+
+    /** A test of this name could have used these contracts. */
+    public synchronized void load(String test, Collection<Contract> contracts) {
+        testClasses.add(Exercised.classOf(test));
+        for (Contract contract : contracts) {
+            for (Interaction interaction : contract.interactions()) {
+                interactions.computeIfAbsent(Key.of(contract.name(), interaction), key -> new Noted(interaction));
+            }
+        }
+    }
+
+    /** A turn answered a request of the test. */
+    public synchronized void note(String test, String contract, Match match, ChatRequest request) {
+        Noted noted = interactions.get(Key.of(contract, match.interaction()));
+        if (noted != null) {
+            noted.note(test, match.index(), request);
+        }
+    }
+
+    /** The classes of all tests so far. */
+    public synchronized Set<String> testClasses() {
+        return Set.copyOf(testClasses);
+    }
+
+    synchronized Coverage coverage() {
+        List<InteractionCoverage> all = new ArrayList<>();
+        interactions.forEach((key, noted) -> all.add(noted.coverage(key)));
+        return new Coverage(all);
+    }
+
+    private record Key(String contract, String interaction, SourceLocation source) {
+        static Key of(String contract, Interaction interaction) {
+            return new Key(contract, interaction.name(), interaction.source());
+        }
+    }
+
+    private static final class Noted {
+        private final Interaction interaction;
+        private final IdentityHashMap<Turn, Set<String>> turns = new IdentityHashMap<>();
+        private final IdentityHashMap<FieldRule, Set<String>> rules = new IdentityHashMap<>();
+
+        Noted(Interaction interaction) {
+            this.interaction = interaction;
+        }
+
+        void note(String test, int index, ChatRequest request) {
+            Turn turn = interaction.turns().get(index);
+            turns.computeIfAbsent(turn, key -> new TreeSet<>()).add(test);
+            for (FieldRule rule : turn.request().rules()) {
+                if (rule.constraint() instanceof Absent
+                        || !rule.valueIn(request).isMissingNode()) {
+                    rules.computeIfAbsent(rule, key -> new TreeSet<>()).add(test);
+                }
+            }
+        }
+
+        InteractionCoverage coverage(Key key) {
+            List<TurnCoverage> covered = new ArrayList<>();
+            for (Turn turn : interaction.turns()) {
+                covered.add(new TurnCoverage(
+                        new Exercised("turn " + (covered.size() + 1), tests(turns.get(turn))),
+                        turn.request().rules().stream()
+                                .map(rule -> new Exercised(rule.part().label(), tests(rules.get(rule))))
+                                .toList()));
+            }
+            return new InteractionCoverage(
+                    key.contract(), key.interaction(), key.source().fileAndLine(), covered);
+        }
+
+        private static List<String> tests(@org.jspecify.annotations.Nullable Set<String> noted) {
+            return noted == null ? List.of() : List.copyOf(noted);
+        }
+    }
+}

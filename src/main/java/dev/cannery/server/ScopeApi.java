@@ -1,0 +1,166 @@
+package dev.cannery.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.Json;
+import dev.cannery.chat.Suggestion;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.Delay;
+import dev.cannery.contract.reader.ContractException;
+import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.profile.InvalidProfileException;
+import dev.cannery.response.Body;
+import dev.cannery.response.RenderedResponse;
+import dev.cannery.server.provider.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Scopes by HTTP, for tests in other languages; {@code scopes.openapi.yaml} tells what it understands. */
+final class ScopeApi {
+    static final String ROOT = AdminGuard.ADMIN_ROOT + "/scopes";
+
+    private static final String TYPE = "invalid_request_error";
+    private static final String DOCUMENT = "openapi.yaml";
+
+    private final Scopes scopes;
+
+    ScopeApi(Scopes scopes) {
+        this.scopes = scopes;
+    }
+
+    static boolean serves(String path) {
+        return path.equals(ROOT) || path.startsWith(ROOT + "/");
+    }
+
+    /**
+     * The answer to a call.
+     *
+     * @param server the server's URL as the client knows it
+     * @param contracts the names of loaded contracts that the client wants in a new scope
+     */
+    RenderedResponse answer(String method, String path, URI server, List<String> contracts, byte[] body) {
+        String[] parts = path.substring(ROOT.length()).split("/", -1);
+        try {
+            if (parts.length < 2) {
+                return ofAll(method, path, server, contracts, body);
+            }
+            if (parts[1].equals(DOCUMENT)) {
+                return method.equals("GET") ? document() : wrongMethod(method, path);
+            }
+            Optional<ChatScope> scope = scopes.find(parts[1]);
+            return scope.isEmpty()
+                    ? render(ServerErrors.noScope(parts[1]))
+                    : ofOne(method, path, scope.get(), parts.length > 2 ? parts[2] : "", body);
+        } catch (ContractException | InvalidProfileException e) {
+            return refused(400, "invalid_contract", String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return refused(400, "unknown_contract", String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            return refused(429, "too_much", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RenderedResponse ofAll(String method, String path, URI server, List<String> names, byte[] body) {
+        if (method.equals("GET")) {
+            ObjectNode all = Json.object();
+            var array = all.putArray("scopes");
+            scopes.remote().forEach(scope -> array.add(tree(scope)));
+            return json(200, all);
+        }
+        if (!method.equals("POST")) {
+            return wrongMethod(method, path);
+        }
+        List<Contract> contracts = new ArrayList<>(parse(body));
+        contracts.addAll(scopes.loaded(names));
+        return json(201, tree(scopes.openRemote(server, contracts, body.length)));
+    }
+
+    private RenderedResponse ofOne(String method, String path, ChatScope scope, String part, byte[] body) {
+        return switch (method + " " + part) {
+            case "GET " -> json(200, tree(scope));
+            case "DELETE " -> end(scope);
+            case "POST interactions" -> add(scope, body);
+            case "GET exchanges" -> json(200, ScopeJson.exchanges(scope));
+            case "GET misses" -> json(200, ScopeJson.misses(scope, Json.object()));
+            case "GET unused" -> json(200, ScopeJson.unused(scope, Json.object()));
+            default ->
+                isPart(part)
+                        ? wrongMethod(method, path)
+                        : render(Provider.standard().profile().refusalOfPath(method, path));
+        };
+    }
+
+    private static RenderedResponse end(ChatScope scope) {
+        scope.close();
+        return json(200, ScopeJson.unused(scope, ScopeJson.misses(scope, Json.object())));
+    }
+
+    private static RenderedResponse add(ChatScope scope, byte[] body) {
+        List<Contract> more = parse(body);
+        scope.take(body.length);
+        for (int i = more.size() - 1; i >= 0; i--) {
+            scope.putFirst(more.get(i));
+        }
+        return json(200, tree(scope));
+    }
+
+    private static boolean isPart(String part) {
+        return List.of("", "interactions", "exchanges", "misses", "unused").contains(part);
+    }
+
+    private static List<Contract> parse(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.isBlank()) {
+            return List.of();
+        }
+        return ContractReader.parse(text.stripLeading().startsWith("{") ? "body.json" : "body.yaml", text);
+    }
+
+    private static ObjectNode tree(ChatScope scope) {
+        return ScopeJson.scope(scope, Scopes.PATIENCE);
+    }
+
+    private static RenderedResponse json(int status, ObjectNode tree) {
+        return whole(status, "application/json", Json.prettyBytes(tree));
+    }
+
+    private static RenderedResponse document() {
+        try (InputStream in = ScopeApi.class.getResourceAsStream("scopes.openapi.yaml")) {
+            return whole(200, "application/yaml", Objects.requireNonNull(in).readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RenderedResponse whole(int status, String type, byte[] bytes) {
+        return new RenderedResponse(
+                status, Map.of("content-type", type), new Body.Whole(ByteBuffer.wrap(bytes)), Delay.NONE);
+    }
+
+    private static RenderedResponse wrongMethod(String method, String path) {
+        return render(Provider.standard().profile().refusalOfMethod(method, path));
+    }
+
+    private static RenderedResponse refused(int status, String code, String sentence) {
+        return render(new ApiError(status, TYPE, code, null, sentence));
+    }
+
+    /** What to say of a contract that is not loaded. */
+    static String unknownContract(String name, List<String> known) {
+        return "no contract '" + name + "' is loaded." + Suggestion.sentence(name, known)
+                + (known.isEmpty() ? " None is." : " There are: " + String.join(", ", known));
+    }
+
+    private static RenderedResponse render(ApiError error) {
+        return ServerErrors.render(error, Provider.standard());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.cannery.server;
+
+import dev.cannery.chat.ApiError;
+import dev.cannery.response.RenderedResponse;
+import dev.cannery.server.provider.Provider;
+import dev.cannery.server.transport.AnswerWriter;
+import dev.cannery.server.transport.BodyReader;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** One call of the admin API of scopes. */
+final class ScopeCall implements BodyReader.Receiver {
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final ScopeApi api;
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+
+    ScopeCall(ScopeApi api, Request request, Response response, Callback callback) {
+        this.api = api;
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+    }
+
+    void start(Engine engine) {
+        BodyReader.Bounds bounds =
+                new BodyReader.Bounds(MOST_BYTES, engine.link().bodies().timeout());
+        new BodyReader(request, bounds, engine.pacer(), this).start();
+    }
+
+    @Override
+    public void read(byte[] body) {
+        // contracts take their time to read, and this thread has connections to serve
+        request.getComponents().getExecutor().execute(() -> send(answer(body)));
+    }
+
+    private RenderedResponse answer(byte[] body) {
+        try {
+            return api.answer(
+                    request.getMethod(), Request.getPathInContext(request), serverUrl(), wantedContracts(), body);
+        } catch (RuntimeException e) {
+            return ServerErrors.render(ServerErrors.failure(500, "The mock server failed: " + e), Provider.standard());
+        }
+    }
+
+    /** The server as the client calls it, which need not be as it calls itself. */
+    private URI serverUrl() {
+        return URI.create((request.isSecure() ? "https://" : "http://") + Request.getServerName(request) + ":"
+                + Request.getServerPort(request));
+    }
+
+    private List<String> wantedContracts() {
+        String names = Request.extractQueryParameters(request).getValue("contracts");
+        return names == null || names.isBlank()
+                ? List.of()
+                : Arrays.stream(names.split(",", -1)).map(String::strip).toList();
+    }
+
+    @Override
+    public void tooLarge() {
+        refuse(ServerErrors.bodyTooLarge(MOST_BYTES));
+    }
+
+    @Override
+    public void timedOut() {
+        refuse(ServerErrors.failure(408, "The request's body did not end in time."));
+    }
+
+    @Override
+    public void broken(Throwable failure) {
+        callback.failed(failure);
+    }
+
+    private void refuse(ApiError error) {
+        send(ServerErrors.renderAndClose(error, Provider.standard()));
+    }
+
+    private void send(RenderedResponse answer) {
+        AnswerWriter.sendWhole(answer, response, callback);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cannery.server;
+
+import dev.cannery.contract.Contract;
+import dev.cannery.server.scope.ScopePath;
+import dev.cannery.server.scope.ScopeRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The scopes of one server. */
+final class Scopes {
+    /** How long a scope that was opened by HTTP lives when nobody asks for it. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final int MOST = 10_000;
+    private static final int MOST_REMOTE = 256;
+    private static final Journal.Bounds REMOTE_JOURNAL = new Journal.Bounds(1_000, 2L << 20);
+    private static final int MOST_LEADS = 8;
+
+    private final ScopeRegistry<ChatScope> registry = new ScopeRegistry<>(MOST, System::nanoTime);
+    private final ScopeRegistry<ChatScope> remote = new ScopeRegistry<>(MOST_REMOTE, System::nanoTime);
+    private final ContractResponder contracts;
+    private final Engine engine;
+
+    Scopes(ContractResponder contracts, Engine engine) {
+        this.contracts = contracts;
+        this.engine = engine;
+    }
+
+    /** A scope of a server at this URL, which answers from these contracts until it is closed. */
+    ChatScope open(URI server, List<Contract> from) {
+        return open(server, contracts.with(from));
+    }
+
+    ChatScope open(URI server, ContractResponder responder) {
+        Journal.Bounds journal = engine.journal().bounds();
+        return registry.add(null, id -> scope(id, server, responder, journal));
+    }
+
+    /**
+     * A scope that was asked for by HTTP: it remembers less, and is forgotten when it is abandoned.
+     *
+     * @throws IllegalStateException when there are too many
+     */
+    ChatScope openRemote(URI server, List<Contract> from, long bytes) {
+        ContractResponder responder = contracts.with(from);
+        ChatScope opened = remote.add(PATIENCE, id -> scope(id, server, responder, REMOTE_JOURNAL));
+        opened.take(bytes);
+        return opened;
+    }
+
+    private ChatScope scope(String id, URI server, ContractResponder responder, Journal.Bounds journal) {
+        Engine engineOfItsOwn = engine.scoped(responder, new Journal(journal));
+        return new ChatScope(this, id, server.resolve(ScopePath.rootOf(id)), responder, engineOfItsOwn);
+    }
+
+    /**
+     * The contracts of the server with these names.
+     *
+     * @throws IllegalArgumentException when one is not loaded
+     */
+    List<Contract> loaded(List<String> names) {
+        List<Contract> all = contracts.contracts();
+        List<String> known = all.stream().map(Contract::name).distinct().toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(ScopeApi.unknownContract(name, known));
+            }
+        }
+        return all.stream().filter(contract -> names.contains(contract.name())).toList();
+    }
+
+    /** The scope that serves what comes to the URL of the one with this id; empty when there is none. */
+    Optional<ChatScope> serving(String id) {
+        Optional<ChatScope> scope = registry.find(id).or(() -> remote.find(id));
+        for (int i = 0; i < MOST_LEADS && scope.isPresent(); i++) {
+            Optional<ChatScope> next = scope.get().lead();
+            if (next.isEmpty()) {
+                return scope;
+            }
+            scope = next;
+        }
+        return scope;
+    }
+
+    /** The scope that was asked for by HTTP and has this id; empty when there is none. */
+    Optional<ChatScope> find(String id) {
+        return remote.find(id);
+    }
+
+    /** The scopes that were asked for by HTTP, the oldest first. */
+    List<ChatScope> remote() {
+        return remote.all();
+    }
+
+    void end(String id) {
+        registry.remove(id);
+        remote.remove(id);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.cannery.junit;
+
+import dev.cannery.chat.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Code under test: a client that makes nothing of errors. */
+final class Agent {
+    private final URI baseUrl;
+
+    Agent(URI baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    /** What the model says; the status where it says nothing. */
+    String ask(String prompt) {
+        return ask(prompt, 0.2, false);
+    }
+
+    String ask(String prompt, double temperature, boolean stream) {
+        var body = Json.object()
+                .put("model", "gpt-4o")
+                .put("temperature", temperature)
+                .put("stream", stream);
+        body.putArray("messages").addObject().put("role", "user").put("content", prompt);
+        return send(body.toString());
+    }
+
+    String send(String body) {
+        try {
+            var call = (HttpURLConnection)
+                    URI.create(baseUrl + "/chat/completions").toURL().openConnection();
+            call.setRequestMethod("POST");
+            call.setDoOutput(true);
+            call.setRequestProperty("content-type", "application/json");
+            call.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+            if (call.getResponseCode() != 200) {
+                return "status " + call.getResponseCode();
+            }
+            try (InputStream in = call.getInputStream()) {
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return text.startsWith("data:")
+                        ? "a stream"
+                        : Json.parse(text).at("/choices/0/message/content").asText();
+            }
+        } catch (IOException e) {
+            return "failed: " + e.getMessage();
+        }
+    }
+}

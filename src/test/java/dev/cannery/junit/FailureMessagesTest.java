@@ -1,0 +1,316 @@
+package dev.cannery.junit;
+
+import static dev.cannery.contract.dsl.NumberRules.within;
+import static dev.cannery.contract.dsl.RequestRules.prompt;
+import static dev.cannery.contract.dsl.RequestRules.temperature;
+import static dev.cannery.contract.dsl.Rules.contains;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.cannery.GoldenFile;
+import dev.cannery.contract.dsl.Interactions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people read when a test fails: each way to fail has its golden file. */
+class FailureMessagesTest {
+    private static final String WEATHER = "contracts/weather.yaml";
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Swallowed.class,
+                Refused.class,
+                Lying.class,
+                Unused.class,
+                UnusedContract.class,
+                UnusedReply.class,
+                AlreadyFailed.class,
+                UnknownName.class,
+                MissingFile.class,
+                BadContract.class,
+                NoSuchProfile.class,
+                WrongCalls.class,
+                WrongOrder.class,
+                BadProperty.class,
+                OutsideOfTests.class,
+                Dynamic.class,
+                BadReply.class
+            })
+    void aFailureIsToldByItsGoldenFile(Class<?> testClass) {
+        String name =
+                testClass.getSimpleName().replaceAll("(?<=.)(?=\\p{Lu})", "-").toLowerCase(java.util.Locale.ROOT);
+
+        GoldenFile.of("junit/" + name + ".txt").assertHolds(Kit.failures(Kit.run(testClass)));
+    }
+
+    @Test
+    void anAbortedTestStaysAborted() {
+        Kit.run(Aborted.class)
+                .testEvents()
+                .assertStatistics(stats -> stats.aborted(1).failed(0));
+    }
+
+    @Test
+    void whatIsLenientFailsNothing() {
+        Kit.run(Lenient.class).testEvents().assertStatistics(stats -> stats.succeeded(1));
+        Kit.run(UnmatchedOnly.class)
+                .testEvents()
+                .assertStatistics(stats -> stats.succeeded(1).failed(1));
+    }
+
+    @ChatMockTest(WEATHER)
+    static class Swallowed {
+        @Test
+        void swallowsTheError(URI baseUrl) {
+            assertThat(new Agent(baseUrl).ask("What is the weather in Rome?", 0.9, false))
+                    .isEqualTo("status 404");
+        }
+
+        @Test
+        void swallowsMany(URI baseUrl) {
+            for (int i = 0; i < 5; i++) {
+                new Agent(baseUrl).ask("Question " + i);
+            }
+        }
+    }
+
+    @ChatMockTest
+    static class Refused {
+        @Test
+        void isRefused(ChatMock mock) {
+            mock.reply("Hi");
+            new Agent(mock.baseUrl()).ask("Hello", 9, false);
+            new Agent(mock.baseUrl()).ask("Hello");
+            new Agent(mock.baseUrl()).send("{");
+        }
+    }
+
+    @ChatMockTest
+    static class Lying {
+        @Test
+        void getsAnAnswerThatLies(ChatMock mock) {
+            mock.reply(dev.cannery.contract.dsl.Answers.toolCall("get_weather", Map.of("city", "Paris")));
+            new Agent(mock.baseUrl()).ask("What is the weather?");
+        }
+    }
+
+    @ChatMockTest({WEATHER, "contracts/hello.yaml"})
+    static class Unused {
+        @Test
+        @UseInteraction({"asks for the weather", "says hello"})
+        void usesOneOfTwo(URI baseUrl) {
+            new Agent(baseUrl).ask("Hello");
+        }
+
+        @Test
+        @UseInteraction("asks for the weather")
+        void sendsNothing() {}
+    }
+
+    static class UnusedContract {
+        @Test
+        @ChatMockTest(WEATHER)
+        void sendsNothing() {}
+    }
+
+    @ChatMockTest
+    static class UnusedReply {
+        @Test
+        void makesAReplyAndLeavesIt(ChatMock mock) {
+            mock.when(prompt(contains("weather"))).reply("Sunny");
+            mock.when(prompt(contains("Hello"))).reply("Hi");
+            new Agent(mock.baseUrl()).ask("Hello");
+        }
+    }
+
+    @ChatMockTest(WEATHER)
+    static class AlreadyFailed {
+        @Test
+        void failsItself(URI baseUrl) {
+            assertThat(new Agent(baseUrl).ask("Goodbye")).isEqualTo("Bye");
+        }
+    }
+
+    @ChatMockTest(WEATHER)
+    static class UnknownName {
+        @Test
+        @UseInteraction("asks for teh weather")
+        void limitsItself() {}
+
+        @Test
+        void asserts(ChatMock mock) {
+            mock.assertNotCalled("says hello");
+        }
+    }
+
+    @ChatMockTest("contracts/wether.yaml")
+    static class MissingFile {
+        @Test
+        void isNotReached() {}
+    }
+
+    @ChatMockTest("src/test/resources/contracts/bad/syntax-tab.yaml")
+    static class BadContract {
+        @Test
+        void isNotReached() {}
+    }
+
+    @ChatMockTest(value = WEATHER, profile = "opanai")
+    static class NoSuchProfile {
+        @Test
+        void isNotReached() {}
+    }
+
+    @ChatMockTest
+    static class WrongCalls {
+        @Test
+        void wasCalledMoreOften(ChatMock mock) {
+            talk(mock);
+            mock.assertCalled("greets").once();
+        }
+
+        @Test
+        void wasNotCalled(ChatMock mock) {
+            mock.add(Interactions.interaction("greets").reply("Hi"));
+            try {
+                mock.assertCalled("greets");
+            } finally {
+                new Agent(mock.baseUrl()).ask("Hello");
+            }
+        }
+
+        @Test
+        void wasCalledAtAll(ChatMock mock) {
+            talk(mock);
+            mock.assertNotCalled("greets");
+        }
+
+        @Test
+        void wasCalledWithOtherValues(ChatMock mock) {
+            talk(mock);
+            mock.assertCalled("greets").with(temperature(within("0..0.1")), prompt(contains("Hello")));
+        }
+
+        @Test
+        void wasStreamed(ChatMock mock) {
+            talk(mock);
+            mock.assertCalled("greets").streamed();
+        }
+
+        @Test
+        void wasNotStreamed(ChatMock mock) {
+            talk(mock);
+            mock.assertCalled("greets").notStreamed();
+        }
+
+        @Test
+        void wasNotCalledAgain(ChatMock mock) {
+            mock.reply("Hi");
+            new Agent(mock.baseUrl()).ask("Hello");
+            mock.assertCalled().retriedAfter(Duration.ofSeconds(1));
+        }
+
+        private static void talk(ChatMock mock) {
+            mock.add(Interactions.interaction("greets").reply("Hi"));
+            new Agent(mock.baseUrl()).ask("Hello");
+            new Agent(mock.baseUrl()).ask("Bye", 0.7, true);
+        }
+    }
+
+    @ChatMockTest
+    static class WrongOrder {
+        @Test
+        void wasInAnotherOrder(ChatMock mock) {
+            mock.add(
+                    Interactions.interaction("greets").when(prompt("Hello")).reply("Hi"),
+                    Interactions.interaction("parts").when(prompt("Bye")).reply("Bye"));
+            new Agent(mock.baseUrl()).ask("Bye");
+            new Agent(mock.baseUrl()).ask("Hello");
+            mock.assertInOrder("greets", "parts");
+        }
+    }
+
+    static class BadProperty {
+        @Test
+        @ChatMockTest(properties = "cannery.test={baseurl}")
+        void misspells() {}
+
+        @Test
+        @ChatMockTest(properties = "=value")
+        void hasNoName() {}
+    }
+
+    @ChatMockTest(WEATHER)
+    static class OutsideOfTests {
+        @BeforeAll
+        static void send(URI baseUrl) {
+            new Agent(baseUrl).ask("Hello");
+        }
+
+        @Test
+        void passes() {}
+    }
+
+    @ChatMockTest(WEATHER)
+    static class Dynamic {
+        @TestFactory
+        java.util.stream.Stream<DynamicTest> asks(URI baseUrl) {
+            return java.util.stream.Stream.of("Hello", "How is the weather?")
+                    .map(prompt -> DynamicTest.dynamicTest(
+                            "asks " + prompt, () -> new Agent(baseUrl).ask(prompt, 0.9, false)));
+        }
+    }
+
+    @ChatMockTest
+    static class BadReply {
+        @Test
+        void saysWhatNoContractMay(ChatMock mock) {
+            mock.reply(Map.of("contant", "Hi"));
+        }
+    }
+
+    @ChatMockTest(WEATHER)
+    static class Aborted {
+        @Test
+        @UseInteraction("asks for the weather")
+        void isAborted(URI baseUrl) {
+            new Agent(baseUrl).ask("Hello");
+            assumeTrue(false, "not today");
+        }
+    }
+
+    @ChatMockTest(value = WEATHER, strictness = Strictness.LENIENT)
+    static class Lenient {
+        @Test
+        @UseInteraction("asks for the weather")
+        void sendsWhatNothingAnswers(URI baseUrl) {
+            new Agent(baseUrl).ask("Hello");
+        }
+    }
+
+    static class UnmatchedOnly {
+        @RegisterExtension
+        static final ChatMockExtension MOCK = ChatMockExtension.builder()
+                .contracts(WEATHER)
+                .strictness(Strictness.UNMATCHED_ONLY)
+                .build();
+
+        @Test
+        @UseInteraction("asks for the weather")
+        void sendsNothing() {}
+
+        @Test
+        void sendsWhatNothingAnswers(URI baseUrl) {
+            new Agent(baseUrl).ask("Hello");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.cannery.junit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+/** Runs test classes inside of a test. */
+final class Kit {
+    private Kit() {}
+
+    static EngineExecutionResults run(Class<?>... testClasses) {
+        return engine(testClasses).execute();
+    }
+
+    static EngineExecutionResults runInParallel(Class<?>... testClasses) {
+        return engine(testClasses)
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
+                .execute();
+    }
+
+    static EngineTestKit.Builder engine(Class<?>... testClasses) {
+        EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("cannery.output", "none")
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false");
+        for (Class<?> testClass : testClasses) {
+            kit.selectors(selectClass(testClass));
+        }
+        return kit;
+    }
+
+    /** Everything that failed, as people read it: what was thrown, and what was suppressed by it; without ports. */
+    static String failures(EngineExecutionResults results) {
+        return results.allEvents().failed().stream()
+                .map(event -> heading(event) + failure(event))
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String heading(Event event) {
+        return "== " + event.getTestDescriptor().getDisplayName() + "\n";
+    }
+
+    private static String failure(Event event) {
+        Throwable thrown = event.getRequiredPayload(TestExecutionResult.class)
+                .getThrowable()
+                .orElseThrow();
+        List<String> texts = new ArrayList<>();
+        texts.add(text(thrown));
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            texts.add("suppressed: " + text(suppressed));
+        }
+        return String.join("", texts);
+    }
+
+    private static String text(Throwable thrown) {
+        return (thrown.getClass().getSimpleName() + ": " + thrown.getMessage() + "\n")
+                .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
+                .replaceAll("Test\\.java:\\d+", "Test.java:LINE")
+                .replaceAll("scope/[0-9a-f]{12}", "scope/ID")
+                .replaceAll("(Exception|Error): \n", "$1:\n");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.restassured;
+
+import org.jspecify.annotations.NullMarked;

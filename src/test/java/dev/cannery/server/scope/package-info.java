@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.server.scope;
+
+import org.jspecify.annotations.NullMarked;
