@@ -1,4 +1,4 @@
-import {startServer} from '../npm-openai/server.js';
+import {startServer} from '../npm/server.js';
 
 /** One server for all test files; each test opens a scope of its own. */
 export default async function setup(project) {

@@ -91,11 +91,12 @@ class ChatScopeTest {
 
     @Test
     void otherPathsAreServedAsOutsideOfTheScopeButForTheAdminApi() throws IOException {
-        server.wireMock().stubFor(get("/v1/models/x").willReturn(ok("a model").withHeader("Content-Length", "7")));
+        server.wireMock()
+                .stubFor(get("/v1/embeddings").willReturn(ok("a vector").withHeader("Content-Length", "8")));
         String root = scope.rootUrl().getPath();
 
-        assertThat(exchange(RawClient.request("GET", root + "/v1/models/x", "")))
-                .contains(" 200 ", "a model");
+        assertThat(exchange(RawClient.request("GET", root + "/v1/embeddings", "")))
+                .contains(" 200 ", "a vector");
         assertThat(exchange(RawClient.request("GET", root + "/__admin/mappings", "")))
                 .contains(" 404 ");
     }
