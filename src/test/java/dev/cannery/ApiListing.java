@@ -53,7 +53,12 @@ final class ApiListing {
                     .append(readable(type.getGenericInterfaces()));
         }
         if (type.isSealed()) {
-            header.append(" permits ").append(readable(type.getPermittedSubclasses()));
+            // in the order of their names: that of the class file depends on the compiler's run
+            header.append(" permits ")
+                    .append(Arrays.stream(type.getPermittedSubclasses())
+                            .map(ApiListing::readable)
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
         }
         return header.toString();
     }

@@ -72,17 +72,17 @@ public class AnswerBenchmark {
 
     @Benchmark
     public RenderedResponse rendersJson() {
-        return renderer.render(counted, whole, "answer");
+        return renderer.render(counted, whole, "answer", profile.style());
     }
 
     @Benchmark
     public RenderedResponse rendersJsonWithUsageGiven() {
-        return renderer.render(given, whole, "answer");
+        return renderer.render(given, whole, "answer", profile.style());
     }
 
     @Benchmark
     public RenderedResponse rendersAStreamOf200Tokens() {
-        return renderer.render(streamed, stream, "answer");
+        return renderer.render(streamed, stream, "answer", profile.style());
     }
 
     @Benchmark

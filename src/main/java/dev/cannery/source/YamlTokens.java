@@ -31,8 +31,11 @@ final class YamlTokens implements SourceTokens {
     YamlTokens(String file, String text) {
         this.file = file;
         this.text = text;
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(MAX_CHARACTERS).build();
+        // one buffer for all of it: the engine fails on a character of two halves that lies across the end of one
+        LoadSettings settings = LoadSettings.builder()
+                .setCodePointLimit(MAX_CHARACTERS)
+                .setBufferSize(text.length() + 2)
+                .build();
         this.events = new Parse(settings).parseString(text).iterator();
     }
 
