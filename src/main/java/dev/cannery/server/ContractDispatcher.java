@@ -2,6 +2,7 @@ package dev.cannery.server;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.Turn;
@@ -68,9 +69,9 @@ final class ContractDispatcher implements Dispatcher {
     }
 
     /** A refusal in the words of the provider whose contract would answer; no interaction's turn passes. */
-    Outcome refuse(ChatRequest request, Function<Provider, ApiError> error) {
+    Outcome refuse(ChatRequest request, Function<Provider, CannedError> error) {
         Provider provider = providerOf(interactions.match(request), request);
-        return new Outcome.Refusal(error.apply(provider), provider);
+        return new Outcome.Failure(error.apply(provider), provider);
     }
 
     private Provider providerOf(Optional<Match> match, ChatRequest request) {

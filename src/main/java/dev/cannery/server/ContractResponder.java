@@ -1,9 +1,9 @@
 package dev.cannery.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.contract.CannedError;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Turn;
 import dev.cannery.matching.InteractionSet;
@@ -77,7 +77,7 @@ final class ContractResponder implements Responder {
     }
 
     @Override
-    public Reply refuse(ChatRequest request, Function<Provider, ApiError> error) {
+    public Reply refuse(ChatRequest request, Function<Provider, CannedError> error) {
         return loaded.dispatcher.refuse(request, error).toReply(renderer, request);
     }
 

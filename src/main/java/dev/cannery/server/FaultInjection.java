@@ -1,9 +1,8 @@
 package dev.cannery.server;
 
-import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.style.ErrorCatalogue;
-import dev.cannery.chat.style.NamedError;
+import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.Delay;
 import dev.cannery.response.RenderedResponse;
@@ -12,6 +11,8 @@ import dev.cannery.server.chaos.Chaos;
 import dev.cannery.server.chaos.Fate;
 import dev.cannery.server.provider.Head;
 import dev.cannery.server.provider.Provider;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -97,15 +98,17 @@ final class FaultInjection {
         return new Reply(reply.match(), given, null, reply.head()).withFault(word);
     }
 
-    /** The first error of this status that the catalogue knows, or a bare one. */
-    private static ApiError errorOf(int status, Provider provider) {
+    /** The first error of this status that the provider's catalogue knows, or a bare one. */
+    private static CannedError errorOf(int status, Provider provider) {
         ErrorCatalogue errors = provider.style().errors();
         return errors.names().stream()
                 .flatMap(name -> errors.named(name).stream())
-                .map(NamedError::error)
-                .filter(error -> error.status() == status && status != 400)
+                .filter(named -> named.error().status() == status && status != 400)
                 .findFirst()
-                .orElseGet(
-                        () -> ServerErrors.failure(status, "The mock server was asked to fail with " + status + "."));
+                .map(named -> new CannedError(named.name(), named.error(), null, Delay.NONE, Map.of()))
+                .orElseGet(() -> new CannedError(
+                        ServerErrors.failure(status, "The mock server was asked to fail with " + status + "."),
+                        null,
+                        Duration.ZERO));
     }
 }

@@ -85,6 +85,20 @@ sealed interface Outcome {
     }
 
     /**
+     * The provider is made to fail.
+     *
+     * @param error what it says, in the words that its catalogue has for it
+     * @param provider who is played
+     */
+    record Failure(CannedError error, Provider provider) implements Outcome {
+        @Override
+        public Reply toReply(ResponseRenderer renderer, ChatRequest request) {
+            RenderedResponse rendered = renderer.render(error, request, "", provider.style());
+            return Reply.of(rendered, provider.errorHead(rendered.status()));
+        }
+    }
+
+    /**
      * The answer whose turn it is does not fit the request, so it would lie.
      *
      * @param error what the client is told; it names the interaction at fault

@@ -1,7 +1,7 @@
 package dev.cannery.server;
 
-import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.CannedError;
 import dev.cannery.server.api.ApiRequest;
 import dev.cannery.server.provider.Provider;
 import java.util.function.Function;
@@ -13,9 +13,9 @@ interface Responder {
     Reply respond(ChatRequest request);
 
     /** The provider's refusal of the request with the error that it has for this, in the provider's form. */
-    default Reply refuse(ChatRequest request, Function<Provider, ApiError> error) {
+    default Reply refuse(ChatRequest request, Function<Provider, CannedError> error) {
         Provider provider = providerAt(request.path());
-        return Reply.of(error.apply(provider), provider);
+        return Reply.of(error.apply(provider).error(), provider);
     }
 
     /** The reply to a request to another path of the API, or of another method; by default there is none but to complete chats. */

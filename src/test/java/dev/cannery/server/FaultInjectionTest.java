@@ -34,7 +34,10 @@ class FaultInjectionTest {
 
     @Test
     void aRequestMayAskForAStatusInTheProvidersWords() throws IOException {
-        assertThat(ask(HELLO, "429")).startsWith("HTTP/1.1 429").contains("rate_limit_exceeded");
+        assertThat(ask(HELLO, "429"))
+                .startsWith("HTTP/1.1 429")
+                .contains("rate_limit_exceeded", "Rate limit reached for ")
+                .doesNotContain("{model}", "{wait", "{unit");
         assertThat(ask(HELLO, "418")).startsWith("HTTP/1.1 418").contains("asked to fail with 418");
         assertThat(server.exchanges()).extracting(RecordedExchange::fault).containsExactly("429", "418");
     }
