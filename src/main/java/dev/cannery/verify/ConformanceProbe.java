@@ -34,11 +34,13 @@ public final class ConformanceProbe {
     }
 
     /**
-     * Tries every field of a request, in the order of the schema.
+     * Tries every field of a request, in the order of the schema; none where a request with nothing but a prompt is refused,
+     * for then a refusal tells nothing of a field.
      *
      * @param found told of each field and of what its sound answer showed
      */
     public void fields(FieldListener found) throws InterruptedException {
+        requirePlainAnswer();
         for (FieldProbe probe : FieldProbe.all()) {
             FindingList findings = new FindingList();
             FieldVerdict verdict = verdict(probe, findings);
@@ -54,6 +56,21 @@ public final class ConformanceProbe {
     /** How many requests were sent. */
     public int requests() {
         return session.budget().requests();
+    }
+
+    private void requirePlainAnswer() throws InterruptedException {
+        FieldProbe plain = FieldProbe.plain();
+        FindingList findings = new FindingList();
+        Optional<Reply> reply = put(plain.sent(), plain);
+        if (reply.isPresent()) {
+            ChatRequest request = ChatRequest.of(withModel(plain.sent()));
+            Understood understood = session.check().success(request, reply.get(), findings);
+            Verdicts.endOf(findings).ifPresent(session::end);
+            if (!understood.isAnswer() && session.end().isEmpty()) {
+                session.end(
+                        "a plain request is answered with " + understood.status() + ": " + understood.errorMessage());
+            }
+        }
     }
 
     private FieldVerdict verdict(FieldProbe probe, FindingList findings) throws InterruptedException {

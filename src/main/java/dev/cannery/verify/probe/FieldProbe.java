@@ -42,6 +42,11 @@ public record FieldProbe(String field, ObjectNode sent, ObjectNode wrong, Set<St
         }
     }
 
+    /** A request with nothing but a prompt. */
+    public static FieldProbe plain() {
+        return of("messages", Json.object());
+    }
+
     private static FieldProbe of(String field, JsonNode row) {
         if (!row.isObject()) {
             throw new IllegalStateException("there is no probe of '" + field + "'");
