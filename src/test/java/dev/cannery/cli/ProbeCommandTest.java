@@ -2,6 +2,7 @@ package dev.cannery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.server.MockChatServer;
 import dev.cannery.verify.lie.LyingProvider;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,17 @@ class ProbeCommandTest {
         try (Program program = Program.start("probe", "--target", "http://127.0.0.1:" + port + "/v1")) {
             assertThat(program.exitCode()).isEqualTo(3);
             assertThat(program.out()).contains("untried   model", "ended early");
+        }
+    }
+
+    @Test
+    void aTargetThatRefusesAPlainRequestIsNotSaidToRefuseEachField() throws Exception {
+        try (MockChatServer server = MockChatServer.builder().start();
+                Program program =
+                        Program.start("probe", "--target", server.baseUrl().toString())) {
+            assertThat(program.exitCode()).as(program.out()).isEqualTo(3);
+            assertThat(program.out())
+                    .contains("0 refused, 37 untried", "ended early: a plain request is answered with 404");
         }
     }
 }
