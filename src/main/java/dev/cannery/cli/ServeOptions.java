@@ -27,6 +27,12 @@ import picocli.CommandLine.Spec;
 
 /** The options of serving, and the serving itself. */
 abstract class ServeOptions implements Callable<Integer> {
+    /** How tokens are counted, by the words of the option. */
+    enum Usage {
+        exact,
+        estimate
+    }
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set before call()
     private CommandSpec spec;
@@ -98,6 +104,14 @@ abstract class ServeOptions implements Callable<Integer> {
     @Option(names = "--api-key-file", paramLabel = "FILE", description = "File of such keys, one a line.")
     private @Nullable Path apiKeyFile;
 
+    @Option(
+            names = "--usage",
+            paramLabel = "exact|estimate",
+            description =
+                    "How tokens are counted where no contract gives a usage (${DEFAULT-VALUE}); an estimate of four"
+                            + " characters for each is for load tests whose prompts all differ.")
+    private Usage usage = Usage.exact;
+
     @ArgGroup(exclusive = false, heading = "%nBetween the server and its clients:%n")
     private WireOptions wire = new WireOptions();
 
@@ -136,6 +150,9 @@ abstract class ServeOptions implements Callable<Integer> {
             }
             if (isLenient) {
                 builder.lenient();
+            }
+            if (usage == Usage.estimate) {
+                builder.estimatesUsage();
             }
             builder.apiKeys(allKeys());
             limit().ifPresent(builder::rateLimit);

@@ -54,6 +54,10 @@ final class ChunkStream {
      */
     List<SseFrame> frames(List<List<Delta>> choices, Duration delay, Pacing pacing) {
         byte[] end = usage == null ? END : END_WITHOUT_USAGE;
+        List<List<byte[]>> written = new ArrayList<>(choices.size());
+        for (int index = 0; index < choices.size(); index++) {
+            written.add(written(choices.get(index), index));
+        }
         int rounds = choices.stream().mapToInt(List::size).max().orElse(0);
         List<SseFrame> frames = new ArrayList<>(rounds * choices.size() + 3);
         Schedule schedule = new Schedule(delay, pacing);
@@ -63,9 +67,9 @@ final class ChunkStream {
         }
         for (int round = 0; round < rounds; round++) {
             due = schedule.next();
-            for (int index = 0; index < choices.size(); index++) {
-                if (round < choices.get(index).size()) {
-                    frames.add(new SseFrame(chunk(choices.get(index).get(round), index, end), due));
+            for (List<byte[]> choice : written) {
+                if (round < choice.size()) {
+                    frames.add(new SseFrame(event(choice.get(round), end), due));
                 }
             }
         }
@@ -76,8 +80,10 @@ final class ChunkStream {
         return frames;
     }
 
-    private ByteBuffer chunk(Delta delta, int index, byte[] end) {
-        return event(Json.write(Json.Layout.COMPACT, out -> delta.writeTo(out, index, extras.choice())), end);
+    private List<byte[]> written(List<Delta> deltas, int index) {
+        return Json.writeAll(deltas.stream()
+                .<Json.Writing>map(delta -> out -> delta.writeTo(out, index, extras.choice()))
+                .toList());
     }
 
     private ByteBuffer event(byte[] choices, byte[] endUnpadded) {

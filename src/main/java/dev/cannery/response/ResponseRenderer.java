@@ -41,8 +41,17 @@ public final class ResponseRenderer {
 
     /** A renderer that counts tokens with this counter, to be shared with others. */
     public ResponseRenderer(TokenCounter tokens) {
+        this(tokens, tokens);
+    }
+
+    private ResponseRenderer(TokenCounter tokens, TokenCounter reported) {
         this.tokens = tokens;
-        this.usages = new UsageCounter(tokens);
+        this.usages = new UsageCounter(reported);
+    }
+
+    /** A renderer that cuts by the first counter, and reports what the other counts where no usage is given. */
+    public static ResponseRenderer reporting(TokenCounter tokens, TokenCounter reported) {
+        return new ResponseRenderer(tokens, reported);
     }
 
     /**

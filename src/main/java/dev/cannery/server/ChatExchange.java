@@ -5,7 +5,6 @@ import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.server.transport.Delivery;
 import dev.cannery.server.transport.Timeline;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -13,6 +12,8 @@ import java.util.UUID;
 final class ChatExchange implements JournalEntry, Delivery {
     /** What the objects of an entry weigh beside the bytes that they hold. */
     private static final long OVERHEAD = 1_500;
+    /** The same of each part of a body, as a frame of a stream: the frame, its buffer and when it is due. */
+    private static final long PART_OVERHEAD = 160;
 
     private final UUID id;
     private final ReceivedRequest request;
@@ -102,6 +103,8 @@ final class ChatExchange implements JournalEntry, Delivery {
     }
 
     private static long bytesOf(Body body) {
-        return body.parts().stream().mapToLong(ByteBuffer::remaining).sum();
+        return body.parts().stream()
+                .mapToLong(part -> PART_OVERHEAD + part.remaining())
+                .sum();
     }
 }

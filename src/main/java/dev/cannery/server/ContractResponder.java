@@ -24,6 +24,9 @@ import java.util.function.Function;
 /** Answers from contracts, which may be replaced while requests are being answered. */
 final class ContractResponder implements Responder {
     private final TokenCounter tokens;
+    /** Counts what is reported, which may be an estimate; rules and cuts are always exact. */
+    private final TokenCounter reported;
+
     private final RuleChecker checker;
     private final ResponseRenderer renderer;
     private final Policy policy;
@@ -34,8 +37,9 @@ final class ContractResponder implements Responder {
         this.policy = policy;
         this.stored = stored;
         this.tokens = new TokenCounter();
+        this.reported = policy.estimatesUsage() ? TokenCounter.estimating() : tokens;
         this.checker = new RuleChecker(tokens::forModel);
-        this.renderer = new ResponseRenderer(tokens);
+        this.renderer = ResponseRenderer.reporting(tokens, reported);
         this.loaded = load(contracts);
     }
 
@@ -43,6 +47,7 @@ final class ContractResponder implements Responder {
         this.policy = other.policy;
         this.stored = other.stored;
         this.tokens = other.tokens;
+        this.reported = other.reported;
         this.checker = other.checker;
         this.renderer = other.renderer;
         Loaded theirs = other.loaded;
@@ -121,7 +126,7 @@ final class ContractResponder implements Responder {
     /** Loads contracts after others; of one provider as those, they need not read its profile again. */
     private Loaded load(List<Contract> contracts, Loaded before) {
         boolean isSame = providersOf(contracts).equals(providersOf(before.contracts));
-        return load(contracts, isSame ? before.providers : policy.providersOf(contracts, tokens));
+        return load(contracts, isSame ? before.providers : policy.providersOf(contracts, reported));
     }
 
     private static List<String> providersOf(List<Contract> contracts) {
@@ -129,7 +134,7 @@ final class ContractResponder implements Responder {
     }
 
     private Loaded load(List<Contract> contracts) {
-        return load(contracts, policy.providersOf(contracts, tokens));
+        return load(contracts, policy.providersOf(contracts, reported));
     }
 
     private Loaded load(List<Contract> contracts, Providers providers) {

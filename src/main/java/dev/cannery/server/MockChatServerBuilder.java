@@ -38,6 +38,7 @@ public final class MockChatServerBuilder {
     private @Nullable Profile profile;
     private List<String> apiKeys = List.of();
     private boolean isLenient;
+    private boolean estimatesUsage;
     private Wire wire = Wire.PLAIN;
     private @Nullable RateLimit rateLimit;
 
@@ -129,6 +130,15 @@ public final class MockChatServerBuilder {
         return this;
     }
 
+    /**
+     * Reports a token for each four characters where a contract gives no usage, and limits rates by the same; for load tests
+     * whose prompts all differ. By default tokens are counted.
+     */
+    public MockChatServerBuilder estimatesUsage() {
+        estimatesUsage = true;
+        return this;
+    }
+
     /** TLS, other origins, speed, faults by chance and a gentle end; {@link Wire#PLAIN} by default. */
     public MockChatServerBuilder wire(Wire between) {
         wire = between;
@@ -160,7 +170,7 @@ public final class MockChatServerBuilder {
         RateLimiter limiter = rateLimit == null ? null : new RateLimiter(rateLimit, System::nanoTime);
         Gate gate = new Gate(new ApiKeys(apiKeys), limiter);
         ContractResponder answers =
-                new ContractResponder(contracts, new Policy(profile, gate, isLenient, notices), stored);
+                new ContractResponder(contracts, new Policy(profile, gate, isLenient, estimatesUsage, notices), stored);
         Optional<Identity> identity = wire.identity(address.host());
         AdminGuard guard = AdminGuard.of(address, adminToken);
         Journal remembered = new Journal(journal, stored::clear);

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param profile judges every request; null to let each contract's provider judge
  * @param gate lets requests in
  * @param isLenient whether an answer that does not fit its request is served with a warning
+ * @param estimatesUsage whether a usage that is not given is estimated, not counted
  * @param notices takes sentences for people
  */
-record Policy(@Nullable Profile profile, Gate gate, boolean isLenient, Consumer<String> notices) {
+record Policy(
+        @Nullable Profile profile, Gate gate, boolean isLenient, boolean estimatesUsage, Consumer<String> notices) {
     /** The providers of these contracts, as this policy has them judge. */
     Providers providersOf(List<Contract> contracts, TokenCounter tokens) {
         return new Providers(contracts, profile, any -> any.counting(tokens::promptTokens), gate.isLimited());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -36,5 +37,18 @@ class JsonTest {
 
     private String written(Json.Layout layout) {
         return new String(Json.write(layout, out -> out.writeTree(tree)), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void valuesWrittenInARowAreEachWrittenAsByThemselves() {
+        List<Json.Writing> values = List.of(out -> out.writeString("é"), out -> out.writeNumber(1), out -> {
+            out.writeStartObject();
+            out.writeEndObject();
+        });
+
+        assertThat(Json.writeAll(values))
+                .containsExactlyElementsOf(values.stream()
+                        .map(value -> Json.write(Json.Layout.COMPACT, value))
+                        .toList());
     }
 }

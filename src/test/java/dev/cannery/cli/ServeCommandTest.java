@@ -261,6 +261,18 @@ class ServeCommandTest {
     }
 
     @Test
+    void usageThatNoContractGivesMayBeEstimated() throws Exception {
+        write("a.yaml", "interactions: [{name: any, response: abcdefgh}]\n");
+        String body =
+                "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(400) + "\"}]}";
+        try (Program exact = serve();
+                Program estimate = serve("--usage", "estimate")) {
+            assertThat(exact.post(body)).contains("\"prompt_tokens\": 57");
+            assertThat(estimate.post(body)).contains("\"prompt_tokens\": 107");
+        }
+    }
+
+    @Test
     void aContractsProviderMayBeAProfileOfTheUsersOwn() throws Exception {
         Path profile = folder.resolve("own").resolve("gateway.yaml");
         Files.createDirectories(profile.getParent());

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.FinishReason;
+import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedMessage;
@@ -49,6 +50,21 @@ class ResponseRendererTest {
         assertThat(json(response).at("/choices/0/message/tool_calls/0/id").asText())
                 .matches("call_[A-Za-z0-9]{24}");
         assertThat(response.headers().get("x-request-id")).matches("req_[0-9a-f]{32}");
+    }
+
+    @Test
+    void reportedUsageIsThatOfItsOwnCounter() {
+        ResponseRenderer estimating = ResponseRenderer.reporting(new TokenCounter(), TokenCounter.estimating());
+        CannedCompletion answer = CannedCompletion.ofText("abcdefghi");
+
+        // what the model adds around a text is no estimate
+        int around =
+                json(render(HELLO, request(""))).at("/usage/completion_tokens").asInt()
+                        - new TokenCounter().tokens("", "Hi!");
+        assertThat(json(estimating.render(answer, request(""), "a", Answers.OPENAI))
+                        .at("/usage/completion_tokens")
+                        .asInt())
+                .isEqualTo(3 + around);
     }
 
     @Test

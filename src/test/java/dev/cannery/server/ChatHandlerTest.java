@@ -36,7 +36,7 @@ class ChatHandlerTest {
         try (Pacer pacer = new Pacer()) {
             Server server = new Server();
             Engine engine = engine(pacer);
-            Policy policy = new Policy(null, new Gate(new ApiKeys(List.of()), null), false, sentence -> {});
+            Policy policy = new Policy(null, new Gate(new ApiKeys(List.of()), null), false, false, sentence -> {});
             Scopes scopes = new Scopes(new ContractResponder(List.of(), policy, new StoredCompletions(1, 1)), engine);
             server.setHandler(new ChatHandler(engine, guard(), Cors.NONE, scopes, blocking));
             assertThat(server.getInvocationType()).isEqualTo(InvocationType.NON_BLOCKING);

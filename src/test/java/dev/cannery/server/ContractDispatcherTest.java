@@ -37,7 +37,7 @@ class ContractDispatcherTest {
     private final Dispatcher dispatcher = new ContractDispatcher(
             interactions,
             providers,
-            new Policy(null, new Gate(new ApiKeys(List.of()), null), false, sentence -> {}),
+            new Policy(null, new Gate(new ApiKeys(List.of()), null), false, false, sentence -> {}),
             calls);
 
     @Test

@@ -82,7 +82,7 @@ class FilledInAnswersTest {
         ContractDispatcher dispatcher = new ContractDispatcher(
                 interactions,
                 providers,
-                new Policy(null, new Gate(new ApiKeys(List.of()), null), isLenient, notices::add),
+                new Policy(null, new Gate(new ApiKeys(List.of()), null), isLenient, false, notices::add),
                 new CallCounts(interactions.interactions()));
         String body = "{'model':'m','messages':[{'role':'user','content':'Hello'}]," + members + "}";
         return dispatcher.dispatch(ChatRequest.of((ObjectNode) Json.parse(body.replace('\'', '"'))));

@@ -127,7 +127,7 @@ class StreamTest {
 
     @Test
     void aStreamEndsWithItsClient() throws Exception {
-        reply = Replies.stream(1_000_000, Duration.ofMillis(10));
+        reply = Replies.stream(100_000, Duration.ofMillis(10));
         RawClient client = open();
         client.send(REQUEST).head();
         client.chunk();

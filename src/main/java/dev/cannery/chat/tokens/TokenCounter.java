@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class TokenCounter {
     private static final int DEFAULT_ENTRIES = 4096;
     private static final long DEFAULT_CHARACTERS = 4 << 20;
+    /** The pieces of a text weigh about ten times as much as the text: canned answers are few. */
+    private static final int CUT_TEXTS = 256;
 
-    private final CountCache counts;
+    private static final long CUT_CHARACTERS = 256 << 10;
+    /** A token of English text has about so many characters. */
+    private static final int CHARACTERS_EACH = 4;
+
+    private final TextCache<Integer> counts;
+    private final TextCache<List<String>> cuts = new TextCache<>(CUT_TEXTS, CUT_CHARACTERS);
+    private final boolean estimates;
 
     /** A counter that keeps up to 4,096 counts of texts of 4 million characters together. */
     public TokenCounter() {
@@ -33,11 +41,21 @@ public final class TokenCounter {
      * @param cachedCharacters how many characters these texts have together, at most
      */
     public TokenCounter(int cachedTexts, long cachedCharacters) {
+        this(cachedTexts, cachedCharacters, false);
+    }
+
+    private TokenCounter(int cachedTexts, long cachedCharacters, boolean estimates) {
         if (cachedTexts < 0 || cachedCharacters < 0) {
             throw new IllegalArgumentException("the cache's bounds must not be negative, were " + cachedTexts
                     + " texts and " + cachedCharacters + " characters");
         }
-        this.counts = new CountCache(cachedTexts, cachedCharacters);
+        this.counts = new TextCache<>(cachedTexts, cachedCharacters);
+        this.estimates = estimates;
+    }
+
+    /** A counter that takes each four characters for a token, which no text can make slow; it still cuts at real tokens. */
+    public static TokenCounter estimating() {
+        return new TokenCounter(0, 0, true);
     }
 
     /** The tokens of a text; markers of special tokens count as the plain text that they are. */
@@ -88,7 +106,8 @@ public final class TokenCounter {
      * character as people see it is sent with the next ones.
      */
     public List<String> pieces(String model, String text) {
-        return TokenCutter.cut(Vocabulary.of(ModelFamily.of(model).encoding()), text);
+        EncodingType encoding = ModelFamily.of(model).encoding();
+        return cuts.of(encoding, text, unknown -> List.copyOf(TokenCutter.cut(Vocabulary.of(encoding), unknown)));
     }
 
     /** The longest beginning of a text that has at most so many tokens and ends where a character as people see it ends. */
@@ -102,7 +121,10 @@ public final class TokenCounter {
     }
 
     private int tokens(EncodingType encoding, String text) {
-        return counts.count(
+        if (estimates) {
+            return (text.length() + CHARACTERS_EACH - 1) / CHARACTERS_EACH;
+        }
+        return counts.of(
                 encoding,
                 text,
                 unknown -> Vocabulary.of(encoding).countTokensOrdinary(SurrogateHalves.replaced(unknown)));

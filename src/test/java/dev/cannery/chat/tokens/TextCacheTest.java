@@ -9,33 +9,33 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CountCacheTest {
+class TextCacheTest {
     private final List<String> asked = new ArrayList<>();
 
     @Test
     void aKnownTextIsNotCountedAgain() {
-        CountCache cache = new CountCache(10, 100);
+        TextCache<Integer> cache = new TextCache<>(10, 100);
 
-        assertThat(cache.count(O200K_BASE, "abc", this::length)).isEqualTo(3);
-        assertThat(cache.count(O200K_BASE, "abc", this::length)).isEqualTo(3);
+        assertThat(cache.of(O200K_BASE, "abc", this::length)).isEqualTo(3);
+        assertThat(cache.of(O200K_BASE, "abc", this::length)).isEqualTo(3);
 
         assertThat(asked).containsExactly("abc");
     }
 
     @Test
     void eachVocabularyHasItsOwnCount() {
-        CountCache cache = new CountCache(10, 100);
+        TextCache<Integer> cache = new TextCache<>(10, 100);
 
-        cache.count(O200K_BASE, "abc", text -> 1);
+        cache.of(O200K_BASE, "abc", text -> 1);
 
-        assertThat(cache.count(CL100K_BASE, "abc", text -> 2)).isEqualTo(2);
+        assertThat(cache.of(CL100K_BASE, "abc", text -> 2)).isEqualTo(2);
     }
 
     @Test
     void theTextThatWasNotAskedForTheLongestGoesFirst() {
-        CountCache cache = new CountCache(2, 100);
+        TextCache<Integer> cache = new TextCache<>(2, 100);
         for (String text : List.of("a", "b", "a", "c", "a", "b")) {
-            cache.count(O200K_BASE, text, this::length);
+            cache.of(O200K_BASE, text, this::length);
         }
 
         assertThat(asked).containsExactly("a", "b", "c", "b");
@@ -44,10 +44,10 @@ class CountCacheTest {
 
     @Test
     void theCharactersHeldAreBounded() {
-        CountCache cache = new CountCache(100, 10);
+        TextCache<Integer> cache = new TextCache<>(100, 10);
 
-        cache.count(O200K_BASE, "123456", this::length);
-        cache.count(O200K_BASE, "abcdef", this::length);
+        cache.of(O200K_BASE, "123456", this::length);
+        cache.of(O200K_BASE, "abcdef", this::length);
 
         assertThat(cache.characters()).isEqualTo(6);
         assertThat(cache.entries()).isEqualTo(1);
@@ -55,22 +55,22 @@ class CountCacheTest {
 
     @Test
     void aTextLongerThanTheBoundIsCountedButNotKept() {
-        CountCache cache = new CountCache(100, 10);
-        cache.count(O200K_BASE, "abc", this::length);
+        TextCache<Integer> cache = new TextCache<>(100, 10);
+        cache.of(O200K_BASE, "abc", this::length);
 
-        assertThat(cache.count(O200K_BASE, "12345678901", this::length)).isEqualTo(11);
+        assertThat(cache.of(O200K_BASE, "12345678901", this::length)).isEqualTo(11);
 
         assertThat(cache.characters()).isEqualTo(3);
     }
 
     @Test
     void boundsHoldWhenManyThreadsAsk() {
-        CountCache cache = new CountCache(50, 120);
+        TextCache<Integer> cache = new TextCache<>(50, 120);
 
         long wrong = IntStream.range(0, 20_000)
                 .parallel()
                 .mapToObj(i -> String.valueOf(i % 300))
-                .filter(text -> cache.count(O200K_BASE, text, String::length) != text.length())
+                .filter(text -> cache.of(O200K_BASE, text, String::length) != text.length())
                 .count();
 
         assertThat(wrong).isZero();
