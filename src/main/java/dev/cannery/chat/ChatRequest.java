@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.IOException;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,29 +40,28 @@ public final class ChatRequest {
      * Parses a request's body.
      *
      * @param path the path without its query, as {@code /v1/chat/completions}
-     * @param headers the headers; names are compared without regard to case
+     * @param headers the headers, not to be changed afterwards; names are compared without regard to case
      * @param body the body in UTF-8
      * @throws MalformedRequestException when the body is not one JSON object; it carries the answer to give
      */
     public static ChatRequest parse(String path, Map<String, String> headers, byte[] body)
             throws MalformedRequestException {
-        JsonNode tree;
-        try {
-            tree = Json.parse(body);
-        } catch (IOException e) {
-            throw new MalformedRequestException(e);
-        }
-        if (!(tree instanceof ObjectNode object)) {
-            throw new MalformedRequestException(null);
-        }
-        return of(path, headers, object);
+        return of(path, headers, RequestBody.parse(body));
     }
 
-    /** A request with this body, which must not be changed afterwards. */
+    /** A request with these headers and this body, which must not be changed afterwards. */
     public static ChatRequest of(String path, Map<String, String> headers, ObjectNode body) {
+        return new ChatRequest(path, byName(headers), body, 0);
+    }
+
+    private static Map<String, String> byName(Map<String, String> headers) {
+        if (headers instanceof SortedMap<String, String> sorted
+                && String.CASE_INSENSITIVE_ORDER.equals(sorted.comparator())) {
+            return headers;
+        }
         Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         byName.putAll(headers);
-        return new ChatRequest(path, byName, body, 0);
+        return byName;
     }
 
     /** A request to the usual path without headers. */

@@ -138,6 +138,7 @@ abstract class ServeOptions implements Callable<Integer> {
                     .contracts(dated(reading.contracts()))
                     .wire(wire.toWire())
                     .notices(notice -> printAll(err, notice));
+            judge(builder);
             Path folder = stubs == null ? Path.of("stubs") : stubs;
             if (Files.isDirectory(folder)) {
                 builder.stubs(folder);
@@ -145,21 +146,25 @@ abstract class ServeOptions implements Callable<Integer> {
             if (adminToken != null && !adminToken.isEmpty()) {
                 builder.adminToken(adminToken);
             }
-            if (profile != null) {
-                builder.profile(ProfileReader.find(dated(profile)));
-            }
-            if (isLenient) {
-                builder.lenient();
-            }
-            if (usage == Usage.estimate) {
-                builder.estimatesUsage();
-            }
-            builder.apiKeys(allKeys());
-            limit().ifPresent(builder::rateLimit);
             return builder.start();
         } catch (IllegalArgumentException e) {
             throw new UserError(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Tells whom to answer, and by what the request and the answer are judged. */
+    private void judge(MockChatServerBuilder builder) {
+        if (profile != null) {
+            builder.profile(ProfileReader.find(dated(profile)));
+        }
+        if (isLenient) {
+            builder.lenient();
+        }
+        if (usage == Usage.estimate) {
+            builder.estimatesUsage();
+        }
+        builder.apiKeys(allKeys());
+        limit().ifPresent(builder::rateLimit);
     }
 
     private Optional<RateLimit> limit() {

@@ -49,15 +49,11 @@ final class ChunkStream {
     }
 
     /**
-     * The frames of these choices, each a list of deltas. Choices grow side by side: the deltas at the same place of each are
+     * The frames of these choices, each a list of deltas as they are {@link #write written}. Choices grow side by side: the deltas at the same place of each are
      * due together. What follows the last delta is due with it.
      */
-    List<SseFrame> frames(List<List<Delta>> choices, Duration delay, Pacing pacing) {
+    List<SseFrame> frames(List<List<byte[]>> choices, Duration delay, Pacing pacing) {
         byte[] end = usage == null ? END : END_WITHOUT_USAGE;
-        List<List<byte[]>> written = new ArrayList<>(choices.size());
-        for (int index = 0; index < choices.size(); index++) {
-            written.add(written(choices.get(index), index));
-        }
         int rounds = choices.stream().mapToInt(List::size).max().orElse(0);
         List<SseFrame> frames = new ArrayList<>(rounds * choices.size() + 3);
         Schedule schedule = new Schedule(delay, pacing);
@@ -67,7 +63,7 @@ final class ChunkStream {
         }
         for (int round = 0; round < rounds; round++) {
             due = schedule.next();
-            for (List<byte[]> choice : written) {
+            for (List<byte[]> choice : choices) {
                 if (round < choice.size()) {
                     frames.add(new SseFrame(event(choice.get(round), end), due));
                 }
@@ -80,7 +76,8 @@ final class ChunkStream {
         return frames;
     }
 
-    private List<byte[]> written(List<Delta> deltas, int index) {
+    /** Writes the elements of {@code choices} of which each delta of one choice is one. */
+    static List<byte[]> write(List<Delta> deltas, int index, AnswerExtras extras) {
         return Json.writeAll(deltas.stream()
                 .<Json.Writing>map(delta -> out -> delta.writeTo(out, index, extras.choice()))
                 .toList());

@@ -9,7 +9,7 @@ import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.CannedUsage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +27,11 @@ final class CompletionWriter {
         this.extras = extras;
     }
 
-    ByteBuffer bytes() {
+    byte[] bytes() {
         byte[] json = Json.write(Json.Layout.PRETTY, this::write);
-        return ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        return line;
     }
 
     private void write(JsonGenerator out) throws IOException {

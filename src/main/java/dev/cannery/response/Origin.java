@@ -34,6 +34,11 @@ record Origin(String id, long created, String model, String serviceTier, String 
                         : given.systemFingerprint());
     }
 
+    /** The same with another id. */
+    Origin withId(String other) {
+        return new Origin(other, created, model, serviceTier, systemFingerprint);
+    }
+
     /** Until when a spoken answer's id may be used: as given, else for an hour. */
     long expiry(CannedMessage.Audio audio) {
         Long given = audio.expiresAt();

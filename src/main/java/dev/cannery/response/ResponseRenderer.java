@@ -14,6 +14,7 @@ import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Delay;
+import dev.cannery.contract.Pacing;
 import dev.cannery.response.derived.DerivedIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ public final class ResponseRenderer {
 
     private final TokenCounter tokens;
     private final UsageCounter usages;
+    private final WrittenAnswers written = new WrittenAnswers();
 
     /** A renderer that counts tokens by itself. */
     public ResponseRenderer() {
@@ -85,9 +87,7 @@ public final class ResponseRenderer {
         Origin origin = Origin.of(completion.identity(), request, ids);
         List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
         CannedUsage usage = usages.usage(completion, choices, request);
-        return new CompletionWriter(origin, choices, usage, style.extras())
-                .bytes()
-                .array();
+        return new CompletionWriter(origin, choices, usage, style.extras()).bytes();
     }
 
     /** The answer of another path of the API, which is one object. */
@@ -145,7 +145,7 @@ public final class ResponseRenderer {
             List<Choice> choices,
             AnswerExtras extras) {
         CannedUsage usage = usages.usage(completion, choices, request);
-        return new Body.Whole(new CompletionWriter(origin, choices, usage, extras).bytes());
+        return new Body.Whole(written.whole(origin, choices, usage, extras));
     }
 
     private Body framed(
@@ -158,10 +158,17 @@ public final class ResponseRenderer {
         CannedUsage usage = request.wantsUsageChunk() ? usages.usage(completion, choices, request) : null;
         boolean padded =
                 request.field("stream_options").path("include_obfuscation").asBoolean(false);
-        TextCutter cutter = new TextCutter(completion.pacing().cut(), tokens, request.model());
-        List<List<Delta>> deltas = choices.stream()
-                .map(choice -> ChoiceDeltas.of(choice, origin, cutter))
-                .toList();
+        Pacing.Cut cut = completion.pacing().cut();
+        TextCutter cutter = new TextCutter(cut, tokens, request.model());
+        List<List<byte[]>> deltas = written.deltas(
+                choices,
+                cut,
+                request.model(),
+                style.extras(),
+                () -> choices.stream()
+                        .map(choice -> ChunkStream.write(
+                                ChoiceDeltas.of(choice, origin, cutter), choice.index(), style.extras()))
+                        .toList());
         ChunkStream stream = new ChunkStream(origin, usage, padded ? ids : null, style.extras());
         return new Body.Framed(stream.frames(deltas, completion.delay().fixed(), completion.pacing()));
     }

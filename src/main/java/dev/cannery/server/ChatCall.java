@@ -10,6 +10,7 @@ import dev.cannery.server.provider.Provider;
 import dev.cannery.server.transport.AnswerWriter;
 import dev.cannery.server.transport.BodyReader;
 import dev.cannery.server.transport.Linger;
+import dev.cannery.server.transport.ParsedBodies;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class ChatCall implements BodyReader.Receiver {
     private final Response response;
     private final Callback uncounted;
     private final Callback callback;
+    private byte[] body = {};
 
     /**
      * A call that begins when it is started.
@@ -64,12 +66,13 @@ final class ChatCall implements BodyReader.Receiver {
     }
 
     @Override
-    public void read(byte[] body) {
+    public void read(byte[] bytes) {
+        body = bytes;
         long readAt = System.nanoTime();
-        if (body.length > LONG_BODY) {
-            request.getComponents().getExecutor().execute(() -> answer(body, readAt));
+        if (bytes.length > LONG_BODY) {
+            request.getComponents().getExecutor().execute(() -> answer(readAt));
         } else {
-            answer(body, readAt);
+            answer(readAt);
         }
     }
 
@@ -90,30 +93,27 @@ final class ChatCall implements BodyReader.Receiver {
         callback.failed(failure);
     }
 
-    private void answer(byte[] body, long readAt) {
-        Reply reply = reply(body);
+    private void answer(long readAt) {
+        Reply reply = reply();
         if ((reply.isMiss() || target != null) && engine.hasStubs().getAsBoolean()) {
             fallback.serve(new ReplayedRequest(request, body), response, callback, reply);
             return;
         }
         reply.report(engine.notices());
-        send(reply, body, readAt, callback);
+        send(reply, readAt, callback);
     }
 
     /** Sends a reply; the first byte leaves when the answer's own delay is over. */
-    private void send(Reply reply, byte[] body, long readAt, Callback done) {
+    private void send(Reply reply, long readAt, Callback done) {
         long worked = Math.max(
                 System.nanoTime() - readAt, reply.response().delay().fixed().toNanos());
         reply.head().addTo(response.getHeaders(), worked);
-        AnswerWriter.send(record(body, reply, readAt), engine.pacer(), response, done);
+        AnswerWriter.send(record(reply, readAt), engine.pacer(), response, done);
     }
 
-    private Reply reply(byte[] body) {
+    private Reply reply() {
         try {
-            String path = Request.getPathInContext(request);
-            return target == null
-                    ? engine.faults().respond(ChatRequest.parse(path, headers(), body), engine.responder())
-                    : engine.responder().respond(apiRequest(path, target, body));
+            return target == null ? completion() : engine.responder().respond(apiRequest(target));
         } catch (MalformedRequestException e) {
             return Reply.of(e.toApiError(), provider());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -124,26 +124,39 @@ final class ChatCall implements BodyReader.Receiver {
         }
     }
 
+    private Reply completion() throws MalformedRequestException {
+        ParsedBodies.Parsed parsed = engine.link().parsed().parse(body);
+        // Those of an earlier request that was the same: the journal keeps them once.
+        body = parsed.bytes();
+        ChatRequest chat = ChatRequest.of(Request.getPathInContext(request), headers(), parsed.tree());
+        return engine.faults().respond(chat, engine.responder());
+    }
+
     /** Who is played, where the request is none that could be matched. */
     private Provider provider() {
         return engine.responder().providerAt(Request.getPathInContext(request));
     }
 
-    private ApiRequest apiRequest(String path, ApiPath at, byte[] body) {
+    private ApiRequest apiRequest(ApiPath at) {
         Map<String, String> query = new LinkedHashMap<>();
         Request.extractQueryParameters(request).forEach(field -> query.put(field.getName(), field.getValue()));
         return new ApiRequest(
-                request.getMethod(), path, at, query, headers()::get, new String(body, StandardCharsets.UTF_8));
+                request.getMethod(),
+                Request.getPathInContext(request),
+                at,
+                query,
+                headers()::get,
+                new String(body, StandardCharsets.UTF_8));
     }
 
     private void refuse(ApiError error, Callback done) {
         Provider provider = provider();
         Reply reply = Reply.of(ServerErrors.renderAndClose(error, provider), provider.errorHead(error.status()));
-        send(reply, new byte[0], System.nanoTime(), done);
+        send(reply, System.nanoTime(), done);
     }
 
     /** Writes the journal before the answer leaves, so that a client that has the answer finds the entry. */
-    private ChatExchange record(byte[] body, Reply reply, long readAt) {
+    private ChatExchange record(Reply reply, long readAt) {
         ReceivedRequest received = ReceivedRequest.of(request, body, readAt);
         ChatExchange exchange = new ChatExchange(
                 engine.journal().nextId(),

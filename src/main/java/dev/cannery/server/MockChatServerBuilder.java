@@ -13,7 +13,6 @@ import dev.cannery.server.tls.Identity;
 import dev.cannery.server.transport.BodyReader;
 import dev.cannery.server.transport.Link;
 import dev.cannery.server.transport.Pacer;
-import dev.cannery.server.transport.Traffic;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,15 +78,15 @@ public final class MockChatServerBuilder {
         return this;
     }
 
-    /** The largest body of a request that is read, in bytes, 32 MiB by default; a larger one is answered with 413. */
-    public MockChatServerBuilder bodyLimit(int bytes) {
-        bodies = new BodyReader.Bounds(bytes, bodies.timeout());
-        return this;
-    }
-
-    /** How long the body of a request may take to arrive, 30 seconds by default; a slower one is answered with 408. */
-    public MockChatServerBuilder bodyTimeout(Duration timeout) {
-        bodies = new BodyReader.Bounds(bodies.bytes(), timeout);
+    /**
+     * What the body of a request may be: 32 MiB and 30 seconds by default; a larger one is answered with 413, a slower one
+     * with 408.
+     *
+     * @param bytes its largest size
+     * @param timeout how long it may take to arrive
+     */
+    public MockChatServerBuilder bodies(int bytes, Duration timeout) {
+        bodies = new BodyReader.Bounds(bytes, timeout);
         return this;
     }
 
@@ -178,7 +177,7 @@ public final class MockChatServerBuilder {
         Engine engine = new Engine(
                 responder == null ? answers : responder,
                 remembered,
-                new Link(new Pacer(), bodies, new Traffic(), wire.speed()),
+                Link.of(new Pacer(), bodies, wire.speed()),
                 new FaultInjection(wire.chaos(), address.isLoopback()),
                 host::hasStubs,
                 notices,

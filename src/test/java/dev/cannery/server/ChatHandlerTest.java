@@ -10,7 +10,6 @@ import dev.cannery.server.transport.BodyReader;
 import dev.cannery.server.transport.Link;
 import dev.cannery.server.transport.Pacer;
 import dev.cannery.server.transport.Speed;
-import dev.cannery.server.transport.Traffic;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
@@ -61,7 +60,7 @@ class ChatHandlerTest {
         return new Engine(
                 request -> Replies.json("x"),
                 new Journal(new Journal.Bounds(1, 1)),
-                new Link(pacer, new BodyReader.Bounds(1, Duration.ofSeconds(1)), new Traffic(), Speed.REAL),
+                Link.of(pacer, new BodyReader.Bounds(1, Duration.ofSeconds(1)), Speed.REAL),
                 new FaultInjection(Chaos.NONE, true),
                 () -> false,
                 notice -> {},

@@ -24,8 +24,7 @@ class ChatTransportTest {
                 }
                 return Replies.json(request.model() + " at " + request.path() + " for " + request.header("X-Who"));
             })
-            .bodyLimit(1_000_000)
-            .bodyTimeout(Duration.ofMillis(300))
+            .bodies(1_000_000, Duration.ofMillis(300))
             .notices(notices::add)
             .start();
 

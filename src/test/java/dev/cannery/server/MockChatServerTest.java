@@ -120,9 +120,9 @@ class MockChatServerTest {
         assertThatThrownBy(() -> MockChatServer.builder().port(70_000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("port must be 0 to 65535, was 70000");
-        assertThatThrownBy(() -> MockChatServer.builder().bodyTimeout(Duration.ZERO))
+        assertThatThrownBy(() -> MockChatServer.builder().bodies(1, Duration.ZERO))
                 .hasMessage("body timeout must be positive, was PT0S");
-        assertThatThrownBy(() -> MockChatServer.builder().bodyLimit(0))
+        assertThatThrownBy(() -> MockChatServer.builder().bodies(0, Duration.ofSeconds(1)))
                 .hasMessage("body limit must be 1 byte or more, was 0");
         assertThatThrownBy(() -> MockChatServer.builder().journal(-1, 1))
                 .hasMessage("journal entries must be 0 or more, was -1");

@@ -6,6 +6,7 @@ import dev.cannery.GoldenFile;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.server.limits.RateLimit;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ class ProviderTest {
         return MockChatServer.builder()
                 .contracts(ContractReader.parse(name, CONTRACT.formatted(provider, error)))
                 .apiKeys(List.of("sk-one"))
-                .bodyLimit(100_000)
+                .bodies(100_000, Duration.ofSeconds(30))
                 .start();
     }
 

@@ -93,7 +93,8 @@ public final class DerivedIds {
         StringBuilder id = new StringBuilder(prefix.length() + length).append(prefix);
         for (int i = 0; i < length; i++) {
             state += 0x9E3779B97F4A7C15L;
-            id.append(letters.charAt((int) Long.remainderUnsigned(Fingerprint.scramble(state), letters.length())));
+            // the upper half of a product takes a fraction of the time of a remainder
+            id.append(letters.charAt((int) ((Fingerprint.scramble(state) >>> 32) * letters.length() >>> 32)));
         }
         return id.toString();
     }

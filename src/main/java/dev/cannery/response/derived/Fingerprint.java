@@ -19,19 +19,29 @@ final class Fingerprint {
     }
 
     Fingerprint add(String text) {
-        // The length ahead keeps "ab", "c" apart from "a", "bc".
-        mix(text.length());
+        int length = text.length();
+        long even = length;
+        long odd = PRIME;
         int i = 0;
-        for (; i + 3 < text.length(); i += 4) {
-            mix(text.charAt(i)
-                    | (long) text.charAt(i + 1) << 16
-                    | (long) text.charAt(i + 2) << 32
-                    | (long) text.charAt(i + 3) << 48);
+        // Two chains side by side: a long request is mostly text, and each step of one would wait for the step before.
+        for (; i + 7 < length; i += 8) {
+            even = (Long.rotateLeft(even, 29) ^ four(text, i)) * PRIME;
+            odd = (Long.rotateLeft(odd, 29) ^ four(text, i + 4)) * PRIME;
         }
-        for (; i < text.length(); i++) {
-            mix(text.charAt(i));
+        for (; i < length; i++) {
+            even = (Long.rotateLeft(even, 29) ^ text.charAt(i)) * PRIME;
         }
+        // The length keeps "ab", "c" apart from "a", "bc".
+        mix(even);
+        mix(odd + length);
         return this;
+    }
+
+    private static long four(String text, int at) {
+        return text.charAt(at)
+                | (long) text.charAt(at + 1) << 16
+                | (long) text.charAt(at + 2) << 32
+                | (long) text.charAt(at + 3) << 48;
     }
 
     Fingerprint add(JsonNode tree) {

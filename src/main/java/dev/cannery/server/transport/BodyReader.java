@@ -18,14 +18,18 @@ import org.jspecify.annotations.Nullable;
  * nor a growing buffer is made.
  */
 public final class BodyReader extends Invocable.Task.Abstract {
-    private static final int FIRST_BUFFER = 16 << 10;
+    private static final byte[] NOTHING = {};
 
     private final Request request;
     private final Bounds bounds;
     private final Pacer pacer;
     private final Receiver receiver;
     private final AtomicBoolean finished = new AtomicBoolean();
+    /** What came first, which is nearly always all of it: the end then comes as a chunk of its own, without bytes. */
+    private byte[] first = NOTHING;
+    /** What came first and since, once more has come. */
     private @Nullable ByteArrayOutputStream parts;
+
     private Pacer.@Nullable Alarm timer;
 
     /** A reader of this request. */
@@ -66,26 +70,33 @@ public final class BodyReader extends Invocable.Task.Abstract {
 
     private void take(Content.Chunk chunk) {
         ByteBuffer bytes = chunk.getByteBuffer();
-        boolean last = chunk.isLast();
-        if (size() + bytes.remaining() > bounds.bytes()) {
-            chunk.release();
-            if (finish()) {
+        boolean fits = size() + bytes.remaining() <= bounds.bytes();
+        if (fits && bytes.hasRemaining()) {
+            add(BufferUtil.toArray(bytes));
+        }
+        boolean ends = !fits || chunk.isLast();
+        chunk.release();
+        if (ends && finish()) {
+            if (fits) {
+                receiver.read(parts == null ? first : parts.toByteArray());
+            } else {
                 receiver.tooLarge();
             }
-        } else if (last && parts == null) {
-            byte[] body = BufferUtil.toArray(bytes);
-            chunk.release();
-            if (finish()) {
-                receiver.read(body);
-            }
-        } else {
-            ByteArrayOutputStream sink = parts();
-            sink.writeBytes(BufferUtil.toArray(bytes));
-            chunk.release();
-            if (last && finish()) {
-                receiver.read(sink.toByteArray());
-            }
         }
+    }
+
+    private void add(byte[] bytes) {
+        if (size() == 0) {
+            first = bytes;
+            return;
+        }
+        if (parts == null) {
+            // no more room than has come already: a length that is only announced must not take memory
+            parts = new ByteArrayOutputStream(2 * first.length);
+            parts.writeBytes(first);
+            first = NOTHING;
+        }
+        parts.writeBytes(bytes);
     }
 
     private void awaitMore() {
@@ -123,15 +134,8 @@ public final class BodyReader extends Invocable.Task.Abstract {
         return true;
     }
 
-    private ByteArrayOutputStream parts() {
-        if (parts == null) {
-            parts = new ByteArrayOutputStream(FIRST_BUFFER);
-        }
-        return parts;
-    }
-
     private int size() {
-        return parts == null ? 0 : parts.size();
+        return parts == null ? first.length : parts.size();
     }
 
     /** Takes the end of the reading, exactly one call of it, and never blocks. */

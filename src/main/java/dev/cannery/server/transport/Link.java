@@ -1,5 +1,6 @@
 package dev.cannery.server.transport;
 
+import dev.cannery.server.transport.BodyReader.Bounds;
 import java.time.Duration;
 
 /**
@@ -7,10 +8,16 @@ import java.time.Duration;
  *
  * @param pacer makes later things happen
  * @param bodies what a request's body may be
+ * @param parsed parses bodies
  * @param traffic counts the requests that are under way
  * @param speed how fast the time of answers goes by
  */
-public record Link(Pacer pacer, BodyReader.Bounds bodies, Traffic traffic, Speed speed) {
+public record Link(Pacer pacer, Bounds bodies, ParsedBodies parsed, Traffic traffic, Speed speed) {
+    /** What connections share that nobody else shares. */
+    public static Link of(Pacer pacer, Bounds bodies, Speed speed) {
+        return new Link(pacer, bodies, new ParsedBodies(), new Traffic(), speed);
+    }
+
     /** The times of an answer whose request has been read now and is counted; slower by this for each other under way. */
     public Timeline timeline(long readAt, Duration perConcurrent) {
         Duration extra = perConcurrent.isZero()

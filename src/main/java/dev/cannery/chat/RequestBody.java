@@ -1,0 +1,29 @@
+package dev.cannery.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/** What a request's body must be before anything is asked of it: one JSON object. */
+public final class RequestBody {
+    private RequestBody() {}
+
+    /**
+     * Parses a body.
+     *
+     * @param body the body in UTF-8
+     * @throws MalformedRequestException when the body is not one JSON object; it carries the answer to give
+     */
+    public static ObjectNode parse(byte[] body) throws MalformedRequestException {
+        JsonNode tree;
+        try {
+            tree = Json.parse(body);
+        } catch (IOException e) {
+            throw new MalformedRequestException(e);
+        }
+        if (!(tree instanceof ObjectNode object)) {
+            throw new MalformedRequestException(null);
+        }
+        return object;
+    }
+}

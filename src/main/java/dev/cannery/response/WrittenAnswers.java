@@ -1,0 +1,78 @@
+package dev.cannery.response;
+
+import dev.cannery.chat.BoundedCache;
+import dev.cannery.chat.style.AnswerExtras;
+import dev.cannery.contract.CannedUsage;
+import dev.cannery.contract.Pacing;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The bytes of answers that were given before. A canned text is the same for every request but for its id, so it is written
+ * once and the id put in. What holds other ids of its own, as tool calls do, or the odds of its tokens, is written each time.
+ */
+final class WrittenAnswers {
+    private static final int ENTRIES = 16_384;
+    private static final long BYTES = 8 << 20;
+    private static final int OVERHEAD = 400;
+    private static final int OVERHEAD_OF_DELTA = 24;
+    /** Where the id begins in every whole answer. */
+    private static final int ID_AT = "{\n  \"id\": \"".length();
+
+    private final BoundedCache<Whole, byte[]> wholes =
+            new BoundedCache<>(ENTRIES, BYTES, (key, json) -> OVERHEAD + json.length);
+    private final BoundedCache<Deltas, List<List<byte[]>>> deltas =
+            new BoundedCache<>(ENTRIES, BYTES, (key, written) -> OVERHEAD + weightOf(written));
+
+    /** The bytes of a whole answer. */
+    ByteBuffer whole(Origin origin, List<Choice> choices, CannedUsage usage, AnswerExtras extras) {
+        byte[] id = origin.id().getBytes(StandardCharsets.ISO_8859_1);
+        if (!isAlike(choices) || !isPlain(origin.id())) {
+            return ByteBuffer.wrap(new CompletionWriter(origin, choices, usage, extras).bytes());
+        }
+        byte[] known = wholes.of(
+                new Whole(choices, origin.withId("x".repeat(id.length)), usage, extras),
+                key -> new CompletionWriter(key.origin, choices, usage, extras).bytes());
+        byte[] bytes = Arrays.copyOf(known, known.length);
+        System.arraycopy(id, 0, bytes, ID_AT, id.length);
+        return ByteBuffer.wrap(bytes);
+    }
+
+    /** The elements of {@code choices} that the chunks of a stream carry, those of each choice by themselves. */
+    List<List<byte[]>> deltas(
+            List<Choice> choices,
+            Pacing.Cut cut,
+            String model,
+            AnswerExtras extras,
+            Supplier<List<List<byte[]>>> writer) {
+        return isAlike(choices)
+                ? deltas.of(new Deltas(choices, cut, model, extras), key -> writer.get())
+                : writer.get();
+    }
+
+    private static boolean isAlike(List<Choice> choices) {
+        return choices.stream()
+                .allMatch(choice -> choice.said().toolCalls().isEmpty()
+                        && choice.said().audio() == null
+                        && choice.logprobs() == null);
+    }
+
+    /** Whether an id stands in JSON as it is; every one that is derived does. */
+    private static boolean isPlain(String id) {
+        return id.chars().allMatch(letter -> letter > ' ' && letter < 0x7F && letter != '"' && letter != '\\');
+    }
+
+    private static long weightOf(List<List<byte[]>> written) {
+        return written.stream()
+                .flatMap(List::stream)
+                .mapToLong(delta -> OVERHEAD_OF_DELTA + delta.length)
+                .sum();
+    }
+
+    private record Whole(List<Choice> choices, Origin origin, CannedUsage usage, AnswerExtras extras) {}
+
+    private record Deltas(List<Choice> choices, Pacing.Cut cut, String model, AnswerExtras extras) {}
+}
