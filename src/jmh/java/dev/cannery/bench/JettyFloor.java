@@ -2,7 +2,6 @@ package dev.cannery.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -21,14 +20,18 @@ final class JettyFloor {
         connector.setHost("127.0.0.1");
         connector.setPort(Integer.parseInt(args[0]));
         server.addConnector(connector);
-        server.setHandler(new Answering());
+        server.setHandler(new Answering(Sample.of(Workload.contract(1, false), Workload.request(0, ""))));
         server.start();
         server.join();
     }
 
     private static final class Answering extends Handler.Abstract.NonBlocking {
         private final ObjectMapper mapper = new ObjectMapper();
-        private final byte[] answer = Workload.answer();
+        private final Sample sample;
+
+        Answering(Sample sample) {
+            this.sample = sample;
+        }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
@@ -40,8 +43,8 @@ final class JettyFloor {
                             if (!mapper.readTree(bytes).path("messages").isArray()) {
                                 throw new IllegalArgumentException("no messages");
                             }
-                            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-                            response.write(true, ByteBuffer.wrap(answer), callback);
+                            sample.headers().forEach(response.getHeaders()::put);
+                            response.write(true, ByteBuffer.wrap(sample.body()), callback);
                         } catch (Exception e) {
                             callback.failed(e);
                         }

@@ -22,6 +22,7 @@ import java.util.function.IntFunction;
  */
 final class LoadBenchmark {
     private static final int CONNECTIONS = 16;
+    private static final int FRESH = 50_000;
     private static final int WIREMOCK_MOST = 1_000;
     private static final List<Integer> SIZES = List.of(1, 100, 1_000, 10_000);
 
@@ -63,6 +64,7 @@ final class LoadBenchmark {
     /** One interaction, and what of a request costs how much. */
     private void json() throws Exception {
         IntFunction<String> repeated = i -> Workload.request(0, "");
+        // more than any cache of ours holds
         IntFunction<String> fresh = i -> Workload.request(0, " " + Workload.words(40, i) + i);
         String contains = Workload.contract(1, false);
         try (ServerProcess floor = floor();
@@ -70,11 +72,11 @@ final class LoadBenchmark {
                 ServerProcess given = cannery("given", Workload.contract(1, true));
                 ServerProcess wire = wireMock(1)) {
             alternate(Map.of(
-                    "1 bare Jetty", plan(floor, 200, repeated),
-                    "2 cannery", plan(ours, 200, repeated),
-                    "3 cannery, usage given", plan(given, 200, repeated),
-                    "4 cannery, every prompt new", plan(ours, 200, fresh),
-                    "5 WireMock", plan(wire, 200, repeated)), "json, 1 interaction", floor, ours, given, ours, wire);
+                    "1 bare Jetty", plan(floor, repeated, 1),
+                    "2 cannery", plan(ours, repeated, 1),
+                    "3 cannery, usage given", plan(given, repeated, 1),
+                    "4 cannery, every prompt new", plan(ours, fresh, FRESH),
+                    "5 WireMock", plan(wire, repeated, 1)), "json, 1 interaction", floor, ours, given, ours, wire);
         }
     }
 
@@ -85,12 +87,12 @@ final class LoadBenchmark {
             try (ServerProcess ours = cannery("scale" + size, Workload.contract(size, true))) {
                 if (size <= WIREMOCK_MOST) {
                     try (ServerProcess wire = wireMock(size)) {
-                        alternate(Map.of("1 cannery", plan(ours, 200, each), "2 WireMock", plan(wire, 200, each)),
+                        alternate(Map.of("1 cannery", plan(ours, each, size), "2 WireMock", plan(wire, each, size)),
                                 "json, " + size, ours, wire);
                     }
                 } else {
                     IntFunction<String> miss = i -> Workload.request(0, "").replace("question", "answer");
-                    alternate(Map.of("1 cannery", plan(ours, 200, each), "2 cannery, a miss", plan(ours, 404, miss)),
+                    alternate(Map.of("1 cannery", plan(ours, each, size), "2 cannery, a miss", plan(ours, 404, miss, 1)),
                             "json, " + size, ours, ours);
                 }
             }
@@ -105,12 +107,12 @@ final class LoadBenchmark {
                         NettyFloor.class.getName(), "{port}", "20");
                 ServerProcess ours = cannery("streams", Workload.streamContract(20))) {
             alternate(Map.of(
-                    "1 bare Netty", new Plan(floor.port(), 200, body, 1_000, Duration.ofSeconds(3), eight, gap, false),
-                    "2 cannery", new Plan(ours.port(), 200, body, 1_000, Duration.ofSeconds(3), eight, gap, false)),
+                    "1 bare Netty", new Plan(floor.port(), 200, body, 1, 1_000, Duration.ofSeconds(3), eight, gap, false),
+                    "2 cannery", new Plan(ours.port(), 200, body, 1, 1_000, Duration.ofSeconds(3), eight, gap, false)),
                     "1,000 streams, 20 ms", floor, ours);
         }
         try (ServerProcess ours = cannery("many", Workload.streamContract(100))) {
-            Plan many = new Plan(ours.port(), 200, body, 5_000, Duration.ZERO, Duration.ofSeconds(60),
+            Plan many = new Plan(ours.port(), 200, body, 1, 5_000, Duration.ZERO, Duration.ofSeconds(60),
                     Duration.ofMillis(100), true);
             report.add("5,000 streams, 100 ms", "cannery", List.of(new LoadGenerator(many, ours::cpu).run()),
                     ours.status("VmRSS") / 1024, ours.status("Threads"));
@@ -119,13 +121,17 @@ final class LoadBenchmark {
 
     private void burst() throws Exception {
         try (ServerProcess ours = cannery("burst", Workload.streamContract(0))) {
-            alternate(Map.of("1 cannery", plan(ours, 200, i -> Workload.streamRequest())),
+            alternate(Map.of("1 cannery", plan(ours, i -> Workload.streamRequest(), 1)),
                     "streams of 200 tokens, no delay", ours);
         }
     }
 
-    private Plan plan(ServerProcess server, int status, IntFunction<String> bodies) {
-        return new Plan(server.port(), status, bodies, CONNECTIONS, time, time, Duration.ZERO, false);
+    private Plan plan(ServerProcess server, IntFunction<String> bodies, int variety) {
+        return plan(server, 200, bodies, variety);
+    }
+
+    private Plan plan(ServerProcess server, int status, IntFunction<String> bodies, int variety) {
+        return new Plan(server.port(), status, bodies, variety, CONNECTIONS, time, time, Duration.ZERO, false);
     }
 
     /** Each plan in the order of its name, then all of them again: what else the machine does hits them alike. */

@@ -23,6 +23,7 @@ final class LoadGenerator {
     private static final byte[] END = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Plan plan;
+    private final Requests requests;
     private final LongSupplier serverCpu;
     private final Samples latencies = new Samples(MOST_SAMPLES);
     private final Samples lateness = new Samples(MOST_SAMPLES);
@@ -30,13 +31,13 @@ final class LoadGenerator {
     private final byte[] bytes = new byte[64 << 10];
     private long measureFrom;
     private long measureTo;
-    private int sent;
     private int open;
     private long answers;
     private long bad;
 
     LoadGenerator(Plan plan, LongSupplier serverCpu) {
         this.plan = plan;
+        this.requests = new Requests(plan.bodies(), plan.variety());
         this.serverCpu = serverCpu;
     }
 
@@ -46,6 +47,7 @@ final class LoadGenerator {
      * @param port the server's port on the loopback interface
      * @param status the status that a sound answer has
      * @param bodies the body of each request by its number
+     * @param variety how many bodies there are; after the last the first comes again
      * @param connections how many are open at once
      * @param warmUp how long nothing is measured
      * @param time how long is measured
@@ -56,6 +58,7 @@ final class LoadGenerator {
             int port,
             int status,
             IntFunction<String> bodies,
+            int variety,
             int connections,
             Duration warmUp,
             Duration time,
@@ -147,11 +150,7 @@ final class LoadGenerator {
         }
 
         void ask() throws IOException {
-            byte[] body = plan.bodies().apply(sent++).getBytes(StandardCharsets.UTF_8);
-            String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-                    + "Authorization: Bearer any\r\nContent-Length: " + body.length + "\r\n\r\n";
-            ByteBuffer request = ByteBuffer.allocate(head.length() + body.length);
-            request.put(head.getBytes(StandardCharsets.US_ASCII)).put(body).flip();
+            ByteBuffer request = requests.next();
             inBody = false;
             events = 0;
             askedAt = System.nanoTime();

@@ -1,7 +1,6 @@
 package dev.cannery.bench;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -21,7 +20,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The least that a paced stream costs: 200 events, each written when the event loop's own timer says so. */
@@ -31,6 +30,7 @@ final class NettyFloor {
     private NettyFloor() {}
 
     public static void main(String[] args) throws Exception {
+        Sample sample = Sample.of(Workload.streamContract(0), Workload.streamRequest());
         long gap = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[1]));
         MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
         new ServerBootstrap()
@@ -41,7 +41,7 @@ final class NettyFloor {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         channel.pipeline()
-                                .addLast(new HttpServerCodec(), new HttpObjectAggregator(1 << 20), new Streaming(gap));
+                                .addLast(new HttpServerCodec(), new HttpObjectAggregator(1 << 20), new Streaming(sample, gap));
                     }
                 })
                 .bind("127.0.0.1", Integer.parseInt(args[0]))
@@ -52,16 +52,20 @@ final class NettyFloor {
     }
 
     private static final class Streaming extends SimpleChannelInboundHandler<FullHttpRequest> {
+        private final Sample sample;
+        private final List<byte[]> events;
         private final long gap;
 
-        Streaming(long gap) {
+        Streaming(Sample sample, long gap) {
+            this.sample = sample;
+            this.events = sample.events();
             this.gap = gap;
         }
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
             DefaultHttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-            response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream");
+            sample.headers().forEach(response.headers()::set);
             HttpUtil.setTransferEncodingChunked(response, true);
             context.write(response);
             step(context, 0, System.nanoTime());
@@ -69,11 +73,12 @@ final class NettyFloor {
 
         private void step(ChannelHandlerContext context, int token, long start) {
             if (token == TOKENS) {
-                ByteBuf done = Unpooled.copiedBuffer("data: [DONE]\n\n", StandardCharsets.US_ASCII);
-                context.writeAndFlush(new DefaultLastHttpContent(done));
+                // what ends a stream leaves with its last token
+                byte[][] rest = events.subList(token, events.size()).toArray(byte[][]::new);
+                context.writeAndFlush(new DefaultLastHttpContent(Unpooled.wrappedBuffer(rest)));
                 return;
             }
-            context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(Workload.event(token))));
+            context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(events.get(token))));
             long due = start + gap * (token + 1);
             context.executor().schedule(() -> step(context, token + 1, start), due - System.nanoTime(), TimeUnit.NANOSECONDS);
         }

@@ -105,13 +105,4 @@ final class Workload {
                         + "\"rejected_prediction_tokens\":0}},\"service_tier\":\"default\",\"system_fingerprint\":\"fp_0\"}")
                 .getBytes(StandardCharsets.UTF_8);
     }
-
-    /** One event of the bare streams. */
-    static byte[] event(int token) {
-        return ("data: {\"id\":\"chatcmpl-00000\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,\"model\":"
-                        + "\"gpt-4o\",\"service_tier\":\"default\",\"system_fingerprint\":\"fp_0\",\"choices\":[{\"index\":0,"
-                        + "\"delta\":{\"content\":\" t" + String.format("%03d", token)
-                        + "\"},\"logprobs\":null,\"finish_reason\":null}]}\n\n")
-                .getBytes(StandardCharsets.UTF_8);
-    }
 }

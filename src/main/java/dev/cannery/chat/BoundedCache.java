@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what is found out, not to be changed
  */
 public final class BoundedCache<K, V> {
+    private static final int SHARE = 16;
+
     private final int maxEntries;
     private final long maxWeight;
     private final ToLongBiFunction<? super K, ? super V> weigher;
@@ -32,6 +34,11 @@ public final class BoundedCache<K, V> {
         this.maxEntries = maxEntries;
         this.maxWeight = maxWeight;
         this.weigher = weigher;
+    }
+
+    /** So many bytes, or a sixteenth of what memory the JVM may take when that is less: a small heap has room for little. */
+    public static long bytes(long most) {
+        return Math.min(most, Runtime.getRuntime().maxMemory() / SHARE);
     }
 
     /**

@@ -10,6 +10,9 @@ public sealed interface Body {
     /** All bytes of the body, in the order in which they are sent; each to be duplicated before it is read. */
     List<ByteBuffer> parts();
 
+    /** About how many bytes of memory it holds by itself. */
+    long weight();
+
     /** The same body, each of its frames due so much later. */
     Body later(Duration time);
 
@@ -29,6 +32,11 @@ public sealed interface Body {
         }
 
         @Override
+        public long weight() {
+            return bytes.remaining();
+        }
+
+        @Override
         public Body later(Duration time) {
             return this;
         }
@@ -41,12 +49,17 @@ public sealed interface Body {
      */
     record Framed(List<SseFrame> frames) implements Body {
         public Framed {
-            frames = List.copyOf(frames);
+            frames = Chunks.areShared(frames) ? frames : List.copyOf(frames);
         }
 
         @Override
         public List<ByteBuffer> parts() {
             return frames.stream().map(SseFrame::bytes).toList();
+        }
+
+        @Override
+        public long weight() {
+            return SseFrame.weigh(frames);
         }
 
         @Override
@@ -71,6 +84,11 @@ public sealed interface Body {
             return frames == null
                     ? List.of()
                     : frames.stream().map(SseFrame::bytes).toList();
+        }
+
+        @Override
+        public long weight() {
+            return frames == null ? 0 : SseFrame.weigh(frames);
         }
 
         @Override

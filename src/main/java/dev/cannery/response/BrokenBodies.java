@@ -163,9 +163,9 @@ final class BrokenBodies {
     }
 
     private static ByteBuffer joined(List<SseFrame> frames) {
-        ByteBuffer all = ByteBuffer.allocate(
-                frames.stream().mapToInt(frame -> frame.bytes().remaining()).sum());
-        frames.forEach(frame -> all.put(frame.bytes().duplicate()));
+        ByteBuffer all =
+                ByteBuffer.allocate(frames.stream().mapToInt(SseFrame::size).sum());
+        frames.forEach(frame -> frame.putInto(all));
         return all.flip();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedToolCall;
+import dev.cannery.response.derived.TextCutter;
 import dev.cannery.response.derived.TokenShares;
 import java.io.IOException;
 import java.util.ArrayList;

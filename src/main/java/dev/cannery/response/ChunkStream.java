@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.style.AnswerExtras;
 import dev.cannery.contract.CannedUsage;
-import dev.cannery.contract.Pacing;
 import dev.cannery.response.derived.DerivedIds;
-import dev.cannery.response.derived.Schedule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -49,47 +47,36 @@ final class ChunkStream {
     }
 
     /**
-     * The frames of these choices, each a list of deltas as they are {@link #write written}. Choices grow side by side: the deltas at the same place of each are
-     * due together. What follows the last delta is due with it.
+     * The frames of these chunks; what follows the last of them is due with it.
+     *
+     * @param delay when the chunk leaves that a provider sends ahead of all
      */
-    List<SseFrame> frames(List<List<byte[]>> choices, Duration delay, Pacing pacing) {
-        byte[] end = usage == null ? END : END_WITHOUT_USAGE;
-        int rounds = choices.stream().mapToInt(List::size).max().orElse(0);
-        List<SseFrame> frames = new ArrayList<>(rounds * choices.size() + 3);
-        Schedule schedule = new Schedule(delay, pacing);
-        Duration due = delay;
-        if (extras.opening() != null) {
-            frames.add(new SseFrame(ByteBuffer.wrap(ascii("data: " + Json.compact(extras.opening()) + "\n\n")), due));
+    List<SseFrame> frames(Chunks chunks, Duration delay) {
+        List<SseFrame> before = extras.opening() == null
+                ? List.of()
+                : List.of(SseFrame.of(
+                        NOTHING, ascii("data: " + Json.compact(extras.opening()) + "\n\n"), NOTHING, delay));
+        byte[] tail = usage == null ? END : END_WITHOUT_USAGE;
+        if (padding == null) {
+            return chunks.framed(before, head, tail, ending(chunks.end()));
         }
-        for (int round = 0; round < rounds; round++) {
-            due = schedule.next();
-            for (List<byte[]> choice : choices) {
-                if (round < choice.size()) {
-                    frames.add(new SseFrame(event(choice.get(round), end), due));
-                }
-            }
+        List<SseFrame> frames = new ArrayList<>(before);
+        for (int i = 0; i < chunks.elements().size(); i++) {
+            byte[] element = chunks.elements().get(i);
+            frames.add(event(element, tail, chunks.dues().get(i)));
         }
-        if (usage != null) {
-            frames.add(new SseFrame(event(NOTHING, endWith(usage)), due));
-        }
-        frames.add(new SseFrame(ByteBuffer.wrap(DONE), due));
+        frames.addAll(ending(chunks.end()));
         return frames;
     }
 
-    /** Writes the elements of {@code choices} of which each delta of one choice is one. */
-    static List<byte[]> write(List<Delta> deltas, int index, AnswerExtras extras) {
-        return Json.writeAll(deltas.stream()
-                .<Json.Writing>map(delta -> out -> delta.writeTo(out, index, extras.choice()))
-                .toList());
+    /** What follows the last delta. */
+    private List<SseFrame> ending(Duration due) {
+        SseFrame done = SseFrame.of(NOTHING, DONE, NOTHING, due);
+        return usage == null ? List.of(done) : List.of(event(NOTHING, endWith(usage), due), done);
     }
 
-    private ByteBuffer event(byte[] choices, byte[] endUnpadded) {
-        byte[] end = padding == null ? endUnpadded : padded(endUnpadded, choices.length, padding);
-        return ByteBuffer.allocate(head.length + choices.length + end.length)
-                .put(head)
-                .put(choices)
-                .put(end)
-                .flip();
+    private SseFrame event(byte[] element, byte[] tail, Duration due) {
+        return SseFrame.of(head, element, padding == null ? tail : padded(tail, element.length, padding), due);
     }
 
     /** The end with so many letters more that the lengths of chunks tell their texts' lengths only roughly. */

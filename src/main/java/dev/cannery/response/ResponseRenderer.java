@@ -14,10 +14,11 @@ import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Delay;
-import dev.cannery.contract.Pacing;
 import dev.cannery.response.derived.DerivedIds;
+import dev.cannery.response.derived.TextCutter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,18 +159,18 @@ public final class ResponseRenderer {
         CannedUsage usage = request.wantsUsageChunk() ? usages.usage(completion, choices, request) : null;
         boolean padded =
                 request.field("stream_options").path("include_obfuscation").asBoolean(false);
-        Pacing.Cut cut = completion.pacing().cut();
-        TextCutter cutter = new TextCutter(cut, tokens, request.model());
-        List<List<byte[]>> deltas = written.deltas(
-                choices,
-                cut,
-                request.model(),
-                style.extras(),
-                () -> choices.stream()
-                        .map(choice -> ChunkStream.write(
-                                ChoiceDeltas.of(choice, origin, cutter), choice.index(), style.extras()))
-                        .toList());
+        Duration delay = completion.delay().fixed();
+        TextCutter cutter = new TextCutter(completion.pacing().cut(), tokens, request.model());
+        Chunks chunks = written.chunks(
+                new WrittenAnswers.Stream(choices, request.model(), delay, completion.pacing(), style.extras()),
+                () -> Chunks.of(
+                        choices.stream()
+                                .map(choice -> ChoiceDeltas.of(choice, origin, cutter))
+                                .toList(),
+                        style.extras(),
+                        delay,
+                        completion.pacing()));
         ChunkStream stream = new ChunkStream(origin, usage, padded ? ids : null, style.extras());
-        return new Body.Framed(stream.frames(deltas, completion.delay().fixed(), completion.pacing()));
+        return new Body.Framed(stream.frames(chunks, delay));
     }
 }

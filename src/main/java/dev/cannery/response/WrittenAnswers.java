@@ -6,6 +6,7 @@ import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Pacing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,16 +17,15 @@ import java.util.function.Supplier;
  */
 final class WrittenAnswers {
     private static final int ENTRIES = 16_384;
-    private static final long BYTES = 8 << 20;
+    private static final long BYTES = BoundedCache.bytes(32 << 20);
     private static final int OVERHEAD = 400;
-    private static final int OVERHEAD_OF_DELTA = 24;
     /** Where the id begins in every whole answer. */
     private static final int ID_AT = "{\n  \"id\": \"".length();
 
     private final BoundedCache<Whole, byte[]> wholes =
             new BoundedCache<>(ENTRIES, BYTES, (key, json) -> OVERHEAD + json.length);
-    private final BoundedCache<Deltas, List<List<byte[]>>> deltas =
-            new BoundedCache<>(ENTRIES, BYTES, (key, written) -> OVERHEAD + weightOf(written));
+    private final BoundedCache<Stream, Chunks> streams =
+            new BoundedCache<>(ENTRIES, BYTES, (key, chunks) -> OVERHEAD + chunks.weight());
 
     /** The bytes of a whole answer. */
     ByteBuffer whole(Origin origin, List<Choice> choices, CannedUsage usage, AnswerExtras extras) {
@@ -41,16 +41,14 @@ final class WrittenAnswers {
         return ByteBuffer.wrap(bytes);
     }
 
-    /** The elements of {@code choices} that the chunks of a stream carry, those of each choice by themselves. */
-    List<List<byte[]>> deltas(
-            List<Choice> choices,
-            Pacing.Cut cut,
-            String model,
-            AnswerExtras extras,
-            Supplier<List<List<byte[]>>> writer) {
-        return isAlike(choices)
-                ? deltas.of(new Deltas(choices, cut, model, extras), key -> writer.get())
-                : writer.get();
+    /**
+     * What the chunks of a stream carry.
+     *
+     * @param stream all that they depend on
+     * @param writer writes them
+     */
+    Chunks chunks(Stream stream, Supplier<Chunks> writer) {
+        return isAlike(stream.choices) ? streams.of(stream, key -> writer.get()) : writer.get();
     }
 
     private static boolean isAlike(List<Choice> choices) {
@@ -65,14 +63,16 @@ final class WrittenAnswers {
         return id.chars().allMatch(letter -> letter > ' ' && letter < 0x7F && letter != '"' && letter != '\\');
     }
 
-    private static long weightOf(List<List<byte[]>> written) {
-        return written.stream()
-                .flatMap(List::stream)
-                .mapToLong(delta -> OVERHEAD_OF_DELTA + delta.length)
-                .sum();
-    }
-
     private record Whole(List<Choice> choices, Origin origin, CannedUsage usage, AnswerExtras extras) {}
 
-    private record Deltas(List<Choice> choices, Pacing.Cut cut, String model, AnswerExtras extras) {}
+    /**
+     * What the chunks of a stream depend on.
+     *
+     * @param choices the choices
+     * @param model whose tokens the texts are cut at
+     * @param delay how long the answer is held back
+     * @param pacing how it is cut and paced
+     * @param extras what the provider adds
+     */
+    record Stream(List<Choice> choices, String model, Duration delay, Pacing pacing, AnswerExtras extras) {}
 }

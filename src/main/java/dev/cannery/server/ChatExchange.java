@@ -12,8 +12,6 @@ import java.util.UUID;
 final class ChatExchange implements JournalEntry, Delivery {
     /** What the objects of an entry weigh beside the bytes that they hold. */
     private static final long OVERHEAD = 1_500;
-    /** The same of each part of a body, as a frame of a stream: the frame, its buffer and when it is due. */
-    private static final long PART_OVERHEAD = 160;
 
     private final UUID id;
     private final ReceivedRequest request;
@@ -29,7 +27,7 @@ final class ChatExchange implements JournalEntry, Delivery {
         this.reply = reply;
         this.timeline = timeline;
         this.weight =
-                OVERHEAD + request.body().remaining() + bytesOf(reply.response().body());
+                OVERHEAD + request.body().remaining() + reply.response().body().weight();
     }
 
     @Override
@@ -100,11 +98,5 @@ final class ChatExchange implements JournalEntry, Delivery {
     @Override
     public ServeEvent toServeEvent() {
         return ServeEvents.of(this);
-    }
-
-    private static long bytesOf(Body body) {
-        return body.parts().stream()
-                .mapToLong(part -> PART_OVERHEAD + part.remaining())
-                .sum();
     }
 }

@@ -93,6 +93,14 @@ final class Journal {
      * @param bytes about how much memory
      */
     record Bounds(int entries, long bytes) {
+        private static final long MOST = 64L << 20;
+        private static final int SHARE = 8;
+
+        /** What a server keeps that is told nothing else: a small heap has room for little. */
+        static Bounds usual() {
+            return new Bounds(10_000, Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE));
+        }
+
         Bounds {
             if (entries < 0) {
                 throw new IllegalArgumentException("journal entries must be 0 or more, was " + entries);

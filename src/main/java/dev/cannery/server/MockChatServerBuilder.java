@@ -28,7 +28,7 @@ public final class MockChatServerBuilder {
 
     private List<Contract> contracts = List.of();
     private BindAddress address = new BindAddress("127.0.0.1", 0);
-    private Journal.Bounds journal = new Journal.Bounds(10_000, 64L << 20);
+    private Journal.Bounds journal = Journal.Bounds.usual();
     private BodyReader.Bounds bodies = new BodyReader.Bounds(Json.MAX_BYTES, Duration.ofSeconds(30));
     private Consumer<String> notices = sentence -> {};
     private @Nullable Path stubs;
@@ -68,7 +68,8 @@ public final class MockChatServerBuilder {
     }
 
     /**
-     * How much is remembered of past exchanges: 10,000 of them and about 64 MiB by default, the oldest go first.
+     * How much is remembered of past exchanges: 10,000 of them by default and about 64 MiB, or an eighth of what memory the
+     * JVM may take when that is less. The oldest go first.
      *
      * @param entries how many exchanges at most
      * @param bytes about how much memory they may take

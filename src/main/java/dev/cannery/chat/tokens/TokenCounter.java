@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * counter serves a whole server, from any number of threads.
  */
 public final class TokenCounter {
-    private static final int DEFAULT_ENTRIES = 4096;
+    private static final int DEFAULT_ENTRIES = 32_768;
     private static final long DEFAULT_CHARACTERS = 4 << 20;
     /** The pieces of a text weigh about ten times as much as the text: canned answers are few. */
     private static final int CUT_TEXTS = 256;
@@ -29,7 +29,7 @@ public final class TokenCounter {
     private final TextCache<List<String>> cuts = new TextCache<>(CUT_TEXTS, CUT_CHARACTERS);
     private final boolean estimates;
 
-    /** A counter that keeps up to 4,096 counts of texts of 4 million characters together. */
+    /** A counter that keeps up to 32,768 counts of texts of 4 million characters together. */
     public TokenCounter() {
         this(DEFAULT_ENTRIES, DEFAULT_CHARACTERS);
     }

@@ -136,16 +136,13 @@ final class PacedStream implements Callback {
         if (from == to) {
             return BufferUtil.EMPTY_BUFFER;
         }
-        if (to - from == 1) {
-            return frames.get(from).bytes().duplicate();
-        }
         int size = 0;
-        for (SseFrame frame : frames.subList(from, to)) {
-            size += frame.bytes().remaining();
+        for (int i = from; i < to; i++) {
+            size += frames.get(i).size();
         }
         ByteBuffer all = ByteBuffer.allocate(size);
-        for (SseFrame frame : frames.subList(from, to)) {
-            all.put(frame.bytes().duplicate());
+        for (int i = from; i < to; i++) {
+            frames.get(i).putInto(all);
         }
         return all.flip();
     }

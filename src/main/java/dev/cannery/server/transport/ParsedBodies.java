@@ -17,12 +17,13 @@ import java.util.zip.CRC32C;
 public final class ParsedBodies {
     private static final int LONGEST = 64 << 10;
     private static final int ENTRIES = 2_048;
-    private static final long WEIGHT = 8 << 20;
+    private static final long WEIGHT = BoundedCache.bytes(16 << 20);
     /** A tree weighs about so many times as much as the text that it was parsed from. */
     private static final int TREE = 6;
 
     private static final int OVERHEAD = 500;
-    private static final int SIGHTINGS = 4_096;
+    /** So few that a body must come again soon to be kept: where thousands take turns, none would be there when it is asked for. */
+    private static final int SIGHTINGS = 512;
 
     private final BoundedCache<Content, Parsed> known =
             new BoundedCache<>(ENTRIES, WEIGHT, (content, parsed) -> OVERHEAD + (1L + TREE) * content.bytes.length);

@@ -1,4 +1,4 @@
-package dev.cannery.response;
+package dev.cannery.response.derived;
 
 import dev.cannery.chat.tokens.CharacterBreaks;
 import dev.cannery.chat.tokens.TokenCounter;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts texts into the pieces of a stream, never inside a character as people see it. */
-final class TextCutter {
+public final class TextCutter {
     private final Cut cut;
     private final TokenCounter tokens;
     private final String model;
@@ -17,14 +17,14 @@ final class TextCutter {
      *
      * @param model the model whose tokenizer cuts, when the cut is by token
      */
-    TextCutter(Cut cut, TokenCounter tokens, String model) {
+    public TextCutter(Cut cut, TokenCounter tokens, String model) {
         this.cut = cut;
         this.tokens = tokens;
         this.model = model;
     }
 
     /** The pieces; joined again, they are the text. */
-    List<String> pieces(String text) {
+    public List<String> pieces(String text) {
         if (cut instanceof Cut.BySize bySize) {
             return bySize(text, bySize.size());
         }
