@@ -7,21 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Loads the standalone jar and its rivals in turn, A B A B, and reports processor time for each answer, throughput and times.
  *
  * <p>Arguments: the standalone jar, WireMock's standalone jar, the folder for what is written. Properties: {@code
- * bench.seconds} (5) and {@code bench.rounds} (2) of each measurement, {@code bench.only} (json,scale,streams,burst,start),
+ * bench.seconds} (5) and {@code bench.rounds} (2) of each measurement, {@code bench.warmup} (10) seconds ahead of the first,
+ * {@code bench.only} (json,scale,history,streams,burst,start; also soak),
  * {@code bench.update} (false) to write the README's table and chart.
  */
 final class LoadBenchmark {
     private static final int CONNECTIONS = 16;
+    private static final String HEAP = "-Xmx512m";
+    /** What thousands of streams must do with. */
+    private static final String SMALL = "-Xmx128m";
+
     private static final int FRESH = 50_000;
     private static final int WIREMOCK_MOST = 1_000;
     private static final List<Integer> SIZES = List.of(1, 100, 1_000, 10_000);
@@ -30,6 +35,7 @@ final class LoadBenchmark {
     private final Path wireMock;
     private final Path work;
     private final Duration time = Duration.ofSeconds(Integer.getInteger("bench.seconds", 5));
+    private final Duration warmUp = Duration.ofSeconds(Integer.getInteger("bench.warmup", 10));
     private final int rounds = Integer.getInteger("bench.rounds", 2);
     private final Report report = new Report();
 
@@ -43,13 +49,15 @@ final class LoadBenchmark {
         Path work = Path.of(args[2]);
         Files.createDirectories(work);
         LoadBenchmark benchmark = new LoadBenchmark(Path.of(args[0]), Path.of(args[1]), work);
-        String only = System.getProperty("bench.only", "json,scale,streams,burst,start");
+        String only = System.getProperty("bench.only", "json,scale,history,streams,burst,start");
         for (String part : only.split(",")) {
             switch (part) {
                 case "json" -> benchmark.json();
                 case "scale" -> benchmark.scale();
                 case "streams" -> benchmark.streams();
                 case "burst" -> benchmark.burst();
+                case "history" -> benchmark.history();
+                case "soak" -> benchmark.soak();
                 case "start" -> new ColdStart(benchmark.cannery, benchmark.wireMock, work, benchmark.rounds * 3)
                         .run(benchmark.report);
                 default -> throw new IllegalArgumentException("unknown part " + part);
@@ -88,12 +96,52 @@ final class LoadBenchmark {
                 if (size <= WIREMOCK_MOST) {
                     try (ServerProcess wire = wireMock(size)) {
                         alternate(Map.of("1 cannery", plan(ours, each, size), "2 WireMock", plan(wire, each, size)),
-                                "json, " + size, ours, wire);
+                                Report.SCALE + size, ours, wire);
                     }
                 } else {
                     IntFunction<String> miss = i -> Workload.request(0, "").replace("question", "answer");
                     alternate(Map.of("1 cannery", plan(ours, each, size), "2 cannery, a miss", plan(ours, 404, miss, 1)),
-                            "json, " + size, ours, ours);
+                            Report.SCALE + size, ours, ours);
+                }
+            }
+        }
+    }
+
+    /** A conversation of a megabyte, whose tokens are counted already or not at all. */
+    private void history() throws Exception {
+        // a model that takes so long a conversation
+        UnaryOperator<String> large = text -> text.replace("gpt-4o", "gpt-4.1");
+        String body = large.apply(Workload.longRequest(1 << 20));
+        try (ServerProcess floor = floor();
+                ServerProcess ours = cannery("history", large.apply(Workload.contract(1, false)));
+                ServerProcess given = cannery("history-given", large.apply(Workload.contract(1, true)))) {
+            alternate(Map.of(
+                    "1 bare Jetty", plan(floor, i -> body, 1),
+                    "2 cannery", plan(ours, i -> body, 1),
+                    "3 cannery, usage given", plan(given, i -> body, 1)), "json, 1 MB of messages", floor, ours, given);
+        }
+    }
+
+    /** Ten million requests of all kinds to a small heap: what is resident at the end is what was after the first million. */
+    private void soak() throws Exception {
+        IntFunction<String> mixed = i -> switch (i % 50) {
+            case 0 -> Workload.streamRequest();
+            case 1 -> Workload.request(0, "").replace("question", "answer");
+            case 2, 3, 4, 5 -> Workload.request(0, " " + i);
+            default -> Workload.request(0, "");
+        };
+        try (ServerProcess ours = cannery("soak", SMALL, Workload.contract(1, false))) {
+            long answers = 0;
+            for (int million = 1; million <= 10; million++) {
+                List<Outcome> outcomes = new ArrayList<>();
+                while (answers < million * 1_000_000L) {
+                    Outcome outcome = new LoadGenerator(plan(ours, mixed, FRESH).lasting(time), ours::cpu).run();
+                    answers += outcome.answers();
+                    outcomes.add(outcome);
+                }
+                if (million == 1 || million == 10) {
+                    report.add("soak, -Xmx128m", "cannery, million " + million, outcomes, ours.status("VmRSS") / 1024,
+                            ours.status("Threads"));
                 }
             }
         }
@@ -103,15 +151,15 @@ final class LoadBenchmark {
         Duration gap = Duration.ofMillis(20);
         IntFunction<String> body = i -> Workload.streamRequest();
         Duration eight = Duration.ofSeconds(Math.max(8, time.toSeconds()));
-        try (ServerProcess floor = java("netty", "-cp", System.getProperty("java.class.path"),
+        try (ServerProcess floor = java("netty", HEAP, "-cp", System.getProperty("java.class.path"),
                         NettyFloor.class.getName(), "{port}", "20");
-                ServerProcess ours = cannery("streams", Workload.streamContract(20))) {
+                ServerProcess ours = cannery("streams", SMALL, Workload.streamContract(20))) {
             alternate(Map.of(
                     "1 bare Netty", new Plan(floor.port(), 200, body, 1, 1_000, Duration.ofSeconds(3), eight, gap, false),
                     "2 cannery", new Plan(ours.port(), 200, body, 1, 1_000, Duration.ofSeconds(3), eight, gap, false)),
                     "1,000 streams, 20 ms", floor, ours);
         }
-        try (ServerProcess ours = cannery("many", Workload.streamContract(100))) {
+        try (ServerProcess ours = cannery("many", SMALL, Workload.streamContract(100))) {
             Plan many = new Plan(ours.port(), 200, body, 1, 5_000, Duration.ZERO, Duration.ofSeconds(60),
                     Duration.ofMillis(100), true);
             report.add("5,000 streams, 100 ms", "cannery", List.of(new LoadGenerator(many, ours::cpu).run()),
@@ -131,7 +179,7 @@ final class LoadBenchmark {
     }
 
     private Plan plan(ServerProcess server, int status, IntFunction<String> bodies, int variety) {
-        return new Plan(server.port(), status, bodies, variety, CONNECTIONS, time, time, Duration.ZERO, false);
+        return new Plan(server.port(), status, bodies, variety, CONNECTIONS, Duration.ofSeconds(1), time, Duration.ZERO, false);
     }
 
     /** Each plan in the order of its name, then all of them again: what else the machine does hits them alike. */
@@ -139,6 +187,11 @@ final class LoadBenchmark {
         TreeMap<String, Plan> ordered = new TreeMap<>(plans);
         List<List<Outcome>> outcomes = new ArrayList<>();
         ordered.forEach((name, plan) -> outcomes.add(new ArrayList<>()));
+        int first = 0;
+        for (Plan plan : ordered.values()) {
+            ServerProcess server = servers[first++];
+            new LoadGenerator(plan.lasting(warmUp), server::cpu).run();
+        }
         for (int round = 0; round < rounds; round++) {
             int next = 0;
             for (Plan plan : ordered.values()) {
@@ -155,12 +208,16 @@ final class LoadBenchmark {
     }
 
     private ServerProcess floor() throws Exception {
-        return java("jetty", "-cp", System.getProperty("java.class.path"), JettyFloor.class.getName(), "{port}");
+        return java("jetty", HEAP, "-cp", System.getProperty("java.class.path"), JettyFloor.class.getName(), "{port}");
     }
 
     private ServerProcess cannery(String name, String contract) throws Exception {
+        return cannery(name, HEAP, contract);
+    }
+
+    private ServerProcess cannery(String name, String heap, String contract) throws Exception {
         Path file = Files.writeString(work.resolve(name + ".yaml"), contract);
-        return java(name, "-jar", cannery.toString(), "serve", "--port", "{port}", "--contracts", file.toString());
+        return java(name, heap, "-jar", cannery.toString(), "serve", "--port", "{port}", "--contracts", file.toString());
     }
 
     /** Without a journal, which by default has no bound: WireMock at its best. */
@@ -171,13 +228,11 @@ final class LoadBenchmark {
             all.add(Workload.mapping(i));
         }
         Files.writeString(mappings.resolve("all.json"), "{\"mappings\":[" + String.join(",\n", all) + "]}");
-        return java("wiremock" + stubs, "-jar", wireMock.toString(), "--port", "{port}", "--bind-address", "127.0.0.1",
+        return java("wiremock" + stubs, HEAP, "-jar", wireMock.toString(), "--port", "{port}", "--bind-address", "127.0.0.1",
                 "--no-request-journal", "--disable-banner", "--root-dir", mappings.getParent().toString());
     }
 
     private ServerProcess java(String name, String... arguments) throws Exception {
-        String[] all = Arrays.copyOf(new String[] {"-Xmx512m"}, arguments.length + 1);
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return ServerProcess.start(work.resolve(name + ".log"), all);
+        return ServerProcess.start(work.resolve(name + ".log"), arguments);
     }
 }

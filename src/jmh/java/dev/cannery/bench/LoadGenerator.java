@@ -63,7 +63,12 @@ final class LoadGenerator {
             Duration warmUp,
             Duration time,
             Duration gap,
-            boolean isOnce) {}
+            boolean isOnce) {
+        /** The same for another time, all of which is measured. */
+        Plan lasting(Duration other) {
+            return new Plan(port, status, bodies, variety, connections, Duration.ZERO, other, gap, isOnce);
+        }
+    }
 
     /** What came of it; times in nanoseconds. */
     record Outcome(long answers, long bad, double seconds, long cpu, Samples latencies, Samples lateness) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.cannery.bench.LoadGenerator.Outcome;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ final class Report {
     private static final String BEGIN = "<!-- bench: begin -->\n";
     private static final String END = "<!-- bench: end -->";
 
+    static final String SCALE = "json, interactions: ";
+
+    private final double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Double> starts = new LinkedHashMap<>();
 
@@ -37,6 +41,17 @@ final class Report {
             double lateP99,
             double megabytes,
             double threads) {}
+
+    /** What processor time is compared with: the bare server of the same load, or the same server with one interaction. */
+    private Row base(Row row) {
+        boolean isScale = row.title.startsWith(SCALE);
+        return rows.stream()
+                .filter(other -> isScale
+                        ? other.title.equals(SCALE + "1") && row.name.startsWith(other.name)
+                        : other.title.equals(row.title))
+                .findFirst()
+                .orElse(row);
+    }
 
     void add(String title, String name, List<Outcome> rounds, double megabytes, double threads) {
         Row row = new Row(
@@ -67,16 +82,17 @@ final class Report {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private static String line(Row row) {
+    private String line(Row row) {
         String late = Double.isNaN(row.lateP50) ? "" : String.format(Locale.ROOT, "%.1f / %.1f", row.lateP50, row.lateP99);
         String bad = row.bad == 0 ? "" : " (" + row.bad + " failed)";
         return String.format(
                 Locale.ROOT,
-                "| %s | %s%s | %.0f | %,.0f | %.1f / %.1f | %s | %.0f |",
+                "| %s | %s%s | %.0f | %.2f | %,.0f | %.1f / %.1f | %s | %.0f |",
                 row.title,
                 row.name,
                 bad,
                 row.cpu,
+                row.cpu / base(row).cpu,
                 row.perSecond,
                 row.p50,
                 row.p99,
@@ -88,22 +104,26 @@ final class Report {
         String table = rows.isEmpty()
                 ? ""
                 : rows.stream()
-                        .map(Report::line)
+                        .map(this::line)
                         .collect(Collectors.joining(
                                 "\n",
-                                "| load | server | CPU µs per answer | answers/s | p50 / p99 ms | events late, p50 / p99 ms"
-                                        + " | MB resident |\n|---|---|--:|--:|--:|--:|--:|\n",
+                                "| load | server | CPU µs per answer | ratio | answers/s | p50 / p99 ms | events late, p50 / p99 ms"
+                                        + " | MB resident |\n|---|---|--:|--:|--:|--:|--:|--:|\n",
                                 "\n\n"));
-        return table + starts.entrySet().stream()
-                .map(start -> String.format(Locale.ROOT, "| %s | %.0f |", start.getKey(), start.getValue()))
-                .collect(Collectors.joining("\n", "| from the start of the JVM to the first answer | ms |\n|---|--:|\n", "\n\n"))
-                + machine() + "\n";
+        String start = starts.isEmpty()
+                ? ""
+                : starts.entrySet().stream()
+                        .map(each -> String.format(Locale.ROOT, "| %s | %.0f |", each.getKey(), each.getValue()))
+                        .collect(Collectors.joining(
+                                "\n", "| from the start of the JVM to the first answer | ms |\n|---|--:|\n", "\n\n"));
+        return table + start + machine() + "\n";
     }
 
-    private static String machine() {
+    private String machine() {
         return "Measured on " + Runtime.getRuntime().availableProcessors() + " cores, JDK "
                 + Runtime.version().feature() + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + "; 16 connections unless streams are counted."
+                + System.getProperty("os.arch") + "; 16 connections unless streams are counted; medians of the rounds. Load average before the first round: "
+                + String.format(Locale.ROOT, "%.1f.", load)
                 + System.getProperty("bench.remark", "");
     }
 
@@ -123,8 +143,8 @@ final class Report {
         TreeMap<Integer, Double> ours = new TreeMap<>();
         TreeMap<Integer, Double> rival = new TreeMap<>();
         for (Row row : rows) {
-            if (row.title.matches("json, \\d+") && !row.name.contains("miss")) {
-                (row.name.equals("WireMock") ? rival : ours).put(Integer.valueOf(row.title.substring(6)), row.cpu);
+            if (row.title.startsWith(SCALE) && !row.name.contains("miss")) {
+                (row.name.equals("WireMock") ? rival : ours).put(Integer.valueOf(row.title.substring(SCALE.length())), row.cpu);
             }
         }
         return new Chart(ours, rival);
