@@ -173,6 +173,21 @@ class FormatExamplesTest {
         assertThat(example("backs-off-on-429").turns().get(0).responses()).hasSize(3);
     }
 
+    @Test
+    void dropIsForStreamsOnly() {
+        String file = "connection-drops-in-the-middle";
+        assertThat(check(file, asking("a drop", "stream: true"))).passes();
+        assertThat(check(file, asking("a rise", "stream: true")))
+                .failsAt("prompt")
+                .expecting("text containing \"drop\"")
+                .butWas("\"a rise\"");
+        assertThat(check(file, asking("a drop")))
+                .failsAt("stream")
+                .expecting("true")
+                .butWas("missing")
+                .as(FindingId.MISSING);
+    }
+
     private static ChatRequest reasoning(String model, String effort, String... members) {
         String[] all = new String[members.length + 2];
         System.arraycopy(members, 0, all, 2, members.length);

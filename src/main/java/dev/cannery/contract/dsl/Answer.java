@@ -26,8 +26,7 @@ public final class Answer {
         return answer instanceof Answer built ? built.tree : Trees.of(answer);
     }
 
-    /** This answer with a further key of a contract's {@code response}. */
-    public Answer with(String key, @Nullable Object value) {
+    private Answer with(String key, @Nullable Object value) {
         if (tree.has(key)) {
             throw new IllegalArgumentException("'" + key + "' must be said once in an answer");
         }
@@ -55,8 +54,18 @@ public final class Answer {
     }
 
     /** This answer with token counts that are not counted. */
-    public Answer usage(int promptTokens, int completionTokens) {
-        return with("usage", Trees.pairs("prompt_tokens", promptTokens, "completion_tokens", completionTokens));
+    public Answer usage(Usage usage) {
+        return with("usage", usage.keys().tree());
+    }
+
+    /** This answer with an id, a model and the like that are not derived. */
+    public Answer identity(Identity identity) {
+        return and(new Answer(identity.keys().tree()));
+    }
+
+    /** This answer, cut and paced so when it is streamed. */
+    public Answer streamed(Pace pace) {
+        return with("stream", pace.keys().tree());
     }
 
     /** This answer, its first byte held back. */
@@ -79,6 +88,11 @@ public final class Answer {
         return with("fault", Trees.pairs("after_chunks", afterChunks, "kind", kind));
     }
 
+    /** This answer with a fault that takes a time, as {@code slow_body}. */
+    public Answer fault(String kind, Duration over) {
+        return with("fault", Trees.pairs("kind", kind, "over", over));
+    }
+
     /** This answer with its texts filled in from the request: {@code {{prompt}}}, {@code {{request.model}}}. */
     public Answer template() {
         return with("template", true);
@@ -89,29 +103,19 @@ public final class Answer {
         return with("retry_after", time);
     }
 
-    /** This answer in chunks of a {@code token}, a {@code word}, a {@code char} or a number of characters when streamed. */
-    public Answer cutBy(Object size) {
-        return stream("by", size);
+    /** This success or body with another status than 200. */
+    public Answer status(int status) {
+        return with("status", status);
     }
 
-    /** This answer with a time from the request to the first chunk. */
-    public Answer first(Duration time) {
-        return stream("first", time);
-    }
-
-    /** This answer with a time from each chunk to the next. */
-    public Answer every(Duration time) {
-        return stream("every", time);
-    }
-
-    /** This answer with a comment in its stream each time that so long nothing has been sent. */
-    public Answer heartbeat(Duration time) {
-        return stream("heartbeat", time);
-    }
-
-    private Answer stream(String key, Object value) {
+    /** This answer with a header beside the usual ones, or instead of one. */
+    public Answer header(String name, String value) {
         ObjectNode copy = tree.deepCopy();
-        copy.withObjectProperty("stream").set(key, Trees.of(value));
+        ObjectNode headers = copy.withObjectProperty("headers");
+        if (headers.has(name)) {
+            throw new IllegalArgumentException("the header '" + name + "' must be said once in an answer");
+        }
+        headers.put(name, value);
         return new Answer(copy);
     }
 

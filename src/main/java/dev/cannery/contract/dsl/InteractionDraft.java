@@ -1,64 +1,75 @@
 package dev.cannery.contract.dsl;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Interaction;
+import dev.cannery.contract.reader.ContractException;
+import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.source.SourceLocation;
+import dev.cannery.source.SourceProblem;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An interaction that wants its answer. Every method but the last gives another draft, so that a draft may be shared by
  * interactions that begin alike.
  */
 public final class InteractionDraft {
-    private final ObjectNode tree;
+    private static final String PREFIX = "interactions[0]";
 
-    InteractionDraft(ObjectNode tree) {
-        this.tree = tree;
+    private final Keys keys;
+    private final String provider;
+
+    InteractionDraft(Keys keys, String provider) {
+        this.keys = keys;
+        this.provider = provider;
     }
 
-    private InteractionDraft with(String key, JsonNode value) {
-        if (tree.has(key)) {
-            throw new IllegalArgumentException("'" + key + "' must be said once in an interaction");
-        }
-        return new InteractionDraft(tree.deepCopy().set(key, value));
+    private InteractionDraft with(String key, @Nullable Object value) {
+        return new InteractionDraft(keys.with(key, value), provider);
+    }
+
+    /** Errors are called as this provider calls them, as {@code azure}; otherwise as OpenAI does. */
+    public InteractionDraft errorsOf(String provider) {
+        return new InteractionDraft(keys, provider);
     }
 
     /** What the interaction is for. */
     public InteractionDraft description(String text) {
-        return with("description", Trees.of(text));
+        return with("description", text);
     }
 
     /** Labels to choose interactions by. */
     public InteractionDraft tags(String... tags) {
-        return with("tags", Trees.of(List.of(tags)));
+        return with("tags", List.of(tags));
     }
 
     /** Capabilities; a provider that lacks one is skipped. */
     public InteractionDraft needs(String... capabilities) {
-        return with("needs", Trees.of(List.of(capabilities)));
+        return with("needs", List.of(capabilities));
     }
 
     /** States of the environment; a provider for which one is not declared is skipped. */
     public InteractionDraft given(String... states) {
-        return with("given", Trees.of(List.of(states)));
+        return with("given", List.of(states));
     }
 
     /** A field of the request that no rule mentions is a mismatch. */
     public InteractionDraft strict() {
-        return with("strict", BooleanNode.TRUE);
+        return with("strict", true);
     }
 
     /** Failures of verification are shown and fail nothing. */
     public InteractionDraft pending() {
-        return with("pending", BooleanNode.TRUE);
+        return with("pending", true);
     }
 
     /** Considered only when no other interaction matches. */
     public InteractionDraft fallback() {
-        return with("fallback", BooleanNode.TRUE);
+        return with("fallback", true);
     }
 
     /** The rules on the request; of a conversation, those that all its turns share. */
@@ -73,7 +84,7 @@ public final class InteractionDraft {
 
     /** The interaction is never put to a real provider. */
     public InteractionDraft neverVerify() {
-        return with("verify", BooleanNode.FALSE);
+        return with("verify", false);
     }
 
     /**
@@ -83,7 +94,7 @@ public final class InteractionDraft {
      * @throws IllegalArgumentException when a contract file that said the same would be refused, with the same sentence
      */
     public Interaction reply(Object... answers) {
-        return DraftReader.read(with("response", TurnDraft.response(answers)).tree);
+        return with("response", TurnDraft.response(answers)).read();
     }
 
     /**
@@ -93,11 +104,36 @@ public final class InteractionDraft {
      */
     public Interaction converse(ConversationTurn... turns) {
         List<JsonNode> trees = Arrays.stream(turns).map(ConversationTurn::tree).toList();
-        return DraftReader.read(with("turns", Trees.of(trees)).tree);
+        return with("turns", trees).read();
+    }
+
+    /** Hands what was built to the reader of files, so that there is one judge of what an interaction may say. */
+    private Interaction read() {
+        ObjectNode contract = Json.object().put("provider", provider);
+        contract.putArray("interactions").add(keys.tree());
+        try {
+            return ContractReader.parseTrusted("java.json", Json.compact(contract))
+                    .get(0)
+                    .interactions()
+                    .get(0)
+                    .withSource(SourceLocation.CODE);
+        } catch (ContractException e) {
+            String problems =
+                    e.problems().stream().map(InteractionDraft::sentence).collect(Collectors.joining("; "));
+            throw new IllegalArgumentException(
+                    "interaction '" + keys.tree().path("name").asText() + "': " + problems, e);
+        }
+    }
+
+    private static String sentence(SourceProblem problem) {
+        String path = problem.path().startsWith(PREFIX)
+                ? problem.path().substring(PREFIX.length()).replaceFirst("^\\.", "")
+                : problem.path();
+        return path.isEmpty() ? problem.message() : path + ": " + problem.message();
     }
 
     @Override
     public String toString() {
-        return Json.compact(tree);
+        return keys.toString();
     }
 }

@@ -1,6 +1,5 @@
 package dev.cannery.contract.dsl;
 
-import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
 import java.util.HashSet;
@@ -24,7 +23,7 @@ public final class Interactions {
 
     /** An interaction of this name. */
     public static InteractionDraft interaction(String name) {
-        return new InteractionDraft(Json.object().put("name", name));
+        return new InteractionDraft(Keys.of("an interaction").with("name", name), PROVIDER);
     }
 
     /** A turn of a conversation, with the rules on its request. */

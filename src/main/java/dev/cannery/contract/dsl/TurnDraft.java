@@ -3,6 +3,7 @@ package dev.cannery.contract.dsl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
+import java.util.Arrays;
 
 /** The rules of one turn of a conversation, which wants its answer. */
 public final class TurnDraft {
@@ -23,6 +24,6 @@ public final class TurnDraft {
         if (answers.length == 1) {
             return Answer.tree(answers[0]);
         }
-        return Trees.list(java.util.Arrays.stream(answers).map(Answer::tree).toList());
+        return Trees.list(Arrays.stream(answers).map(Answer::tree).toList());
     }
 }

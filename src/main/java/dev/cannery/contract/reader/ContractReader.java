@@ -47,8 +47,22 @@ public final class ContractReader {
      * @throws ContractException when anything is wrong; it says all that is
      */
     public static List<Contract> parse(String file, String text) {
+        return parse(file, text, ReferencedFileReader.NONE);
+    }
+
+    /**
+     * Reads contracts from a text that may name any stub and schema, by a path from where the program runs.
+     *
+     * @param file the name for complaints; it ends in {@code .json} when the text is JSON
+     * @throws ContractException when anything is wrong; it says all that is
+     */
+    public static List<Contract> parseTrusted(String file, String text) {
+        return parse(file, text, ReferencedFileReader.trusting());
+    }
+
+    private static List<Contract> parse(String file, String text, ReferencedFileReader files) {
         Problems problems = new Problems();
-        List<Contract> contracts = new DocumentReader(file, ReferencedFileReader.NONE, problems).read(text);
+        List<Contract> contracts = new DocumentReader(file, files, problems).read(text);
         if (!problems.isEmpty()) {
             throw new ContractException(problems.sorted());
         }
