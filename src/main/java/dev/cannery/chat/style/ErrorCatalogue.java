@@ -2,9 +2,11 @@ package dev.cannery.chat.style;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The errors of one provider that a contract can name, each by its name or by the code that the provider gives it. */
 public final class ErrorCatalogue {
@@ -31,5 +33,12 @@ public final class ErrorCatalogue {
     /** The names, in the order of the catalogue. */
     public List<String> names() {
         return List.copyOf(byName.keySet());
+    }
+
+    /** Every word that names an error: the names, and the codes that are none. */
+    public Set<String> words() {
+        Set<String> words = new LinkedHashSet<>(byName.keySet());
+        words.addAll(byCode.keySet());
+        return words;
     }
 }

@@ -84,7 +84,7 @@ final class ContractSchema {
             case CHOICES -> list(anyOf(type("string"), map(ChoiceDraft.KEYS)), 1);
             case TOOL_CALLS -> list(anyOf(shortToolCall(), map(ToolCallReader.KEYS, "name")), 1);
             case USAGE -> map(UsageReader.KEYS);
-            case ERROR -> anyOf(oneOf(errorNames()), map(ErrorReader.KEYS, "message"));
+            case ERROR -> anyOf(oneOf(errorWords()), map(ErrorReader.KEYS, "message"));
             case PACING -> anyOf(map(PacingReader.KEYS), list(type("string"), 1));
             case TURNS -> list(map(InteractionDraft.TurnDraft.KEYS, "response"), 1);
             case VERIFY ->
@@ -99,10 +99,10 @@ final class ContractSchema {
         };
     }
 
-    /** The names of all providers' errors; which of them a contract's provider knows, no schema can say. */
-    private static List<String> errorNames() {
+    /** The names and codes of all providers' errors; which of them a contract's provider knows, no schema can say. */
+    private static List<String> errorWords() {
         return ProfileReader.builtIn().stream()
-                .flatMap(name -> ProfileReader.read(name).style().errors().names().stream())
+                .flatMap(name -> ProfileReader.read(name).style().errors().words().stream())
                 .distinct()
                 .sorted()
                 .toList();
