@@ -18,7 +18,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,23 +29,31 @@ public final class Json {
     /** The longest body that is read, in bytes; also the longest string inside one. */
     public static final int MAX_BYTES = 32 << 20;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(MAX_BYTES)
-                            .maxNestingDepth(500)
-                            .build())
-                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_BYTES)
+                    .maxNestingDepth(500)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .nodeFactory(new FiniteNumbers())
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
+    private static final ObjectMapper MAPPER = mapper(new VastNumber.Refusing());
+    private static final ObjectMapper KEEPING =
+            mapper(new VastNumber.Keeping()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper CUTTING = mapper(new VastNumber.Cutting());
     private static final ObjectWriter COMPACT = MAPPER.writer();
     private static final ObjectWriter SEQUENCE = MAPPER.writer().withRootValueSeparator("");
     private static final ObjectWriter PRETTY = MAPPER.writer(prettyPrinter("  "));
     private static final ObjectWriter WIDE = MAPPER.writer(prettyPrinter("    "));
 
     private Json() {}
+
+    private static ObjectMapper mapper(JsonNodeFactory nodes) {
+        return JsonMapper.builder(FACTORY.copy())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .nodeFactory(nodes)
+                .build();
+    }
 
     /** An empty object, to be filled. */
     public static ObjectNode object() {
@@ -64,7 +71,7 @@ public final class Json {
      * @throws IOException when the text is not exactly one JSON value, or nests deeper than 500 levels
      */
     public static JsonNode parse(byte[] text) throws IOException {
-        return MAPPER.readTree(text);
+        return parse(mapper -> mapper.readTree(text));
     }
 
     /**
@@ -73,7 +80,25 @@ public final class Json {
      * @throws JsonProcessingException when the text is not exactly one JSON value, or nests deeper than 500 levels
      */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        return parse(mapper -> mapper.readTree(text));
+    }
+
+    /** Reads once, and again where a number is vast, which is seldom. */
+    private static <E extends IOException> JsonNode parse(Reading<E> reading) throws E {
+        try {
+            return reading.by(MAPPER);
+        } catch (VastNumber.FoundException e) {
+            try {
+                return reading.by(KEEPING);
+            } catch (IOException | NumberFormatException malformed) {
+                return reading.by(CUTTING);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<E extends IOException> {
+        JsonNode by(ObjectMapper mapper) throws E;
     }
 
     /** The tree of a value built from maps, lists, records and scalars. */
@@ -99,16 +124,6 @@ public final class Json {
     /** A streaming parser over a JSON text; the caller closes it. */
     public static JsonParser parser(String text) throws IOException {
         return MAPPER.getFactory().createParser(text);
-    }
-
-    /** Reads a number that no double holds, as 1e999, as the greatest double: infinity is no number to JSON. */
-    private static final class FiniteNumbers extends JsonNodeFactory {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public NumericNode numberNode(double value) {
-            return super.numberNode(Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value)));
-        }
     }
 
     /**

@@ -1,11 +1,17 @@
 package dev.cannery.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
     private final ObjectNode tree = Json.object();
@@ -33,6 +39,28 @@ class JsonTest {
         assertThat(written(Json.Layout.COMPACT)).isEqualTo("{\"a\":1,\"b\":[]}");
         assertThat(written(Json.Layout.PRETTY)).isEqualTo("{\n  \"a\": 1,\n  \"b\": []\n}");
         assertThat(written(Json.Layout.WIDE)).isEqualTo("{\n    \"a\": 1,\n    \"b\": []\n}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "-1e999", "1e999999999", "-12.5e2000"})
+    void aNumberThatNoDoubleHoldsIsShownAsItWasWritten(String written) throws Exception {
+        JsonNode number = Json.parse("{\"a\": " + written + ", \"b\": 0.5}").path("a");
+
+        assertThat(Json.compact(number))
+                .isEqualTo(new BigDecimal(written).toString().replace("E+", "e"));
+        assertThat(number.asText()).isEqualTo(Json.compact(number));
+        assertThat(number.decimalValue().signum()).isEqualTo(written.startsWith("-") ? -1 : 1);
+        assertThat(number.decimalValue().abs()).isGreaterThan(new BigDecimal("1e400"));
+    }
+
+    @Test
+    void anExponentThatNoDecimalHoldsIsTheGreatestDouble() throws Exception {
+        assertThat(Json.parse("1e99999999999").doubleValue()).isEqualTo(Double.MAX_VALUE);
+    }
+
+    @Test
+    void whatFollowsAVastNumberMustBeSound() {
+        assertThatExceptionOfType(JsonProcessingException.class).isThrownBy(() -> Json.parse("[1e999"));
     }
 
     private String written(Json.Layout layout) {

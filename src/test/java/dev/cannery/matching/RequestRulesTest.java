@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,53 @@ class RequestRulesTest {
         assertThat(check(rules, asking("Hi")).isPass()).as("missing").isEqualTo(missing);
         assertThat(check(rules, asking("Hi", "stop: null")).isPass()).as("null").isEqualTo(isNull);
         assertThat(check(rules, asking("Hi", "stop: []")).isPass()).as("[]").isEqualTo(empty);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // rule | as sent | holds
+                "1 | 1.0 | true",
+                "1.0 | 1 | true",
+                "0 | -0 | true",
+                "0 | -0.0 | true",
+                "0x10 | 16 | true",
+                "0o10 | 8 | true",
+                "1e3 | 1000 | true",
+                "123456789012345678901234567890 | 123456789012345678901234567890 | true",
+                "123456789012345678901234567890 | 123456789012345678901234567891 | false",
+                "0..0.3 | 0.3 | true",
+                "0..0.3 | 0.30000001 | false",
+                "1e-400.. | 0 | false",
+                "1e-400.. | 1e-999999999 | false",
+                "..1e400 | 1e308 | true",
+                "..1e400 | 1e999999999 | false",
+                "..1e400 | -1e999999999 | true",
+                "1.. | 1e999999999 | true",
+                "1 | 1e999999999 | false",
+                "{kind: number} | 1e999999999 | true",
+                "{conforms_to: {multipleOf: 0.3}} | 1e999999999 | false",
+                "{conforms_to: {maximum: 2}} | 1e999999999 | false",
+            })
+    void numbersAreComparedByValueHoweverLargeTheyAre(String rule, String sent, boolean holds) {
+        assertTimeoutPreemptively(
+                ofSeconds(10),
+                () -> assertThat(check("temperature: " + rule, sending(sent)).isPass())
+                        .isEqualTo(holds));
+    }
+
+    @Test
+    void aVastNumberIsShownAsItWasSent() throws Exception {
+        assertThat(check("temperature: ..1e400", sending("1e999999999")))
+                .failsAt("temperature")
+                .expecting("..1e400")
+                .butWas("1e999999999");
+    }
+
+    private static ChatRequest sending(String temperature) throws Exception {
+        String body = "{\"messages\": [], \"temperature\": " + temperature + "}";
+        return ChatRequest.parse("/v1/chat/completions", Map.of(), body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -137,6 +137,8 @@ public record NumberRange(
     private static String plain(BigDecimal number) {
         // 1E+999999999 in plain digits would fill the memory
         BigDecimal stripped = number.stripTrailingZeros();
-        return Math.abs(stripped.scale()) <= MAX_PLAIN ? stripped.toPlainString() : stripped.toString();
+        return Math.abs(stripped.scale()) <= MAX_PLAIN
+                ? stripped.toPlainString()
+                : stripped.toString().replace("E+", "e").replace("E", "e");
     }
 }

@@ -94,6 +94,10 @@ public final class Echo {
         }
         double number = value.doubleValue();
         double size = Math.abs(number);
+        if (size == Double.MAX_VALUE) {
+            // it may stand for a number that no double holds, which knows how it was written
+            return value.asText();
+        }
         if (number == 0 || (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN)) {
             String plain =
                     new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
