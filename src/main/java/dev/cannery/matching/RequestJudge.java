@@ -47,17 +47,29 @@ final class RequestJudge {
         return -1;
     }
 
-    /** Adds the last turn that the conversation has reached: it proves more of it, so it is the nearer one. */
+    /** Adds the turn that answers, or else the last one that the conversation has reached: it proves more of it. */
     void addNearestTurn(Interaction interaction, Podium nearest) {
+        Podium.Place last = null;
         for (int i = interaction.turns().size() - 1; i >= 0; i--) {
             if (conversation.hasReached(interaction, i)) {
-                TurnRules rules = table.rulesOf(interaction.turns().get(i));
-                int holding = rules.countHolding(rulesFor(interaction)::holds);
-                int failing = rules.size() - holding + rules.countUnmentioned(request.body());
-                nearest.add(new Podium.Place(interaction, i, holding, failing));
-                return;
+                Podium.Place place = placeOf(interaction, i);
+                if (place.failing() == 0) {
+                    nearest.add(place);
+                    return;
+                }
+                last = last == null ? place : last;
             }
         }
+        if (last != null) {
+            nearest.add(last);
+        }
+    }
+
+    private Podium.Place placeOf(Interaction interaction, int turn) {
+        TurnRules rules = table.rulesOf(interaction.turns().get(turn));
+        int holding = rules.countHolding(rulesFor(interaction)::holds);
+        int failing = rules.size() - holding + rules.countUnmentioned(request.body());
+        return new Podium.Place(interaction, turn, holding, failing);
     }
 
     /** The request as an interaction sees it. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.FinishReason;
+import dev.cannery.chat.Json;
 import dev.cannery.chat.style.ErrorCatalogue;
 import dev.cannery.chat.style.NamedError;
 import dev.cannery.contract.answer.AnswerJudge;
@@ -170,20 +171,47 @@ public final class ContractGenerator {
             ApiError error = new ApiError(400 + random.nextInt(200), name(), maybe(name()), maybe(name()), name());
             return new CannedError(error, maybe(duration()), duration());
         }
-        List<CannedToolCall> calls = random.nextBoolean() ? List.of() : some(2, this::call);
-        CannedChoice choice =
-                new CannedChoice(text(), calls, maybe(name()), maybe(pick(List.of(FinishReason.values()))));
+        if (random.nextInt(8) == 0) {
+            Delay delay = new Delay(duration(), duration());
+            CannedResponse.Head head = new CannedResponse.Head(200 + random.nextInt(4), Map.of("x-note", "a: b"));
+            return random.nextBoolean()
+                    ? new CannedBody(head, text(), delay)
+                    : new CannedFault(pick(CannedFault.Kind.values()), delay);
+        }
         CannedCompletion.Identity identity =
                 new CannedCompletion.Identity(maybe(name()), maybe(17L), maybe(name()), maybe(name()), maybe(name()));
         Pacing.Cut cut =
                 pick(List.<Pacing.Cut>of(new Pacing.Cut.ByToken(), new Pacing.Cut.ByWord(), new Pacing.Cut.BySize(3)));
         CannedCompletion completion = new CannedCompletion(
-                List.of(choice),
+                some(2, this::choice),
                 maybe(new CannedUsage(7, 5, random.nextInt(5), random.nextInt(7))),
                 identity,
-                duration(),
-                random.nextBoolean() ? Pacing.UNPACED : pacing(cut));
+                new Delay(duration(), duration()),
+                random.nextBoolean() ? Pacing.UNPACED : pacing(cut),
+                new CannedResponse.Head(
+                        pick(200, 202),
+                        random.nextBoolean() ? Map.of() : Map.of("x-note", pick("a: b", "0..3", "yes"))),
+                maybe(broken()));
         return random.nextInt(4) == 0 ? CannedTemplate.of(templated(completion)) : completion;
+    }
+
+    private CannedChoice choice() {
+        List<CannedToolCall> calls = random.nextBoolean() ? List.of() : some(2, this::call);
+        CannedMessage message = new CannedMessage(
+                text(),
+                calls,
+                maybe(new CannedToolCall(null, name(), text())),
+                maybe(name()),
+                maybe(name()),
+                random.nextBoolean() ? List.of() : List.of(Json.object().put("type", name())),
+                maybe(new CannedMessage.Audio(maybe(name()), "aGVsbG8=", maybe(17L), text())));
+        return new CannedChoice(message, maybe(pick(List.of(FinishReason.values()))));
+    }
+
+    private CannedFault.Break broken() {
+        return random.nextBoolean()
+                ? new CannedFault.Break(CannedFault.BreakKind.TRUNCATED_JSON, random.nextInt(3))
+                : new CannedFault.Break(CannedFault.BreakKind.SLOW_BODY, 0, Duration.ofSeconds(3));
     }
 
     private Pacing pacing(Pacing.Cut cut) {

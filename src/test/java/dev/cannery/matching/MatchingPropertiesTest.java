@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
+import dev.cannery.chat.JsonKind;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.Contract;
+import dev.cannery.contract.ContractGenerator;
+import dev.cannery.contract.ExampleRequest;
 import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.RequestPart;
@@ -17,31 +20,49 @@ import dev.cannery.contract.Turn;
 import dev.cannery.contract.rule.Absent;
 import dev.cannery.contract.rule.AllOf;
 import dev.cannery.contract.rule.AnyOf;
+import dev.cannery.contract.rule.ConformsTo;
 import dev.cannery.contract.rule.Constraint;
 import dev.cannery.contract.rule.ElementAt;
+import dev.cannery.contract.rule.Elements;
+import dev.cannery.contract.rule.Exemplified;
+import dev.cannery.contract.rule.Fields;
 import dev.cannery.contract.rule.Glob;
+import dev.cannery.contract.rule.HasAll;
 import dev.cannery.contract.rule.InOrder;
+import dev.cannery.contract.rule.JsonText;
+import dev.cannery.contract.rule.KindIs;
 import dev.cannery.contract.rule.Literal;
 import dev.cannery.contract.rule.Not;
 import dev.cannery.contract.rule.NumberRange;
 import dev.cannery.contract.rule.OptionalValue;
 import dev.cannery.contract.rule.Present;
 import dev.cannery.contract.rule.Quantified;
+import dev.cannery.contract.rule.RegexMatch;
 import dev.cannery.contract.rule.Size;
 import dev.cannery.contract.rule.TextMatch;
+import dev.cannery.contract.rule.Tokens;
+import dev.cannery.contract.rule.ToolNamed;
+import dev.cannery.contract.rule.ToolNames;
 import dev.cannery.source.SourceLocation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds of all patterns and requests, tried on generated ones; a failure names the seed to run again. */
 class MatchingPropertiesTest {
     private static final int CASES = 3_000;
-    private static final List<String> WORDS = List.of("", "a", "ab", "ba", "Ab", "é", "\uD83D\uDE00");
-    private static final List<String> FIELDS = List.of("model", "temperature", "stop", "user", "n");
+    private static final List<String> WORDS =
+            List.of("a", "ab", "ba", "Ab", "é", "\uD83D\uDE00", "[1]", "{\"a\":\"ab\"}", "");
+    private static final List<String> FIELDS =
+            List.of("model", "temperature", "stop", "user", "n", "tools", "metadata");
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -56,37 +77,67 @@ class MatchingPropertiesTest {
             case 1 -> Json.treeOf(random.nextInt(4));
             case 2 -> Json.treeOf(random.nextInt(8) / 2.0);
             case 3 -> Json.object().nullNode();
+            case 4 -> Json.object().set(any(WORDS), value(depth - 1));
             default -> {
-                ArrayNode list = Json.object().arrayNode();
+                ArrayNode list = Json.array();
                 IntStream.range(0, random.nextInt(3)).forEach(i -> list.add(value(depth - 1)));
                 yield list;
             }
         };
     }
 
+    private JsonNode tools() {
+        ArrayNode tools = Json.array();
+        for (String name : WORDS.subList(0, random.nextInt(3))) {
+            tools.addObject().put("type", "function").putObject("function").put("name", name);
+        }
+        return tools;
+    }
+
     private Constraint constraint(int depth) {
-        return switch (random.nextInt(depth > 0 ? 15 : 8)) {
+        return depth == 0 || random.nextInt(3) == 0 ? simple() : nested(depth - 1);
+    }
+
+    private Constraint simple() {
+        return switch (random.nextInt(14)) {
             case 0 -> new Literal(value(1));
             case 1 -> range();
             case 2 ->
-                new TextMatch(any(List.of(TextMatch.Place.values())), any(WORDS.subList(1, 7)), random.nextBoolean());
+                new TextMatch(any(List.of(TextMatch.Place.values())), any(WORDS.subList(0, 6)), random.nextBoolean());
             case 3 -> new Glob(any(List.of("*", "a*", "?", "*b")), random.nextBoolean());
             case 4 -> new Size(NumberRange.parse(any(List.of("0..1", "1..", "..2"))));
             case 5 -> new Present();
-            case 6, 7 -> new Absent();
-            case 8 -> new Not(constraint(depth - 1));
-            case 9 -> new AnyOf(constraints(depth));
-            case 10 -> new AllOf(constraints(depth));
-            case 11 -> new OptionalValue(constraint(depth - 1));
-            case 12 -> new ElementAt(any(List.of(ElementAt.End.values())), constraint(depth - 1));
-            case 13 -> new InOrder(constraints(depth));
-            default -> new Quantified(any(List.of(Quantified.Quantity.values())), constraint(depth - 1));
+            case 6 -> new Absent();
+            case 7 -> RegexMatch.of(any(List.of("a", "^a?b", "\\p{L}$")), random.nextBoolean());
+            case 8 -> new Tokens(NumberRange.parse(any(List.of("0..1", "1..", "..2"))));
+            case 9 -> new KindIs(List.of(any(List.of(JsonKind.values())), any(List.of(JsonKind.values()))));
+            case 10 -> ConformsTo.of(Json.treeOf(Map.of("type", any(List.of("string", "number", "array", "object")))));
+            case 11 -> new ToolNamed("a");
+            case 12 -> ToolNames.of("a", "ab");
+            default -> ToolNames.of("a");
+        };
+    }
+
+    private Constraint nested(int depth) {
+        return switch (random.nextInt(12)) {
+            case 0 -> new Not(constraint(depth));
+            case 1 -> new AnyOf(constraints(depth));
+            case 2 -> new AllOf(constraints(depth));
+            case 3 -> new OptionalValue(constraint(depth));
+            case 4 -> new ElementAt(any(List.of(ElementAt.End.values())), constraint(depth));
+            case 5 -> new InOrder(constraints(depth));
+            case 6 -> new Elements(constraints(depth));
+            case 7 -> new HasAll(constraints(depth));
+            case 8 -> new Fields(Map.of(any(WORDS), constraint(depth), "function", constraint(depth)));
+            case 9 -> new JsonText(constraint(depth));
+            case 10 -> new Exemplified(new AnyOf(List.of(constraint(depth), new Not(new Absent()))), value(1));
+            default -> new Quantified(any(List.of(Quantified.Quantity.values())), constraint(depth));
         };
     }
 
     private List<Constraint> constraints(int depth) {
         return IntStream.rangeClosed(0, random.nextInt(2))
-                .mapToObj(i -> constraint(depth - 1))
+                .mapToObj(i -> constraint(depth))
                 .toList();
     }
 
@@ -111,7 +162,7 @@ class MatchingPropertiesTest {
         ObjectNode body = Json.object();
         for (String field : FIELDS) {
             if (random.nextInt(3) > 0) {
-                body.set(field, value(2));
+                body.set(field, field.equals("tools") ? tools() : value(2));
             }
         }
         body.putArray("messages").addObject().put("role", "user").put("content", any(WORDS));
@@ -132,6 +183,21 @@ class MatchingPropertiesTest {
                 plain.demands(),
                 plain.verification(),
                 plain.notes());
+    }
+
+    @Test
+    void everyKindOfConstraintIsTried() {
+        Set<Class<?>> tried = new HashSet<>();
+        for (int i = 0; i < CASES; i++) {
+            pattern().rules().forEach(rule -> addKinds(rule.constraint(), tried));
+        }
+
+        assertThat(tried).as("seed %d", seed).containsExactlyInAnyOrder(Constraint.class.getPermittedSubclasses());
+    }
+
+    private static void addKinds(Constraint constraint, Set<Class<?>> kinds) {
+        kinds.add(constraint.getClass());
+        constraint.parts().forEach(part -> addKinds(part, kinds));
     }
 
     @Test
@@ -212,6 +278,86 @@ class MatchingPropertiesTest {
             return NumberRange.of(
                     range.from().subtract(BigDecimal.ONE), range.to().add(BigDecimal.ONE));
         }
+        if (tight instanceof TextMatch match) {
+            return new TextMatch(TextMatch.Place.ANYWHERE, match.text(), true);
+        }
+        if (tight instanceof KindIs kinds) {
+            return new KindIs(Stream.concat(kinds.kinds().stream(), Stream.of(JsonKind.STRING))
+                    .toList());
+        }
+        if (tight instanceof ToolNames tools) {
+            return new HasAll(tools.names().stream()
+                    .map(name -> (Constraint) new ToolNamed(name))
+                    .toList());
+        }
+        if (tight instanceof Elements elements) {
+            return new InOrder(elements.elements());
+        }
+        if (tight instanceof InOrder ordered) {
+            return new HasAll(ordered.elements());
+        }
+        if (tight instanceof Fields fields) {
+            return new Fields(
+                    Map.ofEntries(fields.members().entrySet().iterator().next()));
+        }
         return tight instanceof AllOf all ? all.parts().get(0) : tight;
+    }
+
+    @Test
+    void whatExplainShowsIsWhatTheServerDoes() {
+        int answered = 0;
+        for (int i = 0; i < 100; i++) {
+            ContractGenerator generator = new ContractGenerator(seed + i);
+            List<Contract> contracts = List.of(generator.contract(), generator.contract());
+            InteractionSet set = InteractionSet.of(contracts, Requests.CHECKER);
+            for (Interaction interaction : set.interactions()) {
+                for (ChatRequest request : requestsLike(interaction)) {
+                    List<Interaction> matching = set.interactions().stream()
+                            .filter(other -> explains(other, contracts, request))
+                            .toList();
+                    Optional<Interaction> match = set.match(request).map(Match::interaction);
+
+                    assertThat(match)
+                            .as("seed %d, %s", seed + i, request.body())
+                            .isEqualTo(matching.stream().findFirst());
+                    answered += match.isPresent() ? 1 : 0;
+                }
+            }
+        }
+        assertThat(answered).as("some are answered, seed %d", seed).isGreaterThan(50);
+    }
+
+    /** Whether the interaction, asked alone, is shown without a mismatch. */
+    private static boolean explains(Interaction interaction, List<Contract> contracts, ChatRequest request) {
+        Contract alone = new Contract("alone", "alone", contracts.get(0).provider(), List.of(interaction));
+        return InteractionSet.of(List.of(alone), Requests.CHECKER).explain(request).nearest().stream()
+                .anyMatch(near -> near.firstMismatch().isEmpty());
+    }
+
+    /** Requests that most likely match one of the turns, whole and without one of their fields. */
+    private List<ChatRequest> requestsLike(Interaction interaction) {
+        List<ChatRequest> requests = new ArrayList<>();
+        ArrayNode earlier = Json.array();
+        for (Turn turn : interaction.turns()) {
+            ExampleRequest example = ExampleRequest.of(turn);
+            ObjectNode body = example.body();
+            ArrayNode messages = Json.array().addAll(earlier);
+            body.path("messages").forEach(messages::add);
+            body.set("messages", messages);
+            requests.add(ChatRequest.of("/v1/chat/completions", example.headers(), body));
+            ObjectNode less = body.deepCopy();
+            less.remove(any(body.properties().stream().map(Map.Entry::getKey).toList()));
+            requests.add(ChatRequest.of("/v1/chat/completions", Map.of(), less));
+            earlier.addAll(messages);
+            turn.responses().stream()
+                    .filter(CannedCompletion.class::isInstance)
+                    .findFirst()
+                    .ifPresent(said -> earlier.addObject()
+                            .put("role", "assistant")
+                            .put(
+                                    "content",
+                                    ((CannedCompletion) said).choices().get(0).content()));
+        }
+        return requests;
     }
 }
