@@ -151,7 +151,9 @@ public enum FindingId {
     /** Two interactions of one contract have one name. */
     DUPLICATE_NAME("C614"),
     /** A turn of a conversation that can never be reached, since the one before it is only answered with errors. */
-    UNREACHABLE_TURN("C615");
+    UNREACHABLE_TURN("C615"),
+    /** A request that is built to verify an interaction, which the contract's provider would refuse. */
+    REFUSED_EXAMPLE("C616");
 
     private final String code;
 

@@ -9,14 +9,18 @@ import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.matching.ContractCheck;
 import dev.cannery.matching.ContractWarning;
 import dev.cannery.profile.InvalidProfileException;
+import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import dev.cannery.source.SourceLocation;
 import dev.cannery.source.SourceProblem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -69,8 +73,12 @@ final class CheckCommand implements Callable<Integer> {
             throw new UserError("there is no contract file (.yaml, .yml, .json) to check in "
                     + paths.stream().map(Path::toString).collect(Collectors.joining(", ")));
         }
-        List<ContractWarning> warnings = ContractCheck.check(reading.contracts());
-        Set<String> unknown = unknownProviders(reading.contracts());
+        Map<String, Profile> profiles = new HashMap<>();
+        Set<String> unknown = findProfiles(reading.contracts(), profiles);
+        List<ContractWarning> warnings = ContractCheck.check(
+                reading.contracts(),
+                (provider, request) ->
+                        Optional.ofNullable(profiles.get(provider)).flatMap(profile -> profile.refusalOf(request)));
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.json) {
             out.println(new String(Json.prettyBytes(findings(reading, warnings, unknown)), StandardCharsets.UTF_8));
@@ -92,11 +100,12 @@ final class CheckCommand implements Callable<Integer> {
                 + Greeting.counted(warnings.size(), "warning");
     }
 
-    private static Set<String> unknownProviders(List<Contract> contracts) {
+    /** Finds the profile of each provider; gives what is wrong with those that have none. */
+    private static Set<String> findProfiles(List<Contract> contracts, Map<String, Profile> profiles) {
         Set<String> sentences = new LinkedHashSet<>();
         for (Contract contract : contracts) {
             try {
-                ProfileReader.read(contract.provider());
+                profiles.computeIfAbsent(contract.provider(), ProfileReader::find);
             } catch (InvalidProfileException e) {
                 e.problems().forEach(problem -> sentences.add("contract '" + contract.name() + "': " + problem));
             }

@@ -53,7 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(match.map(ExplainCommand::head).orElse("no interaction answers, nearest first"));
         Optional<ApiError> refusal = match.map(found -> set.providerOf(found.interaction()))
-                .flatMap(provider -> ProfileReader.read(provider)
+                .flatMap(provider -> ProfileReader.find(provider)
                         .counting(tokens::promptTokens)
                         .refusalOf(asked));
         refusal.ifPresent(error -> out.println("but the provider refuses it: " + error.message()));

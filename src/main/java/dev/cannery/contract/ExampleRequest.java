@@ -15,11 +15,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A request that satisfies the rules of a turn, built from its literals and examples; or which rules lack one. */
 public final class ExampleRequest {
     private static final String MODEL = "gpt-4o-mini";
     private static final String PROMPT = "Hello";
+    private static final String NAME = "answer";
 
     private final ObjectNode fields = Json.object();
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -35,7 +37,30 @@ public final class ExampleRequest {
     public static ExampleRequest of(Turn turn) {
         ExampleRequest example = new ExampleRequest();
         turn.request().rules().forEach(example::add);
+        example.completeFormat(turn);
         return example;
+    }
+
+    /** A format without a schema, which no provider takes, asks for just what the turn is answered with. */
+    private void completeFormat(Turn turn) {
+        JsonNode format = fields.path("response_format");
+        boolean lacksSchema = format.path("type").asText().equals("json_schema")
+                && format.path("json_schema").path("schema").isMissingNode();
+        if (!lacksSchema) {
+            return;
+        }
+        Optional<ObjectNode> schema = AnswerSchema.of(turn);
+        if (schema.isEmpty()) {
+            missing.add("response_format");
+            return;
+        }
+        ObjectNode whole = format.deepCopy();
+        ObjectNode named = whole.withObjectProperty("json_schema");
+        named.set("schema", schema.get());
+        if (named.path("name").isMissingNode()) {
+            named.put("name", NAME);
+        }
+        fields.set("response_format", whole);
     }
 
     /**

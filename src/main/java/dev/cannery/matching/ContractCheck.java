@@ -1,6 +1,8 @@
 package dev.cannery.matching;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.cannery.chat.ApiError;
+import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.RequestFields;
@@ -24,17 +26,32 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks over loaded contracts for what is allowed and yet most likely not meant. */
 public final class ContractCheck {
     private final List<ContractWarning> warnings = new ArrayList<>();
 
-    private ContractCheck() {}
+    private final Judge judge;
+
+    private ContractCheck(Judge judge) {
+        this.judge = judge;
+    }
+
+    /** What tells whether a provider would take a request. */
+    @FunctionalInterface
+    public interface Judge {
+        /** How the provider of this name refuses the request; empty when it takes it. */
+        Optional<ApiError> refusalOf(String name, ChatRequest request);
+    }
 
     /** Everything that is odd, by file and line. */
-    public static List<ContractWarning> check(Collection<Contract> contracts) {
-        ContractCheck check = new ContractCheck();
-        contracts.forEach(contract -> contract.interactions().forEach(check::interaction));
+    public static List<ContractWarning> check(Collection<Contract> contracts, Judge judge) {
+        ContractCheck check = new ContractCheck(judge);
+        for (Contract contract : contracts) {
+            contract.interactions().forEach(check::interaction);
+            contract.interactions().forEach(interaction -> check.examples(contract.provider(), interaction));
+        }
         check.names(contracts);
         check.shadows(contracts);
         return check.warnings.stream()
@@ -52,17 +69,31 @@ public final class ContractCheck {
             turn.request().rules().forEach(rule -> rule(interaction, rule));
             turn.responses().forEach(response -> response(interaction, response));
         }
-        if (interaction.verification().isSent()) {
-            List<String> missing = ExampleRequest.missingIn(interaction);
-            if (!missing.isEmpty()) {
-                warn(
-                        FindingId.NO_EXAMPLE,
-                        interaction,
-                        "no request can be built to verify it: " + String.join(" and ", missing)
-                                + (missing.size() == 1 ? " needs" : " need")
-                                + " an 'example', or the interaction 'verify: false'");
-            }
+    }
+
+    private void examples(String name, Interaction interaction) {
+        if (!interaction.verification().isSent()) {
+            return;
         }
+        List<String> missing = ExampleRequest.missingIn(interaction);
+        if (!missing.isEmpty()) {
+            warn(
+                    FindingId.NO_EXAMPLE,
+                    interaction,
+                    "no request can be built to verify it: " + String.join(" and ", missing)
+                            + (missing.size() == 1 ? " needs" : " need")
+                            + " an 'example', or the interaction 'verify: false'");
+            return;
+        }
+        interaction.turns().stream()
+                .map(ExampleRequest::of)
+                .map(example -> ChatRequest.of("/v1/chat/completions", example.headers(), example.body()))
+                .flatMap(request -> judge.refusalOf(name, request).stream())
+                .findFirst()
+                .ifPresent(refusal -> warn(
+                        FindingId.REFUSED_EXAMPLE,
+                        interaction,
+                        "the request that is built to verify it would be refused: " + refusal.message()));
     }
 
     /** A later turn follows an answer that the consumer sends back, and nobody sends an error back. */

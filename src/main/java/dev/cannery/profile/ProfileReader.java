@@ -29,6 +29,8 @@ public final class ProfileReader {
     private static final int LONGEST_CHAIN = 8;
     private static final Pattern DATED = Pattern.compile("(.+)@([^@/]*)");
 
+    private static final Pattern FILE = Pattern.compile(".*[/\\\\].*|.*\\.(?:ya?ml|json)", Pattern.CASE_INSENSITIVE);
+
     private final Faults faults = new Faults();
     private final YamlValues values = new YamlValues(faults);
 
@@ -40,8 +42,8 @@ public final class ProfileReader {
     }
 
     /**
-     * The profile that a user names: a built-in one by its name, any other by its file, which ends in {@code .yaml} or
-     * {@code .yml} or has a folder ahead. Behind either may stand the day as of which it judges: {@code openai@2024-06-30}.
+     * The profile that a user names: a built-in one by its name, any other by its file, which ends in {@code .yaml},
+     * {@code .yml} or {@code .json} or has a folder ahead. Behind either may stand the day as of which it judges: {@code openai@2024-06-30}.
      *
      * @throws InvalidProfileException when there is none, or the file cannot be read as a profile
      */
@@ -64,7 +66,7 @@ public final class ProfileReader {
     }
 
     private static boolean isFile(String name) {
-        return name.endsWith(".yaml") || name.endsWith(".yml") || name.contains("/") || name.indexOf('\\') >= 0;
+        return FILE.matcher(name).matches();
     }
 
     /**

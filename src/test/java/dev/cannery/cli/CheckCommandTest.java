@@ -22,6 +22,8 @@ class CheckCommandTest {
               - {name: Rome, request: {prompt: weather in Rome}, response: Rain}
             """;
 
+    private static final String MINE = "profile: mine\nextends: openai\n";
+
     @TempDir
     private Path folder;
 
@@ -71,6 +73,19 @@ class CheckCommandTest {
                     .contains("contract 'a'")
                     .contains("'opnai'")
                     .contains("'openai'");
+        }
+    }
+
+    @Test
+    void aProviderMayBeAFileOrHaveADate() throws Exception {
+        Files.writeString(Files.createDirectory(folder.resolve("profiles")).resolve("mine.yaml"), MINE);
+        Path contracts = Files.createDirectory(folder.resolve("c"));
+        Files.writeString(contracts.resolve("a.yaml"), "provider: ../profiles/mine.yaml\n" + SOUND);
+        Files.writeString(
+                contracts.resolve("b.yaml"), "provider: openai@2024-02-01\n" + SOUND.replace("Hello", "Good day"));
+        try (Program program = Program.start("check", contracts.toString())) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+            assertThat(program.out()).contains("2 interactions in 2 contracts, 0 errors");
         }
     }
 

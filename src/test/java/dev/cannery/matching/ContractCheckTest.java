@@ -1,6 +1,7 @@
 package dev.cannery.matching;
 
 import static dev.cannery.contract.dsl.Answers.error;
+import static dev.cannery.contract.dsl.Answers.json;
 import static dev.cannery.contract.dsl.Answers.text;
 import static dev.cannery.contract.dsl.Answers.toolCall;
 import static dev.cannery.contract.dsl.CombinedRules.anyOf;
@@ -14,31 +15,82 @@ import static dev.cannery.contract.dsl.NumberRules.within;
 import static dev.cannery.contract.dsl.RequestRules.field;
 import static dev.cannery.contract.dsl.RequestRules.model;
 import static dev.cannery.contract.dsl.RequestRules.prompt;
+import static dev.cannery.contract.dsl.RequestRules.responseFormat;
 import static dev.cannery.contract.dsl.RequestRules.temperature;
 import static dev.cannery.contract.dsl.RequestRules.tools;
 import static dev.cannery.contract.dsl.Rules.absent;
 import static dev.cannery.contract.dsl.Rules.contains;
 import static dev.cannery.contract.dsl.Rules.glob;
 import static dev.cannery.contract.dsl.Rules.matches;
+import static dev.cannery.contract.dsl.Rules.object;
 import static dev.cannery.contract.dsl.Rules.present;
 import static dev.cannery.contract.dsl.Rules.startsWith;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.cannery.chat.FindingId;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.Contract;
+import dev.cannery.contract.ContractFixtures;
 import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.RequestPattern;
 import dev.cannery.contract.dsl.RequestRule;
+import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.contract.rule.TextMatch;
+import dev.cannery.profile.Profile;
+import dev.cannery.profile.ProfileReader;
 import dev.cannery.source.SourceLocation;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ContractCheckTest {
+    private static final Map<String, Profile> PROFILES =
+            ProfileReader.builtIn().stream().collect(Collectors.toMap(name -> name, ProfileReader::read));
+
+    private static final ContractCheck.Judge PROVIDER =
+            (name, request) -> PROFILES.get(name).refusalOf(request);
+
+    @Test
+    void aRequestThatTheProviderWouldRefuseIsSaidInItsWords() {
+        assertThat(warnings(reply("hot", prompt("Hi"), temperature(within("3..5")))))
+                .containsExactly(
+                        "java 'hot': the request that is built to verify it would be refused: Invalid"
+                                + " 'temperature': decimal above maximum value. Expected a value <= 2, but got 3 instead. C616");
+        assertThat(codes(reply("fine", prompt("Hi"), temperature(within("0..0.3")))))
+                .isEmpty();
+    }
+
+    @Test
+    void aFormatWithoutASchemaAsksForWhatIsAnswered() {
+        RequestRule format = responseFormat(object("type", "json_schema"));
+        assertThat(codes(interaction("json")
+                        .when(prompt("Hi"), format)
+                        .reply(json(Map.of("a", List.of(Map.of("b", 1.5)))))))
+                .isEmpty();
+        assertThat(warnings(interaction("text").when(prompt("Hi"), format).reply(error("server_error"))))
+                .singleElement(STRING)
+                .contains("response_format needs an 'example'");
+    }
+
+    @Test
+    void theProvidersTakeWhatTheFixturesAndOurContractsAskFor() {
+        List<Path> files = new ArrayList<>(ContractFixtures.good());
+        files.add(Path.of("contracts"));
+        for (Path file : files) {
+            assertThat(ContractCheck.check(ContractReader.read(file), PROVIDER))
+                    .as(file.toString())
+                    .noneMatch(warning -> warning.id() == FindingId.REFUSED_EXAMPLE);
+        }
+    }
+
     @Test
     void aSoundContractGivesNoWarning() {
         assertThat(warnings(reply("a", prompt("Hello")), reply("b", prompt("Bye"))))
@@ -187,10 +239,10 @@ class ContractCheckTest {
         Contract one = contract("c", reply("same", prompt("Hello")));
         Contract two = contract("c", reply("same", prompt("Bye")));
 
-        assertThat(ContractCheck.check(List.of(one, two)))
+        assertThat(ContractCheck.check(List.of(one, two), PROVIDER))
                 .extracting(warning -> warning.id().code())
                 .containsExactly("C614");
-        assertThat(ContractCheck.check(List.of(one, contract("d", reply("same", prompt("Bye"))))))
+        assertThat(ContractCheck.check(List.of(one, contract("d", reply("same", prompt("Bye")))), PROVIDER))
                 .isEmpty();
     }
 
@@ -202,7 +254,8 @@ class ContractCheckTest {
                 .toArray(Interaction[]::new);
 
         long start = System.nanoTime();
-        assertThat(ContractCheck.check(List.of(contract("many", many)))).isEmpty();
+        assertThat(ContractCheck.check(List.of(contract("many", many)), PROVIDER))
+                .isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
@@ -231,13 +284,13 @@ class ContractCheckTest {
     }
 
     private static List<String> warnings(Interaction... interactions) {
-        return ContractCheck.check(List.of(contract("c", interactions))).stream()
+        return ContractCheck.check(List.of(contract("c", interactions)), PROVIDER).stream()
                 .map(ContractWarning::sentence)
                 .toList();
     }
 
     private static List<String> codes(Interaction... interactions) {
-        return ContractCheck.check(List.of(contract("c", interactions))).stream()
+        return ContractCheck.check(List.of(contract("c", interactions)), PROVIDER).stream()
                 .map(warning -> warning.id().code())
                 .toList();
     }

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the documents of one contract file. */
@@ -36,6 +38,10 @@ final class DocumentReader {
             new Key<>("provider", ValueForm.NAME, (draft, value, scope) -> draft.provider = provider(value, scope)),
             new Key<>("defaults", ValueForm.DEFAULTS, (draft, value, scope) -> draft.defaults = defaults(value, scope)),
             new Key<>("interactions", ValueForm.INTERACTIONS, (draft, value, scope) -> draft.interactions = value));
+
+    /** A file's name, and maybe the day as of which it judges. */
+    private static final Pattern PROFILE_FILE =
+            Pattern.compile("(.+\\.(?:ya?ml|json))((?:@.*)?)", Pattern.CASE_INSENSITIVE);
 
     private final String file;
     private final ReferencedFileReader files;
@@ -117,10 +123,14 @@ final class DocumentReader {
     /** A name, or the path of a profile's file, which leads from the contract's folder. */
     private static @Nullable String provider(SourceNode value, Scope scope) {
         String name = Values.nonEmptyText(value, scope);
-        if (name == null || !name.matches("(?i).*\\.(ya?ml|json)")) {
+        Matcher file = name == null ? null : PROFILE_FILE.matcher(name);
+        if (file == null || !file.matches()) {
             return name;
         }
-        return scope.files().profile(name, value, scope).orElse(null);
+        return scope.files()
+                .profile(file.group(1), value, scope)
+                .map(path -> path + file.group(2))
+                .orElse(null);
     }
 
     private static SourceNode.@Nullable Mapping defaults(SourceNode value, Scope scope) {

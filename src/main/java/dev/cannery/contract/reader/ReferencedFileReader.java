@@ -82,7 +82,8 @@ final class ReferencedFileReader {
             scope.complain(node, "there is no profile '" + name + "' beside this contract");
             return Optional.empty();
         }
-        return Optional.of(FileNames.shown(file));
+        Path here = Path.of("").toAbsolutePath();
+        return Optional.of(FileNames.shown(file.startsWith(here) ? here.relativize(file) : file));
     }
 
     /**

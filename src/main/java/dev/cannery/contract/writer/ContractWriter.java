@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
+import dev.cannery.source.FileNames;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,29 @@ public final class ContractWriter {
     /** The text of several contracts, as one file holds them. */
     public static String write(List<Contract> contracts) {
         return contracts.stream().map(ContractWriter::write).collect(Collectors.joining("---\n"));
+    }
+
+    /**
+     * The text of several contracts for a file in this folder: a provider's file is named by the path from there, so that
+     * the contracts can be read from wherever a program runs.
+     */
+    public static String write(List<Contract> contracts, Path folder) {
+        return write(contracts.stream()
+                .map(contract -> new Contract(
+                        contract.name(),
+                        contract.consumer(),
+                        fromFolder(contract.provider(), folder),
+                        contract.interactions()))
+                .toList());
+    }
+
+    private static String fromFolder(String provider, Path folder) {
+        boolean isFile = provider.matches("(?i).*\\.(ya?ml|json)(@.*)?");
+        return isFile
+                ? FileNames.shown(folder.toAbsolutePath()
+                        .normalize()
+                        .relativize(Path.of(provider).toAbsolutePath().normalize()))
+                : provider;
     }
 
     private static ObjectNode toTree(Contract contract) {

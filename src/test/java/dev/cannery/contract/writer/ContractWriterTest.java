@@ -13,11 +13,14 @@ import dev.cannery.contract.Interaction;
 import dev.cannery.contract.RequestPattern;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.contract.rule.Present;
+import dev.cannery.profile.ProfileReader;
 import dev.cannery.source.SourceLocation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -78,6 +81,25 @@ class ContractWriterTest {
     private static String written(String fixture) {
         return ContractWriter.write(
                 ContractReader.read(Path.of("src", "test", "resources", "contracts", "good", fixture)));
+    }
+
+    @Test
+    void aProvidersFileIsNamedFromWhereTheContractIsWritten(@TempDir Path folder) throws Exception {
+        Path written = Files.createDirectories(folder.resolve("a/b")).resolve("copy.yaml");
+        Files.writeString(folder.resolve("mine.yaml"), "extends: openai\nprofile: mine\n");
+        Files.writeString(
+                folder.resolve("a/one.yaml"),
+                "contract: one\nprovider: ../mine.yaml@2026-01-31\ninteractions:\n"
+                        + "- {name: n, request: {prompt: hi}, response: ok}\n");
+        List<Contract> contracts = ContractReader.read(folder.resolve("a/one.yaml"));
+
+        String text = ContractWriter.write(contracts, folder.resolve("a/b"));
+
+        assertThat(text).contains("provider: \"../../mine.yaml@2026-01-31\"\n");
+        Files.writeString(written, text);
+        assertThat(ContractFixtures.withoutPlaces(ContractReader.read(written)))
+                .isEqualTo(ContractFixtures.withoutPlaces(contracts));
+        assertThat(ProfileReader.find(contracts.get(0).provider()).name()).startsWith("mine");
     }
 
     @Test
