@@ -3,11 +3,9 @@ package dev.cannery.contract.reader;
 import dev.cannery.contract.Contract;
 import dev.cannery.source.FileNames;
 import dev.cannery.source.Problems;
+import dev.cannery.source.SourceFolder;
 import dev.cannery.source.SourceProblem;
 import dev.cannery.source.SourceReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads contracts from files of YAML or JSON. Everything that is wrong in all of them is said at once. */
 public final class ContractReader {
@@ -100,34 +97,20 @@ public final class ContractReader {
     }
 
     private static List<Path> filesBelow(Path path, Problems problems) {
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (Stream<Path> below = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
-            return below.filter(file -> isContractFile(file) && !isStub(path.relativize(file)))
-                    .sorted()
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            problems.add(FileNames.start(path), "", "the folder cannot be read: " + e.getMessage());
-            return List.of();
-        }
+        return Files.isDirectory(path)
+                ? SourceFolder.files(path, folder -> !isOfStubs(folder), ContractReader::isContractFile, problems)
+                : List.of(path);
     }
 
     private static boolean isContractFile(Path file) {
         String name = FileNames.nameOf(file);
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        boolean isSchema = name.contains(SCHEMA);
-        return Files.isRegularFile(file) && !name.startsWith(".") && !isSchema && ENDINGS.contains(ending);
+        return !name.contains(SCHEMA) && ENDINGS.contains(ending);
     }
 
     /** Answers that contracts name lie in a folder of their own, which may stand among the contracts. */
-    private static boolean isStub(Path file) {
-        for (Path name : file) {
-            if (name.toString().equals(ReferencedFileReader.STUBS)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isOfStubs(Path folder) {
+        return FileNames.nameOf(folder).equals(ReferencedFileReader.STUBS);
     }
 
     private static Path folderOf(Path file) {

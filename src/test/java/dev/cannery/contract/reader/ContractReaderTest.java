@@ -12,12 +12,16 @@ import dev.cannery.contract.Contract;
 import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.Verification;
+import dev.cannery.source.SourceProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContractReaderTest {
@@ -322,5 +326,67 @@ class ContractReaderTest {
                 folder.resolve("a.yaml"), "provider: profiles/mine.yml\ninteractions: [{name: a, response: ok}]\n");
 
         assertThat(ContractReader.read(contract).get(0).provider()).isEqualTo(profile.toString());
+    }
+
+    @Test
+    void aFolderMayHoldMuchThatIsNoContract(@TempDir Path folder) throws IOException {
+        for (String name : List.of("a.yaml", "b.yml", "c.json")) {
+            Files.writeString(folder.resolve(name), "{\"interactions\": [{\"name\": \"n\", \"response\": \"ok\"}]}");
+        }
+        Files.createDirectories(folder.resolve(".idea/deep"));
+        Files.createDirectory(folder.resolve("empty.yaml"));
+        List<String> others = List.of(
+                "a.yaml~",
+                "#a.yaml#",
+                ".a.yaml.swp",
+                ".hidden.yaml",
+                "a.yaml.bak",
+                "a.yaml.orig",
+                "notes.md",
+                ".idea/d.yaml");
+        for (String name : others) {
+            Files.writeString(folder.resolve(name), "no contract: [");
+        }
+
+        assertThat(ContractReader.read(folder)).map(Contract::name).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void linksThatLeadInACircleOrNowhereAreSaidAndTheRestIsRead(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("below"));
+        Files.writeString(folder.resolve("below/a.yaml"), "interactions: [{name: n, response: ok}]");
+        Files.createSymbolicLink(folder.resolve("below/up"), folder);
+        Files.createSymbolicLink(folder.resolve("gone.yaml"), folder.resolve("nowhere.yaml"));
+        Files.createSymbolicLink(folder.resolve("gone.txt"), folder.resolve("nowhere.txt"));
+
+        ContractReader.Reading reading = ContractReader.readLeniently(List.of(folder));
+
+        assertThat(reading.contracts()).map(Contract::name).containsExactly("a");
+        assertThat(reading.problems())
+                .map(SourceProblem::sentence)
+                .containsExactly(
+                        folder + "/below/up:1:1: this link leads back to a folder that it lies in",
+                        folder + "/gone.yaml:1:1: this link leads to no file");
+    }
+
+    @Test
+    @DisabledIf("isRoot")
+    void whatMayNotBeReadIsSaid(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.yaml"), "interactions: [{name: n, response: ok}]");
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        Files.setPosixFilePermissions(file, Set.of());
+        Files.setPosixFilePermissions(closed, Set.of());
+
+        assertThat(ContractReader.readLeniently(List.of(folder)).problems())
+                .map(SourceProblem::sentence)
+                .containsExactly(
+                        file + ":1:1: the file cannot be read: permission is denied",
+                        closed + ":1:1: this cannot be read: permission is denied");
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** Nothing is forbidden to the superuser. */
+    static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
     }
 }
