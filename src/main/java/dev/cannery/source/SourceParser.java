@@ -93,7 +93,10 @@ public final class SourceParser {
         Set<String> keys = new HashSet<>();
         for (Token key = tokens.next(); key.kind() != Kind.MAP_END; key = tokens.next()) {
             if (key.kind() != Kind.SCALAR) {
-                throw new SyntaxException(key.at(), "a key must be a plain text");
+                throw new SyntaxException(
+                        key.at(),
+                        "a key must be a plain text"
+                                + (key.kind() == Kind.MAP ? ". A text that begins with '{{' must be quoted" : ""));
             }
             SourceNode value = read(tokens.next(), tokens, depth + 1);
             if (key.text().equals("<<")) {

@@ -10,6 +10,8 @@ import dev.cannery.source.SourceNode;
 import dev.cannery.source.UnknownWord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,29 @@ import org.jspecify.annotations.Nullable;
 /** Reads a map of operators, all of which must hold, with the words that stand beside them and are no checks. */
 final class OperatorsReader {
     private static final String IGNORE_CASE = "ignore_case";
+    private static final String NOT = "not";
+
+    /** What other tools call the operators, in small letters. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("equals", "is"),
+            Map.entry("equalto", "is"),
+            Map.entry("eq", "is"),
+            Map.entry("regex", "matches"),
+            Map.entry("pattern", "matches"),
+            Map.entry("gt", "above"),
+            Map.entry("greaterthan", "above"),
+            Map.entry("gte", "min"),
+            Map.entry("lt", "below"),
+            Map.entry("lessthan", "below"),
+            Map.entry("lte", "max"),
+            Map.entry("minimum", "min"),
+            Map.entry("maximum", "max"),
+            Map.entry("length", "size"),
+            Map.entry("exists", "present"),
+            Map.entry("missing", "absent"),
+            Map.entry("or", "any_of"),
+            Map.entry("and", "all_of"));
+
     private static final String EXAMPLE = "example";
     private static final String ABSENT = Operator.ABSENT.word();
 
@@ -108,6 +133,15 @@ final class OperatorsReader {
     }
 
     private static String unknown(String word) {
-        return UnknownWord.sentence("operator", word, words().toList());
+        String plain = word.toLowerCase(Locale.ROOT).replace("_", "");
+        String negated = plain.startsWith(NOT) ? plain.substring(NOT.length()) : "";
+        Optional<String> positive =
+                words().filter(known -> known.replace("_", "").equals(negated)).findFirst();
+        String meant = ELSEWHERE.get(plain);
+        if (positive.isEmpty() && meant == null) {
+            return UnknownWord.sentence("operator", word, words().toList());
+        }
+        return "unknown operator '" + word + "'. Did you mean '"
+                + positive.map(operator -> NOT + ": {" + operator + ": …}").orElse(meant) + "'?";
     }
 }
