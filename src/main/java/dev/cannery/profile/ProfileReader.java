@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A file that cannot be used is told of in full, each fault with its line and column.
  */
 public final class ProfileReader {
-    private static final List<String> BUILT_IN = List.of("openai", "openai-spec", "azure", "atoma", "lenient");
+    private static final List<String> BUILT_IN = BuiltInProfiles.NAMES;
     private static final int LONGEST_CHAIN = 8;
     private static final Pattern DATED = Pattern.compile("(.+)@([^@/]*)");
 
@@ -75,11 +75,17 @@ public final class ProfileReader {
      * @throws InvalidProfileException when there is none
      */
     public static Profile read(String name) {
-        ProfileReader reader = new ProfileReader();
         if (!BUILT_IN.contains(name)) {
-            reader.faults.addUnknown(new SourceLocation("profile", 0, 0), "", "name", name, BUILT_IN);
+            Faults faults = new Faults();
+            faults.addUnknown(new SourceLocation("profile", 0, 0), "", "name", name, BUILT_IN);
+            faults.throwIfAny();
         }
-        reader.faults.throwIfAny();
+        return BuiltInProfiles.of(name);
+    }
+
+    /** Reads the profile of that name from its file, and the others that this one extends. */
+    static Profile readBuiltIn(String name) {
+        ProfileReader reader = new ProfileReader();
         return reader.profile(reader.resource(name));
     }
 
