@@ -8,10 +8,24 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** How long a server takes from the start of its JVM to its first answer: ours, ours with a class-data archive, WireMock. */
+/**
+ * What a server takes from the start of its JVM to its first answer, with the contracts of this project: WireMock, ours, and
+ * ours with the class-data archive that the README's command makes.
+ */
 final class ColdStart {
+    private static final String REQUEST =
+            "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+
+    private static final String MAPPING = "{\"request\":{\"method\":\"POST\",\"urlPath\":\"/v1/chat/completions\","
+            + "\"bodyPatterns\":[{\"matchesJsonPath\":\"$.messages[?(@.content == 'Hello')]\"}]},"
+            + "\"response\":{\"status\":200,\"headers\":{\"content-type\":\"application/json\"},"
+            + "\"jsonBody\":{\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\","
+            + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi! How can I help?\"}}]}}}";
+
     private final Path cannery;
     private final Path wireMock;
     private final Path work;
@@ -26,46 +40,60 @@ final class ColdStart {
         this.rounds = rounds;
     }
 
+    /**
+     * One start.
+     *
+     * @param millis until the first answer
+     * @param cpu milliseconds of processor time until then
+     * @param megabytes resident then
+     * @param threads then
+     */
+    record Start(double millis, double cpu, double megabytes, double threads) {}
+
+    /** Each server in turn, as often as there are rounds: what else the machine does hits them alike. */
     void run(Report report) throws Exception {
-        Path contract = Files.writeString(work.resolve("start.yaml"), Workload.contract(1, false));
-        Path mappings = Files.createDirectories(work.resolve("wiremock-start").resolve("mappings"));
-        Files.writeString(mappings.resolve("one.json"), Workload.mapping(0));
-        Path archive = work.resolve("cannery.jsa");
-        String[] ours = {"-jar", cannery.toString(), "--port", "{port}", "--contracts", contract.toString()};
-        String[] rival = {"-jar", wireMock.toString(), "--port", "{port}", "--disable-banner", "--root-dir",
-            mappings.getParent().toString()};
-        firstAnswer(with("-XX:ArchiveClassesAtExit=" + archive, ours));
-        List<Double> plain = new ArrayList<>();
-        List<Double> archived = new ArrayList<>();
-        List<Double> wire = new ArrayList<>();
+        Map<String, List<String>> servers = servers();
+        Map<String, List<Start>> starts = new LinkedHashMap<>();
+        servers.keySet().forEach(name -> starts.put(name, new ArrayList<>()));
         for (int i = 0; i < rounds; i++) {
-            plain.add(firstAnswer(ours));
-            wire.add(firstAnswer(rival));
-            archived.add(firstAnswer(with("-XX:SharedArchiveFile=" + archive, ours)));
+            for (Map.Entry<String, List<String>> server : servers.entrySet()) {
+                starts.get(server.getKey()).add(firstAnswer(server.getValue()));
+            }
         }
-        report.addStart("WireMock", wire);
-        report.addStart("cannery", plain);
-        report.addStart("cannery, class-data archive", archived);
+        starts.forEach(report::addStart);
     }
 
-    private static String[] with(String option, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(option));
-        all.addAll(List.of(arguments));
-        return all.toArray(String[]::new);
+    private Map<String, List<String>> servers() throws IOException, InterruptedException {
+        Path mappings = Files.createDirectories(work.resolve("wiremock-start").resolve("mappings"));
+        Files.writeString(mappings.resolve("one.json"), MAPPING);
+        Path archive = work.resolve("cannery.jsa");
+        List<String> ours = List.of("-jar", cannery.toString(), "serve", "--port", "{port}", "--contracts", "contracts");
+        ServerProcess.run(work.resolve("archive.log"), "-XX:ArchiveClassesAtExit=" + archive, "-jar", cannery.toString(),
+                "rehearse", "--contracts", "contracts");
+        List<String> archived = new ArrayList<>(List.of("-XX:SharedArchiveFile=" + archive));
+        archived.addAll(ours);
+        Map<String, List<String>> servers = new LinkedHashMap<>();
+        servers.put("WireMock", List.of("-jar", wireMock.toString(), "--port", "{port}", "--bind-address", "127.0.0.1",
+                "--disable-banner", "--root-dir", mappings.getParent().toString()));
+        servers.put("cannery", ours);
+        servers.put("cannery, class-data archive", archived);
+        return servers;
     }
 
-    private double firstAnswer(String... arguments) throws Exception {
+    private Start firstAnswer(List<String> arguments) throws Exception {
         long start = System.nanoTime();
-        try (ServerProcess server = ServerProcess.launch(work.resolve("start.log"), arguments)) {
+        try (ServerProcess server =
+                ServerProcess.launch(work.resolve("start.log"), arguments.toArray(String[]::new))) {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + server.port() + "/v1/chat/completions"))
                     .header("content-type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(Workload.request(0, "")))
+                    .POST(HttpRequest.BodyPublishers.ofString(REQUEST))
                     .build();
             while (System.nanoTime() - start < 120_000_000_000L) {
                 try {
                     if (client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) {
-                        return (System.nanoTime() - start) / 1e6;
+                        double millis = (System.nanoTime() - start) / 1e6;
+                        return new Start(millis, server.cpu() / 1e6, server.status("VmRSS") / 1024, server.status("Threads"));
                     }
                 } catch (IOException e) {
                     // not there yet

@@ -25,7 +25,7 @@ final class Report {
 
     private final double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     private final List<Row> rows = new ArrayList<>();
-    private final Map<String, Double> starts = new LinkedHashMap<>();
+    private final Map<String, ColdStart.Start> starts = new LinkedHashMap<>();
 
     /** One line; times in milliseconds, processor time in microseconds for an answer. */
     record Row(
@@ -71,12 +71,34 @@ final class Report {
         System.out.println(line(row));
     }
 
-    void addStart(String name, List<Double> millis) {
-        starts.put(name, millis.stream().sorted().toList().get(millis.size() / 2));
-        System.out.printf(Locale.ROOT, "cold start, %s: median %.0f ms of %s%n", name, starts.get(name), millis);
+    /** Starts of one server; the first that is added is the one that others are compared with. */
+    void addStart(String name, List<ColdStart.Start> rounds) {
+        starts.put(
+                name,
+                new ColdStart.Start(
+                        median(rounds, ColdStart.Start::millis),
+                        median(rounds, ColdStart.Start::cpu),
+                        median(rounds, ColdStart.Start::megabytes),
+                        median(rounds, ColdStart.Start::threads)));
+        System.out.println(name + ": " + starts.get(name) + ", the median of " + rounds);
     }
 
-    private static double median(List<Outcome> rounds, ToDoubleFunction<Outcome> value) {
+    private String startLine(String name) {
+        ColdStart.Start start = starts.get(name);
+        ColdStart.Start first = starts.values().iterator().next();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.0f | %.2f | %.0f | %.2f | %.0f | %.0f |",
+                name,
+                start.millis(),
+                start.millis() / first.millis(),
+                start.cpu(),
+                start.cpu() / first.cpu(),
+                start.megabytes(),
+                start.threads());
+    }
+
+    private static <T> double median(List<T> rounds, ToDoubleFunction<T> value) {
         double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -110,13 +132,16 @@ final class Report {
                                 "| load | server | CPU µs per answer | ratio | answers/s | p50 / p99 ms | events late, p50 / p99 ms"
                                         + " | MB resident |\n|---|---|--:|--:|--:|--:|--:|--:|\n",
                                 "\n\n"));
-        String start = starts.isEmpty()
+        String cold = starts.isEmpty()
                 ? ""
-                : starts.entrySet().stream()
-                        .map(each -> String.format(Locale.ROOT, "| %s | %.0f |", each.getKey(), each.getValue()))
+                : starts.keySet().stream()
+                        .map(this::startLine)
                         .collect(Collectors.joining(
-                                "\n", "| from the start of the JVM to the first answer | ms |\n|---|--:|\n", "\n\n"));
-        return table + start + machine() + "\n";
+                                "\n",
+                                "| from the start of the JVM to the first answer | ms | ratio | CPU ms | ratio | MB resident"
+                                        + " | threads |\n|---|--:|--:|--:|--:|--:|--:|\n",
+                                "\n\n"));
+        return table + cold + machine() + "\n";
     }
 
     private String machine() {

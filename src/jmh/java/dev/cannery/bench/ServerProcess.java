@@ -50,6 +50,15 @@ final class ServerProcess implements AutoCloseable {
         return server;
     }
 
+    /** Runs a program to its end. */
+    static void run(Path log, String... arguments) throws IOException, InterruptedException {
+        ServerProcess program = launch(log, arguments);
+        if (!program.process.waitFor(120, TimeUnit.SECONDS) || program.process.exitValue() != 0) {
+            program.close();
+            throw new IllegalStateException("it failed: " + Files.readString(log));
+        }
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

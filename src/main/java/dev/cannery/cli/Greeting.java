@@ -1,5 +1,6 @@
 package dev.cannery.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the server says when it is ready: what it serves, where, and a line to try. */
 final class Greeting {
@@ -46,22 +48,25 @@ final class Greeting {
 
     /** The shortest request that can be told from the contracts and is answered by the interaction it was made for. */
     private static Optional<String> curlBody(List<Contract> contracts) {
-        InteractionSet set = InteractionSet.of(contracts, new RuleChecker(model -> text -> 0));
-        return set.interactions().stream()
-                .limit(100)
-                .flatMap(interaction -> bodyFor(interaction, set).stream())
+        return bodies(contracts)
+                .map(Json::compact)
                 .filter(body -> body.indexOf('\'') < 0)
                 .min(Comparator.comparingInt(String::length));
     }
 
-    private static Optional<String> bodyFor(Interaction interaction, InteractionSet set) {
+    /** Requests that can be told from the contracts and are answered by the interactions they were made for. */
+    static Stream<ObjectNode> bodies(List<Contract> contracts) {
+        InteractionSet set = InteractionSet.of(contracts, new RuleChecker(model -> text -> 0));
+        return set.interactions().stream().limit(100).flatMap(interaction -> bodyFor(interaction, set).stream());
+    }
+
+    private static Optional<ObjectNode> bodyFor(Interaction interaction, InteractionSet set) {
         Turn first = interaction.turns().get(0);
         return Optional.of(ExampleRequest.of(first))
                 .filter(ExampleRequest::isWhole)
                 .map(ExampleRequest::body)
                 .filter(body -> set.match(ChatRequest.of(body))
                         .filter(match -> match.interaction().equals(interaction))
-                        .isPresent())
-                .map(Json::compact);
+                        .isPresent());
     }
 }

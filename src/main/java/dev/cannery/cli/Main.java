@@ -1,5 +1,6 @@
 package dev.cannery.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,9 +9,11 @@ import picocli.CommandLine.Command;
         name = "cannery",
         description = "Contract tests and a mock server for chat-completion APIs.",
         versionProvider = Version.class,
-        mixinStandardHelpOptions = true,
-        subcommands = {
+        mixinStandardHelpOptions = true)
+public final class Main extends ServeOptions {
+    private static final List<Class<?>> COMMANDS = List.of(
             ServeCommand.class,
+            RehearseCommand.class,
             CheckCommand.class,
             ExplainCommand.class,
             ReviewCommand.class,
@@ -18,20 +21,40 @@ import picocli.CommandLine.Command;
             DiffCommand.class,
             ProbeCommand.class,
             ProfilesCommand.class,
-            CommandLine.HelpCommand.class
-        })
-public final class Main extends ServeOptions {
-    private Main() {}
+            CommandLine.HelpCommand.class);
+
+    private static final String HELP = "help";
+
+    private Main() {
+        super(ServeCommand.PORT);
+    }
 
     /** Runs the program and ends the process with its exit code: 0 done, 2 a mistake of the user's. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setParameterExceptionHandler(Failures::report)
+    /** Knows only the command that the first argument names, where it names one: the library takes long to learn each. */
+    static CommandLine commandLine(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        COMMANDS.stream().filter(command -> mayBeMeant(command, args)).forEach(line::addSubcommand);
+        return line.setParameterExceptionHandler(Failures::report)
                 .setExecutionExceptionHandler(Failures::report)
                 .setUsageHelpAutoWidth(true);
+    }
+
+    private static boolean mayBeMeant(Class<?> command, String... args) {
+        return args.length > 0
+                && (!isCommand(args[0])
+                        || args[0].equals(HELP)
+                        || nameOf(command).equals(args[0]));
+    }
+
+    private static boolean isCommand(String word) {
+        return COMMANDS.stream().anyMatch(command -> nameOf(command).equals(word));
+    }
+
+    private static String nameOf(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 }

@@ -7,4 +7,10 @@ import picocli.CommandLine.Command;
         name = "serve",
         description = "Serves the contracts as a chat-completions API (the default command).",
         mixinStandardHelpOptions = true)
-final class ServeCommand extends ServeOptions {}
+final class ServeCommand extends ServeOptions {
+    static final int PORT = 8080;
+
+    ServeCommand() {
+        super(PORT);
+    }
+}

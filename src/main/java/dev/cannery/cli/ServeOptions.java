@@ -38,7 +38,7 @@ abstract class ServeOptions implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port, 0 for a free one (${DEFAULT-VALUE}).")
-    private int port = 8080;
+    private int port;
 
     @Option(
             names = "--host",
@@ -115,8 +115,12 @@ abstract class ServeOptions implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nBetween the server and its clients:%n")
     private WireOptions wire = new WireOptions();
 
+    ServeOptions(int port) {
+        this.port = port;
+    }
+
     @Override
-    public Integer call() throws InterruptedException {
+    public final Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         requireFolders();
@@ -126,7 +130,11 @@ abstract class ServeOptions implements Callable<Integer> {
         MockChatServer server = start(reading, err);
         Greeting.print(out, server, reading.contracts(), contracts, wire);
         watch.start(changed -> reload(server, changed, out, err));
-        waitForTheEnd(server, watch);
+        Runnable ending = () -> {
+            watch.close();
+            server.close();
+        };
+        serve(new Serving(server, reading.contracts(), out), ending);
         return 0;
     }
 
@@ -254,11 +262,7 @@ abstract class ServeOptions implements Callable<Integer> {
     }
 
     /** Serves until the process is asked to end, or this thread is interrupted. */
-    private static void waitForTheEnd(MockChatServer server, ContractWatch watch) throws InterruptedException {
-        Runnable ending = () -> {
-            watch.close();
-            server.close();
-        };
+    void serve(Serving serving, Runnable ending) throws InterruptedException {
         Thread stop = new Thread(ending, "cannery-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         Interrupts.obeyTheSecondAtOnce();
@@ -269,4 +273,13 @@ abstract class ServeOptions implements Callable<Integer> {
             ending.run();
         }
     }
+
+    /**
+     * A server at work.
+     *
+     * @param server the server
+     * @param contracts what it answers from
+     * @param out takes lines for people
+     */
+    record Serving(MockChatServer server, List<Contract> contracts, PrintWriter out) {}
 }

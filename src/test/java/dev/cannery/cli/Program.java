@@ -25,7 +25,8 @@ final class Program implements AutoCloseable {
     private final Thread thread;
 
     private Program(String... arguments) {
-        CommandLine command = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        CommandLine command =
+                Main.commandLine(arguments).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         thread = new Thread(() -> exitCode.complete(command.execute(arguments)), "program");
     }
 
