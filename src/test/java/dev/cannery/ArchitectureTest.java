@@ -28,7 +28,9 @@ class ArchitectureTest {
             Map.entry("matching", Set.of("chat", "contract", "source")),
             Map.entry("response", Set.of("chat", "contract", "source")),
             Map.entry("server", Set.of("chat", "contract", "matching", "profile", "response", "source")),
-            Map.entry("junit", Set.of("chat", "contract", "matching", "profile", "response", "server", "source")),
+            Map.entry(
+                    "junit",
+                    Set.of("chat", "contract", "matching", "profile", "response", "server", "source", "verify")),
             Map.entry("record", Set.of("chat", "contract", "matching", "profile", "response", "server", "source")),
             Map.entry("console", Set.of("chat", "contract", "matching", "profile", "response", "server", "source")),
             Map.entry("verify", Set.of("chat", "contract", "matching", "profile", "source")),
