@@ -1,15 +1,9 @@
 package dev.cannery.cli;
 
-import dev.cannery.profile.Profile;
-import dev.cannery.profile.ProfileReader;
-import dev.cannery.verify.exchange.Endpoint;
-import dev.cannery.verify.targets.Offers;
 import dev.cannery.verify.targets.Target;
-import dev.cannery.verify.targets.TargetsReader;
-import java.nio.file.Files;
+import dev.cannery.verify.targets.TargetChoice;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +11,6 @@ import picocli.CommandLine.Option;
 
 /** The options that say which provider is asked. */
 final class TargetOptions {
-    private static final Path CONFIGURATION = Path.of("cannery.yaml");
-
     @Option(
             names = "--target",
             required = true,
@@ -28,7 +20,7 @@ final class TargetOptions {
     private String target;
 
     @Option(names = "--config", paramLabel = "FILE", description = "File of named targets (cannery.yaml).")
-    private Path configuration = CONFIGURATION;
+    private Path configuration = TargetChoice.FILE;
 
     @Option(
             names = "--api-key-env",
@@ -55,32 +47,8 @@ final class TargetOptions {
     private List<String> states = List.of();
 
     Target target(UnaryOperator<@Nullable String> environment) {
-        boolean isAddress = target.contains("://");
-        Target named = isAddress ? addressed() : TargetsReader.read(existing()).target(target, environment);
-        Profile judged = profile == null ? named.profile() : ProfileReader.find(profile);
-        Endpoint endpoint = keyName == null
-                ? named.endpoint()
-                : named.endpoint().withKey(TargetsReader.key(keyName, "authorization", environment));
-        Set<String> can = capabilities.isEmpty() ? named.offers().capabilities() : Set.copyOf(capabilities);
-        Set<String> holding = states.isEmpty() ? named.offers().states() : Set.copyOf(states);
-        return new Target(
-                named.name(), endpoint, judged, model == null ? named.model() : model, new Offers(can, holding));
-    }
-
-    private Target addressed() {
-        try {
-            Endpoint endpoint = Endpoint.of(target, Map.of(), null);
-            return new Target(target, endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
-        } catch (IllegalArgumentException e) {
-            throw new UserError(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Path existing() {
-        if (!Files.isRegularFile(configuration)) {
-            throw new UserError("'" + target + "' is no address, and there is no file '" + configuration
-                    + "' that names it. Write an address such as https://api.openai.com/v1");
-        }
-        return configuration;
+        return new TargetChoice(
+                        target, configuration, keyName, model, profile, Set.copyOf(capabilities), Set.copyOf(states))
+                .resolved(environment);
     }
 }

@@ -1,7 +1,6 @@
 package dev.cannery.cli;
 
 import dev.cannery.contract.Contract;
-import dev.cannery.contract.Interaction;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.verify.VerificationCase;
 import dev.cannery.verify.VerificationSettings;
@@ -84,8 +83,9 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Target asked = target.target(System::getenv);
         Path[] existing = ContractPaths.existing(paths, "as an argument").toArray(Path[]::new);
-        List<Contract> contracts =
-                ContractReader.read(existing).stream().map(this::tagged).toList();
+        List<Contract> contracts = ContractReader.read(existing).stream()
+                .map(contract -> contract.tagged(tags))
+                .toList();
         Verifier verifier = Verifier.of(asked, settings());
         List<VerificationCase> cases = reports.chosen(verifier.plan(contracts));
         PrintWriter out = spec.commandLine().getOut();
@@ -115,13 +115,5 @@ final class VerifyCommand implements Callable<Integer> {
         };
         return new VerificationSettings(
                 limits.timeouts(), limits.budget(), limits.concurrency(), forms, evidence, recordings, !skipsErrors);
-    }
-
-    private Contract tagged(Contract contract) {
-        List<Interaction> chosen = contract.interactions().stream()
-                .filter(interaction ->
-                        tags.isEmpty() || interaction.notes().tags().stream().anyMatch(tags::contains))
-                .toList();
-        return new Contract(contract.name(), contract.consumer(), contract.provider(), chosen);
     }
 }

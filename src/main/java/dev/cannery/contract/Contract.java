@@ -1,5 +1,6 @@
 package dev.cannery.contract;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -13,5 +14,19 @@ import java.util.List;
 public record Contract(String name, String consumer, String provider, List<Interaction> interactions) {
     public Contract {
         interactions = List.copyOf(interactions);
+    }
+
+    /** The same with only the interactions that have one of these tags; all of them where no tag is asked for. */
+    public Contract tagged(Collection<String> tags) {
+        return tags.isEmpty()
+                ? this
+                : new Contract(
+                        name,
+                        consumer,
+                        provider,
+                        interactions.stream()
+                                .filter(interaction ->
+                                        interaction.notes().tags().stream().anyMatch(tags::contains))
+                                .toList());
     }
 }

@@ -3,14 +3,12 @@ package dev.cannery.verify;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
-import dev.cannery.source.SourceLocation;
 import dev.cannery.verify.check.RefusalCheck;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.probe.ErrorProbe;
 import dev.cannery.verify.result.Attempt;
 import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.FindingList;
-import dev.cannery.verify.result.Form;
 import dev.cannery.verify.result.InteractionResult;
 import dev.cannery.verify.result.InteractionResult.Score;
 import dev.cannery.verify.result.Status;
@@ -21,9 +19,6 @@ import java.util.Objects;
 
 /** Asks a target for what it must refuse, and looks at how it does. */
 final class ErrorProbes {
-    /** What stands for the contract in reports. */
-    static final String CONTRACT = "(target)";
-
     private static final String MODEL = "gpt-4o-mini";
 
     private final Session session;
@@ -37,8 +32,7 @@ final class ErrorProbes {
         boolean hasKey = session.target().endpoint().key() != null;
         List<Attempt> attempts = new ArrayList<>();
         List<ErrorProbe> probes = ErrorProbe.of(session.target().profile(), model, hasKey);
-        Subject subject =
-                new Subject(CONTRACT, "refuses " + probes.size() + " wrong requests", SourceLocation.CODE, Form.JSON);
+        Subject subject = Subject.ofTarget("refuses " + probes.size() + " wrong requests");
         for (ErrorProbe probe : probes) {
             if (session.end().isPresent() || !session.take()) {
                 break;

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ public final class Verifier {
         long start = System.nanoTime();
         List<InteractionResult> results = new ArrayList<>();
         if (settings.probesErrors()) {
-            InteractionResult errors = new ErrorProbes(session).run();
+            InteractionResult errors = refusals();
             progress.accept(errors);
             results.add(errors);
         }
@@ -102,6 +103,16 @@ public final class Verifier {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new VerificationReport(
                 facts(), results, startedAt, took, session.budget().requests());
+    }
+
+    /** How the target refuses what it must refuse. */
+    public InteractionResult refusals() throws InterruptedException {
+        return new ErrorProbes(session).run();
+    }
+
+    /** Why nothing more was sent: the target cannot be used, or the budget is used up; empty when all was. */
+    public Optional<String> end() {
+        return session.end();
     }
 
     private VerificationReport.TargetFacts facts() {

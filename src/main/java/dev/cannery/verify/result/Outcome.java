@@ -1,5 +1,9 @@
 package dev.cannery.verify.result;
 
+import dev.cannery.chat.FindingId;
+import java.util.List;
+import java.util.Set;
+
 /** What a whole verification comes to; each has its exit code. */
 public enum Outcome {
     /** Everything that was judged is kept. */
@@ -11,12 +15,48 @@ public enum Outcome {
     /** The target could not be used to the end: not there, refuses the caller, or the budget was used up. */
     UNUSABLE(3, "the target could not be used");
 
+    private static final Set<FindingId> OF_TARGET =
+            Set.of(FindingId.UNREACHABLE, FindingId.NO_ANSWER, FindingId.CALLER_REFUSED);
+
     private final int exitCode;
     private final String words;
 
     Outcome(int exitCode, String words) {
         this.exitCode = exitCode;
         this.words = words;
+    }
+
+    /**
+     * What these results come to: a proven breach counts more than a contract that says too little, that more than a lost
+     * target. What the target refuses proves nothing of a contract.
+     */
+    public static Outcome of(List<InteractionResult> results) {
+        List<InteractionResult> failed = results.stream()
+                .filter(result -> result.status() == Status.FAIL)
+                .toList();
+        if (failed.stream().anyMatch(Outcome::isBreach)) {
+            return BROKEN;
+        }
+        if (failed.stream().anyMatch(result -> has(result, FindingId.NO_EXAMPLE))) {
+            return NOTHING_PROVEN;
+        }
+        if (!failed.isEmpty() || results.stream().anyMatch(InteractionResult::isCutOff)) {
+            return UNUSABLE;
+        }
+        boolean isProven = results.stream()
+                .anyMatch(result -> result.isJudged() && !result.subject().isTarget());
+        return isProven ? KEPT : NOTHING_PROVEN;
+    }
+
+    private static boolean isBreach(InteractionResult result) {
+        return result.findings().stream()
+                .filter(Finding::isFailure)
+                .map(finding -> finding.mismatch().id())
+                .anyMatch(id -> !OF_TARGET.contains(id) && id != FindingId.NO_EXAMPLE);
+    }
+
+    private static boolean has(InteractionResult result, FindingId id) {
+        return result.findings().stream().anyMatch(finding -> finding.mismatch().id() == id);
     }
 
     /** The code that a program ends with. */

@@ -11,6 +11,18 @@ import dev.cannery.source.SourceLocation;
  * @param form how its answers are asked for
  */
 public record Subject(String contract, String interaction, SourceLocation source, Form form) {
+    private static final String TARGET = "(target)";
+
+    /** The target itself, whatever the contracts say. */
+    public static Subject ofTarget(String what) {
+        return new Subject(TARGET, what, SourceLocation.CODE, Form.JSON);
+    }
+
+    /** Whether this is the target itself and no interaction of a contract. */
+    public boolean isTarget() {
+        return contract.equals(TARGET);
+    }
+
     /** The same in a line: {@code weather-agent: asks for the weather (json)}. */
     public String title() {
         return contract + ": " + interaction + " (" + form.word() + ")";

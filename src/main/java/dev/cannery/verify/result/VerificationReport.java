@@ -1,10 +1,8 @@
 package dev.cannery.verify.result;
 
-import dev.cannery.chat.FindingId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,9 +16,6 @@ import java.util.function.UnaryOperator;
  */
 public record VerificationReport(
         TargetFacts target, List<InteractionResult> results, Instant startedAt, Duration took, int requests) {
-    private static final Set<FindingId> OF_TARGET =
-            Set.of(FindingId.UNREACHABLE, FindingId.NO_ANSWER, FindingId.CALLER_REFUSED);
-
     public VerificationReport {
         results = List.copyOf(results);
     }
@@ -35,32 +30,9 @@ public record VerificationReport(
         return results.stream().filter(result -> result.status() == status).count();
     }
 
-    /** What it all comes to: a proven breach counts more than a contract that says too little, that more than a lost target. */
+    /** What it all comes to. */
     public Outcome outcome() {
-        List<InteractionResult> failed = results.stream()
-                .filter(result -> result.status() == Status.FAIL)
-                .toList();
-        if (failed.stream().anyMatch(VerificationReport::isBreach)) {
-            return Outcome.BROKEN;
-        }
-        if (failed.stream().anyMatch(result -> has(result, FindingId.NO_EXAMPLE))) {
-            return Outcome.NOTHING_PROVEN;
-        }
-        if (!failed.isEmpty() || results.stream().anyMatch(InteractionResult::isCutOff)) {
-            return Outcome.UNUSABLE;
-        }
-        return results.stream().anyMatch(InteractionResult::isJudged) ? Outcome.KEPT : Outcome.NOTHING_PROVEN;
-    }
-
-    private static boolean isBreach(InteractionResult result) {
-        return result.findings().stream()
-                .filter(Finding::isFailure)
-                .map(finding -> finding.mismatch().id())
-                .anyMatch(id -> !OF_TARGET.contains(id) && id != FindingId.NO_EXAMPLE);
-    }
-
-    private static boolean has(InteractionResult result, FindingId id) {
-        return result.findings().stream().anyMatch(finding -> finding.mismatch().id() == id);
+        return Outcome.of(results);
     }
 
     /**
