@@ -11,14 +11,14 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
 /** Runs test classes inside of a test. */
-final class Kit {
+public final class Kit {
     private Kit() {}
 
-    static EngineExecutionResults run(Class<?>... testClasses) {
+    public static EngineExecutionResults run(Class<?>... testClasses) {
         return engine(testClasses).execute();
     }
 
-    static EngineExecutionResults runInParallel(Class<?>... testClasses) {
+    public static EngineExecutionResults runInParallel(Class<?>... testClasses) {
         return engine(testClasses)
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
@@ -38,7 +38,7 @@ final class Kit {
     }
 
     /** Everything that failed, as people read it: what was thrown, and what was suppressed by it; without ports. */
-    static String failures(EngineExecutionResults results) {
+    public static String failures(EngineExecutionResults results) {
         return results.allEvents().failed().stream()
                 .map(event -> heading(event) + failure(event))
                 .sorted()

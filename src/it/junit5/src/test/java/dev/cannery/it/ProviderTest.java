@@ -1,0 +1,30 @@
+package dev.cannery.it;
+
+import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.junit.provider.ContractTests;
+import dev.cannery.server.MockChatServer;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The mock stands for the provider here. */
+class ProviderTest {
+    private static final MockChatServer PROVIDER = MockChatServer.builder()
+            .contracts(ContractReader.read(Path.of("contracts")))
+            .start();
+    private static final String TARGET = PROVIDER.baseUrl().toString();
+
+    @AfterAll
+    static void stop() {
+        PROVIDER.close();
+    }
+
+    // region provider
+    @TestFactory
+    Stream<DynamicTest> provider() {
+        return ContractTests.of("contracts").against(TARGET);
+    }
+    // endregion
+}

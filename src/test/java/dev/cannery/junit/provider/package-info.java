@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.junit.provider;
+
+import org.jspecify.annotations.NullMarked;
