@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code answer_schema}: the tables of what a provider's answers look like. */
 final class AnswerTablesReader {
     private static final List<String> DEPARTURES = Stream.concat(
-                    Stream.of("missing", "value"), JsonKind.words().stream())
+                    Stream.of("missing", "value", "changing"), JsonKind.words().stream())
             .toList();
 
     private final YamlValues values;

@@ -22,11 +22,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recorded answers put to the checks that a provider's answers are put to. */
 class RecordedAnswersTest {
-    /** Recordings of OpenAI that are not sound, each with its finding and what is wrong with it. */
+    /** Recordings that are not sound, each with its finding and what is wrong with it. */
     private static final Map<String, List<String>> UNSOUND = Map.of(
             // the cassette was edited: tools that the request does not offer
             "dd-trace-py/blob/3bb9ecda2283/tests/contrib/openai/cassettes/v1/chat_completion_tool_call_streamed.yaml#0",
@@ -46,6 +45,12 @@ class RecordedAnswersTest {
             List.of("C308"),
             "test_structured_output_with_tools/strict/openai_gpt_4o_completions/stream.yaml#1",
             List.of("C308"),
+            // made by hand of an error that came with 400
+            "test_azure/test_prompt_content_filtering.yaml#0",
+            List.of("C005"),
+            // the gateway loses the role and the end of the second choice
+            "litellm/cassettes/completion_stream_multiple_choices_proxy.yaml#0",
+            List.of("C403", "C406"),
             // a preview of vision, which said finish_details instead
             "cassettes/v1/chat_completion_image_input.yaml#0",
             List.of("C204"));
@@ -53,24 +58,9 @@ class RecordedAnswersTest {
     @Test
     void soundAnswersOfOpenAiShowNoFailure() {
         ReplyCheck check = new ReplyCheck(ProfileReader.read("openai").answers());
-        List<String> surprises = new ArrayList<>();
-        int judged = 0;
-        for (JsonNode exchange : Recordings.successesOfOpenAi()) {
-            if (exchange.path("response").isNull() && !exchange.path("sse").isArray()) {
-                continue;
-            }
-            judged++;
-            String source = exchange.path("source").asText();
-            for (Finding finding : findings(check, exchange)) {
-                if (finding.isFailure() && !expected(source).contains(finding.code())) {
-                    surprises.add(source + " " + finding.code() + " "
-                            + finding.mismatch().sentence());
-                }
-            }
-        }
 
-        assertThat(judged).isGreaterThan(800);
-        assertThat(surprises).isEmpty();
+        assertThat(answersOf("openai")).hasSizeGreaterThan(800);
+        assertThat(surprises(check, "openai")).isEmpty();
     }
 
     @ParameterizedTest
@@ -92,15 +82,30 @@ class RecordedAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"groq", "mistral", "deepseek", "ollama", "openrouter", "together", "vllm-or-local"})
-    void departuresOfCompatibleProvidersAreWarningsToALenientProfile(String provider) {
-        ReplyCheck check = new ReplyCheck(ProfileReader.read("lenient").answers());
+    @CsvSource({
+        "azure, azure",
+        "lenient, anthropic-compat",
+        "lenient, api.portkey.ai",
+        "lenient, azure",
+        "lenient, deepseek",
+        "lenient, groq",
+        "lenient, local:3000",
+        "lenient, local:4000",
+        "lenient, local:5002",
+        "lenient, mistral",
+        "lenient, ollama",
+        "lenient, openai",
+        "lenient, openai(wiremock)",
+        "lenient, openrouter",
+        "lenient, together",
+        "lenient, vllm-or-local",
+        "openai, openai(wiremock)"
+    })
+    void departuresOfAProviderAreWarningsToAProfileThatKnowsThem(String profile, String provider) {
+        ReplyCheck check = new ReplyCheck(ProfileReader.read(profile).answers());
 
-        assertThat(Recordings.successesOf(provider))
-                .isNotEmpty()
-                .allSatisfy(exchange -> assertThat(findings(check, exchange))
-                        .as(exchange.path("source").asText())
-                        .noneMatch(Finding::isFailure));
+        assertThat(answersOf(provider)).isNotEmpty();
+        assertThat(surprises(check, provider)).isEmpty();
     }
 
     @Test
@@ -109,6 +114,26 @@ class RecordedAnswersTest {
 
         assertThat(Recordings.successesOf("mistral"))
                 .anySatisfy(exchange -> assertThat(findings(check, exchange)).anyMatch(Finding::isFailure));
+    }
+
+    private static List<String> surprises(ReplyCheck check, String provider) {
+        List<String> surprises = new ArrayList<>();
+        for (JsonNode exchange : answersOf(provider)) {
+            String source = exchange.path("source").asText();
+            findings(check, exchange).stream()
+                    .filter(finding -> finding.isFailure() && !expected(source).contains(finding.code()))
+                    .forEach(finding -> surprises.add(source + " " + finding.code() + " "
+                            + finding.mismatch().sentence()));
+        }
+        return surprises;
+    }
+
+    /** The exchanges of this provider whose answer was kept. */
+    private static List<JsonNode> answersOf(String provider) {
+        return Recordings.successesOf(provider).stream()
+                .filter(exchange -> !exchange.path("response").isNull()
+                        || exchange.path("sse").isArray())
+                .toList();
     }
 
     private static List<String> expected(String source) {

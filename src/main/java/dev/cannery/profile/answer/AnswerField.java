@@ -33,6 +33,9 @@ public record AnswerField(
     /** The word for a text that is none of the schema's. */
     static final String VALUE = "value";
 
+    /** The word for a member that is not the same in all chunks of a stream. */
+    static final String CHANGING = "changing";
+
     public AnswerField {
         steps = List.copyOf(steps);
         values = Set.copyOf(values);

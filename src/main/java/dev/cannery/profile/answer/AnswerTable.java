@@ -19,6 +19,13 @@ public record AnswerTable(List<AnswerField> fields) {
         fields = List.copyOf(fields);
     }
 
+    /** Whether this member is known to change from one chunk of a stream to the next. */
+    public boolean mayChange(String name) {
+        return fields.stream()
+                .anyMatch(field ->
+                        field.steps().equals(List.of(name)) && field.tolerated().contains(AnswerField.CHANGING));
+    }
+
     /** Hands on every departure of the answer, place by place; none where the answer lacks the place's parent. */
     public void check(JsonNode answer, @Nullable FieldPath at, Consumer<Departure> found) {
         fields.forEach(field -> visit(field, 0, answer, at, found));

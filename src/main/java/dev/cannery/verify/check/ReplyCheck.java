@@ -98,6 +98,10 @@ public final class ReplyCheck {
             return new Understood(reply.status(), NOTHING, NOTHING, Understood.NO_EVENTS);
         }
         JsonNode completion = BodyReading.object(reply, FindingId.CONTENT_TYPE, findings);
+        if (completion.hasNonNull("error") && !completion.has("choices")) {
+            findings.fail(FindingId.STATUS, STATUS, "4xx or 5xx, the status of an error", IntNode.valueOf(OK));
+            return new Understood(reply.status(), NOTHING, completion.path("error"), Understood.NO_EVENTS);
+        }
         if (completion.isObject()) {
             check(tables.completion(), completion, null, findings);
             answer(request, completion, findings);
@@ -108,7 +112,7 @@ public final class ReplyCheck {
     private Understood streamed(ChatRequest request, Reply reply, FindingList findings) {
         BodyReading.requireUtf8(reply.failure() == null ? reply.body() : new byte[0], findings);
         SseTranscript transcript = SseTranscript.of(reply.arrivals());
-        StreamCheck.check(request, transcript, reply.failure() == null, findings);
+        StreamCheck.check(request, tables.chunk(), transcript, reply.failure() == null, findings);
         List<JsonNode> chunks = transcript.chunks();
         for (int i = 0; i < chunks.size(); i++) {
             check(tables.chunk(), chunks.get(i), FieldPath.of("chunks").element(i), findings);

@@ -25,6 +25,15 @@ final class UsageCheck {
         }
         long sum = usage.path("prompt_tokens").asLong()
                 + usage.path("completion_tokens").asLong();
+        if (countsReasoningApart(usage, sum)) {
+            findings.warn(
+                    FindingId.USAGE_SUM,
+                    USAGE.member("completion_tokens"),
+                    "reasoning_tokens counted among the completion_tokens",
+                    usage.path("completion_tokens"));
+            part(usage, "prompt", "cached_tokens", findings);
+            return;
+        }
         if (usage.path("total_tokens").isNumber() && usage.path("total_tokens").asLong() != sum) {
             findings.fail(
                     FindingId.USAGE_SUM,
@@ -35,6 +44,13 @@ final class UsageCheck {
         part(usage, "completion", "reasoning_tokens", findings);
         part(usage, "prompt", "cached_tokens", findings);
         limit(request, usage, findings);
+    }
+
+    /** Some providers add the tokens of reasoning to the total alone. */
+    private static boolean countsReasoningApart(JsonNode usage, long sum) {
+        long reasoning =
+                usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0);
+        return reasoning > 0 && usage.path("total_tokens").asLong() == sum + reasoning;
     }
 
     private static void part(JsonNode usage, String kind, String name, FindingList findings) {

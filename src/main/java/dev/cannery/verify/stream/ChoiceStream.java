@@ -28,14 +28,17 @@ final class ChoiceStream {
         if (finishReasons > 0 && says(delta)) {
             findings.fail(FindingId.AFTER_FINISH, place, "nothing after the finish reason", delta);
         }
-        role(delta, place.member("role"));
+        // a first piece without its delta, which is another finding, may have held the role
+        if (delta.isObject()) {
+            role(delta, place.member("role"));
+        }
+        pieces++;
         for (JsonNode call : delta.path("tool_calls")) {
             call(call, place.member("tool_calls"));
         }
         if (choice.hasNonNull("finish_reason")) {
             finishReasons++;
         }
-        pieces++;
     }
 
     private static boolean says(JsonNode delta) {
@@ -49,7 +52,7 @@ final class ChoiceStream {
         String said = delta.path("role").asText("");
         if (pieces == 0 && !said.equals("assistant")) {
             findings.fail(FindingId.ROLE, at, "assistant in a choice's first piece", delta.path("role"));
-        } else if (pieces > 0 && !said.isEmpty() && !said.equals("null") && !said.equals(role)) {
+        } else if (pieces > 0 && !said.isEmpty() && !said.equals("null") && !role.isEmpty() && !said.equals(role)) {
             findings.fail(FindingId.ROLE, at, "the role that the choice began with", delta.path("role"));
         } else if (pieces > 0 && said.equals(role) && !said.isEmpty()) {
             findings.warn(FindingId.ROLE, at, "no role after a choice's first piece", delta.path("role"));

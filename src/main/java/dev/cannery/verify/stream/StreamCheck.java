@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
+import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.profile.answer.AnswerTable;
 import dev.cannery.verify.result.FindingList;
 import dev.cannery.verify.result.Level;
 import java.time.Duration;
@@ -22,23 +24,27 @@ public final class StreamCheck {
     private static final List<String> IDENTITY = List.of("id", "model", "created");
     private static final MissingNode NOTHING = MissingNode.getInstance();
 
+    private final AnswerTable table;
     private final FindingList findings;
     private final Map<Integer, ChoiceStream> choices = new TreeMap<>();
     private @Nullable JsonNode first;
     private int usageChunks;
     private boolean isUsageLast;
 
-    private StreamCheck(FindingList findings) {
+    private StreamCheck(AnswerTable table, FindingList findings) {
+        this.table = table;
         this.findings = findings;
     }
 
     /**
      * Reports what is wrong with a stream.
      *
+     * @param table what the provider's chunks look like
      * @param isWhole whether the stream came to an end by itself; what is missing in one that broke off is no news
      */
-    public static void check(ChatRequest request, SseTranscript transcript, boolean isWhole, FindingList findings) {
-        StreamCheck check = new StreamCheck(findings);
+    public static void check(
+            ChatRequest request, AnswerTable table, SseTranscript transcript, boolean isWhole, FindingList findings) {
+        StreamCheck check = new StreamCheck(table, findings);
         transcript.faults().forEach(fault -> findings.add(Level.FAIL, fault));
         for (int i = 0; i < transcript.events().size(); i++) {
             check.event(transcript.events().get(i), placeOf(i));
@@ -96,7 +102,8 @@ public final class StreamCheck {
             JsonNode expected = first.path(name);
             if (chunk.has(name) && !chunk.path(name).equals(expected)) {
                 String words = "the same " + name + " in every chunk, " + expected;
-                findings.fail(FindingId.CHUNK_IDENTITY, at.member(name), words, chunk.path(name));
+                Level level = table.mayChange(name) ? Level.WARN : Level.FAIL;
+                findings.add(level, new Mismatch(FindingId.CHUNK_IDENTITY, at.member(name), words, chunk.path(name)));
             }
         }
     }

@@ -19,6 +19,10 @@ final class WholeLies {
                 }),
                 whole("C005", "answers 500", "text", draft -> draft.status = 500),
                 whole("C005", "answers 404", "text", draft -> draft.status = 404),
+                whole("C005", "answers 200 with an error", "text", draft -> {
+                    draft.body.removeAll();
+                    draft.error().put("message", "overloaded").put("type", "server_error");
+                }),
                 whole("C005", "answers with a part", "text", draft -> draft.status = 206),
                 whole("C006", "calls JSON a text", "text", draft -> draft.contentType = "text/plain"),
                 whole("C007", "sends no JSON", "text", draft -> draft.text = text -> "sorry"),
