@@ -57,11 +57,13 @@ final class ReportOptions {
         write(junit, report, JunitReport::of);
         write(json, report, JsonReport::of);
         write(html, report, HtmlReport::of);
-        if (markdown != null) {
-            // a job's summary may hold the words of earlier steps
-            String before = Files.isRegularFile(markdown) ? text(markdown) : "";
-            write(markdown, report, results -> before + MarkdownReport.of(results));
-        }
+        append(markdown, report, MarkdownReport::of);
+    }
+
+    /** Adds a report to a file, as a job's summary may hold the words of earlier steps. */
+    static <T> void append(@Nullable Path file, T report, Function<T, String> form) {
+        String before = file != null && Files.isRegularFile(file) ? text(file) : "";
+        write(file, report, results -> before + form.apply(results));
     }
 
     private static EarlierResults read(Path file) {
@@ -80,8 +82,8 @@ final class ReportOptions {
         }
     }
 
-    private static void write(
-            @Nullable Path file, VerificationReport report, Function<VerificationReport, String> form) {
+    /** Writes a report where it is asked for. */
+    static <T> void write(@Nullable Path file, T report, Function<T, String> form) {
         if (file == null) {
             return;
         }

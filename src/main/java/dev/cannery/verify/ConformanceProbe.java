@@ -7,13 +7,20 @@ import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.probe.FieldProbe;
 import dev.cannery.verify.probe.FieldVerdict;
 import dev.cannery.verify.probe.FieldVerdict.Treatment;
+import dev.cannery.verify.probe.ProbeReport;
 import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.FindingList;
 import dev.cannery.verify.result.InteractionResult;
+import dev.cannery.verify.result.VerificationReport;
 import dev.cannery.verify.targets.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Finds out what a provider does, without any contract: what it refuses, and what it does with each field of a request. */
 public final class ConformanceProbe {
@@ -28,34 +35,42 @@ public final class ConformanceProbe {
         this.session = new Session(target, settings);
     }
 
-    /** How the target refuses what it must refuse. */
-    public InteractionResult errors() throws InterruptedException {
-        return new ErrorProbes(session).run();
-    }
-
     /**
-     * Tries every field of a request, in the order of the schema; none where a request with nothing but a prompt is refused,
-     * for then a refusal tells nothing of a field.
+     * Finds out how the target refuses what it must refuse, and what it does with every field of a request, in the order of
+     * the schema. No field is tried where a request with nothing but a prompt is refused, for then a refusal tells nothing.
      *
-     * @param found told of each field and of what its sound answer showed
+     * @param refused told how the target refuses, as soon as that is known
+     * @param tried told of each field
      */
-    public void fields(FieldListener found) throws InterruptedException {
+    public ProbeReport run(Consumer<InteractionResult> refused, Consumer<FieldVerdict> tried)
+            throws InterruptedException {
+        Instant startedAt = Instant.now();
+        long start = System.nanoTime();
+        InteractionResult errors = new ErrorProbes(session).run();
+        refused.accept(errors);
         requirePlainAnswer();
+        List<FieldVerdict> verdicts = new ArrayList<>();
+        FindingList unsound = new FindingList();
         for (FieldProbe probe : FieldProbe.all()) {
             FindingList findings = new FindingList();
             FieldVerdict verdict = verdict(probe, findings);
-            found.took(verdict, findings);
+            verdicts.add(verdict);
+            tried.accept(verdict);
+            if (verdict.treatment() == Treatment.HONOURED) {
+                findings.findings().stream()
+                        .filter(Finding::isFailure)
+                        .forEach(finding -> unsound.add(finding.level(), finding.mismatch()));
+            }
         }
-    }
-
-    /** Why nothing more was sent; empty when all was. */
-    public Optional<String> end() {
-        return session.end();
-    }
-
-    /** How many requests were sent. */
-    public int requests() {
-        return session.budget().requests();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        VerificationReport refusals = new VerificationReport(
+                session.facts(),
+                List.of(errors),
+                startedAt,
+                took,
+                session.budget().requests());
+        return new ProbeReport(
+                refusals, verdicts, unsound.findings(), session.end().orElse(""));
     }
 
     private void requirePlainAnswer() throws InterruptedException {
@@ -129,12 +144,5 @@ public final class ConformanceProbe {
             return body;
         }
         return body.deepCopy().put("model", Objects.requireNonNullElse(target.model(), MODEL));
-    }
-
-    /** Takes what was found out of a field. */
-    @FunctionalInterface
-    public interface FieldListener {
-        /** Takes the verdict, and what was found in the answer to the sound request. */
-        void took(FieldVerdict verdict, FindingList findings);
     }
 }

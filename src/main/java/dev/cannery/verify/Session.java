@@ -9,6 +9,7 @@ import dev.cannery.verify.exchange.PatientClient;
 import dev.cannery.verify.exchange.ProviderClient;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.probe.ErrorProbe;
+import dev.cannery.verify.result.VerificationReport;
 import dev.cannery.verify.targets.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -83,6 +84,19 @@ final class Session {
             recorder.record(name, target, body, reply);
         }
         return reply;
+    }
+
+    /** Whom a report says was asked. */
+    VerificationReport.TargetFacts facts() {
+        Endpoint.@Nullable ApiKey key = target.endpoint().key();
+        String model = target.model();
+        return new VerificationReport.TargetFacts(
+                target.name(),
+                target.endpoint().shownAddress(),
+                target.profile().name(),
+                model == null ? "" : model,
+                key == null ? "" : key.name(),
+                key == null ? "" : key.header());
     }
 
     /** Puts a request that the target must refuse, once. */

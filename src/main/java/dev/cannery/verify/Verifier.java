@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
 import dev.cannery.matching.RuleChecker;
-import dev.cannery.verify.exchange.Endpoint;
 import dev.cannery.verify.request.PlannedRequest;
 import dev.cannery.verify.request.RequestPlan;
 import dev.cannery.verify.request.RequestSource;
@@ -20,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Puts contracts to a real provider. */
 public final class Verifier {
@@ -102,7 +100,7 @@ public final class Verifier {
         results.addAll(CasePool.run(cases, settings.concurrency(), progress));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new VerificationReport(
-                facts(), results, startedAt, took, session.budget().requests());
+                session.facts(), results, startedAt, took, session.budget().requests());
     }
 
     /** How the target refuses what it must refuse. */
@@ -113,17 +111,5 @@ public final class Verifier {
     /** Why nothing more was sent: the target cannot be used, or the budget is used up; empty when all was. */
     public Optional<String> end() {
         return session.end();
-    }
-
-    private VerificationReport.TargetFacts facts() {
-        Endpoint.@Nullable ApiKey key = target.endpoint().key();
-        String model = target.model();
-        return new VerificationReport.TargetFacts(
-                target.name(),
-                target.endpoint().shownAddress(),
-                target.profile().name(),
-                model == null ? "" : model,
-                key == null ? "" : key.name(),
-                key == null ? "" : key.header());
     }
 }

@@ -2,17 +2,38 @@ package dev.cannery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.chat.Json;
 import dev.cannery.server.MockChatServer;
 import dev.cannery.verify.lie.LyingProvider;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProbeCommandTest {
+    @TempDir
+    private Path folder;
+
     @Test
     void everyFieldOfASoundProviderIsJudged() throws Exception {
         try (LyingProvider provider = new LyingProvider();
-                Program program = Program.start("probe", "--target", provider.honest())) {
+                Program program = Program.start(
+                        "probe",
+                        "--target",
+                        provider.honest(),
+                        "--json",
+                        folder.resolve("new/probe.json").toString(),
+                        "--markdown",
+                        folder.resolve("probe.md").toString(),
+                        "--html",
+                        folder.resolve("probe.html").toString())) {
             assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(Json.parse(Files.readString(folder.resolve("new/probe.json")))
+                            .path("fields"))
+                    .hasSize(37);
+            assertThat(folder.resolve("probe.md")).content().contains("37 fields:", "| honoured | `n` |");
+            assertThat(folder.resolve("probe.html")).content().contains("<code>n</code>");
             assertThat(program.out())
                     .contains("37 fields:")
                     .contains("honoured  n                       the answer shows its effect")

@@ -2,12 +2,17 @@ package dev.cannery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import dev.cannery.chat.Json;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.server.MockChatServer;
 import dev.cannery.verify.lie.LyingProvider;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VerifyCommandTest {
     private static final String HELLO = "interactions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n";
@@ -103,6 +110,77 @@ class VerifyCommandTest {
         try (Program program = verify(PROVIDER.honest(), "--api-key-env", "PATH")) {
             assertThat(program.exitCode()).as(program.out()).isEqualTo(3);
             assertThat(program.out()).contains("C014").doesNotContain(System.getenv("PATH"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "404 | text/plain | Not Found | this is no error of the API: is the base URL right? Most end in /v1 | 1",
+                "307 | text/plain | moved | 200; a redirect to http://elsewhere/v1 is not followed | 1",
+                "502 | text/html | <h1>Bad Gateway</h1> | not the API answers with a page, but something before it | 1",
+                "200 | text/html | <form>Log in</form> | a page is not the API's: is the base URL right? | 1",
+                "403 | application/json | {\"error\": {\"message\": \"no\"}} | C014 | 3"
+            })
+    void anAnswerThatIsNotTheApisSaysWhatToMend(int status, String type, String body, String words, int exitCode)
+            throws Exception {
+        write("a.yaml", HELLO);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("content-type", type);
+            exchange.getResponseHeaders().set("location", "http://elsewhere/v1");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try (Program program =
+                verify("http://127.0.0.1:" + server.getAddress().getPort(), "--no-errors", "--form", "json")) {
+            assertThat(program.exitCode()).as(program.out()).isEqualTo(exitCode);
+            assertThat(program.out()).contains(words);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aTokenBudgetThatIsUsedUpEndsWithThree() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest(), "--no-errors", "--max-tokens", "1", "--concurrency", "1")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out())
+                    .contains("PASS     a: hello (json)", "not tried: the budget of 1 tokens is used up");
+        }
+    }
+
+    @Test
+    void onlyTaggedInteractionsAreVerifiedAndManyAtOnceKeepTheirOrder() throws Exception {
+        StringBuilder contract = new StringBuilder("interactions:\n  - {name: x, request: {prompt: X}, response: X}\n");
+        for (int i = 0; i < 8; i++) {
+            contract.append("  - {name: t" + i + ", tags: [smoke], request: {prompt: T" + i + "}, response: T}\n");
+        }
+        write("a.yaml", contract.toString());
+        Path json = folder.resolve("tagged.json");
+        try (Program program = verify(
+                PROVIDER.honest(),
+                "--no-errors",
+                "--tag",
+                "smoke",
+                "--concurrency",
+                "8",
+                "--form",
+                "stream",
+                "--json",
+                json.toString())) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            JsonNode results = Json.parse(Files.readString(json)).path("results");
+            assertThat(results.findValuesAsText("interaction"))
+                    .containsExactly("t0", "t1", "t2", "t3", "t4", "t5", "t6", "t7");
+            assertThat(results.path(0).path("attempts").path(0).path("events_ms"))
+                    .hasSizeGreaterThan(1);
         }
     }
 

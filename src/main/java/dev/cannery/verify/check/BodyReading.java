@@ -28,7 +28,10 @@ final class BodyReading {
         JsonNode json = parse(body);
         TextNode type = TextNode.valueOf(reply.header("content-type"));
         if (!type.asText().toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            findings.fail(wrongType, CONTENT_TYPE, "application/json", type);
+            boolean isPage = type.asText().toLowerCase(Locale.ROOT).startsWith("text/html");
+            String expected =
+                    isPage ? "application/json; a page is not the API's: is the base URL right?" : "application/json";
+            findings.fail(wrongType, CONTENT_TYPE, expected, type);
         }
         if (!json.isObject()) {
             TextNode text = TextNode.valueOf(new String(body, StandardCharsets.UTF_8));

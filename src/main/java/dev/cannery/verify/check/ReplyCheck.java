@@ -46,7 +46,8 @@ public final class ReplyCheck {
             JsonNode words = understood.error().isMissingNode()
                     ? IntNode.valueOf(reply.status())
                     : TextNode.valueOf(reply.status() + " " + understood.errorMessage());
-            findings.fail(CallerRefusal.idOf(reply.status(), understood.error()), STATUS, "200", words);
+            FindingId id = CallerRefusal.idOf(reply.status(), understood.error());
+            findings.fail(id, STATUS, StatusWords.of(reply, understood), words);
             return understood;
         }
         failure(reply.failure(), findings);

@@ -2,6 +2,7 @@ package dev.cannery.verify.report;
 
 import dev.cannery.contract.rule.Mismatch;
 import dev.cannery.matching.MissTable;
+import dev.cannery.source.OneLine;
 import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.InteractionResult;
 import dev.cannery.verify.result.Level;
@@ -36,7 +37,7 @@ public final class ConsoleReport {
         if (!result.reason().isEmpty()) {
             head.append("  ").append(result.reason());
         }
-        lines.add(head.toString());
+        lines.add(OneLine.of(head.toString()));
         lines.addAll(findings(result));
         return lines;
     }
@@ -49,7 +50,8 @@ public final class ConsoleReport {
                     .filter(finding -> finding.level() == level)
                     .map(Finding::mismatch)
                     .toList()));
-            MissTable.linesOf(mismatches).forEach(line -> lines.add("    " + level + "  " + line.stripTrailing()));
+            MissTable.linesOf(mismatches)
+                    .forEach(line -> lines.add(OneLine.of("    " + level + "  " + line.stripTrailing())));
         }
         return lines;
     }
@@ -61,8 +63,7 @@ public final class ConsoleReport {
                 + report.count(Status.SKIP) + " skipped";
         return List.of(
                 "",
-                counts + "; " + report.requests() + (report.requests() == 1 ? " request" : " requests") + " in "
-                        + Texts.seconds(report.took()),
+                counts + "; " + Texts.counted(report.requests(), "request") + " in " + Texts.seconds(report.took()),
                 report.outcome().words());
     }
 }

@@ -15,24 +15,6 @@ import java.util.Locale;
 
 /** The report as one page that needs nothing else: no script, no font, no address. */
 public final class HtmlReport {
-    private static final String STYLE = """
-            :root{color-scheme:light dark;--ok:#1a7f37;--warn:#9a6700;--bad:#cf222e;--dim:#6e7781;--line:#d0d7de80}
-            body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}
-            h1{font-size:1.4rem;margin:0} p.sub{color:var(--dim);margin:.2rem 0 1.5rem}
-            .tiles{display:flex;gap:.6rem;flex-wrap:wrap;margin-bottom:1.5rem}
-            .tiles div{border:1px solid var(--line);border-radius:8px;padding:.4rem .9rem;min-width:5rem}
-            .tiles b{display:block;font-size:1.4rem;line-height:1.2}
-            details{border:1px solid var(--line);border-radius:8px;margin:.4rem 0;padding:.5rem .9rem}
-            summary{cursor:pointer} summary code{color:var(--dim);float:right;font-size:.8rem;line-height:1.9}
-            .mark{display:inline-block;width:5.2em;font-weight:600}
-            .pass{color:var(--ok)} .warn,.pending{color:var(--warn)} .fail{color:var(--bad)} .skip{color:var(--dim)}
-            table{border-collapse:collapse;width:100%;font-size:.87rem;margin:.6rem 0}
-            th{text-align:left;color:var(--dim);font-weight:500} td,th{padding:.25rem .6rem .25rem 0;vertical-align:top}
-            tr+tr td{border-top:1px solid var(--line)} td{overflow-wrap:anywhere}
-            pre{background:#8881;border-radius:6px;padding:.6rem;overflow:auto;font-size:.8rem;max-height:20rem}
-            h3{font-size:.9rem;margin:1rem 0 .2rem} svg{display:block;margin:.4rem 0;max-width:100%}
-            """;
-
     private HtmlReport() {}
 
     /** The whole page. */
@@ -41,39 +23,20 @@ public final class HtmlReport {
         head(report, page);
         page.append("<div class=\"tiles\">\n");
         for (Status status : Status.values()) {
-            page.append("<div class=\"")
-                    .append(word(status))
-                    .append("\"><b>")
-                    .append(report.count(status))
-                    .append("</b>")
-                    .append(word(status))
-                    .append("</div>\n");
+            HtmlPage.tile(report.count(status), word(status), word(status), page);
         }
         page.append("</div>\n");
         report.results().forEach(result -> result(result, report.target(), page));
-        return page.append("</body>\n</html>\n").toString();
+        return HtmlPage.end(page);
     }
 
     private static void head(VerificationReport report, StringBuilder page) {
         String title = "Contracts against " + report.target().name();
-        String facts = report.target().address() + " as " + report.target().profile() + ", "
-                + report.startedAt().toString().replaceFirst("\\..*", "Z") + ", " + report.requests() + " requests in "
-                + Texts.seconds(report.took());
-        page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\"")
-                .append(" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>")
-                .append(escaped(title))
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<h1>")
-                .append(escaped(title + ": " + report.outcome().words()))
-                .append("</h1>\n<p class=\"sub\">")
-                .append(escaped(facts))
-                .append("</p>\n");
+        HtmlPage.begin(title, title + ": " + report.outcome().words(), HtmlPage.facts(report), page);
     }
 
-    private static void result(InteractionResult result, VerificationReport.TargetFacts target, StringBuilder page) {
+    /** One result, unfolded where it failed. */
+    static void result(InteractionResult result, VerificationReport.TargetFacts target, StringBuilder page) {
         boolean isOpen = result.status() == Status.FAIL;
         String score = result.score().tried() > 1 ? " " + result.score() : "";
         page.append("<details")

@@ -22,6 +22,10 @@ public final class JsonReport {
 
     /** The whole report, over several lines. */
     public static String of(VerificationReport report) {
+        return new String(Json.prettyBytes(tree(report)), StandardCharsets.UTF_8) + "\n";
+    }
+
+    static ObjectNode tree(VerificationReport report) {
         ObjectNode root = Json.object().put("format", FORMAT);
         VerificationReport.TargetFacts target = report.target();
         root.putObject("target")
@@ -41,7 +45,7 @@ public final class JsonReport {
         }
         ArrayNode results = root.putArray("results");
         report.results().forEach(result -> add(result, results.addObject()));
-        return new String(Json.prettyBytes(root), StandardCharsets.UTF_8) + "\n";
+        return root;
     }
 
     private static void add(InteractionResult result, ObjectNode to) {
@@ -67,15 +71,16 @@ public final class JsonReport {
         ArrayNode events = to.putArray("events_ms");
         attempt.events().forEach(at -> events.add(at.toMillis()));
         ArrayNode findings = to.putArray("findings");
-        for (Finding finding : attempt.findings()) {
-            Mismatch mismatch = finding.mismatch();
-            findings.addObject()
-                    .put("id", finding.code())
-                    .put("level", word(finding.level()))
-                    .put("path", mismatch.path().toString())
-                    .put("expected", mismatch.expected())
-                    .put("actual", Excerpt.of(mismatch.actual()));
-        }
+        attempt.findings().forEach(finding -> add(finding, findings.addObject()));
+    }
+
+    static void add(Finding finding, ObjectNode to) {
+        Mismatch mismatch = finding.mismatch();
+        to.put("id", finding.code())
+                .put("level", word(finding.level()))
+                .put("path", mismatch.path().toString())
+                .put("expected", mismatch.expected())
+                .put("actual", Excerpt.of(mismatch.actual()));
     }
 
     private static String word(Enum<?> value) {

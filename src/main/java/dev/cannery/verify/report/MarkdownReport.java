@@ -17,6 +17,12 @@ public final class MarkdownReport {
                 .append(report.outcome().words())
                 .append("\n\n");
         text.append(ConsoleReport.summary(report).get(1)).append("\n\n");
+        results(report, text);
+        return text.toString();
+    }
+
+    /** The table of results and their findings. */
+    static void results(VerificationReport report, StringBuilder text) {
         text.append("| | contract | interaction | form | kept | |\n|---|---|---|---|---|---|\n");
         for (InteractionResult result : report.results()) {
             String why = result.status() == Status.FAIL ? Texts.firstFailure(result) : result.reason();
@@ -36,7 +42,6 @@ public final class MarkdownReport {
         report.results().stream()
                 .filter(result -> !ConsoleReport.findings(result).isEmpty())
                 .forEach(result -> details(result, text));
-        return text.toString();
     }
 
     private static void details(InteractionResult result, StringBuilder text) {
@@ -48,7 +53,7 @@ public final class MarkdownReport {
     }
 
     /** Text in a cell: nothing in it is Markdown or markup. */
-    private static String cell(String text) {
+    static String cell(String text) {
         return Markup.escaped(text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]|#!~])", "\\\\$1"));
     }
 }

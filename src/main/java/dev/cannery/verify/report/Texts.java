@@ -10,6 +10,11 @@ import java.util.Optional;
 final class Texts {
     private Texts() {}
 
+    /** A count with its noun, {@code 2 requests}. */
+    static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
     /** A duration as people read it, {@code 1.2 s}. */
     static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);

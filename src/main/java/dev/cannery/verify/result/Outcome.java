@@ -1,8 +1,10 @@
 package dev.cannery.verify.result;
 
 import dev.cannery.chat.FindingId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a whole verification comes to; each has its exit code. */
 public enum Outcome {
@@ -49,10 +51,17 @@ public enum Outcome {
     }
 
     private static boolean isBreach(InteractionResult result) {
-        return result.findings().stream()
+        return result.attempts().stream().anyMatch(Outcome::isBreach);
+    }
+
+    /** An answer that did not come, or refuses the caller, says nothing more by what else is wrong with it. */
+    private static boolean isBreach(Attempt attempt) {
+        Set<FindingId> failures = attempt.findings().stream()
                 .filter(Finding::isFailure)
                 .map(finding -> finding.mismatch().id())
-                .anyMatch(id -> !OF_TARGET.contains(id) && id != FindingId.NO_EXAMPLE);
+                .collect(Collectors.toSet());
+        return Collections.disjoint(failures, OF_TARGET)
+                && failures.stream().anyMatch(id -> id != FindingId.NO_EXAMPLE);
     }
 
     private static boolean has(InteractionResult result, FindingId id) {

@@ -12,6 +12,9 @@ import dev.cannery.contract.rule.ConformsTo;
 import dev.cannery.contract.rule.Findings;
 import dev.cannery.contract.rule.Mismatch;
 import dev.cannery.source.SourceLocation;
+import dev.cannery.verify.probe.FieldVerdict;
+import dev.cannery.verify.probe.FieldVerdict.Treatment;
+import dev.cannery.verify.probe.ProbeReport;
 import dev.cannery.verify.result.Attempt;
 import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.Form;
@@ -37,6 +40,7 @@ import org.xml.sax.InputSource;
 /** The reports made of one result, whose words are those of somebody who means harm. */
 class ReportsTest {
     private static final Path SCHEMA = Path.of("src/main/resources/dev/cannery/verify/report/verification.schema.json");
+    private static final Path PROBE_SCHEMA = Path.of("src/main/resources/dev/cannery/verify/report/probe.schema.json");
     private static final String HOSTILE = "</script><b>\"'&| `x` \u0001]]>";
 
     @TempDir
@@ -83,6 +87,42 @@ class ReportsTest {
 
         assertThat(page).doesNotContain("</script>", "<b>\"").contains("authorization: Bearer $THE_KEY");
         GoldenFile.of("verify/report.html").assertHolds(page);
+    }
+
+    @Test
+    void noControlCharacterReachesTheTerminal() {
+        String hostile = "a\u001b[2Jb\r\nc\u0000d\u009b";
+        InteractionResult result = result(hostile, Status.FAIL, hostile, new Score(0, 1, 1), List.of(broken()));
+
+        assertThat(ConsoleReport.lines(result))
+                .allSatisfy(line -> assertThat(line.chars()).noneMatch(Character::isISOControl));
+        assertThat(ProbeReports.line(new FieldVerdict("n", Treatment.REFUSED, "400 " + hostile))
+                        .chars())
+                .noneMatch(Character::isISOControl);
+    }
+
+    @Test
+    void aProbeIsReportedInEachForm() throws Exception {
+        ProbeReport probe = new ProbeReport(
+                report(),
+                List.of(
+                        new FieldVerdict("model", Treatment.HONOURED, "the answer shows its effect"),
+                        new FieldVerdict("n", Treatment.IGNORED, "its effect is missing: " + HOSTILE),
+                        new FieldVerdict("audio", Treatment.REFUSED, "400 " + HOSTILE),
+                        new FieldVerdict("stop", Treatment.UNTRIED, "the budget of 1 requests is used up")),
+                List.of(broken()),
+                "");
+        String json = ProbeReports.json(probe);
+
+        Findings findings = Findings.collecting(null);
+        ConformsTo.of(Json.parse(Files.readAllBytes(PROBE_SCHEMA)))
+                .check(Json.parse(json), FieldPath.of("report"), findings);
+        assertThat(findings.mismatches()).isEmpty();
+        GoldenFile.of("verify/probe.json").assertHolds(json);
+        GoldenFile.of("verify/probe.md").assertHolds(ProbeReports.markdown(probe));
+        GoldenFile.of("verify/probe.html").assertHolds(ProbeReports.html(probe));
+        assertThat(ProbeReports.markdown(probe) + ProbeReports.html(probe)).doesNotContain("</script>", "<b>\"");
+        assertThat(probe.outcome().exitCode()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,157 @@
+package dev.cannery.verify.report;
+
+import static dev.cannery.verify.report.Markup.escaped;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.Json;
+import dev.cannery.source.OneLine;
+import dev.cannery.verify.probe.FieldVerdict;
+import dev.cannery.verify.probe.FieldVerdict.Treatment;
+import dev.cannery.verify.probe.ProbeReport;
+import dev.cannery.verify.result.Finding;
+import dev.cannery.verify.result.VerificationReport;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a probe found, in each form of a report. */
+public final class ProbeReports {
+    private static final int FORMAT = 1;
+
+    private ProbeReports() {}
+
+    /** One field: a line for a terminal. */
+    public static String line(FieldVerdict verdict) {
+        return OneLine.of(String.format(
+                Locale.ROOT,
+                "  %-8s  %-22s  %s",
+                word(verdict.treatment()),
+                verdict.field(),
+                OneLine.value(verdict.how())));
+    }
+
+    /** What is unsound, how many fields are treated how, and what it comes to: lines for a terminal. */
+    public static List<String> summary(ProbeReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(counts(report) + "; " + Texts.counted(report.refusals().requests(), "request") + " in "
+                + Texts.seconds(report.refusals().took()));
+        report.unsound().forEach(finding -> lines.add("  FAIL  " + OneLine.of(sentence(finding))));
+        lines.add(OneLine.of(report.words()));
+        return lines;
+    }
+
+    /** The whole report as JSON over several lines, described by {@code probe.schema.json}. */
+    public static String json(ProbeReport report) {
+        ObjectNode root = Json.object().put("format", FORMAT);
+        ObjectNode refusals = JsonReport.tree(report.refusals());
+        List.of("target", "started_at", "took_ms", "requests").forEach(name -> root.set(name, refusals.get(name)));
+        root.put("outcome", word(report.outcome()))
+                .put("exit_code", report.outcome().exitCode())
+                .put("end", report.end());
+        ObjectNode counts = root.putObject("counts");
+        for (Treatment treatment : Treatment.values()) {
+            counts.put(word(treatment), report.count(treatment));
+        }
+        ArrayNode fields = root.putArray("fields");
+        report.fields()
+                .forEach(verdict -> fields.addObject()
+                        .put("field", verdict.field())
+                        .put("treatment", word(verdict.treatment()))
+                        .put("how", verdict.how()));
+        ArrayNode unsound = root.putArray("unsound");
+        report.unsound().forEach(finding -> JsonReport.add(finding, unsound.addObject()));
+        root.set("refusals", refusals.get("results"));
+        return new String(Json.prettyBytes(root), StandardCharsets.UTF_8) + "\n";
+    }
+
+    /** The whole report as Markdown. */
+    public static String markdown(ProbeReport report) {
+        StringBuilder text = new StringBuilder("## ")
+                .append(MarkdownReport.cell(title(report)))
+                .append(": ")
+                .append(MarkdownReport.cell(report.words()))
+                .append("\n\n")
+                .append(counts(report))
+                .append("\n\n| | field | |\n|---|---|---|\n");
+        for (FieldVerdict verdict : report.fields()) {
+            text.append("| ")
+                    .append(word(verdict.treatment()))
+                    .append(" | `")
+                    .append(verdict.field())
+                    .append("` | ")
+                    .append(MarkdownReport.cell(verdict.how()))
+                    .append(" |\n");
+        }
+        if (!report.unsound().isEmpty()) {
+            text.append('\n');
+        }
+        report.unsound()
+                .forEach(finding -> text.append("- FAIL ")
+                        .append(MarkdownReport.cell(sentence(finding)))
+                        .append('\n'));
+        MarkdownReport.results(report.refusals(), text.append('\n'));
+        return text.toString();
+    }
+
+    /** The whole report as one page that needs nothing else. */
+    public static String html(ProbeReport report) {
+        StringBuilder page = new StringBuilder(8192);
+        VerificationReport refusals = report.refusals();
+        HtmlPage.begin(title(report), title(report) + ": " + report.words(), HtmlPage.facts(refusals), page);
+        page.append("<div class=\"tiles\">\n");
+        for (Treatment treatment : Treatment.values()) {
+            HtmlPage.tile(report.count(treatment), word(treatment), style(treatment), page);
+        }
+        page.append("</div>\n");
+        report.unsound()
+                .forEach(finding -> page.append("<p class=\"fail\">")
+                        .append(escaped(sentence(finding)))
+                        .append("</p>\n"));
+        page.append("<table>\n<tr><th></th><th>field</th><th>how that was judged</th></tr>\n");
+        for (FieldVerdict verdict : report.fields()) {
+            page.append("<tr><td class=\"")
+                    .append(style(verdict.treatment()))
+                    .append("\">")
+                    .append(word(verdict.treatment()))
+                    .append("</td><td><code>")
+                    .append(escaped(verdict.field()))
+                    .append("</code></td><td>")
+                    .append(escaped(verdict.how()))
+                    .append("</td></tr>\n");
+        }
+        page.append("</table>\n");
+        refusals.results().forEach(result -> HtmlReport.result(result, refusals.target(), page));
+        return HtmlPage.end(page);
+    }
+
+    private static String title(ProbeReport report) {
+        return "Probe of " + report.refusals().target().name();
+    }
+
+    private static String counts(ProbeReport report) {
+        List<String> counts = new ArrayList<>();
+        for (Treatment treatment : Treatment.values()) {
+            counts.add(report.count(treatment) + " " + word(treatment));
+        }
+        return report.fields().size() + " fields: " + String.join(", ", counts);
+    }
+
+    private static String sentence(Finding finding) {
+        return finding.mismatch().sentence() + "  " + finding.code();
+    }
+
+    private static String style(Treatment treatment) {
+        return switch (treatment) {
+            case HONOURED -> "pass";
+            case IGNORED -> "warn";
+            case REFUSED -> "fail";
+            case UNTRIED -> "skip";
+        };
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
