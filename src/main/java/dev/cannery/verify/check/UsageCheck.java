@@ -18,11 +18,7 @@ final class UsageCheck {
         if (!usage.isObject()) {
             return;
         }
-        for (String name : List.of("prompt_tokens", "completion_tokens", "total_tokens")) {
-            if (usage.path(name).asLong(0) < 0) {
-                findings.fail(FindingId.ANSWER_RANGE, USAGE.member(name), "0 or more", usage.path(name));
-            }
-        }
+        counts(usage, findings);
         long sum = usage.path("prompt_tokens").asLong()
                 + usage.path("completion_tokens").asLong();
         if (countsReasoningApart(usage, sum)) {
@@ -44,6 +40,14 @@ final class UsageCheck {
         part(usage, "completion", "reasoning_tokens", findings);
         part(usage, "prompt", "cached_tokens", findings);
         limit(request, usage, findings);
+    }
+
+    private static void counts(JsonNode usage, FindingList findings) {
+        for (String name : List.of("prompt_tokens", "completion_tokens", "total_tokens")) {
+            if (usage.path(name).asLong(0) < 0) {
+                findings.fail(FindingId.ANSWER_RANGE, USAGE.member(name), "0 or more", usage.path(name));
+            }
+        }
     }
 
     /** Some providers add the tokens of reasoning to the total alone. */

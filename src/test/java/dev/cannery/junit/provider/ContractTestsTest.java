@@ -129,10 +129,10 @@ class ContractTestsTest {
     }
 
     private static String reason(Event event) {
-        String message = event.getRequiredPayload(TestExecutionResult.class)
+        String message = String.valueOf(event.getRequiredPayload(TestExecutionResult.class)
                 .getThrowable()
                 .orElseThrow()
-                .getMessage();
+                .getMessage());
         return "== " + event.getTestDescriptor().getDisplayName() + "\n"
                 + message.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT");
     }
