@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("record", Set.of("chat", "contract", "matching", "profile", "response", "server", "source")),
             Map.entry("console", Set.of("chat", "contract", "matching", "profile", "response", "server", "source")),
             Map.entry("verify", Set.of("chat", "contract", "matching", "profile", "source")),
-            Map.entry("restassured", Set.of("chat", "contract", "matching", "profile", "source")),
+            Map.entry("restassured", Set.of("chat", "contract", "matching", "profile", "source", "verify")),
             Map.entry(
                     "cli",
                     Set.of(
