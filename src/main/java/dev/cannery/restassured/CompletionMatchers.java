@@ -2,8 +2,14 @@ package dev.cannery.restassured;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.chat.Json;
+import dev.cannery.verify.exchange.Arrival;
+import dev.cannery.verify.stream.ChunkJoiner;
+import dev.cannery.verify.stream.SseTranscript;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -13,7 +19,7 @@ import org.hamcrest.Matcher;
 import org.hamcrest.TypeSafeDiagnosingMatcher;
 
 /**
- * Matchers for the body of a whole completion, as text. To be imported statically.
+ * Matchers for the body of a completion, as text: JSON, or the events of a stream. To be imported statically.
  *
  * <pre>{@code
  * .then().body(saysThat(containsString("18 °C"))).body(finishes(FinishReason.STOP))
@@ -56,6 +62,17 @@ public final class CompletionMatchers {
                 "usage.total_tokens", body -> body.at("/usage/total_tokens").asInt(-1), total);
     }
 
+    /** The completion, joined where it was streamed; a missing node when there is none. */
+    private static JsonNode completion(String body) {
+        try {
+            return Json.parse(body);
+        } catch (JsonProcessingException e) {
+            Arrival all = new Arrival(Duration.ZERO, body.getBytes(StandardCharsets.UTF_8));
+            List<JsonNode> chunks = SseTranscript.of(List.of(all)).chunks();
+            return chunks.isEmpty() ? MissingNode.getInstance() : ChunkJoiner.join(chunks);
+        }
+    }
+
     private static JsonNode message(JsonNode body) {
         return body.at("/choices/0/message");
     }
@@ -93,11 +110,9 @@ public final class CompletionMatchers {
 
         @Override
         protected boolean matchesSafely(String body, Description mismatch) {
-            JsonNode tree;
-            try {
-                tree = Json.parse(body);
-            } catch (JsonProcessingException e) {
-                mismatch.appendText("was no JSON: ").appendValue(body);
+            JsonNode tree = completion(body);
+            if (tree.isMissingNode()) {
+                mismatch.appendText("was neither JSON nor a stream: ").appendValue(body);
                 return false;
             }
             if (!message(tree).isObject()) {

@@ -1,19 +1,15 @@
 package dev.cannery.restassured;
 
-import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.MalformedRequestException;
-import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.reader.ContractReader;
-import dev.cannery.matching.InteractionSet;
-import dev.cannery.matching.MissTable;
-import dev.cannery.matching.RuleChecker;
-import dev.cannery.profile.Profile;
-import dev.cannery.profile.ProfileReader;
+import dev.cannery.verify.exchange.Arrival;
+import dev.cannery.verify.exchange.Reply;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
 import io.restassured.http.Header;
+import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
@@ -24,16 +20,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds calls that REST Assured makes, to whatever provider, to a contract or to a provider's profile: a request that breaks it
- * fails the test and is not sent. Requests to other paths than those of chat completions pass.
+ * fails the test and is not sent, and an answer, whole or streamed, that breaks it fails the test too. Requests to other paths
+ * than those of chat completions pass.
  *
  * <pre>{@code
  * given().filter(ContractFilter.of(Path.of("contracts/weather.yaml"))).body(request).post(url)
@@ -42,14 +39,17 @@ import org.jspecify.annotations.Nullable;
 public final class ContractFilter implements Filter {
     private static final String CHAT_COMPLETIONS = "/chat/completions";
 
-    private final Function<ChatRequest, Optional<String>> judge;
+    private final CallJudge judge;
+    private final boolean judgesAnswers;
 
-    private ContractFilter(Function<ChatRequest, Optional<String>> judge) {
+    private ContractFilter(CallJudge judge, boolean judgesAnswers) {
         this.judge = judge;
+        this.judgesAnswers = judgesAnswers;
     }
 
     /**
-     * Requests must satisfy an interaction of these contract files, or of the files below these folders.
+     * Requests must satisfy an interaction of these contract files, or of the files below these folders, and answers what
+     * {@code verify} asks of a provider.
      *
      * @throws dev.cannery.contract.reader.ContractException when anything is wrong in them
      */
@@ -57,51 +57,74 @@ public final class ContractFilter implements Filter {
         return of(ContractReader.read(filesOrFolders));
     }
 
-    /** Requests must satisfy an interaction of these contracts. */
+    /** Requests must satisfy an interaction of these contracts, and answers what {@code verify} asks of a provider. */
     public static ContractFilter of(List<Contract> contracts) {
-        InteractionSet interactions = InteractionSet.of(contracts, new RuleChecker(new TokenCounter()::forModel));
-        return new ContractFilter(request -> interactions.match(request).isPresent()
-                ? Optional.empty()
-                : Optional.of(MissTable.of(interactions.explain(request)).stripTrailing()));
+        return new ContractFilter(new ContractJudge(contracts), true);
     }
 
     /**
-     * Requests must be such as this provider accepts, as {@code openai}.
+     * Requests must be such as this provider accepts, as {@code openai}, and answers such as it gives.
      *
      * @throws dev.cannery.profile.InvalidProfileException when there is no such profile
      */
     public static ContractFilter ofProfile(String name) {
-        Profile profile = ProfileReader.read(name).counting(new TokenCounter()::promptTokens);
-        return new ContractFilter(request -> profile.refusalOf(request).map(error -> sentence(name, error)));
+        return new ContractFilter(new ProfileJudge(name), true);
     }
 
-    private static String sentence(String profile, ApiError error) {
-        return "'" + profile + "' would refuse the request with " + error.status() + ": " + error.message();
+    /** The same filter, which lets every answer pass. */
+    public ContractFilter requestsOnly() {
+        return new ContractFilter(judge, false);
     }
 
     @Override
     public Response filter(
             FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
         String path = URI.create(request.getURI()).getPath();
-        if (path != null && path.endsWith(CHAT_COMPLETIONS) && "POST".equals(request.getMethod())) {
-            judge(path, request).ifPresent(complaint -> {
-                throw new AssertionError(complaint);
-            });
+        if (path == null || !path.endsWith(CHAT_COMPLETIONS) || !"POST".equals(request.getMethod())) {
+            return context.next(request, response);
         }
-        return context.next(request, response);
+        ChatRequest asked = parse(path, request);
+        failOn(judge.complaintOf(asked));
+        Response answer = context.next(request, response);
+        if (judgesAnswers) {
+            failOn(judge.complaintOf(asked, replyOf(answer)));
+        }
+        return answer;
     }
 
-    private Optional<String> judge(String path, FilterableRequestSpecification request) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (Header header : request.getHeaders()) {
-            headers.merge(header.getName(), header.getValue(), (first, next) -> first + ", " + next);
-        }
+    private static void failOn(Optional<String> complaint) {
+        complaint.ifPresent(words -> {
+            throw new AssertionError(words);
+        });
+    }
+
+    private static ChatRequest parse(String path, FilterableRequestSpecification request) {
         try {
-            return judge.apply(ChatRequest.parse(path, headers, bytes(request.getBody())));
+            return ChatRequest.parse(path, byName(request.getHeaders()), bytes(request.getBody()));
         } catch (MalformedRequestException e) {
-            return Optional.of("the body is no request for a chat completion: "
-                    + e.toApiError().message());
+            throw new AssertionError(
+                    "the body is no request for a chat completion: "
+                            + e.toApiError().message(),
+                    e);
         }
+    }
+
+    /** All in one piece and at once: when its parts came is not known. */
+    private static Reply replyOf(Response answer) {
+        return new Reply(
+                answer.statusCode(),
+                byName(answer.headers()),
+                List.of(new Arrival(Duration.ZERO, answer.asByteArray())),
+                Duration.ZERO,
+                null);
+    }
+
+    private static Map<String, String> byName(Headers headers) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (Header header : headers) {
+            byName.merge(header.getName(), header.getValue(), (first, next) -> first + ", " + next);
+        }
+        return byName;
     }
 
     private static byte[] bytes(@Nullable Object body) {

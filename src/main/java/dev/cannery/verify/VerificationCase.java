@@ -5,13 +5,10 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
-import dev.cannery.contract.CannedError;
 import dev.cannery.contract.Interaction;
-import dev.cannery.contract.Turn;
-import dev.cannery.contract.Verification;
 import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.verify.check.InteractionCheck;
 import dev.cannery.verify.check.PlainRefusal;
-import dev.cannery.verify.check.PromiseCheck;
 import dev.cannery.verify.check.Understood;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.request.PlannedRequest;
@@ -115,11 +112,12 @@ public final class VerificationCase {
     }
 
     private Outcome put(PlannedRequest planned) throws InterruptedException {
-        Turn turn = interaction.turns().get(planned.turn());
-        boolean wantsError = wantsError(turn);
+        boolean wantsError = InteractionCheck.wantsError(interaction, planned.turn());
         Reply reply = session.send(planned.body(), planned.headers(), wantsError, subject.title());
         FindingList findings = new FindingList();
-        Understood understood = understood(planned, reply, wantsError, findings);
+        ChatRequest request = ChatRequest.of("/v1/chat/completions", planned.headers(), planned.body());
+        Understood understood = new InteractionCheck(session.check(), session.tokens())
+                .check(interaction, planned.turn(), request, reply, findings);
         session.budget().spend(understood.tokens());
         Optional<String> unsupported =
                 PlainRefusal.reasonOf(understood, interaction.demands().needs(), subject.form() == Form.STREAM);
@@ -129,29 +127,6 @@ public final class VerificationCase {
         Attempt attempt = new Attempt(
                 planned.turn() + 1, planned.body(), reply.status(), reply.elapsed(), events, findings.findings());
         return new Outcome(attempt, unsupported);
-    }
-
-    private boolean wantsError(Turn turn) {
-        Verification verification = interaction.verification();
-        return verification.rules().containsKey("error")
-                || verification.rules().containsKey("status")
-                || turn.responses().stream().allMatch(CannedError.class::isInstance);
-    }
-
-    private Understood understood(PlannedRequest planned, Reply reply, boolean wantsError, FindingList findings) {
-        ChatRequest request = ChatRequest.of("/v1/chat/completions", planned.headers(), planned.body());
-        boolean isWantedError = wantsError && reply.status() >= 400;
-        Understood understood = isWantedError
-                ? session.check().error(reply, findings)
-                : session.check().success(request, reply, findings);
-        if (understood.isAnswer() || isWantedError) {
-            PromiseCheck promise = new PromiseCheck(session.tokens().forModel(request.model()), findings);
-            promise.kind(interaction.turns().get(planned.turn()), understood);
-            if (planned.turn() == interaction.turns().size() - 1) {
-                promise.rules(interaction.verification(), understood);
-            }
-        }
-        return understood;
     }
 
     private record Outcome(Attempt attempt, Optional<String> unsupported) {}

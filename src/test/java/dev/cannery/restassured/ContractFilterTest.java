@@ -73,6 +73,64 @@ class ContractFilterTest {
     }
 
     @Test
+    void anAnswerThatBreaksTheContractFails() {
+        ContractFilter polite = ContractFilter.of(ContractReader.parse("contracts/test.yaml", """
+                interactions:
+                  - name: is polite
+                    request: {prompt: Hello}
+                    response: Good day!
+                    verify: {content: {contains: Good day}}
+                """));
+
+        for (boolean stream : List.of(false, true)) {
+            assertThatThrownBy(() -> call(polite, greeting(stream)))
+                    .isInstanceOf(AssertionError.class)
+                    .satisfies(failure ->
+                            GoldenFile.of("junit/filter-answer.txt").assertHolds(failure.getMessage() + "\n"));
+            call(polite.requestsOnly(), greeting(stream)).body(says("Hi! How can I help?"));
+        }
+    }
+
+    @Test
+    void anAnswerThatNoProviderGivesFails() {
+        try (MockChatServer unsound = MockChatServer.builder()
+                .contracts(ContractReader.parse("contracts/test.yaml", """
+                        interactions:
+                          - name: breaks off
+                            request: {prompt: Hello, stream: true}
+                            response: {content: Hi, fault: {kind: no_done, after_chunks: 2}}
+                            verify: false
+                          - name: lies
+                            request: {prompt: Bye}
+                            response: {body: '{"choices": []}', headers: {content-type: application/json}}
+                            verify: false
+                        """))
+                .start()) {
+            ContractFilter openai = ContractFilter.ofProfile("openai");
+
+            assertThatThrownBy(() -> call(unsound, openai, greeting(true)))
+                    .isInstanceOf(AssertionError.class)
+                    .satisfies(failure ->
+                            GoldenFile.of("junit/filter-stream.txt").assertHolds(failure.getMessage() + "\n"));
+            assertThatThrownBy(() -> call(unsound, openai, request("Bye", 0.2)))
+                    .isInstanceOf(AssertionError.class)
+                    .satisfies(failure ->
+                            GoldenFile.of("junit/filter-shape.txt").assertHolds(failure.getMessage() + "\n"));
+        }
+    }
+
+    @Test
+    void streamsThatKeepToTheContractPass() {
+        // region matchers
+        call(ContractFilter.of(Path.of("contracts")), greeting(true))
+                .statusCode(200)
+                .body(says("Hi! How can I help?"))
+                .body(finishes(FinishReason.STOP));
+        // endregion
+        call(ContractFilter.ofProfile("openai"), greeting(true)).body(saysThat(startsWith("Hi!")));
+    }
+
+    @Test
     void callsToOtherPathsPass() {
         given().filter(WEATHER)
                 .body("{}")
@@ -90,7 +148,7 @@ class ContractFilterTest {
                 .isEqualTo("a completion with content a string starting with \"B\", but content was \"Hi\"");
         assertThat(mismatch(callsTool("x"), body)).startsWith("a completion with tools called a collection containing");
         assertThat(mismatch(finishes(FinishReason.LENGTH), body)).endsWith("but finish_reason was \"stop\"");
-        assertThat(mismatch(says("Hi"), "data: x")).endsWith("but was no JSON: \"data: x\"");
+        assertThat(mismatch(says("Hi"), "data: x")).endsWith("but was neither JSON nor a stream: \"data: x\"");
         assertThat(mismatch(says("Hi"), "{}")).endsWith("but was no completion: \"{}\"");
     }
 
@@ -102,11 +160,20 @@ class ContractFilterTest {
     }
 
     private static ValidatableResponse call(Filter filter, byte[] body) {
+        return call(PROVIDER, filter, body);
+    }
+
+    private static ValidatableResponse call(MockChatServer provider, Filter filter, byte[] body) {
         return given().filter(filter)
                 .contentType("application/json")
                 .body(body)
-                .post(PROVIDER.baseUrl() + "/chat/completions")
+                .post(provider.baseUrl() + "/chat/completions")
                 .then();
+    }
+
+    private static byte[] greeting(boolean stream) {
+        return Json.compactBytes(Json.treeOf(Map.of(
+                "model", "gpt-4o", "stream", stream, "messages", List.of(Map.of("role", "user", "content", "Hello")))));
     }
 
     private static byte[] request(String prompt, double temperature) {

@@ -1,0 +1,67 @@
+package dev.cannery.restassured;
+
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.Verification;
+import dev.cannery.matching.InteractionSet;
+import dev.cannery.matching.Match;
+import dev.cannery.matching.MissTable;
+import dev.cannery.matching.RuleChecker;
+import dev.cannery.profile.ProfileReader;
+import dev.cannery.verify.check.InteractionCheck;
+import dev.cannery.verify.check.ReplyCheck;
+import dev.cannery.verify.exchange.Reply;
+import dev.cannery.verify.result.FindingList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Judges calls by the interaction that a request satisfies. */
+final class ContractJudge implements CallJudge {
+    private final InteractionSet interactions;
+    private final Map<String, InteractionCheck> checks = new HashMap<>();
+
+    ContractJudge(List<Contract> contracts) {
+        TokenCounter tokens = new TokenCounter();
+        interactions = InteractionSet.of(contracts, new RuleChecker(tokens::forModel));
+        for (Contract contract : contracts) {
+            checks.computeIfAbsent(contract.provider(), provider -> {
+                ReplyCheck replies = new ReplyCheck(ProfileReader.read(provider).answers());
+                return new InteractionCheck(replies, tokens);
+            });
+        }
+    }
+
+    @Override
+    public Optional<String> complaintOf(ChatRequest request) {
+        return interactions.match(request).isPresent()
+                ? Optional.empty()
+                : Optional.of(MissTable.of(interactions.explain(request)).stripTrailing());
+    }
+
+    @Override
+    public Optional<String> complaintOf(ChatRequest request, Reply reply) {
+        return interactions.match(request).flatMap(match -> complaintOf(match, request, reply));
+    }
+
+    /** What a contract says of no provider is not judged, and its rules are not where one answer of several may break them. */
+    private Optional<String> complaintOf(Match match, ChatRequest request, Reply reply) {
+        Interaction interaction = match.interaction();
+        Verification verification = interaction.verification();
+        InteractionCheck check = checks.get(interactions.providerOf(interaction));
+        if (check == null || !verification.isSent()) {
+            return Optional.empty();
+        }
+        FindingList findings = new FindingList();
+        if (verification.atLeast() < verification.repeat()) {
+            check.checkShape(interaction, match.index(), request, reply, findings);
+        } else {
+            check.check(interaction, match.index(), request, reply, findings);
+        }
+        String place = interaction.source().fileAndLine();
+        return CallJudge.told("the answer breaks '" + interaction.name() + "' (" + place + ")", findings);
+    }
+}

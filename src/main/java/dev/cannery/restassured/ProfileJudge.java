@@ -1,0 +1,37 @@
+package dev.cannery.restassured;
+
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.profile.Profile;
+import dev.cannery.profile.ProfileReader;
+import dev.cannery.verify.check.ReplyCheck;
+import dev.cannery.verify.exchange.Reply;
+import dev.cannery.verify.result.FindingList;
+import java.util.Optional;
+
+/** Judges calls by what a provider accepts and gives. */
+final class ProfileJudge implements CallJudge {
+    private final String name;
+    private final Profile profile;
+    private final ReplyCheck replies;
+
+    ProfileJudge(String name) {
+        this.name = name;
+        this.profile = ProfileReader.read(name).counting(new TokenCounter()::promptTokens);
+        this.replies = new ReplyCheck(profile.answers());
+    }
+
+    @Override
+    public Optional<String> complaintOf(ChatRequest request) {
+        return profile.refusalOf(request)
+                .map(error ->
+                        "'" + name + "' would refuse the request with " + error.status() + ": " + error.message());
+    }
+
+    @Override
+    public Optional<String> complaintOf(ChatRequest request, Reply reply) {
+        FindingList findings = new FindingList();
+        replies.success(request, reply, findings);
+        return CallJudge.told("the answer is none that '" + name + "' gives", findings);
+    }
+}
