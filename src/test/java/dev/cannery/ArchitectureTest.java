@@ -123,6 +123,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheExtensionsAssertionsForItKnowAssertJ() {
+        onlyIn("junit.assertj", "org.assertj..");
+    }
+
+    @Test
     void onlyItsFilterKnowsRestAssured() {
         onlyIn("restassured", "io.restassured..");
     }

@@ -28,6 +28,11 @@ public final class CallAssert {
         this.all = all;
     }
 
+    /** What is asserted of one call. */
+    public static CallAssert of(RecordedExchange call) {
+        return new CallAssert(ChatMock.SUBJECT, List.of(call), List.of(call));
+    }
+
     /** There was exactly one call. */
     public CallAssert once() {
         return times(1);
@@ -64,6 +69,12 @@ public final class CallAssert {
                             + mismatches.stream().map(Mismatch::sentence).collect(Collectors.joining("\n  ")));
         }
         return this;
+    }
+
+    /** Every call was answered by this interaction. */
+    public CallAssert answeredBy(String interaction) {
+        return requireEach(
+                call -> interaction.equals(call.interaction()), "to answer by '" + interaction + "', did not");
     }
 
     /** Every call asked for a stream. */

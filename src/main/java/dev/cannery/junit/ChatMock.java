@@ -23,6 +23,9 @@ public final class ChatMock {
     /** The name of every reply of {@link #reply} and {@link #when}. */
     static final String REPLY = "reply";
 
+    /** The mock as the sentences of assertions name it. */
+    static final String SUBJECT = "the mock";
+
     private final ChatScope address;
     private final Supplier<ChatScope> scope;
     private final Replies replies;
@@ -89,7 +92,7 @@ public final class ChatMock {
 
     /** Asserts that anything was sent, and goes on to say more of it. */
     public CallAssert assertCalled() {
-        return new CallAssert("the mock", exchanges(), exchanges()).atLeastOnce();
+        return allCalls().atLeastOnce();
     }
 
     /**
@@ -99,6 +102,11 @@ public final class ChatMock {
      */
     public CallAssert assertCalled(String interaction) {
         return callsOf(interaction).atLeastOnce();
+    }
+
+    /** Asserts that nothing was sent. */
+    public void assertNotCalled() {
+        allCalls().times(0);
     }
 
     /**
@@ -118,6 +126,11 @@ public final class ChatMock {
     public void assertInOrder(String... interactions) {
         Arrays.stream(interactions).forEach(this::requireKnown);
         CallAssert.inOrder(List.of(interactions), exchanges());
+    }
+
+    private CallAssert allCalls() {
+        List<RecordedExchange> all = exchanges();
+        return new CallAssert(SUBJECT, all, all);
     }
 
     private CallAssert callsOf(String interaction) {

@@ -8,19 +8,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Code under test: a client that makes nothing of errors. */
-final class Agent {
+public final class Agent {
     private final URI baseUrl;
 
-    Agent(URI baseUrl) {
+    public Agent(URI baseUrl) {
         this.baseUrl = baseUrl;
     }
 
     /** What the model says; the status where it says nothing. */
-    String ask(String prompt) {
+    public String ask(String prompt) {
         return ask(prompt, 0.2, false);
     }
 
-    String ask(String prompt, double temperature, boolean stream) {
+    public String ask(String prompt, double temperature, boolean stream) {
         var body = Json.object()
                 .put("model", "gpt-4o")
                 .put("temperature", temperature)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.junit.assertj;
+
+import org.jspecify.annotations.NullMarked;
