@@ -45,6 +45,7 @@ final class ContractFiles {
             List<Contract> known = read.get(name);
             if (known == null) {
                 known = read(name, settings.where(), testClass.getClassLoader());
+                requireAny(known, name, settings.where());
                 read.put(name, known);
             }
             return known;
@@ -57,6 +58,9 @@ final class ContractFiles {
     }
 
     private static List<Contract> read(String name, String where, @Nullable ClassLoader loader) throws IOException {
+        if (name.isBlank()) {
+            throw new ExtensionConfigurationException(where + ": a contract is named by its file or folder, was ''.");
+        }
         Path file = Path.of(name);
         if (Files.exists(file)) {
             return ContractReader.read(file);
@@ -72,6 +76,13 @@ final class ContractFiles {
         }
         try (InputStream in = resource.openStream()) {
             return ContractReader.parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void requireAny(List<Contract> found, String name, String where) {
+        if (found.isEmpty()) {
+            throw new ExtensionConfigurationException(where + ": there is no contract in the folder '" + name
+                    + "', no file ends in .yaml, .yml or .json.");
         }
     }
 

@@ -36,6 +36,8 @@ class FailureMessagesTest {
                 AlreadyFailed.class,
                 UnknownName.class,
                 MissingFile.class,
+                EmptyName.class,
+                EmptyFolder.class,
                 BadContract.class,
                 NoSuchProfile.class,
                 WrongCalls.class,
@@ -154,6 +156,18 @@ class FailureMessagesTest {
 
     @ChatMockTest("contracts/wether.yaml")
     static class MissingFile {
+        @Test
+        void isNotReached() {}
+    }
+
+    @ChatMockTest("")
+    static class EmptyName {
+        @Test
+        void isNotReached() {}
+    }
+
+    @ChatMockTest("src/main/java/dev/cannery/junit")
+    static class EmptyFolder {
         @Test
         void isNotReached() {}
     }
