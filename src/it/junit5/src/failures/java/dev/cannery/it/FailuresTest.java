@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -17,18 +18,24 @@ class FailuresTest {
     @Test
     void wrongTestsFailWithTheGoldenMessages() throws Exception {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(WrongAgent.class))
+                .selectors(selectClass("dev.cannery.it.WrongAgent"))
                 .configurationParameter("cannery.output", "none")
                 .build();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create().execute(request, listener);
 
         String said = listener.getSummary().getFailures().stream()
-                .map(failure -> "== " + failure.getTestIdentifier().getDisplayName() + "\n"
-                        + failure.getException().getMessage() + "\n")
+                .map(failure -> "== " + failure.getTestIdentifier().getDisplayName() + "\n" + texts(failure.getException()))
                 .sorted()
                 .collect(Collectors.joining("\n"));
 
         assertEquals(Files.readString(Path.of("failures.txt")), said);
+    }
+
+    /** What was thrown, and what was suppressed by it. */
+    private static String texts(Throwable thrown) {
+        return Stream.concat(Stream.of(thrown), Stream.of(thrown.getSuppressed()))
+                .map(each -> each.getMessage().strip() + "\n")
+                .collect(Collectors.joining("suppressed:\n"));
     }
 }
