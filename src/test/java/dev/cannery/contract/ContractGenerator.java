@@ -162,6 +162,7 @@ public final class ContractGenerator {
                 .orElseThrow();
     }
 
+    @SuppressWarnings("NullAway") // does not see the annotation of a nested type in a class file
     private CannedResponse response() {
         if (random.nextInt(4) == 0) {
             if (random.nextBoolean()) {

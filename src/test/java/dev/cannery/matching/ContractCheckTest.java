@@ -47,6 +47,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class ContractCheckTest {
             ProfileReader.builtIn().stream().collect(Collectors.toMap(name -> name, ProfileReader::read));
 
     private static final ContractCheck.Judge PROVIDER =
-            (name, request) -> PROFILES.get(name).refusalOf(request);
+            (name, request) -> Objects.requireNonNull(PROFILES.get(name)).refusalOf(request);
 
     @Test
     void aRequestThatTheProviderWouldRefuseIsSaidInItsWords() {
