@@ -87,10 +87,11 @@ class ContractWriterTest {
     void aProvidersFileIsNamedFromWhereTheContractIsWritten(@TempDir Path folder) throws Exception {
         Path written = Files.createDirectories(folder.resolve("a/b")).resolve("copy.yaml");
         Files.writeString(folder.resolve("mine.yaml"), "extends: openai\nprofile: mine\n");
-        Files.writeString(
-                folder.resolve("a/one.yaml"),
-                "contract: one\nprovider: ../mine.yaml@2026-01-31\ninteractions:\n"
-                        + "- {name: n, request: {prompt: hi}, response: ok}\n");
+        Files.writeString(folder.resolve("a/one.yaml"), """
+                contract: one
+                provider: ../mine.yaml@2026-01-31
+                interactions: [{name: n, request: {prompt: hi}, response: ok}]
+                """);
         List<Contract> contracts = ContractReader.read(folder.resolve("a/one.yaml"));
 
         String text = ContractWriter.write(contracts, folder.resolve("a/b"));
