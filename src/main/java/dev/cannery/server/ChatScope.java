@@ -93,6 +93,10 @@ public final class ChatScope implements AutoCloseable {
         return Optional.ofNullable(lead);
     }
 
+    void forgetStored() {
+        contracts.forgetStored();
+    }
+
     Engine engine() {
         return engine;
     }

@@ -39,9 +39,9 @@ final class ContractDispatcher implements Dispatcher {
         this.calls = calls;
     }
 
-    /** The same dispatcher with other counts. */
-    ContractDispatcher counting(CallCounts counts) {
-        return new ContractDispatcher(interactions, providers, policy, counts);
+    /** The same dispatcher with other counts, of calls and of requests. */
+    ContractDispatcher counting(CallCounts counts, Policy by) {
+        return new ContractDispatcher(interactions, providers, by, counts);
     }
 
     @Override

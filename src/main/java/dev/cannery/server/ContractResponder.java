@@ -44,14 +44,14 @@ final class ContractResponder implements Responder {
     }
 
     private ContractResponder(ContractResponder other, List<Contract> contracts) {
-        this.policy = other.policy;
-        this.stored = other.stored;
+        this.policy = other.policy.another();
+        this.stored = other.stored.another();
         this.tokens = other.tokens;
         this.reported = other.reported;
         this.checker = other.checker;
         this.renderer = other.renderer;
         Loaded theirs = other.loaded;
-        this.loaded = contracts.equals(theirs.contracts) ? theirs.counting(anew(theirs)) : load(contracts, theirs);
+        this.loaded = contracts.equals(theirs.contracts) ? counting(theirs, anew(theirs)) : load(contracts, theirs);
     }
 
     @Override
@@ -106,12 +106,17 @@ final class ContractResponder implements Responder {
         List<Contract> more = new ArrayList<>(List.of(contract));
         more.addAll(loaded.contracts);
         Loaded next = load(more, loaded);
-        loaded = next.counting(new CallCounts(next.interactions.interactions(), loaded.calls));
+        loaded = counting(next, new CallCounts(next.interactions.interactions(), loaded.calls));
     }
 
-    /** A responder of the same server with other contracts, which counts for itself. */
+    /** A responder of the same server with other contracts, which counts and stores for itself. */
     ContractResponder with(List<Contract> contracts) {
         return new ContractResponder(this, contracts);
+    }
+
+    /** Forgets the completions that were stored. */
+    void forgetStored() {
+        stored.clear();
     }
 
     List<Contract> contracts() {
@@ -153,16 +158,22 @@ final class ContractResponder implements Responder {
         return new CallCounts(shared.interactions.interactions());
     }
 
+    /** The same contracts, which cost nothing to index again, with the counts and the store of this responder. */
+    private Loaded counting(Loaded same, CallCounts counts) {
+        return new Loaded(
+                same.contracts,
+                same.interactions,
+                same.providers,
+                counts,
+                same.dispatcher.counting(counts, policy),
+                same.api.storing(stored));
+    }
+
     private record Loaded(
             List<Contract> contracts,
             InteractionSet interactions,
             Providers providers,
             CallCounts calls,
             ContractDispatcher dispatcher,
-            Api api) {
-        /** The same, which costs nothing to index again, with other counts. */
-        Loaded counting(CallCounts counts) {
-            return new Loaded(contracts, interactions, providers, counts, dispatcher.counting(counts), api);
-        }
-    }
+            Api api) {}
 }

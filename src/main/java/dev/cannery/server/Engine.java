@@ -29,9 +29,9 @@ record Engine(
         return link.pacer();
     }
 
-    /** The same engine with answers and memories of its own, to which no stub adds. */
+    /** The same engine with answers, memories and counts of its own, to which no stub adds. */
     Engine scoped(Responder own, Journal memories) {
-        return new Engine(own, memories, link, faults, () -> false, notices, warmUp);
+        return new Engine(own, memories, link, faults.another(), () -> false, notices, warmUp);
     }
 
     /** The same engine, which remembers nothing of what it serves. */

@@ -35,6 +35,11 @@ final class FaultInjection {
         this.isHeaderHeard = isHeaderHeard;
     }
 
+    /** The same faults for requests that are counted by themselves. */
+    FaultInjection another() {
+        return new FaultInjection(chaos, isHeaderHeard);
+    }
+
     /** The reply of the responder, or what a fault makes of it. */
     Reply respond(ChatRequest request, Responder responder) {
         String wanted = request.header(HEADER);

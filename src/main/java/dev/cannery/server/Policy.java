@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Policy(
         @Nullable Profile profile, Gate gate, boolean isLenient, boolean estimatesUsage, Consumer<String> notices) {
+    /** The same policy, which counts requests for itself. */
+    Policy another() {
+        return new Policy(profile, gate.another(), isLenient, estimatesUsage, notices);
+    }
+
     /** The providers of these contracts, as this policy has them judge. */
     Providers providersOf(List<Contract> contracts, TokenCounter tokens) {
         return new Providers(contracts, profile, any -> any.counting(tokens::promptTokens), gate.isLimited());

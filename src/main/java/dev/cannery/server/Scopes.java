@@ -95,7 +95,6 @@ final class Scopes {
     }
 
     void end(String id) {
-        registry.remove(id);
-        remote.remove(id);
+        registry.remove(id).or(() -> remote.remove(id)).ifPresent(ChatScope::forgetStored);
     }
 }

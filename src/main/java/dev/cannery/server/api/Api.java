@@ -17,6 +17,11 @@ public final class Api {
         this.stored = new StoredApi(stored);
     }
 
+    /** The same models with other stored completions. */
+    public Api storing(StoredCompletions others) {
+        return new Api(models, others);
+    }
+
     /**
      * The body of the answer.
      *

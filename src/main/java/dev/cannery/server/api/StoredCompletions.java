@@ -5,76 +5,61 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** The completions that clients wanted to be stored, the oldest first, bounded by count and by weight. */
+/** The completions that clients of one part of a server wanted to be stored, the oldest first, bounded by count and by weight. */
 public final class StoredCompletions {
-    private final int most;
-    private final long heaviest;
-    private final Map<String, StoredCompletion> byId = new LinkedHashMap<>();
-    private long weight;
+    private final Shelf shelf;
 
     /**
      * A store without completions.
      *
      * @param most how many it keeps
-     * @param heaviest about how many bytes of memory they may take
+     * @param heaviest about how many bytes of memory they may take, together with those of all stores beside it
      */
     public StoredCompletions(int most, long heaviest) {
-        this.most = most;
-        this.heaviest = heaviest;
+        this(new Shelf(most, heaviest));
+    }
+
+    private StoredCompletions(Shelf shelf) {
+        this.shelf = shelf;
+    }
+
+    /** An empty store beside this one: neither sees what the other keeps, and both together weigh no more than one may. */
+    public StoredCompletions another() {
+        return new StoredCompletions(shelf);
     }
 
     /** Stores the whole answer to a request; one with the same id is replaced, and the oldest go when there are too many. */
     public void add(ChatRequest request, byte[] answer) {
         try {
             if (Json.parse(answer) instanceof ObjectNode completion) {
-                add(StoredCompletion.of(request, completion, answer.length));
+                shelf.add(this, StoredCompletion.of(request, completion, answer.length));
             }
         } catch (IOException e) {
             throw new IllegalStateException("an answer of ours is not JSON", e);
         }
     }
 
-    private synchronized void add(StoredCompletion completion) {
-        remove(completion.id());
-        byId.put(completion.id(), completion);
-        weight += completion.weight();
-        Iterator<StoredCompletion> eldest = byId.values().iterator();
-        while (byId.size() > most || weight > heaviest) {
-            weight -= eldest.next().weight();
-            eldest.remove();
-        }
+    Optional<StoredCompletion> find(String id) {
+        return Optional.ofNullable(shelf.find(this, id));
     }
 
-    synchronized Optional<StoredCompletion> find(String id) {
-        return Optional.ofNullable(byId.get(id));
+    Optional<StoredCompletion> update(String id, JsonNode metadata) {
+        return Optional.ofNullable(shelf.update(this, id, stored -> stored.with(metadata)));
     }
 
-    synchronized Optional<StoredCompletion> update(String id, JsonNode metadata) {
-        return Optional.ofNullable(byId.computeIfPresent(id, (key, stored) -> stored.with(metadata)));
-    }
-
-    synchronized boolean remove(String id) {
-        StoredCompletion removed = byId.remove(id);
-        if (removed != null) {
-            weight -= removed.weight();
-        }
-        return removed != null;
+    boolean remove(String id) {
+        return shelf.remove(this, id);
     }
 
     /** Forgets all. */
-    public synchronized void clear() {
-        byId.clear();
-        weight = 0;
+    public void clear() {
+        shelf.clear(this);
     }
 
-    synchronized List<StoredCompletion> snapshot() {
-        return new ArrayList<>(byId.values());
+    List<StoredCompletion> snapshot() {
+        return shelf.all(this);
     }
 }

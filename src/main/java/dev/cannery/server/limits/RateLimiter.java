@@ -21,23 +21,37 @@ public final class RateLimiter {
     /** How many keys are told apart; a key that was not used for longest starts anew when there are more. */
     private static final int MOST_KEYS = 10_000;
 
+    /** How many of them a limiter beside others tells apart, of which there may be thousands. */
+    private static final int FEWER_KEYS = 100;
+
     private static final int AROUND_MESSAGES = 3;
 
     private final RateLimit limit;
     private final LongSupplier nanoTime;
+    private final int mostKeys;
     private final Map<String, List<TokenBucket>> byKey = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, List<TokenBucket>> eldest) {
-            return size() > MOST_KEYS;
+            return size() > mostKeys;
         }
     };
 
     /** A limiter whose quotas are full; the clock is one of nanoseconds that never goes back. */
     public RateLimiter(RateLimit limit, LongSupplier nanoTime) {
+        this(limit, nanoTime, MOST_KEYS);
+    }
+
+    private RateLimiter(RateLimit limit, LongSupplier nanoTime, int mostKeys) {
         this.limit = limit;
         this.nanoTime = nanoTime;
+        this.mostKeys = mostKeys;
+    }
+
+    /** A limiter beside this one, of the same limit; its quotas are full, and neither counts for the other. */
+    public RateLimiter another() {
+        return new RateLimiter(limit, nanoTime, FEWER_KEYS);
     }
 
     /** Lets a request in or not. */

@@ -20,6 +20,11 @@ public final class Gate {
         this.limiter = limiter;
     }
 
+    /** A gate for the same keys and limits that counts for itself. */
+    public Gate another() {
+        return limiter == null ? this : new Gate(keys, limiter.another());
+    }
+
     /** Whether anything is counted. */
     public boolean isLimited() {
         return limiter != null;

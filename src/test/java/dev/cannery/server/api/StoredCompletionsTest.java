@@ -28,6 +28,25 @@ class StoredCompletionsTest {
     }
 
     @Test
+    void storesBesideEachOtherShareTheirWeightAndNothingElse() {
+        StoredCompletions stored = new StoredCompletions(2, 200_000);
+        StoredCompletions another = stored.another();
+        List.of("a", "b").forEach(id -> add(stored, id, ""));
+        List.of("a", "b", "c").forEach(id -> add(another, id, ""));
+        assertThat(ids(stored)).containsExactly("a", "b");
+        assertThat(ids(another)).containsExactly("b", "c");
+
+        another.clear();
+        assertThat(ids(another)).isEmpty();
+        add(stored, "heavy", "x".repeat(15_000));
+        add(another, "heavy too", "x".repeat(15_000));
+        add(another, "heaviest", "x".repeat(15_000));
+
+        assertThat(ids(stored)).isEmpty();
+        assertThat(ids(another)).containsExactly("heavy too", "heaviest");
+    }
+
+    @Test
     void theSameIdIsStoredOnceAndWeighsOnce() {
         StoredCompletions stored = new StoredCompletions(100, 100_000);
         add(stored, "a", "");
