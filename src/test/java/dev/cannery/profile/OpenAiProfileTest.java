@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.style.ErrorForm;
+import dev.cannery.profile.model.ModelInfo;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +114,26 @@ class OpenAiProfileTest {
                 .get()
                 .extracting(ApiError::status)
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aModelIsServedFromItsFirstDayToItsLast() {
+        Profile then = openai.asOf(LocalDate.of(2024, 2, 1));
+
+        assertThat(then.models())
+                .extracting(ModelInfo::id)
+                .contains("gpt-4", "gpt-3.5-turbo-0613")
+                .doesNotContain("gpt-4o", "gpt-5");
+        assertThat(openai.models())
+                .extracting(ModelInfo::id)
+                .contains("gpt-4o", "gpt-5")
+                .doesNotContain("gpt-3.5-turbo-0613");
+        assertThat(then.refusalOf(Shared.request("gpt-5", "{}")))
+                .get()
+                .extracting(ApiError::message)
+                .isEqualTo("The model `gpt-5` does not exist or you do not have access to it.");
+        assertThat(openai.asOf(LocalDate.of(2025, 8, 7)).refusalOf(Shared.request("gpt-5", "{}")))
+                .isEmpty();
     }
 
     @Test

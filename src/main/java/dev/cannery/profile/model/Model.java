@@ -1,6 +1,7 @@
 package dev.cannery.profile.model;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,11 @@ public record Model(
     /** Whether the name stands for this on that day. */
     boolean standsOn(LocalDate day) {
         return until == null || day.isBefore(until);
+    }
+
+    /** Whether it was published by that day. */
+    boolean isPublishedOn(LocalDate day) {
+        return info.created() < day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     }
 
     /** Whether it was shut down by that day. */

@@ -48,7 +48,7 @@ public final class ModelCatalog {
         return byName.isEmpty();
     }
 
-    /** The model of that name on that day, or null when there is none. */
+    /** The model of that name on that day, or null when there is none, or not yet. */
     public @Nullable Model find(String name, LocalDate day) {
         List<Model> models = byName.get(name);
         if (models == null && name.startsWith("ft:")) {
@@ -59,7 +59,8 @@ public final class ModelCatalog {
             String base = name.substring(0, name.length() - DATE_LENGTH);
             models = undated.contains(base) ? byName.get(base) : null;
         }
-        return models == null ? null : onDay(models, day);
+        Model model = models == null ? null : onDay(models, day);
+        return model == null || !model.isPublishedOn(day) ? null : model;
     }
 
     /** All models, whatever the day, in the order in which they are listed. */
@@ -71,7 +72,8 @@ public final class ModelCatalog {
     public List<ModelInfo> served(LocalDate day) {
         return byName.values().stream()
                 .map(models -> onDay(models, day))
-                .filter(model -> !model.isShutDownOn(day) && model.elsewhere() == null)
+                .filter(model -> model.isPublishedOn(day) && !model.isShutDownOn(day))
+                .filter(model -> model.elsewhere() == null)
                 .map(Model::info)
                 .toList();
     }
