@@ -5,33 +5,44 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.ExampleRequest;
-import dev.cannery.contract.Interaction;
-import dev.cannery.contract.Turn;
-import dev.cannery.matching.InteractionSet;
-import dev.cannery.matching.RuleChecker;
 import dev.cannery.server.MockChatServer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the server says when it is ready: what it serves, where, and a line to try. */
 final class Greeting {
+    private static final String CHAT = "/chat/completions";
+    private static final int MOST_TRIED = 100;
+
     private Greeting() {}
 
+    /**
+     * Prints it.
+     *
+     * @param wantsKey whether requests are refused that carry no key
+     */
     static void print(
-            PrintWriter out, MockChatServer server, List<Contract> contracts, List<Path> paths, WireOptions wire) {
+            PrintWriter out,
+            MockChatServer server,
+            List<Contract> contracts,
+            List<Path> paths,
+            WireOptions wire,
+            boolean wantsKey) {
         String from = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
         out.println("cannery " + Version.text() + ": " + count(contracts) + " from " + from);
         out.println("listening on " + server.baseUrl() + "   (Ctrl-C stops)");
         String trust = wire.tellCertificate(server, out);
-        curlBody(contracts)
-                .ifPresent(body -> out.println("try: curl" + trust + " " + server.baseUrl()
-                        + "/chat/completions -H 'content-type: application/json' -d '" + body + "'"));
+        String key = wantsKey ? " -H \"authorization: Bearer $OPENAI_API_KEY\"" : "";
+        out.println("try: curl" + trust + key + " " + server.baseUrl()
+                + chatIn(contracts, server).orElse("/models"));
         out.flush();
     }
 
@@ -46,27 +57,46 @@ final class Greeting {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    /** The shortest request that can be told from the contracts and is answered by the interaction it was made for. */
-    private static Optional<String> curlBody(List<Contract> contracts) {
-        return bodies(contracts)
-                .map(Json::compact)
-                .filter(body -> body.indexOf('\'') < 0)
-                .min(Comparator.comparingInt(String::length));
+    /** The rest of a line that asks for the shortest chat which is sure to be answered with a completion. */
+    private static Optional<String> chatIn(List<Contract> contracts, MockChatServer server) {
+        return examples(contracts)
+                .sorted(Comparator.comparingInt(example -> arguments(example).length()))
+                .filter(example -> isCompletedBy(server, example))
+                .map(Greeting::arguments)
+                .findFirst();
     }
 
-    /** Requests that can be told from the contracts and are answered by the interactions they were made for. */
-    static Stream<ObjectNode> bodies(List<Contract> contracts) {
-        InteractionSet set = InteractionSet.of(contracts, new RuleChecker(model -> text -> 0));
-        return set.interactions().stream().limit(100).flatMap(interaction -> bodyFor(interaction, set).stream());
+    /** The requests that can be told from the contracts. */
+    static Stream<ExampleRequest> examples(List<Contract> contracts) {
+        return contracts.stream()
+                .flatMap(contract -> contract.interactions().stream())
+                .limit(MOST_TRIED)
+                .map(interaction -> ExampleRequest.of(interaction.turns().get(0)))
+                .filter(ExampleRequest::isWhole);
     }
 
-    private static Optional<ObjectNode> bodyFor(Interaction interaction, InteractionSet set) {
-        Turn first = interaction.turns().get(0);
-        return Optional.of(ExampleRequest.of(first))
-                .filter(ExampleRequest::isWhole)
-                .map(ExampleRequest::body)
-                .filter(body -> set.match(ChatRequest.of(body))
-                        .filter(match -> match.interaction().equals(interaction))
-                        .isPresent());
+    /** Whether a request is sure to be answered with a completion. */
+    static boolean isCompletedBy(MockChatServer server, ExampleRequest example) {
+        return server.completes(ChatRequest.of("/v1" + CHAT, headers(example), example.body()));
+    }
+
+    private static String arguments(ExampleRequest example) {
+        StringBuilder arguments = new StringBuilder(CHAT);
+        headers(example).forEach((name, value) -> arguments.append(" -H ").append(quoted(name + ": " + value)));
+        return arguments
+                .append(" -d ")
+                .append(quoted(Json.compact(example.body())))
+                .toString();
+    }
+
+    static Map<String, String> headers(ExampleRequest example) {
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("content-type", "application/json"));
+        headers.putAll(example.headers());
+        return headers;
+    }
+
+    /** The text as one word of a shell. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -1,7 +1,7 @@
 package dev.cannery.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
+import dev.cannery.contract.ExampleRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,17 +37,17 @@ final class RehearseCommand extends ServeOptions {
                 throw new UserError("a rehearsal is held over plain HTTP: leave out --tls and --tls-keystore");
             }
             URL target = completions(serving.server().baseUrl());
-            List<ObjectNode> bodies = Greeting.bodies(serving.contracts()).toList();
-            int failed = 0;
-            for (ObjectNode body : bodies) {
-                boolean isWhole = isAnswered(target, body);
-                boolean isStreamed = isAnswered(target, body.put("stream", true));
-                failed += isWhole && isStreamed ? 0 : 1;
+            List<ExampleRequest> examples = Greeting.examples(serving.contracts())
+                    .filter(example -> Greeting.isCompletedBy(serving.server(), example))
+                    .toList();
+            for (ExampleRequest example : examples) {
+                ask(target, example, false);
+                ask(target, example, true);
             }
-            serving.out()
-                    .println("rehearsed " + Greeting.counted(bodies.size(), "interaction")
-                            + (failed == 0 ? "" : ", " + failed + " of which with an error or a fault"));
+            serving.out().println("rehearsed " + Greeting.counted(examples.size(), "interaction"));
             serving.out().flush();
+        } catch (IOException e) {
+            throw new UserError("the rehearsal was cut short: " + e.getMessage());
         } finally {
             ending.run();
         }
@@ -61,23 +61,17 @@ final class RehearseCommand extends ServeOptions {
         }
     }
 
-    /** Whether a success came to its end; a contract may well ask for something else. */
-    private static boolean isAnswered(URL target, ObjectNode body) {
-        try {
-            URLConnection asking = target.openConnection();
-            asking.setConnectTimeout(PATIENCE_MILLIS);
-            asking.setReadTimeout(PATIENCE_MILLIS);
-            asking.setRequestProperty("content-type", "application/json");
-            asking.setDoOutput(true);
-            try (OutputStream out = asking.getOutputStream()) {
-                out.write(Json.compactBytes(body));
-            }
-            try (InputStream in = asking.getInputStream()) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return true;
-        } catch (IOException e) {
-            return false;
+    private static void ask(URL target, ExampleRequest example, boolean isStreamed) throws IOException {
+        URLConnection asking = target.openConnection();
+        asking.setConnectTimeout(PATIENCE_MILLIS);
+        asking.setReadTimeout(PATIENCE_MILLIS);
+        Greeting.headers(example).forEach(asking::setRequestProperty);
+        asking.setDoOutput(true);
+        try (OutputStream out = asking.getOutputStream()) {
+            out.write(Json.compactBytes(example.body().deepCopy().put("stream", isStreamed)));
+        }
+        try (InputStream in = asking.getInputStream()) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

@@ -128,7 +128,8 @@ abstract class ServeOptions implements Callable<Integer> {
         ContractReader.Reading reading = firstReading(err);
         watch.include(reading);
         MockChatServer server = start(reading, err);
-        Greeting.print(out, server, reading.contracts(), contracts, wire);
+        Greeting.print(
+                out, server, reading.contracts(), contracts, wire, !allKeys().isEmpty());
         watch.start(changed -> reload(server, changed, out, err));
         Runnable ending = () -> {
             watch.close();

@@ -2,6 +2,7 @@ package dev.cannery.server;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.Interaction;
@@ -26,6 +27,8 @@ import java.util.function.Function;
  * counts the calls of each turn.
  */
 final class ContractDispatcher implements Dispatcher {
+    private static final int OK = 200;
+
     private final InteractionSet interactions;
     private final Providers providers;
     private final Policy policy;
@@ -54,6 +57,25 @@ final class ContractDispatcher implements Dispatcher {
                 ? judge(match, request, provider)
                 : new Outcome.Refusal(passage.refusal(), provider);
         return passage.headers().isEmpty() ? outcome : new Outcome.Counted(outcome, passage.headers());
+    }
+
+    /** Whether the answer would be a sound completion; nobody is asked for a key, and no interaction's turn passes. */
+    boolean completes(ChatRequest request) {
+        Optional<Match> match = interactions.match(request);
+        if (match.isEmpty()
+                || providerOf(match, request).profile().refusalOf(request).isPresent()) {
+            return false;
+        }
+        Turn turn = match.get().turn();
+        try {
+            CannedResponse next = match.get().fill(at(calls.of(turn), turn), request);
+            return next instanceof CannedCompletion completion
+                    && completion.fault() == null
+                    && completion.head().status() == OK
+                    && (policy.isLenient() || answers.check(request, next).isEmpty());
+        } catch (TemplateException e) {
+            return false;
+        }
     }
 
     private Outcome judge(Optional<Match> match, ChatRequest request, Provider provider) {
@@ -100,7 +122,11 @@ final class ContractDispatcher implements Dispatcher {
     }
 
     private CannedResponse next(Turn turn) {
+        return at(calls.next(turn), turn);
+    }
+
+    private static CannedResponse at(long call, Turn turn) {
         List<CannedResponse> responses = turn.responses();
-        return responses.get((int) Math.min(calls.next(turn), responses.size() - 1L));
+        return responses.get((int) Math.min(call, responses.size() - 1L));
     }
 }

@@ -86,6 +86,11 @@ final class ContractResponder implements Responder {
         return loaded.dispatcher.refuse(request, error).toReply(renderer, request);
     }
 
+    /** Whether the answer would be a sound completion; nothing is counted. */
+    boolean completes(ChatRequest request) {
+        return loaded.dispatcher.completes(request);
+    }
+
     /** Reads the table of tokens that most models count by, which takes longer than all else of a first answer. */
     void warmUp() {
         tokens.tokens("", " ");

@@ -1,6 +1,7 @@
 package dev.cannery.server;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.Contract;
 import dev.cannery.server.tls.Identity;
 import java.net.URI;
@@ -65,6 +66,14 @@ public final class MockChatServer implements AutoCloseable {
     /** Answers from these contracts from now on; a request that is being answered keeps the answer it has. */
     public void replaceContracts(List<Contract> replacement) {
         contracts.replace(replacement);
+    }
+
+    /**
+     * Whether the contracts would answer this request with a sound completion. Nothing is counted or remembered, and neither
+     * keys nor limits are asked.
+     */
+    public boolean completes(ChatRequest request) {
+        return contracts.completes(request);
     }
 
     /**

@@ -50,6 +50,37 @@ class ServeCommandTest {
     }
 
     @Test
+    void theLineToTryAsksForWhatIsAnsweredWithACompletion() throws Exception {
+        write("a.yaml", """
+                interactions:
+                  - {name: a, request: {prompt: A}, response: {error: server_error}}
+                  - {name: b, request: {prompt: BB}, response: {content: Hi, fault: truncated_json}}
+                  - {name: c, request: {prompt: CCC}, response: [{error: rate_limit_exceeded}, Hi]}
+                  - {name: d, request: {prompt: DDDD, temperature: 9}, response: Hi}
+                  - {name: e, request: {prompt: "It's", headers: {x-tenant: acme}}, response: Hi}
+                  - {name: f, request: {prompt: the longest of all prompts that are answered here}, response: Hi}
+                """);
+        try (Program program = serve("--api-key", "sk-one")) {
+            program.awaitLine("try: ");
+
+            assertThat(program.out())
+                    .contains("try: curl -H \"authorization: Bearer $OPENAI_API_KEY\" http://127.0.0.1:")
+                    .contains("/v1/chat/completions -H 'content-type: application/json' -H 'x-tenant: acme' -d '{")
+                    .contains("\"content\":\"It'\\''s\"}]}'");
+        }
+    }
+
+    @Test
+    void theLineToTryAsksForTheModelsWhenNoChatIsSureToBeAnswered() throws Exception {
+        write("a.yaml", "interactions: [{name: a, request: {prompt: A}, response: {error: server_error}}]\n");
+        try (Program program = serve()) {
+            program.awaitLine("try: ");
+
+            assertThat(program.out()).containsPattern("try: curl http://127\\.0\\.0\\.1:\\d+/v1/models\n");
+        }
+    }
+
+    @Test
     void takesAChangedContractAtOnce() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = serve()) {
