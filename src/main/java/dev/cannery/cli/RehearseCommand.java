@@ -1,5 +1,7 @@
 package dev.cannery.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.ExampleRequest;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 
 /**
@@ -41,8 +44,13 @@ final class RehearseCommand extends ServeOptions {
                     .filter(example -> Greeting.isCompletedBy(serving.server(), example))
                     .toList();
             for (ExampleRequest example : examples) {
-                ask(target, example, false);
-                ask(target, example, true);
+                Map<String, String> headers = Greeting.headers(example);
+                for (boolean isStreamed : List.of(false, true)) {
+                    ObjectNode body = example.body().deepCopy().put("stream", isStreamed);
+                    if (serving.server().completes(ChatRequest.of(target.getPath(), headers, body))) {
+                        ask(target, headers, body);
+                    }
+                }
             }
             serving.out().println("rehearsed " + Greeting.counted(examples.size(), "interaction"));
             serving.out().flush();
@@ -61,14 +69,14 @@ final class RehearseCommand extends ServeOptions {
         }
     }
 
-    private static void ask(URL target, ExampleRequest example, boolean isStreamed) throws IOException {
+    private static void ask(URL target, Map<String, String> headers, ObjectNode body) throws IOException {
         URLConnection asking = target.openConnection();
         asking.setConnectTimeout(PATIENCE_MILLIS);
         asking.setReadTimeout(PATIENCE_MILLIS);
-        Greeting.headers(example).forEach(asking::setRequestProperty);
+        headers.forEach(asking::setRequestProperty);
         asking.setDoOutput(true);
         try (OutputStream out = asking.getOutputStream()) {
-            out.write(Json.compactBytes(example.body().deepCopy().put("stream", isStreamed)));
+            out.write(Json.compactBytes(body));
         }
         try (InputStream in = asking.getInputStream()) {
             in.transferTo(OutputStream.nullOutputStream());

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -108,14 +109,15 @@ final class ChatCall implements BodyReader.Receiver {
         long worked = Math.max(
                 System.nanoTime() - readAt, reply.response().delay().fixed().toNanos());
         reply.head().addTo(response.getHeaders(), worked);
-        AnswerWriter.send(record(reply, readAt), engine.pacer(), response, done);
+        ChatExchange exchange = record(reply, response.getHeaders().asImmutable(), readAt);
+        AnswerWriter.send(exchange, engine.pacer(), response, done);
     }
 
     private Reply reply() {
         try {
             return target == null ? completion() : engine.responder().respond(apiRequest(target));
         } catch (MalformedRequestException e) {
-            return Reply.of(e.toApiError(), provider());
+            return engine.responder().refuse(Request.getPathInContext(request), headers()::get, e.toApiError());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A fault of ours must reach the failing test as an answer, not as a closed connection.
             String sentence = "The mock server failed: " + e;
@@ -156,12 +158,13 @@ final class ChatCall implements BodyReader.Receiver {
     }
 
     /** Writes the journal before the answer leaves, so that a client that has the answer finds the entry. */
-    private ChatExchange record(Reply reply, long readAt) {
+    private ChatExchange record(Reply reply, HttpFields ahead, long readAt) {
         ReceivedRequest received = ReceivedRequest.of(request, body, readAt);
         ChatExchange exchange = new ChatExchange(
                 engine.journal().nextId(),
                 received,
                 reply,
+                ahead,
                 engine.link().timeline(readAt, reply.response().delay().perConcurrent()));
         engine.journal().add(exchange);
         return exchange;

@@ -7,6 +7,7 @@ import dev.cannery.server.transport.Delivery;
 import dev.cannery.server.transport.Timeline;
 import java.time.Duration;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpFields;
 
 /** An exchange that the engine answered; complete but for its end, which a stream reaches later. */
 final class ChatExchange implements JournalEntry, Delivery {
@@ -16,15 +17,22 @@ final class ChatExchange implements JournalEntry, Delivery {
     private final UUID id;
     private final ReceivedRequest request;
     private final Reply reply;
+    private final HttpFields ahead;
     private final Timeline timeline;
     private final long weight;
     private volatile long endNanoTime;
     private volatile boolean ended;
 
-    ChatExchange(UUID id, ReceivedRequest request, Reply reply, Timeline timeline) {
+    /**
+     * An exchange whose answer is about to be sent.
+     *
+     * @param ahead the headers that stand ahead of those of the reply
+     */
+    ChatExchange(UUID id, ReceivedRequest request, Reply reply, HttpFields ahead, Timeline timeline) {
         this.id = id;
         this.request = request;
         this.reply = reply;
+        this.ahead = ahead;
         this.timeline = timeline;
         this.weight =
                 OVERHEAD + request.body().remaining() + reply.response().body().weight();
@@ -52,6 +60,13 @@ final class ChatExchange implements JournalEntry, Delivery {
 
     Reply reply() {
         return reply;
+    }
+
+    /** The headers that are sent, but for those that only say how: a length, or that there is none. */
+    HttpFields headers() {
+        HttpFields.Mutable headers = HttpFields.build(ahead);
+        reply.response().headers().forEach(headers::put);
+        return headers;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cannery.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedError;
@@ -17,6 +18,7 @@ import dev.cannery.server.api.StoredCompletions;
 import dev.cannery.server.provider.Gate;
 import dev.cannery.server.provider.Provider;
 import dev.cannery.server.provider.Providers;
+import dev.cannery.server.provider.SentHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -79,6 +81,14 @@ final class ContractResponder implements Responder {
         } catch (ApiRefusal e) {
             return Reply.of(e.error(), provider).with(passage.headers());
         }
+    }
+
+    @Override
+    public Reply refuse(String path, SentHeaders headers, ApiError error) {
+        Provider provider = providerAt(path);
+        Gate.Passage passage = policy.gate().admit(headers, () -> 0, "", provider);
+        return Reply.of(passage.refusal() == null ? error : passage.refusal(), provider)
+                .with(passage.headers());
     }
 
     @Override

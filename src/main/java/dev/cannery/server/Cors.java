@@ -70,7 +70,7 @@ record Cors(List<String> origins) {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.ALLOW, "POST, OPTIONS");
         if (isListed(originOf(request))) {
-            headers.put("access-control-allow-methods", "POST");
+            headers.put("access-control-allow-methods", "GET, POST, DELETE");
             HttpField wanted = asked.getField("access-control-request-headers");
             headers.put("access-control-allow-headers", wanted == null ? ALL : String.valueOf(wanted.getValue()));
             headers.put("access-control-max-age", "600");

@@ -1,5 +1,7 @@
 package dev.cannery.server;
 
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.server.provider.Provider;
 import dev.cannery.server.transport.Link;
 import dev.cannery.server.transport.Pacer;
 import java.util.function.BooleanSupplier;
@@ -34,9 +36,20 @@ record Engine(
         return new Engine(own, memories, link, faults.another(), () -> false, notices, warmUp);
     }
 
-    /** The same engine, which remembers nothing of what it serves. */
+    /** The same engine, which remembers nothing of what it serves, and does not count what is no request. */
     Engine unrecorded() {
         Journal none = new Journal(new Journal.Bounds(0, 0));
-        return new Engine(responder, none, link, faults, hasStubs, notices, warmUp);
+        Responder uncounted = new Responder() {
+            @Override
+            public Reply respond(ChatRequest request) {
+                return responder.respond(request);
+            }
+
+            @Override
+            public Provider providerAt(String path) {
+                return responder.providerAt(path);
+            }
+        };
+        return new Engine(uncounted, none, link, faults, hasStubs, notices, warmUp);
     }
 }

@@ -1,9 +1,11 @@
 package dev.cannery.server;
 
+import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.CannedError;
 import dev.cannery.server.api.ApiRequest;
 import dev.cannery.server.provider.Provider;
+import dev.cannery.server.provider.SentHeaders;
 import java.util.function.Function;
 
 /** Answers a request: the pure middle of the server, between the bytes that come and the bytes that go. */
@@ -22,6 +24,11 @@ interface Responder {
     default Reply respond(ApiRequest request) {
         Provider provider = providerAt(request.path());
         return Reply.of(provider.profile().refusalOfMethod(request.method(), request.path()), provider);
+    }
+
+    /** The reply to a request that is no request, such as one whose body is no JSON. */
+    default Reply refuse(String path, SentHeaders headers, ApiError error) {
+        return Reply.of(error, providerAt(path));
     }
 
     /** Who is played at a path, where there is no request that could be matched. */

@@ -43,7 +43,7 @@ final class ServeEvents {
                 requestOf(exchange.request()),
                 mapping,
                 definition,
-                responseOf(answer),
+                responseOf(exchange),
                 false,
                 Timing.create(),
                 subEvents(exchange.reply()));
@@ -111,10 +111,11 @@ final class ServeEvents {
                 LoggedRequest.class);
     }
 
-    private static LoggedResponse responseOf(RenderedResponse answer) {
-        HttpHeaders headers = new HttpHeaders(answer.headers().entrySet().stream()
-                .map(header -> new HttpHeader(header.getKey(), header.getValue()))
+    private static LoggedResponse responseOf(ChatExchange exchange) {
+        HttpHeaders headers = new HttpHeaders(exchange.headers().stream()
+                .map(header -> new HttpHeader(header.getName(), header.getValue()))
                 .toList());
+        RenderedResponse answer = exchange.reply().response();
         return new LoggedResponse(answer.status(), headers, base64(answer.body()), null, null);
     }
 

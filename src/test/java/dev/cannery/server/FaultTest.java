@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,34 @@ class FaultTest {
     @AfterAll
     static void stop() {
         SERVER.close();
+    }
+
+    @Test
+    void slowHeadersAreAllThatTheAnswerWouldHave() throws IOException {
+        try (MockChatServer server = MockChatServer.builder()
+                        .contracts(List.of(MockChatServerTest.contract("m")))
+                        .wire(Wire.PLAIN.cors(List.of("*")))
+                        .start();
+                RawClient client = new RawClient(server.port());
+                RawClient slow = new RawClient(server.port())) {
+            String body = MockChatServerTest.request("m").toString();
+            String page = "Origin: http://app.example";
+            List<String> usual = headersOf(client.send(RawClient.post(PATH, body, page)));
+
+            assertThat(headersOf(
+                            slow.send(RawClient.post(PATH, body, page, "x-cannery-fault: slow_headers over 20ms"))))
+                    .containsAll(usual)
+                    .contains("access-control-allow-origin: *", "openai-version: 2020-10-01");
+        }
+    }
+
+    /** In lower case, those left out that differ from answer to answer. */
+    private static List<String> headersOf(RawClient client) throws IOException {
+        return client.head()
+                .lines()
+                .map(line -> line.toLowerCase(Locale.ROOT))
+                .filter(line -> !line.contains("-ms: ") && !line.startsWith("content-length"))
+                .toList();
     }
 
     @Test

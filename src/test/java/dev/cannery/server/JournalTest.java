@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.cannery.server.limits.RateLimit;
 import dev.cannery.server.transport.Speed;
 import dev.cannery.server.transport.Timeline;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,32 @@ class JournalTest {
             assertThat(event.getRequest().getClientIp()).isEqualTo("127.0.0.1");
             assertThat(event.getResponse().getBodyAsString()).isEqualTo("the answer");
             assertThat(server.wireMock().getServeEvents().getRequests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theAdminApiShowsTheHeadersThatTheClientSaw() throws IOException {
+        try (MockChatServer server = MockChatServer.builder()
+                        .contracts(List.of(MockChatServerTest.contract("m")))
+                        .rateLimit(RateLimit.parse("5rpd"))
+                        .wire(Wire.PLAIN.cors(List.of("*")))
+                        .start();
+                RawClient client = new RawClient(server.port())) {
+            String body = MockChatServerTest.request("m").toString();
+            String head = client.send(RawClient.post(PATH, body, "Origin: http://app.example"))
+                    .head();
+            String shown = server.wireMock().getAllServeEvents().get(0).getResponse().getHeaders().all().stream()
+                    .map(header -> header.key() + ": " + String.join(", ", header.values()) + "\r\n")
+                    .collect(Collectors.joining());
+
+            assertThat(shown)
+                    .contains("x-request-id: req_", "x-ratelimit-remaining-requests: 4", "access-control-allow-origin");
+            assertThat(head.lines()
+                            .skip(1)
+                            .filter(line -> !line.isEmpty())
+                            // the one says how the answer was sent, the other stands there twice
+                            .filter(line -> !line.matches("(?i)(content-length|access-control-expose-headers):.*")))
+                    .allSatisfy(line -> assertThat(shown).containsIgnoringCase(line + "\r\n"));
         }
     }
 
@@ -170,7 +198,11 @@ class JournalTest {
         ReceivedRequest request = new ReceivedRequest(
                 "POST", PATH, HttpFields.EMPTY, Replies.bytes("{}"), new InetSocketAddress(0), Instant.EPOCH, 0);
         return new ChatExchange(
-                journal.nextId(), request, Replies.json("x"), new Timeline(0, Duration.ZERO, Speed.REAL));
+                journal.nextId(),
+                request,
+                Replies.json("x"),
+                HttpFields.EMPTY,
+                new Timeline(0, Duration.ZERO, Speed.REAL));
     }
 
     private static void assertRedacted(MockChatServer server) {

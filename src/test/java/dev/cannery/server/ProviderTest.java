@@ -156,6 +156,24 @@ class ProviderTest {
         }
     }
 
+    @Test
+    void whatIsNoJsonIsARequestAllTheSame() throws IOException {
+        try (MockChatServer server = MockChatServer.builder()
+                        .contracts(ContractReader.parse("a.yaml", CONTRACT.formatted("openai", "server_error")))
+                        .rateLimit(RateLimit.parse("1rpd"))
+                        .apiKeys(List.of("sk-one"))
+                        .start();
+                RawClient client = new RawClient(server.port())) {
+            String key = "Authorization: Bearer sk-one";
+
+            assertThat(client.exchange(RawClient.post(Replies.PATH, "{"))).contains(" 401 ");
+            assertThat(client.exchange(RawClient.post(Replies.PATH, "{", key)))
+                    .contains(" 400 ", "x-ratelimit-remaining-requests: 0");
+            assertThat(client.exchange(RawClient.post(Replies.PATH, "{", key)))
+                    .contains(" 429 ", "Rate limit reached for all models in organization");
+        }
+    }
+
     private static String path(String provider) {
         return provider.equals("azure")
                 ? "/openai/deployments/my-deployment/chat/completions?api-version=2024-10-21"

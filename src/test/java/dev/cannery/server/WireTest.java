@@ -64,7 +64,7 @@ class WireTest {
 
         assertThat(head(Wire.PLAIN.cors(List.of("*")), preflight))
                 .startsWith("HTTP/1.1 204")
-                .containsIgnoringCase("access-control-allow-methods: POST")
+                .containsIgnoringCase("access-control-allow-methods: GET, POST, DELETE")
                 .containsIgnoringCase("access-control-allow-headers: authorization, x-stainless-lang");
         assertThat(head(Wire.PLAIN, preflight)).startsWith("HTTP/1.1 403");
     }

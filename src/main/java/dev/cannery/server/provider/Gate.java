@@ -58,7 +58,7 @@ public final class Gate {
                 .map(NamedError::error)
                 .orElseGet(() -> new ApiError(
                         429, "requests", "rate_limit_exceeded", null, "Too many {unit}. Please try again in {wait}."));
-        return MessageTemplate.filled(error, refusal.values(model));
+        return MessageTemplate.filled(error, refusal.values(model.isEmpty() ? "all models" : model));
     }
 
     /**

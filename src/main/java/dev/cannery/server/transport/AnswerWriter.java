@@ -85,11 +85,13 @@ public final class AnswerWriter {
 
     /** Goes below HTTP, where a head is a text like any other; so the connection ends with the answer. */
     private void sendHeadersSlowly(Duration delay) {
+        prepare(answer, response);
         surviveIdleness();
         BrokenEnding ending = new BrokenEnding(Body.Ending.CLOSE, pacer, response);
         EndPoint connection = ending.endPoint();
         PacedStream.Sink sink = (isLast, bytes, written) -> connection.write(written, bytes);
-        new PacedStream(delivery, SlowHead.frames(answer), ending, pacer, sink, quietly()).start(delay);
+        new PacedStream(delivery, SlowHead.frames(answer, response.getHeaders()), ending, pacer, sink, quietly())
+                .start(delay);
     }
 
     /**

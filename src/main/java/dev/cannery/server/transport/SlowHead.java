@@ -8,18 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** An answer whose head drips, as bytes of HTTP/1.1: the status line at once, the headers byte by byte, then the body. */
 final class SlowHead {
     private SlowHead() {}
 
-    static List<SseFrame> frames(RenderedResponse answer) {
+    /**
+     * The bytes of an answer.
+     *
+     * @param fields all its headers, but for its length
+     */
+    static List<SseFrame> frames(RenderedResponse answer, HttpFields fields) {
         Duration start = answer.delay().fixed();
         Duration end = start.plus(answer.headerTime());
         List<SseFrame> frames = new ArrayList<>();
         frames.add(new SseFrame(ascii(statusLine(answer)), start));
-        byte[] headers = headers(answer).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] headers = headers(answer, fields).getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < headers.length; i++) {
             Duration due = start.plus(answer.headerTime().multipliedBy(i + 1L).dividedBy(headers.length));
             frames.add(new SseFrame(ByteBuffer.wrap(headers, i, 1).slice(), due));
@@ -38,11 +45,14 @@ final class SlowHead {
         return "HTTP/1.1 " + answer.status() + " " + HttpStatus.getMessage(answer.status()) + "\r\n";
     }
 
-    private static String headers(RenderedResponse answer) {
+    private static String headers(RenderedResponse answer, HttpFields fields) {
         StringBuilder headers = new StringBuilder();
-        answer.headers()
-                .forEach((name, value) ->
-                        headers.append(name).append(": ").append(value).append("\r\n"));
+        for (HttpField field : fields) {
+            headers.append(field.getName())
+                    .append(": ")
+                    .append(field.getValue())
+                    .append("\r\n");
+        }
         if (answer.body() instanceof Body.Whole whole) {
             headers.append("content-length: ").append(whole.bytes().remaining()).append("\r\n");
         }
