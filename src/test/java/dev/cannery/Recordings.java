@@ -12,7 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -50,6 +54,22 @@ public final class Recordings {
                 .filter(event -> event.startsWith("{"))
                 .map(Recordings::parse)
                 .toList();
+    }
+
+    /** The day of an exchange, as 2025-08-01; an empty text where it was not recorded. */
+    public static String dayOf(JsonNode exchange) {
+        for (Map.Entry<String, JsonNode> header :
+                exchange.path("response_headers").properties()) {
+            if (header.getKey().equalsIgnoreCase("date")) {
+                JsonNode value = header.getValue();
+                String text = value.isArray() ? value.path(0).asText() : value.asText();
+                // one recording names a wrong day of the week
+                return LocalDate.parse(
+                                text.substring(5, 16), DateTimeFormatter.ofPattern("dd MMM yyyy", Locale.ENGLISH))
+                        .toString();
+            }
+        }
+        return "";
     }
 
     private static Stream<JsonNode> exchanges(Path file) {

@@ -92,7 +92,10 @@ final class StyleReader {
         }
         ObjectNode opening = object(answers, "opening");
         AnswerExtras extras = new AnswerExtras(
-                object(answers, "completion"), object(answers, "choice"), opening.isEmpty() ? null : opening);
+                object(answers, "completion"),
+                object(answers, "choice"),
+                values.flag(answers, "obfuscation", false),
+                opening.isEmpty() ? null : opening);
         answers.reportUnasked(values.faults());
         return extras;
     }

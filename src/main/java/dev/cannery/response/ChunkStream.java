@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +22,14 @@ final class ChunkStream {
     private static final byte[] END = ascii("]}\n\n");
     private static final byte[] END_WITHOUT_USAGE = ascii("],\"usage\":null}\n\n");
     private static final byte[] NOTHING = {};
-    private static final String CLOSING = "}\n\n";
+    private static final byte[] CLOSING = ascii("}\n\n");
+    private static final byte[] PADDING = ascii(",\"obfuscation\":\"");
     private static final int PADDING_UNIT = 16;
 
     private final byte[] head;
     private final @Nullable CannedUsage usage;
     private final @Nullable DerivedIds padding;
     private final AnswerExtras extras;
-    private int padded;
 
     /**
      * A stream from this origin.
@@ -56,34 +55,36 @@ final class ChunkStream {
                 ? List.of()
                 : List.of(SseFrame.of(
                         NOTHING, ascii("data: " + Json.compact(extras.opening()) + "\n\n"), NOTHING, delay));
-        byte[] tail = usage == null ? END : END_WITHOUT_USAGE;
-        if (padding == null) {
-            return chunks.framed(before, head, tail, ending(chunks.end()));
-        }
-        List<SseFrame> frames = new ArrayList<>(before);
-        for (int i = 0; i < chunks.elements().size(); i++) {
-            byte[] element = chunks.elements().get(i);
-            frames.add(event(element, tail, chunks.dues().get(i)));
-        }
-        frames.addAll(ending(chunks.end()));
-        return frames;
+        byte[] plain = usage == null ? END : END_WITHOUT_USAGE;
+        DerivedIds letters = padding;
+        Chunks.Tail tail = letters == null
+                ? (chunk, length) -> plain
+                : (chunk, length) -> padded(plain, letters, chunk, length);
+        return chunks.framed(before, head, tail, ending(chunks.end(), chunks.elements().size()));
     }
 
-    /** What follows the last delta. */
-    private List<SseFrame> ending(Duration due) {
+    /** What follows the last delta, behind so many chunks. */
+    private List<SseFrame> ending(Duration due, int chunks) {
         SseFrame done = SseFrame.of(NOTHING, DONE, NOTHING, due);
-        return usage == null ? List.of(done) : List.of(event(NOTHING, endWith(usage), due), done);
-    }
-
-    private SseFrame event(byte[] element, byte[] tail, Duration due) {
-        return SseFrame.of(head, element, padding == null ? tail : padded(tail, element.length, padding), due);
+        if (usage == null) {
+            return List.of(done);
+        }
+        byte[] end = endWith(usage);
+        byte[] tail = padding == null ? end : padded(end, padding, chunks, 0);
+        return List.of(SseFrame.of(head, NOTHING, tail, due), done);
     }
 
     /** The end with so many letters more that the lengths of chunks tell their texts' lengths only roughly. */
-    private byte[] padded(byte[] end, int length, DerivedIds letters) {
-        String open = new String(end, 0, end.length - CLOSING.length(), StandardCharsets.US_ASCII);
+    private static byte[] padded(byte[] end, DerivedIds letters, int chunk, int length) {
+        int open = end.length - CLOSING.length;
         int missing = PADDING_UNIT - length % PADDING_UNIT;
-        return ascii(open + ",\"obfuscation\":\"" + letters.padding(missing, padded++) + "\"" + CLOSING);
+        ByteBuffer padded = ByteBuffer.allocate(end.length + PADDING.length + missing + 1);
+        padded.put(end, 0, open).put(PADDING);
+        letters.pad(padded.array(), padded.position(), missing, chunk);
+        return padded.position(padded.position() + missing)
+                .put((byte) '"')
+                .put(CLOSING)
+                .array();
     }
 
     private static byte[] endWith(CannedUsage usage) {

@@ -1,9 +1,10 @@
 package dev.cannery.response;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.cannery.chat.Json;
-import dev.cannery.chat.style.AnswerExtras;
 import dev.cannery.contract.Pacing;
 import dev.cannery.response.derived.Schedule;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -22,12 +23,12 @@ record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
     private static final int OVERHEAD = 48;
 
     /** The chunks of these choices, each a list of deltas. */
-    static Chunks of(List<List<Delta>> choices, AnswerExtras extras, Duration delay, Pacing pacing) {
+    static Chunks of(List<List<Delta>> choices, DeltaWriter writer, Duration delay, Pacing pacing) {
         List<List<byte[]>> written = new ArrayList<>(choices.size());
         for (List<Delta> choice : choices) {
             int index = written.size();
             written.add(Json.writeAll(choice.stream()
-                    .<Json.Writing>map(delta -> out -> delta.writeTo(out, index, extras.choice()))
+                    .<Json.Writing>map(delta -> out -> writer.write(delta, index, out))
                     .toList()));
         }
         Schedule schedule = new Schedule(delay, pacing);
@@ -58,10 +59,10 @@ record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
      *
      * @param before what leaves ahead of them
      * @param head how each chunk begins
-     * @param tail how each ends
+     * @param tail tells how each ends
      * @param after what leaves behind them
      */
-    List<SseFrame> framed(List<SseFrame> before, byte[] head, byte[] tail, List<SseFrame> after) {
+    List<SseFrame> framed(List<SseFrame> before, byte[] head, Tail tail, List<SseFrame> after) {
         return new Frames(this, before, head, tail, after);
     }
 
@@ -70,14 +71,26 @@ record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
         return frames instanceof Frames;
     }
 
+    /** Writes the element of {@code choices} that carries a delta of the choice of this index. */
+    @FunctionalInterface
+    interface DeltaWriter {
+        void write(Delta delta, int index, JsonGenerator out) throws IOException;
+    }
+
+    /** How the chunk of this number ends, whose element is so long. */
+    @FunctionalInterface
+    interface Tail {
+        byte[] of(int chunk, int length);
+    }
+
     private static final class Frames extends AbstractList<SseFrame> implements RandomAccess {
         private final Chunks chunks;
         private final List<SseFrame> before;
         private final byte[] head;
-        private final byte[] tail;
+        private final Tail tail;
         private final List<SseFrame> after;
 
-        Frames(Chunks chunks, List<SseFrame> before, byte[] head, byte[] tail, List<SseFrame> after) {
+        Frames(Chunks chunks, List<SseFrame> before, byte[] head, Tail tail, List<SseFrame> after) {
             this.chunks = chunks;
             this.before = before;
             this.head = head;
@@ -92,9 +105,11 @@ record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
                 return before.get(index);
             }
             int behind = at - chunks.elements.size();
-            return behind < 0
-                    ? SseFrame.of(head, chunks.elements.get(at), tail, chunks.dues.get(at))
-                    : after.get(behind);
+            if (behind >= 0) {
+                return after.get(behind);
+            }
+            byte[] element = chunks.elements.get(at);
+            return SseFrame.of(head, element, tail.of(at, element.length), chunks.dues.get(at));
         }
 
         @Override

@@ -59,8 +59,10 @@ final class CompletionWriter {
         out.writeObjectFieldStart("message");
         writeMembers(out, choice.said());
         out.writeEndObject();
-        out.writeFieldName("logprobs");
-        out.writeTree(choice.logprobs());
+        if (choice.logprobs() != null || origin.hasLogprobs()) {
+            out.writeFieldName("logprobs");
+            out.writeTree(choice.logprobs());
+        }
         out.writeStringField("finish_reason", choice.finishReason().wire());
         writeMembers(out, extras.choice());
         out.writeEndObject();

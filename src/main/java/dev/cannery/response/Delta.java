@@ -73,15 +73,22 @@ record Delta(
         out.writeEndObject();
     }
 
-    /** Writes the element of {@code choices} that carries this, with members of the provider's own. */
-    void writeTo(JsonGenerator out, int index, ObjectNode more) throws IOException {
+    /**
+     * Writes the element of {@code choices} that carries this.
+     *
+     * @param hasLogprobs whether it has {@code logprobs} also when nothing is said of them
+     * @param more members of the provider's own
+     */
+    void writeTo(JsonGenerator out, int index, boolean hasLogprobs, ObjectNode more) throws IOException {
         out.writeStartObject();
         out.writeNumberField("index", index);
         out.writeObjectFieldStart("delta");
         members.writeTo(out);
         out.writeEndObject();
-        out.writeFieldName("logprobs");
-        out.writeTree(logprobs);
+        if (logprobs != null || hasLogprobs) {
+            out.writeFieldName("logprobs");
+            out.writeTree(logprobs);
+        }
         out.writeStringField("finish_reason", finishReason == null ? null : finishReason.wire());
         CompletionWriter.writeMembers(out, more);
         out.writeEndObject();

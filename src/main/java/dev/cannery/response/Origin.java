@@ -5,6 +5,7 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedMessage;
 import dev.cannery.response.derived.DerivedIds;
+import dev.cannery.response.derived.ModelHabits;
 import dev.cannery.response.derived.ModelSnapshots;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param created the time of creation, in seconds since 1970
  * @param model the model that answered
  * @param serviceTier the tier that served the request
- * @param systemFingerprint the backend's fingerprint
+ * @param systemFingerprint the backend's fingerprint, null where the model does not name it
+ * @param hasLogprobs whether every choice has {@code logprobs}, be they null
  */
-record Origin(String id, long created, String model, String serviceTier, String systemFingerprint) {
+record Origin(
+        String id,
+        long created,
+        String model,
+        String serviceTier,
+        @Nullable String systemFingerprint,
+        boolean hasLogprobs) {
     /** 2025-01-01T00:00:00Z: no clock is asked, so that the same request gets the same answer tomorrow. */
     private static final long CREATED = 1_735_689_600;
 
@@ -29,14 +37,17 @@ record Origin(String id, long created, String model, String serviceTier, String 
                 created == null ? CREATED : created,
                 model,
                 orElse(given.serviceTier(), tierFor(request.field("service_tier"))),
-                given.systemFingerprint() == null
-                        ? DerivedIds.of(model).systemFingerprint()
-                        : given.systemFingerprint());
+                given.systemFingerprint() == null ? fingerprintOf(model) : given.systemFingerprint(),
+                request.field("logprobs").asBoolean(false) || ModelHabits.alwaysHasLogprobs(model));
+    }
+
+    private static @Nullable String fingerprintOf(String model) {
+        return ModelHabits.namesBackend(model) ? DerivedIds.of(model).systemFingerprint() : null;
     }
 
     /** The same with another id. */
     Origin withId(String other) {
-        return new Origin(other, created, model, serviceTier, systemFingerprint);
+        return new Origin(other, created, model, serviceTier, systemFingerprint, hasLogprobs);
     }
 
     /** Until when a spoken answer's id may be used: as given, else for an hour. */

@@ -157,17 +157,25 @@ public final class ResponseRenderer {
             List<Choice> choices,
             AnswerStyle style) {
         CannedUsage usage = request.wantsUsageChunk() ? usages.usage(completion, choices, request) : null;
-        boolean padded =
-                request.field("stream_options").path("include_obfuscation").asBoolean(false);
+        boolean padded = request.field("stream_options")
+                .path("include_obfuscation")
+                .asBoolean(style.extras().isObfuscated());
         Duration delay = completion.delay().fixed();
         TextCutter cutter = new TextCutter(completion.pacing().cut(), tokens, request.model());
         Chunks chunks = written.chunks(
-                new WrittenAnswers.Stream(choices, request.model(), delay, completion.pacing(), style.extras()),
+                new WrittenAnswers.Stream(
+                        choices,
+                        request.model(),
+                        origin.hasLogprobs(),
+                        delay,
+                        completion.pacing(),
+                        style.extras()),
                 () -> Chunks.of(
                         choices.stream()
                                 .map(choice -> ChoiceDeltas.of(choice, origin, cutter))
                                 .toList(),
-                        style.extras(),
+                        (delta, index, out) -> delta.writeTo(
+                                out, index, origin.hasLogprobs(), style.extras().choice()),
                         delay,
                         completion.pacing()));
         ChunkStream stream = new ChunkStream(origin, usage, padded ? ids : null, style.extras());

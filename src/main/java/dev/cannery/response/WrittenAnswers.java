@@ -70,9 +70,11 @@ final class WrittenAnswers {
      *
      * @param choices the choices
      * @param model whose tokens the texts are cut at
+     * @param hasLogprobs whether each has {@code logprobs}, be they null
      * @param delay how long the answer is held back
      * @param pacing how it is cut and paced
      * @param extras what the provider adds
      */
-    record Stream(List<Choice> choices, String model, Duration delay, Pacing pacing, AnswerExtras extras) {}
+    record Stream(
+            List<Choice> choices, String model, boolean hasLogprobs, Duration delay, Pacing pacing, AnswerExtras extras) {}
 }

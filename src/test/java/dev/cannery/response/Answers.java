@@ -34,7 +34,11 @@ final class Answers {
 
     /** A request to gpt-4o-mini with these members more, written with single quotes. */
     static ChatRequest request(String members) {
-        String json = "{'model':'gpt-4o-mini','messages':[{'role':'user','content':'Hello'}]"
+        return requestTo("gpt-4o-mini", members);
+    }
+
+    static ChatRequest requestTo(String model, String members) {
+        String json = "{'model':'" + model + "','messages':[{'role':'user','content':'Hello'}]"
                 + (members.isEmpty() ? "" : "," + members) + "}";
         return ChatRequest.of((ObjectNode) parse(json.replace('\'', '"')));
     }

@@ -15,10 +15,12 @@ import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.Delay;
 import dev.cannery.contract.Pacing;
 import dev.cannery.profile.ProfileReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenAnswersTest {
     private static final CannedCompletion HELLO = CannedCompletion.ofText("Hi! How can I help?");
     private static final String STREAM = "'stream':true";
+    private static final String NAMED_CALL = "'tool_choice':{'type':'function','function':{'name':'get_weather'}}";
     private static final String STREAM_WITH_USAGE = "'stream':true,'stream_options':{'include_usage':true}";
 
     /** A family, a flag, a skin tone, accents in pieces, Devanagari, CRLF, and JSON's own escapes. */
@@ -52,6 +55,15 @@ class GoldenAnswersTest {
         GoldenFile.of("answers/" + file).assertHolds(Answers.bytes(response));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt-3.5-turbo", "gpt-4", "gpt-4.1-nano", "gpt-5-mini", "gpt-5.6-sol", "gpt-audio"})
+    void eachGenerationOfModelsHasItsForm(String model) {
+        GoldenFile.of("answers/" + model + ".json")
+                .assertHolds(Answers.bytes(render(HELLO, Answers.requestTo(model, "'temperature':1"))));
+        GoldenFile.of("answers/" + model + ".sse")
+                .assertHolds(Answers.bytes(render(HELLO, Answers.requestTo(model, STREAM_WITH_USAGE))));
+    }
+
     static Stream<Arguments> answersAreTheseBytes() {
         return Stream.of(
                 Arguments.of("text.json", "", HELLO),
@@ -64,11 +76,18 @@ class GoldenAnswersTest {
                         "obfuscation.sse",
                         "'stream':true,'stream_options':{'include_usage':true,'include_obfuscation':true}",
                         HELLO),
+                Arguments.of(
+                        "no-obfuscation.sse", "'stream':true,'stream_options':{'include_obfuscation':false}", HELLO),
                 Arguments.of("length.json", "'max_tokens':3", HELLO),
                 Arguments.of("length.sse", STREAM_WITH_USAGE + ",'max_tokens':3", HELLO),
+                Arguments.of("length-of-call.json", "'max_completion_tokens':30", calls(PARIS, ROME)),
                 Arguments.of("stop.json", "'stop':['!']", HELLO),
+                Arguments.of("stop.sse", STREAM_WITH_USAGE + ",'stop':['how','help']", HELLO),
+                Arguments.of("service-tier.json", "'service_tier':'fast'", HELLO),
                 Arguments.of("call.json", "", calls(PARIS)),
                 Arguments.of("call.sse", STREAM, calls(PARIS)),
+                Arguments.of("named-call.json", NAMED_CALL, calls(PARIS)),
+                Arguments.of("named-call.sse", STREAM + "," + NAMED_CALL, calls(PARIS)),
                 Arguments.of("calls.json", "", calls(PARIS, ROME)),
                 Arguments.of("calls.sse", STREAM, calls(PARIS, ROME)),
                 Arguments.of("text-and-call.sse", STREAM, textAndCall()),
@@ -86,14 +105,34 @@ class GoldenAnswersTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void errorsAreTheseBytes(String file, CannedError error) {
-        RenderedResponse response = render(error, request(""));
+        GoldenFile.of("errors/" + file).assertHolds(http(render(error, request(""))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai", "azure", "atoma"})
+    void errorsByNameAreThoseOfTheProvider(String provider) {
+        AnswerStyle style = ProfileReader.read(provider).style();
+        StringBuilder all = new StringBuilder();
+        for (String name : style.errors().names()) {
+            ApiError error = style.errors().named(name).orElseThrow().error();
+            Duration retryAfter = error.status() == 429 ? Duration.ofMillis(1200) : null;
+            CannedError canned =
+                    new CannedError(name, error, retryAfter, new Delay(Duration.ZERO, Duration.ZERO), Map.of());
+            all.append("--- ").append(name).append('\n');
+            all.append(http(new ResponseRenderer().render(canned, request(""), "says hello", style)))
+                    .append('\n');
+        }
+
+        GoldenFile.of("errors/" + provider + ".http").assertHolds(all.toString());
+    }
+
+    private static String http(RenderedResponse response) {
         StringBuilder head =
                 new StringBuilder("HTTP ").append(response.status()).append('\n');
         response.headers()
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append('\n'));
-
-        GoldenFile.of("errors/" + file).assertHolds(head.append('\n') + Answers.text(response));
+        return head.append('\n') + Answers.text(response);
     }
 
     static Stream<Arguments> errorsAreTheseBytes() {

@@ -118,7 +118,8 @@ class FaultBytesTest {
         }
         String text = bytes.toString(StandardCharsets.ISO_8859_1);
         return visible(text.replaceAll("(x-request-id: req_|chatcmpl-|call_)\\w{20,}", "$1…")
-                        .replaceAll("(openai-processing-ms: )\\d+", "$1…"))
+                        .replaceAll("(openai-processing-ms: )\\d+", "$1…")
+                        .replaceAll("(\"obfuscation\":\")\\w+", "$1…"))
                 + "\n" + ending + "\n";
     }
 

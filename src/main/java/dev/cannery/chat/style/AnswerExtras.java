@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param completion members of a whole answer
  * @param choice members of each choice, whole or streamed
+ * @param isObfuscated whether the chunks of a stream hide how long their texts are, unless a request does not want it
  * @param opening the chunk that comes ahead of all others in a stream, null when there is none
  */
 public record AnswerExtras(
-        ObjectNode completion, ObjectNode choice, @Nullable ObjectNode opening) {
+        ObjectNode completion,
+        ObjectNode choice,
+        boolean isObfuscated,
+        @Nullable ObjectNode opening) {
     /** Nothing more. */
     public static AnswerExtras none() {
-        return new AnswerExtras(Json.object(), Json.object(), null);
+        return new AnswerExtras(Json.object(), Json.object(), false, null);
     }
 }

@@ -77,9 +77,21 @@ public final class DerivedIds {
         return grow("fp_", HEXADECIMAL, 10, 0);
     }
 
-    /** Letters that say nothing, for the chunk of this number. */
-    public String padding(int length, int chunk) {
-        return grow("", ALPHANUMERIC, length, chunk);
+    /**
+     * Puts letters that say nothing, for the chunk of this number.
+     *
+     * @param bytes where they go, from {@code at} on
+     */
+    public void pad(byte[] bytes, int at, int length, int chunk) {
+        long state = root + chunk * Fingerprint.STEP;
+        for (int i = 0; i < length; i++) {
+            if ((i & 7) == 0) {
+                state = Fingerprint.scramble(state + Fingerprint.STEP);
+            }
+            // one byte of it chooses each of eight letters
+            int chance = (int) (state >>> 8 * (i & 7)) & 0xFF;
+            bytes[at + i] = (byte) ALPHANUMERIC.charAt(chance * ALPHANUMERIC.length() >>> 8);
+        }
     }
 
     /** A number from 0 to below 1 that belongs to one token of one text. */
@@ -92,7 +104,7 @@ public final class DerivedIds {
         long state = new Fingerprint(root).add(prefix).value() + number;
         StringBuilder id = new StringBuilder(prefix.length() + length).append(prefix);
         for (int i = 0; i < length; i++) {
-            state += 0x9E3779B97F4A7C15L;
+            state += Fingerprint.STEP;
             // the upper half of a product takes a fraction of the time of a remainder
             id.append(letters.charAt((int) ((Fingerprint.scramble(state) >>> 32) * letters.length() >>> 32)));
         }

@@ -10,7 +10,8 @@ import java.util.Map;
  * somebody who looks for two requests of the same number.
  */
 final class Fingerprint {
-    private static final long PRIME = 0x9E3779B97F4A7C15L;
+    /** An odd number without a pattern, by which a state is moved on. */
+    static final long STEP = 0x9E3779B97F4A7C15L;
 
     private long state;
 
@@ -21,15 +22,15 @@ final class Fingerprint {
     Fingerprint add(String text) {
         int length = text.length();
         long even = length;
-        long odd = PRIME;
+        long odd = STEP;
         int i = 0;
         // Two chains side by side: a long request is mostly text, and each step of one would wait for the step before.
         for (; i + 7 < length; i += 8) {
-            even = (Long.rotateLeft(even, 29) ^ four(text, i)) * PRIME;
-            odd = (Long.rotateLeft(odd, 29) ^ four(text, i + 4)) * PRIME;
+            even = (Long.rotateLeft(even, 29) ^ four(text, i)) * STEP;
+            odd = (Long.rotateLeft(odd, 29) ^ four(text, i + 4)) * STEP;
         }
         for (; i < length; i++) {
-            even = (Long.rotateLeft(even, 29) ^ text.charAt(i)) * PRIME;
+            even = (Long.rotateLeft(even, 29) ^ text.charAt(i)) * STEP;
         }
         // The length keeps "ab", "c" apart from "a", "bc".
         mix(even);
@@ -68,7 +69,7 @@ final class Fingerprint {
     }
 
     private void mix(long part) {
-        state = Long.rotateLeft(scramble(part + PRIME) ^ state, 27) * PRIME + 1;
+        state = Long.rotateLeft(scramble(part + STEP) ^ state, 27) * STEP + 1;
     }
 
     /** Spreads each bit over all others; the finishing step of SplitMix64. */

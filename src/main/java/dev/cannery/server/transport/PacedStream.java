@@ -3,6 +3,7 @@ package dev.cannery.server.transport;
 import dev.cannery.response.SseFrame;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.BufferUtil;
@@ -22,6 +23,7 @@ final class PacedStream implements Callback {
     private final @Nullable BrokenEnding ending;
     private final AtomicBoolean ended = new AtomicBoolean();
     private int next;
+    private @Nullable SseFrame upcoming;
     private boolean headersSent;
     private boolean lastSent;
     private volatile Pacer.@Nullable Alarm wake;
@@ -94,56 +96,68 @@ final class PacedStream implements Callback {
         if (ended.get()) {
             return;
         }
-        int end = firstNotDue();
-        if (headersSent && end == next && next < frames.size()) {
-            wake = pacer.at(delivery.momentOf(frames.get(next).due()), this::advance);
+        List<SseFrame> leaving = due();
+        if (headersSent && leaving.isEmpty() && next < frames.size()) {
+            wake = pacer.at(delivery.momentOf(upcoming().due()), this::advance);
         } else if (headersSent && ending != null && next == frames.size()) {
             delivery.end();
             ending.happen(Callback.from(done::succeeded, this::failed));
         } else if (headersSent) {
-            lastSent = ending == null && end == frames.size();
+            lastSent = ending == null && next + leaving.size() == frames.size();
             if (lastSent) {
                 delivery.end();
             }
-            write(end);
+            write(leaving);
         } else {
             headersSent = true;
             // The first write must not be the last, or the answer would get a length and be no stream any more.
-            write(Math.min(end, Math.max(0, frames.size() - 1)));
+            write(leaving.subList(0, Math.min(leaving.size(), Math.max(0, frames.size() - 1))));
         }
     }
 
-    private void write(int end) {
-        ByteBuffer bytes = join(next, end);
-        next = end;
-        sink.write(lastSent, bytes, this);
+    private void write(List<SseFrame> leaving) {
+        next += leaving.size();
+        if (!leaving.isEmpty()) {
+            upcoming = null;
+        }
+        sink.write(lastSent, join(leaving), this);
     }
 
-    private int firstNotDue() {
+    /** The frames whose time has come. */
+    private List<SseFrame> due() {
         long now = System.nanoTime();
-        int index = next;
-        while (index < frames.size() && delivery.momentOf(frames.get(index).due()) - now <= 0) {
-            index++;
+        List<SseFrame> due = new ArrayList<>(1);
+        while (next + due.size() < frames.size()) {
+            SseFrame frame = due.isEmpty() ? upcoming() : frames.get(next + due.size());
+            if (delivery.momentOf(frame.due()) - now > 0) {
+                break;
+            }
+            due.add(frame);
             // what ends inside an event must not be joined with the rest of it
-            if (!frames.get(index - 1).endsLine()) {
-                return index;
+            if (!frame.endsLine()) {
+                break;
             }
         }
-        return index;
+        return due;
     }
 
-    private ByteBuffer join(int from, int to) {
-        if (from == to) {
+    /** The next frame; it may be made when it is asked for, so it is asked for once. */
+    private SseFrame upcoming() {
+        if (upcoming == null) {
+            upcoming = frames.get(next);
+        }
+        return upcoming;
+    }
+
+    private static ByteBuffer join(List<SseFrame> leaving) {
+        if (leaving.isEmpty()) {
             return BufferUtil.EMPTY_BUFFER;
         }
-        int size = 0;
-        for (int i = from; i < to; i++) {
-            size += frames.get(i).size();
+        if (leaving.size() == 1) {
+            return leaving.get(0).bytes();
         }
-        ByteBuffer all = ByteBuffer.allocate(size);
-        for (int i = from; i < to; i++) {
-            frames.get(i).putInto(all);
-        }
+        ByteBuffer all = ByteBuffer.allocate(leaving.stream().mapToInt(SseFrame::size).sum());
+        leaving.forEach(frame -> frame.putInto(all));
         return all.flip();
     }
 }

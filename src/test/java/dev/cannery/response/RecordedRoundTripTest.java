@@ -1,0 +1,152 @@
+package dev.cannery.response;
+
+import static dev.cannery.response.Answers.OPENAI;
+import static dev.cannery.response.Answers.chunks;
+import static dev.cannery.response.Answers.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.Recordings;
+import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.FinishReason;
+import dev.cannery.chat.Json;
+import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.contract.CannedChoice;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.reader.ContractException;
+import dev.cannery.contract.reader.ContractReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Puts what the live API once said into a contract, sends the request that it answered, and compares: the same fields in the
+ * same order, null where they were null, the same model, tier and reasons to end.
+ */
+class RecordedRoundTripTest {
+    private static final Set<String> VALUES =
+            Set.of("object", "model", "service_tier", "finish_reason", "role", "type");
+    private static final Set<FinishReason> INFERRED = Set.of(FinishReason.STOP, FinishReason.TOOL_CALLS);
+
+    private final ResponseRenderer renderer = new ResponseRenderer(new TokenCounter());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void todaysAnswersComeOutAsTheyWereRecorded() throws IOException {
+        Map<String, List<String>> departures = new TreeMap<>();
+        int same = 0;
+        for (JsonNode exchange : Recordings.successesOfOpenAi()) {
+            if (Recordings.dayOf(exchange).compareTo("2025-08-01") < 0) {
+                continue;
+            }
+            String departure = departureOf(exchange);
+            if (departure.isEmpty()) {
+                same++;
+            } else {
+                departures
+                        .computeIfAbsent(departure, any -> new ArrayList<>())
+                        .add(exchange.path("source").toString());
+            }
+        }
+        int all = same + departures.values().stream().mapToInt(List::size).sum();
+        System.out.println("recordings: " + same + " of " + all + " answers come out as they were recorded");
+        departures.forEach((departure, sources) ->
+                System.out.println("  " + sources.size() + " " + departure + " " + sources.get(0)));
+
+        assertThat((double) same / all).isGreaterThan(0.95);
+    }
+
+    private String departureOf(JsonNode exchange) throws IOException {
+        boolean isStreamed = exchange.path("sse").size() > 0;
+        CannedCompletion canned;
+        try {
+            canned = canned(exchange, isStreamed);
+        } catch (ContractException e) {
+            return "no stub: " + String.valueOf(e.getMessage()).replaceAll("[^ ]*stub:\\d+:\\d+", "");
+        }
+        ChatRequest request = ChatRequest.of((ObjectNode) exchange.path("request"));
+        RenderedResponse given = renderer.render(canned, request, "says hello", OPENAI);
+        List<String> expected =
+                isStreamed ? shapes(Recordings.chunks(exchange)) : List.of(shape("", exchange.path("response")));
+        List<String> found = isStreamed ? shapes(chunks(given)) : List.of(shape("", json(given)));
+        for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
+            String wanted = i < expected.size() ? expected.get(i) : "nothing";
+            String got = i < found.size() ? found.get(i) : "nothing";
+            if (!wanted.equals(got)) {
+                return "recorded " + wanted + "\n    given    " + got + "\n   ";
+            }
+        }
+        return "";
+    }
+
+    /** The answer as a contract holds it that names the recording as its stub, with all left out that can be inferred. */
+    private CannedCompletion canned(JsonNode exchange, boolean isStreamed) throws IOException {
+        StringBuilder events = new StringBuilder();
+        exchange.path("sse")
+                .forEach(event -> events.append("data: ").append(event.asText()).append("\n\n"));
+        String file = isStreamed ? "recorded.sse" : "recorded.json";
+        Path stubs = Files.createDirectories(folder.resolve("stubs"));
+        Files.writeString(stubs.resolve(file), isStreamed ? events : Json.compact(exchange.path("response")));
+        Path contract = folder.resolve("recorded.yaml");
+        Files.writeString(
+                contract,
+                "interactions: [{name: recorded, request: {}, response: {stub: " + file + "}, verify: false}]");
+        CannedResponse response = ContractReader.read(contract)
+                .get(0)
+                .interactions()
+                .get(0)
+                .turns()
+                .get(0)
+                .responses()
+                .get(0);
+        CannedCompletion completion = (CannedCompletion) response;
+        return new CannedCompletion(
+                completion.choices().stream().map(RecordedRoundTripTest::bare).toList(),
+                null,
+                CannedCompletion.Identity.DERIVED,
+                completion.delay().fixed(),
+                completion.pacing());
+    }
+
+    private static CannedChoice bare(CannedChoice choice) {
+        FinishReason reason = choice.finishReason();
+        return new CannedChoice(
+                choice.message(), reason == null || INFERRED.contains(reason) ? null : reason, choice.logprobs());
+    }
+
+    /** The shapes of a stream's chunks, chunks of the same shape behind each other taken together. */
+    private static List<String> shapes(List<JsonNode> chunks) {
+        List<String> shapes = new ArrayList<>();
+        for (JsonNode chunk : chunks) {
+            String shape = shape("", chunk);
+            if (shapes.isEmpty() || !shapes.get(shapes.size() - 1).equals(shape)) {
+                shapes.add(shape);
+            }
+        }
+        return shapes;
+    }
+
+    private static String shape(String key, JsonNode value) {
+        if (value.isObject()) {
+            return value.properties().stream()
+                    .map(member -> member.getKey() + ":" + shape(member.getKey(), member.getValue()))
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+        if (value.isArray()) {
+            return value.valueStream().map(element -> shape(key, element)).collect(Collectors.joining(",", "[", "]"));
+        }
+        return value.isNull() ? "null" : VALUES.contains(key) ? value.asText() : "";
+    }
+}
