@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,11 @@ public abstract class AssistantTest {
     /** The client, pointed at a base URL that ends in {@code /v1}. */
     protected abstract Assistant connect(String baseUrl);
 
+    /** What the server is started with beside a port and its contracts. */
+    protected List<String> serverOptions() {
+        return List.of();
+    }
+
     /** Whether the client tries again when it is told to slow down. */
     protected boolean retries() {
         return true;
@@ -32,7 +38,7 @@ public abstract class AssistantTest {
 
     @BeforeAll
     void startServerAndClient() throws Exception {
-        server = StandaloneServer.start(Path.of(System.getProperty("cannery.contracts")));
+        server = StandaloneServer.start(Path.of(System.getProperty("cannery.contracts")), serverOptions());
         assistant = connect(server.baseUrl());
     }
 

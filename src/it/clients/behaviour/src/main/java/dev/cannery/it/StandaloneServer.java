@@ -4,13 +4,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The standalone jar as a process of its own, as a user starts it. */
 final class StandaloneServer implements AutoCloseable {
-    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern ADDRESS = Pattern.compile("https?://127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;
     private final String address;
@@ -20,15 +22,16 @@ final class StandaloneServer implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts the server on a free port and waits for it to say where it listens. */
-    static StandaloneServer start(Path contracts) throws IOException {
+    /** Starts the server on a free port, with these options more, and waits for it to say where it listens. */
+    static StandaloneServer start(Path contracts, List<String> options) throws IOException {
         Path stubs = Files.createTempDirectory("stubs");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar", System.getProperty("cannery.jar"),
-                        "serve", "--port", "0", "--contracts", contracts.toString(), "--stubs", stubs.toString())
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar", System.getProperty("cannery.jar"),
+                "serve", "--port", "0", "--contracts", contracts.toString(), "--stubs", stubs.toString()));
+        command.addAll(options);
+        Process process =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
         return new StandaloneServer(process, readAddress(process));
     }
 
