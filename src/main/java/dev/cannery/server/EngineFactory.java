@@ -10,6 +10,9 @@ import com.github.tomakehurst.wiremock.jetty11.Jetty11Utils;
 import com.github.tomakehurst.wiremock.jetty12.Jetty12HttpServer;
 import dev.cannery.server.tls.Identity;
 import dev.cannery.server.tls.SecureProtocols;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.io.NetworkTrafficListener;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -85,7 +88,11 @@ final class EngineFactory implements HttpServerFactory {
 
         @Override
         protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
-            context.setErrorHandler(new UnmatchedHandler(engine));
+            UnmatchedHandler unmatched = new UnmatchedHandler(engine);
+            context.setErrorHandler(unmatched);
+            FilterHolder failures = new FilterHolder(unmatched.failures());
+            failures.setAsyncSupported(true);
+            context.addFilter(failures, "/*", EnumSet.allOf(DispatcherType.class));
         }
     }
 }

@@ -22,6 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FallbackTest {
     private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
@@ -135,6 +137,27 @@ class FallbackTest {
         server.wireMock().stubFor(get("/template").willReturn(answer(template).withTransformers("response-template")));
         assertThat(send(request("GET", "/template", "")))
                 .contains("Access to java.home is denied", "Access to PATH is denied");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{{#each}}{{/if}} | found: 'if', expected: 'each'", "| Not found in blob store: nosuch.json"})
+    void aStubThatFailsIsSaidInASentence(String template, String reason) throws IOException {
+        ResponseDefinitionBuilder failing = template == null
+                ? ResponseDefinitionBuilder.responseDefinition().withBodyFile("nosuch.json")
+                : answer(template).withTransformers("response-template");
+        server.wireMock().stubFor(get("/failing").willReturn(failing));
+
+        assertThat(send(request("GET", "/failing", "")))
+                .startsWith("HTTP/1.1 500")
+                .contains("Content-Type: application/json", "x-should-retry: false", "The stub for /failing failed: ")
+                .contains(reason);
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .startsWith("The stub for /failing failed: ")
+                .endsWith(reason);
     }
 
     private static StringValuePattern contains(String text) {
