@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -117,7 +118,10 @@ final class ChatCall implements BodyReader.Receiver {
         try {
             return target == null ? completion() : engine.responder().respond(apiRequest(target));
         } catch (MalformedRequestException e) {
-            return engine.responder().refuse(Request.getPathInContext(request), headers()::get, e.toApiError());
+            String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+            return encoding == null
+                    ? engine.responder().refuse(Request.getPathInContext(request), headers()::get, e.toApiError())
+                    : Reply.of(ServerErrors.render(ServerErrors.bodyEncoded(encoding), provider()), Head.NONE);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A fault of ours must reach the failing test as an answer, not as a closed connection.
             String sentence = "The mock server failed: " + e;

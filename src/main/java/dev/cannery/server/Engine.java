@@ -33,7 +33,7 @@ record Engine(
 
     /** The same engine with answers, memories and counts of its own, to which no stub adds. */
     Engine scoped(Responder own, Journal memories) {
-        return new Engine(own, memories, link, faults.another(), () -> false, notices, warmUp);
+        return new Engine(own, memories, link.another(), faults.another(), () -> false, notices, warmUp);
     }
 
     /** The same engine, which remembers nothing of what it serves, and does not count what is no request. */
@@ -50,6 +50,6 @@ record Engine(
                 return responder.providerAt(path);
             }
         };
-        return new Engine(uncounted, none, link, faults, hasStubs, notices, warmUp);
+        return new Engine(uncounted, none, link.another(), faults, hasStubs, notices, warmUp);
     }
 }

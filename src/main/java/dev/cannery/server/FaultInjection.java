@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Makes answers go wrong that the contracts meant to be sound: by chance, or because a request's header asks for it. */
 final class FaultInjection {
@@ -63,7 +64,7 @@ final class FaultInjection {
         try {
             fate = Fate.parse(wanted);
         } catch (IllegalArgumentException e) {
-            return refuse(request, responder, "The header " + HEADER + " cannot be read: " + e.getMessage() + ".");
+            return refuse(request, responder, "The header " + HEADER + " cannot be read: " + ended(e.getMessage()));
         }
         Reply reply = happen(wanted.strip(), fate, request, responder);
         return reply.fault() == null
@@ -73,6 +74,11 @@ final class FaultInjection {
                         "The header " + HEADER + " asks for '" + wanted.strip()
                                 + "', which cannot happen to this answer.")
                 : reply;
+    }
+
+    private static String ended(@Nullable String sentence) {
+        String text = String.valueOf(sentence);
+        return text.endsWith("?") ? text : text + ".";
     }
 
     private static Reply refuse(ChatRequest request, Responder responder, String sentence) {

@@ -55,6 +55,16 @@ final class ServerErrors {
                 "The request's body is larger than the allowed " + limit + " bytes.");
     }
 
+    static ApiError bodyEncoded(String encoding) {
+        return new ApiError(
+                415,
+                TYPE,
+                "unsupported_encoding",
+                null,
+                "The request's body is encoded as '" + encoding
+                        + "', and this server decodes no bodies. Send it as it is.");
+    }
+
     static ApiError bodyTimeout(Duration timeout) {
         return new ApiError(
                 408,

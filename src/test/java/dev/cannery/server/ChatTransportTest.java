@@ -196,6 +196,15 @@ class ChatTransportTest {
     }
 
     @Test
+    void aBodyThatIsEncodedIsRefusedInASentence() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            assertThat(client.exchange(post(PATH, "\u001f\u008b", "Content-Encoding: gzip")))
+                    .startsWith("HTTP/1.1 415")
+                    .contains("encoded as 'gzip', and this server decodes no bodies", "x-should-retry: false");
+        }
+    }
+
+    @Test
     void aFaultOfOursReachesTheClientAsAnAnswerAndPeopleAsANotice() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             assertThat(client.exchange(post(PATH, "{\"model\":\"broken\"}")))

@@ -74,7 +74,8 @@ class FaultInjectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rest | cannot be read: unknown fault 'rest'. Did you mean 'reset'?.",
+                "rest | cannot be read: unknown fault 'rest'. Did you mean 'reset'?\"",
+                "delay | cannot be read: 'delay' needs a time, as 'delay 2s'.",
                 "200 | cannot be read: a status of an error is 400 to 599, was 200.",
                 "slow_body | cannot be read: 'slow_body' needs a time, as 'slow_body over 2s'.",
                 "half_body after 2 | cannot be read: 'half_body after 2': half_body is not behind a chunk.",

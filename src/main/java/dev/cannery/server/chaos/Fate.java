@@ -76,6 +76,9 @@ public sealed interface Fate {
             if (isBare && word.matches("\\d+")) {
                 return status(word);
             }
+            if (isBare && word.equals("delay")) {
+                throw new IllegalArgumentException("'delay' needs a time, as 'delay 2s'");
+            }
             Optional<Kind> kind = isBare ? kind(word) : Optional.empty();
             return kind.isPresent() ? new NoAnswer(kind.get()) : flaw(word, matcher.group(2), matcher.group(3), text);
         }

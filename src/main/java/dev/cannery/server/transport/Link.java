@@ -18,6 +18,11 @@ public record Link(Pacer pacer, Bounds bodies, ParsedBodies parsed, Traffic traf
         return new Link(pacer, bodies, new ParsedBodies(), new Traffic(), speed);
     }
 
+    /** The same for requests whose number is counted by itself. */
+    public Link another() {
+        return new Link(pacer, bodies, parsed, traffic.another(), speed);
+    }
+
     /** The times of an answer whose request has been read now and is counted; slower by this for each other under way. */
     public Timeline timeline(long readAt, Duration perConcurrent) {
         Duration extra = perConcurrent.isZero()

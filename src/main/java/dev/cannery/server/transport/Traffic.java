@@ -1,18 +1,31 @@
 package dev.cannery.server.transport;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the requests that are under way, and lets them end before a server stops. */
 public final class Traffic {
+    private final @Nullable Traffic whole;
     private int underWay;
     private boolean isClosing;
 
     /** A count of none. */
-    public Traffic() {}
+    public Traffic() {
+        this(new Traffic(null));
+    }
+
+    private Traffic(@Nullable Traffic whole) {
+        this.whole = whole;
+    }
+
+    /** A count beside this one: neither counts what the other does, and they end together. */
+    public Traffic another() {
+        return new Traffic(whole);
+    }
 
     /** Counts one more, unless the server is about to stop; says whether it was counted. */
     public synchronized boolean begin() {
-        if (isClosing) {
+        if (isClosing || (whole != null && !whole.begin())) {
             return false;
         }
         underWay++;
@@ -23,6 +36,9 @@ public final class Traffic {
     public synchronized void end() {
         underWay--;
         notifyAll();
+        if (whole != null) {
+            whole.end();
+        }
     }
 
     /** How many are under way. */
@@ -30,8 +46,15 @@ public final class Traffic {
         return underWay;
     }
 
-    /** Lets no more begin, and waits until those under way have ended, but no longer than this; says how many have not. */
-    public synchronized int drain(Duration patience) {
+    /**
+     * Lets no more begin, here and beside, and waits until those under way have ended, but no longer than this; says how many
+     * have not.
+     */
+    public int drain(Duration patience) {
+        return whole == null ? drained(patience) : whole.drain(patience);
+    }
+
+    private synchronized int drained(Duration patience) {
         isClosing = true;
         long end = System.nanoTime() + patience.toNanos();
         try {
