@@ -65,7 +65,7 @@ class CodeShapeTest {
             // a sealed type and its cases must share a package where there is no module
             Path.of("contract", "rule"), 31,
             // each key of the format has its small reader, and none of them is anybody else's business
-            Path.of("contract", "reader"), 41,
+            Path.of("contract", "reader"), 44,
             // the commands share their options and their words, and nobody else has a use for either
             Path.of("cannery", "cli"), 25,
             // what users see and what serves it behind: to split them would make all of it public

@@ -1,6 +1,8 @@
 package dev.cannery.contract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,24 @@ public record CannedMessage(
     /** A text, tool calls or a refusal. */
     public CannedMessage(@Nullable String content, List<CannedToolCall> toolCalls, @Nullable String refusal) {
         this(content, toolCalls, null, refusal, null, List.of(), null);
+    }
+
+    /** All texts, in the order in which they are streamed. */
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (String text : Arrays.asList(reasoning, content, refusal)) {
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        toolCalls.forEach(call -> texts.add(call.arguments()));
+        if (functionCall != null) {
+            texts.add(functionCall.arguments());
+        }
+        if (audio != null) {
+            texts.add(audio.transcript());
+        }
+        return texts;
     }
 
     /**

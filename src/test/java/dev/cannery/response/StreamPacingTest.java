@@ -7,6 +7,8 @@ import static dev.cannery.response.Answers.render;
 import static dev.cannery.response.Answers.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.Pacing;
 import java.time.Duration;
@@ -119,6 +121,34 @@ class StreamPacingTest {
         assertThat(chunks(render(count, request("'stream':true,'max_tokens':2"))).stream()
                         .map(chunk -> chunk.at("/choices/0/delta/content").asText("")))
                 .containsExactly("", "one t", "", "wo", "");
+    }
+
+    @Test
+    void givenPiecesCutSeveralTextsOneAfterTheOther() {
+        Pacing.Cut pieces =
+                new Pacing.Cut.ByPieces(List.of("Let ", "me look.", "{\"city\"", ":\"Paris\"}", "Let me", " look."));
+        CannedChoice first = new CannedChoice("Let me look.", List.of(Answers.PARIS), null, null);
+        CannedChoice second = new CannedChoice("Let me look.", List.of(), null, null);
+        CannedCompletion completion = new CannedCompletion(
+                List.of(first, second),
+                null,
+                CannedCompletion.Identity.DERIVED,
+                Duration.ZERO,
+                new Pacing(pieces, Duration.ZERO, Duration.ZERO));
+        List<JsonNode> chunks = chunks(render(completion, request("'stream':true")));
+
+        assertThat(texts(chunks, 0, "/content")).containsExactly("Let ", "me look.");
+        assertThat(texts(chunks, 0, "/tool_calls/0/function/arguments")).containsExactly("{\"city\"", ":\"Paris\"}");
+        assertThat(texts(chunks, 1, "/content")).containsExactly("Let me", " look.");
+    }
+
+    private static List<String> texts(List<JsonNode> chunks, int choice, String pointer) {
+        return chunks.stream()
+                .map(chunk -> chunk.path("choices").path(0))
+                .filter(element -> element.path("index").asInt() == choice)
+                .map(element -> element.at("/delta" + pointer).asText(""))
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     @Test

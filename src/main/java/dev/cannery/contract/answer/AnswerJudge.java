@@ -69,7 +69,8 @@ public final class AnswerJudge {
 
     private static void finishReason(CannedChoice choice, FieldPath at, List<Mismatch> mismatches) {
         FinishReason reason = choice.finishReason();
-        if (reason != null && CLAIM_CALLS.contains(reason) && choice.toolCalls().isEmpty()) {
+        boolean callsNothing = choice.toolCalls().isEmpty() && choice.message().functionCall() == null;
+        if (reason != null && CLAIM_CALLS.contains(reason) && callsNothing) {
             mismatches.add(new Mismatch(
                     FindingId.FINISH_REASON,
                     at.member("finish_reason"),

@@ -14,15 +14,18 @@ final class LogprobsReader {
     private LogprobsReader() {}
 
     private static Key<ObjectNode> tokens(String word) {
-        return new Key<>(word, ValueForm.MAPS, (logprobs, value, scope) -> {
-            ArrayNode tokens = logprobs.putArray(word);
-            Values.forEach(value, scope, (item, itemScope) -> {
-                if (isToken(item)) {
-                    tokens.add(item.toJson());
-                } else {
-                    itemScope.complain(item, "a token is written {token, logprob}, was " + item.phrase());
-                }
-            });
+        return new Key<>(word, ValueForm.MAPS, (logprobs, value, scope) -> add(logprobs, word, value, scope));
+    }
+
+    /** Adds tokens to those that are there under this word. */
+    static void add(ObjectNode logprobs, String word, SourceNode value, Scope scope) {
+        ArrayNode tokens = logprobs.get(word) instanceof ArrayNode some ? some : logprobs.putArray(word);
+        Values.forEach(value, scope, (item, itemScope) -> {
+            if (isToken(item)) {
+                tokens.add(item.toJson());
+            } else {
+                itemScope.complain(item, "a token is written {token, logprob}, was " + item.phrase());
+            }
         });
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -221,7 +222,7 @@ final class ResponseDraft {
         if (isTemplate && paced.cut() instanceof Pacing.Cut.ByPieces) {
             throw new IllegalArgumentException("the pieces of 'stream' cannot cut what a template gives");
         }
-        if (paced.cut() instanceof Pacing.Cut.ByPieces cut && choices.stream().noneMatch(said -> says(said, cut))) {
+        if (paced.cut() instanceof Pacing.Cut.ByPieces cut && !say(choices, cut.text())) {
             throw new IllegalArgumentException("the pieces of 'stream' make up '" + OneLine.value(cut.text())
                     + "', which the answer does not say");
         }
@@ -229,10 +230,16 @@ final class ResponseDraft {
         return isTemplate ? CannedTemplate.of(completion) : completion;
     }
 
-    private static boolean says(CannedChoice choice, Pacing.Cut.ByPieces cut) {
-        return cut.text().equals(choice.content())
-                || cut.text().equals(choice.refusal())
-                || cut.text().equals(choice.message().reasoning())
-                || choice.toolCalls().stream().anyMatch(call -> cut.text().equals(call.arguments()));
+    /** Whether this is one of the texts, or all of one choice or of all choices behind each other. */
+    private static boolean say(List<CannedChoice> choices, String text) {
+        List<List<String>> said =
+                choices.stream().map(choice -> choice.message().texts()).toList();
+        return said.stream()
+                        .anyMatch(texts ->
+                                texts.contains(text) || String.join("", texts).equals(text))
+                || said.stream()
+                        .flatMap(List::stream)
+                        .collect(Collectors.joining())
+                        .equals(text);
     }
 }

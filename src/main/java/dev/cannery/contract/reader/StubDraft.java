@@ -63,24 +63,9 @@ final class StubDraft {
                 }));
     }
 
-    /** A key whose value a canned answer cannot hold: it must be null or empty. */
-    static <D> Key<D> empty(String word) {
-        return key(word, (draft, value, scope) -> {
-            if (!value.toJson().isContainerNode() || !value.toJson().isEmpty()) {
-                scope.complain(value, "'" + word + "' cannot be served from a stub. Take it out, or write null");
-            }
-        });
-    }
-
     /** Takes the time that passed ahead of what is read next. */
     void pass(Duration gap) {
         times.pass(gap);
-    }
-
-    /** Hears that an event of a transcript has been read. */
-    void endEvent() {
-        times.endEvent(
-                choices.values().stream().mapToInt(StubChoice::pieceCount).sum());
     }
 
     private void created(SourceNode value, Scope scope) {
@@ -96,6 +81,7 @@ final class StubDraft {
         if (index.isIntegralNumber() && index.intValue() >= 0) {
             StubChoice choice = choices.computeIfAbsent(index.intValue(), fresh -> new StubChoice());
             Key.readAll("a choice", StubChoice.KEYS, value, scope, choice);
+            times.endEvent(choice);
         } else {
             scope.complain(value, "a choice needs an index");
         }

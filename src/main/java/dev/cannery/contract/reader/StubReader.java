@@ -43,7 +43,8 @@ final class StubReader {
     }
 
     private Optional<CannedResponse> answer(String text) {
-        boolean isTranscript = file.endsWith(".sse") || text.stripLeading().startsWith(DATA);
+        String start = text.stripLeading();
+        boolean isTranscript = file.endsWith(".sse") || start.startsWith(DATA) || start.startsWith(MARK);
         StubDraft draft = new StubDraft();
         SourceNode place = isTranscript ? transcript(text, draft) : object(text, draft);
         return scope.problems().isEmpty()
@@ -73,7 +74,6 @@ final class StubReader {
                 scope.complain(node(i + 1), "nothing may follow " + DONE);
             } else if (line.startsWith(DATA)) {
                 isDone = event(line, i + 1, draft);
-                draft.endEvent();
             } else if (line.startsWith(MARK)) {
                 mark(line, i + 1, draft);
             } else if (!line.isBlank() && !line.startsWith(":")) {

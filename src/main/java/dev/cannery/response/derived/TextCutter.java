@@ -11,6 +11,7 @@ public final class TextCutter {
     private final Cut cut;
     private final TokenCounter tokens;
     private final String model;
+    private int nextPiece;
 
     /**
      * A cutter for one answer.
@@ -28,23 +29,39 @@ public final class TextCutter {
         if (cut instanceof Cut.BySize bySize) {
             return bySize(text, bySize.size());
         }
-        if (cut instanceof Cut.ByPieces byPieces && byPieces.text().startsWith(text)) {
-            return within(text.length(), byPieces.pieces());
+        List<String> given = cut instanceof Cut.ByPieces byPieces ? given(text, byPieces.pieces()) : List.of();
+        if (!given.isEmpty()) {
+            return given;
         }
         return cut instanceof Cut.ByWord ? byWord(text) : tokens.pieces(model, text);
     }
 
-    /** The first of the pieces, so many characters together: the request may have cut the text. */
-    private static List<String> within(int length, List<String> pieces) {
-        List<String> first = new ArrayList<>();
-        int left = length;
-        for (String piece : pieces) {
-            if (left > 0) {
-                first.add(piece.substring(0, Math.min(left, piece.length())));
-                left -= piece.length();
+    /** The text as it is cut behind what was cut before, or else anywhere in the pieces; none when it is not among them. */
+    private List<String> given(String text, List<String> pieces) {
+        for (int i = 0; i < pieces.size(); i++) {
+            int from = (nextPiece + i) % pieces.size();
+            List<String> taken = taken(text, pieces.subList(from, pieces.size()));
+            if (!taken.isEmpty()) {
+                nextPiece = from + taken.size();
+                return taken;
             }
         }
-        return first;
+        return List.of();
+    }
+
+    /** The first of the pieces as far as they make up the text, whose end the request may have cut; none when they do not. */
+    private static List<String> taken(String text, List<String> pieces) {
+        List<String> taken = new ArrayList<>();
+        String left = text;
+        for (String piece : pieces) {
+            if (left.isEmpty() || !(left.startsWith(piece) || piece.startsWith(left))) {
+                break;
+            }
+            String part = piece.length() <= left.length() ? piece : left;
+            taken.add(part);
+            left = left.substring(part.length());
+        }
+        return left.isEmpty() ? taken : List.of();
     }
 
     private static List<String> bySize(String text, int size) {

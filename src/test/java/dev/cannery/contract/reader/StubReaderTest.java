@@ -8,6 +8,7 @@ import dev.cannery.chat.FinishReason;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
+import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.CannedUsage;
@@ -100,6 +101,80 @@ class StubReaderTest {
     }
 
     @Test
+    void ofSeveralTextsEachKeepsItsPiecesAndItsTimes() throws IOException {
+        stub(
+                "s.json",
+                ": +400ms\n" + delta(0, "{'role': 'assistant', 'content': ''}")
+                        + ": +10ms\n" + delta(0, "{'content': 'Let me '}")
+                        + delta(0, "{'content': 'look.'}")
+                        + ": +50ms\n"
+                        + delta(
+                                0,
+                                "{'tool_calls': [{'index': 0, 'id': 'c', 'type': 'function', 'function':"
+                                        + " {'name': 'f', 'arguments': ''}}]}")
+                        + ": +5ms\n" + delta(0, "{'tool_calls': [{'index': 0, 'function': {'arguments': '{}'}}]}")
+                        + ": +7ms\n" + delta(0, "{}, 'finish_reason': 'tool_calls'")
+                        + "data: [DONE]\n");
+
+        Pacing pacing = ((CannedCompletion) answer()).pacing();
+        assertThat(pacing.cut()).isEqualTo(new Pacing.Cut.ByPieces(List.of("Let me ", "look.", "{}")));
+        assertThat(pacing.gaps().stream().map(Duration::toMillis)).containsExactly(400L, 10L, 0L, 50L, 5L, 7L);
+    }
+
+    @Test
+    void choicesThatGrowSideBySideKeepTheirPiecesAndTheTimesOfTheLast() throws IOException {
+        stub(
+                "s.json",
+                delta(0, "{'role': 'assistant', 'content': ''}")
+                        + ": +10ms\n" + delta(1, "{'role': 'assistant', 'content': ''}")
+                        + ": +10ms\n" + delta(0, "{'content': 'One'}")
+                        + ": +10ms\n" + delta(1, "{'content': 'Two'}")
+                        + delta(0, "{}, 'finish_reason': 'stop'")
+                        + ": +20ms\n" + delta(1, "{'content': ' more'}")
+                        + delta(1, "{}, 'finish_reason': 'stop'")
+                        + "data: [DONE]\n");
+
+        Pacing pacing = ((CannedCompletion) answer()).pacing();
+        assertThat(pacing.cut()).isEqualTo(new Pacing.Cut.ByPieces(List.of("One", "Two", " more")));
+        assertThat(pacing.gaps().stream().map(Duration::toMillis)).containsExactly(10L, 20L, 20L, 0L);
+    }
+
+    @Test
+    void allThatAChoiceCanHoldIsRead() throws IOException {
+        stub(
+                "s.json",
+                START
+                        + json(
+                                "'choices': [{'index': 0, 'message': {"
+                                        + "'role': 'assistant', 'content': 'See a.', 'reasoning_content': 'Hm.',"
+                                        + "'annotations': [{'type': 'url_citation'}], 'tool_calls': [{'id': 'c', 'type': 'custom',"
+                                        + "'custom': {'name': 'grep', 'input': 'x'}}], 'audio': {'id': 'a', 'data': 'QQ==', 'expires_at': 9,"
+                                        + "'transcript': 'See a.'}}, 'logprobs': {'content': [{'token': 'See', 'logprob': -1}], 'refusal': null},"
+                                        + "'finish_reason': 'tool_calls'}, {'index': 1, 'message': {'content': null,"
+                                        + "'function_call': {'name': 'f', 'arguments': '{}'}}, 'finish_reason': 'function_call'}]}"));
+
+        CannedCompletion answer = (CannedCompletion) answer();
+        CannedMessage message = answer.choices().get(0).message();
+        assertThat(message.reasoning()).isEqualTo("Hm.");
+        assertThat(message.annotations()).hasSize(1);
+        assertThat(message.toolCalls())
+                .containsExactly(new CannedToolCall(CannedToolCall.Kind.CUSTOM, "c", "grep", "x"));
+        assertThat(message.audio()).isEqualTo(new CannedMessage.Audio("a", "QQ==", 9L, "See a."));
+        assertThat(answer.choices().get(0).logprobs())
+                .hasToString(json("{'content':[{'token':'See','logprob':-1}],'refusal':null}"));
+        assertThat(answer.choices().get(1).message().functionCall()).isEqualTo(new CannedToolCall(null, "f", "{}"));
+    }
+
+    private static String delta(int index, String delta) {
+        return "data: " + START.replace("completion", "completion.chunk")
+                + json("'choices': [{'index': " + index + ", 'delta': " + delta + "}]}") + "\n\n";
+    }
+
+    private static String json(String text) {
+        return text.replace('\'', '"');
+    }
+
+    @Test
     void whatACannedAnswerCannotHoldIsAnErrorWithBothPlaces() throws IOException {
         stub(
                 "s.json",
@@ -107,8 +182,8 @@ class StubReaderTest {
                         + " \"logprobs\": {\"content\": [1]}}]}");
 
         assertThatIsRefused(
-                "stubs/s.json:3:14 choices[0].logprobs: 'logprobs' cannot be served from a stub. Take it out, or write"
-                        + " null (a stub of CONTRACT:2:32)");
+                "stubs/s.json:3:27 choices[0].logprobs.content[0]: a token is written {token, logprob}, was 1"
+                        + " (a stub of CONTRACT:2:32)");
     }
 
     @Test
@@ -182,9 +257,20 @@ class StubReaderTest {
     }
 
     private void read() throws IOException {
+        answer();
+    }
+
+    private CannedResponse answer() throws IOException {
         Path contract = Files.createDirectories(folder.resolve("contracts")).resolve("a.yaml");
         Files.writeString(contract, "interactions:\n  - {name: a, response: {stub: s.json}}\n");
-        ContractReader.read(contract);
+        return ContractReader.read(contract)
+                .get(0)
+                .interactions()
+                .get(0)
+                .turns()
+                .get(0)
+                .responses()
+                .get(0);
     }
 
     private static CannedResponse fixture(String name) {
