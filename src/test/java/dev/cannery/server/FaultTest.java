@@ -56,6 +56,21 @@ class FaultTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"timeout", "stall after 1"})
+    void aConnectionThatStaysSilentEndsWithItsClient(String fault) throws IOException {
+        try (MockChatServer server = MockChatServer.builder()
+                        .contracts(List.of(MockChatServerTest.contract("m")))
+                        .start();
+                RawClient client = new RawClient(server.port())) {
+            String body = MockChatServerTest.request("m").put("stream", true).toString();
+            client.send(RawClient.post(PATH, body, "x-cannery-fault: " + fault));
+            client.goAway();
+
+            assertThat(client.isEnded()).isTrue();
+        }
+    }
+
     /** In lower case, those left out that differ from answer to answer. */
     private static List<String> headersOf(RawClient client) throws IOException {
         return client.head()

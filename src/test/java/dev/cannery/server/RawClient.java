@@ -110,6 +110,11 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Tells the server that nothing more will come, and still hears what that does. */
+    void goAway() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** How many bytes the kernel holds for this client is up to it; a small buffer makes a slow client slow soon. */
     void receiveLittle() throws IOException {
         socket.setReceiveBufferSize(2_048);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.SelectableChannelEndPoint;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * Ends a connection as no sound answer does, below HTTP: what ends a body there looks like a sound end to the client.
@@ -25,6 +27,7 @@ final class BrokenEnding {
     /** No test waits longer for what never comes; then the connection is given back. */
     private static final long LONGEST_STALL = TimeUnit.MINUTES.toNanos(10);
 
+    private static final int DROPPED = 1_024;
     private static final String GARBAGE = "\u0016\u0003\u0001\u00ff\u00fe this is no HTTP \u0000\u0001\u0002\r\n";
 
     private final Body.Ending ending;
@@ -49,7 +52,7 @@ final class BrokenEnding {
     /** Makes it happen; what failed is told when the connection has ended. */
     void happen(Callback done) {
         if (ending == Body.Ending.STALL) {
-            pacer.at(System.nanoTime() + LONGEST_STALL, () -> end(done));
+            stall(done);
         } else if (isShared) {
             // only an answer that has begun can be reset; before, Jetty would say status 500
             response.write(false, BufferUtil.EMPTY_BUFFER, Callback.from(() -> done.failed(meant()), done::failed));
@@ -61,6 +64,47 @@ final class BrokenEnding {
         } else {
             end(done);
         }
+    }
+
+    /** Keeps silent until the client has gone, which nobody but a reader would notice, or until nobody can be waiting. */
+    private void stall(Callback done) {
+        AtomicBoolean ended = new AtomicBoolean();
+        Runnable end = () -> {
+            if (ended.compareAndSet(false, true)) {
+                end(done);
+            }
+        };
+        Pacer.Alarm longest = pacer.at(System.nanoTime() + LONGEST_STALL, end);
+        if (!isShared) {
+            endPoint.setIdleTimeout(0);
+            awaitGoing(() -> {
+                longest.cancel();
+                end.run();
+            });
+        }
+    }
+
+    private void awaitGoing(Runnable gone) {
+        endPoint.tryFillInterested(
+                Callback.from(Invocable.InvocationType.NON_BLOCKING, () -> drain(gone), failure -> gone.run()));
+    }
+
+    /** Drops what comes, because no answer will. */
+    private void drain(Runnable gone) {
+        ByteBuffer dropped = BufferUtil.allocate(DROPPED);
+        try {
+            int filled = endPoint.fill(dropped);
+            for (; filled > 0; filled = endPoint.fill(dropped)) {
+                BufferUtil.clear(dropped);
+            }
+            if (filled == 0) {
+                awaitGoing(gone);
+                return;
+            }
+        } catch (IOException e) {
+            // a connection that was reset has gone, too
+        }
+        gone.run();
     }
 
     /** A socket that does not linger is not closed but reset. */
