@@ -31,7 +31,17 @@ public final class ModelSnapshots {
             Map.entry("o1-mini", "o1-mini-2024-09-12"),
             Map.entry("o3", "o3-2025-04-16"),
             Map.entry("o3-mini", "o3-mini-2025-01-31"),
-            Map.entry("o4-mini", "o4-mini-2025-04-16"));
+            Map.entry("o4-mini", "o4-mini-2025-04-16"),
+            Map.entry("gpt-3.5-turbo-16k", "gpt-3.5-turbo-0125"),
+            Map.entry("gpt-4.5-preview", "gpt-4.5-preview-2025-02-27"),
+            Map.entry("gpt-4o-mini-audio-preview", "gpt-4o-mini-audio-preview-2024-12-17"),
+            Map.entry("gpt-4o-mini-search-preview", "gpt-4o-mini-search-preview-2025-03-11"),
+            Map.entry("gpt-4o-search-preview", "gpt-4o-search-preview-2025-03-11"),
+            Map.entry("gpt-5.4-mini", "gpt-5.4-mini-2026-03-17"),
+            Map.entry("gpt-5.4-nano", "gpt-5.4-nano-2026-03-17"),
+            Map.entry("gpt-5.5", "gpt-5.5-2026-04-23"),
+            Map.entry("gpt-audio-mini", "gpt-audio-mini-2025-10-06"),
+            Map.entry("o1-preview", "o1-preview-2024-09-12"));
 
     private ModelSnapshots() {}
 
