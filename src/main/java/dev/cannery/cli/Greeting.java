@@ -1,10 +1,9 @@
 package dev.cannery.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
-import dev.cannery.contract.ExampleRequest;
+import dev.cannery.contract.example.ExampleRequest;
 import dev.cannery.server.MockChatServer;
 import java.io.PrintWriter;
 import java.nio.file.Path;

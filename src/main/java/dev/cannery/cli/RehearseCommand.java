@@ -3,7 +3,7 @@ package dev.cannery.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
-import dev.cannery.contract.ExampleRequest;
+import dev.cannery.contract.example.ExampleRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

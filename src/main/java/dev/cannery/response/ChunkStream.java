@@ -57,10 +57,10 @@ final class ChunkStream {
                         NOTHING, ascii("data: " + Json.compact(extras.opening()) + "\n\n"), NOTHING, delay));
         byte[] plain = usage == null ? END : END_WITHOUT_USAGE;
         DerivedIds letters = padding;
-        Chunks.Tail tail = letters == null
-                ? (chunk, length) -> plain
-                : (chunk, length) -> padded(plain, letters, chunk, length);
-        return chunks.framed(before, head, tail, ending(chunks.end(), chunks.elements().size()));
+        Chunks.Tail tail =
+                letters == null ? (chunk, length) -> plain : (chunk, length) -> padded(plain, letters, chunk, length);
+        return chunks.framed(
+                before, head, tail, ending(chunks.end(), chunks.elements().size()));
     }
 
     /** What follows the last delta, behind so many chunks. */

@@ -164,12 +164,7 @@ public final class ResponseRenderer {
         TextCutter cutter = new TextCutter(completion.pacing().cut(), tokens, request.model());
         Chunks chunks = written.chunks(
                 new WrittenAnswers.Stream(
-                        choices,
-                        request.model(),
-                        origin.hasLogprobs(),
-                        delay,
-                        completion.pacing(),
-                        style.extras()),
+                        choices, request.model(), origin.hasLogprobs(), delay, completion.pacing(), style.extras()),
                 () -> Chunks.of(
                         choices.stream()
                                 .map(choice -> ChoiceDeltas.of(choice, origin, cutter))

@@ -76,5 +76,10 @@ final class WrittenAnswers {
      * @param extras what the provider adds
      */
     record Stream(
-            List<Choice> choices, String model, boolean hasLogprobs, Duration delay, Pacing pacing, AnswerExtras extras) {}
+            List<Choice> choices,
+            String model,
+            boolean hasLogprobs,
+            Duration delay,
+            Pacing pacing,
+            AnswerExtras extras) {}
 }

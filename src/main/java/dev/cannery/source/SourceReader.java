@@ -23,7 +23,7 @@ public final class SourceReader {
         } catch (CharacterCodingException e) {
             problems.add(FileNames.start(file), "", "the file is not UTF-8");
         } catch (IOException e) {
-            problems.add(FileNames.start(file), "", "the file cannot be read: " + SourceFolder.words(e));
+            problems.add(FileNames.start(file), "", "the file cannot be read: " + FolderReader.words(e));
         }
         return Optional.empty();
     }

@@ -231,9 +231,13 @@ class IndexedMatchingTest {
         List<NearMiss> all = new ArrayList<>();
         for (Interaction interaction : set.interactions()) {
             ChatRequest view = interaction.isConversation() ? conversation.sinceLastAnswer() : request;
+            // the turn that answers, or else the last that was reached
             IntStream.range(0, interaction.turns().size())
                     .filter(i -> conversation.hasReached(interaction, i))
-                    .max()
+                    .boxed()
+                    .max(Comparator.<Integer, Boolean>comparing(i -> Requests.CHECKER.matches(
+                                    interaction.turns().get(i).request(), view))
+                            .thenComparing(Comparator.naturalOrder()))
                     .ifPresent(i -> all.add(new NearMiss(
                             interaction,
                             i,

@@ -2,8 +2,8 @@ package dev.cannery.contract.reader;
 
 import dev.cannery.contract.Contract;
 import dev.cannery.source.FileNames;
+import dev.cannery.source.FolderReader;
 import dev.cannery.source.Problems;
-import dev.cannery.source.SourceFolder;
 import dev.cannery.source.SourceProblem;
 import dev.cannery.source.SourceReader;
 import java.nio.file.Files;
@@ -98,7 +98,7 @@ public final class ContractReader {
 
     private static List<Path> filesBelow(Path path, Problems problems) {
         return Files.isDirectory(path)
-                ? SourceFolder.files(path, folder -> !isOfStubs(folder), ContractReader::isContractFile, problems)
+                ? FolderReader.files(path, folder -> !isOfStubs(folder), ContractReader::isContractFile, problems)
                 : List.of(path);
     }
 

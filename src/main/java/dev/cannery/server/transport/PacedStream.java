@@ -156,7 +156,8 @@ final class PacedStream implements Callback {
         if (leaving.size() == 1) {
             return leaving.get(0).bytes();
         }
-        ByteBuffer all = ByteBuffer.allocate(leaving.stream().mapToInt(SseFrame::size).sum());
+        ByteBuffer all =
+                ByteBuffer.allocate(leaving.stream().mapToInt(SseFrame::size).sum());
         leaving.forEach(frame -> frame.putInto(all));
         return all.flip();
     }

@@ -18,14 +18,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the files below a folder, links followed; what cannot be looked into is complained of, and the rest still found. */
-public final class SourceFolder extends SimpleFileVisitor<Path> {
+public final class FolderReader extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Predicate<Path> isEntered;
     private final Predicate<Path> isWanted;
     private final Problems problems;
     private final List<Path> found = new ArrayList<>();
 
-    private SourceFolder(Path root, Predicate<Path> isEntered, Predicate<Path> isWanted, Problems problems) {
+    private FolderReader(Path root, Predicate<Path> isEntered, Predicate<Path> isWanted, Problems problems) {
         this.root = root;
         this.isEntered = isEntered;
         this.isWanted = isWanted;
@@ -39,7 +39,7 @@ public final class SourceFolder extends SimpleFileVisitor<Path> {
      * @param isWanted tells of a file whether it is wanted
      */
     public static List<Path> files(Path root, Predicate<Path> isEntered, Predicate<Path> isWanted, Problems problems) {
-        SourceFolder folder = new SourceFolder(root, isEntered, isWanted, problems);
+        FolderReader folder = new FolderReader(root, isEntered, isWanted, problems);
         try {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, folder);
         } catch (IOException e) {

@@ -1,8 +1,10 @@
-package dev.cannery.contract;
+package dev.cannery.contract.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.chat.Json;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.Turn;
 import dev.cannery.contract.reader.ContractReader;
 import org.junit.jupiter.api.Test;
 

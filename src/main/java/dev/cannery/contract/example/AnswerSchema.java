@@ -1,10 +1,15 @@
-package dev.cannery.contract;
+package dev.cannery.contract.example;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
+import dev.cannery.contract.CannedChoice;
+import dev.cannery.contract.CannedCompletion;
+import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedTemplate;
+import dev.cannery.contract.Turn;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package dev.cannery.contract;
+package dev.cannery.contract.example;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.Json;
+import dev.cannery.contract.FieldRule;
+import dev.cannery.contract.Interaction;
+import dev.cannery.contract.RequestPart;
+import dev.cannery.contract.Turn;
 import dev.cannery.contract.rule.Absent;
 import dev.cannery.contract.rule.Constraint;
 import dev.cannery.contract.rule.Not;
