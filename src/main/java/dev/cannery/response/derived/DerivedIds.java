@@ -89,8 +89,8 @@ public final class DerivedIds {
                 state = Fingerprint.scramble(state + Fingerprint.STEP);
             }
             // one byte of it chooses each of eight letters
-            int chance = (int) (state >>> 8 * (i & 7)) & 0xFF;
-            bytes[at + i] = (byte) ALPHANUMERIC.charAt(chance * ALPHANUMERIC.length() >>> 8);
+            int chance = (int) (state >>> (8 * (i & 7))) & 0xFF;
+            bytes[at + i] = (byte) ALPHANUMERIC.charAt((chance * ALPHANUMERIC.length()) >>> 8);
         }
     }
 
@@ -106,7 +106,7 @@ public final class DerivedIds {
         for (int i = 0; i < length; i++) {
             state += Fingerprint.STEP;
             // the upper half of a product takes a fraction of the time of a remainder
-            id.append(letters.charAt((int) ((Fingerprint.scramble(state) >>> 32) * letters.length() >>> 32)));
+            id.append(letters.charAt((int) (((Fingerprint.scramble(state) >>> 32) * letters.length()) >>> 32)));
         }
         return id.toString();
     }

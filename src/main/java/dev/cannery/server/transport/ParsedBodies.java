@@ -58,18 +58,41 @@ public final class ParsedBodies {
         return (int) sum.getValue();
     }
 
-    /**
-     * A body.
-     *
-     * @param bytes as it came, not to be changed
-     * @param tree what it says, not to be changed
-     */
-    public record Parsed(byte[] bytes, ObjectNode tree) {}
+    /** A body. */
+    public static final class Parsed {
+        private final byte[] bytes;
+        private final ObjectNode tree;
 
-    private record Content(byte[] bytes, int checkSum) {
+        private Parsed(byte[] bytes, ObjectNode tree) {
+            this.bytes = bytes;
+            this.tree = tree;
+        }
+
+        /** The body as it came, not to be changed. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        /** What it says, not to be changed. */
+        public ObjectNode tree() {
+            return tree;
+        }
+    }
+
+    private static final class Content {
+        private final byte[] bytes;
+        private final int checkSum;
+
+        private Content(byte[] bytes, int checkSum) {
+            this.bytes = bytes;
+            this.checkSum = checkSum;
+        }
+
         @Override
         public boolean equals(Object other) {
-            return other instanceof Content content && Arrays.equals(bytes, content.bytes);
+            return other instanceof Content content
+                    && checkSum == content.checkSum
+                    && Arrays.equals(bytes, content.bytes);
         }
 
         @Override
