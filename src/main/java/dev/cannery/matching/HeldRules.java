@@ -2,36 +2,47 @@ package dev.cannery.matching;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ChatRequest;
-import dev.cannery.contract.FieldRule;
 import dev.cannery.matching.index.RuleTable;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which rules hold of one request: each is judged when it is first asked for, and only if it could hold at all. */
+/**
+ * Which rules hold of one request: each is judged when it is asked for, and only if it could hold at all. What was found is
+ * remembered where many interactions ask; where few do, it would take longer to remember than to judge again.
+ */
 final class HeldRules {
     private final RuleTable table;
     private final RuleChecker checker;
     private final ChatRequest request;
-    private final BitSet unknown;
-    private final BitSet holding;
+    private final BitSet possible;
+    private final @Nullable Findings found;
     private final @Nullable JsonNode[] values;
 
-    HeldRules(RuleTable table, RuleChecker checker, ChatRequest request, BitSet possible) {
+    HeldRules(RuleTable table, RuleChecker checker, ChatRequest request, BitSet possible, boolean remembers) {
         this.table = table;
         this.checker = checker;
         this.request = request;
-        this.unknown = (BitSet) possible.clone();
-        this.holding = new BitSet(table.size());
+        this.possible = possible;
+        this.found = remembers ? new Findings((BitSet) possible.clone(), new BitSet(table.size())) : null;
         this.values = new JsonNode[table.parts().size()];
     }
 
     boolean holds(int rule) {
-        if (unknown.get(rule)) {
-            unknown.clear(rule);
-            FieldRule judged = table.rule(rule);
-            holding.set(rule, checker.holds(judged, valueOf(table.partOf(rule)), request));
+        if (!possible.get(rule)) {
+            return false;
         }
-        return holding.get(rule);
+        if (found == null) {
+            return judge(rule);
+        }
+        if (found.unknown.get(rule)) {
+            found.unknown.clear(rule);
+            found.holding.set(rule, judge(rule));
+        }
+        return found.holding.get(rule);
+    }
+
+    private boolean judge(int rule) {
+        return checker.holds(table.rule(rule), valueOf(table.partOf(rule)), request);
     }
 
     private JsonNode valueOf(int part) {
@@ -42,4 +53,6 @@ final class HeldRules {
         }
         return value;
     }
+
+    private record Findings(BitSet unknown, BitSet holding) {}
 }

@@ -4,7 +4,6 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
 import dev.cannery.matching.index.RuleTable;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -67,20 +66,12 @@ public final class InteractionSet {
 
     /** The turn that answers the request: of the first interaction that matches, the last such turn; empty for none. */
     public Optional<Match> match(ChatRequest request) {
-        RequestJudge judge = new RequestJudge(table, checker, request);
-        BitSet candidates = judge.candidates();
-        for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
-            int turn = judge.matchingTurn(interactions.get(i));
-            if (turn >= 0) {
-                return Optional.of(new Match(interactions.get(i), turn));
-            }
-        }
-        return Optional.empty();
+        return RequestJudge.firstMatch(interactions, table, checker, request);
     }
 
     /** Why nothing matches the request: the nearest interactions with what each of their rules found. */
     public Miss explain(ChatRequest request) {
-        RequestJudge judge = new RequestJudge(table, checker, request);
+        RequestJudge judge = RequestJudge.ofAll(table, checker, request);
         Podium nearest = new Podium(SHOWN);
         for (Interaction interaction : interactions) {
             judge.addNearestTurn(interaction, nearest);

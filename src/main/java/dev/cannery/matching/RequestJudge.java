@@ -7,34 +7,56 @@ import dev.cannery.matching.index.RuleTable;
 import dev.cannery.matching.index.TurnRules;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Holds one request against many interactions, and does what they share but once. */
 final class RequestJudge {
+    private static final int FEW = 16;
+
     private final RuleTable table;
     private final RuleChecker checker;
     private final ChatRequest request;
     private final BitSet possible;
+    private final boolean remembers;
     private final HeldRules plain;
     private final Conversation conversation;
     private @Nullable HeldRules inTurn;
 
-    RequestJudge(RuleTable table, RuleChecker checker, ChatRequest request) {
+    private RequestJudge(
+            RuleTable table, RuleChecker checker, ChatRequest request, BitSet possible, boolean remembers) {
         this.table = table;
         this.checker = checker;
         this.request = request;
-        this.possible = table.possible(request);
-        this.plain = new HeldRules(table, checker, request, possible);
+        this.possible = possible;
+        this.remembers = remembers;
+        this.plain = new HeldRules(table, checker, request, possible, remembers);
         this.conversation = new Conversation(request);
     }
 
-    /** The interactions that are worth trying, by their places in the set. */
-    BitSet candidates() {
-        return table.candidates(possible);
+    /** A judge who is asked about all interactions. */
+    static RequestJudge ofAll(RuleTable table, RuleChecker checker, ChatRequest request) {
+        return new RequestJudge(table, checker, request, table.possible(request), true);
+    }
+
+    /** The turn that answers: of the first interaction that matches, among those worth trying, the last such turn. */
+    static Optional<Match> firstMatch(
+            List<Interaction> interactions, RuleTable table, RuleChecker checker, ChatRequest request) {
+        BitSet possible = table.possible(request);
+        int[] candidates = table.candidates(possible);
+        RequestJudge judge = new RequestJudge(table, checker, request, possible, candidates.length > FEW);
+        for (int candidate : candidates) {
+            Interaction interaction = interactions.get(candidate);
+            int turn = judge.matchingTurn(interaction);
+            if (turn >= 0) {
+                return Optional.of(new Match(interaction, turn));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The last turn first: it proves more of the conversation than an earlier one, whose rules may be few; -1 for none. */
-    int matchingTurn(Interaction interaction) {
+    private int matchingTurn(Interaction interaction) {
         List<Turn> turns = interaction.turns();
         for (int i = turns.size() - 1; i >= 0; i--) {
             TurnRules rules = table.rulesOf(turns.get(i));
@@ -83,7 +105,7 @@ final class RequestJudge {
         }
         if (inTurn == null) {
             // a turn sees less of the request, so nothing more is possible
-            inTurn = new HeldRules(table, checker, viewOf(interaction), possible);
+            inTurn = new HeldRules(table, checker, viewOf(interaction), possible, remembers);
         }
         return inTurn;
     }

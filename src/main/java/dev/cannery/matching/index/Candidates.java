@@ -2,29 +2,29 @@ package dev.cannery.matching.index;
 
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.Turn;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which interactions are worth trying. Each waits for one rule of each of its turns: of those that the index can tell not to
  * hold the one that the fewest turns share. An interaction with a turn that has no such rule is always tried.
  */
 final class Candidates {
-    private static final int[] NOBODY = {};
-
     private final BitSet always = new BitSet();
-    private final BitSet awaited = new BitSet();
-    private final Map<Integer, int[]> waiting = new HashMap<>();
+    /** For each rule the interactions that wait for it, null when none does. */
+    private final int @Nullable [][] waiting;
 
-    private Candidates() {}
+    private Candidates(int rules) {
+        this.waiting = new int[rules][];
+    }
 
     static Candidates of(List<Interaction> interactions, RuleTable table) {
-        Candidates candidates = new Candidates();
+        Candidates candidates = new Candidates(table.size());
         int[] shares = shares(interactions, table);
         for (int i = 0; i < interactions.size(); i++) {
             for (Turn turn : interactions.get(i).turns()) {
@@ -47,28 +47,28 @@ final class Candidates {
     private void add(int interaction, TurnRules rules, RuleTable table, int[] shares) {
         Optional<Integer> best =
                 rules.numbers().filter(table::isGuarded).boxed().min(Comparator.comparingInt(rule -> shares[rule]));
-        best.ifPresentOrElse(
-                rule -> {
-                    awaited.set(rule);
-                    waiting.merge(rule, new int[] {interaction}, Candidates::joined);
-                },
-                () -> always.set(interaction));
+        best.ifPresentOrElse(rule -> waiting[rule] = joined(waiting[rule], interaction), () -> always.set(interaction));
     }
 
-    /** The interactions worth trying when at most these rules hold; the caller's own. */
-    BitSet of(BitSet possible) {
-        BitSet candidates = (BitSet) always.clone();
-        BitSet met = (BitSet) awaited.clone();
-        met.and(possible);
-        met.stream().forEach(rule -> {
-            for (int interaction : waiting.getOrDefault(rule, NOBODY)) {
-                candidates.set(interaction);
+    /** The interactions worth trying when at most these rules hold, in order. */
+    int[] of(BitSet possible) {
+        IntStream.Builder met = IntStream.builder();
+        for (int rule = possible.nextSetBit(0); rule >= 0; rule = possible.nextSetBit(rule + 1)) {
+            int[] waiters = waiting[rule];
+            if (waiters != null) {
+                IntStream.of(waiters).forEach(met);
             }
-        });
-        return candidates;
+        }
+        IntStream all = always.isEmpty() ? met.build() : IntStream.concat(always.stream(), met.build());
+        return all.sorted().distinct().toArray();
     }
 
-    private static int[] joined(int[] first, int[] next) {
-        return IntStream.concat(IntStream.of(first), IntStream.of(next)).toArray();
+    private static int[] joined(int @Nullable [] waiters, int next) {
+        if (waiters == null) {
+            return new int[] {next};
+        }
+        int[] joined = Arrays.copyOf(waiters, waiters.length + 1);
+        joined[waiters.length] = next;
+        return joined;
     }
 }

@@ -86,8 +86,8 @@ public final class RuleTable {
         return all;
     }
 
-    /** The interactions, by their places in the list, that could match when at most these rules hold; the caller's own. */
-    public BitSet candidates(BitSet possible) {
+    /** The interactions, by their places in the list and in its order, that could match when at most these rules hold. */
+    public int[] candidates(BitSet possible) {
         return candidates.of(possible);
     }
 
