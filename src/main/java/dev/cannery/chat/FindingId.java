@@ -153,7 +153,11 @@ public enum FindingId {
     /** A turn of a conversation that can never be reached, since the one before it is only answered with errors. */
     UNREACHABLE_TURN("C615"),
     /** A request that is built to verify an interaction, which the contract's provider would refuse. */
-    REFUSED_EXAMPLE("C616");
+    REFUSED_EXAMPLE("C616"),
+    /** An interaction needs a capability of a name that is nearly a usual one. */
+    UNUSUAL_CAPABILITY("C617"),
+    /** A text stands in typographic quotes, which are a part of it. */
+    QUOTES_IN_TEXT("C618");
 
     private final String code;
 

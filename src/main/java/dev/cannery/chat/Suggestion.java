@@ -2,15 +2,26 @@ package dev.cannery.chat;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The known word that a mistyped one most likely meant. */
 public final class Suggestion {
+    private static final int LONGEST = 100;
+    private static final int STEM = 4;
+    private static final Pattern WORD_END = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})");
+
     private Suggestion() {}
 
-    /** The nearest known word, if it is near enough to be meant. */
+    /** The nearest known word, if it is near enough to be meant: by its letters, or else by the words that it is made of. */
     public static Optional<String> nearest(String word, Collection<String> known) {
+        return nearestByLetters(word, known).or(() -> nearestByWords(word, known));
+    }
+
+    private static Optional<String> nearestByLetters(String word, Collection<String> known) {
         String wanted = normal(word);
         int reach = Math.max(1, Math.min(3, word.length() / 3));
         return known.stream()
@@ -26,6 +37,42 @@ public final class Suggestion {
         return nearest(word, known)
                 .map(candidate -> " Did you mean '" + candidate + "'?")
                 .orElse("");
+    }
+
+    /** The shortest of those that share the most words with this one, and more than half of its words. */
+    private static Optional<String> nearestByWords(String word, Collection<String> known) {
+        if (word.length() > LONGEST) {
+            return Optional.empty();
+        }
+        List<String> wanted = wordsOf(word);
+        return known.stream()
+                .filter(candidate -> 2 * shared(wanted, candidate) > wanted.size())
+                .min(Comparator.comparingInt((String candidate) -> -shared(wanted, candidate))
+                        .thenComparingInt(String::length)
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int shared(List<String> wanted, String candidate) {
+        List<String> words = wordsOf(candidate);
+        return (int) wanted.stream()
+                .filter(word -> words.stream().anyMatch(other -> isAlike(word, other)))
+                .count();
+    }
+
+    /** Whether the words are one, or begin alike as {@code limit} and {@code limited} do. */
+    private static boolean isAlike(String word, String other) {
+        int shorter = Math.min(word.length(), other.length());
+        return word.equals(other)
+                || (shorter >= STEM
+                        && Math.abs(word.length() - other.length()) <= 3
+                        && word.regionMatches(0, other, 0, shorter));
+    }
+
+    private static List<String> wordsOf(String word) {
+        return Stream.of(WORD_END.split(word))
+                .filter(part -> !part.isEmpty())
+                .map(part -> part.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static String normal(String word) {

@@ -60,6 +60,19 @@ public record Interaction(
      * @param isPending whether a failed verification is shown but fails nothing
      */
     public record Demands(List<String> needs, List<String> given, boolean isPending) {
+        /** The usual names of capabilities; any other word is one too. */
+        public static final List<String> USUAL = List.of(
+                "tools",
+                "parallel_tool_calls",
+                "json_object",
+                "json_schema",
+                "streaming",
+                "vision",
+                "audio",
+                "n",
+                "logprobs",
+                "reasoning");
+
         /** Nothing in particular. */
         public static final Demands NONE = new Demands(List.of(), List.of(), false);
 

@@ -65,6 +65,8 @@ public final class ContractCheck {
 
     private void interaction(Interaction interaction) {
         deadEnd(interaction);
+        Slips.inNeeds(interaction.demands().needs())
+                .forEach(message -> warn(FindingId.UNUSUAL_CAPABILITY, interaction, message));
         for (Turn turn : interaction.turns()) {
             turn.request().rules().forEach(rule -> rule(interaction, rule));
             turn.responses().forEach(response -> response(interaction, response));
@@ -122,6 +124,8 @@ public final class ContractCheck {
                     label + ": " + constraint.describe()
                             + " holds of every value. Take the rule out, or write {present: true}");
         }
+        Slips.inTexts(label, Slips.textsOf(constraint))
+                .forEach(message -> warn(FindingId.QUOTES_IN_TEXT, interaction, message));
         boolean isField = rule.part() instanceof RequestPart.BodyField;
         if (isField && RequestFields.isDeprecated(label) && !(constraint instanceof Absent)) {
             warn(FindingId.DEPRECATED_FIELD, interaction, "the API calls " + label + " deprecated");
@@ -136,6 +140,8 @@ public final class ContractCheck {
                     "the answer has 'template: true', but nothing in it is written {{…}}");
         }
         if (response instanceof CannedCompletion completion) {
+            Slips.inTexts("the answer", CannedTemplate.textsOf(completion))
+                    .forEach(message -> warn(FindingId.QUOTES_IN_TEXT, interaction, message));
             boolean hasTag = CannedTemplate.textsOf(completion).stream().anyMatch(AnswerTemplates::isTemplate);
             if (hasTag) {
                 warn(

@@ -51,6 +51,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractCheckTest {
     private static final Map<String, Profile> PROFILES =
@@ -278,6 +281,38 @@ class ContractCheckTest {
                 .neverVerify()
                 .reply("2");
         return codes(one, two).contains("C610");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tols, tools", "Tools, tools", "json-schema, json_schema", "stream, streaming", "logprob, logprobs"})
+    void aCapabilityThatIsNearlyAUsualOneIsMostLikelyThat(String written, String usual) {
+        assertThat(warnings(interaction("a").needs(written).when(prompt("Hi")).reply("ok")))
+                .containsExactly(
+                        "java 'a': it needs the capability '" + written + "'. Did you mean '" + usual + "'? C617");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tools", "n", "m", "a_word_of_my_own", "vision", "gpu"})
+    void anyOtherWordIsACapability(String written) {
+        assertThat(codes(interaction("a").needs(written).when(prompt("Hi")).reply("ok")))
+                .isEmpty();
+    }
+
+    @Test
+    void typographicQuotesAroundATextAreAPartOfIt() {
+        assertThat(warnings(
+                        reply("rule", prompt(contains("“weather”"))),
+                        reply("inner", prompt(anyOf("‘Hi’", "„Hallo“"))),
+                        interaction("answer").when(prompt("Hi")).reply("“Hello”")))
+                .containsExactly(
+                        "java 'rule': prompt: the typographic quotes in \"“weather”\" are a part of the text. Did you mean plain ones? C618",
+                        "java 'inner': prompt: the typographic quotes in \"‘Hi’\" are a part of the text. Did you mean plain ones? C618",
+                        "java 'inner': prompt: the typographic quotes in \"„Hallo“\" are a part of the text. Did you mean plain ones? C618",
+                        "java 'answer': the answer: the typographic quotes in \"“Hello”\" are a part of the text. Did you mean plain ones? C618");
+        assertThat(codes(
+                        reply("within", prompt(contains("say “Hi” twice"))),
+                        reply("apostrophe", prompt(contains("it’s")))))
+                .isEmpty();
     }
 
     private static Interaction reply(String name, RequestRule... rules) {

@@ -73,6 +73,10 @@ final class DocumentReader {
 
     private Optional<Contract> contract(SourceNode document) {
         Scope scope = new Scope(problems, "", files, new ProviderErrors(ProviderErrors.DEFAULT));
+        if (document instanceof SourceNode.Sequence) {
+            scope.complain(document, "a contract must be a map, was a list. Did you mean '{interactions: […]}'?");
+            return Optional.empty();
+        }
         int complaints = problems.count();
         Draft draft = new Draft();
         Key.readAll("a contract", KEYS, document, scope, draft);

@@ -97,6 +97,9 @@ public record NumberRange(
 
     @Override
     public String describe() {
+        if (from != null && to != null && from.compareTo(to) == 0) {
+            return plain(from);
+        }
         if (!excludesFrom && !excludesTo) {
             return (from == null ? "" : plain(from)) + ".." + (to == null ? "" : plain(to));
         }

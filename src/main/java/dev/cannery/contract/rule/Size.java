@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 public record Size(NumberRange range) implements Constraint {
     public Size {
         if (!range.admitsCount()) {
-            throw new IllegalArgumentException("no size is " + range.describe());
+            throw new IllegalArgumentException("a size is a whole number of 0 or more, was " + range.describe());
         }
     }
 

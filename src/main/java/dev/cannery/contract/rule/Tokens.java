@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Tokens(NumberRange range) implements Constraint {
     public Tokens {
         if (!range.admitsCount()) {
-            throw new IllegalArgumentException("no number of tokens is " + range.describe());
+            throw new IllegalArgumentException(
+                    "a number of tokens is a whole number of 0 or more, was " + range.describe());
         }
     }
 
