@@ -15,8 +15,10 @@ final class ToolMessages {
         for (int i = 0; i < messages.size(); i++) {
             JsonNode message = messages.path(i);
             for (JsonNode call : message.path("tool_calls")) {
-                if (nameOf(call).equals(tool)) {
-                    ids.add(call.path("id").asText(""));
+                String id = call.path("id").asText("");
+                // a call without an id is answered by nothing, least of all by a message that names none
+                if (!id.isEmpty() && nameOf(call).equals(tool)) {
+                    ids.add(id);
                 }
             }
             if (i >= since && answers(message, tool, ids)) {

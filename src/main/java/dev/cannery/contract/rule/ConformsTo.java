@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConformsTo implements Constraint {
     private static final int SHOWN = 3;
+    private static final String AT_ROOT = ": ";
 
     private final JsonNode schema;
     private final JsonSchema compiled;
@@ -49,6 +50,8 @@ public final class ConformsTo implements Constraint {
             return compiled.validate(value).stream()
                     .limit(SHOWN)
                     .map(ValidationMessage::getMessage)
+                    // the place is empty where the value itself is at fault
+                    .map(message -> message.startsWith(AT_ROOT) ? message.substring(AT_ROOT.length()) : message)
                     .toList();
         } catch (StackOverflowError e) {
             // a hostile request must not end the thread that judges it

@@ -1,5 +1,6 @@
 package dev.cannery.contract.rule;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -25,7 +26,7 @@ public record JsonText(Constraint constraint) implements Constraint {
         try {
             held = Json.parse(content.textValue());
         } catch (JsonProcessingException e) {
-            findings.report(FindingId.VALUE, at, this, value);
+            findings.report(FindingId.VALUE, at, describe() + placeOf(e), value);
             return;
         }
         if (held.isMissingNode()) {
@@ -34,6 +35,13 @@ public record JsonText(Constraint constraint) implements Constraint {
             return;
         }
         constraint.check(held, at, findings);
+    }
+
+    private static String placeOf(JsonProcessingException fault) {
+        JsonLocation place = fault.getLocation();
+        return place == null
+                ? ""
+                : " (this is no JSON, see its line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
     }
 
     @Override

@@ -103,7 +103,7 @@ class AnswerJudgeTest {
         assertThatIsRefused(
                 WEATHER,
                 toolCall("get_weather", Map.of("town", "Paris")),
-                "response: response.tool_calls[0].arguments: expected a value that conforms to the schema (: property"
+                "response: response.tool_calls[0].arguments: expected a value that conforms to the schema (property"
                         + " 'town' is not defined in the schema and the schema does not allow additional properties), was"
                         + " {\"town\":\"Paris\"} (C605)");
     }
