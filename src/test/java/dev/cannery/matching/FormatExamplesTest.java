@@ -77,6 +77,67 @@ class FormatExamplesTest {
                 .as(FindingId.VALUE);
     }
 
+    private static ChatRequest loop(String tool, String... messages) {
+        return request("{tools: [{type: 'function', function: {name: '" + tool + "'}}], messages: ["
+                + String.join(", ", messages) + "]}");
+    }
+
+    private static String calling(String id, String city) {
+        return "{role: 'assistant', content: null, tool_calls: [{id: '" + id
+                + "', type: 'function', function: {name: 'get_weather', arguments: '{\\\"city\\\": \\\"" + city
+                + "\\\"}'}}]}";
+    }
+
+    private static String answering(String id, String content) {
+        return "{role: 'tool', tool_call_id: '" + id + "', content: '" + content + "'}";
+    }
+
+    @Test
+    void agentLoopAnswersTheQuestionAndThenTheResult() {
+        InteractionSet set =
+                InteractionSet.of(ContractReader.read(FOLDER.resolve("agent-loop.yaml")), Requests.CHECKER);
+        String ask = "{role: 'user', content: 'the weather in Paris?'}";
+        String said = "{role: 'assistant', content: 'It is 18 °C in Paris.'}";
+        String result = answering("c1", "18 degrees");
+
+        assertThat(set.match(loop("get_weather", ask)).map(Match::index)).hasValue(0);
+        assertThat(set.match(loop("get_weather", ask, calling("c1", "Paris"), result))
+                        .map(Match::index))
+                .hasValue(1);
+        // behind the last answer a new question is the first turn's again
+        assertThat(set.match(loop("get_weather", ask, calling("c1", "Paris"), result, said, ask))
+                        .map(Match::index))
+                .hasValue(0);
+    }
+
+    @Test
+    void agentLoopMissesWhatIsNotItsConversation() {
+        InteractionSet set =
+                InteractionSet.of(ContractReader.read(FOLDER.resolve("agent-loop.yaml")), Requests.CHECKER);
+        String ask = "{role: 'user', content: 'the weather in Paris?'}";
+        String result = answering("c1", "18 degrees");
+
+        assertThat(missOf(set, loop("get_time", ask)))
+                .isEqualTo("turn 1: tools: expected exactly the tools get_weather, was get_time");
+        assertThat(missOf(set, loop("get_weather", "{role: 'user', content: 'the time?'}")))
+                .isEqualTo("turn 1: prompt: expected text containing \"weather\", was \"the time?\"");
+        assertThat(missOf(set, loop("get_weather", ask, calling("c1", "Paris"), answering("c1", "cold"))))
+                .isEqualTo("turn 2: tool_results.get_weather: expected text containing \"18\", was \"cold\"");
+        assertThat(missOf(set, loop("get_weather", ask, calling("c1", "Rome"), result)))
+                .startsWith("turn 1: ");
+        assertThat(missOf(set, loop("get_weather", ask, calling("c2", "Paris"), result)))
+                .startsWith("turn 1: ");
+        assertThat(missOf(set, loop("get_weather", ask, calling("c1", "Paris"))))
+                .startsWith("turn 1: ");
+    }
+
+    private static String missOf(InteractionSet set, ChatRequest request) {
+        assertThat(set.match(request)).isEmpty();
+        NearMiss near = set.explain(request).nearest().get(0);
+        return "turn " + (near.turn() + 1) + ": "
+                + near.firstMismatch().orElseThrow().sentence();
+    }
+
     private static ChatRequest translation(String system, String prompt, String... members) {
         String others = members.length == 0 ? "" : ", " + String.join(", ", members);
         return request("{messages: [{role: 'system', content: '" + system + "'}, {role: 'user', content: '" + prompt
