@@ -95,10 +95,18 @@ public final class TokenCounter {
             if (text.isTextual()) {
                 return tokens(model, text.textValue());
             }
+            if (isOfParts(value)) {
+                return 0;
+            }
             ObjectNode body = Json.object().put("model", model);
             body.set("messages", value);
             return value.isArray() ? promptTokens(ChatRequest.of(body)) : 0;
         };
+    }
+
+    /** Whether these are content parts, of which none is a text, and not messages. */
+    private static boolean isOfParts(JsonNode value) {
+        return value.path(0).has("type") && !value.path(0).has("role");
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.cannery.chat.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
@@ -26,6 +27,18 @@ class TokenCounterTest {
                         + "{'type': 'text', 'text': 'Hello'},"
                         + "{'type': 'image_url', 'image_url': {'url': 'data:image/png;base64,AAAA'}}]}]}"))
                 .isEqualTo(8);
+    }
+
+    @Test
+    void partsWithoutATextAreNoMessages() throws Exception {
+        String image = "{'type': 'image_url', 'image_url': {'url': 'x'}}";
+        Tokenizer tokenizer = counter.forModel("gpt-4o");
+
+        assertThat(tokenizer.count(json("[" + image + "]"))).isZero();
+        assertThat(tokenizer.count(json("[" + image + ", {'type': 'text', 'text': 'Hello'}]")))
+                .isEqualTo(1);
+        assertThat(tokenizer.count(json("[{'role': 'user', 'content': [" + image + "]}]")))
+                .isEqualTo(3 + 3 + 1);
     }
 
     @Test
@@ -149,6 +162,10 @@ class TokenCounterTest {
     }
 
     private int promptTokens(String request) throws Exception {
-        return counter.promptTokens(ChatRequest.of((ObjectNode) Json.parse(request.replace('\'', '"'))));
+        return counter.promptTokens(ChatRequest.of((ObjectNode) json(request)));
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return Json.parse(text.replace('\'', '"'));
     }
 }
