@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.GoldenFile;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.chat.Json;
@@ -172,8 +173,10 @@ class ContractFilterTest {
     }
 
     private static byte[] greeting(boolean stream) {
-        return Json.compactBytes(Json.treeOf(Map.of(
-                "model", "gpt-4o", "stream", stream, "messages", List.of(Map.of("role", "user", "content", "Hello")))));
+        // always in this order, on which the ids of the answer depend
+        ObjectNode body = Json.object().put("model", "gpt-4o").put("stream", stream);
+        body.putArray("messages").addObject().put("role", "user").put("content", "Hello");
+        return Json.compactBytes(body);
     }
 
     private static byte[] request(String prompt, double temperature) {
