@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>Arguments: the standalone jar, WireMock's standalone jar, the folder for what is written. Properties: {@code
  * bench.seconds} (5) and {@code bench.rounds} (2) of each measurement, {@code bench.warmup} (10) seconds ahead of the first,
- * {@code bench.only} (json,scale,history,streams,burst,start; also soak),
+ * {@code bench.only} (json,scale,history,streams,burst,start; also soak and junit),
  * {@code bench.update} (false) to write the README's table and chart.
  */
 final class LoadBenchmark {
@@ -60,6 +60,7 @@ final class LoadBenchmark {
                 case "soak" -> benchmark.soak();
                 case "start" -> new ColdStart(benchmark.cannery, benchmark.wireMock, work, benchmark.rounds * 3)
                         .run(benchmark.report);
+                case "junit" -> new TestStart(work, benchmark.rounds * 3).run(benchmark.report);
                 default -> throw new IllegalArgumentException("unknown part " + part);
             }
         }

@@ -26,6 +26,7 @@ final class Report {
     private final double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, ColdStart.Start> starts = new LinkedHashMap<>();
+    private final Map<String, TestStart.Cost> tests = new LinkedHashMap<>();
 
     /** One line; times in milliseconds, processor time in microseconds for an answer. */
     record Row(
@@ -81,6 +82,18 @@ final class Report {
                         median(rounds, ColdStart.Start::megabytes),
                         median(rounds, ColdStart.Start::threads)));
         System.out.println(name + ": " + starts.get(name) + ", the median of " + rounds);
+    }
+
+    /** Runs of tests; they are not compared by ratios, because the first is nothing but JUnit. */
+    void addTests(String name, List<TestStart.Cost> rounds) {
+        tests.put(name, new TestStart.Cost(
+                median(rounds, TestStart.Cost::millis), median(rounds, TestStart.Cost::cpu)));
+        System.out.println(name + ": " + tests.get(name) + ", the median of " + rounds);
+    }
+
+    private String testLine(String name) {
+        TestStart.Cost cost = tests.get(name);
+        return String.format(Locale.ROOT, "| %s | %.0f | %.0f |", name, cost.millis(), cost.cpu());
     }
 
     private String startLine(String name) {
@@ -141,7 +154,13 @@ final class Report {
                                 "| from the start of the JVM to the first answer | ms | ratio | CPU ms | ratio | MB resident"
                                         + " | threads |\n|---|--:|--:|--:|--:|--:|--:|\n",
                                 "\n\n"));
-        return table + cold + machine() + "\n";
+        String junit = tests.isEmpty()
+                ? ""
+                : tests.keySet().stream()
+                        .map(this::testLine)
+                        .collect(Collectors.joining(
+                                "\n", "| in JUnit | ms | CPU ms |\n|---|--:|--:|\n", "\n\n"));
+        return table + cold + junit + machine() + "\n";
     }
 
     private String machine() {
@@ -158,6 +177,7 @@ final class Report {
         all.put("machine", machine());
         all.put("rows", rows);
         all.put("starts", starts);
+        all.put("tests", tests);
         mapper.writeValue(folder.resolve("report.json").toFile(), all);
         Files.writeString(folder.resolve("report.md"), table());
         Files.writeString(folder.resolve("scale.svg"), chart().svg());

@@ -1,0 +1,144 @@
+package dev.cannery.bench;
+
+import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.junit.ChatMockTest;
+import dev.cannery.server.MockChatServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/** The JVM of {@link TestStart}: runs one kind, and tells what one class or server took, and the processor time of it. */
+final class TestRuns {
+    private static final int MANY = 21;
+    private static final Path CONTRACTS = Path.of("contracts");
+    private static final String BODY =
+            "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+
+    private TestRuns() {}
+
+    /** What is run. */
+    enum Kind {
+        EMPTY("a JVM with an empty test", EmptyTest.class),
+        MOCKED("a JVM with `@ChatMockTest` and a request", MockedTest.class),
+        RUNS("each later run of a class with `@ChatMockTest`", MockedTest.class),
+        SERVERS("each later `MockChatServer`, to its end", null);
+
+        private final String title;
+        private final Class<?> test;
+
+        Kind(String title, Class<?> test) {
+            this.title = title;
+            this.test = test;
+        }
+
+        String title() {
+            return title;
+        }
+
+        /** Whether it is measured from within, in a JVM that has seen others of its kind. */
+        boolean isLater() {
+            return this == RUNS || this == SERVERS;
+        }
+    }
+
+    public static void main(String[] args) throws IOException {
+        Kind kind = Kind.valueOf(args[0]);
+        for (int i = 0; i < (kind.isLater() ? MANY : 1); i++) {
+            if (kind.test == null) {
+                serve();
+            } else {
+                execute(kind.test, kind.isLater() ? "none" : args[1]);
+            }
+            Laps.note();
+        }
+        System.out.println(kind.isLater() ? Laps.told() : "0 " + cpu());
+    }
+
+    private static void serve() throws IOException {
+        try (MockChatServer server = MockChatServer.builder()
+                .contracts(ContractReader.read(CONTRACTS))
+                .start()) {
+            ask(server.baseUrl());
+        }
+    }
+
+    private static void execute(Class<?> test, String output) {
+        SummaryGeneratingListener summary = new SummaryGeneratingListener();
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(DiscoverySelectors.selectClass(test))
+                                .configurationParameter("cannery.output", output)
+                                .build(),
+                        summary);
+        if (summary.getSummary().getTotalFailureCount() > 0) {
+            throw new IllegalStateException(summary.getSummary().getFailures().get(0).getException());
+        }
+    }
+
+    /** By a socket, because what a client of HTTP takes is not ours. */
+    private static void ask(URI baseUrl) throws IOException {
+        try (Socket socket = new Socket(baseUrl.getHost(), baseUrl.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST " + baseUrl.getPath() + "/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: " + BODY.length()
+                            + "\r\n\r\n" + BODY)
+                    .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Assertions.assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+        }
+    }
+
+    private static double cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
+    }
+
+    /** When each class or server was over. */
+    private static final class Laps {
+        private static final List<Long> ENDS = new ArrayList<>();
+        private static final List<Double> CPU = new ArrayList<>();
+
+        private Laps() {}
+
+        static void note() {
+            ENDS.add(System.nanoTime());
+            CPU.add(cpu());
+        }
+
+        /** The median time of all but the first, and their mean processor time, which the system counts too coarsely for one. */
+        static String told() {
+            List<Double> laps = new ArrayList<>();
+            for (int i = 1; i < ENDS.size(); i++) {
+                laps.add((ENDS.get(i) - ENDS.get(i - 1)) / 1e6);
+            }
+            Collections.sort(laps);
+            return laps.get(laps.size() / 2) + " " + (CPU.get(CPU.size() - 1) - CPU.get(0)) / laps.size();
+        }
+    }
+
+    static class EmptyTest {
+        @Test
+        void passes() {}
+    }
+
+    @ChatMockTest("contracts")
+    static class MockedTest {
+        @Test
+        void isAnswered(URI baseUrl) throws IOException {
+            ask(baseUrl);
+        }
+    }
+}
