@@ -7,6 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +29,16 @@ final class ClassMock {
         this.scope = server.openScope(contracts);
     }
 
-    /** A mock with a server of its own. */
-    static ClassMock alone(List<Contract> contracts) {
-        return new ClassMock(MockChatServer.builder().contracts(contracts).start(), true, contracts);
+    /** A mock with a server of its own, which starts while its contracts are read. */
+    static ClassMock alone(Supplier<List<Contract>> contracts) {
+        StartingServer starting = StartingServer.start();
+        try {
+            List<Contract> read = contracts.get();
+            return new ClassMock(starting.started(), true, read);
+        } catch (RuntimeException e) {
+            starting.started().close();
+            throw e;
+        }
     }
 
     /** A mock on a server that others use too. */
@@ -91,6 +101,45 @@ final class ClassMock {
         scope.close();
         if (ownsServer) {
             server.close();
+        }
+    }
+
+    /** A server that starts beside the reading of its contracts: the first of a JVM takes as long as they do. */
+    private static final class StartingServer {
+        private final FutureTask<MockChatServer> task =
+                new FutureTask<>(() -> MockChatServer.builder().start());
+
+        private StartingServer() {}
+
+        static StartingServer start() {
+            StartingServer starting = new StartingServer();
+            Thread thread = new Thread(starting.task, "cannery-start");
+            thread.setDaemon(true);
+            thread.start();
+            return starting;
+        }
+
+        /** The server, once it listens; an interrupt is kept for later. */
+        MockChatServer started() {
+            boolean isInterrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return task.get();
+                    } catch (InterruptedException e) {
+                        isInterrupted = true;
+                    }
+                }
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(e.getCause());
+            } finally {
+                if (isInterrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 }

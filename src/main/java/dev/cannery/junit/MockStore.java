@@ -43,8 +43,8 @@ final class MockStore {
             throw new IllegalStateException("the mock of @ChatMockTest is taken as a parameter: ChatMock, or URI");
         }
         if (own == null) {
-            List<Contract> contracts = files.of(built, MockStore.class);
-            own = opened(List.of(built), () -> ClassMock.alone(contracts));
+            Settings asked = built;
+            own = opened(List.of(asked), () -> ClassMock.alone(() -> files.of(asked, MockStore.class)));
         }
         return own;
     }
@@ -145,12 +145,13 @@ final class MockStore {
 
     private ClassMock open(ExtensionContext context, Class<?> type) {
         List<Settings> around = settings.ofClasses(type);
-        List<Contract> contracts = new ArrayList<>();
-        around.forEach(each -> contracts.addAll(files.of(each, type)));
+        Supplier<List<Contract>> contracts = () ->
+                around.stream().flatMap(each -> files.of(each, type).stream()).toList();
         boolean isShared =
                 around.stream().findFirst().filter(Settings::usesSharedServer).isPresent();
         ClassMock mock = opened(
-                around, () -> isShared ? ClassMock.on(jvm(context).server(), contracts) : ClassMock.alone(contracts));
+                around,
+                () -> isShared ? ClassMock.on(jvm(context).server(), contracts.get()) : ClassMock.alone(contracts));
         closeWith(classContext(context), mock::stop);
         return mock;
     }
