@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
@@ -71,6 +72,7 @@ final class MockStore {
                 files);
         TestRun run = TestRun.begin(classMock, plan, () -> jvm(context));
         context.getStore(namespace).put(TestRun.class, run);
+        context.getStore(SHARED).put(Guard.class, true);
     }
 
     /** The test that runs; empty where none does. */
@@ -196,4 +198,15 @@ final class MockStore {
      * @param lease the system properties that are set for it
      */
     private record Owner(Class<?> type, AutoCloseable lease) {}
+
+    /** Fails a test that names interactions and has no mock to serve them. */
+    static final class Guard implements BeforeTestExecutionCallback {
+        @Override
+        public void beforeTestExecution(ExtensionContext context) {
+            if (context.getStore(SHARED).get(Guard.class) == null) {
+                throw new ExtensionConfigurationException("@UseInteraction of " + TestSettings.name(context)
+                        + ": no mock serves the test; put @ChatMockTest on it, or register a ChatMockExtension");
+            }
+        }
+    }
 }

@@ -24,6 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailureMessagesTest {
     private static final String WEATHER = "contracts/weather.yaml";
 
+    @Test
+    void aTestThatNamesInteractionsMustHaveAMock() {
+        assertThat(Kit.failures(Kit.run(Unserved.class)))
+                .contains(
+                        "ExtensionConfigurationException: @UseInteraction of Unserved.isNotReached: no mock serves the"
+                                + " test; put @ChatMockTest on it, or register a ChatMockExtension");
+    }
+
     @ParameterizedTest
     @ValueSource(
             classes = {
@@ -140,6 +148,12 @@ class FailureMessagesTest {
         void failsItself(URI baseUrl) {
             assertThat(new Agent(baseUrl).ask("Goodbye")).isEqualTo("Bye");
         }
+    }
+
+    static class Unserved {
+        @Test
+        @UseInteraction("asks for the weather")
+        void isNotReached() {}
     }
 
     @ChatMockTest(WEATHER)
