@@ -91,7 +91,7 @@ final class ChatHandler extends Handler.Wrapper {
         if (refusal.isPresent()) {
             refuse(ServerErrors.adminRefused(refusal.get()), path, response, callback);
         } else if (ScopeApi.serves(path)) {
-            new ScopeCall(new ScopeApi(scopes), request, response, callback).start(engine);
+            new ScopeCall(engine, new ScopeApi(scopes), request, response, callback).start();
         } else {
             fallback.serve(request, response, callback);
         }

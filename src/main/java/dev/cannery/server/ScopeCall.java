@@ -5,6 +5,7 @@ import dev.cannery.response.RenderedResponse;
 import dev.cannery.server.provider.Provider;
 import dev.cannery.server.transport.AnswerWriter;
 import dev.cannery.server.transport.BodyReader;
+import dev.cannery.server.transport.Linger;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -16,19 +17,21 @@ import org.eclipse.jetty.util.Callback;
 final class ScopeCall implements BodyReader.Receiver {
     private static final int MOST_BYTES = 1 << 20;
 
+    private final Engine engine;
     private final ScopeApi api;
     private final Request request;
     private final Response response;
     private final Callback callback;
 
-    ScopeCall(ScopeApi api, Request request, Response response, Callback callback) {
+    ScopeCall(Engine engine, ScopeApi api, Request request, Response response, Callback callback) {
+        this.engine = engine;
         this.api = api;
         this.request = request;
         this.response = response;
         this.callback = callback;
     }
 
-    void start(Engine engine) {
+    void start() {
         BodyReader.Bounds bounds =
                 new BodyReader.Bounds(MOST_BYTES, engine.link().bodies().timeout());
         new BodyReader(request, bounds, engine.pacer(), this).start();
@@ -64,7 +67,12 @@ final class ScopeCall implements BodyReader.Receiver {
 
     @Override
     public void tooLarge() {
-        refuse(ServerErrors.bodyTooLarge(MOST_BYTES));
+        // who is still sending hears of a closed connection before the answer, unless the rest is taken
+        Callback lingering = Callback.from(() -> Linger.start(request, engine.pacer(), callback), callback::failed);
+        AnswerWriter.sendWhole(
+                ServerErrors.renderAndClose(ServerErrors.bodyTooLarge(MOST_BYTES), Provider.standard()),
+                response,
+                lingering);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Candidates {
     private final BitSet always = new BitSet();
     /** For each rule the interactions that wait for it, null when none does. */
-    private final int @Nullable [][] waiting;
+    private final int[] @Nullable [] waiting;
 
     private Candidates(int rules) {
         this.waiting = new int[rules][];
