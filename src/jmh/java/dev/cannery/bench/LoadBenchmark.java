@@ -163,6 +163,8 @@ final class LoadBenchmark {
         try (ServerProcess ours = cannery("many", SMALL, Workload.streamContract(100))) {
             Plan many = new Plan(ours.port(), 200, body, 1, 5_000, Duration.ZERO, Duration.ofSeconds(60),
                     Duration.ofMillis(100), true);
+            Plan fewer = new Plan(ours.port(), 200, body, 1, 1_000, Duration.ZERO, warmUp, Duration.ofMillis(100), false);
+            new LoadGenerator(fewer, ours::cpu).run();
             report.add("5,000 streams, 100 ms", "cannery", List.of(new LoadGenerator(many, ours::cpu).run()),
                     ours.status("VmRSS") / 1024, ours.status("Threads"));
         }

@@ -47,7 +47,7 @@ final class Workload {
     /** A contract of one stream of 200 tokens. */
     static String streamContract(int everyMillis) {
         return "provider: openai\ninteractions:\n  - name: stream\n    request: {prompt: {contains: question}}\n"
-                + "    response: {content: \"" + tokens() + "\", stream: {by: 5, every: " + everyMillis + "ms}}\n";
+                + "    response: {content: \"" + tokens() + "\", stream: {by: 5, first: 0ms, every: " + everyMillis + "ms}}\n";
     }
 
     static String tokens() {

@@ -1,13 +1,12 @@
 package dev.cannery.server.transport;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyReader extends Invocable.Task.Abstract {
     private static final byte[] NOTHING = {};
+    private static final int GROWTH = 4;
 
     private final Request request;
     private final Bounds bounds;
     private final Pacer pacer;
     private final Receiver receiver;
     private final AtomicBoolean finished = new AtomicBoolean();
-    /** What came first, which is nearly always all of it: the end then comes as a chunk of its own, without bytes. */
-    private byte[] first = NOTHING;
-    /** What came first and since, once more has come. */
-    private @Nullable ByteArrayOutputStream parts;
+    /** What has come; nearly always all of it at once, and the end then comes as a chunk of its own, without bytes. */
+    private byte[] body = NOTHING;
 
+    private int size;
     private Pacer.@Nullable Alarm timer;
 
     /** A reader of this request. */
@@ -70,33 +69,39 @@ public final class BodyReader extends Invocable.Task.Abstract {
 
     private void take(Content.Chunk chunk) {
         ByteBuffer bytes = chunk.getByteBuffer();
-        boolean fits = size() + bytes.remaining() <= bounds.bytes();
-        if (fits && bytes.hasRemaining()) {
-            add(BufferUtil.toArray(bytes));
+        boolean fits = size + (long) bytes.remaining() <= bounds.bytes();
+        if (fits) {
+            add(bytes);
         }
         boolean ends = !fits || chunk.isLast();
         chunk.release();
         if (ends && finish()) {
             if (fits) {
-                receiver.read(parts == null ? first : parts.toByteArray());
+                receiver.read(whole());
             } else {
                 receiver.tooLarge();
             }
         }
     }
 
-    private void add(byte[] bytes) {
-        if (size() == 0) {
-            first = bytes;
-            return;
+    private void add(ByteBuffer bytes) {
+        int sum = size + bytes.remaining();
+        if (sum > body.length) {
+            body = Arrays.copyOf(body, capacity(sum));
         }
-        if (parts == null) {
-            // no more room than has come already: a length that is only announced must not take memory
-            parts = new ByteArrayOutputStream(2 * first.length);
-            parts.writeBytes(first);
-            first = NOTHING;
-        }
-        parts.writeBytes(bytes);
+        bytes.get(body, size, sum - size);
+        size = sum;
+    }
+
+    /** Room for so much at least, up to what is announced; but a length that is only announced takes no memory by itself. */
+    private int capacity(int needed) {
+        long room = Math.max(needed, (long) GROWTH * size);
+        long announced = request.getLength();
+        return (int) (announced < needed ? room : Math.min(room, announced));
+    }
+
+    private byte[] whole() {
+        return size == body.length ? body : Arrays.copyOf(body, size);
     }
 
     private void awaitMore() {
@@ -132,10 +137,6 @@ public final class BodyReader extends Invocable.Task.Abstract {
             timer.cancel();
         }
         return true;
-    }
-
-    private int size() {
-        return parts == null ? first.length : parts.size();
     }
 
     /** Takes the end of the reading, exactly one call of it, and never blocks. */
