@@ -47,8 +47,9 @@ final class DiffCommand implements Callable<Integer> {
         if (base == null) {
             return print(ContractDiff.between(read(paths.get(0)), read(now)));
         }
+        List<Contract> present = read(now);
         try (GitSnapshot snapshot = GitSnapshot.of(base, now)) {
-            return print(ContractDiff.between(read(snapshot.resolve(now)), read(now)));
+            return print(ContractDiff.between(read(snapshot.path()), present));
         }
     }
 

@@ -1,9 +1,13 @@
 package dev.cannery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +67,69 @@ class DiffCommandTest {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err().lines()).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "temperature: 0..1, temperature: 0..0.3, 1, contracts",
+        "temperature: 0..0.3, temperature: 0..1, 0, contracts",
+        "temperature: 0..1, temperature: 0..0.3, 1, contracts/a.yaml",
+        "temperature: 0..1, temperature: 0..0.3, 1, .",
+        "temperature: 0..1, temperature: 0..0.3, 1, link/../contracts"
+    })
+    void aCommitOfTheContractsRepositoryIsTheBaseWhereverTheProgramRuns(
+            String before, String after, int exitCode, String path) throws Exception {
+        write("contracts/a.yaml", "{" + before + "}", "Hi");
+        Files.createDirectories(folder.resolve("link"));
+        git("init", "-q");
+        git("add", ".");
+        git("-c", "user.name=T", "-c", "user.email=t@example.com", "commit", "-q", "--no-gpg-sign", "-m", "Begin");
+        write("contracts/a.yaml", "{" + after + "}", "Hi");
+        try (Program program = Program.start("diff", folder.resolve(path).toString(), "--base", "HEAD")) {
+            assertThat(program.exitCode()).as(program.out() + program.err()).isEqualTo(exitCode);
+            assertThat(program.out()).contains("a: hello (");
+        }
+    }
+
+    @Test
+    void contractsInNoRepositoryAreOneLine() throws Exception {
+        write("contracts/a.yaml", "{prompt: Hello}", "Hi");
+        String contracts = folder.resolve("contracts").toString();
+        try (Program program = Program.start("diff", contracts, "--base", "HEAD")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines()).singleElement().asString().contains("--base needs contracts in a repo");
+        }
+    }
+
+    @Test
+    void contractsThatTheCommitDoesNotHaveAreOneLine() throws Exception {
+        write("contracts/a.yaml", "{prompt: Hello}", "Hi");
+        git("init", "-q");
+        git("add", ".");
+        git("-c", "user.name=T", "-c", "user.email=t@example.com", "commit", "-q", "--no-gpg-sign", "-m", "Begin");
+        write("later/a.yaml", "{prompt: Hello}", "Hi");
+        try (Program program = Program.start("diff", folder.resolve("later").toString(), "--base", "HEAD")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("git knows no '", "later' at 'HEAD': ")
+                    .doesNotContain("no reason was given");
+        }
+    }
+
+    /** Runs git in the folder; where there is none, the test is skipped. */
+    private void git(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        Process git;
+        try {
+            git = new ProcessBuilder(command).inheritIO().start();
+        } catch (IOException e) {
+            abort("there is no git: " + e.getMessage());
+            return;
+        }
+        assertThat(git.waitFor()).as(command.toString()).isZero();
     }
 
     private Program diff() {
