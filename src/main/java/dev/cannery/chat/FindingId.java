@@ -30,6 +30,8 @@ public enum FindingId {
     FORM("C013"),
     /** The provider refuses this caller whatever he asks: his key, or his quota. */
     CALLER_REFUSED("C014"),
+    /** Not the API answers, but something at its place: a redirect, a page, a gateway, a server without such a path. */
+    NOT_THE_API("C015"),
     /** A value differs from the one that was expected. */
     VALUE("C101"),
     /** A value has another JSON type than the expected one. */

@@ -1,8 +1,6 @@
 package dev.cannery.verify;
 
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.cannery.chat.FieldPath;
-import dev.cannery.chat.FindingId;
+import dev.cannery.verify.check.ForeignReply;
 import dev.cannery.verify.check.RefusalCheck;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.probe.ErrorProbe;
@@ -60,9 +58,8 @@ final class ErrorProbes {
     private Attempt put(ErrorProbe probe) throws InterruptedException {
         Reply reply = session.send(probe);
         FindingList findings = new FindingList();
-        if (RefusalCheck.isOfCaller(probe.expected(), reply)) {
-            TextNode status = TextNode.valueOf(String.valueOf(reply.status()));
-            findings.fail(FindingId.CALLER_REFUSED, FieldPath.of("status"), "a caller who may ask", status);
+        if (session.isForeign(reply)) {
+            ForeignReply.report(reply, session.facts().address(), findings);
         } else {
             RefusalCheck.check(session.check(), probe.expected(), reply, findings);
         }

@@ -3,6 +3,7 @@ package dev.cannery.verify;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.verify.check.ForeignReply;
 import dev.cannery.verify.check.ReplyCheck;
 import dev.cannery.verify.exchange.Endpoint;
 import dev.cannery.verify.exchange.PatientClient;
@@ -19,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What the cases of one verification share: the target, the budget, and whether there is any use in going on. */
 final class Session {
+    /** Who answered so far. */
+    private enum Voice {
+        UNHEARD,
+        FOREIGN,
+        OF_API
+    }
+
     private final Target target;
     private final PatientClient client;
     private final ReplyCheck check;
@@ -26,6 +34,7 @@ final class Session {
     private final TokenCounter tokens = new TokenCounter();
     private final @Nullable ReplyRecorder recorder;
     private final AtomicReference<@Nullable String> end = new AtomicReference<>();
+    private final AtomicReference<Voice> voice = new AtomicReference<>(Voice.UNHEARD);
 
     Session(Target target, VerificationSettings settings) {
         this.target = target;
@@ -83,7 +92,25 @@ final class Session {
         if (recorder != null) {
             recorder.record(name, target, body, reply);
         }
+        listen(reply, client.once(), bytes, headers);
         return reply;
+    }
+
+    /** Whether this reply, as all before it, is that of something else than the API. */
+    boolean isForeign(Reply reply) {
+        return voice.get() == Voice.FOREIGN && ForeignReply.is(reply);
+    }
+
+    /** Hears who answers. Before the API was heard, a reply that is not its own is doubted: the request is put again. */
+    private void listen(Reply reply, ProviderClient asked, byte[] bytes, Map<String, String> headers)
+            throws InterruptedException {
+        boolean isOdd = ForeignReply.is(reply);
+        if (isOdd && voice.get() == Voice.UNHEARD) {
+            boolean isOddAgain = !take() || ForeignReply.is(asked.send(bytes, headers));
+            voice.compareAndSet(Voice.UNHEARD, isOddAgain ? Voice.FOREIGN : Voice.OF_API);
+        } else if (!isOdd && reply.status() != 0) {
+            voice.set(Voice.OF_API);
+        }
     }
 
     /** Whom a report says was asked. */
@@ -105,10 +132,12 @@ final class Session {
         ProviderClient asked = probe.hasWrongKey() && key != null
                 ? client.once().withKey(new Endpoint.ApiKey(key.name(), key.header(), ErrorProbe.WRONG_KEY))
                 : client.once();
-        Reply reply = asked.send(probe.body().getBytes(StandardCharsets.UTF_8), Map.of());
+        byte[] bytes = probe.body().getBytes(StandardCharsets.UTF_8);
+        Reply reply = asked.send(bytes, Map.of());
         if (recorder != null) {
             recorder.record(probe.name(), target, probe.shown(), reply);
         }
+        listen(reply, asked, bytes, Map.of());
         return reply;
     }
 

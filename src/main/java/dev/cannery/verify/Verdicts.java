@@ -9,6 +9,7 @@ import dev.cannery.verify.result.FindingList;
 import dev.cannery.verify.result.InteractionResult;
 import dev.cannery.verify.result.InteractionResult.Score;
 import dev.cannery.verify.result.Level;
+import dev.cannery.verify.result.Outcome;
 import dev.cannery.verify.result.Status;
 import dev.cannery.verify.result.Subject;
 import java.util.EnumSet;
@@ -18,9 +19,6 @@ import java.util.Set;
 
 /** What the findings of an interaction's attempts come to. */
 final class Verdicts {
-    private static final Set<FindingId> ENDS =
-            EnumSet.of(FindingId.UNREACHABLE, FindingId.NO_ANSWER, FindingId.CALLER_REFUSED);
-
     /** What is up to the model, which may be asked again; anything else must hold of every answer. */
     private static final Set<FindingId> UP_TO_THE_MODEL = EnumSet.of(
             FindingId.VALUE,
@@ -73,7 +71,7 @@ final class Verdicts {
         return findings.findings().stream()
                 .filter(finding -> finding.level() == Level.FAIL)
                 .map(Finding::mismatch)
-                .filter(mismatch -> ENDS.contains(mismatch.id()))
+                .filter(mismatch -> Outcome.isOfTarget(mismatch.id()))
                 .map(mismatch -> "the target cannot be used: " + Excerpt.of(mismatch.actual()))
                 .findFirst();
     }

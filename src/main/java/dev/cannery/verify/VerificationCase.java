@@ -7,6 +7,7 @@ import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.verify.check.ForeignReply;
 import dev.cannery.verify.check.InteractionCheck;
 import dev.cannery.verify.check.PlainRefusal;
 import dev.cannery.verify.check.Understood;
@@ -115,6 +116,11 @@ public final class VerificationCase {
         boolean wantsError = InteractionCheck.wantsError(interaction, planned.turn());
         Reply reply = session.send(planned.body(), planned.headers(), wantsError, subject.title());
         FindingList findings = new FindingList();
+        if (session.isForeign(reply)) {
+            ForeignReply.report(reply, session.facts().address(), findings);
+            Verdicts.endOf(findings).ifPresent(session::end);
+            return new Outcome(attempt(planned, reply, List.of(), findings), Optional.empty());
+        }
         ChatRequest request = ChatRequest.of("/v1/chat/completions", planned.headers(), planned.body());
         Understood understood = new InteractionCheck(session.check(), session.tokens())
                 .check(interaction, planned.turn(), request, reply, findings);
@@ -124,9 +130,12 @@ public final class VerificationCase {
         Verdicts.endOf(findings).ifPresent(session::end);
         List<Duration> events =
                 understood.transcript().events().stream().map(SseEvent::at).toList();
-        Attempt attempt = new Attempt(
+        return new Outcome(attempt(planned, reply, events, findings), unsupported);
+    }
+
+    private static Attempt attempt(PlannedRequest planned, Reply reply, List<Duration> events, FindingList findings) {
+        return new Attempt(
                 planned.turn() + 1, planned.body(), reply.status(), reply.elapsed(), events, findings.findings());
-        return new Outcome(attempt, unsupported);
     }
 
     private record Outcome(Attempt attempt, Optional<String> unsupported) {}

@@ -3,16 +3,13 @@ package dev.cannery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.server.MockChatServer;
 import dev.cannery.verify.lie.LyingProvider;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class VerifyCommandTest {
     private static final String HELLO = "interactions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n";
@@ -110,39 +105,6 @@ class VerifyCommandTest {
         try (Program program = verify(PROVIDER.honest(), "--api-key-env", "PATH")) {
             assertThat(program.exitCode()).as(program.out()).isEqualTo(3);
             assertThat(program.out()).contains("C014").doesNotContain(System.getenv("PATH"));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "404 | text/plain | Not Found | this is no error of the API: is the base URL right? Most end in /v1 | 1",
-                "307 | text/plain | moved | 200; a redirect to http://elsewhere/v1 is not followed | 1",
-                "502 | text/html | <h1>Bad Gateway</h1> | not the API answers with a page, but something before it | 1",
-                "200 | text/html | <form>Log in</form> | a page is not the API's: is the base URL right? | 1",
-                "403 | application/json | {\"error\": {\"message\": \"no\"}} | C014 | 3"
-            })
-    void anAnswerThatIsNotTheApisSaysWhatToMend(int status, String type, String body, String words, int exitCode)
-            throws Exception {
-        write("a.yaml", HELLO);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("content-type", type);
-            exchange.getResponseHeaders().set("location", "http://elsewhere/v1");
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-        server.start();
-        try (Program program =
-                verify("http://127.0.0.1:" + server.getAddress().getPort(), "--no-errors", "--form", "json")) {
-            assertThat(program.exitCode()).as(program.out()).isEqualTo(exitCode);
-            assertThat(program.out()).contains(words);
-        } finally {
-            server.stop(0);
         }
     }
 

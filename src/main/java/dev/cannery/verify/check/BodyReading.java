@@ -28,9 +28,7 @@ final class BodyReading {
         JsonNode json = parse(body);
         TextNode type = TextNode.valueOf(reply.header("content-type"));
         if (!type.asText().toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            boolean isPage = type.asText().toLowerCase(Locale.ROOT).startsWith("text/html");
-            String expected =
-                    isPage ? "application/json; a page is not the API's: is the base URL right?" : "application/json";
+            String expected = StatusWords.isPage(reply) ? StatusWords.PAGE : "application/json";
             findings.fail(wrongType, CONTENT_TYPE, expected, type);
         }
         if (!json.isObject()) {

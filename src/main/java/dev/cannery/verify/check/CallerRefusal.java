@@ -12,12 +12,15 @@ final class CallerRefusal {
     private CallerRefusal() {}
 
     static FindingId idOf(int status, JsonNode error) {
-        boolean isOfCaller = status == 401
-                || status == 402
-                || status == 403
-                || status == 407
-                || status == 429
-                || CODES.contains(error.path("code").asText(""));
-        return isOfCaller ? FindingId.CALLER_REFUSED : FindingId.STATUS;
+        return isOfCaller(status, error) ? FindingId.CALLER_REFUSED : FindingId.STATUS;
+    }
+
+    /** Whether the caller would be refused with these words whatever he asks. */
+    static boolean isNamedBy(JsonNode error) {
+        return CODES.contains(error.path("code").asText(""));
+    }
+
+    private static boolean isOfCaller(int status, JsonNode error) {
+        return status == 401 || status == 402 || status == 403 || status == 407 || status == 429 || isNamedBy(error);
     }
 }

@@ -24,6 +24,12 @@ public final class RefusalCheck {
             findings.fail(FindingId.FAULT_ACCEPTED, STATUS, words(expected), IntNode.valueOf(reply.status()));
             return;
         }
+        JsonNode said = BodyReading.parse(reply.body()).path("error");
+        if (isOfCaller(expected, reply, said)) {
+            String words = (reply.status() + " " + said.path("message").asText("")).strip();
+            findings.fail(FindingId.CALLER_REFUSED, STATUS, "a caller who may ask", TextNode.valueOf(words));
+            return;
+        }
         Understood understood = replies.error(reply, findings);
         if (reply.status() == 0) {
             return;
@@ -40,8 +46,9 @@ public final class RefusalCheck {
     }
 
     /** Whether the caller was refused where it was the request that is wrong. */
-    public static boolean isOfCaller(ApiError expected, Reply reply) {
-        return expected.status() != 401 && (reply.status() == 401 || reply.status() == 402);
+    private static boolean isOfCaller(ApiError expected, Reply reply, JsonNode error) {
+        boolean isOfStatus = reply.status() == 401 || reply.status() == 402;
+        return expected.status() != 401 && (isOfStatus || CallerRefusal.isNamedBy(error));
     }
 
     private static String words(ApiError expected) {

@@ -14,11 +14,11 @@ public enum Outcome {
     BROKEN(1, "the contract is broken"),
     /** Requests could not be built, or nothing was judged. */
     NOTHING_PROVEN(2, "nothing is proven"),
-    /** The target could not be used to the end: not there, refuses the caller, or the budget was used up. */
+    /** The target could not be used to the end: not there, not the API, refuses the caller, or the budget was used up. */
     UNUSABLE(3, "the target could not be used");
 
     private static final Set<FindingId> OF_TARGET =
-            Set.of(FindingId.UNREACHABLE, FindingId.NO_ANSWER, FindingId.CALLER_REFUSED);
+            Set.of(FindingId.UNREACHABLE, FindingId.NO_ANSWER, FindingId.CALLER_REFUSED, FindingId.NOT_THE_API);
 
     private final int exitCode;
     private final String words;
@@ -66,6 +66,11 @@ public enum Outcome {
 
     private static boolean has(InteractionResult result, FindingId id) {
         return result.findings().stream().anyMatch(finding -> finding.mismatch().id() == id);
+    }
+
+    /** Whether such a finding means the target as a whole, so that further requests are in vain. */
+    public static boolean isOfTarget(FindingId id) {
+        return OF_TARGET.contains(id);
     }
 
     /** The code that a program ends with. */
