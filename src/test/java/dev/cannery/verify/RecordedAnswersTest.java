@@ -129,14 +129,14 @@ class RecordedAnswersTest {
     }
 
     /** The exchanges of this provider whose answer was kept. */
-    private static List<JsonNode> answersOf(String provider) {
+    static List<JsonNode> answersOf(String provider) {
         return Recordings.successesOf(provider).stream()
                 .filter(exchange -> !exchange.path("response").isNull()
                         || exchange.path("sse").isArray())
                 .toList();
     }
 
-    private static List<String> expected(String source) {
+    static List<String> expected(String source) {
         return UNSOUND.entrySet().stream()
                 .filter(entry -> source.endsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
