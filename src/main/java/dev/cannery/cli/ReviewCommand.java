@@ -32,7 +32,7 @@ final class ReviewCommand implements Callable<Integer> {
     private String request = "-";
 
     @Option(names = "--profile", paramLabel = "NAME|FILE", description = "The provider (openai).")
-    private String profile = "openai";
+    private String profile = Profile.DEFAULT;
 
     @Option(names = "--model", paramLabel = "MODEL", description = "Judge as if the request named this model.")
     private @Nullable String model;

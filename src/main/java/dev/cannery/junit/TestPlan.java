@@ -2,6 +2,7 @@ package dev.cannery.junit;
 
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
+import dev.cannery.profile.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,6 @@ record TestPlan(
         List<Interaction> required,
         Strictness strictness,
         String provider) {
-    private static final String DEFAULT_PROVIDER = "openai";
 
     /**
      * The plan of a test.
@@ -71,7 +71,7 @@ record TestPlan(
         return nearest.map(Settings::profile)
                 .filter(profile -> !profile.isEmpty())
                 .or(() -> contracts.stream().findFirst().map(Contract::provider))
-                .orElse(DEFAULT_PROVIDER);
+                .orElse(Profile.DEFAULT);
     }
 
     private static List<Interaction> interactions(List<Contract> contracts) {

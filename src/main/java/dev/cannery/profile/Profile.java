@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link ProfileReader} makes profiles from data. A review reads the request's tree and keeps nothing.
  */
 public final class Profile {
+    /** The name of the profile that is meant where none is named. */
+    public static final String DEFAULT = "openai";
+
     private final Description description;
     private final Plan plan;
     private final @Nullable Twin twin;

@@ -2,6 +2,7 @@ package dev.cannery.contract.dsl;
 
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
+import dev.cannery.profile.Profile;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,13 +18,12 @@ import java.util.Set;
  * }</pre>
  */
 public final class Interactions {
-    private static final String PROVIDER = "openai";
 
     private Interactions() {}
 
     /** An interaction of this name. */
     public static InteractionDraft interaction(String name) {
-        return new InteractionDraft(Keys.of("an interaction").with("name", name), PROVIDER);
+        return new InteractionDraft(Keys.of("an interaction").with("name", name), Profile.DEFAULT);
     }
 
     /** A turn of a conversation, with the rules on its request. */
@@ -42,7 +42,7 @@ public final class Interactions {
      * @throws IllegalArgumentException when there is no interaction, or two have one name
      */
     public static Contract contract(String name, Interaction... interactions) {
-        return contract(name, name, PROVIDER, interactions);
+        return contract(name, name, Profile.DEFAULT, interactions);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.cannery.contract.reader;
 import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
+import dev.cannery.profile.Profile;
 import dev.cannery.source.FileNames;
 import dev.cannery.source.OneLine;
 import dev.cannery.source.Problems;
@@ -72,7 +73,7 @@ final class DocumentReader {
     }
 
     private Optional<Contract> contract(SourceNode document) {
-        Scope scope = new Scope(problems, "", files, new ProviderErrors(ProviderErrors.DEFAULT));
+        Scope scope = new Scope(problems, "", files, new ProviderErrors(Profile.DEFAULT));
         if (document instanceof SourceNode.Sequence) {
             scope.complain(document, "a contract must be a map, was a list. Did you mean '{interactions: […]}'?");
             return Optional.empty();
@@ -86,7 +87,7 @@ final class DocumentReader {
             }
             return Optional.empty();
         }
-        String provider = draft.provider == null ? ProviderErrors.DEFAULT : draft.provider;
+        String provider = draft.provider == null ? Profile.DEFAULT : draft.provider;
         List<Interaction> interactions = interactions(
                 draft, draft.interactions, scope.member("interactions").of(provider));
         if (problems.count() > complaints) {

@@ -2,15 +2,15 @@ package dev.cannery.contract.reader;
 
 import dev.cannery.chat.style.ErrorCatalogue;
 import dev.cannery.profile.InvalidProfileException;
+import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import org.jspecify.annotations.Nullable;
 
 /** The errors that a contract can name: those of its provider, read when the first is named. */
 final class ProviderErrors {
     /** The provider of a contract that names none. */
-    static final String DEFAULT = "openai";
-
     private final String provider;
+
     private @Nullable ErrorCatalogue catalogue;
 
     ProviderErrors(String provider) {
@@ -29,7 +29,7 @@ final class ProviderErrors {
         try {
             return ProfileReader.find(provider).style().errors();
         } catch (InvalidProfileException e) {
-            return ProfileReader.read(DEFAULT).style().errors();
+            return ProfileReader.read(Profile.DEFAULT).style().errors();
         }
     }
 }

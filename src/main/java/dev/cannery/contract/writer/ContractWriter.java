@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
+import dev.cannery.profile.Profile;
 import dev.cannery.source.FileNames;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
  * <p>What is written reads back as an equal contract, but for the places of its interactions.
  */
 public final class ContractWriter {
-    private static final String DEFAULT_PROVIDER = "openai";
 
     private ContractWriter() {}
 
@@ -62,7 +62,7 @@ public final class ContractWriter {
         if (!contract.consumer().equals(contract.name())) {
             tree.put("consumer", contract.consumer());
         }
-        if (!contract.provider().equals(DEFAULT_PROVIDER)) {
+        if (!contract.provider().equals(Profile.DEFAULT)) {
             tree.put("provider", contract.provider());
         }
         ArrayNode interactions = tree.putArray("interactions");

@@ -13,7 +13,6 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /** A provider as a server plays it: its profile, and its headers ready to be sent. */
 public final class Provider {
-    static final String STANDARD = "openai";
 
     private static final String LIMITS = "x-ratelimit-";
 
@@ -46,7 +45,7 @@ public final class Provider {
 
     /** The provider that is meant when nobody says another. */
     public static Provider standard() {
-        return of(ProfileReader.read(STANDARD), false);
+        return of(ProfileReader.read(Profile.DEFAULT), false);
     }
 
     private static void put(Map<String, String> headers, boolean isLimited, HttpFields.Mutable fields) {

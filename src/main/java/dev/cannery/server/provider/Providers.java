@@ -32,7 +32,7 @@ public final class Providers {
             List<String> names =
                     new ArrayList<>(contracts.stream().map(Contract::provider).toList());
             if (names.isEmpty()) {
-                names.add(Provider.STANDARD);
+                names.add(Profile.DEFAULT);
             }
             names.forEach(name -> byName.computeIfAbsent(
                     name, any -> Provider.of(setting.apply(ProfileReader.find(any)), isLimited)));

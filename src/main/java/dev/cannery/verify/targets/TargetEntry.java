@@ -1,5 +1,6 @@
 package dev.cannery.verify.targets;
 
+import dev.cannery.profile.Profile;
 import dev.cannery.source.SourceLocation;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class TargetEntry {
     @Nullable
     String model;
 
-    String profile = "openai";
+    String profile = Profile.DEFAULT;
     final Map<String, String> headers = new LinkedHashMap<>();
 
     @Nullable
