@@ -124,10 +124,12 @@ abstract class ServeOptions implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         requireFolders();
+        // Ahead of the contracts, because it loads what a server needs while they are read.
+        MockChatServerBuilder builder = MockChatServer.builder();
         ContractWatch watch = new ContractWatch(contracts);
         ContractReader.Reading reading = firstReading(err);
         watch.include(reading);
-        MockChatServer server = start(reading, err);
+        MockChatServer server = start(builder, reading, err);
         Greeting.print(
                 out, server, reading.contracts(), contracts, wire, !allKeys().isEmpty());
         watch.start(changed -> reload(server, changed, out, err));
@@ -139,10 +141,9 @@ abstract class ServeOptions implements Callable<Integer> {
         return 0;
     }
 
-    private MockChatServer start(ContractReader.Reading reading, PrintWriter err) {
+    private MockChatServer start(MockChatServerBuilder builder, ContractReader.Reading reading, PrintWriter err) {
         try {
-            MockChatServerBuilder builder = MockChatServer.builder()
-                    .port(port)
+            builder.port(port)
                     .bindAddress(host)
                     .contracts(dated(reading.contracts()))
                     .wire(wire.toWire())

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It says that it never blocks, although the handlers behind it do: Jetty would otherwise hand every request to another
  * thread, which costs more than an answer. So nothing here waits, and WireMock is called on a thread of the pool.
  */
-final class ChatHandler extends Handler.Wrapper {
+final class ChatHandler extends Handler.Abstract {
     private static final String CHAT_COMPLETIONS = "/chat/completions";
     private static final Set<String> CHAT_METHODS = Set.of("POST", "OPTIONS");
 
@@ -29,14 +29,15 @@ final class ChatHandler extends Handler.Wrapper {
     private final AdminGuard guard;
     private final Cors cors;
     private final Scopes scopes;
+    private final WireMockHost wireMock;
     private final Fallback fallback;
 
-    ChatHandler(Engine engine, AdminGuard guard, Cors cors, Scopes scopes, Handler wireMock) {
-        super(wireMock);
+    ChatHandler(Engine engine, AdminGuard guard, Cors cors, Scopes scopes, WireMockHost wireMock) {
         this.engine = engine;
         this.guard = guard;
         this.cors = cors;
         this.scopes = scopes;
+        this.wireMock = wireMock;
         this.fallback = new Fallback(wireMock);
     }
 
@@ -116,6 +117,13 @@ final class ChatHandler extends Handler.Wrapper {
     private void refuse(ApiError error, String path, Response response, Callback callback) {
         AnswerWriter.sendWhole(
                 ServerErrors.renderAndClose(error, engine.responder().providerAt(path)), response, callback);
+    }
+
+    /** Reads the stubs ahead of the first request: Jetty starts handlers before it listens. */
+    @Override
+    protected void doStart() throws Exception {
+        wireMock.readStubs();
+        super.doStart();
     }
 
     /** Ends every schedule, also when it is the admin API that stops the server. */

@@ -101,11 +101,6 @@ final class ContractResponder implements Responder {
         return loaded.dispatcher.completes(request);
     }
 
-    /** Reads the table of tokens that most models count by, which takes longer than all else of a first answer. */
-    void warmUp() {
-        tokens.tokens("", " ");
-    }
-
     /** Answers from these contracts from now on; every count of successive answers starts anew. */
     void replace(List<Contract> contracts) {
         loaded = load(contracts);

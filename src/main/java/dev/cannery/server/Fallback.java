@@ -1,7 +1,6 @@
 package dev.cannery.server;
 
 import java.util.concurrent.RejectedExecutionException;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -11,9 +10,9 @@ final class Fallback {
     /** The request attribute under which the reply waits that is sent when WireMock has none. */
     static final String MISS = "dev.cannery.server.miss";
 
-    private final Handler wireMock;
+    private final WireMockHost wireMock;
 
-    Fallback(Handler wireMock) {
+    Fallback(WireMockHost wireMock) {
         this.wireMock = wireMock;
     }
 
@@ -33,7 +32,7 @@ final class Fallback {
 
     private void handle(Request request, Response response, Callback callback) {
         try {
-            if (!wireMock.handle(request, response, callback)) {
+            if (!wireMock.handler().handle(request, response, callback)) {
                 Response.writeError(request, response, callback, 404);
             }
         } catch (Exception e) {

@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * share nothing: there may be many in one JVM.
  */
 public final class MockChatServer implements AutoCloseable {
-    private final WireMockServer wireMock;
+    private final WireMockHost wireMock;
     private final Engine engine;
     private final ContractResponder contracts;
     private final Scopes scopes;
     private final Ends ends;
 
-    MockChatServer(WireMockServer wireMock, Engine engine, ContractResponder contracts, Scopes scopes, Ends ends) {
+    MockChatServer(WireMockHost wireMock, Engine engine, ContractResponder contracts, Scopes scopes, Ends ends) {
         this.wireMock = wireMock;
         this.engine = engine;
         this.contracts = contracts;
@@ -38,8 +38,12 @@ public final class MockChatServer implements AutoCloseable {
         this.ends = ends;
     }
 
-    /** A server to be configured; without any setting it listens on a free port of 127.0.0.1. */
+    /**
+     * A server to be configured; without any setting it listens on a free port of 127.0.0.1. The first of a JVM begins to load
+     * here, beside the reading of its contracts.
+     */
     public static MockChatServerBuilder builder() {
+        WarmUp.loadAhead();
         return new MockChatServerBuilder();
     }
 
@@ -96,10 +100,10 @@ public final class MockChatServer implements AutoCloseable {
     /**
      * The WireMock server underneath, for what this class does not offer: stubs made in code, {@code verify}, scenarios.
      *
-     * <p>Its types are WireMock's and change when WireMock does. Stop the server by {@link #close()}, not through it.
+     * <p>It is made when it is first asked for. Its types are WireMock's and change when WireMock does. Stop the server by {@link #close()}, not through it.
      */
     public WireMockServer wireMock() {
-        return wireMock;
+        return wireMock.server();
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.cannery.server;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
 import dev.cannery.profile.Profile;
@@ -174,24 +173,24 @@ public final class MockChatServerBuilder {
         Optional<Identity> identity = wire.identity(address.host());
         AdminGuard guard = AdminGuard.of(address, adminToken);
         Journal remembered = new Journal(journal, stored::clear);
-        WireMockHost host = new WireMockHost(address, stubs, remembered, notices);
+        Responder used = responder == null ? answers : responder;
+        Identity shown = identity.orElse(null);
+        FrontServer front = new FrontServer(address, shown);
+        WireMockHost host = new WireMockHost(front, stubs, remembered, new UnmatchedHandler(used, notices), notices);
         Engine engine = new Engine(
-                responder == null ? answers : responder,
+                used,
                 remembered,
                 Link.of(new Pacer(), bodies, wire.speed()),
                 new FaultInjection(wire.chaos(), address.isLoopback()),
                 host::hasStubs,
                 notices,
                 new WarmUp());
-        engine.warmUp().prepare(answers::warmUp);
-        Identity shown = identity.orElse(null);
         Scopes scopes = new Scopes(answers, engine);
-        WireMockServer wireMock = host.start(engine, guard, wire.cors(), scopes, shown);
-        URI root = address.root(shown == null ? "http" : "https", wireMock.port());
+        front.start(new ChatHandler(engine, guard, wire.cors(), scopes, host));
+        URI root = address.root(shown == null ? "http" : "https", front.port());
         if (shown == null) {
             engine.warmUp().start(root);
         }
-        return new MockChatServer(
-                wireMock, engine, answers, scopes, new MockChatServer.Ends(root, shown, wire.drain()));
+        return new MockChatServer(host, engine, answers, scopes, new MockChatServer.Ends(root, shown, wire.drain()));
     }
 }

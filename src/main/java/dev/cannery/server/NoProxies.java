@@ -17,15 +17,11 @@ final class NoProxies extends InMemoryStubMappingStore {
     private static final String REASON = "stubs of this server do not proxy";
 
     /**
-     * Looks into the mappings of a folder of stubs.
+     * Looks into a folder of mappings.
      *
      * @throws ServerStartException when one would proxy, with its file
      */
-    static void check(Path folder) {
-        Path mappings = folder.resolve("mappings");
-        if (!Files.isDirectory(mappings)) {
-            return;
-        }
+    static void check(Path mappings) {
         try (Stream<Path> files = Files.walk(mappings)) {
             files.filter(file -> file.toString().endsWith(".json")).forEach(NoProxies::checkFile);
         } catch (IOException | UncheckedIOException e) {

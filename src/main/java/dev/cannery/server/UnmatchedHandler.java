@@ -8,6 +8,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,10 +22,12 @@ final class UnmatchedHandler implements Request.Handler {
     private static final int NOT_FOUND = 404;
     private static final String FAILURE = "dev.cannery.server.failure";
 
-    private final Engine engine;
+    private final Responder responder;
+    private final Consumer<String> notices;
 
-    UnmatchedHandler(Engine engine) {
-        this.engine = engine;
+    UnmatchedHandler(Responder responder, Consumer<String> notices) {
+        this.responder = responder;
+        this.notices = notices;
     }
 
     /** Stands ahead of WireMock's servlet, because Jetty would log the trace of what a user's stub throws. */
@@ -35,7 +38,7 @@ final class UnmatchedHandler implements Request.Handler {
             } catch (RuntimeException | ServletException e) {
                 String sentence =
                         "The stub for " + ((HttpServletRequest) request).getRequestURI() + " failed: " + firstLineOf(e);
-                engine.notices().accept(sentence);
+                notices.accept(sentence);
                 if (!response.isCommitted()) {
                     request.setAttribute(FAILURE, sentence);
                     ((HttpServletResponse) response).sendError(HttpStatus.INTERNAL_SERVER_ERROR_500);
@@ -66,12 +69,12 @@ final class UnmatchedHandler implements Request.Handler {
 
     private Reply reply(Request request, int status) {
         if (status == NOT_FOUND && request.getAttribute(Fallback.MISS) instanceof Reply miss) {
-            miss.report(engine.notices());
+            miss.report(notices);
             return miss;
         }
         // The path as the client wrote it: inside WireMock's context a forward may have changed the other forms.
         String path = request.getHttpURI().getPath();
-        Provider provider = engine.responder().providerAt(path);
+        Provider provider = responder.providerAt(path);
         if (status == NOT_FOUND) {
             return Reply.of(provider.profile().refusalOfPath(request.getMethod(), path), provider);
         }

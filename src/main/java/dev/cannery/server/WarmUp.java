@@ -1,5 +1,9 @@
 package dev.cannery.server;
 
+import dev.cannery.chat.Json;
+import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.profile.Profile;
+import dev.cannery.profile.ProfileReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -21,19 +25,37 @@ final class WarmUp {
         return path.equals(requestPath);
     }
 
-    /** Does this beside the start of the server, on another core. */
-    void prepare(Runnable preparation) {
-        start(preparation);
+    /**
+     * Loads what the first server of a JVM needs, in the order in which it does, beside whatever its user does meanwhile; for
+     * later servers all is there.
+     */
+    static void loadAhead() {
+        inBackground(Ahead::initialize);
     }
 
     void start(URI root) {
-        start(() -> run(root));
+        inBackground(() -> run(root));
     }
 
-    private static void start(Runnable task) {
+    private static void inBackground(Runnable task) {
         Thread thread = new Thread(task, "cannery-warm-up");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** The JVM initializes a class once, and lets others wait for it: there is no state to guard here. */
+    private static final class Ahead {
+        static {
+            Json.compact(Json.object());
+            ProfileReader.read(Profile.DEFAULT);
+            FrontServer.loadClasses();
+            // The table of tokens that most models count by takes longer than all else of a first answer.
+            new TokenCounter(0, 0).tokens("", " ");
+        }
+
+        private Ahead() {}
+
+        static void initialize() {}
     }
 
     private void run(URI root) {

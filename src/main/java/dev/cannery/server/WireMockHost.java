@@ -1,160 +1,145 @@
 package dev.cannery.server;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.common.ClasspathFileSource;
 import com.github.tomakehurst.wiremock.common.FileSource;
-import com.github.tomakehurst.wiremock.common.NetworkAddressRules;
-import com.github.tomakehurst.wiremock.common.Notifier;
-import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
-import com.github.tomakehurst.wiremock.core.Admin;
-import com.github.tomakehurst.wiremock.core.Options;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
-import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
-import com.github.tomakehurst.wiremock.http.client.HttpClient;
-import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
-import dev.cannery.server.tls.Identity;
-import java.net.BindException;
+import com.github.tomakehurst.wiremock.store.DefaultStores;
+import com.github.tomakehurst.wiremock.store.RequestJournalStore;
+import com.github.tomakehurst.wiremock.store.StubMappingStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 
-/** Configures WireMock as the host of an engine, and starts it. */
+/**
+ * WireMock behind the front server. To load it takes as long as all else of a start, and most runs never need it: so it is made
+ * at the start only where there are mappings to be read, else when something first asks for it.
+ */
 final class WireMockHost {
-    private static final int ACCEPT_QUEUE = 4_096;
-    private static final int THREADS = 50;
-    private static final long STOP_MILLIS = 300;
-    private static final String NO_STUBS = "dev/cannery/server/no-stubs";
-    private static final String NO_SYSTEM_KEY = "(?!)";
+    private static final String MAPPINGS = "mappings";
 
-    private final BindAddress address;
+    private final FrontServer front;
+    private final @Nullable Path stubs;
+    private final Journal journal;
+    private final UnmatchedHandler unmatched;
     private final Consumer<String> notices;
-    private final FileSource files;
-    private final EngineStores stores;
+    private volatile @Nullable Loaded loaded;
 
-    WireMockHost(BindAddress address, @Nullable Path stubs, Journal journal, Consumer<String> notices) {
+    /**
+     * A host that reads the stubs of this folder, null for none.
+     *
+     * @throws ServerStartException when there is no such folder
+     */
+    WireMockHost(
+            FrontServer front,
+            @Nullable Path stubs,
+            Journal journal,
+            UnmatchedHandler unmatched,
+            Consumer<String> notices) {
         if (stubs != null && !Files.isDirectory(stubs)) {
             throw new ServerStartException("stubs folder " + stubs + " does not exist", null);
         }
-        if (stubs != null) {
-            NoProxies.check(stubs);
-        }
-        this.address = address;
+        this.front = front;
+        this.stubs = stubs;
+        this.journal = journal;
+        this.unmatched = unmatched;
         this.notices = notices;
-        // WireMock's default is src/test/resources of whatever project it runs in.
-        this.files = stubs == null
-                ? new ClasspathFileSource(WireMockHost.class, NO_STUBS)
-                : new SingleRootFileSource(stubs.toFile());
-        this.stores = new EngineStores(files, journal);
+    }
+
+    /**
+     * Reads the stubs, where there are any, once the front server has threads.
+     *
+     * @throws ServerStartException when a stub would proxy
+     */
+    void readStubs() {
+        if (stubs != null && hasFiles(stubs.resolve(MAPPINGS))) {
+            NoProxies.check(stubs.resolve(MAPPINGS));
+            loaded();
+        }
+    }
+
+    private static boolean hasFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(Files::isRegularFile);
+        } catch (IOException | UncheckedIOException e) {
+            throw new ServerStartException("the stubs in " + folder + " cannot be read", e);
+        }
     }
 
     /** Whether there is any stub mapping, from the folder or made since. */
     boolean hasStubs() {
-        return stores.hasStubs();
+        Loaded known = loaded;
+        return known != null && known.stores.hasStubs();
     }
 
-    /** A running WireMock with the engine ahead of it. */
-    WireMockServer start(Engine engine, AdminGuard guard, Cors cors, Scopes scopes, @Nullable Identity identity) {
-        try {
-            WireMockServer server =
-                    new WireMockServer(options(new EngineFactory(engine, guard, cors, scopes, identity)));
-            startOrStop(server);
-            return server;
-        } catch (RuntimeException e) {
-            engine.pacer().close();
-            throw explain(e);
-        }
+    /** WireMock's own handlers, which block. */
+    Handler handler() {
+        return loaded().handler;
     }
 
-    private WireMockConfiguration options(EngineFactory factory) {
-        return WireMockConfiguration.options()
-                .port(address.port())
-                .bindAddress(address.host())
-                .httpServerFactory(factory)
-                .jettyAcceptQueueSize(ACCEPT_QUEUE)
-                .jettyStopTimeout(STOP_MILLIS)
-                .containerThreads(THREADS)
-                .fileSource(files)
-                .withStores(stores)
-                .stubRequestLoggingDisabled(true)
-                .gzipDisabled(true)
-                .withPermittedSystemKeys(NO_SYSTEM_KEY)
-                .limitProxyTargets(new NoTargets())
-                .httpClientFactory(WireMockHost::lazyClient)
-                .notMatchedRendererFactory(extensions -> new NoDiff())
-                .notifier(new Notices());
+    /** WireMock itself. */
+    WireMockServer server() {
+        return loaded().server;
     }
 
-    /** WireMock's own client, made when it is first used: its TLS context takes a tenth of a cold start. */
-    private static HttpClient lazyClient(
-            Options options, boolean trustsAll, List<String> trustedHosts, boolean usesSystemProperties) {
-        return new LazyHttpClient(() ->
-                new ApacheHttpClientFactory().buildHttpClient(options, trustsAll, trustedHosts, usesSystemProperties));
+    private Loaded loaded() {
+        Loaded known = loaded;
+        return known == null ? load() : known;
     }
 
-    private static void startOrStop(WireMockServer server) {
-        try {
+    private synchronized Loaded load() {
+        if (loaded == null) {
+            FileSource files = HostOptions.files(stubs);
+            HostStores stores = new HostStores(files, new JournalView(journal));
+            HandlersFactory factory = new HandlersFactory(front, unmatched);
+            WireMockServer server = new WireMockServer(HostOptions.of(files, stores, factory, notices));
             server.start();
-        } catch (RuntimeException e) {
-            server.stop();
-            throw e;
+            loaded = new Loaded(server, factory.handler(), stores);
+        }
+        return Objects.requireNonNull(loaded);
+    }
+
+    private record Loaded(WireMockServer server, Handler handler, HostStores stores) {}
+
+    /** Stops the front server and what is behind it. */
+    synchronized void stop() {
+        Loaded known = loaded;
+        if (known == null) {
+            front.stop();
+        } else {
+            known.server.stop();
         }
     }
 
-    private ServerStartException explain(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException
-                    && String.valueOf(cause.getMessage()).contains("in use")) {
-                return new ServerStartException(
-                        "port " + address.port() + " on " + address.host() + " is in use", failure);
-            }
-            if (cause.getCause() == null) {
-                return new ServerStartException(
-                        "cannot start on " + address.host() + ":" + address.port() + ": " + cause.getMessage(),
-                        failure);
-            }
-        }
-        return new ServerStartException("cannot start: " + failure.getMessage(), failure);
-    }
+    /** WireMock's stores, but for the journal, which is ours, and stubs that would proxy. */
+    private static final class HostStores extends DefaultStores {
+        private final RequestJournalStore journal;
+        private final StubMappingStore stubs = new NoProxies();
 
-    /** Stubs may not make this server call others. */
-    private static final class NoTargets implements NetworkAddressRules {
-        @Override
-        public boolean isAllowed(String address) {
-            return false;
+        HostStores(FileSource files, RequestJournalStore journal) {
+            super(files);
+            this.journal = journal;
         }
 
         @Override
-        public boolean isAllowedAll() {
-            return false;
-        }
-    }
-
-    /** Keeps WireMock from comparing an unmatched request with every stub, which takes seconds at a thousand stubs. */
-    private static final class NoDiff extends NotMatchedRenderer {
-        @Override
-        protected ResponseDefinition render(Admin admin, ServeEvent serveEvent) {
-            return new ResponseDefinition(404, "");
-        }
-    }
-
-    /** WireMock's own troubles are for people, its chatter is not. */
-    private final class Notices implements Notifier {
-        @Override
-        public void info(String message) {}
-
-        @Override
-        public void error(String message) {
-            notices.accept(message);
+        public RequestJournalStore getRequestJournalStore() {
+            return journal;
         }
 
         @Override
-        public void error(String message, Throwable failure) {
-            notices.accept(message + ": " + failure);
+        public StubMappingStore getStubStore() {
+            return stubs;
+        }
+
+        boolean hasStubs() {
+            return stubs.getAll().findAny().isPresent();
         }
     }
 }

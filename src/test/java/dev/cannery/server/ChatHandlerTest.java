@@ -12,11 +12,7 @@ import dev.cannery.server.transport.Pacer;
 import dev.cannery.server.transport.Speed;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,19 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChatHandlerTest {
     @Test
     void jettyHandsNoRequestToAnotherThreadForItAlthoughWhatStandsBehindItBlocks() {
-        Handler blocking = new Handler.Abstract() {
-            @Override
-            public boolean handle(Request request, Response response, Callback callback) {
-                return false;
-            }
-        };
-        assertThat(blocking.getInvocationType()).isEqualTo(InvocationType.BLOCKING);
         try (Pacer pacer = new Pacer()) {
             Server server = new Server();
             Engine engine = engine(pacer);
             Policy policy = new Policy(null, new Gate(new ApiKeys(List.of()), null), false, false, sentence -> {});
             Scopes scopes = new Scopes(new ContractResponder(List.of(), policy, new StoredCompletions(1, 1)), engine);
-            server.setHandler(new ChatHandler(engine, guard(), Cors.NONE, scopes, blocking));
+            server.setHandler(new ChatHandler(engine, guard(), Cors.NONE, scopes, wireMock(engine)));
             assertThat(server.getInvocationType()).isEqualTo(InvocationType.NON_BLOCKING);
         }
     }
@@ -65,6 +54,12 @@ class ChatHandlerTest {
                 () -> false,
                 notice -> {},
                 new WarmUp());
+    }
+
+    private static WireMockHost wireMock(Engine engine) {
+        FrontServer front = new FrontServer(new BindAddress("127.0.0.1", 0), null);
+        UnmatchedHandler unmatched = new UnmatchedHandler(engine.responder(), engine.notices());
+        return new WireMockHost(front, null, engine.journal(), unmatched, engine.notices());
     }
 
     private static AdminGuard guard() {
