@@ -175,6 +175,7 @@ public final class MockChatServerBuilder {
         Journal remembered = new Journal(journal, stored::clear);
         Responder used = responder == null ? answers : responder;
         Identity shown = identity.orElse(null);
+        WarmUp.awaitJetty();
         FrontServer front = new FrontServer(address, shown);
         WireMockHost host = new WireMockHost(front, stubs, remembered, new UnmatchedHandler(used, notices), notices);
         Engine engine = new Engine(

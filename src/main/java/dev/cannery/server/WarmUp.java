@@ -1,9 +1,6 @@
 package dev.cannery.server;
 
-import dev.cannery.chat.Json;
 import dev.cannery.chat.tokens.TokenCounter;
-import dev.cannery.profile.Profile;
-import dev.cannery.profile.ProfileReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -26,11 +23,19 @@ final class WarmUp {
     }
 
     /**
-     * Loads what the first server of a JVM needs, in the order in which it does, beside whatever its user does meanwhile; for
-     * later servers all is there.
+     * Loads what takes longest in the first start of a JVM, beside whatever its user does meanwhile: Jetty, and then the table
+     * of tokens that most models count by. For later servers all is there.
      */
     static void loadAhead() {
-        inBackground(Ahead::initialize);
+        inBackground(() -> {
+            awaitJetty();
+            new TokenCounter(0, 0).tokens("", " ");
+        });
+    }
+
+    /** Waits until Jetty is loaded, so that no two threads initialize its classes, which could wait for each other. */
+    static void awaitJetty() {
+        JettyClasses.load();
     }
 
     void start(URI root) {
@@ -41,21 +46,6 @@ final class WarmUp {
         Thread thread = new Thread(task, "cannery-warm-up");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** The JVM initializes a class once, and lets others wait for it: there is no state to guard here. */
-    private static final class Ahead {
-        static {
-            Json.compact(Json.object());
-            ProfileReader.read(Profile.DEFAULT);
-            FrontServer.loadClasses();
-            // The table of tokens that most models count by takes longer than all else of a first answer.
-            new TokenCounter(0, 0).tokens("", " ");
-        }
-
-        private Ahead() {}
-
-        static void initialize() {}
     }
 
     private void run(URI root) {
@@ -70,5 +60,16 @@ final class WarmUp {
         } catch (IOException e) {
             // The server was closed at once, or is very busy: then it needs no warming.
         }
+    }
+
+    /** The JVM initializes a class once, and lets others wait for it: there is no state to guard here. */
+    private static final class JettyClasses {
+        static {
+            FrontServer.loadClasses();
+        }
+
+        private JettyClasses() {}
+
+        static void load() {}
     }
 }
