@@ -67,9 +67,12 @@ final class ColdStart {
         Path mappings = Files.createDirectories(work.resolve("wiremock-start").resolve("mappings"));
         Files.writeString(mappings.resolve("one.json"), MAPPING);
         Path archive = work.resolve("cannery.jsa");
-        List<String> ours = List.of("-jar", cannery.toString(), "serve", "--port", "{port}", "--contracts", "contracts");
+        // without stubs, as WireMock is without contracts
+        String none = Files.createDirectories(work.resolve("no-stubs")).toString();
+        List<String> ours = List.of(
+                "-jar", cannery.toString(), "serve", "--port", "{port}", "--contracts", "contracts", "--stubs", none);
         ServerProcess.run(work.resolve("archive.log"), "-XX:ArchiveClassesAtExit=" + archive, "-jar", cannery.toString(),
-                "rehearse", "--contracts", "contracts");
+                "rehearse", "--contracts", "contracts", "--stubs", none);
         List<String> archived = new ArrayList<>(List.of("-XX:SharedArchiveFile=" + archive));
         archived.addAll(ours);
         Map<String, List<String>> servers = new LinkedHashMap<>();
@@ -77,6 +80,9 @@ final class ColdStart {
                 "--disable-banner", "--root-dir", mappings.getParent().toString()));
         servers.put("cannery", ours);
         servers.put("cannery, class-data archive", archived);
+        List<String> stubbed = new ArrayList<>(ours.subList(0, ours.size() - 1));
+        stubbed.add("stubs");
+        servers.put("cannery, with a WireMock stub", stubbed);
         return servers;
     }
 

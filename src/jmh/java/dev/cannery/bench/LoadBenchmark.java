@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +30,8 @@ final class LoadBenchmark {
 
     private static final int FRESH = 50_000;
     private static final int WIREMOCK_MOST = 1_000;
-    private static final List<Integer> SIZES = List.of(1, 100, 1_000, 10_000);
+    private static final int MOST = 10_000;
+    private static final List<Integer> SIZES = List.of(1, 100, 1_000, MOST);
 
     private final Path cannery;
     private final Path wireMock;
@@ -91,13 +93,19 @@ final class LoadBenchmark {
 
     /** The same request to ever more interactions; each of them is asked for in turn. */
     private void scale() throws Exception {
+        // what the requests of the most interactions cost where there is but one: all that differs then is their number
+        IntFunction<String> others = i -> Workload.request(0, " " + (int) (i * 7919L % MOST));
         for (int size : SIZES) {
             IntFunction<String> each = i -> Workload.request((int) (i * 7919L % size), "");
             try (ServerProcess ours = cannery("scale" + size, Workload.contract(size, true))) {
                 if (size <= WIREMOCK_MOST) {
                     try (ServerProcess wire = wireMock(size)) {
-                        alternate(Map.of("1 cannery", plan(ours, each, size), "2 WireMock", plan(wire, each, size)),
-                                Report.SCALE + size, ours, wire);
+                        Map<String, Plan> plans =
+                                new HashMap<>(Map.of("1 cannery", plan(ours, each, size), "2 WireMock", plan(wire, each, size)));
+                        if (size == 1) {
+                            plans.put("3 cannery, 10,000 prompts", plan(ours, others, MOST));
+                        }
+                        alternate(plans, Report.SCALE + size, ours, wire, ours);
                     }
                 } else {
                     IntFunction<String> miss = i -> Workload.request(0, "").replace("question", "answer");
@@ -160,7 +168,7 @@ final class LoadBenchmark {
                     "2 cannery", new Plan(ours.port(), 200, body, 1, 1_000, Duration.ofSeconds(3), eight, gap, false)),
                     "1,000 streams, 20 ms", floor, ours);
         }
-        try (ServerProcess ours = cannery("many", SMALL, Workload.streamContract(100))) {
+        try (ServerProcess ours = cannery("many", Workload.streamContract(100))) {
             Plan many = new Plan(ours.port(), 200, body, 1, 5_000, Duration.ZERO, Duration.ofSeconds(60),
                     Duration.ofMillis(100), true);
             Plan fewer = new Plan(ours.port(), 200, body, 1, 1_000, Duration.ZERO, warmUp, Duration.ofMillis(100), false);
