@@ -72,7 +72,7 @@ final class ChatCall implements BodyReader.Receiver {
         body = bytes;
         long readAt = System.nanoTime();
         if (bytes.length > LONG_BODY) {
-            request.getComponents().getExecutor().execute(() -> answer(readAt));
+            engine.link().longWork().execute(() -> answer(readAt));
         } else {
             answer(readAt);
         }

@@ -129,7 +129,7 @@ final class ChatHandler extends Handler.Abstract {
     /** Ends every schedule, also when it is the admin API that stops the server. */
     @Override
     protected void doStop() throws Exception {
-        engine.pacer().close();
+        engine.link().close();
         super.doStop();
     }
 }

@@ -113,7 +113,7 @@ public final class MockChatServer implements AutoCloseable {
     @Override
     public void close() {
         engine.link().traffic().drain(ends.drain());
-        engine.pacer().close();
+        engine.link().close();
         wireMock.stop();
     }
 

@@ -6,12 +6,14 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.profile.model.Mark;
 import dev.cannery.profile.shape.Inspection;
 import dev.cannery.profile.shape.Refusals;
+import java.nio.charset.StandardCharsets;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 /** Rules about the wanted form and length of the answer. */
 final class AnswerRules {
     /** The most bytes, and so the most tokens, that one character can take. */
-    private static final int TOKENS_PER_CHARACTER = 3;
+    private static final int BYTES_PER_CHARACTER = 3;
 
     /** A generous price of a message beside its text. */
     private static final int TOKENS_PER_MESSAGE = 16;
@@ -85,7 +87,7 @@ final class AnswerRules {
                 subject.has(Mark.ANSWER_IN_CONTEXT) ? subject.sent("max_tokens").asInt() : 0;
         if (counter == null
                 || most == Integer.MAX_VALUE
-                || atMost(subject.request().body()) + answer <= most) {
+                || surelyFits(subject.request().body(), most - answer)) {
             return;
         }
         int tokens = counter.applyAsInt(subject.request());
@@ -104,14 +106,20 @@ final class AnswerRules {
                 + " in the completion). Please reduce the length of the messages or completion.";
     }
 
-    /** A number of tokens that the value cannot exceed, found without counting any. */
-    private static long atMost(JsonNode value) {
+    /** Whether a body has fewer tokens than this, found without counting any; what a long text takes in UTF-8 is looked at last. */
+    private static boolean surelyFits(JsonNode body, int room) {
+        return atMost(body, text -> (long) text.length() * BYTES_PER_CHARACTER) <= room
+                || atMost(body, text -> text.getBytes(StandardCharsets.UTF_8).length) <= room;
+    }
+
+    /** A number of tokens that the value cannot exceed: each has a byte, or more. */
+    private static long atMost(JsonNode value, ToLongFunction<String> bytes) {
         if (value.isTextual()) {
-            return (long) value.textValue().length() * TOKENS_PER_CHARACTER + 1;
+            return bytes.applyAsLong(value.textValue()) + 1;
         }
         long sum = TOKENS_PER_MESSAGE;
         for (JsonNode element : value) {
-            sum += atMost(element);
+            sum += atMost(element, bytes);
         }
         return sum;
     }

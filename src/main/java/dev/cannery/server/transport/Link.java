@@ -7,20 +7,29 @@ import java.time.Duration;
  * What all connections of one server share.
  *
  * @param pacer makes later things happen
+ * @param longWork answers requests that take long
  * @param bodies what a request's body may be
  * @param parsed parses bodies
  * @param traffic counts the requests that are under way
  * @param speed how fast the time of answers goes by
  */
-public record Link(Pacer pacer, Bounds bodies, ParsedBodies parsed, Traffic traffic, Speed speed) {
+public record Link(Pacer pacer, LongWork longWork, Bounds bodies, ParsedBodies parsed, Traffic traffic, Speed speed)
+        implements AutoCloseable {
     /** What connections share that nobody else shares. */
     public static Link of(Pacer pacer, Bounds bodies, Speed speed) {
-        return new Link(pacer, bodies, new ParsedBodies(), new Traffic(), speed);
+        return new Link(pacer, new LongWork(), bodies, new ParsedBodies(), new Traffic(), speed);
     }
 
     /** The same for requests whose number is counted by itself. */
     public Link another() {
-        return new Link(pacer, bodies, parsed, traffic.another(), speed);
+        return new Link(pacer, longWork, bodies, parsed, traffic.another(), speed);
+    }
+
+    /** Ends what was to happen later. */
+    @Override
+    public void close() {
+        pacer.close();
+        longWork.close();
     }
 
     /** The times of an answer whose request has been read now and is counted; slower by this for each other under way. */
