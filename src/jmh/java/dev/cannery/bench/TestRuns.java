@@ -11,11 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -32,16 +37,17 @@ final class TestRuns {
     /** What is run. */
     enum Kind {
         EMPTY("a JVM with an empty test", EmptyTest.class),
-        MOCKED("a JVM with `@ChatMockTest` and a request", MockedTest.class),
-        RUNS("each later run of a class with `@ChatMockTest`", MockedTest.class),
-        SERVERS("each later `MockChatServer`, to its end", null);
+        ONE("a JVM with `@ChatMockTest`, one contract and a request", OneContractTest.class),
+        SEVEN("a JVM with `@ChatMockTest`, seven contracts and a request", MockedTest.class),
+        CLASSES("each later class of a run with `@ChatMockTest`", ManyClasses.class.getDeclaredClasses()),
+        SERVERS("each later `MockChatServer` and its contracts, to its end");
 
         private final String title;
-        private final Class<?> test;
+        private final Class<?>[] tests;
 
-        Kind(String title, Class<?> test) {
+        Kind(String title, Class<?>... tests) {
             this.title = title;
-            this.test = test;
+            this.tests = tests;
         }
 
         String title() {
@@ -50,19 +56,19 @@ final class TestRuns {
 
         /** Whether it is measured from within, in a JVM that has seen others of its kind. */
         boolean isLater() {
-            return this == RUNS || this == SERVERS;
+            return this == CLASSES || this == SERVERS;
         }
     }
 
     public static void main(String[] args) throws IOException {
         Kind kind = Kind.valueOf(args[0]);
-        for (int i = 0; i < (kind.isLater() ? MANY : 1); i++) {
-            if (kind.test == null) {
+        if (kind == Kind.SERVERS) {
+            for (int i = 0; i < MANY; i++) {
                 serve();
-            } else {
-                execute(kind.test, kind.isLater() ? "none" : args[1]);
+                Laps.note();
             }
-            Laps.note();
+        } else {
+            execute(kind.tests, args[1]);
         }
         System.out.println(kind.isLater() ? Laps.told() : "0 " + cpu());
     }
@@ -75,15 +81,18 @@ final class TestRuns {
         }
     }
 
-    private static void execute(Class<?> test, String output) {
+    private static void execute(Class<?>[] tests, String output) {
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
         LauncherFactory.create()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
-                                .selectors(DiscoverySelectors.selectClass(test))
+                                .selectors(Arrays.stream(tests)
+                                        .map(DiscoverySelectors::selectClass)
+                                        .toList())
                                 .configurationParameter("cannery.output", output)
                                 .build(),
-                        summary);
+                        summary,
+                        new Laps());
         if (summary.getSummary().getTotalFailureCount() > 0) {
             throw new IllegalStateException(summary.getSummary().getFailures().get(0).getException());
         }
@@ -107,11 +116,16 @@ final class TestRuns {
     }
 
     /** When each class or server was over. */
-    private static final class Laps {
+    private static final class Laps implements TestExecutionListener {
         private static final List<Long> ENDS = new ArrayList<>();
         private static final List<Double> CPU = new ArrayList<>();
 
-        private Laps() {}
+        @Override
+        public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+            if (identifier.getSource().filter(ClassSource.class::isInstance).isPresent()) {
+                note();
+            }
+        }
 
         static void note() {
             ENDS.add(System.nanoTime());
@@ -134,11 +148,64 @@ final class TestRuns {
         void passes() {}
     }
 
+    @ChatMockTest("contracts/hello.yaml")
+    static class OneContractTest {
+        @Test
+        void isAnswered(URI baseUrl) throws IOException {
+            ask(baseUrl);
+        }
+    }
+
     @ChatMockTest("contracts")
     static class MockedTest {
         @Test
         void isAnswered(URI baseUrl) throws IOException {
             ask(baseUrl);
         }
+    }
+
+    /** As many classes as a project may have, each with a server of its own. */
+    private static final class ManyClasses {
+        static class T01 extends MockedTest {}
+
+        static class T02 extends MockedTest {}
+
+        static class T03 extends MockedTest {}
+
+        static class T04 extends MockedTest {}
+
+        static class T05 extends MockedTest {}
+
+        static class T06 extends MockedTest {}
+
+        static class T07 extends MockedTest {}
+
+        static class T08 extends MockedTest {}
+
+        static class T09 extends MockedTest {}
+
+        static class T10 extends MockedTest {}
+
+        static class T11 extends MockedTest {}
+
+        static class T12 extends MockedTest {}
+
+        static class T13 extends MockedTest {}
+
+        static class T14 extends MockedTest {}
+
+        static class T15 extends MockedTest {}
+
+        static class T16 extends MockedTest {}
+
+        static class T17 extends MockedTest {}
+
+        static class T18 extends MockedTest {}
+
+        static class T19 extends MockedTest {}
+
+        static class T20 extends MockedTest {}
+
+        static class T21 extends MockedTest {}
     }
 }

@@ -7,8 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +34,15 @@ final class ClassMock {
             List<Contract> read = contracts.get();
             return new ClassMock(starting.started(), true, read);
         } catch (RuntimeException e) {
-            starting.started().close();
+            starting.close();
             throw e;
         }
     }
 
-    /** A mock on a server that others use too. */
-    static ClassMock on(MockChatServer server, List<Contract> contracts) {
-        return new ClassMock(server, false, contracts);
+    /** A mock on the server that others use too, which may be starting. */
+    static ClassMock on(JvmMock shared, Supplier<List<Contract>> contracts) {
+        List<Contract> read = contracts.get();
+        return new ClassMock(shared.server(), false, read);
     }
 
     /** The scope of what no test sends, whose URL is that of the class. */
@@ -101,45 +100,6 @@ final class ClassMock {
         scope.close();
         if (ownsServer) {
             server.close();
-        }
-    }
-
-    /** A server that starts beside the reading of its contracts: the first of a JVM takes as long as they do. */
-    private static final class StartingServer {
-        private final FutureTask<MockChatServer> task =
-                new FutureTask<>(() -> MockChatServer.builder().start());
-
-        private StartingServer() {}
-
-        static StartingServer start() {
-            StartingServer starting = new StartingServer();
-            Thread thread = new Thread(starting.task, "cannery-start");
-            thread.setDaemon(true);
-            thread.start();
-            return starting;
-        }
-
-        /** The server, once it listens; an interrupt is kept for later. */
-        MockChatServer started() {
-            boolean isInterrupted = false;
-            try {
-                while (true) {
-                    try {
-                        return task.get();
-                    } catch (InterruptedException e) {
-                        isInterrupted = true;
-                    }
-                }
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException failure) {
-                    throw failure;
-                }
-                throw new IllegalStateException(e.getCause());
-            } finally {
-                if (isInterrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
         }
     }
 }

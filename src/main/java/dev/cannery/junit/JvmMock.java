@@ -5,16 +5,18 @@ import dev.cannery.server.MockChatServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** The server that classes share, and the one URL of it that leads to whichever test set system properties. */
 final class JvmMock implements AutoCloseable {
-    private final MockChatServer server = MockChatServer.builder().start();
-    private final ChatScope stable = server.openScope(List.of());
+    private final StartingServer starting = StartingServer.start();
     private final Map<String, String> owners = new HashMap<>();
+    private @Nullable ChatScope stable;
 
+    /** The server, once it has started. */
     MockChatServer server() {
-        return server;
+        return starting.started();
     }
 
     /**
@@ -33,20 +35,28 @@ final class JvmMock implements AutoCloseable {
                     + " runs at the same time and has set " + other.getKey()
                     + ". Put @ResourceLock(Resources.SYSTEM_PROPERTIES) on both");
         }
-        PropertyValues values = PropertyValues.set(settings, stable);
+        ChatScope led = stable();
+        PropertyValues values = PropertyValues.set(settings, led);
         owners.put(PropertyValues.names(settings.properties()), settings.where());
-        stable.leadTo(scope);
-        return () -> release(values);
+        led.leadTo(scope);
+        return () -> release(values, led);
     }
 
-    private synchronized void release(PropertyValues values) {
+    private ChatScope stable() {
+        if (stable == null) {
+            stable = server().openScope(List.of());
+        }
+        return stable;
+    }
+
+    private synchronized void release(PropertyValues values, ChatScope led) {
         values.close();
         owners.clear();
-        stable.leadTo(null);
+        led.leadTo(null);
     }
 
     @Override
     public void close() {
-        server.close();
+        starting.close();
     }
 }

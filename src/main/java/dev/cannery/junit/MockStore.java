@@ -1,6 +1,7 @@
 package dev.cannery.junit;
 
 import dev.cannery.contract.Contract;
+import dev.cannery.junit.files.ContractFiles;
 import dev.cannery.profile.InvalidProfileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ final class MockStore {
 
     private final TestSettings settings;
     private final @Nullable Settings built;
-    private final ContractFiles files = new ContractFiles();
     private final ExtensionContext.Namespace namespace;
     private @Nullable ClassMock own;
     private volatile boolean servesClass;
@@ -45,7 +45,7 @@ final class MockStore {
         }
         if (own == null) {
             Settings asked = built;
-            own = opened(List.of(asked), () -> ClassMock.alone(() -> files.of(asked, MockStore.class)));
+            own = opened(List.of(asked), () -> ClassMock.alone(() -> asked.read(new ContractFiles(), MockStore.class)));
         }
         return own;
     }
@@ -69,7 +69,7 @@ final class MockStore {
                 around,
                 outermost,
                 classMock.scope().contracts(),
-                files);
+                files(context));
         TestRun run = TestRun.begin(classMock, plan, () -> jvm(context));
         context.getStore(namespace).put(TestRun.class, run);
         context.getStore(SHARED).put(Guard.class, true);
@@ -93,9 +93,7 @@ final class MockStore {
 
     /** The record of the run. */
     RunRecord record(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(SHARED)
-                .getOrComputeIfAbsent(RunRecord.class, key -> RunRecord.of(context), RunRecord.class);
+        return ofRun(context, RunRecord.class, () -> RunRecord.of(context));
     }
 
     /** Complains of what no test sent, once the last test of the class is over. */
@@ -147,13 +145,13 @@ final class MockStore {
 
     private ClassMock open(ExtensionContext context, Class<?> type) {
         List<Settings> around = settings.ofClasses(type);
+        ContractFiles files = files(context);
         Supplier<List<Contract>> contracts = () ->
-                around.stream().flatMap(each -> files.of(each, type).stream()).toList();
+                around.stream().flatMap(each -> each.read(files, type).stream()).toList();
         boolean isShared =
                 around.stream().findFirst().filter(Settings::usesSharedServer).isPresent();
-        ClassMock mock = opened(
-                around,
-                () -> isShared ? ClassMock.on(jvm(context).server(), contracts.get()) : ClassMock.alone(contracts));
+        ClassMock mock =
+                opened(around, () -> isShared ? ClassMock.on(jvm(context), contracts) : ClassMock.alone(contracts));
         closeWith(classContext(context), mock::stop);
         return mock;
     }
@@ -186,9 +184,15 @@ final class MockStore {
     }
 
     private static JvmMock jvm(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(SHARED)
-                .getOrComputeIfAbsent(JvmMock.class, key -> new JvmMock(), JvmMock.class);
+        return ofRun(context, JvmMock.class, JvmMock::new);
+    }
+
+    private static ContractFiles files(ExtensionContext context) {
+        return ofRun(context, ContractFiles.class, ContractFiles::new);
+    }
+
+    private static <T> T ofRun(ExtensionContext context, Class<T> type, Supplier<T> made) {
+        return context.getRoot().getStore(SHARED).getOrComputeIfAbsent(type, key -> made.get(), type);
     }
 
     /**

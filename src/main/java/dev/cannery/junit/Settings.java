@@ -1,7 +1,9 @@
 package dev.cannery.junit;
 
 import dev.cannery.contract.Contract;
+import dev.cannery.junit.files.ContractFiles;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one annotation, or one builder, asks for.
@@ -37,6 +39,19 @@ record Settings(
                 annotation.shared(),
                 List.of(annotation.properties()),
                 annotation.profile());
+    }
+
+    /**
+     * All contracts that are asked for, in the order in which they are asked.
+     *
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException when a file is not there, or is no contract
+     */
+    List<Contract> read(ContractFiles known, Class<?> testClass) {
+        return Stream.concat(known.read(files, where, testClass).stream(), contracts.stream())
+                .map(contract -> profile.isEmpty()
+                        ? contract
+                        : new Contract(contract.name(), contract.consumer(), profile, contract.interactions()))
+                .toList();
     }
 
     /** Whether the server of the JVM serves: its URL stays, whatever has taken the properties' values and kept them. */

@@ -2,6 +2,7 @@ package dev.cannery.junit;
 
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
+import dev.cannery.junit.files.ContractFiles;
 import dev.cannery.profile.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,9 +46,9 @@ record TestPlan(
             ContractFiles files) {
         Class<?> testClass = context.getRequiredTestClass();
         List<Contract> own =
-                method.map(settings -> files.of(settings, testClass)).orElse(List.of());
+                method.map(settings -> settings.read(files, testClass)).orElse(List.of());
         List<Contract> all = new ArrayList<>(own);
-        inner.forEach(settings -> all.addAll(files.of(settings, testClass)));
+        inner.forEach(settings -> all.addAll(settings.read(files, testClass)));
         all.addAll(base);
         Optional<UseInteraction> limit = TestSettings.limit(context);
         List<Contract> served = limit.map(only -> limited(all, only, context)).orElse(all);

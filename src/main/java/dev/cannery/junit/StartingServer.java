@@ -1,0 +1,55 @@
+package dev.cannery.junit;
+
+import dev.cannery.server.MockChatServer;
+import dev.cannery.server.ServerStartException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** A server that starts beside the reading of its contracts: the first of a JVM takes as long as they do. */
+final class StartingServer implements AutoCloseable {
+    private final FutureTask<MockChatServer> task =
+            new FutureTask<>(() -> MockChatServer.builder().start());
+
+    private StartingServer() {}
+
+    static StartingServer start() {
+        StartingServer starting = new StartingServer();
+        Thread thread = new Thread(starting.task, "cannery-start");
+        thread.setDaemon(true);
+        thread.start();
+        return starting;
+    }
+
+    /** The server, once it listens; an interrupt is kept for later. */
+    MockChatServer started() {
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Stops the server, if it could start. */
+    @Override
+    public void close() {
+        try {
+            started().close();
+        } catch (ServerStartException e) {
+            // whoever asked for the server has heard of it
+        }
+    }
+}

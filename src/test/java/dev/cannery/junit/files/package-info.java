@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.junit.files;
+
+import org.jspecify.annotations.NullMarked;
