@@ -1,7 +1,8 @@
 package dev.cannery.junit;
 
 import dev.cannery.server.RecordedExchange;
-import java.lang.reflect.Method;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.ParameterizedType;
 import java.net.URI;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.params.ParameterInfo;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -36,6 +40,8 @@ public final class ChatMockExtension
                 AfterEachCallback,
                 InvocationInterceptor,
                 ParameterResolver {
+    private static final String JUNIT_4_ABORT = "org.junit.internal.AssumptionViolatedException";
+
     private final MockStore store;
 
     /** For JUnit, where the annotation asks for it. */
@@ -67,6 +73,12 @@ public final class ChatMockExtension
         return store.own().scope().rootUrl();
     }
 
+    /** A constructor is given the mock of the test that it is called for, if it is called for one. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         store.beginClass(context);
@@ -74,7 +86,7 @@ public final class ChatMockExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        store.beginTest(context);
+        store.begun(context);
     }
 
     @Override
@@ -104,25 +116,37 @@ public final class ChatMockExtension
     }
 
     @Override
-    public void afterEach(ExtensionContext context) throws Exception {
+    public void afterEach(ExtensionContext context) {
         Optional<TestRun> run = store.run(context);
         if (run.isEmpty()) {
             return;
         }
         Optional<Throwable> thrown = context.getExecutionException();
-        boolean isAborted =
-                thrown.filter(TestAbortedException.class::isInstance).isPresent();
         Optional<AssertionFailedError> failure =
-                isAborted ? Optional.empty() : run.get().failure();
-        store.record(context).add(TestName.of(context), run.get(), thrown.isEmpty() && failure.isEmpty());
-        run.get().end();
+                thrown.filter(ChatMockExtension::isAbort).isPresent()
+                        ? Optional.empty()
+                        : run.get().failure();
+        boolean isPassed = thrown.isEmpty() && failure.isEmpty();
+        store.record(context)
+                .add(TestName.of(context), run.get().contracts(), run.get().scope(), isPassed);
+        run.get().close();
         if (failure.isPresent()) {
             throw failure.get();
         }
     }
 
+    /** Whether an assumption failed: JUnit's own, or that of JUnit 4, which other libraries throw where it is there. */
+    private static boolean isAbort(Throwable thrown) {
+        for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+            if (type == TestAbortedException.class || type.getName().equals(JUNIT_4_ABORT)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
-    public void afterAll(ExtensionContext context) throws Exception {
+    public void afterAll(ExtensionContext context) {
         store.endClass(context);
     }
 
@@ -130,18 +154,19 @@ public final class ChatMockExtension
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         return type == ChatMock.class
-                || (type == URI.class && !isArgument(parameter))
+                || (type == URI.class && !isArgument(parameter, context))
                 || (type == List.class
                         && parameter.getParameter().getParameterizedType() instanceof ParameterizedType list
                         && list.getActualTypeArguments()[0] == RecordedExchange.class);
     }
 
-    /** The first parameter of a parameterized test is an argument of it. */
-    private static boolean isArgument(ParameterContext parameter) {
-        boolean isParameterized = java.util.Arrays.stream(
-                        parameter.getDeclaringExecutable().getAnnotations())
-                .anyMatch(annotation -> annotation.annotationType().getName().endsWith(".ParameterizedTest"));
-        return isParameterized && parameter.getIndex() == 0 && parameter.getDeclaringExecutable() instanceof Method;
+    private static boolean isArgument(ParameterContext parameter, ExtensionContext context) {
+        try {
+            return Arguments.include(parameter, context);
+        } catch (NoClassDefFoundError e) {
+            // without junit-jupiter-params there are no parameterized tests
+            return false;
+        }
     }
 
     @Override
@@ -149,5 +174,23 @@ public final class ChatMockExtension
         ChatMock mock = store.mock(context);
         Class<?> type = parameter.getParameter().getType();
         return type == ChatMock.class ? mock : type == URI.class ? mock.baseUrl() : new LiveExchanges(mock::exchanges);
+    }
+
+    /** What parameterized tests and classes fill in themselves; apart, because their library may be missing. */
+    private static final class Arguments {
+        private Arguments() {}
+
+        static boolean include(ParameterContext parameter, ExtensionContext context) {
+            Executable executable = parameter.getDeclaringExecutable();
+            if (executable instanceof Constructor) {
+                // its arguments are not known yet; the first parameter is one
+                return parameter.getIndex() == 0
+                        && AnnotationSupport.isAnnotated(executable.getDeclaringClass(), ParameterizedClass.class);
+            }
+            ParameterInfo info = ParameterInfo.get(context);
+            return info != null
+                    && executable.equals(info.getDeclarations().getSourceElement())
+                    && parameter.getIndex() < info.getArguments().size();
+        }
     }
 }

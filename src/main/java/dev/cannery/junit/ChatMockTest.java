@@ -22,9 +22,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * }
  * }</pre>
  *
- * <p>On a class it serves all tests of the class and of its nested classes; on a method it adds contracts to those of the
- * class, which the test then must use. It may be put on an annotation of your own. Parameters of type {@link ChatMock},
- * {@link java.net.URI} (the base URL) and {@code List<RecordedExchange>} are filled in.
+ * <p>On a class it serves all tests of the class and of its nested classes; on a nested class it adds to what the class
+ * around has; on a method it adds contracts to those of the class, which the test then must use. It is inherited, also from
+ * interfaces, and may be put on an annotation of your own. Parameters of type {@link ChatMock}, {@link java.net.URI} (the
+ * base URL) and {@code List<RecordedExchange>} are filled in, those of constructors, too.
  */
 @Documented
 @Inherited
@@ -39,7 +40,7 @@ public @interface ChatMockTest {
     /** What fails a test beside its own assertions. */
     Strictness strictness() default Strictness.STRICT;
 
-    /** Whether one server serves all classes that say so; by default each class has its own. */
+    /** Whether one server serves all classes that say so; by default each outermost class has its own. */
     boolean shared() default false;
 
     /**

@@ -3,6 +3,7 @@ package dev.cannery.junit;
 import dev.cannery.contract.Contract;
 import dev.cannery.server.ChatScope;
 import dev.cannery.server.MockChatServer;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class ClassMock {
     private final MockChatServer server;
     private final boolean ownsServer;
+    private final @Nullable ClassMock around;
     private final ChatScope scope;
     private final Set<ChatScope> running = new LinkedHashSet<>();
     private @Nullable ChatScope crowd;
 
-    private ClassMock(MockChatServer server, boolean ownsServer, List<Contract> contracts) {
+    private ClassMock(MockChatServer server, boolean ownsServer, @Nullable ClassMock around, List<Contract> contracts) {
         this.server = server;
         this.ownsServer = ownsServer;
+        this.around = around;
         this.scope = server.openScope(contracts);
     }
 
@@ -32,7 +35,7 @@ final class ClassMock {
         StartingServer starting = StartingServer.start();
         try {
             List<Contract> read = contracts.get();
-            return new ClassMock(starting.started(), true, read);
+            return new ClassMock(starting.started(), true, null, read);
         } catch (RuntimeException e) {
             starting.close();
             throw e;
@@ -42,7 +45,19 @@ final class ClassMock {
     /** A mock on the server that others use too, which may be starting. */
     static ClassMock on(JvmMock shared, Supplier<List<Contract>> contracts) {
         List<Contract> read = contracts.get();
-        return new ClassMock(shared.server(), false, read);
+        return new ClassMock(shared.server(), false, null, read);
+    }
+
+    /** A mock of a nested class: on the same server, with these contracts ahead of those of the class around it. */
+    static ClassMock inside(ClassMock around, List<Contract> contracts) {
+        List<Contract> all = new ArrayList<>(contracts);
+        all.addAll(around.scope.contracts());
+        return new ClassMock(around.server, false, around, all);
+    }
+
+    /** Whether this is that mock, or one of a class nested in its class. */
+    boolean isWithin(ClassMock other) {
+        return this == other || (around != null && around.isWithin(other));
     }
 
     /** The scope of what no test sends, whose URL is that of the class. */
@@ -56,18 +71,32 @@ final class ClassMock {
     }
 
     /** A scope for a test that begins, with these contracts. */
-    synchronized ChatScope begin(List<Contract> contracts) {
+    ChatScope begin(List<Contract> contracts) {
         ChatScope test = contracts.equals(scope.contracts()) ? scope.another() : server.openScope(contracts);
-        running.add(test);
-        aim();
+        enter(test);
         return test;
     }
 
     /** The test is over. */
-    synchronized void end(ChatScope test) {
+    void end(ChatScope test) {
+        leave(test);
+        test.close();
+    }
+
+    private synchronized void enter(ChatScope test) {
+        running.add(test);
+        aim();
+        if (around != null) {
+            around.enter(test);
+        }
+    }
+
+    private synchronized void leave(ChatScope test) {
         running.remove(test);
         aim();
-        test.close();
+        if (around != null) {
+            around.leave(test);
+        }
     }
 
     private void aim() {

@@ -2,16 +2,16 @@ package dev.cannery.junit;
 
 import dev.cannery.server.ChatScope;
 import dev.cannery.server.MockChatServer;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** The server that classes share, and the one URL of it that leads to whichever test set system properties. */
 final class JvmMock implements AutoCloseable {
     private final StartingServer starting = StartingServer.start();
-    private final Map<String, String> owners = new HashMap<>();
+    private final Deque<Lease> leases = new ArrayDeque<>();
     private @Nullable ChatScope stable;
 
     /** The server, once it has started. */
@@ -20,26 +20,24 @@ final class JvmMock implements AutoCloseable {
     }
 
     /**
-     * Sets the properties that the settings ask for, to a URL that leads to this scope until the lease is closed.
+     * Sets the properties that the settings ask for, to a URL that leads to this scope until what is returned is run.
      *
-     * @throws ExtensionConfigurationException when another test that runs has set one of them
+     * @param holder the mock of the class that asks, or whose method does
+     * @throws ExtensionConfigurationException when a test of another class runs and has set some
      */
-    synchronized AutoCloseable lease(Settings settings, ChatScope scope) {
-        if (settings.properties().isEmpty()) {
-            return () -> {};
-        }
-        if (!owners.isEmpty()) {
-            Map.Entry<String, String> other = owners.entrySet().iterator().next();
+    synchronized Runnable lease(Settings settings, ClassMock holder, ChatScope scope) {
+        Lease latest = leases.peekLast();
+        if (latest != null && !holder.isWithin(latest.holder())) {
             throw new ExtensionConfigurationException(settings.where() + ": the system properties "
-                    + PropertyValues.names(settings.properties()) + " cannot be set, because " + other.getValue()
-                    + " runs at the same time and has set " + other.getKey()
+                    + PropertyValues.names(settings.properties()) + " cannot be set, because "
+                    + latest.settings().where() + " runs at the same time and has set "
+                    + PropertyValues.names(latest.settings().properties())
                     + ". Put @ResourceLock(Resources.SYSTEM_PROPERTIES) on both");
         }
-        ChatScope led = stable();
-        PropertyValues values = PropertyValues.set(settings, led);
-        owners.put(PropertyValues.names(settings.properties()), settings.where());
-        led.leadTo(scope);
-        return () -> release(values, led);
+        Lease lease = new Lease(settings, holder, scope, PropertyValues.set(settings, stable()));
+        leases.add(lease);
+        stable().leadTo(scope);
+        return () -> release(lease);
     }
 
     private ChatScope stable() {
@@ -49,14 +47,25 @@ final class JvmMock implements AutoCloseable {
         return stable;
     }
 
-    private synchronized void release(PropertyValues values, ChatScope led) {
-        values.close();
-        owners.clear();
-        led.leadTo(null);
+    private synchronized void release(Lease lease) {
+        lease.values().close();
+        leases.remove(lease);
+        Lease latest = leases.peekLast();
+        stable().leadTo(latest == null ? null : latest.scope());
     }
 
     @Override
     public void close() {
         starting.close();
     }
+
+    /**
+     * Properties that are set until their test or class is over.
+     *
+     * @param settings what asked for them
+     * @param holder the mock of the class
+     * @param scope where they lead
+     * @param values what they were before
+     */
+    private record Lease(Settings settings, ClassMock holder, ChatScope scope, PropertyValues values) {}
 }

@@ -3,7 +3,7 @@ package dev.cannery.junit;
 import dev.cannery.contract.Contract;
 import dev.cannery.junit.files.ContractFiles;
 import dev.cannery.profile.InvalidProfileException;
-import java.util.ArrayList;
+import dev.cannery.server.ChatScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,34 +45,32 @@ final class MockStore {
         }
         if (own == null) {
             Settings asked = built;
-            own = opened(List.of(asked), () -> ClassMock.alone(() -> asked.read(new ContractFiles(), MockStore.class)));
+            own = opened(
+                    Optional.of(asked), () -> ClassMock.alone(() -> asked.read(new ContractFiles(), MockStore.class)));
         }
         return own;
     }
 
     void beginClass(ExtensionContext context) {
         servesClass = true;
-        classMock(context);
+        served(context);
     }
 
-    void beginTest(ExtensionContext context) {
-        ClassMock classMock = classMock(context);
-        Class<?> owner =
-                context.getStore(namespace).get(Owner.class, Owner.class).type();
-        List<Settings> around = new ArrayList<>(settings.ofClasses(context.getRequiredTestClass()));
-        List<Settings> outer = settings.ofClasses(owner);
-        Optional<Settings> outermost = outer.stream().findFirst();
-        around.removeAll(outer);
+    /** The test, begun if it was not: by its own constructor, or by its preparations. */
+    TestRun begun(ExtensionContext context) {
+        return context.getStore(namespace).getOrComputeIfAbsent(TestRun.class, key -> begin(context), TestRun.class);
+    }
+
+    private TestRun begin(ExtensionContext context) {
+        ClassMock classMock = served(context).mock();
         TestPlan plan = TestPlan.of(
                 context,
                 settings.ofMethod(context),
-                around,
-                outermost,
+                settings.nearest(context.getRequiredTestClass()),
                 classMock.scope().contracts(),
                 files(context));
-        TestRun run = TestRun.begin(classMock, plan, () -> jvm(context));
-        context.getStore(namespace).put(TestRun.class, run);
         context.getStore(SHARED).put(Guard.class, true);
+        return TestRun.begin(classMock, plan, () -> jvm(context));
     }
 
     /** The test that runs; empty where none does. */
@@ -82,13 +80,13 @@ final class MockStore {
 
     /** The mock of the test; that of the class where no test runs yet. */
     ChatMock mock(ExtensionContext context) {
-        return run(context).map(TestRun::mock).orElseGet(() -> {
-            ClassMock classMock = classMock(context);
-            Optional<Settings> nearest =
-                    settings.ofClasses(context.getRequiredTestClass()).stream().findFirst();
-            String provider = TestPlan.provider(nearest, classMock.scope().contracts());
-            return new ChatMock(classMock.scope(), classMock::current, new Replies(provider));
-        });
+        if (context.getTestMethod().isPresent()) {
+            return begun(context).mock();
+        }
+        ClassMock classMock = served(context).mock();
+        Optional<Settings> nearest = settings.nearest(context.getRequiredTestClass());
+        String provider = TestPlan.provider(nearest, classMock.scope().contracts());
+        return new ChatMock(classMock.scope(), classMock::current, new Replies(provider));
     }
 
     /** The record of the run. */
@@ -97,70 +95,97 @@ final class MockStore {
     }
 
     /** Complains of what no test sent, once the last test of the class is over. */
-    void endClass(ExtensionContext context) throws Exception {
-        ExtensionContext.Store store = context.getStore(namespace);
-        Owner owner = store.get(Owner.class, Owner.class);
-        if (owner == null || owner.type() != context.getRequiredTestClass()) {
+    void endClass(ExtensionContext context) {
+        Served served = context.getStore(namespace).get(key(context), Served.class);
+        if (served == null || served.type() != context.getRequiredTestClass()) {
             return;
         }
-        ClassMock classMock = classMock(context);
-        owner.lease().close();
-        boolean isLenient = settings.ofClasses(owner.type()).stream()
-                .findFirst()
-                .filter(outer -> outer.strictness() == Strictness.LENIENT)
+        served.lease().run();
+        boolean isLenient = settings.nearest(served.type())
+                .filter(nearest -> nearest.strictness() == Strictness.LENIENT)
                 .isPresent();
-        Optional<String> complaint =
-                isLenient ? Optional.empty() : classMock.complaint(owner.type().getSimpleName());
+        Optional<String> complaint = isLenient
+                ? Optional.empty()
+                : served.mock().complaint(served.type().getSimpleName());
+        ChatScope outside = served.mock().scope();
+        record(context).add(TestName.of(context), outside.contracts(), outside, complaint.isEmpty());
         if (complaint.isPresent()) {
             throw new AssertionFailedError(complaint.get());
         }
     }
 
-    private ClassMock classMock(ExtensionContext context) {
+    private Served served(ExtensionContext context) {
         // an extension that an instance holds lives no longer than its test
-        ExtensionContext home = built != null && !servesClass ? context : classContext(context);
-        ExtensionContext.Store store = home.getStore(namespace);
-        return store.getOrComputeIfAbsent(ClassMock.class, key -> open(context, store), ClassMock.class);
+        ExtensionContext home = built != null && !servesClass ? context : home(context);
+        return home.getStore(namespace).getOrComputeIfAbsent(key(home), key -> serve(home), Served.class);
     }
 
-    private static ExtensionContext classContext(ExtensionContext context) {
-        ExtensionContext found = context;
-        while (found.getTestMethod().isPresent()) {
-            found = found.getParent().orElseThrow();
+    /** Each class has its own mock; those of a configured extension share what it has. */
+    private Object key(ExtensionContext context) {
+        return built == null ? context.getRequiredTestClass() : Served.class;
+    }
+
+    /** The nearest class that asks for a mock; that of the test where only its method does. */
+    private ExtensionContext home(ExtensionContext context) {
+        ExtensionContext nearest = context;
+        while (nearest.getTestMethod().isPresent()) {
+            nearest = nearest.getParent().orElseThrow();
         }
-        return found;
+        return around(nearest).orElse(nearest);
     }
 
-    private ClassMock open(ExtensionContext context, ExtensionContext.Store store) {
+    /** The nearest context of a class that asks for a mock, this or one around it. */
+    private Optional<ExtensionContext> around(ExtensionContext context) {
+        if (context.getTestClass().isEmpty()) {
+            return Optional.empty();
+        }
+        return settings.isAskedBy(context.getRequiredTestClass())
+                ? Optional.of(context)
+                : context.getParent().flatMap(this::around);
+    }
+
+    private Served serve(ExtensionContext context) {
         Class<?> type = context.getRequiredTestClass();
         ClassMock mock = built == null ? open(context, type) : own(context);
-        Optional<Settings> nearest = settings.ofClasses(type).stream().findFirst();
-        AutoCloseable lease = () -> {};
-        if (nearest.filter(each -> !each.properties().isEmpty()).isPresent()) {
-            lease = jvm(context).lease(nearest.get(), mock.scope());
-        }
-        store.put(Owner.class, new Owner(type, lease));
-        return mock;
+        Runnable lease = settings.ofClass(type)
+                .filter(own -> !own.properties().isEmpty())
+                .map(own -> jvm(context).lease(own, mock, mock.scope()))
+                .orElse(() -> {});
+        return new Served(type, mock, lease);
     }
 
     private ClassMock open(ExtensionContext context, Class<?> type) {
-        List<Settings> around = settings.ofClasses(type);
+        Optional<Settings> asked = settings.ofClass(type);
         ContractFiles files = files(context);
-        Supplier<List<Contract>> contracts = () ->
-                around.stream().flatMap(each -> each.read(files, type).stream()).toList();
-        boolean isShared =
-                around.stream().findFirst().filter(Settings::usesSharedServer).isPresent();
-        ClassMock mock =
-                opened(around, () -> isShared ? ClassMock.on(jvm(context), contracts) : ClassMock.alone(contracts));
-        closeWith(classContext(context), mock::stop);
+        Supplier<List<Contract>> contracts =
+                () -> asked.map(own -> own.read(files, type)).orElse(List.of());
+        Optional<ClassMock> outer = outside(context, type)
+                .flatMap(this::around)
+                .map(each -> served(each).mock());
+        ClassMock mock = opened(asked, () -> {
+            if (outer.isPresent()) {
+                return ClassMock.inside(outer.get(), contracts.get());
+            }
+            return asked.filter(Settings::usesSharedServer).isPresent()
+                    ? ClassMock.on(jvm(context), contracts)
+                    : ClassMock.alone(contracts);
+        });
+        closeWith(context, mock::stop);
         return mock;
     }
 
-    private static ClassMock opened(List<Settings> around, Supplier<ClassMock> mock) {
+    /** The context around those of this class; a parameterized class has two. */
+    private static Optional<ExtensionContext> outside(ExtensionContext context, Class<?> type) {
+        return context.getTestClass().filter(type::equals).isPresent()
+                ? context.getParent().flatMap(parent -> outside(parent, type))
+                : Optional.of(context);
+    }
+
+    private static ClassMock opened(Optional<Settings> asked, Supplier<ClassMock> mock) {
         try {
             return mock.get();
         } catch (InvalidProfileException e) {
-            String where = around.isEmpty() ? "ChatMockTest" : around.get(0).where();
+            String where = asked.map(Settings::where).orElse("@ChatMockTest");
             throw new ExtensionConfigurationException(where + ": " + e.getMessage());
         }
     }
@@ -196,12 +221,13 @@ final class MockStore {
     }
 
     /**
-     * The outermost class that the extension serves.
+     * A class that asked for a mock.
      *
      * @param type the class
-     * @param lease the system properties that are set for it
+     * @param mock what it has
+     * @param lease restores the system properties that are set for it
      */
-    private record Owner(Class<?> type, AutoCloseable lease) {}
+    private record Served(Class<?> type, ClassMock mock, Runnable lease) {}
 
     /** Fails a test that names interactions and has no mock to serve them. */
     static final class Guard implements BeforeTestExecutionCallback {

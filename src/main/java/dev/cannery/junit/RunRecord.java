@@ -10,6 +10,7 @@ import dev.cannery.contract.evidence.InteractionEvidence;
 import dev.cannery.junit.coverage.CoverageReport;
 import dev.cannery.junit.coverage.CoverageTally;
 import dev.cannery.matching.Match;
+import dev.cannery.server.ChatScope;
 import dev.cannery.server.RecordedExchange;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
@@ -49,16 +50,21 @@ final class RunRecord implements AutoCloseable {
         return isGradle ? "build/cannery" : "target/cannery";
     }
 
-    /** A test is over; evidence is only what one that passed has sent. */
-    synchronized void add(String test, TestRun run, boolean isPassed) {
+    /**
+     * A test is over, or a class with what it sent outside of its tests; evidence is only what one that passed has sent.
+     *
+     * @param contracts what could have been used
+     * @param scope what was
+     */
+    synchronized void add(String test, List<Contract> contracts, ChatScope scope, boolean isPassed) {
         if (folder == null) {
             return;
         }
-        tally.load(test, run.contracts());
-        for (RecordedExchange exchange : run.scope().exchanges()) {
+        tally.load(test, contracts);
+        for (RecordedExchange exchange : scope.exchanges()) {
             Match match = exchange.match();
             Optional<ChatRequest> request = exchange.request().toChatRequest();
-            Optional<Contract> contract = match == null ? Optional.empty() : contractOf(match, run.contracts());
+            Optional<Contract> contract = match == null ? Optional.empty() : contractOf(match, contracts);
             if (match != null && request.isPresent() && contract.isPresent()) {
                 tally.note(test, contract.get().name(), match, request.get());
                 if (isPassed) {

@@ -10,11 +10,13 @@ final class TestName {
 
     private TestName() {}
 
-    /** The class, the method, and of a test that runs several times which time it is: {@code a.WeatherTest#asks[2]}. */
+    /**
+     * The class, the method, and of a test that runs several times which time it is: {@code a.WeatherTest#asks[2]}; the class
+     * alone where no test runs.
+     */
     static String of(ExtensionContext context) {
-        StringBuilder name = new StringBuilder(context.getRequiredTestClass().getName())
-                .append('#')
-                .append(context.getRequiredTestMethod().getName());
+        StringBuilder name = new StringBuilder(context.getRequiredTestClass().getName());
+        context.getTestMethod().ifPresent(method -> name.append('#').append(method.getName()));
         Matcher invocation = INVOCATION.matcher(context.getUniqueId());
         while (invocation.find()) {
             name.append('[').append(invocation.group(1).substring(1)).append(']');

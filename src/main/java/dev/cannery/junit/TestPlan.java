@@ -33,22 +33,19 @@ record TestPlan(
      * The plan of a test.
      *
      * @param base the contracts that all tests of the class have
-     * @param inner settings of nested classes, which add to those, the innermost first
-     * @param outer the settings that hold when nothing nearer does
+     * @param around the settings that hold where the method has none
      * @throws ExtensionConfigurationException when the test names an interaction that there is not
      */
     static TestPlan of(
             ExtensionContext context,
             Optional<Settings> method,
-            List<Settings> inner,
-            Optional<Settings> outer,
+            Optional<Settings> around,
             List<Contract> base,
             ContractFiles files) {
         Class<?> testClass = context.getRequiredTestClass();
         List<Contract> own =
                 method.map(settings -> settings.read(files, testClass)).orElse(List.of());
         List<Contract> all = new ArrayList<>(own);
-        inner.forEach(settings -> all.addAll(settings.read(files, testClass)));
         all.addAll(base);
         Optional<UseInteraction> limit = TestSettings.limit(context);
         List<Contract> served = limit.map(only -> limited(all, only, context)).orElse(all);
@@ -57,7 +54,7 @@ record TestPlan(
                 : interactions(own).stream()
                         .filter(interaction -> !interaction.isFallback())
                         .toList();
-        Optional<Settings> nearest = method.or(() -> inner.stream().findFirst()).or(() -> outer);
+        Optional<Settings> nearest = method.or(() -> around);
         return new TestPlan(
                 method,
                 all,

@@ -9,17 +9,18 @@ import java.util.Optional;
 import org.opentest4j.AssertionFailedError;
 
 /** One test from its preparations to its end. */
-final class TestRun {
+final class TestRun implements AutoCloseable {
     private final ClassMock classMock;
     private final ChatScope scope;
     private final List<Contract> contracts;
     private final List<Interaction> required;
     private final Judgement judgement;
-    private final AutoCloseable lease;
+    private final Runnable lease;
     private final Replies replies;
     private int judged;
+    private boolean isOver;
 
-    private TestRun(ClassMock classMock, ChatScope scope, TestPlan plan, AutoCloseable lease) {
+    private TestRun(ClassMock classMock, ChatScope scope, TestPlan plan, Runnable lease) {
         this.classMock = classMock;
         this.scope = scope;
         this.contracts = plan.contracts();
@@ -33,9 +34,9 @@ final class TestRun {
     static TestRun begin(ClassMock classMock, TestPlan plan, JvmMockSource jvm) {
         ChatScope scope = classMock.begin(plan.served());
         try {
-            AutoCloseable lease = plan.method()
+            Runnable lease = plan.method()
                     .filter(settings -> !settings.properties().isEmpty())
-                    .map(settings -> jvm.get().lease(settings, scope))
+                    .map(settings -> jvm.get().lease(settings, classMock, scope))
                     .orElse(() -> {});
             return new TestRun(classMock, scope, plan, lease);
         } catch (RuntimeException e) {
@@ -63,22 +64,28 @@ final class TestRun {
     }
 
     /** The failure of what was sent since the last call, without a word of what is unused as yet. */
-    Optional<AssertionFailedError> failureSoFar() {
+    synchronized Optional<AssertionFailedError> failureSoFar() {
         Optional<AssertionFailedError> failure = judgement.failure(scope, judged, List.of());
         judged = scope.exchanges().size();
         return failure;
     }
 
     /** The failure of the whole test. */
-    Optional<AssertionFailedError> failure() {
+    synchronized Optional<AssertionFailedError> failure() {
         List<Interaction> all = new ArrayList<>(required);
         all.addAll(replies.required());
         return judgement.failure(scope, judged, all);
     }
 
-    void end() throws Exception {
+    /** Ends the test; it may have ended before it could run. */
+    @Override
+    public void close() {
+        if (isOver) {
+            return;
+        }
+        isOver = true;
         try {
-            lease.close();
+            lease.run();
         } finally {
             classMock.end(scope);
         }

@@ -34,16 +34,21 @@ final class TestSettings {
                 : context.getTestMethod().flatMap(method -> annotation(method, name(context)));
     }
 
-    /** What the class and the classes around it ask for, the inner first. */
-    List<Settings> ofClasses(Class<?> testClass) {
-        if (built != null) {
-            return List.of(built);
-        }
-        List<Settings> settings = new ArrayList<>();
-        for (Class<?> type : withEnclosing(testClass)) {
-            annotation(type, type.getSimpleName()).ifPresent(settings::add);
-        }
-        return settings;
+    /** What the class itself asks for. */
+    Optional<Settings> ofClass(Class<?> testClass) {
+        return built != null ? Optional.of(built) : annotation(testClass, testClass.getSimpleName());
+    }
+
+    /** Whether the class itself asks for a mock by its annotation. */
+    boolean isAskedBy(Class<?> testClass) {
+        return built == null && AnnotationSupport.isAnnotated(testClass, ChatMockTest.class);
+    }
+
+    /** What the class asks for, or else the nearest of the classes around it. */
+    Optional<Settings> nearest(Class<?> testClass) {
+        return withEnclosing(testClass).stream()
+                .flatMap(type -> ofClass(type).stream())
+                .findFirst();
     }
 
     /** The names that the test is limited to; empty when it is not. */
@@ -73,7 +78,7 @@ final class TestSettings {
         @Nullable Class<?> type = testClass;
         while (type != null) {
             chain.add(type);
-            type = type.isAnnotationPresent(Nested.class) ? type.getEnclosingClass() : null;
+            type = AnnotationSupport.isAnnotated(type, Nested.class) ? type.getEnclosingClass() : null;
         }
         return chain;
     }

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Limits a test, or all tests of a class, to interactions of these names: no other answers, and each of them must be used.
- * A test that no mock serves fails.
+ * Limits a test, or each test of a class, to interactions of these names: no other answers, and each of them must be used.
+ * The names of a method hold instead of those of its class. A test that no mock serves fails.
  */
 @Documented
 @Inherited
