@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ final class ScopeApi {
     static final String ROOT = AdminGuard.ADMIN_ROOT + "/scopes";
 
     private static final String TYPE = "invalid_request_error";
+    private static final String CONTRACTS = "contracts";
     private static final String DOCUMENT = "openapi.yaml";
 
     private final Scopes scopes;
@@ -45,14 +47,15 @@ final class ScopeApi {
      * The answer to a call.
      *
      * @param server the server's URL as the client knows it
-     * @param contracts the names of loaded contracts that the client wants in a new scope
+     * @param query the parameters of the URL, with their values
      */
-    RenderedResponse answer(String method, String path, URI server, List<String> contracts, byte[] body) {
+    RenderedResponse answer(String method, String path, URI server, Map<String, List<String>> query, byte[] body) {
         String[] parts = path.substring(ROOT.length()).split("/", -1);
         try {
             if (parts.length < 2) {
-                return ofAll(method, path, server, contracts, body);
+                return ofAll(method, path, server, query, body);
             }
+            requireKnown(query, List.of());
             if (parts[1].equals(DOCUMENT)) {
                 return method.equals("GET") ? document() : wrongMethod(method, path);
             }
@@ -63,14 +66,16 @@ final class ScopeApi {
         } catch (ContractException | InvalidProfileException e) {
             return refused(400, "invalid_contract", String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
-            return refused(400, "unknown_contract", String.valueOf(e.getMessage()));
+            return refused(400, "unknown_name", String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
             return refused(429, "too_much", String.valueOf(e.getMessage()));
         }
     }
 
-    private RenderedResponse ofAll(String method, String path, URI server, List<String> names, byte[] body) {
+    private RenderedResponse ofAll(
+            String method, String path, URI server, Map<String, List<String>> query, byte[] body) {
         if (method.equals("GET")) {
+            requireKnown(query, List.of());
             ObjectNode all = Json.object();
             var array = all.putArray("scopes");
             scopes.remote().forEach(scope -> array.add(tree(scope)));
@@ -79,8 +84,9 @@ final class ScopeApi {
         if (!method.equals("POST")) {
             return wrongMethod(method, path);
         }
+        requireKnown(query, List.of(CONTRACTS));
         List<Contract> contracts = new ArrayList<>(parse(body));
-        contracts.addAll(scopes.loaded(names));
+        contracts.addAll(scopes.loaded(names(query.getOrDefault(CONTRACTS, List.of()))));
         return json(201, tree(scopes.openRemote(server, contracts, body.length)));
     }
 
@@ -106,11 +112,32 @@ final class ScopeApi {
 
     private static RenderedResponse add(ChatScope scope, byte[] body) {
         List<Contract> more = parse(body);
+        if (more.isEmpty()) {
+            return refused(400, "invalid_contract", "There is nothing to add: the request has no body.");
+        }
         scope.take(body.length);
         for (int i = more.size() - 1; i >= 0; i--) {
             scope.putFirst(more.get(i));
         }
         return json(200, tree(scope));
+    }
+
+    /** Names that are parted by commas, or come one by one. */
+    private static List<String> names(List<String> values) {
+        return values.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private static void requireKnown(Map<String, List<String>> query, List<String> known) {
+        for (String name : query.keySet()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "there is no parameter '" + name + "' here." + Suggestion.sentence(name, known));
+            }
+        }
     }
 
     private static boolean isPart(String part) {

@@ -7,8 +7,9 @@ import dev.cannery.server.transport.AnswerWriter;
 import dev.cannery.server.transport.BodyReader;
 import dev.cannery.server.transport.Linger;
 import java.net.URI;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -45,8 +46,7 @@ final class ScopeCall implements BodyReader.Receiver {
 
     private RenderedResponse answer(byte[] body) {
         try {
-            return api.answer(
-                    request.getMethod(), Request.getPathInContext(request), serverUrl(), wantedContracts(), body);
+            return api.answer(request.getMethod(), Request.getPathInContext(request), serverUrl(), query(), body);
         } catch (RuntimeException e) {
             return ServerErrors.render(ServerErrors.failure(500, "The mock server failed: " + e), Provider.standard());
         }
@@ -58,11 +58,10 @@ final class ScopeCall implements BodyReader.Receiver {
                 + Request.getServerPort(request));
     }
 
-    private List<String> wantedContracts() {
-        String names = Request.extractQueryParameters(request).getValue("contracts");
-        return names == null || names.isBlank()
-                ? List.of()
-                : Arrays.stream(names.split(",", -1)).map(String::strip).toList();
+    private Map<String, List<String>> query() {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        Request.extractQueryParameters(request).forEach(field -> query.put(field.getName(), field.getValues()));
+        return query;
     }
 
     @Override

@@ -10,13 +10,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import dev.cannery.chat.Json;
+import io.restassured.http.Method;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +106,23 @@ class ScopeApiTest {
     }
 
     @Test
+    void everyNameIsHeardInOneParameterOrInSeveral() {
+        for (List<String> names : List.of(List.of("news,newz"), List.of("news", "newz"))) {
+            admin().queryParam("contracts", names).post().then().statusCode(400);
+        }
+    }
+
+    @Test
+    void aParameterThatThereIsNotIsRefused() {
+        admin().queryParam("contract", "news")
+                .post()
+                .then()
+                .statusCode(400)
+                .body("error.message", equalTo("there is no parameter 'contract' here. Did you mean 'contracts'?"));
+        admin().queryParam("contracts", "news").get().then().statusCode(400);
+    }
+
+    @Test
     void whatIsWrongIsSaidInASentence() {
         open("interactions:\n  - {name: a, request: {prompt: {containz: x}}, response: y}\n")
                 .then()
@@ -113,6 +133,7 @@ class ScopeApiTest {
         String id = open(HELLO).path("id");
         admin().put("/{id}/misses", id).then().statusCode(405);
         admin().get("/{id}/mises", id).then().statusCode(404);
+        admin().post("/{id}/interactions", id).then().statusCode(400);
         admin().body(" ".repeat((1 << 20) + 1)).post().then().statusCode(413);
         admin().body("interactions:\n  - {name: a, response: {stub: /etc/passwd}}")
                 .post()
@@ -138,9 +159,7 @@ class ScopeApiTest {
 
     @Test
     void thePublishedDocumentIsSoundAndTellsTheAnswers() throws Exception {
-        String text =
-                admin().get("/openapi.yaml").then().statusCode(200).extract().asString();
-        var document = Json.treeOf(new Load(LoadSettings.builder().build()).loadFromString(text));
+        var document = document();
         var schemas = JsonSchemaFactory.getInstance(
                 SpecVersion.VersionFlag.V202012,
                 builder -> builder.schemaLoaders(
@@ -164,6 +183,33 @@ class ScopeApiTest {
             assertThat(schema.validate(Json.object())).as(check.getKey()).isNotEmpty();
         }
         admin().get().then().body("scopes", not(empty()));
+    }
+
+    @Test
+    void thePublishedDocumentTellsEveryCallAndNoOther() {
+        JsonNode paths = document().path("paths");
+        paths.fieldNames().forEachRemaining(path -> {
+            for (Method method : List.of(Method.GET, Method.PUT, Method.POST, Method.PATCH, Method.DELETE)) {
+                JsonNode documented = paths.at(
+                        "/" + path.replace("/", "~1") + "/" + method.name().toLowerCase(Locale.ROOT) + "/responses");
+                String url = path.replace("{id}", open(HELLO).path("id"));
+                RequestSpecification call = method == Method.POST ? admin().body(HELLO) : admin();
+
+                assertThat(call.request(method, server.adminUrl().resolve(url)).statusCode())
+                        .as(method + " " + path)
+                        .isEqualTo(documented.isMissingNode() ? 405 : Integer.parseInt(success(documented)));
+            }
+        });
+    }
+
+    private static String success(JsonNode responses) {
+        return responses.fieldNames().next();
+    }
+
+    private static JsonNode document() {
+        String text =
+                admin().get("/openapi.yaml").then().statusCode(200).extract().asString();
+        return Json.treeOf(new Load(LoadSettings.builder().build()).loadFromString(text));
     }
 
     private static RequestSpecification admin() {
