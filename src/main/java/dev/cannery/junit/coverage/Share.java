@@ -31,6 +31,10 @@ record Share(long used, long all) {
         return new Share(parts.stream().filter(Exercised::isUsed).count(), parts.size());
     }
 
+    boolean isWhole() {
+        return used == all;
+    }
+
     @Override
     public String toString() {
         return used + " of " + all;
