@@ -75,7 +75,18 @@ final class ChatHandler extends Handler.Abstract {
             return true;
         }
         HttpURI plain = HttpURI.build(request.getHttpURI()).path(path.rest()).asImmutable();
-        return handle(scope.get().engine(), path.rest(), Request.serveAs(request, plain), response, callback);
+        Engine own = scope.get().engine();
+        Request served = Request.serveAs(request, plain);
+        if (isElsewhere(path.rest()) && !engine.hasStubs().getAsBoolean()) {
+            // whose scope it is shall hear of a request that nothing can answer
+            handleApi(own, path.rest(), ApiPath.none(), served, response, callback);
+            return true;
+        }
+        return handle(own, path.rest(), served, response, callback);
+    }
+
+    private static boolean isElsewhere(String path) {
+        return !isChat(path) && ApiPath.of(path).isEmpty();
     }
 
     private boolean handle(Engine used, String path, Request request, Response response, Callback callback) {

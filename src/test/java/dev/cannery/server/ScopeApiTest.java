@@ -142,6 +142,17 @@ class ScopeApiTest {
     }
 
     @Test
+    void aScopeHearsOfPathsThatNothingAnswers() {
+        Response scope = open(HELLO);
+        given().body("{}").post(scope.path("base_url") + "/embeddings").then().statusCode(404);
+
+        admin().get("/{id}/misses", scope.<String>path("id"))
+                .then()
+                .body("misses.kind", equalTo(List.of("refused")))
+                .body("misses.explanation", equalTo(List.of("Invalid URL (POST /v1/embeddings)")));
+    }
+
+    @Test
     void aScopeHoldsSoMuchTextAndNoMore() {
         String id = open(HELLO).path("id");
         String large = HELLO + "#" + " ".repeat(1_000_000);

@@ -29,7 +29,9 @@ public final class Api {
      */
     public ObjectNode answer(ApiRequest request, Profile profile) throws ApiRefusal {
         ApiPath target = request.target();
-        if (target.kind() != Kind.COMPLETION && !request.method().equals(GET)) {
+        if (target.kind() != Kind.COMPLETION
+                && target.kind() != Kind.NONE
+                && !request.method().equals(GET)) {
             throw new ApiRefusal(profile.refusalOfMethod(request.method(), request.path()));
         }
         return switch (target.kind()) {
@@ -38,6 +40,7 @@ public final class Api {
             case COMPLETIONS -> stored.list(request.query());
             case COMPLETION -> completion(request, target.named(), profile);
             case MESSAGES -> stored.messages(target.named(), request.query());
+            case NONE -> throw new ApiRefusal(profile.refusalOfPath(request.method(), request.path()));
         };
     }
 

@@ -26,7 +26,14 @@ public record ApiPath(Kind kind, @Nullable String id) {
         /** One stored completion. */
         COMPLETION,
         /** The messages that a stored completion answered. */
-        MESSAGES
+        MESSAGES,
+        /** Nothing that this API has. */
+        NONE
+    }
+
+    /** A path at which there is nothing. */
+    public static ApiPath none() {
+        return new ApiPath(Kind.NONE, null);
     }
 
     /** The path as one of these, empty when it is none. */
