@@ -3,6 +3,7 @@ package dev.cannery.junit;
 import dev.cannery.contract.Contract;
 import dev.cannery.server.ChatScope;
 import dev.cannery.server.MockChatServer;
+import dev.cannery.server.RecordedExchange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -120,9 +121,23 @@ final class ClassMock {
                     + ".\nTake the base URL as a parameter of each test (URI or ChatMock),"
                     + " or let the tests run one after the other: @Execution(ExecutionMode.SAME_THREAD)");
         }
-        return Judgement.unanswered(scope.exchanges())
-                .map(text ->
-                        "outside of its tests, " + testClass + " sent what was not answered. " + text.stripTrailing());
+        Optional<String> past = past();
+        return past.isPresent()
+                ? past
+                : Judgement.unanswered(scope.exchanges(), 0)
+                        .map(text -> testClass + " sends requests outside of its tests, as in @BeforeAll. "
+                                + text.stripTrailing());
+    }
+
+    /** Whoever cuts the path off a base URL still finds the server, but no test. */
+    private Optional<String> past() {
+        List<RecordedExchange> past = ownsServer ? server.exchanges() : List.of();
+        return past.isEmpty()
+                ? Optional.empty()
+                : Optional.of((past.size() == 1 ? "1 request" : past.size() + " requests") + " came to "
+                        + server.baseUrl().resolve(past.get(0).request().url())
+                        + ", which belongs to no test: their base URLs are like " + scope.baseUrl()
+                        + ". Does the client drop a part of it?");
     }
 
     void stop() {

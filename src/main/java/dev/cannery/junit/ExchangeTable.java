@@ -4,6 +4,7 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.rule.Excerpt;
 import dev.cannery.matching.Match;
 import dev.cannery.server.RecordedExchange;
+import dev.cannery.server.RecordedRequest;
 import java.util.List;
 
 /** Exchanges as people see them in a failure, a line each. */
@@ -14,7 +15,7 @@ final class ExchangeTable {
 
     static String of(List<RecordedExchange> exchanges) {
         if (exchanges.isEmpty()) {
-            return "no request was sent to the mock\n";
+            return "no request was sent to the mock: does the client use its base URL?\n";
         }
         int width = exchanges.stream()
                 .mapToInt(exchange -> answeredBy(exchange).length())
@@ -32,7 +33,7 @@ final class ExchangeTable {
                     .append(by)
                     .append(" ".repeat(width - by.length()))
                     .append("  ")
-                    .append(prompt(exchange))
+                    .append(subject(exchange))
                     .append('\n');
         }
         return text.toString();
@@ -57,11 +58,16 @@ final class ExchangeTable {
                 : " of " + match.interaction().source().fileAndLine();
     }
 
-    private static String prompt(RecordedExchange exchange) {
-        return exchange.request()
-                .toChatRequest()
+    /** What was asked: the prompt, or what is no chat completion. */
+    static String subject(RecordedExchange exchange) {
+        RecordedRequest request = exchange.request();
+        if (!request.url().replaceAll("[?].*", "").endsWith("/chat/completions")) {
+            return request.method() + " " + request.url();
+        }
+        return request.toChatRequest()
                 .map(ChatRequest::prompt)
-                .map(prompt -> prompt.isMissingNode() ? "no user message" : Excerpt.of(prompt, PROMPT_WIDTH))
-                .orElse("no JSON object");
+                .map(prompt ->
+                        prompt.isMissingNode() ? "a request without a user message" : Excerpt.of(prompt, PROMPT_WIDTH))
+                .orElse("a body that is no JSON object");
     }
 }

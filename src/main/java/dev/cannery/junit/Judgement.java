@@ -7,11 +7,13 @@ import dev.cannery.server.RecordedExchange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.opentest4j.AssertionFailedError;
 
 /** What the mock has to say against a test that may think it passed. */
@@ -36,8 +38,7 @@ final class Judgement {
         List<RecordedExchange> exchanges = scope.exchanges();
         List<String> parts = new ArrayList<>();
         if (strictness != Strictness.LENIENT) {
-            unanswered(exchanges.subList(Math.min(judged, exchanges.size()), exchanges.size()))
-                    .ifPresent(parts::add);
+            unanswered(exchanges, judged).ifPresent(parts::add);
         }
         if (strictness == Strictness.STRICT) {
             unused(scope.uses(), required).ifPresent(unused -> parts.add(unused + "\n" + ExchangeTable.of(exchanges)));
@@ -47,32 +48,57 @@ final class Judgement {
                 : Optional.of(new AssertionFailedError(String.join("\n", parts).stripTrailing()));
     }
 
-    static Optional<String> unanswered(List<RecordedExchange> exchanges) {
-        List<RecordedExchange> troubles = exchanges.stream()
-                .filter(exchange -> exchange.kind() != RecordedExchange.Kind.ANSWERED
-                        && exchange.kind() != RecordedExchange.Kind.STUBBED)
+    /**
+     * What is wrong with the requests that were not answered as they should be.
+     *
+     * @param judged how many of the exchanges were judged before
+     */
+    static Optional<String> unanswered(List<RecordedExchange> exchanges, int judged) {
+        List<Integer> troubles = IntStream.range(Math.min(judged, exchanges.size()), exchanges.size())
+                .filter(i -> isTrouble(exchanges.get(i).kind()))
+                .boxed()
                 .toList();
         if (troubles.isEmpty()) {
             return Optional.empty();
         }
-        String head = troubles.size() == 1
-                ? "1 request was answered by no interaction:\n"
-                : troubles.size() + " requests were answered by no interaction:\n";
+        Set<RecordedExchange.Kind> kinds = EnumSet.noneOf(RecordedExchange.Kind.class);
+        troubles.forEach(i -> kinds.add(exchanges.get(i).kind()));
+        String head = (troubles.size() == 1 ? "1 request was " : troubles.size() + " requests were ")
+                + (kinds.size() > 1
+                        ? "not answered by an interaction"
+                        : fate(kinds.iterator().next())) + ":\n";
         String rest = troubles.size() > EXPLAINED ? "\nand " + (troubles.size() - EXPLAINED) + " more\n" : "";
         return Optional.of(troubles.stream()
                 .limit(EXPLAINED)
-                .map(Judgement::explained)
+                .map(i -> "\n" + place(i, exchanges.size()) + explained(exchanges.get(i)) + "\n")
                 .collect(Collectors.joining("", head, rest)));
+    }
+
+    private static boolean isTrouble(RecordedExchange.Kind kind) {
+        return kind != RecordedExchange.Kind.ANSWERED && kind != RecordedExchange.Kind.STUBBED;
+    }
+
+    private static String fate(RecordedExchange.Kind kind) {
+        return switch (kind) {
+            case REFUSED -> "refused";
+            case FAILED -> "given no answer that fits it";
+            default -> "answered by no interaction";
+        };
+    }
+
+    private static String place(int index, int all) {
+        return all == 1 ? "" : "request " + (index + 1) + " of " + all + ": ";
     }
 
     private static String explained(RecordedExchange exchange) {
         String explanation = exchange.explanation().stripTrailing();
-        String text = switch (exchange.kind()) {
-            case REFUSED -> "refused with " + exchange.status() + ", as the provider would: " + explanation;
-            case FAILED -> "failed with " + exchange.status() + ": " + explanation;
+        return switch (exchange.kind()) {
+            case REFUSED ->
+                ExchangeTable.subject(exchange) + " was refused with " + exchange.status() + ", as the provider would: "
+                        + explanation;
+            case FAILED -> ExchangeTable.subject(exchange) + " got " + exchange.status() + ": " + explanation;
             default -> explanation;
         };
-        return "\n" + text + "\n";
     }
 
     private static Optional<String> unused(List<InteractionUse> uses, Collection<Interaction> required) {

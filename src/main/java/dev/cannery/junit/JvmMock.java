@@ -32,7 +32,7 @@ final class JvmMock implements AutoCloseable {
                     + PropertyValues.names(settings.properties()) + " cannot be set, because "
                     + latest.settings().where() + " runs at the same time and has set "
                     + PropertyValues.names(latest.settings().properties())
-                    + ". Put @ResourceLock(Resources.SYSTEM_PROPERTIES) on both");
+                    + ". Put @ResourceLock(Resources.SYSTEM_PROPERTIES) on both classes.");
         }
         Lease lease = new Lease(settings, holder, scope, PropertyValues.set(settings, stable()));
         leases.add(lease);

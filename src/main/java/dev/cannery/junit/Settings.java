@@ -41,6 +41,12 @@ record Settings(
                 annotation.profile());
     }
 
+    /** The same of a class, for complaints. */
+    Settings of(Class<?> testClass) {
+        String whose = where + " of " + testClass.getSimpleName();
+        return new Settings(whose, files, contracts, strictness, isShared, properties, profile);
+    }
+
     /**
      * All contracts that are asked for, in the order in which they are asked.
      *

@@ -36,7 +36,7 @@ final class TestSettings {
 
     /** What the class itself asks for. */
     Optional<Settings> ofClass(Class<?> testClass) {
-        return built != null ? Optional.of(built) : annotation(testClass, testClass.getSimpleName());
+        return built != null ? Optional.of(built.of(testClass)) : annotation(testClass, testClass.getSimpleName());
     }
 
     /** Whether the class itself asks for a mock by its annotation. */

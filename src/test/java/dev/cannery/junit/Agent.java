@@ -30,9 +30,12 @@ public final class Agent {
     }
 
     String send(String body) {
+        return send("/chat/completions", body);
+    }
+
+    String send(String path, String body) {
         try {
-            var call = (HttpURLConnection)
-                    URI.create(baseUrl + "/chat/completions").toURL().openConnection();
+            var call = (HttpURLConnection) URI.create(baseUrl + path).toURL().openConnection();
             call.setRequestMethod("POST");
             call.setDoOutput(true);
             call.setRequestProperty("content-type", "application/json");

@@ -37,6 +37,8 @@ class FailureMessagesTest {
             classes = {
                 Swallowed.class,
                 Refused.class,
+                Elsewhere.class,
+                CutOff.class,
                 Lying.class,
                 Unused.class,
                 UnusedContract.class,
@@ -101,6 +103,25 @@ class FailureMessagesTest {
             new Agent(mock.baseUrl()).ask("Hello", 9, false);
             new Agent(mock.baseUrl()).ask("Hello");
             new Agent(mock.baseUrl()).send("{");
+        }
+    }
+
+    @ChatMockTest
+    static class Elsewhere {
+        @Test
+        void asksForWhatIsNoChatCompletion(ChatMock mock) {
+            mock.reply("Hi");
+            new Agent(mock.baseUrl()).ask("Hello");
+            new Agent(mock.baseUrl()).send("/embeddings", "{}");
+            new Agent(mock.baseUrl()).ask("Hello", 9, false);
+        }
+    }
+
+    @ChatMockTest
+    static class CutOff {
+        @Test
+        void asksPastItsScope(URI baseUrl) {
+            new Agent(baseUrl.resolve("/v1")).ask("Hello");
         }
     }
 
@@ -245,6 +266,17 @@ class FailureMessagesTest {
             mock.reply("Hi");
             new Agent(mock.baseUrl()).ask("Hello");
             mock.assertCalled().retriedAfter(Duration.ofSeconds(1));
+        }
+
+        @Test
+        void wasCalledAgainTooSoon(ChatMock mock) {
+            talk(mock);
+            mock.assertCalled("greets").retriedAfter(Duration.ofMinutes(1));
+        }
+
+        @Test
+        void hasNoLastExchange(ChatMock mock) {
+            mock.lastExchange();
         }
 
         private static void talk(ChatMock mock) {

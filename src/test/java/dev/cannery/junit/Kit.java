@@ -66,6 +66,7 @@ public final class Kit {
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
                 .replaceAll("Test\\.java:\\d+", "Test.java:LINE")
                 .replaceAll("scope/[0-9a-f]{12}", "scope/ID")
+                .replaceAll("came after \\d+ ms", "came after MILLIS ms")
                 .replaceAll("(Exception|Error): \n", "$1:\n");
     }
 }
