@@ -1,15 +1,16 @@
 package dev.cannery.junit;
 
 import dev.cannery.contract.Contract;
+import dev.cannery.junit.files.ContractFiles;
 import dev.cannery.server.ChatScope;
 import dev.cannery.server.MockChatServer;
 import dev.cannery.server.RecordedExchange;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,9 @@ final class ClassMock {
 
     /** A mock of a nested class: on the same server, with these contracts ahead of those of the class around it. */
     static ClassMock inside(ClassMock around, List<Contract> contracts) {
-        List<Contract> all = new ArrayList<>(contracts);
-        all.addAll(around.scope.contracts());
-        return new ClassMock(around.server, false, around, all);
+        List<Contract> all = Stream.concat(contracts.stream(), around.scope.contracts().stream())
+                .toList();
+        return new ClassMock(around.server, false, around, ContractFiles.once(all));
     }
 
     /** Whether this is that mock, or one of a class nested in its class. */

@@ -6,8 +6,6 @@ import dev.cannery.contract.Interaction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Interactions by the names that tests call them. */
 final class InteractionNames {
@@ -31,18 +29,42 @@ final class InteractionNames {
         return Optional.of("there is no interaction '" + name + "'." + Suggestion.sentence(name, known) + there);
     }
 
+    /** What is wrong with a name that is to limit a test; empty when one interaction is meant by it. */
+    Optional<String> complaintOfLimit(String name) {
+        List<String> meant = contracts.stream()
+                .flatMap(contract -> contract.interactions().stream()
+                        .filter(interaction -> isMeant(name, contract, interaction))
+                        .map(interaction -> inFull(contract, interaction)))
+                .toList();
+        if (meant.isEmpty()) {
+            return complaint(name);
+        }
+        return meant.size() == 1
+                ? Optional.empty()
+                : Optional.of(
+                        "several interactions are called '" + name + "'. Say which:\n  " + String.join("\n  ", meant));
+    }
+
     /** The contracts without the interactions of other names; a contract of which nothing stays is left out. */
     List<Contract> only(Collection<String> names) {
-        Set<String> wanted = Set.copyOf(names);
         return contracts.stream()
                 .map(contract -> new Contract(
                         contract.name(),
                         contract.consumer(),
                         contract.provider(),
                         contract.interactions().stream()
-                                .filter(interaction -> wanted.contains(interaction.name()))
-                                .collect(Collectors.toList())))
+                                .filter(interaction ->
+                                        names.stream().anyMatch(name -> isMeant(name, contract, interaction)))
+                                .toList()))
                 .filter(contract -> !contract.interactions().isEmpty())
                 .toList();
+    }
+
+    private static boolean isMeant(String name, Contract contract, Interaction interaction) {
+        return name.equals(interaction.name()) || name.equals(inFull(contract, interaction));
+    }
+
+    private static String inFull(Contract contract, Interaction interaction) {
+        return contract.name() + ": " + interaction.name();
     }
 }

@@ -53,7 +53,9 @@ record Settings(
      * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException when a file is not there, or is no contract
      */
     List<Contract> read(ContractFiles known, Class<?> testClass) {
-        return Stream.concat(known.read(files, where, testClass).stream(), contracts.stream())
+        List<Contract> all = Stream.concat(known.read(files, where, testClass).stream(), contracts.stream())
+                .toList();
+        return ContractFiles.once(all).stream()
                 .map(contract -> profile.isEmpty()
                         ? contract
                         : new Contract(contract.name(), contract.consumer(), profile, contract.interactions()))

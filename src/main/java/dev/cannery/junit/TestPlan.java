@@ -4,10 +4,10 @@ import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
 import dev.cannery.junit.files.ContractFiles;
 import dev.cannery.profile.Profile;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -45,8 +45,9 @@ record TestPlan(
         Class<?> testClass = context.getRequiredTestClass();
         List<Contract> own =
                 method.map(settings -> settings.read(files, testClass)).orElse(List.of());
-        List<Contract> all = new ArrayList<>(own);
-        all.addAll(base);
+        List<Contract> all = own.isEmpty()
+                ? base
+                : ContractFiles.once(Stream.concat(own.stream(), base.stream()).toList());
         Optional<UseInteraction> limit = TestSettings.limit(context);
         List<Contract> served = limit.map(only -> limited(all, only, context)).orElse(all);
         List<Interaction> required = limit.isPresent()
@@ -81,7 +82,7 @@ record TestPlan(
     private static List<Contract> limited(List<Contract> all, UseInteraction limit, ExtensionContext context) {
         InteractionNames names = new InteractionNames(all);
         Arrays.stream(limit.value())
-                .forEach(name -> names.complaint(name).ifPresent(complaint -> {
+                .forEach(name -> names.complaintOfLimit(name).ifPresent(complaint -> {
                     throw new ExtensionConfigurationException(
                             "@UseInteraction of " + TestSettings.name(context) + ": " + complaint);
                 }));

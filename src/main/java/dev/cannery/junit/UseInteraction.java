@@ -18,6 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(MockStore.Guard.class)
 public @interface UseInteraction {
-    /** The names, as the contracts write them. */
+    /** The names, as the contracts write them; where several contracts have one, {@code contract: name}. */
     String[] value();
 }

@@ -45,6 +45,7 @@ class FailureMessagesTest {
                 UnusedReply.class,
                 AlreadyFailed.class,
                 UnknownName.class,
+                AmbiguousName.class,
                 MissingFile.class,
                 EmptyName.class,
                 EmptyFolder.class,
@@ -187,6 +188,13 @@ class FailureMessagesTest {
         void asserts(ChatMock mock) {
             mock.assertNotCalled("says hello");
         }
+    }
+
+    @ChatMockTest({"contracts/hello.yaml", "src/test/resources/junit/greetings.yaml"})
+    static class AmbiguousName {
+        @Test
+        @UseInteraction("says hello")
+        void limitsItself() {}
     }
 
     @ChatMockTest("contracts/wether.yaml")

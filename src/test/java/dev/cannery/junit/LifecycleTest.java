@@ -49,6 +49,8 @@ class LifecycleTest {
         Components.class,
         Composed.class,
         NarrowedTwice.class,
+        NarrowedInFull.class,
+        NamedTwice.class,
         WithArguments.class,
         WithArgumentsOfTheClass.class,
         PropertiesTwice.class,
@@ -62,7 +64,7 @@ class LifecycleTest {
         EngineExecutionResults results = Kit.run(SOUND);
 
         assertThat(Kit.failures(results)).isEmpty();
-        assertThat(results.testEvents().succeeded().count()).isEqualTo(29);
+        assertThat(results.testEvents().succeeded().count()).isEqualTo(31);
     }
 
     @Test
@@ -70,7 +72,7 @@ class LifecycleTest {
         EngineExecutionResults results = Kit.runInParallel(SOUND);
 
         assertThat(Kit.failures(results)).isEmpty();
-        assertThat(results.testEvents().succeeded().count()).isEqualTo(29);
+        assertThat(results.testEvents().succeeded().count()).isEqualTo(31);
     }
 
     @Test
@@ -268,6 +270,27 @@ class LifecycleTest {
         @UseInteraction("asks for the weather")
         void hasItsOwnNamesInstead(URI baseUrl) {
             assertThat(new Agent(baseUrl).ask("Hello")).isEqualTo("status 404");
+        }
+    }
+
+    @ChatMockTest({HELLO, "src/test/resources/junit/greetings.yaml"})
+    static class NarrowedInFull {
+        @Test
+        @UseInteraction({"hello: says hello", "says goodbye"})
+        void hasOneOfTwoThatAreCalledAlike(ChatMock mock) {
+            greet(mock.baseUrl());
+            assertThat(new Agent(mock.baseUrl()).ask("Au revoir")).isEqualTo("Adieu!");
+            mock.assertInOrder("says hello", "says goodbye");
+        }
+    }
+
+    @ChatMockTest("contracts")
+    static class NamedTwice {
+        @Test
+        @ChatMockTest(HELLO)
+        @UseInteraction("says hello")
+        void isOneContractNonetheless(URI baseUrl) {
+            greet(baseUrl);
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,18 @@ public final class ContractFiles {
         return names.stream()
                 .flatMap(name -> read(new Place(name, testClass.getClassLoader()), where).contracts().stream())
                 .toList();
+    }
+
+    /** Each of these contracts once, however often its file was named: the first of those that are the same. */
+    public static List<Contract> once(List<Contract> contracts) {
+        Map<Contract, Contract> distinct = new LinkedHashMap<>();
+        contracts.forEach(contract -> distinct.putIfAbsent(anyProvider(contract), contract));
+        return List.copyOf(distinct.values());
+    }
+
+    /** An annotation may ask for a profile, which stands in the place of a contract's provider. */
+    private static Contract anyProvider(Contract contract) {
+        return new Contract(contract.name(), contract.consumer(), "", contract.interactions());
     }
 
     private Read read(Place place, String where) {
