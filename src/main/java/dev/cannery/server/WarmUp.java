@@ -1,6 +1,8 @@
 package dev.cannery.server;
 
 import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.profile.Profile;
+import dev.cannery.profile.ProfileReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -23,11 +25,12 @@ final class WarmUp {
     }
 
     /**
-     * Loads what takes longest in the first start of a JVM, beside whatever its user does meanwhile: Jetty, and then the table
-     * of tokens that most models count by. For later servers all is there.
+     * Loads what takes longest in the first start of a JVM, beside whatever its user does meanwhile: the profile that most
+     * contracts name, Jetty, and then the table of tokens that most models count by. For later servers all is there.
      */
     static void loadAhead() {
         inBackground(() -> {
+            ProfileReader.read(Profile.DEFAULT);
             awaitJetty();
             new TokenCounter(0, 0).tokens("", " ");
         });
