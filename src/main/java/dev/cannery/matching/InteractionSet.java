@@ -39,7 +39,7 @@ public final class InteractionSet {
     }
 
     /** The interactions in the order in which they are asked. */
-    static List<Interaction> inOrder(Collection<Contract> contracts) {
+    public static List<Interaction> inOrder(Collection<Contract> contracts) {
         List<Interaction> all = contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
                 .toList();

@@ -1,4 +1,4 @@
-package dev.cannery.matching;
+package dev.cannery.matching.check;
 
 import static dev.cannery.contract.dsl.Answers.error;
 import static dev.cannery.contract.dsl.Answers.json;

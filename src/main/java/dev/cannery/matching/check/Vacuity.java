@@ -1,4 +1,4 @@
-package dev.cannery.matching;
+package dev.cannery.matching.check;
 
 import dev.cannery.contract.rule.AllOf;
 import dev.cannery.contract.rule.AnyOf;

@@ -1,4 +1,4 @@
-package dev.cannery.matching;
+package dev.cannery.matching.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.cannery.chat.ApiError;
@@ -19,6 +19,7 @@ import dev.cannery.contract.example.ExampleRequest;
 import dev.cannery.contract.rule.Absent;
 import dev.cannery.contract.rule.Constraint;
 import dev.cannery.contract.template.AnswerTemplates;
+import dev.cannery.matching.InteractionSet;
 import dev.cannery.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dev.cannery.matching;
+package dev.cannery.matching.check;
 
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.RequestPattern;
@@ -8,6 +8,7 @@ import dev.cannery.contract.rule.Constraint;
 import dev.cannery.contract.rule.Exemplified;
 import dev.cannery.contract.rule.Literal;
 import dev.cannery.contract.rule.TextMatch;
+import dev.cannery.matching.Implication;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

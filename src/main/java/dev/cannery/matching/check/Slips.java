@@ -1,4 +1,4 @@
-package dev.cannery.matching;
+package dev.cannery.matching.check;
 
 import dev.cannery.chat.Json;
 import dev.cannery.chat.Suggestion;

@@ -1,4 +1,4 @@
-package dev.cannery.matching;
+package dev.cannery.matching.check;
 
 import dev.cannery.chat.FindingId;
 import dev.cannery.source.SourceLocation;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.matching.check;
+
+import org.jspecify.annotations.NullMarked;
