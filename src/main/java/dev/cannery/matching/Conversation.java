@@ -11,6 +11,7 @@ import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.template.TemplateException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,9 +38,14 @@ final class Conversation {
         return request.between(last + 1, messages.size());
     }
 
+    /** Whether an assistant has said anything yet. */
+    boolean isUnderWay() {
+        return last >= 0;
+    }
+
     /** Whether the conversation holds the answers of the turns before this one. */
     boolean hasReached(Interaction interaction, int turn) {
-        return turn == 0 || holdsAnswers(interaction, turn, request, last);
+        return missingBefore(interaction, turn).isEmpty();
     }
 
     private static int lastAssistant(JsonNode messages) {
@@ -55,8 +61,13 @@ final class Conversation {
         return message.path("role").asText("").equals("assistant");
     }
 
+    /** The answer for want of which the turn is not next; empty when the conversation has reached it. */
+    Optional<MissingAnswer> missingBefore(Interaction interaction, int turn) {
+        return missing(interaction, turn, request, last);
+    }
+
     /** Walks back from the last assistant message, so that the newest pass through the conversation counts. */
-    private static boolean holdsAnswers(Interaction interaction, int turns, ChatRequest request, int last) {
+    private static Optional<MissingAnswer> missing(Interaction interaction, int turns, ChatRequest request, int last) {
         int wanted = turns - 1;
         for (int i = last; i >= 0 && wanted >= 0; i--) {
             boolean isAnswer =
@@ -64,10 +75,10 @@ final class Conversation {
             if (isAnswer) {
                 wanted--;
             } else if (i == last) {
-                return false;
+                return Optional.of(new MissingAnswer(wanted, i));
             }
         }
-        return wanted < 0;
+        return wanted < 0 ? Optional.empty() : Optional.of(new MissingAnswer(wanted, -1));
     }
 
     private static boolean answers(Match turn, ChatRequest request, int at) {

@@ -77,12 +77,7 @@ public final class InteractionSet {
             judge.addNearestTurn(interaction, nearest);
         }
         List<NearMiss> shown = nearest.places().stream()
-                .map(place -> new NearMiss(
-                        place.interaction(),
-                        place.turn(),
-                        checker.explain(
-                                place.interaction().turns().get(place.turn()).request(),
-                                judge.viewOf(place.interaction()))))
+                .map(place -> new NearMiss(place.interaction(), place.turn(), judge.explain(place)))
                 .toList();
         return new Miss(request.path(), interactions.size(), shown);
     }

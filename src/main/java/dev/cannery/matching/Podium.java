@@ -4,11 +4,16 @@ import dev.cannery.contract.Interaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The turns that came nearest to a request, nearest first; of equals the one that was tried first. */
+/**
+ * The turns that came nearest to a request, nearest first. Of equal shares the one of which more holds is nearer, since
+ * that is less by chance; of equals the one that was tried first.
+ */
 final class Podium {
-    private static final Comparator<Place> NEAREST_FIRST =
-            Comparator.comparingDouble(Place::shareThatFails).thenComparingInt(Place::failing);
+    private static final Comparator<Place> NEAREST_FIRST = Comparator.comparingDouble(Place::shareThatFails)
+            .thenComparing(Place::holding, Comparator.reverseOrder())
+            .thenComparingInt(Place::failing);
 
     private final int size;
     private final List<Place> places = new ArrayList<>();
@@ -28,6 +33,11 @@ final class Podium {
                 places.remove(size);
             }
         }
+    }
+
+    /** The nearer one of two, of equals the first. */
+    static Place nearer(@Nullable Place first, Place second) {
+        return first == null || NEAREST_FIRST.compare(second, first) < 0 ? second : first;
     }
 
     List<Place> places() {

@@ -8,6 +8,7 @@ import dev.cannery.matching.index.TurnRules;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds one request against many interactions, and does what they share but once. */
@@ -69,33 +70,49 @@ final class RequestJudge {
         return -1;
     }
 
-    /** Adds the turn that answers, or else the last one that the conversation has reached: it proves more of it. */
+    /**
+     * Adds the turn that answers; or else the last one that the conversation has reached, for it proves more of it, unless
+     * one whose earlier answers are not quite as they were given is nearer.
+     */
     void addNearestTurn(Interaction interaction, Podium nearest) {
-        Podium.Place last = null;
+        Podium.Place reached = null;
+        Podium.Place missed = null;
         for (int i = interaction.turns().size() - 1; i >= 0; i--) {
-            if (conversation.hasReached(interaction, i)) {
-                Podium.Place place = placeOf(interaction, i);
-                if (place.failing() == 0) {
-                    nearest.add(place);
-                    return;
-                }
-                last = last == null ? place : last;
+            if (!conversation.hasReached(interaction, i)) {
+                missed = conversation.isUnderWay() ? Podium.nearer(missed, placeOf(interaction, i, 1)) : missed;
+                continue;
             }
+            Podium.Place place = placeOf(interaction, i, 0);
+            if (place.failing() == 0) {
+                nearest.add(place);
+                return;
+            }
+            reached = reached == null ? place : reached;
         }
-        if (last != null) {
-            nearest.add(last);
+        if (reached != null) {
+            nearest.add(missed == null ? reached : Podium.nearer(reached, missed));
         }
     }
 
-    private Podium.Place placeOf(Interaction interaction, int turn) {
+    private Podium.Place placeOf(Interaction interaction, int turn, int missingAnswers) {
         TurnRules rules = table.rulesOf(interaction.turns().get(turn));
         int holding = rules.countHolding(rulesFor(interaction)::holds);
-        int failing = rules.size() - holding + rules.countUnmentioned(request.body());
+        int failing = rules.size() - holding + rules.countUnmentioned(request.body()) + missingAnswers;
         return new Podium.Place(interaction, turn, holding, failing);
     }
 
+    /** What each rule of the turn found, behind the answer that the conversation lacks for it. */
+    List<RuleOutcome> explain(Podium.Place place) {
+        Interaction interaction = place.interaction();
+        Stream<RuleOutcome> missing = conversation.missingBefore(interaction, place.turn()).stream()
+                .map(answer -> answer.judge(interaction, request.messages()));
+        List<RuleOutcome> ofRules =
+                checker.explain(interaction.turns().get(place.turn()).request(), viewOf(interaction));
+        return Stream.concat(missing, ofRules.stream()).toList();
+    }
+
     /** The request as an interaction sees it. */
-    ChatRequest viewOf(Interaction interaction) {
+    private ChatRequest viewOf(Interaction interaction) {
         return interaction.isConversation() ? conversation.sinceLastAnswer() : request;
     }
 

@@ -84,6 +84,57 @@ class ConversationTest {
     }
 
     @Test
+    void missNamesTheAnswerThatWasNotSentBackAsItWasGiven() {
+        Miss miss = AGENT.explain(messages(ASK, call("c1", "{\\\"city\\\": \\\"Rome\\\"}"), RESULT));
+
+        assertThat(miss.nearest().get(0).title()).isEqualTo("weather agent, turn 2");
+        assertThat(miss.sentence())
+                .endsWith(": messages[1]: expected get_weather {\"city\":\"Paris\"}, the answer of turn 1, was"
+                        + " [{\"get_weather\":{\"city\":\"Rome\"}}]");
+        assertThat(miss.toApiError().param()).isEqualTo("messages[1]");
+    }
+
+    @Test
+    void missNamesTheCallsThatHaveNoResult() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - name: agent
+                    turns:
+                      - {request: {prompt: weather}, response: {tool_calls: [{get_weather: {city: Paris}}]}}
+                      - {request: {tools: [get_weather]}, response: Sunny}
+                """);
+        String sentence = set.explain(messages(ASK, CALL, result("c2", "18"))).sentence();
+
+        assertThat(sentence)
+                .endsWith("'agent, turn 2' (test.yaml:2): messages[1].tool_calls: expected a result for the id of each,"
+                        + " was [\"c1\"]");
+    }
+
+    @Test
+    void missNamesTheTextThatWasNotSentBackAsItWasGiven() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - name: guide
+                    turns:
+                      - {request: {prompt: left}, response: Gone left.}
+                      - {request: {prompt: right}, response: Gone right.}
+                      - {request: {prompt: {contains: on}}, response: Gone on.}
+                """);
+        String left = "{role: 'user', content: 'left'}, {role: 'assistant', content: 'Gone left.'}";
+        String right = "{role: 'user', content: 'right'}, {role: 'assistant', content: '%s'}";
+        String on = "{role: 'user', content: 'and on'}";
+
+        assertThat(set.explain(messages(left, right.formatted("Gone  right."), on))
+                        .sentence())
+                .endsWith("'guide, turn 3' (test.yaml:2): messages[3]: expected \"Gone right.\", the answer of turn 2,"
+                        + " was \"Gone  right.\"");
+        assertThat(set.explain(messages(right.formatted("Gone right."), on)).sentence())
+                .contains(
+                        "'guide, turn 3' (test.yaml:2): messages: expected \"Gone left.\", the answer of turn 1 before"
+                                + " the last one, was [");
+    }
+
+    @Test
     void replayedArgumentsAreComparedAsJson() {
         assertThat(turn(ASK, call("c1", "{ \\\"city\\\" : \\\"Paris\\\" }"), RESULT))
                 .isEqualTo(2);

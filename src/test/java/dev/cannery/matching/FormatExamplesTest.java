@@ -124,7 +124,8 @@ class FormatExamplesTest {
         assertThat(missOf(set, loop("get_weather", ask, calling("c1", "Paris"), answering("c1", "cold"))))
                 .isEqualTo("turn 2: tool_results.get_weather: expected text containing \"18\", was \"cold\"");
         assertThat(missOf(set, loop("get_weather", ask, calling("c1", "Rome"), result)))
-                .startsWith("turn 1: ");
+                .isEqualTo("turn 2: messages[1]: expected get_weather {\"city\":\"Paris\"}, the answer of turn 1,"
+                        + " was [{\"get_weather\":{\"city\":\"Rome\"}}]");
         assertThat(missOf(set, loop("get_weather", ask, calling("c2", "Paris"), result)))
                 .startsWith("turn 1: ");
         assertThat(missOf(set, loop("get_weather", ask, calling("c1", "Paris"))))

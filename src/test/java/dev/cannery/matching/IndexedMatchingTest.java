@@ -45,6 +45,10 @@ import org.junit.jupiter.api.Test;
 
 /** Thousands of interactions are matched as if they were tried one by one; a failure names the seed to run again. */
 class IndexedMatchingTest {
+    private static final Comparator<NearMiss> NEAREST_FIRST = Comparator.comparingDouble(
+                    IndexedMatchingTest::shareThatFails)
+            .thenComparing(NearMiss::holding, Comparator.reverseOrder())
+            .thenComparingInt(IndexedMatchingTest::failing);
     private static final int SETS = 120;
     private static final int REQUESTS = 25;
 
@@ -231,23 +235,35 @@ class IndexedMatchingTest {
         List<NearMiss> all = new ArrayList<>();
         for (Interaction interaction : set.interactions()) {
             ChatRequest view = interaction.isConversation() ? conversation.sinceLastAnswer() : request;
-            // the turn that answers, or else the last that was reached
-            IntStream.range(0, interaction.turns().size())
-                    .filter(i -> conversation.hasReached(interaction, i))
-                    .boxed()
-                    .max(Comparator.<Integer, Boolean>comparing(i -> Requests.CHECKER.matches(
-                                    interaction.turns().get(i).request(), view))
-                            .thenComparing(Comparator.naturalOrder()))
-                    .ifPresent(i -> all.add(new NearMiss(
-                            interaction,
-                            i,
-                            Requests.CHECKER.explain(interaction.turns().get(i).request(), view))));
+            List<NearMiss> turns = IntStream.range(0, interaction.turns().size())
+                    .mapToObj(i -> explained(conversation, interaction, i, view, request))
+                    .toList();
+            // the turn that answers, or else the last that was reached, unless one that was not is nearer
+            NearMiss reached = turns.stream()
+                    .filter(near -> conversation.hasReached(interaction, near.turn()))
+                    .max(Comparator.<NearMiss, Boolean>comparing(near -> failing(near) == 0)
+                            .thenComparing(NearMiss::turn))
+                    .orElseThrow();
+            boolean isUnderWay = conversation.isUnderWay() && failing(reached) > 0;
+            NearMiss nearest = turns.stream()
+                    .filter(near -> isUnderWay && !conversation.hasReached(interaction, near.turn()))
+                    .sorted(Comparator.comparing(NearMiss::turn).reversed())
+                    .min(NEAREST_FIRST)
+                    .filter(near -> NEAREST_FIRST.compare(near, reached) < 0)
+                    .orElse(reached);
+            all.add(nearest);
         }
-        return all.stream()
-                .sorted(Comparator.comparingDouble(IndexedMatchingTest::shareThatFails)
-                        .thenComparingInt(IndexedMatchingTest::failing))
-                .limit(3)
-                .toList();
+        return all.stream().sorted(NEAREST_FIRST).limit(3).toList();
+    }
+
+    private static NearMiss explained(
+            Conversation conversation, Interaction interaction, int turn, ChatRequest view, ChatRequest request) {
+        List<RuleOutcome> outcomes = new ArrayList<>();
+        conversation
+                .missingBefore(interaction, turn)
+                .ifPresent(answer -> outcomes.add(answer.judge(interaction, request.messages())));
+        outcomes.addAll(Requests.CHECKER.explain(interaction.turns().get(turn).request(), view));
+        return new NearMiss(interaction, turn, outcomes);
     }
 
     private static int failing(NearMiss near) {

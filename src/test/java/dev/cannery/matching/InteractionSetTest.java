@@ -81,6 +81,18 @@ class InteractionSetTest {
     }
 
     @Test
+    void ofEqualSharesMoreThatHoldsIsNearer() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - {name: by model, request: {model: gpt-4o*, user: me}, response: ok}
+                  - {name: by much, request: {model: gpt-4o*, prompt: Hi, seed: 1, n: 2}, response: ok}
+                """);
+        Miss miss = set.explain(asking("Hi", "model: 'gpt-4o'"));
+
+        assertThat(miss.nearest()).extracting(NearMiss::title).containsExactly("by much", "by model");
+    }
+
+    @Test
     void missSentenceNamesFieldPlaceExpectationAndValue() {
         InteractionSet set = setOf("interactions: [{name: cool, request: {temperature: 0..0.3}, response: ok}]");
         ApiError error = set.explain(asking("Hi", "temperature: 0.9")).toApiError();
@@ -127,7 +139,7 @@ class InteractionSetTest {
                   - {name: strict, strict: true, request: {prompt: Hi, user: me}, response: ok}
                   - {name: loose, request: {prompt: Hi, user: you}, response: ok}
                 """);
-        Miss miss = set.explain(asking("Hi", "user: 'me'", "n: 1", "seed: 2"));
+        Miss miss = set.explain(asking("Hi", "user: 'me'", "n: 1", "seed: 2", "top_p: 1"));
 
         assertThat(miss.nearest()).extracting(NearMiss::title).containsExactly("loose", "strict");
     }
