@@ -159,7 +159,9 @@ public enum FindingId {
     /** An interaction needs a capability of a name that is nearly a usual one. */
     UNUSUAL_CAPABILITY("C617"),
     /** A text stands in typographic quotes, which are a part of it. */
-    QUOTES_IN_TEXT("C618");
+    QUOTES_IN_TEXT("C618"),
+    /** A rule that holds of no request. */
+    NEVER_HOLDS("C619");
 
     private final String code;
 

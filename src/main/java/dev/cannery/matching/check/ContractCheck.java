@@ -125,6 +125,12 @@ public final class ContractCheck {
                     label + ": " + constraint.describe()
                             + " holds of every value. Take the rule out, or write {present: true}");
         }
+        if (Contradiction.isIn(constraint)) {
+            warn(
+                    FindingId.NEVER_HOLDS,
+                    interaction,
+                    label + ": no value is " + constraint.describe() + ", so this never answers");
+        }
         Slips.inTexts(label, Slips.textsOf(constraint))
                 .forEach(message -> warn(FindingId.QUOTES_IN_TEXT, interaction, message));
         boolean isField = rule.part() instanceof RequestPart.BodyField;

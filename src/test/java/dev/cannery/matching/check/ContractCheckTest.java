@@ -4,6 +4,7 @@ import static dev.cannery.contract.dsl.Answers.error;
 import static dev.cannery.contract.dsl.Answers.json;
 import static dev.cannery.contract.dsl.Answers.text;
 import static dev.cannery.contract.dsl.Answers.toolCall;
+import static dev.cannery.contract.dsl.CombinedRules.allOf;
 import static dev.cannery.contract.dsl.CombinedRules.anyOf;
 import static dev.cannery.contract.dsl.CombinedRules.optional;
 import static dev.cannery.contract.dsl.Interactions.contract;
@@ -181,6 +182,53 @@ class ContractCheckTest {
         assertThat(codes(reply("glob", prompt("Hello"), model(glob("*"))))).contains("C611");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "temperature: {min: 1, any_of: [0, 0.5]}",
+                "temperature: {all_of: [0..0.3, {above: 0.3}]}",
+                "n: {max: 10, not: {max: 20}}",
+                "prompt: {starts_with: Translate, any_of: [Hello, {starts_with: Explain}]}",
+                "prompt: {all_of: [{ends_with: a, ignore_case: true}, {ends_with: B}]}",
+                "model: {all_of: [gpt-4o*, o3]}",
+                "user: {matches: '^a', all_of: [{is: b, example: b}]}",
+                "seed: {all_of: [{absent: true}, {min: 1}]}",
+                "messages: {last: {content: {all_of: [a, b]}}}",
+                "messages: {some: {role: user, content: {all_of: [a, b]}}}",
+                "tools: {has: [get, {function: {name: {all_of: [a, b]}}}]}",
+                "tool_results: {get: {json: {temp: {min: 5, not: {min: 1}}}}}"
+            })
+    void aRuleThatHoldsOfNoValueNeverAnswers(String rule) {
+        assertThat(codesOf(rule)).contains("C619");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "temperature: {min: 1, any_of: [0, 1]}",
+                "temperature: {all_of: [0..0.3, 0.3..]}",
+                "n: {max: 10, not: {max: 5}}",
+                "prompt: {starts_with: Translate, any_of: [Hello, {starts_with: Tr}]}",
+                "prompt: {starts_with: Translate, ends_with: now}",
+                "prompt: {all_of: [{ends_with: a, ignore_case: true}, {ends_with: A}]}",
+                "seed: {optional: {all_of: [1, 2]}}",
+                "seed: {not: {all_of: [1, 2]}}",
+                "messages: {every: {content: {all_of: [a, b]}}}",
+                "messages: {none: {content: {all_of: [a, b]}}}",
+                "messages: {last: {content: {is: abc, size: 1}}}",
+                "messages: {last: {content: {is: abc, kind: array}}}",
+                "prompt: {any_of: [{contains: a}, {all_of: [a, b]}]}"
+            })
+    void aRuleThatMayHoldIsNoContradiction(String rule) {
+        assertThat(codesOf(rule)).doesNotContain("C619");
+    }
+
+    @Test
+    void aContradictionIsSaidInTheWordsOfItsParts() {
+        assertThat(warnings(reply("both", temperature(allOf(within("0..0.3"), within("1..2"))))))
+                .contains("java 'both': temperature: no value is 0..0.3 and 1..2, so this never answers C619");
+    }
+
     @Test
     void aDeprecatedFieldIsNamedUnlessItMustBeAbsent() {
         assertThat(warnings(reply("old", prompt("Hello"), field("max_tokens", 5))))
@@ -313,6 +361,13 @@ class ContractCheckTest {
                         reply("within", prompt(contains("say “Hi” twice"))),
                         reply("apostrophe", prompt(contains("it’s")))))
                 .isEmpty();
+    }
+
+    private static List<String> codesOf(String rule) {
+        String text = "interactions: [{name: a, request: {" + rule + "}, response: ok, verify: false}]";
+        return ContractCheck.check(ContractReader.parse("test.yaml", text), PROVIDER).stream()
+                .map(warning -> warning.id().code())
+                .toList();
     }
 
     private static Interaction reply(String name, RequestRule... rules) {
