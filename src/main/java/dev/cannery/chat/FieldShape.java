@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,12 @@ public final class FieldShape {
     /** The kinds that a value of this field may have, null left aside. */
     public Set<JsonKind> kinds() {
         return Set.copyOf(kinds);
+    }
+
+    /** The kinds with their articles: {@code a string or an array}. */
+    public String phrase() {
+        // an EnumSet, so in the order of the enum
+        return kinds.stream().map(JsonKind::phrase).collect(Collectors.joining(" or "));
     }
 
     /** Whether the field may hold this kind; an integer goes where numbers go. */

@@ -18,4 +18,9 @@ public final class UnknownWord {
         return "unknown " + what + " '" + OneLine.value(word) + "'" + where + "."
                 + (suggestion.isEmpty() ? " Known are " + String.join(", ", known) : suggestion);
     }
+
+    /** The same where it is known what was meant. */
+    public static String meaning(String what, String word, String where, String meant) {
+        return "unknown " + what + " '" + OneLine.value(word) + "'" + where + ". Did you mean '" + meant + "'?";
+    }
 }

@@ -42,7 +42,7 @@ final class Bounds {
             SourceNode.Entry bound = node.entries().get(0);
             scope.complain(
                     bound.keyAt(),
-                    "'" + bound.key() + "' cannot judge this, which is " + Shapes.phrase(shape)
+                    "'" + bound.key() + "' cannot judge this, which is " + shape.phrase()
                             + (shape.allows(JsonKind.STRING) || shape.allows(JsonKind.ARRAY)
                                     ? ". Did you mean 'size'?"
                                     : ""));

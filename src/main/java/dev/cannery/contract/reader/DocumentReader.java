@@ -153,13 +153,10 @@ final class DocumentReader {
     }
 
     private static String hint(String key) {
-        String suggestion = Suggestion.sentence(key, DEFAULTABLE);
-        if (!suggestion.isEmpty()) {
-            return suggestion;
-        }
-        return RequestReader.words().contains(key)
-                ? " Did you mean 'request: {" + key + ": …}'?"
-                : " Known are " + String.join(", ", DEFAULTABLE);
+        return Elsewhere.written(key, DEFAULTABLE)
+                .or(() -> Suggestion.nearest(key, DEFAULTABLE))
+                .map(meant -> " Did you mean '" + meant + "'?")
+                .orElse(" Known are " + String.join(", ", DEFAULTABLE));
     }
 
     private static final class Draft {

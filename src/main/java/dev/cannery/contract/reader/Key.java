@@ -1,11 +1,7 @@
 package dev.cannery.contract.reader;
 
-import dev.cannery.chat.Suggestion;
 import dev.cannery.source.SourceNode;
-import dev.cannery.source.UnknownWord;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param action takes the value
  */
 record Key<D>(String word, ValueForm form, Action<D> action) {
-    /** What other tools call the keys, in small letters. */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "when", "request",
-            "match", "request",
-            "then", "response",
-            "reply", "response",
-            "answer", "response",
-            "scenarios", "interactions",
-            "stubs", "interactions",
-            "mocks", "interactions",
-            "title", "name");
-
     /** Takes a key's value. */
     @FunctionalInterface
     interface Action<D> {
@@ -79,21 +63,12 @@ record Key<D>(String word, ValueForm form, Action<D> action) {
         return node.entries().stream()
                 .map(SourceNode.Entry::key)
                 .filter(key -> !words.contains(key))
-                .anyMatch(key -> word.equals(elsewhere(key, words))
-                        || Suggestion.nearest(key, words).filter(word::equals).isPresent());
+                .anyMatch(
+                        key -> Elsewhere.meant(key, words).filter(word::equals).isPresent());
     }
 
     private static <D> String unknown(String what, String word, List<Key<D>> keys) {
-        List<String> words = keys.stream().map(Key::word).toList();
-        String meant = elsewhere(word, words);
-        return meant == null
-                ? UnknownWord.sentence("key", word, " in " + what, words)
-                : "unknown key '" + word + "' in " + what + ". Did you mean '" + meant + "'?";
-    }
-
-    /** The key that another tool calls so, if it is one of these. */
-    private static @Nullable String elsewhere(String word, List<String> words) {
-        String meant = ELSEWHERE.get(word.toLowerCase(Locale.ROOT));
-        return meant != null && words.contains(meant) ? meant : null;
+        return Elsewhere.unknown(
+                "key", word, " in " + what, keys.stream().map(Key::word).toList());
     }
 }

@@ -91,7 +91,7 @@ record OperatorUse(RuleReader rules, SourceNode operand, FieldShape shape, boole
         if (kind == JsonKind.NULL || shape.allows(kind)) {
             kinds.add(kind);
         } else {
-            scope.complain(item, kind.phrase() + " can never match, this is " + Shapes.phrase(shape));
+            scope.complain(item, kind.phrase() + " can never match, this is " + shape.phrase());
         }
     }
 

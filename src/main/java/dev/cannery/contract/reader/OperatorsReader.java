@@ -11,7 +11,6 @@ import dev.cannery.source.UnknownWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,27 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class OperatorsReader {
     private static final String IGNORE_CASE = "ignore_case";
     private static final String NOT = "not";
-
-    /** What other tools call the operators, in small letters. */
-    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
-            Map.entry("equals", "is"),
-            Map.entry("equalto", "is"),
-            Map.entry("eq", "is"),
-            Map.entry("regex", "matches"),
-            Map.entry("pattern", "matches"),
-            Map.entry("gt", "above"),
-            Map.entry("greaterthan", "above"),
-            Map.entry("gte", "min"),
-            Map.entry("lt", "below"),
-            Map.entry("lessthan", "below"),
-            Map.entry("lte", "max"),
-            Map.entry("minimum", "min"),
-            Map.entry("maximum", "max"),
-            Map.entry("length", "size"),
-            Map.entry("exists", "present"),
-            Map.entry("missing", "absent"),
-            Map.entry("or", "any_of"),
-            Map.entry("and", "all_of"));
 
     private static final String EXAMPLE = "example";
     private static final String ABSENT = Operator.ABSENT.word();
@@ -91,8 +69,7 @@ final class OperatorsReader {
         if (!operator.judges(shape)) {
             scope.complain(
                     entry.keyAt(),
-                    "'" + entry.key() + "' cannot judge this, which is " + Shapes.phrase(shape)
-                            + hint(operator, shape));
+                    "'" + entry.key() + "' cannot judge this, which is " + shape.phrase() + hint(operator, shape));
             return Optional.empty();
         }
         Scope inside = scope.member(entry.key());
@@ -135,13 +112,9 @@ final class OperatorsReader {
     private static String unknown(String word) {
         String plain = word.toLowerCase(Locale.ROOT).replace("_", "");
         String negated = plain.startsWith(NOT) ? plain.substring(NOT.length()) : "";
-        Optional<String> positive =
-                words().filter(known -> known.replace("_", "").equals(negated)).findFirst();
-        String meant = ELSEWHERE.get(plain);
-        if (positive.isEmpty() && meant == null) {
-            return UnknownWord.sentence("operator", word, words().toList());
-        }
-        return "unknown operator '" + word + "'. Did you mean '"
-                + positive.map(operator -> NOT + ": {" + operator + ": …}").orElse(meant) + "'?";
+        return words().filter(known -> known.replace("_", "").equals(negated))
+                .findFirst()
+                .map(operator -> UnknownWord.meaning("operator", word, "", NOT + ": {" + operator + ": …}"))
+                .orElseGet(() -> Elsewhere.unknown("operator", word, "", words().toList()));
     }
 }

@@ -55,8 +55,7 @@ final class RuleReader {
             }
         }
         if (!value.isNull() && !shape.allows(kindOf(value))) {
-            scope.complain(
-                    node, node.phrase() + " can never match, this is " + Shapes.phrase(shape) + hint(value, shape));
+            scope.complain(node, node.phrase() + " can never match, this is " + shape.phrase() + hint(value, shape));
             return Optional.empty();
         }
         return Optional.of(Operator.literal(value));
@@ -83,7 +82,7 @@ final class RuleReader {
         if (!shape.allows(JsonKind.NUMBER)) {
             scope.complain(
                     node,
-                    "the range " + text + " can never match, this is " + Shapes.phrase(shape)
+                    "the range " + text + " can never match, this is " + shape.phrase()
                             + ". A text that looks like a range is written {is: \"" + text + "\"}");
             return Optional.empty();
         }
@@ -101,8 +100,7 @@ final class RuleReader {
 
     private Optional<Constraint> sequence(SourceNode.Sequence node, FieldShape shape, Scope scope) {
         if (!shape.allows(JsonKind.ARRAY)) {
-            scope.complain(
-                    node, "a list can never match, this is " + Shapes.phrase(shape) + ". Did you mean 'any_of'?");
+            scope.complain(node, "a list can never match, this is " + shape.phrase() + ". Did you mean 'any_of'?");
             return Optional.empty();
         }
         if (RequestFields.isTool(shape.element()) && !node.items().isEmpty() && areTexts(node.items())) {

@@ -52,8 +52,11 @@ final class ToolCallReader {
             return Optional.of(new CannedToolCall(null, entry.key(), arguments(entry.value())));
         }
         if (!(node instanceof SourceNode.Mapping mapping) || mapping.member("name") == null) {
+            boolean isOfTheApi = node instanceof SourceNode.Mapping wire && wire.member("function") != null;
             scope.complain(
-                    node, "a tool call is written {name: {arguments}} or {id, name, arguments}, was " + node.phrase());
+                    node,
+                    "a tool call is written {name: {arguments}} or {id, name, arguments}, was "
+                            + (isOfTheApi ? "the API's own form" : node.phrase()));
             return Optional.empty();
         }
         Draft draft = new Draft();

@@ -38,7 +38,7 @@ final class RuleSchemas {
             return ref(known);
         }
         String name = "rule-on-"
-                + (shape == FieldShape.ANY ? "anything" : Shapes.phrase(shape).replaceAll("\\W+", "-"));
+                + (shape == FieldShape.ANY ? "anything" : shape.phrase().replaceAll("\\W+", "-"));
         if (definitions.has(name)) {
             name += "-" + names.size();
         }
