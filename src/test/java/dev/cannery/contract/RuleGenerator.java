@@ -128,7 +128,8 @@ final class RuleGenerator {
             choices.add(() -> new ElementAt(pick(List.of(ElementAt.End.values())), rule(element, depth)));
             choices.add(() -> new Quantified(pick(List.of(Quantified.Quantity.values())), rule(element, depth)));
             choices.add(() -> new InOrder(some(2, () -> rule(element, depth))));
-            choices.add(() -> new HasAll(some(2, () -> rule(element, depth))));
+            choices.add(() -> new HasAll(
+                    some(2, () -> rule(element, depth)).stream().distinct().toList()));
         }
     }
 

@@ -151,7 +151,7 @@ class IndexedMatchingTest {
             case 4, 5 -> new AllOf(constraints(depth));
             case 6 -> new ElementAt(any(List.of(ElementAt.End.values())), constraint(depth - 1));
             case 7 -> new Quantified(any(List.of(Quantified.Quantity.values())), constraint(depth - 1));
-            case 8 -> new HasAll(constraints(depth));
+            case 8 -> new HasAll(constraints(depth).stream().distinct().toList());
             case 9 -> new InOrder(constraints(depth));
             case 10 -> new Fields(Map.of("x", constraint(depth - 1)));
             case 11 -> new Literal(value(1));

@@ -127,7 +127,7 @@ class MatchingPropertiesTest {
             case 4 -> new ElementAt(any(List.of(ElementAt.End.values())), constraint(depth));
             case 5 -> new InOrder(constraints(depth));
             case 6 -> new Elements(constraints(depth));
-            case 7 -> new HasAll(constraints(depth));
+            case 7 -> new HasAll(constraints(depth).stream().distinct().toList());
             case 8 -> new Fields(Map.of(any(WORDS), constraint(depth), "function", constraint(depth)));
             case 9 -> new JsonText(constraint(depth));
             case 10 -> new Exemplified(new AnyOf(List.of(constraint(depth), new Not(new Absent()))), value(1));
@@ -294,7 +294,7 @@ class MatchingPropertiesTest {
             return new InOrder(elements.elements());
         }
         if (tight instanceof InOrder ordered) {
-            return new HasAll(ordered.elements());
+            return new HasAll(ordered.elements().stream().distinct().toList());
         }
         if (tight instanceof Fields fields) {
             return new Fields(

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The value is an array that holds, for each of these constraints, an element that satisfies it, and maybe others.
+ * The value is an array that holds, for each of these constraints, an element that satisfies it, and maybe others; one
+ * element may satisfy several.
  *
  * @param elements the constraints, in no order
  */
@@ -16,6 +18,10 @@ public record HasAll(List<Constraint> elements) implements Constraint {
         elements = List.copyOf(elements);
         if (elements.isEmpty()) {
             throw new IllegalArgumentException("has must list at least one element, it would check nothing");
+        }
+        if (Set.copyOf(elements).size() < elements.size()) {
+            throw new IllegalArgumentException("has lists one rule twice, and one element satisfies both. Did you mean"
+                    + " 'in_order', or 'size' beside it?");
         }
     }
 

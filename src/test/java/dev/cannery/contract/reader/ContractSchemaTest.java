@@ -132,8 +132,8 @@ class ContractSchemaTest {
                     "schema-missing-file",
                     "schema-outside",
                     "provider-missing-file"),
-            "names must differ",
-            Set.of("interaction-duplicate-name", "tools-twice"));
+            "names and elements must differ",
+            Set.of("has-twice", "interaction-duplicate-name", "tools-twice"));
 
     static List<Path> goodFiles() {
         return ContractFixtures.good();
