@@ -3,7 +3,9 @@ package dev.cannery.contract.reader;
 import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
+import dev.cannery.profile.InvalidProfileException;
 import dev.cannery.profile.Profile;
+import dev.cannery.profile.ProfileReader;
 import dev.cannery.source.FileNames;
 import dev.cannery.source.OneLine;
 import dev.cannery.source.Problems;
@@ -129,13 +131,26 @@ final class DocumentReader {
     private static @Nullable String provider(SourceNode value, Scope scope) {
         String name = Values.nonEmptyText(value, scope);
         Matcher file = name == null ? null : PROFILE_FILE.matcher(name);
-        if (file == null || !file.matches()) {
-            return name;
+        if (name == null || file == null || !file.matches()) {
+            return name == null || isProfile(name, value, scope) ? name : null;
         }
         return scope.files()
                 .profile(file.group(1), value, scope)
                 .map(path -> path + file.group(2))
                 .orElse(null);
+    }
+
+    private static boolean isProfile(String name, SourceNode value, Scope scope) {
+        if (ProfileReader.builtIn().contains(name)) {
+            return true;
+        }
+        try {
+            ProfileReader.find(name);
+            return true;
+        } catch (InvalidProfileException e) {
+            e.problems().forEach(problem -> scope.complain(value, problem));
+            return false;
+        }
     }
 
     private static SourceNode.@Nullable Mapping defaults(SourceNode value, Scope scope) {
