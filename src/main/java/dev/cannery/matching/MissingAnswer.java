@@ -50,7 +50,9 @@ record MissingAnswer(int turn, int at) {
 
     private Optional<CannedChoice> onlyChoiceOf(Interaction interaction) {
         List<CannedResponse> responses = interaction.turns().get(turn).responses();
-        return responses.size() == 1 && responses.get(0) instanceof CannedCompletion completion
+        return responses.size() == 1
+                        && responses.get(0) instanceof CannedCompletion completion
+                        && completion.choices().size() == 1
                 ? Optional.of(completion.choices().get(0))
                 : Optional.empty();
     }
@@ -68,12 +70,12 @@ record MissingAnswer(int turn, int at) {
 
     private static JsonNode idsIn(JsonNode message) {
         ArrayNode ids = Json.array();
-        message.path(CALLS).forEach(call -> ids.add(call.path("id")));
+        message.path(CALLS).forEach(call -> ids.add(call.path("id").asText("")));
         return ids;
     }
 
     private static String written(CannedToolCall call) {
-        return call.name() + " " + call.arguments();
+        return call.name() + " " + Excerpt.of(parsed(call.arguments()));
     }
 
     private static JsonNode said(JsonNode message) {

@@ -95,6 +95,26 @@ class ConversationTest {
     }
 
     @Test
+    void missStaysShortHoweverLongTheAnswerWas() {
+        String city = "Paris".repeat(1_000);
+        InteractionSet set = setOf("""
+                interactions:
+                  - name: agent
+                    turns:
+                      - {request: {prompt: weather}, response: {tool_calls: [{get_weather: {city: %s}}]}}
+                      - {request: {tools: [get_weather]}, response: {choices: [Sunny, Hot]}}
+                      - {request: {tools: [get_weather], user: me}, response: Bye}
+                """.formatted(city));
+
+        assertThat(set.explain(messages(ASK, CALL, RESULT)).sentence())
+                .contains(": messages[1]: expected get_weather {\"city\":\"ParisParis")
+                .hasSizeLessThan(400);
+        assertThat(MissTable.of(set.explain(request("{" + TOOLS + ", user: 'me', messages: [" + ASK
+                        + ", {role: 'assistant', content: 'Cold'}, " + ASK + "]}"))))
+                .contains("expected the answer of turn 2");
+    }
+
+    @Test
     void missNamesTheCallsThatHaveNoResult() {
         InteractionSet set = setOf("""
                 interactions:
