@@ -38,9 +38,6 @@ public final class Json {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
     private static final ObjectMapper MAPPER = mapper(new VastNumber.Refusing());
-    private static final ObjectMapper KEEPING =
-            mapper(new VastNumber.Keeping()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    private static final ObjectMapper CUTTING = mapper(new VastNumber.Cutting());
     private static final ObjectWriter COMPACT = MAPPER.writer();
     private static final ObjectWriter SEQUENCE = MAPPER.writer().withRootValueSeparator("");
     private static final ObjectWriter PRETTY = MAPPER.writer(prettyPrinter("  "));
@@ -89,11 +86,18 @@ public final class Json {
             return reading.by(MAPPER);
         } catch (VastNumber.FoundException e) {
             try {
-                return reading.by(KEEPING);
+                return reading.by(Vast.KEEPING);
             } catch (IOException | NumberFormatException malformed) {
-                return reading.by(CUTTING);
+                return reading.by(Vast.CUTTING);
             }
         }
+    }
+
+    /** Made when a number is vast. */
+    private static final class Vast {
+        private static final ObjectMapper KEEPING =
+                mapper(new VastNumber.Keeping()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        private static final ObjectMapper CUTTING = mapper(new VastNumber.Cutting());
     }
 
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package dev.cannery.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
@@ -155,7 +156,9 @@ final class YamlNode {
             return object;
         }
         if (items != null) {
-            return Json.treeOf(items.stream().map(YamlNode::toJson).toList());
+            ArrayNode array = Json.array();
+            items.forEach(item -> array.add(item.toJson()));
+            return array;
         }
         JsonNode value = value();
         return value == null ? NullNode.getInstance() : value;

@@ -100,9 +100,12 @@ final class YamlTokens implements SourceTokens {
             return BooleanNode.valueOf(value.toLowerCase(Locale.ROOT).equals("true"));
         }
         boolean isNumber = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
-        // .inf and .nan are numbers to YAML and to nobody else here
-        boolean isFinite = !value.toLowerCase(Locale.ROOT).matches("[-+]?\\.(inf|nan)");
-        return isNumber && isFinite ? Numbers.parse(value, at) : TextNode.valueOf(value);
+        return isNumber && isFinite(value) ? Numbers.parse(value, at) : TextNode.valueOf(value);
+    }
+
+    /** Whether a number has digits: .inf and .nan are numbers to YAML and to nobody else here. */
+    private static boolean isFinite(String number) {
+        return number.chars().anyMatch(Character::isDigit);
     }
 
     private SourceLocation at(Event event) {
