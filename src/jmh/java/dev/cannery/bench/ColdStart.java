@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a server takes from the start of its JVM to its first answer, with the contracts of this project: WireMock, ours, and
- * ours with the class-data archive that the README's command makes.
+ * What a server takes from the start of its JVM to its first answer: WireMock with one stub, ours with one contract, without
+ * and with the class-data archive that the README's command makes, and ours with all that this project's folders hold.
  */
 final class ColdStart {
     private static final String REQUEST =
@@ -25,6 +25,10 @@ final class ColdStart {
             + "\"response\":{\"status\":200,\"headers\":{\"content-type\":\"application/json\"},"
             + "\"jsonBody\":{\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\","
             + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi! How can I help?\"}}]}}}";
+
+    /** As much as the mapping. */
+    private static final String CONTRACT = "interactions:\n  - name: greets\n    request: {prompt: Hello}\n"
+            + "    response: {content: Hi! How can I help?}\n";
 
     private final Path cannery;
     private final Path wireMock;
@@ -67,12 +71,12 @@ final class ColdStart {
         Path mappings = Files.createDirectories(work.resolve("wiremock-start").resolve("mappings"));
         Files.writeString(mappings.resolve("one.json"), MAPPING);
         Path archive = work.resolve("cannery.jsa");
-        // without stubs, as WireMock is without contracts
+        Path contracts = Files.createDirectories(work.resolve("start-contracts"));
+        Files.writeString(contracts.resolve("one.yaml"), CONTRACT);
         String none = Files.createDirectories(work.resolve("no-stubs")).toString();
-        List<String> ours = List.of(
-                "-jar", cannery.toString(), "serve", "--port", "{port}", "--contracts", "contracts", "--stubs", none);
+        List<String> ours = serving(contracts.toString(), none);
         ServerProcess.run(work.resolve("archive.log"), "-XX:ArchiveClassesAtExit=" + archive, "-jar", cannery.toString(),
-                "rehearse", "--contracts", "contracts", "--stubs", none);
+                "rehearse", "--contracts", contracts.toString(), "--stubs", none);
         List<String> archived = new ArrayList<>(List.of("-XX:SharedArchiveFile=" + archive));
         archived.addAll(ours);
         Map<String, List<String>> servers = new LinkedHashMap<>();
@@ -80,10 +84,13 @@ final class ColdStart {
                 "--disable-banner", "--root-dir", mappings.getParent().toString()));
         servers.put("cannery", ours);
         servers.put("cannery, class-data archive", archived);
-        List<String> stubbed = new ArrayList<>(ours.subList(0, ours.size() - 1));
-        stubbed.add("stubs");
-        servers.put("cannery, with a WireMock stub", stubbed);
+        servers.put("cannery, contracts and stubs of this project", serving("contracts", "stubs"));
         return servers;
+    }
+
+    private List<String> serving(String contracts, String stubs) {
+        return List.of(
+                "-jar", cannery.toString(), "serve", "--port", "{port}", "--contracts", contracts, "--stubs", stubs);
     }
 
     private Start firstAnswer(List<String> arguments) throws Exception {
