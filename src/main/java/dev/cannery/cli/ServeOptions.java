@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -263,16 +262,27 @@ abstract class ServeOptions implements Callable<Integer> {
         writer.flush();
     }
 
-    /** Serves until the process is asked to end, or this thread is interrupted. */
+    /** Serves until the process is asked to end, this thread is interrupted, or somebody stops the server by its admin API. */
     void serve(Serving serving, Runnable ending) throws InterruptedException {
         Thread stop = new Thread(ending, "cannery-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         Interrupts.obeyTheSecondAtOnce();
         try {
-            new CountDownLatch(1).await();
+            serving.server().join();
+            printAll(serving.out(), "stopped");
         } finally {
-            Runtime.getRuntime().removeShutdownHook(stop);
-            ending.run();
+            if (isRemoved(stop)) {
+                ending.run();
+            }
+        }
+    }
+
+    /** Whether the process is not about to end already, and the hook at work. */
+    private static boolean isRemoved(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 

@@ -136,6 +136,11 @@ final class FrontServer {
         return new Server(jetty.getThreadPool(), jetty.getScheduler(), jetty.getByteBufferPool());
     }
 
+    /** Waits until it has stopped. */
+    void join() throws InterruptedException {
+        jetty.join();
+    }
+
     /** Closes all connections, at once. */
     void stop() {
         connector.getConnectedEndPoints().forEach(EndPoint::close);

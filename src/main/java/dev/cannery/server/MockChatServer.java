@@ -107,6 +107,15 @@ public final class MockChatServer implements AutoCloseable {
     }
 
     /**
+     * Waits until the server has stopped, by {@link #close()} or by the admin API.
+     *
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public void join() throws InterruptedException {
+        wireMock.join();
+    }
+
+    /**
      * Stops: at once, so that clients of open streams see the connection close, unless {@link Wire#drain} gives answers that
      * are under way a time to end.
      */

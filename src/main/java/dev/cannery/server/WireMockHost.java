@@ -108,6 +108,11 @@ final class WireMockHost {
 
     private record Loaded(WireMockServer server, Handler handler, HostStores stores) {}
 
+    /** Waits until it has stopped. */
+    void join() throws InterruptedException {
+        front.join();
+    }
+
     /** Stops the front server and what is behind it. */
     synchronized void stop() {
         Loaded known = loaded;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +39,20 @@ class ServeCommandTest {
                                             "try: curl http://127\\.0\\.0\\.1:\\d+/v1/chat/completions"
                                                     + " -H 'content-type: application/json' -d '\\{\"model\":.*\"Hello\".*\\}'"));
             assertThat(program.ask("Hello")).contains("\"content\": \"Hi\"");
+        }
+    }
+
+    @Test
+    void endsWhenTheAdminApiStopsTheServer() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve()) {
+            HttpRequest stop = HttpRequest.newBuilder(program.baseUrl().resolve("/__admin/shutdown"))
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpClient.newHttpClient().send(stop, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out()).endsWith("stopped" + System.lineSeparator());
         }
     }
 
