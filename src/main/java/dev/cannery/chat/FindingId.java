@@ -4,7 +4,7 @@ package dev.cannery.chat;
 public enum FindingId {
     /** The provider cannot be reached: no such host, no connection, no trust. */
     UNREACHABLE("C001"),
-    /** No byte of an answer came in time. */
+    /** No byte of an answer came: not in time, or from nobody that ever answered. */
     NO_ANSWER("C002"),
     /** An answer began and then nothing more came. */
     STALLED("C003"),

@@ -90,7 +90,7 @@ public final class ReplyCheck {
 
     private static void failure(@Nullable Failure failure, FindingList findings) {
         if (failure != null) {
-            findings.fail(failure.id(), FieldPath.of("answer"), "a whole answer", TextNode.valueOf(failure.words()));
+            findings.fail(failure.id(), FieldPath.of("answer"), failure.wanted(), TextNode.valueOf(failure.words()));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.cannery.verify.check;
 
+import dev.cannery.contract.time.Durations;
 import dev.cannery.verify.exchange.Reply;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
@@ -11,12 +13,17 @@ final class StatusWords {
 
     private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
     private static final int OK = 200;
+    private static final int TOO_MANY = 429;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
 
     private StatusWords() {}
 
     static String of(Reply reply, Understood understood) {
+        String wait = reply.header("retry-after");
+        if (reply.status() == TOO_MANY && wait.matches("\\d{1,9}")) {
+            return "200; it says to come back in " + Durations.write(Duration.ofSeconds(Long.parseLong(wait)));
+        }
         boolean isSilent = understood.errorMessage().isEmpty();
         return isSilent || isRedirect(reply) ? ofForeign(reply) : "200";
     }

@@ -2,6 +2,7 @@ package dev.cannery.verify.exchange;
 
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
+import dev.cannery.contract.time.Durations;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
 
     private @Nullable Failure take(Signal signal) {
         if (signal.fault != null) {
-            return new Failure(FindingId.BROKEN_OFF, "the connection ended in the middle of the answer");
+            return new Failure(FindingId.BROKEN_OFF, "cut off in the middle");
         }
         Arrival arrival = signal.arrival;
         if (arrival == null) {
@@ -79,8 +80,8 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
         return new Failure(
                 FindingId.STALLED,
                 isTotal
-                        ? "the answer took longer than " + timeouts.total()
-                        : "nothing more came for " + timeouts.gap());
+                        ? "not at its end after " + Durations.write(timeouts.total())
+                        : "nothing more came for " + Durations.write(timeouts.gap()));
     }
 
     private Duration elapsed() {

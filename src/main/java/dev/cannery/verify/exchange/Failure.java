@@ -6,11 +6,11 @@ import dev.cannery.chat.FindingId;
  * Why an answer did not come, or not to its end.
  *
  * @param id what happened
- * @param words the same for people, as {@code no such host}
+ * @param words the same for people, short, as {@code no such host}
+ * @param wanted what should have been, and what to mend where that can be told
  */
-public record Failure(FindingId id, String words) {
-    /** Whether the provider as a whole is to blame, so that further requests are in vain. */
-    public boolean isOfTheTarget() {
-        return id == FindingId.UNREACHABLE || id == FindingId.NO_ANSWER;
+public record Failure(FindingId id, String words, String wanted) {
+    Failure(FindingId id, String words) {
+        this(id, words, "a whole answer");
     }
 }

@@ -34,10 +34,10 @@ public final class PatientClient {
     public Reply send(byte[] body, Map<String, String> headers, Predicate<Reply> mayTryAgain)
             throws InterruptedException {
         Reply reply = client.send(body, headers);
-        for (int tries = 1; tries < TRIES && isBusy(reply) && mayTryAgain.test(reply); tries++) {
+        for (int tries = 1; tries < TRIES && isBusy(reply); tries++) {
             Duration wait =
                     waitOf(reply).multipliedBy(reply.header("retry-after").isEmpty() ? tries : 1);
-            if (wait.compareTo(LONGEST_WAIT) > 0) {
+            if (wait.compareTo(LONGEST_WAIT) > 0 || !mayTryAgain.test(reply)) {
                 return reply;
             }
             Thread.sleep(wait.toMillis());

@@ -1,6 +1,7 @@
 package dev.cannery.verify.exchange;
 
 import dev.cannery.chat.FindingId;
+import dev.cannery.contract.time.Durations;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,9 @@ import javax.net.ssl.SSLException;
 
 /** Puts requests to one endpoint and notes when each piece of an answer comes. It may be used by several threads. */
 public final class ProviderClient {
+    private static final String TRUST =
+            "one for this host of a trusted issuer; java -Djavax.net.ssl.trustStore=FILE names more of them";
+
     private final Endpoint endpoint;
     private final Timeouts timeouts;
     private final HttpClient http;
@@ -91,10 +96,10 @@ public final class ProviderClient {
 
     private Failure failureOf(IOException fault) {
         if (fault instanceof HttpConnectTimeoutException) {
-            return new Failure(FindingId.UNREACHABLE, "no connection within " + timeouts.connect());
+            return new Failure(FindingId.UNREACHABLE, "no connection within " + Durations.write(timeouts.connect()));
         }
         if (fault instanceof HttpTimeoutException) {
-            return new Failure(FindingId.NO_ANSWER, "no answer within " + timeouts.firstByte());
+            return new Failure(FindingId.NO_ANSWER, "no answer within " + Durations.write(timeouts.firstByte()));
         }
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
@@ -102,14 +107,17 @@ public final class ProviderClient {
                         FindingId.UNREACHABLE,
                         "no such host as " + endpoint.address().getHost());
             }
-            if (cause instanceof SSLException) {
-                return new Failure(FindingId.UNREACHABLE, "no trusted connection: " + cause.getMessage());
+            if (cause instanceof CertificateException) {
+                return new Failure(FindingId.UNREACHABLE, "a certificate that Java does not trust", TRUST);
             }
+        }
+        if (fault instanceof SSLException) {
+            return new Failure(FindingId.UNREACHABLE, "no connection by TLS", "TLS, as the https of the address says");
         }
         return fault instanceof ConnectException
                 ? new Failure(
                         FindingId.UNREACHABLE,
                         "no connection to " + endpoint.address().getAuthority())
-                : new Failure(FindingId.BROKEN_OFF, "the connection ended without an answer");
+                : new Failure(FindingId.BROKEN_OFF, "hung up without an answer");
     }
 }
