@@ -92,7 +92,8 @@ final class Session {
         if (recorder != null) {
             recorder.record(name, target, body, reply);
         }
-        return heard(reply, client.once(), bytes, headers);
+        listen(reply, client.once(), bytes, headers);
+        return reply;
     }
 
     /** Whether this reply, as all before it, is that of something else than the API. */
@@ -101,19 +102,15 @@ final class Session {
     }
 
     /** Hears who answers. Before the API was heard, a reply that is not its own is doubted: the request is put again. */
-    private Reply heard(Reply reply, ProviderClient asked, byte[] bytes, Map<String, String> headers)
+    private void listen(Reply reply, ProviderClient asked, byte[] bytes, Map<String, String> headers)
             throws InterruptedException {
-        boolean isOdd = reply.isHungUp() || ForeignReply.is(reply);
+        boolean isOdd = ForeignReply.is(reply);
         if (isOdd && voice.get() == Voice.UNHEARD) {
-            Reply again = take() ? asked.send(bytes, headers) : reply;
-            if (reply.isHungUp() && again.isHungUp()) {
-                return reply.fromNobody();
-            }
-            voice.compareAndSet(Voice.UNHEARD, ForeignReply.is(again) ? Voice.FOREIGN : Voice.OF_API);
+            boolean isOddAgain = !take() || ForeignReply.is(asked.send(bytes, headers));
+            voice.compareAndSet(Voice.UNHEARD, isOddAgain ? Voice.FOREIGN : Voice.OF_API);
         } else if (!isOdd && reply.status() != 0) {
             voice.set(Voice.OF_API);
         }
-        return reply;
     }
 
     /** Whom a report says was asked. */
@@ -140,7 +137,8 @@ final class Session {
         if (recorder != null) {
             recorder.record(probe.name(), target, probe.shown(), reply);
         }
-        return heard(reply, asked, bytes, Map.of());
+        listen(reply, asked, bytes, Map.of());
+        return reply;
     }
 
     /** A quota that is used up comes back no sooner for being asked again. */

@@ -1,6 +1,5 @@
 package dev.cannery.verify.exchange;
 
-import dev.cannery.chat.FindingId;
 import dev.cannery.chat.SecretHeaders;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,16 +53,6 @@ public record Reply(
         }
         byte[] blotted = text.replace(secret, SecretHeaders.BLOT).getBytes(StandardCharsets.UTF_8);
         return new Reply(status, headers, List.of(new Arrival(elapsed, blotted)), elapsed, failure);
-    }
-
-    /** Whether the connection ended before an answer began. */
-    public boolean isHungUp() {
-        return status == 0 && failure != null && failure.id() == FindingId.BROKEN_OFF;
-    }
-
-    /** The same from a target that never answers. */
-    public Reply fromNobody() {
-        return none(elapsed, new Failure(FindingId.NO_ANSWER, failure == null ? "no answer" : failure.words()));
     }
 
     /** A header's value, empty when it was not sent. */

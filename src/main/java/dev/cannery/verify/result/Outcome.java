@@ -30,13 +30,16 @@ public enum Outcome {
 
     /**
      * What these results come to: a proven breach counts more than a contract that says too little, that more than a lost
-     * target. What the target refuses proves nothing of a contract.
+     * target. What the target refuses proves nothing of a contract, nor does one that hangs up on every request.
      */
     public static Outcome of(List<InteractionResult> results) {
         List<InteractionResult> failed = results.stream()
                 .filter(result -> result.status() == Status.FAIL)
                 .toList();
-        if (failed.stream().anyMatch(Outcome::isBreach)) {
+        boolean isHeard = results.stream()
+                .flatMap(result -> result.attempts().stream())
+                .anyMatch(attempt -> attempt.status() != 0);
+        if (isHeard && failed.stream().anyMatch(Outcome::isBreach)) {
             return BROKEN;
         }
         if (failed.stream().anyMatch(result -> has(result, FindingId.NO_EXAMPLE))) {
