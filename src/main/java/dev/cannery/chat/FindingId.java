@@ -4,7 +4,7 @@ package dev.cannery.chat;
 public enum FindingId {
     /** The provider cannot be reached: no such host, no connection, no trust. */
     UNREACHABLE("C001"),
-    /** No byte of an answer came: not in time, or from nobody that ever answered. */
+    /** No byte of an answer came in time. */
     NO_ANSWER("C002"),
     /** An answer began and then nothing more came. */
     STALLED("C003"),
@@ -32,6 +32,8 @@ public enum FindingId {
     CALLER_REFUSED("C014"),
     /** Not the API answers, but something at its place: a redirect, a page, a gateway, a server without such a path. */
     NOT_THE_API("C015"),
+    /** An object of an answer names a member twice. */
+    REPEATED_KEY("C016"),
     /** A value differs from the one that was expected. */
     VALUE("C101"),
     /** A value has another JSON type than the expected one. */
@@ -90,6 +92,8 @@ public enum FindingId {
     EMPTY_ANSWER("C318"),
     /** An answer of another kind than the contract's: a text, calls, a refusal, an error. */
     KIND("C319"),
+    /** Log probabilities that are not those of the text. */
+    LOGPROBS_WRONG("C320"),
     /** A stream without {@code [DONE]}. */
     NO_DONE("C401"),
     /** Something follows {@code [DONE]}. */
@@ -114,6 +118,10 @@ public enum FindingId {
     CALL_HEAD("C411"),
     /** A stream without any chunk. */
     NO_CHUNKS("C412"),
+    /** A chunk that tells nothing: no choice, no usage, nothing of a filter. */
+    EMPTY_CHUNK("C413"),
+    /** A piece of a tool call bears another id than the call began with. */
+    CALL_CHANGED("C414"),
     /** A wrong request is answered as if it were right. */
     FAULT_ACCEPTED("C501"),
     /** A wrong request is refused with a status of another kind. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
+import dev.cannery.chat.RepeatedKey;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.result.FindingList;
 import java.io.IOException;
@@ -31,10 +32,13 @@ final class BodyReading {
             String expected = StatusWords.isPage(reply) ? StatusWords.PAGE : "application/json";
             findings.fail(wrongType, CONTENT_TYPE, expected, type);
         }
+        String text = new String(body, StandardCharsets.UTF_8);
         if (!json.isObject()) {
-            TextNode text = TextNode.valueOf(new String(body, StandardCharsets.UTF_8));
-            findings.fail(FindingId.BODY_NOT_JSON, BODY, "a JSON object", text);
+            findings.fail(FindingId.BODY_NOT_JSON, BODY, "a JSON object", TextNode.valueOf(text));
         }
+        RepeatedKey.in(text)
+                .ifPresent(
+                        key -> findings.fail(FindingId.REPEATED_KEY, BODY, "each member once", TextNode.valueOf(key)));
         return json;
     }
 

@@ -60,13 +60,13 @@ final class CallCheck {
             return;
         }
         try {
-            if (!Json.parse(arguments.textValue()).isMissingNode()) {
+            if (Json.parse(arguments.textValue()).isObject()) {
                 return;
             }
         } catch (JsonProcessingException e) {
             // reported below
         }
-        findings.fail(FindingId.CALLED_NOT_JSON, at.member("arguments"), "arguments in JSON", arguments);
+        findings.fail(FindingId.CALLED_NOT_JSON, at.member("arguments"), "an object in JSON", arguments);
     }
 
     private void demand(Choice choice) {

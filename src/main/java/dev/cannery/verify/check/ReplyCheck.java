@@ -120,7 +120,7 @@ public final class ReplyCheck {
         }
         JsonNode error = transcript.events().stream()
                 .filter(SseEvent::isError)
-                .map(event -> event.json().path("error"))
+                .map(SseEvent::error)
                 .findFirst()
                 .orElse(NOTHING);
         boolean isWhole = reply.failure() == null && error.isMissingNode() && !chunks.isEmpty();
@@ -136,6 +136,7 @@ public final class ReplyCheck {
         UsageCheck.check(request, completion, findings);
         CallCheck.check(request, completion, findings);
         TextCheck.check(request, completion, findings);
+        LogprobCheck.check(request, completion, findings);
         terms.check(request, completion, findings);
     }
 

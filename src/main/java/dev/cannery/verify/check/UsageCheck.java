@@ -11,6 +11,9 @@ import java.util.List;
 final class UsageCheck {
     private static final FieldPath USAGE = FieldPath.of("usage");
 
+    private static final List<String> PARTS =
+            List.of("cached_tokens", "audio_tokens", "reasoning_tokens", "accepted_prediction_tokens");
+
     private UsageCheck() {}
 
     static void check(ChatRequest request, JsonNode completion, FindingList findings) {
@@ -27,7 +30,7 @@ final class UsageCheck {
                     USAGE.member("completion_tokens"),
                     "reasoning_tokens counted among the completion_tokens",
                     usage.path("completion_tokens"));
-            part(usage, "prompt", "cached_tokens", findings);
+            parts(usage, "prompt", findings);
             return;
         }
         if (usage.path("total_tokens").isNumber() && usage.path("total_tokens").asLong() != sum) {
@@ -37,8 +40,8 @@ final class UsageCheck {
                     sum + ", the sum of prompt_tokens and completion_tokens",
                     usage.path("total_tokens"));
         }
-        part(usage, "completion", "reasoning_tokens", findings);
-        part(usage, "prompt", "cached_tokens", findings);
+        parts(usage, "completion", findings);
+        parts(usage, "prompt", findings);
         limit(request, usage, findings);
     }
 
@@ -55,6 +58,12 @@ final class UsageCheck {
         long reasoning =
                 usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0);
         return reasoning > 0 && usage.path("total_tokens").asLong() == sum + reasoning;
+    }
+
+    private static void parts(JsonNode usage, String kind, FindingList findings) {
+        for (String name : PARTS) {
+            part(usage, kind, name, findings);
+        }
     }
 
     private static void part(JsonNode usage, String kind, String name, FindingList findings) {

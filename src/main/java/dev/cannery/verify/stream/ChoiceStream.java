@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import dev.cannery.verify.result.FindingList;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The pieces of one choice in the order in which they come. */
 final class ChoiceStream {
     private final FindingList findings;
-    private final Set<Integer> calls = new HashSet<>();
+    private final Map<Integer, String> calls = new HashMap<>();
     private String role = "";
     private int pieces;
     private int finishReasons;
@@ -66,12 +66,31 @@ final class ChoiceStream {
             findings.fail(FindingId.CALL_PIECE_INDEX, at.member("index"), "the index of the call", index);
             return;
         }
-        if (calls.add(index.intValue())) {
-            String kind = call.hasNonNull("custom") ? "custom" : "function";
-            head(call, call.path("id"), at.member("id"));
-            head(call, call.path("type"), at.member("type"));
-            head(call, call.path(kind).path("name"), at.member(kind).member("name"));
+        String id = textOf(call.path("id"));
+        String begun = calls.get(index.intValue());
+        if (begun != null) {
+            if (!id.isEmpty() && !begun.isEmpty() && !id.equals(begun)) {
+                String words = "the id that the call began with, " + begun;
+                findings.fail(FindingId.CALL_CHANGED, at.member("id"), words, call.path("id"));
+            }
+            return;
         }
+        if (index.intValue() != calls.size()) {
+            findings.fail(FindingId.CALL_PIECE_INDEX, at.member("index"), calls.size() + ", the next call", index);
+        }
+        calls.put(index.intValue(), id);
+        head(call, at);
+    }
+
+    private static String textOf(JsonNode value) {
+        return value.isTextual() ? value.textValue() : "";
+    }
+
+    private void head(JsonNode call, FieldPath at) {
+        String kind = call.hasNonNull("custom") ? "custom" : "function";
+        head(call, call.path("id"), at.member("id"));
+        head(call, call.path("type"), at.member("type"));
+        head(call, call.path(kind).path("name"), at.member(kind).member("name"));
     }
 
     private void head(JsonNode call, JsonNode member, FieldPath at) {

@@ -26,6 +26,11 @@ public record SseEvent(Duration at, String data, JsonNode json) {
 
     /** Whether this tells an error. */
     public boolean isError() {
-        return json.hasNonNull("error");
+        return json.hasNonNull("error") || json.path("object").asText().equals("error");
+    }
+
+    /** The error's object or text; a missing node when this tells none. */
+    public JsonNode error() {
+        return json.hasNonNull("error") || !isError() ? json.path("error") : json;
     }
 }

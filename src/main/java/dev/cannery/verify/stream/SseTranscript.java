@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
+import dev.cannery.chat.RepeatedKey;
 import dev.cannery.contract.rule.Mismatch;
 import dev.cannery.verify.exchange.Arrival;
+import dev.cannery.verify.result.Finding;
+import dev.cannery.verify.result.Level;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The events of a stream, and what is wrong with their frames.
@@ -22,13 +26,13 @@ import java.util.Set;
  * @param events the events in order
  * @param faults lines that are none of server-sent events, events that hold no JSON, an event without its end
  */
-public record SseTranscript(List<SseEvent> events, List<Mismatch> faults) {
+public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
     public SseTranscript {
         events = List.copyOf(events);
         faults = List.copyOf(faults);
     }
 
-    /** The events of a body as it came. Lines may end in LF, CR LF or CR; comments and other fields than data are skipped. */
+    /** The events of a body as it came. Lines may end in LF, CR LF or CR; a byte order mark, comments and other fields than data are skipped. */
     public static SseTranscript of(List<Arrival> arrivals) {
         Reading reading = new Reading();
         arrivals.forEach(reading::take);
@@ -47,13 +51,17 @@ public record SseTranscript(List<SseEvent> events, List<Mismatch> faults) {
 
     private static final class Reading {
         private static final Set<String> FIELDS = Set.of("event", "id", "retry");
+        private static final Pattern OTHER_FIELD =
+                Pattern.compile("(?!(?i)data:)[A-Za-z][A-Za-z_-]*:.*", Pattern.DOTALL);
+        private static final String BYTE_ORDER_MARK = "\uFEFF";
 
         private final List<SseEvent> events = new ArrayList<>();
-        private final List<Mismatch> faults = new ArrayList<>();
+        private final List<Finding> faults = new ArrayList<>();
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
         private final List<String> data = new ArrayList<>();
         private Duration now = Duration.ZERO;
         private boolean followsCr;
+        private boolean isFirstLine = true;
 
         private void take(Arrival arrival) {
             now = arrival.at();
@@ -73,6 +81,10 @@ public record SseTranscript(List<SseEvent> events, List<Mismatch> faults) {
         private void endLine() {
             String text = line.toString(StandardCharsets.UTF_8);
             line.reset();
+            if (isFirstLine && text.startsWith(BYTE_ORDER_MARK)) {
+                text = text.substring(1);
+            }
+            isFirstLine = false;
             int colon = text.indexOf(':');
             String field = colon < 0 ? text : text.substring(0, colon);
             if (text.isEmpty()) {
@@ -81,7 +93,9 @@ public record SseTranscript(List<SseEvent> events, List<Mismatch> faults) {
                 String value = colon < 0 ? "" : text.substring(colon + 1);
                 data.add(value.startsWith(" ") ? value.substring(1) : value);
             } else if (!field.isEmpty() && !FIELDS.contains(field)) {
-                fault(FindingId.SSE_FRAMING, "a line that begins with 'data:'", text);
+                // other fields are to be skipped: all that is lost is what stands in them
+                Level level = OTHER_FIELD.matcher(text).matches() ? Level.WARN : Level.FAIL;
+                fault(level, FindingId.SSE_FRAMING, "a line that begins with 'data:'", text);
             }
         }
 
@@ -95,19 +109,32 @@ public record SseTranscript(List<SseEvent> events, List<Mismatch> faults) {
             if (!json.isObject() && !text.equals(SseEvent.DONE)) {
                 fault(FindingId.EVENT_NOT_JSON, "a JSON object", text);
             }
+            RepeatedKey.in(text).ifPresent(key -> fault(FindingId.REPEATED_KEY, "each member once", key));
             events.add(new SseEvent(now, text, json.isObject() ? json : MissingNode.getInstance()));
         }
 
         private SseTranscript end() {
-            if (line.size() > 0 || !data.isEmpty()) {
-                String rest = data.isEmpty() ? line.toString(StandardCharsets.UTF_8) : String.join("\n", data);
-                fault(FindingId.SSE_FRAMING, "an empty line after each event", rest);
+            if (line.size() > 0) {
+                endLine();
+            }
+            if (!data.isEmpty()) {
+                boolean isDone = data.equals(List.of(SseEvent.DONE));
+                String rest = String.join("\n", data);
+                fault(isDone ? Level.WARN : Level.FAIL, FindingId.SSE_FRAMING, "an empty line after each event", rest);
+                if (isDone) {
+                    endEvent();
+                }
             }
             return new SseTranscript(events, faults);
         }
 
         private void fault(FindingId id, String expected, String actual) {
-            faults.add(new Mismatch(id, placeOf(events.size()), expected, TextNode.valueOf(actual)));
+            fault(Level.FAIL, id, expected, actual);
+        }
+
+        private void fault(Level level, FindingId id, String expected, String actual) {
+            TextNode text = TextNode.valueOf(actual);
+            faults.add(new Finding(level, new Mismatch(id, placeOf(events.size()), expected, text)));
         }
 
         private static JsonNode parse(String text) {

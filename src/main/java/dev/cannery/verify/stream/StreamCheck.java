@@ -45,7 +45,7 @@ public final class StreamCheck {
     public static void check(
             ChatRequest request, AnswerTable table, SseTranscript transcript, boolean isWhole, FindingList findings) {
         StreamCheck check = new StreamCheck(table, findings);
-        transcript.faults().forEach(fault -> findings.add(Level.FAIL, fault));
+        transcript.faults().forEach(fault -> findings.add(fault.level(), fault.mismatch()));
         for (int i = 0; i < transcript.events().size(); i++) {
             check.event(transcript.events().get(i), placeOf(i));
         }
@@ -81,6 +81,7 @@ public final class StreamCheck {
         } else if (event.isChunk()) {
             identity(event.json(), at);
             usage(event.json());
+            emptiness(event.json(), at);
             for (JsonNode choice : event.json().path("choices")) {
                 int index = choice.path("index").asInt(0);
                 choices.computeIfAbsent(index, key -> new ChoiceStream(findings))
@@ -105,6 +106,13 @@ public final class StreamCheck {
                 Level level = table.mayChange(name) ? Level.WARN : Level.FAIL;
                 findings.add(level, new Mismatch(FindingId.CHUNK_IDENTITY, at.member(name), words, chunk.path(name)));
             }
+        }
+    }
+
+    private void emptiness(JsonNode chunk, FieldPath at) {
+        boolean isFilter = chunk.has("prompt_filter_results") || chunk.has("prompt_annotations");
+        if (chunk.path("choices").isEmpty() && chunk.has("choices") && !chunk.hasNonNull("usage") && !isFilter) {
+            findings.warn(FindingId.EMPTY_CHUNK, at.member("choices"), "a choice or usage", chunk.path("choices"));
         }
     }
 

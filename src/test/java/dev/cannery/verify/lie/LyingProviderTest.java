@@ -12,6 +12,8 @@ import dev.cannery.verify.Verifier;
 import dev.cannery.verify.exchange.Endpoint;
 import dev.cannery.verify.exchange.Timeouts;
 import dev.cannery.verify.result.Finding;
+import dev.cannery.verify.result.InteractionResult;
+import dev.cannery.verify.result.Level;
 import dev.cannery.verify.result.Outcome;
 import dev.cannery.verify.result.Status;
 import dev.cannery.verify.result.VerificationReport;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,9 @@ class LyingProviderTest {
                         WholeLies.invariants(),
                         StreamedLies.frames(),
                         StreamedLies.order(),
-                        StreamedLies.joined())
+                        StreamedLies.joined(),
+                        LogprobLies.all(),
+                        FormLies.all())
                 .flatMap(List::stream);
     }
 
@@ -65,6 +70,42 @@ class LyingProviderTest {
 
         assertThat(codes(report, lie)).as(report.results().toString()).contains(lie.code());
         assertThat(report.outcome()).isEqualTo(Outcome.BROKEN);
+    }
+
+    static List<Lie> borneForms() {
+        return FormLies.borne();
+    }
+
+    static List<Lie> soundForms() {
+        return FormLies.sound();
+    }
+
+    @ParameterizedTest
+    @MethodSource("borneForms")
+    void whatClientsBearIsAWarning(Lie lie) throws Exception {
+        VerificationReport report = verifyOne(lie);
+
+        assertThat(report.results()).flatExtracting(InteractionResult::findings).allSatisfy(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.WARN);
+            assertThat(finding.code()).isEqualTo(lie.code());
+        });
+        assertThat(report.count(Status.WARN)).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("soundForms")
+    void anOddFormThatIsSoundShowsNoFinding(Lie form) throws Exception {
+        VerificationReport report = verifyOne(form);
+
+        assertThat(report.results()).flatExtracting(InteractionResult::findings).isEmpty();
+        assertThat(report.count(Status.PASS)).isPositive();
+    }
+
+    private static VerificationReport verifyOne(Lie lie) throws Exception {
+        VerificationSettings usual = SETTINGS.withoutErrors();
+        VerificationSettings ofForm = new VerificationSettings(
+                usual.timeouts(), usual.budget(), 1, Set.of(lie.form()), usual.evidence(), null, false);
+        return verify(PROVIDER.telling(name(lie), lie.change()), SCENARIOS, lie.scenario(), ofForm);
     }
 
     @ParameterizedTest

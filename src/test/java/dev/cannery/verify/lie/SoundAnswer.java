@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.rule.ToolNames;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -131,7 +132,10 @@ final class SoundAnswer {
         ObjectNode logprobs = Json.object();
         ObjectNode token =
                 logprobs.putArray("content").addObject().put("token", text()).put("logprob", -0.1);
-        token.putNull("bytes");
+        ArrayNode bytes = token.putArray("bytes");
+        for (byte one : text().getBytes(StandardCharsets.UTF_8)) {
+            bytes.add(one & 0xFF);
+        }
         ArrayNode top = token.putArray("top_logprobs");
         for (int i = 0; i < request.field("top_logprobs").asInt(0); i++) {
             top.addObject().put("token", "t" + i).put("logprob", -1.0 - i).putNull("bytes");
