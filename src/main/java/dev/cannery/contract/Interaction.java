@@ -1,7 +1,9 @@
 package dev.cannery.contract;
 
+import dev.cannery.chat.Suggestion;
 import dev.cannery.source.SourceLocation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rules on a request, and the answer to every request that satisfies them; or a conversation of several such turns.
@@ -73,12 +75,20 @@ public record Interaction(
                 "logprobs",
                 "reasoning");
 
+        /** Names as short as {@code n} are near every other short name. */
+        private static final int SHORT = 3;
+
         /** Nothing in particular. */
         public static final Demands NONE = new Demands(List.of(), List.of(), false);
 
         public Demands {
             needs = List.copyOf(needs);
             given = List.copyOf(given);
+        }
+
+        /** The usual name that was most likely meant; empty when the word is usual, or a name of one's own. */
+        public static Optional<String> meantBy(String word) {
+            return word.length() < SHORT || USUAL.contains(word) ? Optional.empty() : Suggestion.nearest(word, USUAL);
         }
     }
 

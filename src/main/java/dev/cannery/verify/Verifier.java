@@ -37,8 +37,13 @@ public final class Verifier {
         return new Verifier(target, settings);
     }
 
-    /** The interactions of these contracts, each in each form that its rules allow, in order. Nothing is sent yet. */
+    /**
+     * The interactions of these contracts, each in each form that its rules allow, in order. Nothing is sent yet.
+     *
+     * @throws dev.cannery.verify.targets.TargetsException when the target declares a word that is nearly one of theirs
+     */
     public List<VerificationCase> plan(Collection<Contract> contracts) {
+        target.offers().requireMeant(contracts);
         RequestSource source = new RequestSource(settings.evidence(), new RuleChecker(session.tokens()::forModel));
         List<VerificationCase> cases = new ArrayList<>();
         for (Contract contract : contracts) {

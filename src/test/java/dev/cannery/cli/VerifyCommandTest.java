@@ -254,6 +254,32 @@ class VerifyCommandTest {
         }
     }
 
+    @Test
+    void aMistypedCapabilityOrStateIsAMistakeInTheFile() throws Exception {
+        write("a.yaml", """
+                interactions:
+                  - {name: a, needs: [our_search], given: [quota is exhausted], request: {prompt: Hello}, response: Hi}
+                """);
+        Path file = folder.resolve("targets.yml");
+        Files.writeString(file, """
+                targets:
+                  here: {url: 'http://127.0.0.1:9/v1', capabilities: [tools, our_search, json_shema]}
+                """);
+        try (Program program = verify("here", "--config", file.toString());
+                Program optioned =
+                        verify(PROVIDER.honest(), "--capability", "our_serch", "--given", "quota is exhaused")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err())
+                    .contains("targets.yml:2:74 targets.here.capabilities: unknown capability 'json_shema'."
+                            + " Did you mean 'json_schema'?")
+                    .doesNotContain("our_search");
+            assertThat(optioned.exitCode()).isEqualTo(2);
+            assertThat(optioned.err())
+                    .contains("the target declares an unknown capability 'our_serch'. Did you mean 'our_search'?")
+                    .contains("unknown state 'quota is exhaused'. Did you mean 'quota is exhausted'?");
+        }
+    }
+
     private Program verify(String target, String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of("verify", folder.resolve("contracts").toString(), "--target", target));

@@ -1,7 +1,6 @@
 package dev.cannery.matching.check;
 
 import dev.cannery.chat.Json;
-import dev.cannery.chat.Suggestion;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.rule.Constraint;
 import dev.cannery.contract.rule.Excerpt;
@@ -15,11 +14,6 @@ import java.util.stream.Stream;
 
 /** Words that are allowed as they stand and were most likely typed by mistake. */
 final class Slips {
-    private static final List<String> USUAL = Interaction.Demands.USUAL;
-
-    /** Names as short as {@code n} are near every other short name. */
-    private static final int SHORT = 3;
-
     private static final Pattern QUOTED = Pattern.compile("[“”„«](.+)[“”»]|[‘’‚‹](.+)[‘’›]", Pattern.DOTALL);
 
     private Slips() {}
@@ -27,8 +21,7 @@ final class Slips {
     /** What is odd about the capabilities that an interaction needs. */
     static List<String> inNeeds(Collection<String> needs) {
         return needs.stream()
-                .filter(need -> need.length() >= SHORT && !USUAL.contains(need))
-                .flatMap(need -> Suggestion.nearest(need, USUAL).stream()
+                .flatMap(need -> Interaction.Demands.meantBy(need).stream()
                         .map(usual -> "it needs the capability '" + need + "'. Did you mean '" + usual + "'?"))
                 .toList();
     }

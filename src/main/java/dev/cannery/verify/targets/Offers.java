@@ -1,8 +1,16 @@
 package dev.cannery.verify.targets;
 
+import dev.cannery.chat.Suggestion;
+import dev.cannery.contract.Contract;
+import dev.cannery.contract.Interaction;
+import dev.cannery.source.UnknownWord;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +26,40 @@ public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
     public Offers {
         capabilities = capabilities == null ? null : Set.copyOf(capabilities);
         states = Set.copyOf(states);
+    }
+
+    /**
+     * Requires of each declared word that no contract uses that it is not near one that some contract does use.
+     *
+     * @throws TargetsException when one was most likely mistyped
+     */
+    public void requireMeant(Collection<Contract> contracts) {
+        List<Interaction.Demands> demands = contracts.stream()
+                .flatMap(contract -> contract.interactions().stream())
+                .map(Interaction::demands)
+                .toList();
+        Set<String> needs = demands.stream()
+                .flatMap(demand -> demand.needs().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> given = demands.stream()
+                .flatMap(demand -> demand.given().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Stream<String> slips = Stream.concat(
+                slips("capability", capabilities == null ? Set.of() : capabilities, needs),
+                slips("state", states, given));
+        List<String> sentences = slips.sorted().toList();
+        if (!sentences.isEmpty()) {
+            throw new TargetsException(sentences);
+        }
+    }
+
+    private static Stream<String> slips(String kind, Set<String> declared, Set<String> used) {
+        return declared.stream()
+                .filter(word -> !used.contains(word) && !Interaction.Demands.USUAL.contains(word))
+                .filter(word -> Suggestion.nearest(word, used)
+                        .filter(meant -> !declared.contains(meant))
+                        .isPresent())
+                .map(word -> "the target declares an " + UnknownWord.sentence(kind, word, used));
     }
 
     /** The first capability that is needed and not declared. */

@@ -2,6 +2,7 @@ package dev.cannery.verify.targets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.SecretHeaders;
+import dev.cannery.contract.Interaction;
 import dev.cannery.source.FileNames;
 import dev.cannery.source.Problems;
 import dev.cannery.source.SourceLocation;
@@ -94,7 +95,7 @@ public final class TargetsReader {
             case "key_header" -> text(value, at, header -> entry.keyHeader = header);
             case "model" -> text(value, at, model -> entry.model = model);
             case "profile" -> text(value, at, profile -> entry.profile = profile);
-            case "capabilities" -> entry.capabilities = texts(value, at);
+            case "capabilities" -> entry.capabilities = capabilities(value, at);
             case "states" -> entry.states.addAll(texts(value, at));
             case "headers" -> members(value, at, (name, header) -> header(entry, name, header, at));
             default -> unknown(key, path, KEYS);
@@ -144,6 +145,18 @@ public final class TargetsReader {
             problems.add(node.at(), path, "a list of texts is expected, was " + node.phrase());
         }
         return texts;
+    }
+
+    private Set<String> capabilities(SourceNode node, String path) {
+        if (node instanceof SourceNode.Sequence sequence) {
+            sequence.items()
+                    .forEach(item -> Interaction.Demands.meantBy(item.toJson().asText())
+                            .ifPresent(usual -> {
+                                String word = item.toJson().asText();
+                                problems.add(item.at(), path, UnknownWord.sentence("capability", word, List.of(usual)));
+                            }));
+        }
+        return texts(node, path);
     }
 
     private void unknown(SourceNode.Entry key, String path, List<String> known) {
