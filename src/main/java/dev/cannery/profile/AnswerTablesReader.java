@@ -1,12 +1,18 @@
 package dev.cannery.profile;
 
+import dev.cannery.chat.FindingId;
 import dev.cannery.chat.JsonKind;
 import dev.cannery.profile.answer.AnswerField;
 import dev.cannery.profile.answer.AnswerTable;
 import dev.cannery.profile.answer.AnswerTables;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +37,27 @@ final class AnswerTablesReader {
         AnswerTables tables = new AnswerTables(
                 reader.table(answers.member("completion")),
                 reader.table(answers.member("chunk")),
-                reader.table(answers.member("error")));
+                reader.table(answers.member("error")),
+                reader.borne(answers));
         answers.reportUnasked(values.faults());
         return tables;
+    }
+
+    /** What holds of answers and streams may be broken by a provider as a whole, but not what carries them. */
+    private Set<FindingId> borne(YamlNode answers) {
+        Map<String, FindingId> known = Stream.of(FindingId.values())
+                .filter(id -> id.code().matches("C[34]\\d\\d"))
+                .collect(Collectors.toMap(FindingId::code, Function.identity(), (first, other) -> first, TreeMap::new));
+        Set<FindingId> borne = EnumSet.noneOf(FindingId.class);
+        for (String code : values.texts(answers, "bears")) {
+            FindingId id = known.get(code);
+            if (id == null) {
+                values.faults().addUnknown(answers, "finding", code, List.copyOf(known.keySet()));
+            } else {
+                borne.add(id);
+            }
+        }
+        return borne;
     }
 
     private AnswerTable table(@Nullable YamlNode table) {

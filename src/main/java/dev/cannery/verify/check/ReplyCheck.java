@@ -15,6 +15,7 @@ import dev.cannery.profile.answer.AnswerTables;
 import dev.cannery.profile.answer.Departure;
 import dev.cannery.verify.exchange.Failure;
 import dev.cannery.verify.exchange.Reply;
+import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.FindingList;
 import dev.cannery.verify.result.Level;
 import dev.cannery.verify.stream.ChunkJoiner;
@@ -41,6 +42,17 @@ public final class ReplyCheck {
 
     /** Reports everything that is wrong with the reply to a request that should succeed. */
     public Understood success(ChatRequest request, Reply reply, FindingList findings) {
+        FindingList found = new FindingList();
+        Understood understood = judge(request, reply, found);
+        found.findings().forEach(finding -> findings.add(levelOf(finding), finding.mismatch()));
+        return understood;
+    }
+
+    private Level levelOf(Finding finding) {
+        return tables.borne().contains(finding.mismatch().id()) ? Level.WARN : finding.level();
+    }
+
+    private Understood judge(ChatRequest request, Reply reply, FindingList findings) {
         if (reply.status() != 0 && reply.status() != OK) {
             Understood understood = error(reply, findings);
             JsonNode words = understood.error().isMissingNode()

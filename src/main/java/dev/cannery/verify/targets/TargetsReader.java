@@ -149,12 +149,12 @@ public final class TargetsReader {
 
     private Set<String> capabilities(SourceNode node, String path) {
         if (node instanceof SourceNode.Sequence sequence) {
-            sequence.items()
-                    .forEach(item -> Interaction.Demands.meantBy(item.toJson().asText())
-                            .ifPresent(usual -> {
-                                String word = item.toJson().asText();
-                                problems.add(item.at(), path, UnknownWord.sentence("capability", word, List.of(usual)));
-                            }));
+            for (SourceNode item : sequence.items()) {
+                String word = item.toJson().asText();
+                Interaction.Demands.meantBy(word)
+                        .map(usual -> UnknownWord.sentence("capability", word, List.of(usual)))
+                        .ifPresent(sentence -> problems.add(item.at(), path, sentence));
+            }
         }
         return texts(node, path);
     }

@@ -36,6 +36,7 @@ class LyingProviderTest {
     private static final Contract SCENARIOS = ContractReader.read(Path.of("src/test/resources/verify/scenarios.yaml"))
             .get(0);
     private static final Profile PROFILE = ProfileReader.read("openai");
+    private static final Profile PROFILE_OF_ALL = ProfileReader.read("lenient");
     private static final Timeouts PATIENCE =
             new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(20));
     private static final VerificationSettings SETTINGS = VerificationSettings.USUAL.withTimeouts(PATIENCE);
@@ -90,6 +91,26 @@ class LyingProviderTest {
             assertThat(finding.code()).isEqualTo(lie.code());
         });
         assertThat(report.count(Status.WARN)).isPositive();
+    }
+
+    static Stream<Lie> liesOfOtherMakers() {
+        return lies().filter(lie -> PROFILE_OF_ALL.answers().borne().stream()
+                .anyMatch(id -> id.code().equals(lie.code())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("liesOfOtherMakers")
+    void whatServersOfOtherMakersDoIsAWarningToTheProfileOfAll(Lie lie) throws Exception {
+        String address = PROVIDER.telling(name(lie), lie.change());
+        Target target = new Target("all", endpoint(address), PROFILE_OF_ALL, null, Offers.UNDECLARED);
+        VerificationReport report = Verifier.of(target, SETTINGS.withoutErrors())
+                .verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
+
+        assertThat(report.results())
+                .flatExtracting(InteractionResult::findings)
+                .filteredOn(finding -> finding.code().equals(lie.code()))
+                .isNotEmpty()
+                .noneMatch(Finding::isFailure);
     }
 
     @ParameterizedTest
@@ -149,15 +170,21 @@ class LyingProviderTest {
 
     private static VerificationReport verify(
             String address, Contract contract, String scenario, VerificationSettings settings) throws Exception {
+        return Verifier.of(target(address), settings).verify(List.of(alone(contract, scenario)), result -> {});
+    }
+
+    private static Contract alone(Contract contract, String scenario) {
         List<Interaction> chosen = contract.interactions().stream()
                 .filter(interaction -> interaction.name().equals(scenario))
                 .toList();
-        Contract alone = new Contract(contract.name(), contract.consumer(), contract.provider(), chosen);
-        return Verifier.of(target(address), settings).verify(List.of(alone), result -> {});
+        return new Contract(contract.name(), contract.consumer(), contract.provider(), chosen);
     }
 
     private static Target target(String address) {
-        Endpoint.ApiKey key = new Endpoint.ApiKey("TEST_KEY", "authorization", LyingProvider.KEY);
-        return new Target("test", Endpoint.of(address, Map.of(), key), PROFILE, null, Offers.UNDECLARED);
+        return new Target("test", endpoint(address), PROFILE, null, Offers.UNDECLARED);
+    }
+
+    private static Endpoint endpoint(String address) {
+        return Endpoint.of(address, Map.of(), new Endpoint.ApiKey("TEST_KEY", "authorization", LyingProvider.KEY));
     }
 }
