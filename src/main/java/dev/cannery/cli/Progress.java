@@ -3,14 +3,18 @@ package dev.cannery.cli;
 import dev.cannery.verify.report.ConsoleReport;
 import dev.cannery.verify.result.InteractionResult;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Prints each result as it comes, and on a terminal how many are still to come. */
+/** Prints each result as it comes, what was not tried in the end, and on a terminal how many are still to come. */
 final class Progress {
+    private static final int FEW = 3;
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter out;
     private final int total;
     private final boolean isTerminal;
+    private final List<InteractionResult> untried = new ArrayList<>();
     private int done;
 
     Progress(PrintWriter out, int total, boolean isTerminal) {
@@ -20,8 +24,12 @@ final class Progress {
     }
 
     synchronized void took(InteractionResult result) {
-        end();
-        ConsoleReport.lines(result).forEach(out::println);
+        clear();
+        if (result.isCutOff() && result.attempts().isEmpty()) {
+            untried.add(result);
+        } else {
+            ConsoleReport.lines(result).forEach(out::println);
+        }
         done++;
         if (isTerminal && done < total) {
             out.print("  … " + done + " of " + total);
@@ -29,8 +37,19 @@ final class Progress {
         out.flush();
     }
 
-    /** Takes the last count off the terminal. */
+    /** Prints what was not tried: a few by their names, more of them in a line. */
     synchronized void end() {
+        clear();
+        if (untried.size() <= FEW) {
+            untried.forEach(result -> ConsoleReport.lines(result).forEach(out::println));
+        } else {
+            out.println(
+                    "  SKIP     " + untried.size() + " cases  " + untried.get(0).reason());
+        }
+    }
+
+    /** Takes the last count off the terminal. */
+    private void clear() {
         if (isTerminal) {
             out.print(CLEAR_LINE);
         }

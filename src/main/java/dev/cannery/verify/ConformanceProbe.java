@@ -40,7 +40,7 @@ public final class ConformanceProbe {
      * the schema. No field is tried where a request with nothing but a prompt is refused, for then a refusal tells nothing.
      *
      * @param refused told how the target refuses, as soon as that is known
-     * @param tried told of each field
+     * @param tried told of each field that is tried
      */
     public ProbeReport run(Consumer<InteractionResult> refused, Consumer<FieldVerdict> tried)
             throws InterruptedException {
@@ -53,9 +53,12 @@ public final class ConformanceProbe {
         FindingList unsound = new FindingList();
         for (FieldProbe probe : FieldProbe.all()) {
             FindingList findings = new FindingList();
+            boolean isTried = session.end().isEmpty();
             FieldVerdict verdict = verdict(probe, findings);
             verdicts.add(verdict);
-            tried.accept(verdict);
+            if (isTried) {
+                tried.accept(verdict);
+            }
             if (verdict.treatment() == Treatment.HONOURED) {
                 findings.findings().stream()
                         .filter(Finding::isFailure)

@@ -68,6 +68,17 @@ class VerifyCommandTest {
     }
 
     @Test
+    void manyCasesThatWereNotTriedAreOneLine() throws Exception {
+        write("a.yaml", BYE);
+        try (Program program = verify("http://127.0.0.1:" + freePort() + "/v1")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out())
+                    .contains("  SKIP     4 cases  not tried: the target cannot be used: \"no connection to")
+                    .doesNotContain("hello");
+        }
+    }
+
+    @Test
     void aHostThatIsNotThereEndsWithThree() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = verify("http://no-such-host.invalid/v1", "--no-errors")) {

@@ -22,7 +22,7 @@ public final class ConsoleReport {
     public static List<String> lines(InteractionResult result) {
         List<String> lines = new ArrayList<>();
         String mark = result.status().name();
-        String place = result.subject().source().fileAndLine();
+        String place = Texts.place(result);
         StringBuilder head = new StringBuilder("  ")
                 .append(mark)
                 .append(" ".repeat(MARK_WIDTH - mark.length()))
@@ -31,7 +31,7 @@ public final class ConsoleReport {
         if (result.score().tried() > 1) {
             head.append("  ").append(result.score());
         }
-        if (!place.equals("java")) {
+        if (!place.isEmpty()) {
             head.append("  ").append(place);
         }
         if (!result.reason().isEmpty()) {

@@ -16,12 +16,14 @@ final class HtmlPage {
             .tiles b{display:block;font-size:1.4rem;line-height:1.2}
             details{border:1px solid var(--line);border-radius:8px;margin:.4rem 0;padding:.5rem .9rem}
             summary{cursor:pointer} summary code{color:var(--dim);float:right;font-size:.8rem;line-height:1.9}
-            .mark{display:inline-block;width:5.2em;font-weight:600}
+            .mark{display:inline-block;width:5.8em;font-weight:600}
             .pass{color:var(--ok)} .warn,.pending{color:var(--warn)} .fail{color:var(--bad)} .skip{color:var(--dim)}
             table{border-collapse:collapse;width:100%;font-size:.87rem;margin:.6rem 0}
             th{text-align:left;color:var(--dim);font-weight:500} td,th{padding:.25rem .6rem .25rem 0;vertical-align:top}
             tr+tr td{border-top:1px solid var(--line)} td{overflow-wrap:anywhere}
-            pre{background:#8881;border-radius:6px;padding:.6rem;overflow:auto;font-size:.8rem;max-height:20rem}
+            details td:nth-child(2){min-width:15rem}
+            td:first-child,td:nth-child(5),.fields td:nth-child(2){white-space:nowrap}
+            pre{background:#8881;border-radius:6px;padding:.6rem;overflow:auto;font-size:.8rem;max-height:12rem}
             h3{font-size:.9rem;margin:1rem 0 .2rem} svg{display:block;margin:.4rem 0;max-width:100%}
             """;
 

@@ -26,7 +26,7 @@ public final class HtmlReport {
             HtmlPage.tile(report.count(status), word(status), word(status), page);
         }
         page.append("</div>\n");
-        report.results().forEach(result -> result(result, report.target(), page));
+        Texts.worstFirst(report).forEach(result -> result(result, report.target(), page));
         return HtmlPage.end(page);
     }
 
@@ -39,6 +39,8 @@ public final class HtmlReport {
     static void result(InteractionResult result, VerificationReport.TargetFacts target, StringBuilder page) {
         boolean isOpen = result.status() == Status.FAIL;
         String score = result.score().tried() > 1 ? " " + result.score() : "";
+        String reason =
+                result.reason().isEmpty() ? "" : " <span class=\"skip\">" + escaped(result.reason()) + "</span>";
         page.append("<details")
                 .append(isOpen ? " open" : "")
                 .append("><summary><span class=\"mark ")
@@ -47,12 +49,10 @@ public final class HtmlReport {
                 .append(result.status())
                 .append("</span>")
                 .append(escaped(result.subject().title() + score))
+                .append(reason)
                 .append("<code>")
-                .append(escaped(result.subject().source().fileAndLine()))
+                .append(escaped(Texts.place(result)))
                 .append("</code></summary>\n");
-        if (!result.reason().isEmpty()) {
-            page.append("<p>").append(escaped(result.reason())).append("</p>\n");
-        }
         for (int i = 0; i < result.attempts().size(); i++) {
             attempt(i, result.attempts().get(i), target, page);
         }
@@ -61,8 +61,9 @@ public final class HtmlReport {
 
     private static void attempt(int index, Attempt attempt, VerificationReport.TargetFacts target, StringBuilder page) {
         page.append("<h3>")
-                .append(escaped("request " + (index + 1) + ", turn " + attempt.turn() + ": status " + attempt.status()
-                        + " after " + attempt.elapsed().toMillis() + " ms"))
+                .append(escaped("request " + (index + 1) + ", turn " + attempt.turn() + ": "
+                        + (attempt.status() == 0 ? "no answer" : "status " + attempt.status()) + " after "
+                        + attempt.elapsed().toMillis() + " ms"))
                 .append("</h3>\n");
         if (!attempt.findings().isEmpty()) {
             page.append("<table>\n<tr><th></th><th>field</th><th>was</th><th>expected</th><th></th></tr>\n");

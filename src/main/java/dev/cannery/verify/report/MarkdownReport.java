@@ -24,7 +24,7 @@ public final class MarkdownReport {
     /** The table of results and their findings. */
     static void results(VerificationReport report, StringBuilder text) {
         text.append("| | contract | interaction | form | kept | |\n|---|---|---|---|---|---|\n");
-        for (InteractionResult result : report.results()) {
+        for (InteractionResult result : Texts.worstFirst(report)) {
             String why = result.status() == Status.FAIL ? Texts.firstFailure(result) : result.reason();
             String score = result.score().tried() == 0 ? "" : result.score().toString();
             text.append("| ")
@@ -39,7 +39,7 @@ public final class MarkdownReport {
                                     cell(why))))
                     .append(" |\n");
         }
-        report.results().stream()
+        Texts.worstFirst(report).stream()
                 .filter(result -> !ConsoleReport.findings(result).isEmpty())
                 .forEach(result -> details(result, text));
     }

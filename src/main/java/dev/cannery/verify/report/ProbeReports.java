@@ -81,7 +81,7 @@ public final class ProbeReports {
                     .append(" | `")
                     .append(verdict.field())
                     .append("` | ")
-                    .append(MarkdownReport.cell(verdict.how()))
+                    .append(MarkdownReport.cell(how(verdict, report)))
                     .append(" |\n");
         }
         if (!report.unsound().isEmpty()) {
@@ -99,7 +99,11 @@ public final class ProbeReports {
     public static String html(ProbeReport report) {
         StringBuilder page = new StringBuilder(8192);
         VerificationReport refusals = report.refusals();
-        HtmlPage.begin(title(report), title(report) + ": " + report.words(), HtmlPage.facts(refusals), page);
+        String words = report.end().isEmpty() ? report.words() : "ended early";
+        HtmlPage.begin(title(report), title(report) + ": " + words, HtmlPage.facts(refusals), page);
+        if (!report.end().isEmpty()) {
+            page.append("<p class=\"fail\">").append(escaped(report.end())).append("</p>\n");
+        }
         page.append("<div class=\"tiles\">\n");
         for (Treatment treatment : Treatment.values()) {
             HtmlPage.tile(report.count(treatment), word(treatment), style(treatment), page);
@@ -109,7 +113,7 @@ public final class ProbeReports {
                 .forEach(finding -> page.append("<p class=\"fail\">")
                         .append(escaped(sentence(finding)))
                         .append("</p>\n"));
-        page.append("<table>\n<tr><th></th><th>field</th><th>how that was judged</th></tr>\n");
+        page.append("<table class=\"fields\">\n<tr><th></th><th>field</th><th>how that was judged</th></tr>\n");
         for (FieldVerdict verdict : report.fields()) {
             page.append("<tr><td class=\"")
                     .append(style(verdict.treatment()))
@@ -118,12 +122,17 @@ public final class ProbeReports {
                     .append("</td><td><code>")
                     .append(escaped(verdict.field()))
                     .append("</code></td><td>")
-                    .append(escaped(verdict.how()))
+                    .append(escaped(how(verdict, report)))
                     .append("</td></tr>\n");
         }
         page.append("</table>\n");
         refusals.results().forEach(result -> HtmlReport.result(result, refusals.target(), page));
         return HtmlPage.end(page);
+    }
+
+    /** How the field was judged; why the probe ended is said once. */
+    private static String how(FieldVerdict verdict, ProbeReport report) {
+        return verdict.how().equals(report.end()) ? "" : verdict.how();
     }
 
     private static String title(ProbeReport report) {

@@ -2,12 +2,19 @@ package dev.cannery.verify.report;
 
 import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.InteractionResult;
+import dev.cannery.verify.result.Status;
+import dev.cannery.verify.result.VerificationReport;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Words that several reports use. */
 final class Texts {
+    private static final List<Status> WORST_FIRST =
+            List.of(Status.FAIL, Status.WARN, Status.PENDING, Status.SKIP, Status.PASS);
+
     private Texts() {}
 
     /** A count with its noun, {@code 2 requests}. */
@@ -18,6 +25,19 @@ final class Texts {
     /** A duration as people read it, {@code 1.2 s}. */
     static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    /** The results with what needs eyes first; those that came off alike in their order. */
+    static List<InteractionResult> worstFirst(VerificationReport report) {
+        return report.results().stream()
+                .sorted(Comparator.comparing(result -> WORST_FIRST.indexOf(result.status())))
+                .toList();
+    }
+
+    /** The contract's file and line; empty where there is none. */
+    static String place(InteractionResult result) {
+        String place = result.subject().source().fileAndLine();
+        return place.equals("java") ? "" : place;
     }
 
     /** The first failure in a sentence; the reason where there is none. */
