@@ -7,13 +7,10 @@ import dev.cannery.verify.report.ConsoleReport;
 import dev.cannery.verify.report.ProbeReports;
 import dev.cannery.verify.targets.Target;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code cannery probe}: what a provider does, without any contract. */
@@ -34,14 +31,8 @@ final class ProbeCommand implements Callable<Integer> {
     @Mixin
     private final LimitOptions limits = new LimitOptions();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write what was found as JSON.")
-    private @Nullable Path json;
-
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Add what was found to a file of Markdown.")
-    private @Nullable Path markdown;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "Write what was found as one page of HTML.")
-    private @Nullable Path html;
+    @Mixin
+    private final ReportOptions.Pages pages = new ReportOptions.Pages();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -65,9 +56,7 @@ final class ProbeCommand implements Callable<Integer> {
                 });
         out.println();
         ProbeReports.summary(report).forEach(out::println);
-        ReportOptions.write(json, report, ProbeReports::json);
-        ReportOptions.write(html, report, ProbeReports::html);
-        ReportOptions.append(markdown, report, ProbeReports::markdown);
+        pages.write(report, ProbeReports::json, ProbeReports::markdown, ProbeReports::html);
         return report.outcome().exitCode();
     }
 }

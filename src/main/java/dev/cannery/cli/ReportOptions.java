@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which results count and where they are written. */
@@ -20,14 +21,8 @@ final class ReportOptions {
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the results as JUnit's XML.")
     private @Nullable Path junit;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the results as JSON.")
-    private @Nullable Path json;
-
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Add the results to a file of Markdown.")
-    private @Nullable Path markdown;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the results as one page of HTML.")
-    private @Nullable Path html;
+    @Mixin
+    private final Pages pages = new Pages();
 
     @Option(
             names = "--only-failed",
@@ -54,16 +49,8 @@ final class ReportOptions {
     }
 
     void write(VerificationReport report) {
-        write(junit, report, JunitReport::of);
-        write(json, report, JsonReport::of);
-        write(html, report, HtmlReport::of);
-        append(markdown, report, MarkdownReport::of);
-    }
-
-    /** Adds a report to a file, as a job's summary may hold the words of earlier steps. */
-    static <T> void append(@Nullable Path file, T report, Function<T, String> form) {
-        String before = file != null && Files.isRegularFile(file) ? text(file) : "";
-        write(file, report, results -> before + form.apply(results));
+        Pages.write(junit, report, JunitReport::of);
+        pages.write(report, JsonReport::of, MarkdownReport::of, HtmlReport::of);
     }
 
     private static EarlierResults read(Path file) {
@@ -74,27 +61,48 @@ final class ReportOptions {
         }
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UserError("'" + file + "' cannot be read");
-        }
-    }
+    /** The options that say where results of any kind are written. */
+    static final class Pages {
+        @Option(names = "--json", paramLabel = "FILE", description = "Write the results as JSON.")
+        private @Nullable Path json;
 
-    /** Writes a report where it is asked for. */
-    static <T> void write(@Nullable Path file, T report, Function<T, String> form) {
-        if (file == null) {
-            return;
+        @Option(names = "--markdown", paramLabel = "FILE", description = "Add the results to a file of Markdown.")
+        private @Nullable Path markdown;
+
+        @Option(names = "--html", paramLabel = "FILE", description = "Write the results as one page of HTML.")
+        private @Nullable Path html;
+
+        /** Writes a report in each form that is asked for. */
+        <T> void write(
+                T report, Function<T, String> asJson, Function<T, String> asMarkdown, Function<T, String> asHtml) {
+            write(json, report, asJson);
+            write(html, report, asHtml);
+            // a job's summary may hold the words of earlier steps
+            String before = markdown != null && Files.isRegularFile(markdown) ? text(markdown) : "";
+            write(markdown, report, results -> before + asMarkdown.apply(results));
         }
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
+
+        private static String text(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UserError("'" + file + "' cannot be read");
             }
-            Files.writeString(file, form.apply(report));
-        } catch (IOException e) {
-            throw new UserError("the report '" + file + "' cannot be written");
+        }
+
+        private static <T> void write(@Nullable Path file, T report, Function<T, String> form) {
+            if (file == null) {
+                return;
+            }
+            try {
+                Path folder = file.toAbsolutePath().getParent();
+                if (folder != null) {
+                    Files.createDirectories(folder);
+                }
+                Files.writeString(file, form.apply(report));
+            } catch (IOException e) {
+                throw new UserError("the report '" + file + "' cannot be written");
+            }
         }
     }
 }
