@@ -7,9 +7,6 @@ import picocli.CommandLine.Option;
 
 /** The options that bound what a verification spends and how long it waits. */
 final class LimitOptions {
-    @Option(names = "--concurrency", paramLabel = "N", description = "Requests under way at once (${DEFAULT-VALUE}).")
-    private int concurrency = 4;
-
     @Option(names = "--max-requests", paramLabel = "N", description = "Stop with exit code 3 after so many requests.")
     private int requests = Budget.Limits.NONE.requests();
 
@@ -27,13 +24,6 @@ final class LimitOptions {
 
     @Option(names = "--total-timeout", paramLabel = "SECONDS", description = "For a whole answer (300).")
     private double total = 300;
-
-    int concurrency() {
-        if (concurrency < 1 || concurrency > 256) {
-            throw new UserError("--concurrency must be 1 to 256, was " + concurrency);
-        }
-        return concurrency;
-    }
 
     Budget.Limits budget() {
         try {

@@ -37,16 +37,13 @@ final class TargetOptions {
             description = "How the provider answers and refuses (openai).")
     private @Nullable String profile;
 
-    @Option(
-            names = "--capability",
-            paramLabel = "NAME",
-            description = "What the provider can do, repeatable; without it everything is tried.")
-    private List<String> capabilities = List.of();
-
-    @Option(names = "--given", paramLabel = "STATE", description = "A state that holds of the provider, repeatable.")
-    private List<String> states = List.of();
-
+    /** The target, of which nothing is declared but what its file says. */
     Target target(UnaryOperator<@Nullable String> environment) {
+        return target(List.of(), List.of(), environment);
+    }
+
+    /** The target with these capabilities and states instead of its file's. */
+    Target target(List<String> capabilities, List<String> states, UnaryOperator<@Nullable String> environment) {
         return new TargetChoice(
                         target, configuration, keyName, model, profile, Set.copyOf(capabilities), Set.copyOf(states))
                 .resolved(environment);

@@ -55,6 +55,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final ReportOptions reports = new ReportOptions();
 
+    @Option(
+            names = "--capability",
+            paramLabel = "NAME",
+            description = "What the provider can do, repeatable; without it everything is tried.")
+    private List<String> capabilities = List.of();
+
+    @Option(names = "--given", paramLabel = "STATE", description = "A state that holds of the provider, repeatable.")
+    private List<String> states = List.of();
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "Requests under way at once (${DEFAULT-VALUE}).")
+    private int concurrency = 4;
+
     @Option(names = "--form", paramLabel = "json|stream|both", description = "Whole answers, streams or both (both).")
     private FormChoice form = FormChoice.both;
 
@@ -81,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Target asked = target.target(System::getenv);
+        Target asked = target.target(capabilities, states, System::getenv);
         Path[] existing = ContractPaths.existing(paths, "as an argument").toArray(Path[]::new);
         List<Contract> contracts = ContractReader.read(existing).stream()
                 .map(contract -> contract.tagged(tags))
@@ -114,6 +126,13 @@ final class VerifyCommand implements Callable<Integer> {
             case both -> Set.of(Form.values());
         };
         return new VerificationSettings(
-                limits.timeouts(), limits.budget(), limits.concurrency(), forms, evidence, recordings, !skipsErrors);
+                limits.timeouts(), limits.budget(), concurrency(), forms, evidence, recordings, !skipsErrors);
+    }
+
+    private int concurrency() {
+        if (concurrency < 1 || concurrency > 256) {
+            throw new UserError("--concurrency must be 1 to 256, was " + concurrency);
+        }
+        return concurrency;
     }
 }

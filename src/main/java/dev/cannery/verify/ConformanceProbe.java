@@ -52,17 +52,11 @@ public final class ConformanceProbe {
         List<FieldVerdict> verdicts = new ArrayList<>();
         FindingList unsound = new FindingList();
         for (FieldProbe probe : FieldProbe.all()) {
-            FindingList findings = new FindingList();
             boolean isTried = session.end().isEmpty();
-            FieldVerdict verdict = verdict(probe, findings);
+            FieldVerdict verdict = verdict(probe, unsound);
             verdicts.add(verdict);
             if (isTried) {
                 tried.accept(verdict);
-            }
-            if (verdict.treatment() == Treatment.HONOURED) {
-                findings.findings().stream()
-                        .filter(Finding::isFailure)
-                        .forEach(finding -> unsound.add(finding.level(), finding.mismatch()));
             }
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -91,7 +85,19 @@ public final class ConformanceProbe {
         }
     }
 
-    private FieldVerdict verdict(FieldProbe probe, FindingList findings) throws InterruptedException {
+    /** What the target does with a field; what else is wrong with the answer that shows it honoured is unsound. */
+    private FieldVerdict verdict(FieldProbe probe, FindingList unsound) throws InterruptedException {
+        FindingList findings = new FindingList();
+        FieldVerdict verdict = judged(probe, findings);
+        if (verdict.treatment() == Treatment.HONOURED) {
+            findings.findings().stream()
+                    .filter(Finding::isFailure)
+                    .forEach(finding -> unsound.add(finding.level(), finding.mismatch()));
+        }
+        return verdict;
+    }
+
+    private FieldVerdict judged(FieldProbe probe, FindingList findings) throws InterruptedException {
         Optional<Reply> sent = put(probe.sent(), probe);
         if (sent.isEmpty()) {
             return new FieldVerdict(

@@ -113,6 +113,12 @@ public final class ProbeReports {
                 .forEach(finding -> page.append("<p class=\"fail\">")
                         .append(escaped(sentence(finding)))
                         .append("</p>\n"));
+        fields(report, page);
+        refusals.results().forEach(result -> HtmlReport.result(result, refusals.target(), page));
+        return HtmlPage.end(page);
+    }
+
+    private static void fields(ProbeReport report, StringBuilder page) {
         page.append("<table class=\"fields\">\n<tr><th></th><th>field</th><th>how that was judged</th></tr>\n");
         for (FieldVerdict verdict : report.fields()) {
             page.append("<tr><td class=\"")
@@ -126,8 +132,6 @@ public final class ProbeReports {
                     .append("</td></tr>\n");
         }
         page.append("</table>\n");
-        refusals.results().forEach(result -> HtmlReport.result(result, refusals.target(), page));
-        return HtmlPage.end(page);
     }
 
     /** How the field was judged; why the probe ended is said once. */
