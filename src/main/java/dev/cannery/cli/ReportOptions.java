@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,8 +45,13 @@ final class ReportOptions {
         return cases.stream().filter(one -> results.hasFailed(one.subject())).toList();
     }
 
-    VerificationReport judged(VerificationReport report) {
-        return baseline == null ? report : report.with(read(baseline)::judged);
+    /** How results are judged by what was kept before; read now, so that nothing is asked for in vain. */
+    UnaryOperator<VerificationReport> judge() {
+        if (baseline == null) {
+            return report -> report;
+        }
+        EarlierResults results = read(baseline);
+        return report -> report.with(results::judged);
     }
 
     void write(VerificationReport report) {

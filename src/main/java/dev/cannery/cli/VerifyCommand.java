@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -100,6 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .toList();
         Verifier verifier = Verifier.of(asked, settings());
         List<VerificationCase> cases = reports.chosen(verifier.plan(contracts));
+        UnaryOperator<VerificationReport> judge = reports.judge();
         PrintWriter out = spec.commandLine().getOut();
         if (isDryRun) {
             PlanReport.lines(cases).forEach(out::println);
@@ -112,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
         out.flush();
         Progress progress =
                 new Progress(out, cases.size(), CommandLine.Help.Ansi.AUTO.enabled() && System.getenv("CI") == null);
-        VerificationReport report = reports.judged(verifier.run(cases, progress::took));
+        VerificationReport report = judge.apply(verifier.run(cases, progress::took));
         progress.end();
         ConsoleReport.summary(report).forEach(out::println);
         reports.write(report);

@@ -217,6 +217,16 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aBaselineThatIsNotThereIsToldBeforeAnythingIsSent() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest(), "--baseline", "nowhere.json")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err()).contains("the report 'nowhere.json' cannot be read");
+            assertThat(program.out()).doesNotContain("PASS");
+        }
+    }
+
+    @Test
     void whatCameBackIsKeptWithoutSecrets() throws Exception {
         write("a.yaml", HELLO);
         Path recordings = folder.resolve("kept");
