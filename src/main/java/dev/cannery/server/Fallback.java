@@ -1,6 +1,10 @@
 package dev.cannery.server;
 
+import dev.cannery.server.provider.Provider;
+import dev.cannery.server.transport.AnswerWriter;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -32,7 +36,11 @@ final class Fallback {
 
     private void handle(Request request, Response response, Callback callback) {
         try {
-            if (!wireMock.handler().handle(request, response, callback)) {
+            Optional<Handler> handler = wireMock.handler();
+            if (handler.isEmpty()) {
+                AnswerWriter.sendWhole(
+                        ServerErrors.renderAndClose(ServerErrors.closing(), Provider.standard()), response, callback);
+            } else if (!handler.get().handle(request, response, callback)) {
                 Response.writeError(request, response, callback, 404);
             }
         } catch (Exception e) {

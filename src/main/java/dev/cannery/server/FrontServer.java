@@ -146,9 +146,6 @@ final class FrontServer {
         connector.getConnectedEndPoints().forEach(EndPoint::close);
         try {
             jetty.stop();
-            jetty.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (Exception e) {
             // What did not end in time was told to: it ends by itself.
         }

@@ -81,6 +81,15 @@ final class HandlersFactory implements HttpServerFactory {
             return front.isRunning();
         }
 
+        /** Once: with what the front server ends for good, nothing would be left to stop. */
+        @Override
+        public void start() {
+            if (!front.isRunning()) {
+                throw new IllegalStateException("a server that was stopped does not start again");
+            }
+            super.start();
+        }
+
         /** The front server first, whose threads WireMock waits for; it may be the admin API that stops them. */
         @Override
         public void stop() {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Handler;
@@ -28,6 +28,7 @@ final class WireMockHost {
     private final UnmatchedHandler unmatched;
     private final Consumer<String> notices;
     private volatile @Nullable Loaded loaded;
+    private boolean isStopped;
 
     /**
      * A host that reads the stubs of this folder, null for none.
@@ -79,23 +80,28 @@ final class WireMockHost {
         return known != null && known.stores.hasStubs();
     }
 
-    /** WireMock's own handlers, which block. */
-    Handler handler() {
-        return loaded().handler;
+    /** WireMock's own handlers, which block; empty when the server has stopped before they were made. */
+    Optional<Handler> handler() {
+        return loaded().map(Loaded::handler);
     }
 
-    /** WireMock itself. */
+    /**
+     * WireMock itself.
+     *
+     * @throws IllegalStateException when the server has stopped before it was made
+     */
     WireMockServer server() {
-        return loaded().server;
+        return loaded().orElseThrow(() -> new IllegalStateException("the server was closed before WireMock was made"))
+                .server;
     }
 
-    private Loaded loaded() {
+    private Optional<Loaded> loaded() {
         Loaded known = loaded;
-        return known == null ? load() : known;
+        return Optional.ofNullable(known == null ? load() : known);
     }
 
-    private synchronized Loaded load() {
-        if (loaded == null) {
+    private synchronized @Nullable Loaded load() {
+        if (loaded == null && !isStopped) {
             FileSource files = HostOptions.files(stubs);
             HostStores stores = new HostStores(files, new JournalView(journal));
             HandlersFactory factory = new HandlersFactory(front, unmatched);
@@ -103,7 +109,7 @@ final class WireMockHost {
             server.start();
             loaded = new Loaded(server, factory.handler(), stores);
         }
-        return Objects.requireNonNull(loaded);
+        return loaded;
     }
 
     private record Loaded(WireMockServer server, Handler handler, HostStores stores) {}
@@ -114,13 +120,19 @@ final class WireMockHost {
     }
 
     /** Stops the front server and what is behind it. */
-    synchronized void stop() {
-        Loaded known = loaded;
+    void stop() {
+        Loaded known = lastLoaded();
         if (known == null) {
             front.stop();
         } else {
             known.server.stop();
         }
+    }
+
+    /** What was made, after which nothing more is. The threads that wait here for it have to go on before they can end. */
+    private synchronized @Nullable Loaded lastLoaded() {
+        isStopped = true;
+        return loaded;
     }
 
     /** WireMock's stores, but for the journal, which is ours, and stubs that would proxy. */

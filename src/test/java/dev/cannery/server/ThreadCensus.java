@@ -1,5 +1,8 @@
 package dev.cannery.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 import java.util.concurrent.FutureTask;
 
 /** Counts the threads that a test's own code starts, whatever runs beside it in the same JVM. */
@@ -22,6 +25,15 @@ final class ThreadCensus {
     /** How many threads there are beside the test's own. */
     int count() {
         return group.activeCount() - 1;
+    }
+
+    /** Waits until all of them have ended. */
+    void awaitNone() throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (count() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertThat(count()).isZero();
     }
 
     @FunctionalInterface
