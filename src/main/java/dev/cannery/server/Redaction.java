@@ -18,8 +18,9 @@ final class Redaction {
             .filter(header -> SecretHeaders.contain(header.asString()))
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final Pattern SECRET_PARAMETERS =
-            Pattern.compile("([?&](?:[^=&#]*key|[^=&#]*token|sig|code|secret)=)[^&#]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_PARAMETERS = Pattern.compile(
+            "([?&](?:[^=&#]*key|[^=&#]*(?:token|secret|passw|credential|signature)[^=&#]*|auth|sig|code)=)[^&#]*",
+            Pattern.CASE_INSENSITIVE);
 
     private Redaction() {}
 
