@@ -98,20 +98,25 @@ final class ChatCall implements BodyReader.Receiver {
     private void answer(long readAt) {
         Reply reply = reply();
         if ((reply.isMiss() || target != null) && engine.hasStubs().getAsBoolean()) {
-            fallback.serve(new ReplayedRequest(request, body), response, callback, reply);
-            return;
+            Fallback.Answer otherwise = (given, done) -> conclude(reply, readAt, given, done);
+            fallback.serve(new ReplayedRequest(request, body), response, callback, otherwise);
+        } else {
+            conclude(reply, readAt, response, callback);
         }
+    }
+
+    private void conclude(Reply reply, long readAt, Response given, Callback done) {
         reply.report(engine.notices());
-        send(reply, readAt, callback);
+        send(reply, readAt, given, done);
     }
 
     /** Sends a reply; the first byte leaves when the answer's own delay is over. */
-    private void send(Reply reply, long readAt, Callback done) {
+    private void send(Reply reply, long readAt, Response given, Callback done) {
         long worked = Math.max(
                 System.nanoTime() - readAt, reply.response().delay().fixed().toNanos());
-        reply.head().addTo(response.getHeaders(), worked);
-        ChatExchange exchange = record(reply, response.getHeaders().asImmutable(), readAt);
-        AnswerWriter.send(exchange, engine.pacer(), response, done);
+        reply.head().addTo(given.getHeaders(), worked);
+        ChatExchange exchange = record(reply, given.getHeaders().asImmutable(), readAt);
+        AnswerWriter.send(exchange, engine.pacer(), given, done);
     }
 
     private Reply reply() {
@@ -158,7 +163,7 @@ final class ChatCall implements BodyReader.Receiver {
     private void refuse(ApiError error, Callback done) {
         Provider provider = provider();
         Reply reply = Reply.of(ServerErrors.renderAndClose(error, provider), provider.errorHead(error.status()));
-        send(reply, System.nanoTime(), done);
+        send(reply, System.nanoTime(), response, done);
     }
 
     /** Writes the journal before the answer leaves, so that a client that has the answer finds the entry. */

@@ -98,14 +98,18 @@ final class ChatExchange implements JournalEntry, Delivery {
         if (reply.match() != null) {
             return RecordedExchange.Kind.ANSWERED;
         }
-        return reply.response().status() < 500 ? RecordedExchange.Kind.REFUSED : RecordedExchange.Kind.FAILED;
+        int status = reply.response().status();
+        if (status < 400 && reply.fault() == null) {
+            return RecordedExchange.Kind.ANSWERED;
+        }
+        return status < 500 ? RecordedExchange.Kind.REFUSED : RecordedExchange.Kind.FAILED;
     }
 
     private String explanation() {
         if (reply.missReport() != null) {
             return reply.missReport();
         }
-        return reply.match() == null && reply.response().body() instanceof Body.Whole whole
+        return kind() != RecordedExchange.Kind.ANSWERED && reply.response().body() instanceof Body.Whole whole
                 ? ServerErrors.messageIn(whole.bytes())
                 : "";
     }

@@ -11,8 +11,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Hands requests to WireMock's own handlers, which block, on a thread of the pool. */
 final class Fallback {
-    /** The request attribute under which the reply waits that is sent when WireMock has none. */
-    static final String MISS = "dev.cannery.server.miss";
+    /** The request attribute under which the {@link Answer} waits that is given when WireMock has none. */
+    static final String OTHERWISE = "dev.cannery.server.otherwise";
 
     private final WireMockHost wireMock;
 
@@ -20,9 +20,9 @@ final class Fallback {
         this.wireMock = wireMock;
     }
 
-    /** Lets WireMock answer a request that no interaction matched, and answers with the miss when it has no stub either. */
-    void serve(ReplayedRequest request, Response response, Callback callback, Reply miss) {
-        request.setAttribute(MISS, miss);
+    /** Lets WireMock answer a request that no interaction matched, and gives the other answer when it has no stub either. */
+    void serve(ReplayedRequest request, Response response, Callback callback, Answer otherwise) {
+        request.setAttribute(OTHERWISE, otherwise);
         serve(request, response, callback);
     }
 
@@ -46,5 +46,11 @@ final class Fallback {
         } catch (Exception e) {
             Response.writeError(request, response, callback, e);
         }
+    }
+
+    /** Answers a request. */
+    @FunctionalInterface
+    interface Answer {
+        void give(Response response, Callback callback);
     }
 }

@@ -177,7 +177,8 @@ public final class MockChatServerBuilder {
         Identity shown = identity.orElse(null);
         WarmUp.awaitJetty();
         FrontServer front = new FrontServer(address, shown);
-        WireMockHost host = new WireMockHost(front, stubs, remembered, new UnmatchedHandler(used, notices), notices);
+        WireMockHost host =
+                new WireMockHost(front, stubs, remembered, new UnmatchedHandler(used, remembered, notices), notices);
         Engine engine = new Engine(
                 used,
                 remembered,

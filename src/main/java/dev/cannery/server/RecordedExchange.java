@@ -59,7 +59,7 @@ public record RecordedExchange(
 
     /** What became of a request. */
     public enum Kind {
-        /** An interaction answered. */
+        /** An interaction answered, or what the API knows beside chats: models and stored completions. */
         ANSWERED,
         /** No interaction matched. */
         MISSED,
@@ -67,7 +67,7 @@ public record RecordedExchange(
         REFUSED,
         /** The canned answer does not fit the request, or the server failed. */
         FAILED,
-        /** An ordinary stub answered, or none. */
+        /** An ordinary stub answered. */
         STUBBED
     }
 }

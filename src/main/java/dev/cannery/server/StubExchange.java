@@ -48,11 +48,21 @@ record StubExchange(ServeEvent event) implements JournalEntry {
         return new RecordedExchange(
                 new RecordedRequest(
                         request.getMethod().getName(), request.getUrl(), headers, request.getBodyAsString()),
-                new RecordedExchange.Conclusion(RecordedExchange.Kind.STUBBED, null, ""),
+                conclusion(),
                 response == null ? 0 : response.getStatus(),
                 null,
                 request.getLoggedDate().toInstant(),
                 total == null ? null : Duration.ofMillis(total));
+    }
+
+    private RecordedExchange.Conclusion conclusion() {
+        LoggedRequest request = event.getRequest();
+        return event.getWasMatched()
+                ? new RecordedExchange.Conclusion(RecordedExchange.Kind.STUBBED, null, "")
+                : new RecordedExchange.Conclusion(
+                        RecordedExchange.Kind.REFUSED,
+                        null,
+                        "no stub answers " + request.getMethod() + " " + request.getUrl());
     }
 
     private static int lengthOf(byte @Nullable [] body) {

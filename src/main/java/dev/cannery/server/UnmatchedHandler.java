@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.chat.ApiError;
 import dev.cannery.server.provider.Head;
 import dev.cannery.server.provider.Provider;
@@ -21,12 +22,16 @@ import org.eclipse.jetty.util.Callback;
 final class UnmatchedHandler implements Request.Handler {
     private static final int NOT_FOUND = 404;
     private static final String FAILURE = "dev.cannery.server.failure";
+    /** Where WireMock leaves its record of a request that no stub matched. */
+    private static final String SERVE_EVENT = "wiremock.ORIGINAL_SERVE_EVENT";
 
     private final Responder responder;
+    private final Journal journal;
     private final Consumer<String> notices;
 
-    UnmatchedHandler(Responder responder, Consumer<String> notices) {
+    UnmatchedHandler(Responder responder, Journal journal, Consumer<String> notices) {
         this.responder = responder;
+        this.journal = journal;
         this.notices = notices;
     }
 
@@ -61,17 +66,26 @@ final class UnmatchedHandler implements Request.Handler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (response.getStatus() == NOT_FOUND
+                && request.getAttribute(Fallback.OTHERWISE) instanceof Fallback.Answer otherwise) {
+            forget(request);
+            otherwise.give(response, callback);
+            return true;
+        }
         Reply reply = reply(request, response.getStatus());
         reply.head().addTo(response.getHeaders(), 0);
         AnswerWriter.sendWhole(reply.response(), response, callback);
         return true;
     }
 
-    private Reply reply(Request request, int status) {
-        if (status == NOT_FOUND && request.getAttribute(Fallback.MISS) instanceof Reply miss) {
-            miss.report(notices);
-            return miss;
+    /** Takes WireMock's record of the request back: who answers instead writes one that says why. */
+    private void forget(Request request) {
+        if (request.getAttribute(SERVE_EVENT) instanceof ServeEvent event) {
+            journal.remove(event.getId());
         }
+    }
+
+    private Reply reply(Request request, int status) {
         // The path as the client wrote it: inside WireMock's context a forward may have changed the other forms.
         String path = request.getHttpURI().getPath();
         Provider provider = responder.providerAt(path);

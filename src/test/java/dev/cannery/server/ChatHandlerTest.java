@@ -58,7 +58,7 @@ class ChatHandlerTest {
 
     private static WireMockHost wireMock(Engine engine) {
         FrontServer front = new FrontServer(new BindAddress("127.0.0.1", 0), null);
-        UnmatchedHandler unmatched = new UnmatchedHandler(engine.responder(), engine.notices());
+        UnmatchedHandler unmatched = new UnmatchedHandler(engine.responder(), engine.journal(), engine.notices());
         return new WireMockHost(front, null, engine.journal(), unmatched, engine.notices());
     }
 

@@ -86,9 +86,23 @@ class FallbackTest {
                 .startsWith("HTTP/1.1 404")
                 .contains("x-should-retry: false", "Content-Type: application/json", "\"no_matching_interaction\"");
         assertThat(notices).containsExactly("the report");
+        assertThat(server.exchanges()).singleElement().satisfies(exchange -> {
+            assertThat(exchange.status()).isEqualTo(404);
+            assertThat(exchange.kind()).isEqualTo(RecordedExchange.Kind.MISSED);
+            assertThat(exchange.explanation()).isEqualTo("the report");
+            assertThat(exchange.request().body()).isEqualTo("{\"model\":\"unknown\"}");
+        });
+        assertThat(server.wireMock().findAllUnmatchedRequests()).hasSize(1);
+    }
+
+    @Test
+    void onlyWhatAStubAnsweredIsRecordedAsStubbed() throws IOException {
+        server.wireMock().stubFor(post("/v1/embeddings").willReturn(answer("[]")));
+        send(post("/v1/embeddings", "{}"));
+        send(post("/v1/images", "{}"));
         assertThat(server.exchanges())
-                .singleElement()
-                .satisfies(exchange -> assertThat(exchange.status()).isEqualTo(404));
+                .extracting(exchange -> exchange.kind() + " " + exchange.explanation())
+                .containsExactly("STUBBED ", "REFUSED no stub answers POST /v1/images");
     }
 
     @Test

@@ -79,6 +79,17 @@ class ScopeApiTest {
     }
 
     @Test
+    void whatTheApiKnowsBesideChatsIsAnsweredAndNoMiss() {
+        Response scope = open(HELLO);
+        String id = scope.path("id");
+
+        given().get(scope.path("base_url") + "/models").then().statusCode(200);
+        given().get(scope.path("base_url") + "/models/nobody").then().statusCode(404);
+        admin().get("/{id}/exchanges", id).then().body("exchanges.kind", equalTo(List.of("answered", "refused")));
+        admin().delete("/{id}", id).then().body("misses.request.url", equalTo(List.of("/v1/models/nobody")));
+    }
+
+    @Test
     void interactionsAreAddedAheadAsYamlOrAsJson() {
         Response scope = open("");
         admin().body(HELLO)
