@@ -1,11 +1,13 @@
 package dev.cannery.server;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.common.Errors;
 import com.github.tomakehurst.wiremock.common.InvalidInputException;
+import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.store.InMemoryStubMappingStore;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import dev.cannery.chat.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +21,7 @@ final class NoProxies extends InMemoryStubMappingStore {
     /**
      * Looks into a folder of mappings.
      *
-     * @throws ServerStartException when one would proxy, with its file
+     * @throws ServerStartException when one would proxy or is no JSON, with its file
      */
     static void check(Path mappings) {
         try (Stream<Path> files = Files.walk(mappings)) {
@@ -32,10 +34,14 @@ final class NoProxies extends InMemoryStubMappingStore {
     private static void checkFile(Path file) {
         JsonNode mapping;
         try {
-            mapping = Json.parse(Files.readAllBytes(file));
+            // WireMock's parser: it takes comments
+            mapping = Json.getObjectMapper().readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            String place = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+            throw new ServerStartException(file + place + ": this is not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            // WireMock says it in its own words, with the file
-            return;
+            throw new ServerStartException(file + " cannot be read: " + e.getMessage(), e);
         }
         if (!mapping.findValues("proxyBaseUrl").isEmpty()) {
             throw new ServerStartException(file + ": " + REASON + ". Take 'proxyBaseUrl' out", null);

@@ -2,6 +2,7 @@ package dev.cannery.server;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FileSource;
+import com.github.tomakehurst.wiremock.standalone.MappingFileException;
 import com.github.tomakehurst.wiremock.store.DefaultStores;
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
 import com.github.tomakehurst.wiremock.store.StubMappingStore;
@@ -54,13 +55,27 @@ final class WireMockHost {
     /**
      * Reads the stubs, where there are any, once the front server has threads.
      *
-     * @throws ServerStartException when a stub would proxy
+     * @throws ServerStartException when one cannot be read or would proxy
      */
     void readStubs() {
         if (stubs != null && hasFiles(stubs.resolve(MAPPINGS))) {
             NoProxies.check(stubs.resolve(MAPPINGS));
-            loaded();
+            try {
+                loaded();
+            } catch (MappingFileException e) {
+                throw new ServerStartException(sentence(e), e);
+            }
         }
+    }
+
+    /** What WireMock says in lines and with its classes. */
+    private static String sentence(MappingFileException failure) {
+        return String.valueOf(failure.getMessage())
+                .replaceFirst("^Error loading file (.*):\\R", "$1: this is no mapping of WireMock: ")
+                .replaceAll(
+                        " \\(class [^)]*\\), not marked as ignorable|`?com\\.github\\.tomakehurst\\.[\\w.$]+\\.", "")
+                .replaceAll("\\R *", " ")
+                .strip();
     }
 
     private static boolean hasFiles(Path folder) {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class WireMockHostTest {
@@ -69,6 +74,36 @@ class WireMockHostTest {
                 client.close();
             }
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"request":                   | :2:1: this is not JSON: Unexpected end-of-input within/between Object entries
+            {"request":{"urll":"/x"}}     | : this is no mapping of WireMock: Unrecognized field "urll"
+            {"request":{"urlPattern":"("}}| : this is no mapping of WireMock: Unclosed group near index 1 (
+            """)
+    void aMappingThatCannotBeReadIsSaidInASentence(String mapping, String sentence, @TempDir Path folder)
+            throws Exception {
+        Path file = Files.createDirectories(folder.resolve("mappings")).resolve("x.json");
+        Files.writeString(file, mapping + "\n");
+        ThreadCensus.take(census -> {
+            assertThatThrownBy(() -> MockChatServer.builder().stubs(folder).start())
+                    .isInstanceOf(ServerStartException.class)
+                    .hasMessage(file + sentence);
+            census.awaitNone();
+        });
+    }
+
+    @Test
+    void aMappingMayHoldComments(@TempDir Path folder) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("mappings")).resolve("x.json");
+        Files.writeString(file, "{/* all of them */ \"request\": {\"urlPath\": \"/x\"}}");
+        try (MockChatServer server = MockChatServer.builder().stubs(folder).start()) {
+            assertThat(server.wireMock().getStubMappings()).hasSize(1);
+        }
+        Files.writeString(file, "{/* not this one */ \"response\": {\"proxyBaseUrl\": \"http://example.com\"}}");
+        assertThatThrownBy(() -> MockChatServer.builder().stubs(folder).start())
+                .hasMessage(file + ": stubs of this server do not proxy. Take 'proxyBaseUrl' out");
     }
 
     private static List<RawClient> clientsOf(MockChatServer server) throws IOException {
