@@ -65,10 +65,18 @@ public final class AnswerWriter {
 
     private void later(Duration delay, Runnable sending) {
         surviveIdleness();
+        Departure departure = Departure.watch(response, this::abandon);
         pacer.at(delivery.momentOf(delay), () -> {
-            delivery.end();
-            sending.run();
+            if (departure.end()) {
+                delivery.end();
+                sending.run();
+            }
         });
+    }
+
+    private void abandon() {
+        delivery.end();
+        new BrokenEnding(Body.Ending.CLOSE, pacer, response).happen(quietly());
     }
 
     private void play(List<SseFrame> frames, @Nullable BrokenEnding ending, Duration delay) {

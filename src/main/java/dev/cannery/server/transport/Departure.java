@@ -1,0 +1,71 @@
+package dev.cannery.server.transport;
+
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that a client goes while its answer is held back, which only who reads from the connection would. What the client
+ * has sent ahead is left for the next request; a client that only ends its own side counts as gone, as it does for proxies.
+ *
+ * <p>Connections of TLS and HTTP/2 are not watched.
+ */
+final class Departure {
+    private final @Nullable SocketChannelEndPoint connection;
+    private final Runnable gone;
+    private final AtomicBoolean isOver = new AtomicBoolean();
+
+    private Departure(@Nullable SocketChannelEndPoint connection, Runnable gone) {
+        this.connection = connection;
+        this.gone = gone;
+    }
+
+    /** Watches the client of this response; it is called once, unless the watch has ended before. */
+    static Departure watch(Response response, Runnable gone) {
+        EndPoint endPoint =
+                response.getRequest().getConnectionMetaData().getConnection().getEndPoint();
+        Departure departure = new Departure(endPoint instanceof SocketChannelEndPoint socket ? socket : null, gone);
+        departure.start();
+        return departure;
+    }
+
+    private void start() {
+        if (connection != null) {
+            connection.tryFillInterested(
+                    Callback.from(Invocable.InvocationType.NON_BLOCKING, this::readable, failure -> {}));
+        }
+    }
+
+    /** There are bytes, or there is their end. */
+    private void readable() {
+        if (!hasBytes() && isOver.compareAndSet(false, true)) {
+            gone.run();
+        }
+    }
+
+    private boolean hasBytes() {
+        try {
+            return connection != null
+                    && connection.getChannel().socket().getInputStream().available() > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends the watch, and leaves the connection to whoever reads the next request. Whether the client is still there. */
+    boolean end() {
+        if (!isOver.compareAndSet(false, true)) {
+            return false;
+        }
+        if (connection != null) {
+            connection.getFillInterest().onFail(new CancellationException());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.cannery.server;
+
+import static dev.cannery.server.RawClient.post;
+import static dev.cannery.server.Replies.PATH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an answer with a delay when its client does not wait for it. */
+class DepartureTest {
+    private final MockChatServer server = MockChatServer.builder()
+            .responder(request -> Replies.json(
+                    request.model(), request.model().equals("late") ? Duration.ofMillis(200) : Duration.ofHours(1)))
+            .start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theConnectionOfAClientThatGoesIsClosedBeforeTheAnswerIsDue() throws Exception {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send(post(PATH, "{\"model\":\"never\"}"));
+            await(1);
+            assertThat(server.exchanges().get(0).duration()).isNull();
+            client.goAway();
+
+            assertThat(client.isEnded()).isTrue();
+            assertThat(server.exchanges().get(0).duration()).isLessThan(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void whatAClientSendsAheadIsAnsweredInTurn() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            String request = post(PATH, "{\"model\":\"late\"}");
+            client.send(request + request);
+            client.send(request);
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.body(client.head())).isEqualTo("late");
+            }
+            assertThat(client.exchange(request)).endsWith("late");
+        }
+    }
+
+    private void await(int exchanges) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (server.exchanges().size() < exchanges && System.nanoTime() < deadline) {
+            Thread.sleep(10);
+        }
+        assertThat(server.exchanges()).hasSize(exchanges);
+    }
+}
