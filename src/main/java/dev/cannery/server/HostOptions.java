@@ -33,7 +33,7 @@ final class HostOptions {
         // WireMock's default is src/test/resources of whatever project it runs in.
         return stubs == null
                 ? new ClasspathFileSource(HostOptions.class, NO_STUBS)
-                : new SingleRootFileSource(stubs.toFile());
+                : new SingleRootFileSource(stubs.toAbsolutePath().normalize().toFile());
     }
 
     static WireMockConfiguration of(

@@ -146,6 +146,19 @@ class FallbackTest {
     }
 
     @Test
+    void filesOfAFolderThatIsNamedRelativelyAreServedToo() throws IOException {
+        Files.createDirectories(stubs.resolve("__files"));
+        Files.writeString(stubs.resolve("__files/page.html"), "a page");
+        Path relative = Path.of("").toAbsolutePath().relativize(stubs.toAbsolutePath());
+        try (MockChatServer other = MockChatServer.builder().stubs(relative).start();
+                RawClient client = new RawClient(other.port())) {
+            assertThat(client.exchange(request("GET", "/page.html", "")))
+                    .contains(" 200 ")
+                    .endsWith("a page");
+        }
+    }
+
+    @Test
     void aTemplateSeesNeitherTheSystemNorTheEnvironment() throws IOException {
         String template = "[{{systemValue key='java.home' type='PROPERTY'}}|{{systemValue key='PATH'}}]";
         server.wireMock().stubFor(get("/template").willReturn(answer(template).withTransformers("response-template")));
