@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -170,11 +169,10 @@ public final class MockChatServerBuilder {
         Gate gate = new Gate(new ApiKeys(apiKeys), limiter);
         ContractResponder answers =
                 new ContractResponder(contracts, new Policy(profile, gate, isLenient, estimatesUsage, notices), stored);
-        Optional<Identity> identity = wire.identity(address.host());
+        Identity shown = wire.identity(address.host()).orElse(null);
         AdminGuard guard = AdminGuard.of(address, adminToken);
         Journal remembered = new Journal(journal, stored::clear);
         Responder used = responder == null ? answers : responder;
-        Identity shown = identity.orElse(null);
         WarmUp.awaitJetty();
         FrontServer front = new FrontServer(address, shown);
         WireMockHost host =
