@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class MalformedRequestException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    MalformedRequestException(@Nullable Exception cause) {
-        super("the request's body is not a JSON object", cause);
+    MalformedRequestException(String finding, @Nullable Exception cause) {
+        super("the request's body is not " + finding, cause);
     }
 
     /** The answer of the live API, of status 400. */

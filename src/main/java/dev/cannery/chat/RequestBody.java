@@ -1,8 +1,11 @@
 package dev.cannery.chat;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What a request's body must be before anything is asked of it: one JSON object. */
 public final class RequestBody {
@@ -18,12 +21,18 @@ public final class RequestBody {
         JsonNode tree;
         try {
             tree = Json.parse(body);
+        } catch (JsonProcessingException e) {
+            throw new MalformedRequestException("JSON" + placeOf(e.getLocation()) + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new MalformedRequestException(e);
+            throw new MalformedRequestException("JSON: " + e.getMessage(), e);
         }
         if (!(tree instanceof ObjectNode object)) {
-            throw new MalformedRequestException(null);
+            throw new MalformedRequestException("a JSON object", null);
         }
         return object;
+    }
+
+    private static String placeOf(@Nullable JsonLocation place) {
+        return place == null ? "" : ", line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 }

@@ -123,16 +123,26 @@ final class ChatCall implements BodyReader.Receiver {
         try {
             return target == null ? completion() : engine.responder().respond(apiRequest(target));
         } catch (MalformedRequestException e) {
-            String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
-            return encoding == null
-                    ? engine.responder().refuse(Request.getPathInContext(request), headers()::get, e.toApiError())
-                    : Reply.of(ServerErrors.render(ServerErrors.bodyEncoded(encoding), provider()), Head.NONE);
+            return refuse(e);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A fault of ours must reach the failing test as an answer, not as a closed connection.
             String sentence = "The mock server failed: " + e;
             engine.notices().accept(sentence);
             return Reply.of(ServerErrors.render(ServerErrors.failure(500, sentence), provider()), Head.NONE);
         }
+    }
+
+    /** The provider's words do not say where the JSON breaks off; people are told. */
+    private Reply refuse(MalformedRequestException malformed) {
+        String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+        if (encoding != null) {
+            return Reply.of(ServerErrors.render(ServerErrors.bodyEncoded(encoding), provider()), Head.NONE);
+        }
+        String path = Request.getPathInContext(request);
+        if (!engine.warmUp().isAt(path)) {
+            engine.notices().accept("refused POST " + path + ": " + malformed.getMessage());
+        }
+        return engine.responder().refuse(path, headers()::get, malformed.toApiError());
     }
 
     private Reply completion() throws MalformedRequestException {

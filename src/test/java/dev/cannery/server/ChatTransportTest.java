@@ -196,6 +196,20 @@ class ChatTransportTest {
     }
 
     @Test
+    void peopleAreToldWhereABodyBreaksOffBeingJson() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            client.exchange(post(PATH, "{\"model\":\n gpt}"));
+            client.exchange(post(PATH, "[]"));
+        }
+        assertThat(notices).hasSize(2);
+        assertThat(notices.get(0))
+                .startsWith("refused POST /v1/chat/completions: the request's body is not JSON, line 2, column 2: ")
+                .contains("'gpt'");
+        assertThat(notices.get(1))
+                .isEqualTo("refused POST /v1/chat/completions: the request's body is not a JSON object");
+    }
+
+    @Test
     void aBodyThatIsEncodedIsRefusedInASentence() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             assertThat(client.exchange(post(PATH, "\u001f\u008b", "Content-Encoding: gzip")))
