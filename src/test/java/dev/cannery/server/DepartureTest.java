@@ -13,7 +13,12 @@ import org.junit.jupiter.api.Test;
 class DepartureTest {
     private final MockChatServer server = MockChatServer.builder()
             .responder(request -> Replies.json(
-                    request.model(), request.model().equals("late") ? Duration.ofMillis(200) : Duration.ofHours(1)))
+                    request.model(),
+                    switch (request.model()) {
+                        case "late" -> Duration.ofMillis(200);
+                        case "soon" -> Duration.ofMillis(1);
+                        default -> Duration.ofHours(1);
+                    }))
             .start();
 
     @AfterEach
@@ -44,6 +49,16 @@ class DepartureTest {
                 assertThat(client.body(client.head())).isEqualTo("late");
             }
             assertThat(client.exchange(request)).endsWith("late");
+        }
+    }
+
+    @Test
+    void aClientThatAsksAgainAtOnceIsNotTakenForOneThatHasGone() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            String request = post(PATH, "{\"model\":\"soon\"}");
+            for (int i = 0; i < 300; i++) {
+                assertThat(client.exchange(request)).endsWith("soon");
+            }
         }
     }
 

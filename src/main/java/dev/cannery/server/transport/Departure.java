@@ -2,7 +2,6 @@ package dev.cannery.server.transport;
 
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Response;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Departure {
     private final @Nullable SocketChannelEndPoint connection;
     private final Runnable gone;
-    private final AtomicBoolean isOver = new AtomicBoolean();
+    private boolean isDoubted;
+    private boolean isOver;
 
     private Departure(@Nullable SocketChannelEndPoint connection, Runnable gone) {
         this.connection = connection;
@@ -31,22 +31,38 @@ final class Departure {
         EndPoint endPoint =
                 response.getRequest().getConnectionMetaData().getConnection().getEndPoint();
         Departure departure = new Departure(endPoint instanceof SocketChannelEndPoint socket ? socket : null, gone);
-        departure.start();
+        departure.listen();
         return departure;
     }
 
-    private void start() {
+    private void listen() {
         if (connection != null) {
             connection.tryFillInterested(
                     Callback.from(Invocable.InvocationType.NON_BLOCKING, this::readable, failure -> {}));
         }
     }
 
-    /** There are bytes, or there is their end. */
     private void readable() {
-        if (!hasBytes() && isOver.compareAndSet(false, true)) {
+        if (isGone()) {
             gone.run();
         }
+    }
+
+    /**
+     * What is readable without bytes is the end, if it is said twice: the first word may be the selector's late one about
+     * the request itself, which the connection had found by reading on.
+     */
+    private synchronized boolean isGone() {
+        if (isOver || hasBytes()) {
+            return false;
+        }
+        if (!isDoubted) {
+            isDoubted = true;
+            listen();
+            return false;
+        }
+        isOver = true;
+        return true;
     }
 
     private boolean hasBytes() {
@@ -59,10 +75,11 @@ final class Departure {
     }
 
     /** Ends the watch, and leaves the connection to whoever reads the next request. Whether the client is still there. */
-    boolean end() {
-        if (!isOver.compareAndSet(false, true)) {
+    synchronized boolean end() {
+        if (isOver) {
             return false;
         }
+        isOver = true;
         if (connection != null) {
             connection.getFillInterest().onFail(new CancellationException());
         }
