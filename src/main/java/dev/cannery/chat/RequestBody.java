@@ -22,7 +22,7 @@ public final class RequestBody {
         try {
             tree = Json.parse(body);
         } catch (JsonProcessingException e) {
-            throw new MalformedRequestException("JSON" + placeOf(e.getLocation()) + ": " + e.getOriginalMessage(), e);
+            throw new MalformedRequestException("JSON" + placeOf(e.getLocation()) + ": " + wordsOf(e), e);
         } catch (IOException e) {
             throw new MalformedRequestException("JSON: " + e.getMessage(), e);
         }
@@ -30,6 +30,11 @@ public final class RequestBody {
             throw new MalformedRequestException("a JSON object", null);
         }
         return object;
+    }
+
+    /** What the parser says, without the method of its own that sets a bound. */
+    private static String wordsOf(JsonProcessingException malformed) {
+        return malformed.getOriginalMessage().replaceAll(", from `[^`]*`", "");
     }
 
     private static String placeOf(@Nullable JsonLocation place) {
