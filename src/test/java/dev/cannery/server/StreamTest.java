@@ -169,8 +169,8 @@ class StreamTest {
         waiting.send(REQUEST);
         long start = System.nanoTime();
         server.close();
-        // a second, and what a busy machine adds
-        assertThat(since(start)).isLessThan(Duration.ofSeconds(3));
+        // a second, and what a busy machine adds: the streams alone would take twenty
+        assertThat(since(start)).isLessThan(Duration.ofSeconds(10));
         for (RawClient client : clients) {
             assertThat(client.isEnded()).isTrue();
         }

@@ -26,8 +26,10 @@ import static dev.cannery.contract.dsl.Rules.matches;
 import static dev.cannery.contract.dsl.Rules.object;
 import static dev.cannery.contract.dsl.Rules.present;
 import static dev.cannery.contract.dsl.Rules.startsWith;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.cannery.chat.FindingId;
 import dev.cannery.contract.CannedCompletion;
@@ -44,7 +46,6 @@ import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import dev.cannery.source.SourceLocation;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -299,16 +300,17 @@ class ContractCheckTest {
     }
 
     @Test
-    void tenThousandInteractionsAreCheckedInSeconds() {
+    void tenThousandInteractionsAreNotComparedEachWithEach() {
         Interaction one = reply("one", model("gpt-4o"), prompt("placeholder"));
         Interaction[] many = IntStream.range(0, 10_000)
                 .mapToObj(i -> like(one, "number " + i + " please"))
                 .toArray(Interaction[]::new);
 
-        long start = System.nanoTime();
-        assertThat(ContractCheck.check(List.of(contract("many", many)), PROVIDER))
-                .isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        // a second or two; each with each would take many minutes
+        assertTimeoutPreemptively(
+                ofMinutes(2),
+                () -> assertThat(ContractCheck.check(List.of(contract("many", many)), PROVIDER))
+                        .isEmpty());
     }
 
     /** Built from records: ten thousand drafts would take the reader longer than the check. */
