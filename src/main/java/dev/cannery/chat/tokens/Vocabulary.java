@@ -1,6 +1,5 @@
 package dev.cannery.chat.tokens;
 
-import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 
@@ -16,15 +15,11 @@ final class Vocabulary {
         };
     }
 
-    private static Encoding read(EncodingType type) {
-        return Encodings.newLazyEncodingRegistry().getEncoding(type);
-    }
-
     private static final class O200k {
-        private static final Encoding ENCODING = read(EncodingType.O200K_BASE);
+        private static final Encoding ENCODING = VocabularyReader.o200k();
     }
 
     private static final class Cl100k {
-        private static final Encoding ENCODING = read(EncodingType.CL100K_BASE);
+        private static final Encoding ENCODING = VocabularyReader.ofLibrary(EncodingType.CL100K_BASE);
     }
 }
