@@ -1,6 +1,7 @@
 package dev.cannery.chat;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,25 +12,25 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The one way JSON is parsed and written here. Its mapper is never reconfigured, so it may be shared. */
+/** The one way JSON is parsed and written here. */
 public final class Json {
     /** The longest body that is read, in bytes; also the longest string inside one. */
     public static final int MAX_BYTES = 32 << 20;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .rootValueSeparator("")
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(MAX_BYTES)
                     .maxNestingDepth(500)
@@ -37,20 +38,10 @@ public final class Json {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
-    private static final ObjectMapper MAPPER = mapper(new VastNumber.Refusing());
-    private static final ObjectWriter COMPACT = MAPPER.writer();
-    private static final ObjectWriter SEQUENCE = MAPPER.writer().withRootValueSeparator("");
-    private static final ObjectWriter PRETTY = MAPPER.writer(prettyPrinter("  "));
-    private static final ObjectWriter WIDE = MAPPER.writer(prettyPrinter("    "));
+    private static final DefaultPrettyPrinter PRETTY = prettyPrinter("  ");
+    private static final DefaultPrettyPrinter WIDE = prettyPrinter("    ");
 
     private Json() {}
-
-    private static ObjectMapper mapper(JsonNodeFactory nodes) {
-        return JsonMapper.builder(FACTORY.copy())
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .nodeFactory(nodes)
-                .build();
-    }
 
     /** An empty object, to be filled. */
     public static ObjectNode object() {
@@ -68,7 +59,9 @@ public final class Json {
      * @throws IOException when the text is not exactly one JSON value, or nests deeper than 500 levels
      */
     public static JsonNode parse(byte[] text) throws IOException {
-        return parse(mapper -> mapper.readTree(text));
+        try (JsonParser in = FACTORY.createParser(text)) {
+            return JsonTree.read(in);
+        }
     }
 
     /**
@@ -77,57 +70,49 @@ public final class Json {
      * @throws JsonProcessingException when the text is not exactly one JSON value, or nests deeper than 500 levels
      */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        return parse(mapper -> mapper.readTree(text));
-    }
-
-    /** Reads once, and again where a number is vast, which is seldom. */
-    private static <E extends IOException> JsonNode parse(Reading<E> reading) throws E {
-        try {
-            return reading.by(MAPPER);
-        } catch (VastNumber.FoundException e) {
-            try {
-                return reading.by(Vast.KEEPING);
-            } catch (IOException | NumberFormatException malformed) {
-                return reading.by(Vast.CUTTING);
-            }
+        try (JsonParser in = FACTORY.createParser(text)) {
+            return JsonTree.read(in);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    /** Made when a number is vast. */
-    private static final class Vast {
-        private static final ObjectMapper KEEPING =
-                mapper(new VastNumber.Keeping()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-        private static final ObjectMapper CUTTING = mapper(new VastNumber.Cutting());
-    }
-
-    @FunctionalInterface
-    private interface Reading<E extends IOException> {
-        JsonNode by(ObjectMapper mapper) throws E;
     }
 
     /** The tree of a value built from maps, lists, records and scalars. */
     public static JsonNode treeOf(Object value) {
-        return MAPPER.valueToTree(value);
+        return Beans.MAPPER.valueToTree(value);
+    }
+
+    /** Made when a value is first asked for that is no tree yet: to load it takes long. */
+    private static final class Beans {
+        private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY.copy());
     }
 
     /** The value in one line without blanks, as in an SSE event. */
     public static String compact(JsonNode value) {
-        return value.toString();
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+            writeTree(value, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     /** The value in one line without blanks, in UTF-8. */
     public static byte[] compactBytes(JsonNode value) {
-        return write(Layout.COMPACT, out -> out.writeTree(value));
+        return write(Layout.COMPACT, out -> writeTree(value, out));
     }
 
     /** The value over several lines, indented by two blanks, LF only, in UTF-8, as the live API sends a whole answer. */
     public static byte[] prettyBytes(JsonNode value) {
-        return write(Layout.PRETTY, out -> out.writeTree(value));
+        return write(Layout.PRETTY, out -> writeTree(value, out));
     }
 
     /** A streaming parser over a JSON text; the caller closes it. */
     public static JsonParser parser(String text) throws IOException {
-        return MAPPER.getFactory().createParser(text);
+        return FACTORY.createParser(text);
     }
 
     /**
@@ -137,7 +122,7 @@ public final class Json {
      */
     public static byte[] write(Layout layout, Writing writing) {
         ByteArrayBuilder bytes = new ByteArrayBuilder();
-        try (JsonGenerator out = writerOf(layout).createGenerator(bytes)) {
+        try (JsonGenerator out = generator(bytes, layout)) {
             writing.writeTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -152,7 +137,7 @@ public final class Json {
     public static List<byte[]> writeAll(List<Writing> values) {
         List<byte[]> written = new ArrayList<>(values.size());
         ByteArrayBuilder bytes = new ByteArrayBuilder();
-        try (JsonGenerator out = SEQUENCE.createGenerator(bytes)) {
+        try (JsonGenerator out = generator(bytes, Layout.COMPACT)) {
             for (Writing value : values) {
                 value.writeTo(out);
                 out.flush();
@@ -165,12 +150,18 @@ public final class Json {
         return written;
     }
 
-    private static ObjectWriter writerOf(Layout layout) {
+    private static JsonGenerator generator(ByteArrayBuilder bytes, Layout layout) throws IOException {
+        JsonGenerator out = FACTORY.createGenerator(bytes);
         return switch (layout) {
-            case COMPACT -> COMPACT;
-            case PRETTY -> PRETTY;
-            case WIDE -> WIDE;
+            case COMPACT -> out;
+            case PRETTY -> out.setPrettyPrinter(PRETTY.createInstance());
+            case WIDE -> out.setPrettyPrinter(WIDE.createInstance());
         };
+    }
+
+    /** Writes a tree among the pieces of a value; null and the missing node are written as JSON's null. */
+    public static void writeTree(@Nullable JsonNode value, JsonGenerator out) throws IOException {
+        JsonTree.write(value, out);
     }
 
     private static DefaultPrettyPrinter prettyPrinter(String indent) {

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NumericNode;
-import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -24,9 +22,10 @@ final class VastNumber extends NumericNode {
     private final String written;
     private final int sign;
 
-    private VastNumber(BigDecimal number) {
-        this.written = number.toString().replace("E+", "e");
-        this.sign = number.signum();
+    /** By the text of the number. */
+    VastNumber(String written) {
+        this.written = written;
+        this.sign = written.startsWith("-") ? -1 : 1;
     }
 
     @Override
@@ -102,48 +101,5 @@ final class VastNumber extends NumericNode {
     @Override
     public int hashCode() {
         return written.hashCode();
-    }
-
-    /** Says that a number is vast, whose digits are then to be read. */
-    static final class FoundException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private FoundException() {
-            super("a number that no double holds", null, false, false);
-        }
-    }
-
-    /** Reads doubles, and refuses vast numbers. */
-    static final class Refusing extends JsonNodeFactory {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public NumericNode numberNode(double value) {
-            if (Double.isInfinite(value)) {
-                throw new FoundException();
-            }
-            return super.numberNode(value);
-        }
-    }
-
-    /** Reads decimals: doubles as doubles, and vast numbers as what they are. */
-    static final class Keeping extends JsonNodeFactory {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public ValueNode numberNode(BigDecimal value) {
-            double number = value.doubleValue();
-            return Double.isInfinite(number) ? new VastNumber(value) : super.numberNode(number);
-        }
-    }
-
-    /** Reads vast numbers as the greatest double, for exponents that not even a decimal holds. */
-    static final class Cutting extends JsonNodeFactory {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public NumericNode numberNode(double value) {
-            return super.numberNode(Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value)));
-        }
     }
 }

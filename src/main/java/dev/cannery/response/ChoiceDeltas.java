@@ -2,6 +2,7 @@ package dev.cannery.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.response.derived.TextCutter;
@@ -93,7 +94,7 @@ final class ChoiceDeltas {
     private void writeAnnotations(JsonGenerator out) throws IOException {
         out.writeArrayFieldStart("annotations");
         for (ObjectNode annotation : said.annotations()) {
-            out.writeTree(annotation);
+            Json.writeTree(annotation, out);
         }
         out.writeEndArray();
     }

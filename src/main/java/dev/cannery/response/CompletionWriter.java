@@ -61,7 +61,7 @@ final class CompletionWriter {
         out.writeEndObject();
         if (choice.logprobs() != null || origin.hasLogprobs()) {
             out.writeFieldName("logprobs");
-            out.writeTree(choice.logprobs());
+            Json.writeTree(choice.logprobs(), out);
         }
         out.writeStringField("finish_reason", choice.finishReason().wire());
         writeMembers(out, extras.choice());
@@ -72,7 +72,7 @@ final class CompletionWriter {
     static void writeMembers(JsonGenerator out, ObjectNode members) throws IOException {
         for (Map.Entry<String, JsonNode> member : members.properties()) {
             out.writeFieldName(member.getKey());
-            out.writeTree(member.getValue());
+            Json.writeTree(member.getValue(), out);
         }
     }
 
@@ -89,7 +89,7 @@ final class CompletionWriter {
         out.writeStringField("refusal", said.refusal());
         out.writeArrayFieldStart("annotations");
         for (ObjectNode annotation : said.annotations()) {
-            out.writeTree(annotation);
+            Json.writeTree(annotation, out);
         }
         out.writeEndArray();
         if (said.audio() != null) {

@@ -3,6 +3,7 @@ package dev.cannery.response;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.FinishReason;
+import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedToolCall;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ record Delta(
         out.writeEndObject();
         if (logprobs != null || hasLogprobs) {
             out.writeFieldName("logprobs");
-            out.writeTree(logprobs);
+            Json.writeTree(logprobs, out);
         }
         out.writeStringField("finish_reason", finishReason == null ? null : finishReason.wire());
         CompletionWriter.writeMembers(out, more);

@@ -103,8 +103,8 @@ final class ErrorRenderer {
             case 2 -> Json.Layout.PRETTY;
             default -> Json.Layout.WIDE;
         };
-        String json =
-                new String(Json.write(layout, out -> out.writeTree(body)), StandardCharsets.UTF_8).stripTrailing();
+        String json = new String(Json.write(layout, out -> Json.writeTree(body, out)), StandardCharsets.UTF_8)
+                .stripTrailing();
         String escaped = form.htmlEscaped()
                 ? json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
                 : json;

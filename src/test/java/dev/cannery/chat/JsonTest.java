@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -42,20 +44,44 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e999", "-1e999", "1e999999999", "-12.5e2000"})
+    @ValueSource(strings = {"1e999", "-1E+999", "1e999999999", "-12.50e2000", "1e99999999999"})
     void aNumberThatNoDoubleHoldsIsShownAsItWasWritten(String written) throws Exception {
         JsonNode number = Json.parse("{\"a\": " + written + ", \"b\": 0.5}").path("a");
 
-        assertThat(Json.compact(number))
-                .isEqualTo(new BigDecimal(written).toString().replace("E+", "e"));
+        assertThat(Json.compact(number)).isEqualTo(written);
         assertThat(number.asText()).isEqualTo(Json.compact(number));
         assertThat(number.decimalValue().signum()).isEqualTo(written.startsWith("-") ? -1 : 1);
         assertThat(number.decimalValue().abs()).isGreaterThan(new BigDecimal("1e400"));
     }
 
     @Test
-    void anExponentThatNoDecimalHoldsIsTheGreatestDouble() throws Exception {
+    void aVastNumberComputesAsTheGreatestDouble() throws Exception {
         assertThat(Json.parse("1e99999999999").doubleValue()).isEqualTo(Double.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{} {}", "1 x", "[1,]", "{\"a\"}", "{\"a\":1", "nul", "[\"a]", "]", "{\"a\":NaN}"})
+    void whatIsNotOneValueIsRefused(String text) {
+        assertThatExceptionOfType(JsonProcessingException.class).isThrownBy(() -> Json.parse(text));
+    }
+
+    @Test
+    void aTreeIsThatOfJacksonsOwnMapper() throws Exception {
+        String text =
+                "{\"a\":[1,-0,2147483648,9223372036854775808,0.1,-0.0,1e5,1E-400,true,false,null,\"\",\"\\u00e9\\ud800\"],"
+                        + "\"b\":{\"\":{}},\"a\":[[]],\"c\":3.0}";
+        JsonNode tree = Json.parse(text);
+
+        assertThat(tree).isEqualTo(new ObjectMapper().readTree(text));
+        assertThat(Json.compact(tree)).isEqualTo(tree.toString());
+        assertThat(Json.compactBytes(MissingNode.getInstance())).asString().isEqualTo("null");
+        assertThat(Json.parse(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(tree);
+    }
+
+    @Test
+    void whatIsNoTreeYetBecomesOne() {
+        record Point(int x, List<String> names) {}
+        assertThat(Json.treeOf(new Point(1, List.of("a")))).hasToString("{\"x\":1,\"names\":[\"a\"]}");
     }
 
     @Test
@@ -64,7 +90,7 @@ class JsonTest {
     }
 
     private String written(Json.Layout layout) {
-        return new String(Json.write(layout, out -> out.writeTree(tree)), StandardCharsets.UTF_8);
+        return new String(Json.write(layout, out -> Json.writeTree(tree, out)), StandardCharsets.UTF_8);
     }
 
     @Test

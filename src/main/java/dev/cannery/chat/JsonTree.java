@@ -1,0 +1,103 @@
+package dev.cannery.chat;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BaseJsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trees of JSON, read and written token by token. A mapper would do it as well, but to make one loads five hundred classes: a
+ * sixth of the time until a first answer.
+ */
+final class JsonTree {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private JsonTree() {}
+
+    /** The one value of a text, the missing node when there is none. */
+    static JsonNode read(JsonParser in) throws IOException {
+        if (in.nextToken() == null) {
+            return MissingNode.getInstance();
+        }
+        JsonNode value = value(in);
+        if (in.nextToken() != null) {
+            throw new JsonParseException(in, "Something follows the end of the value", in.currentTokenLocation());
+        }
+        return value;
+    }
+
+    private static JsonNode value(JsonParser in) throws IOException {
+        return switch (in.currentToken()) {
+            case START_OBJECT -> object(in);
+            case START_ARRAY -> array(in);
+            case VALUE_STRING -> NODES.textNode(in.getText());
+            case VALUE_NUMBER_INT -> integer(in);
+            case VALUE_NUMBER_FLOAT -> decimal(in);
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            default -> throw new JsonParseException(in, "Not a value: " + in.getText());
+        };
+    }
+
+    private static ObjectNode object(JsonParser in) throws IOException {
+        ObjectNode object = NODES.objectNode();
+        for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+            in.nextToken();
+            object.set(name, value(in));
+        }
+        return object;
+    }
+
+    private static ArrayNode array(JsonParser in) throws IOException {
+        ArrayNode array = NODES.arrayNode();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(in));
+        }
+        return array;
+    }
+
+    private static JsonNode integer(JsonParser in) throws IOException {
+        return switch (in.getNumberType()) {
+            case INT -> NODES.numberNode(in.getIntValue());
+            case LONG -> NODES.numberNode(in.getLongValue());
+            default -> NODES.numberNode(in.getBigIntegerValue());
+        };
+    }
+
+    private static JsonNode decimal(JsonParser in) throws IOException {
+        double number = in.getDoubleValue();
+        return Double.isInfinite(number) ? new VastNumber(in.getText()) : NODES.numberNode(number);
+    }
+
+    static void write(@Nullable JsonNode value, JsonGenerator out) throws IOException {
+        if (value instanceof ObjectNode object) {
+            out.writeStartObject();
+            for (Map.Entry<String, JsonNode> member : object.properties()) {
+                out.writeFieldName(member.getKey());
+                write(member.getValue(), out);
+            }
+            out.writeEndObject();
+        } else if (value instanceof ArrayNode array) {
+            out.writeStartArray();
+            for (JsonNode element : array) {
+                write(element, out);
+            }
+            out.writeEndArray();
+        } else if (value == null || value.isNull() || value.isMissingNode()) {
+            out.writeNull();
+        } else {
+            // what holds one value asks nothing of a provider
+            ((BaseJsonNode) value).serialize(out, null);
+        }
+    }
+}
