@@ -8,6 +8,7 @@ import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedMessage;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class AnswerCutter {
         CannedMessage stopped = beforeStop(said, request.field("stop"));
         int limit = limitOf(request);
         if (limit == Integer.MAX_VALUE || usages.ofMessage(stopped, request) <= limit) {
-            return new Cut(stopped, stopped.equals(said) ? null : FinishReason.STOP, null);
+            return new Cut(stopped, Objects.equals(stopped.content(), said.content()) ? null : FinishReason.STOP, null);
         }
         return new Cut(new TokenBudget(tokens, usages, request, limit).spendOn(stopped), FinishReason.LENGTH, limit);
     }

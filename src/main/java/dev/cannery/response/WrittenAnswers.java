@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -63,7 +64,21 @@ final class WrittenAnswers {
         return id.chars().allMatch(letter -> letter > ' ' && letter < 0x7F && letter != '"' && letter != '\\');
     }
 
-    private record Whole(List<Choice> choices, Origin origin, CannedUsage usage, AnswerExtras extras) {}
+    /** By its texts: nearly every answer that differs says something else. */
+    private static int hash(List<Choice> choices, String model) {
+        int hash = model.hashCode();
+        for (Choice choice : choices) {
+            hash = hash * 31 + Objects.hashCode(choice.said().content());
+        }
+        return hash;
+    }
+
+    private record Whole(List<Choice> choices, Origin origin, CannedUsage usage, AnswerExtras extras) {
+        @Override
+        public int hashCode() {
+            return hash(choices, origin.model());
+        }
+    }
 
     /**
      * What the chunks of a stream depend on.
@@ -81,5 +96,10 @@ final class WrittenAnswers {
             boolean hasLogprobs,
             Duration delay,
             Pacing pacing,
-            AnswerExtras extras) {}
+            AnswerExtras extras) {
+        @Override
+        public int hashCode() {
+            return hash(choices, model);
+        }
+    }
 }

@@ -26,11 +26,11 @@ final class WarmUp {
 
     /**
      * Loads what takes longest in the first start of a JVM, beside whatever its user does meanwhile: the profile that most
-     * contracts name, Jetty, and then the table of tokens that most models count by. For later servers all is there.
+     * contracts name, and Jetty with the table of tokens that most models count by. For later servers all is there.
      */
     static void loadAhead() {
+        inBackground(() -> ProfileReader.read(Profile.DEFAULT));
         inBackground(() -> {
-            ProfileReader.read(Profile.DEFAULT);
             awaitJetty();
             new TokenCounter(0, 0).tokens("", " ");
         });

@@ -1,9 +1,6 @@
 package dev.cannery.contract.evidence;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.zip.CRC32;
 
 /**
  * The requests that tests sent to one interaction: of each turn distinct bodies only, ordered by turn, test and body, so that
@@ -24,7 +22,6 @@ import java.util.Set;
  */
 public record InteractionEvidence(String contract, String interaction, String source, List<EvidenceRequest> requests) {
     private static final int NAME_LENGTH = 60;
-    private static final int HASH_BYTES = 4;
 
     public InteractionEvidence {
         requests = distinct(requests);
@@ -36,13 +33,11 @@ public record InteractionEvidence(String contract, String interaction, String so
                         .thenComparing(EvidenceRequest::test)
                         .thenComparing(request -> request.body().toString()))
                 .toList();
-        Set<TurnBody> seen = new HashSet<>();
+        Set<List<Object>> seen = new HashSet<>();
         return sorted.stream()
-                .filter(request -> seen.add(new TurnBody(request.turn(), request.body())))
+                .filter(request -> seen.add(List.of(request.turn(), request.body())))
                 .toList();
     }
-
-    private record TurnBody(int turn, JsonNode body) {}
 
     /** This evidence with what earlier runs found, but for that of test classes which have run again. */
     public InteractionEvidence after(InteractionEvidence earlier, Set<String> testClassesRunAgain) {
@@ -74,12 +69,10 @@ public record InteractionEvidence(String contract, String interaction, String so
         return text.codePointCount(0, text.length());
     }
 
+    /** Only to tell names apart, so no digest, for which the JDK would load its providers. */
     private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        CRC32 sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 }
