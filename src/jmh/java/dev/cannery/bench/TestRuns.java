@@ -40,6 +40,7 @@ final class TestRuns {
         ONE("a JVM with `@ChatMockTest`, one contract and a request", OneContractTest.class),
         SEVEN("a JVM with `@ChatMockTest`, seven contracts and a request", MockedTest.class),
         CLASSES("each later class of a run with `@ChatMockTest`", ManyClasses.class.getDeclaredClasses()),
+        STARTS("each later `MockChatServer` and its contracts, to its first answer"),
         SERVERS("each later `MockChatServer` and its contracts, to its end");
 
         private final String title;
@@ -56,16 +57,20 @@ final class TestRuns {
 
         /** Whether it is measured from within, in a JVM that has seen others of its kind. */
         boolean isLater() {
-            return this == CLASSES || this == SERVERS;
+            return this == CLASSES || isOfServers();
+        }
+
+        private boolean isOfServers() {
+            return this == STARTS || this == SERVERS;
         }
     }
 
     public static void main(String[] args) throws IOException {
         Kind kind = Kind.valueOf(args[0]);
-        if (kind == Kind.SERVERS) {
+        if (kind.isOfServers()) {
             for (int i = 0; i < MANY; i++) {
-                serve();
-                Laps.note();
+                Laps.begin();
+                serve(kind);
             }
         } else {
             execute(kind.tests, args[1]);
@@ -73,11 +78,17 @@ final class TestRuns {
         System.out.println(kind.isLater() ? Laps.told() : "0 " + cpu());
     }
 
-    private static void serve() throws IOException {
+    private static void serve(Kind kind) throws IOException {
         try (MockChatServer server = MockChatServer.builder()
                 .contracts(ContractReader.read(CONTRACTS))
                 .start()) {
             ask(server.baseUrl());
+            if (kind == Kind.STARTS) {
+                Laps.note();
+            }
+        }
+        if (kind == Kind.SERVERS) {
+            Laps.note();
         }
     }
 
@@ -115,10 +126,12 @@ final class TestRuns {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }
 
-    /** When each class or server was over. */
+    /** What each class or server took. */
     private static final class Laps implements TestExecutionListener {
-        private static final List<Long> ENDS = new ArrayList<>();
+        private static final List<Double> MILLIS = new ArrayList<>();
         private static final List<Double> CPU = new ArrayList<>();
+        private static long begun;
+        private static double cpuBefore;
 
         @Override
         public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
@@ -127,19 +140,27 @@ final class TestRuns {
             }
         }
 
+        static void begin() {
+            begun = System.nanoTime();
+            cpuBefore = cpu();
+        }
+
+        /** A lap ends, and unless another is begun later the next begins. */
         static void note() {
-            ENDS.add(System.nanoTime());
-            CPU.add(cpu());
+            MILLIS.add((System.nanoTime() - begun) / 1e6);
+            CPU.add(cpu() - cpuBefore);
+            begin();
         }
 
         /** The median time of all but the first, and their mean processor time, which the system counts too coarsely for one. */
         static String told() {
-            List<Double> laps = new ArrayList<>();
-            for (int i = 1; i < ENDS.size(); i++) {
-                laps.add((ENDS.get(i) - ENDS.get(i - 1)) / 1e6);
-            }
-            Collections.sort(laps);
-            return laps.get(laps.size() / 2) + " " + (CPU.get(CPU.size() - 1) - CPU.get(0)) / laps.size();
+            List<Double> later = new ArrayList<>(MILLIS.subList(1, MILLIS.size()));
+            Collections.sort(later);
+            double cpu = CPU.subList(1, CPU.size()).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElse(0);
+            return later.get(later.size() / 2) + " " + cpu;
         }
     }
 
