@@ -66,6 +66,8 @@ class OpenAiProfileTest {
                 "gpt-4o | {'tool_choice': {'type': 'bogus'}, 'tools': [FUNCTION]} | tool_choice.function | missing_required_parameter | Missing required parameter: 'tool_choice.function'.",
                 "gpt-4o | {'function_call': 'auto'} | function_call | | Invalid value for 'function_call': 'function_call' is only allowed when 'functions' are specified.",
                 "gpt-4o | {'metadata': {'key': null}} | metadata.key | invalid_type | Invalid type for 'metadata.key': expected a string, but got null instead.",
+                "gpt-4o | {'max_tokens': 18446744073709551617} | max_tokens | invalid_value | max_tokens is too large: 18446744073709551617. This model supports at most 16384 completion tokens, whereas you provided 18446744073709551617.",
+                "gpt-4o | {'top_logprobs': 18446744073709551617, 'logprobs': true} | top_logprobs | | Invalid value for 'top_logprobs': must be less than or equal to 20.",
                 "gpt-4o-2099-01-01 | {} | | model_not_found | The model `gpt-4o-2099-01-01` does not exist or you do not have access to it.",
                 "ft:gpt-4o-mini-2024-07-18:o::i | {'n': 0} | n | integer_below_min_value | Invalid 'n': integer below minimum value. Expected a value >= 1, but got 0 instead.",
             })
@@ -93,6 +95,7 @@ class OpenAiProfileTest {
                 "gpt-4o | {'messages': [{'role': 'assistant', 'refusal': 'no'}]}",
                 "gpt-4o | {'metadata': {'a': 'b'}}",
                 "gpt-4o | {'messages': [{'role': 'user', 'name': 'a.b@c', 'content': 'x'}]}",
+                "gpt-4o | {'temperature': -0.0, 'top_p': -0.0}",
                 "gpt-4.1 | {'temperature': 0, 'max_tokens': 5, 'stop': 'x', 'top_p': 0.5, 'logit_bias': {'1': -100}}",
                 "gpt-5 | {'temperature': 1, 'top_p': 1.0, 'max_tokens': null, 'stop': null, 'reasoning_effort': 'minimal'}",
                 "gpt-5.1 | {'temperature': 0.3, 'logprobs': true}",
@@ -103,6 +106,25 @@ class OpenAiProfileTest {
             })
     void theApiTakesWhatItWasSeenToTake(String model, String input) {
         assertThat(openai.refusalOf(Shared.request(model, input))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max_tokens, 8190, 8198",
+        "max_completion_tokens, 8190, 8198",
+        "max_tokens, 4294967297, 4294967305",
+        "max_tokens, 18446744073709551617, 18446744073709551625",
+    })
+    void anAnswerThatTheContextHasNoRoomForIsRefusedHoweverLong(String field, String wanted, String sum) {
+        Profile counting = openai.counting(request -> 8);
+
+        ApiError error = counting.refusalOf(Shared.request("gpt-4", "{'" + field + "': " + wanted + "}"))
+                .orElseThrow();
+
+        assertThat(error.code()).isEqualTo("context_length_exceeded");
+        assertThat(error.message())
+                .startsWith("This model's maximum context length is 8192 tokens. However, you requested " + sum
+                        + " tokens (8 in the messages, " + wanted + " in the completion).");
     }
 
     @Test

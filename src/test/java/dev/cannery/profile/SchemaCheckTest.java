@@ -34,7 +34,7 @@ class SchemaCheckTest {
                 "{CLOSED, 'properties': {'a': {'$ref': '#/$defs/y'}}, 'required': ['a'], '$defs': {'x': {'type': 'string'}}} | In context=('properties', 'a'), reference to component '#/$defs/y' which was not found in the schema.",
                 "{CLOSED, 'properties': {}, '$defs': {'x': {'type': 'object'}}} | In context=('$defs', 'x'), 'additionalProperties' is required to be supplied and to be false.",
                 "{CLOSED, 'properties': {'a': {'type': ['string', 'array']}}, 'required': ['a']} | In context=('properties', 'a', 'type', '1'), array schema missing items.",
-                "{CLOSED, 'properties': {'a': {'type': 'str'}}, 'required': ['a']} | In context=('properties', 'a'), 'str' is not valid under any of the given schemas.",
+                "{CLOSED, 'properties': {'a': {'type': 'str'}}, 'required': ['a']} | 'str' is not valid under any of the given schemas.",
             })
     void strictSchemaIsRefusedWithItsPlace(String schema, String fault) {
         ApiError function = refusalOfFunction(schema.replace("CLOSED", CLOSED), true);
@@ -83,11 +83,33 @@ class SchemaCheckTest {
             value = {
                 "{}",
                 "{'type': 'object'}",
-                "{'type': 'object', 'properties': {'a': {}}, 'required': ['b'], 'oneOf': []}",
+                "{'type': 'object', 'properties': {'a': {'oneOf': []}}, 'required': ['b'], 'examples': 1}",
+                "{'type': 'object', 'properties': {'a': true, 'b': {'items': {}, 'minLength': 1.0}}}",
             })
     void schemaThatIsNotStrictMayUseMore(String schema) {
         assertThat(openai.refusalOf(Shared.request("gpt-4o", function(schema, false))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'type': 'object', 'properties': {'a': {'type': 'string', 'required': true}}} | True is not of type 'array'.",
+                "{'type': 'object', 'properties': []} | [] is not of type 'object'.",
+                "{'type': 'object', 'properties': {'a': null}} | None is not of type 'object', 'boolean'.",
+                "{'type': 'object', 'properties': {'a': {'type': 'array', 'items': []}}} | [] is not of type 'object', 'boolean'.",
+                "{'type': 'object', 'properties': {'a': {'type': 'number', 'exclusiveMinimum': true}}} | True is not of type 'number'.",
+                "{'type': 'object', 'properties': {'a': {'anyOf': [{'type': ['string', 'int']}]}}} | ['string', 'int'] is not valid under any of the given schemas.",
+                "{'type': 'object', 'properties': {'a': {'description': null}}} | None is not of type 'string'.",
+                "{'type': 'object', 'anyOf': []} | schema must have type 'object' and not have 'oneOf'/'anyOf'/'allOf'/'enum'/'not' at the top level.",
+            })
+    void parametersThatAreNoSchemaAreRefused(String schema, String fault) {
+        for (boolean strict : new boolean[] {true, false}) {
+            assertThat(refusalOfFunction(schema, strict).message())
+                    .isEqualTo("Invalid schema for function 'f': " + fault);
+        }
     }
 
     private ApiError refusalOfFunction(String schema, boolean strict) {

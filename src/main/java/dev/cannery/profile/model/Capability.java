@@ -3,6 +3,7 @@ package dev.cannery.profile.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.profile.shape.Echo;
 import dev.cannery.profile.shape.Inspection;
+import dev.cannery.profile.shape.NumberShape;
 import dev.cannery.profile.shape.Refusals;
 import java.math.BigDecimal;
 import java.util.List;
@@ -104,7 +105,7 @@ public sealed interface Capability {
     record AtMost(boolean whileReasoning, int max) implements Capability {
         @Override
         public boolean refuse(JsonNode sent, Inspection inspection) {
-            if (!sent.isIntegralNumber() || sent.longValue() <= max) {
+            if (!NumberShape.isIntegerAbove(sent, max)) {
                 return false;
             }
             inspection.report(Refusals.outOfRange(inspection.path(), true, true, BigDecimal.valueOf(max), sent));

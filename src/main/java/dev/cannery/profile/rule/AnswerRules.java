@@ -6,6 +6,7 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.profile.model.Mark;
 import dev.cannery.profile.shape.Inspection;
 import dev.cannery.profile.shape.Refusals;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
@@ -83,26 +84,35 @@ final class AnswerRules {
     static void contextLength(Subject subject, Inspection inspection) {
         ToIntFunction<ChatRequest> counter = subject.setting().tokens();
         int most = subject.traits().sizes().context();
-        int answer =
-                subject.has(Mark.ANSWER_IN_CONTEXT) ? subject.sent("max_tokens").asInt() : 0;
-        if (counter == null
-                || most == Integer.MAX_VALUE
-                || surelyFits(subject.request().body(), most - answer)) {
+        if (counter == null || most == Integer.MAX_VALUE) {
+            return;
+        }
+        BigInteger answer = subject.has(Mark.ANSWER_IN_CONTEXT) ? wantedAnswer(subject) : BigInteger.ZERO;
+        BigInteger room = BigInteger.valueOf(most).subtract(answer);
+        if (room.signum() >= 0 && surelyFits(subject.request().body(), room.intValue())) {
             return;
         }
         int tokens = counter.applyAsInt(subject.request());
-        if (tokens > most || (long) tokens + answer > most) {
+        if (room.compareTo(BigInteger.valueOf(tokens)) < 0) {
             inspection.report(
                     ApiError.invalidRequest("context_length_exceeded", "messages", tooLong(most, tokens, answer)));
         }
     }
 
-    private static String tooLong(int most, int tokens, int answer) {
+    /** The length that is kept free for an answer, of which a client may send any integer. */
+    private static BigInteger wantedAnswer(Subject subject) {
+        JsonNode first = subject.sent("max_tokens");
+        JsonNode wanted = first.isMissingNode() ? subject.sent("max_completion_tokens") : first;
+        return wanted.isIntegralNumber() ? wanted.bigIntegerValue().max(BigInteger.ZERO) : BigInteger.ZERO;
+    }
+
+    private static String tooLong(int most, int tokens, BigInteger answer) {
         String start = "This model's maximum context length is " + most + " tokens. However, ";
-        if (answer == 0) {
+        if (answer.signum() == 0) {
             return start + "your messages resulted in " + tokens + " tokens. Please reduce the length of the messages.";
         }
-        return start + "you requested " + (tokens + answer) + " tokens (" + tokens + " in the messages, " + answer
+        return start + "you requested " + answer.add(BigInteger.valueOf(tokens)) + " tokens (" + tokens
+                + " in the messages, " + answer
                 + " in the completion). Please reduce the length of the messages or completion.";
     }
 

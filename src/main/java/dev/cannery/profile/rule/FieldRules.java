@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.profile.model.Mark;
 import dev.cannery.profile.shape.Inspection;
+import dev.cannery.profile.shape.NumberShape;
 import dev.cannery.profile.shape.Refusals;
 import java.util.Iterator;
 import java.util.List;
@@ -77,7 +78,7 @@ final class FieldRules {
         if (!top.isIntegralNumber()) {
             return;
         }
-        if (top.longValue() > most) {
+        if (NumberShape.isIntegerAbove(top, most)) {
             inspection.report(Refusals.plain(
                     "top_logprobs", "Invalid value for 'top_logprobs': must be less than or equal to " + most + "."));
         } else if (!subject.sent("logprobs").asBoolean()) {

@@ -5,6 +5,7 @@ import dev.cannery.chat.ApiError;
 import dev.cannery.profile.model.Capability;
 import dev.cannery.profile.model.Model;
 import dev.cannery.profile.shape.Inspection;
+import dev.cannery.profile.shape.NumberShape;
 import dev.cannery.profile.shape.Refusals;
 
 /** Rules about the model and what it can do. */
@@ -78,9 +79,12 @@ final class ModelRules {
 
     static void answerLength(Subject subject, Inspection inspection) {
         int most = subject.traits().sizes().output();
+        if (most == Integer.MAX_VALUE) {
+            return;
+        }
         for (String name : new String[] {"max_tokens", "max_completion_tokens"}) {
             JsonNode wanted = subject.sent(name);
-            if (wanted.isIntegralNumber() && wanted.longValue() > most) {
+            if (NumberShape.isIntegerAbove(wanted, most)) {
                 String number = wanted.asText();
                 inspection.report(ApiError.invalidRequest(
                         "invalid_value",

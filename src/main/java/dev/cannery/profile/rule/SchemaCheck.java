@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * it. The place is written as the API writes it, a Python tuple of the keys on the way.
  */
 final class SchemaCheck {
-    private static final Set<String> TYPES =
-            Set.of("object", "array", "string", "number", "integer", "boolean", "null");
     private static final List<String> TYPE_SUBSTITUTES = List.of("anyOf", "enum", "const", "$ref");
 
     private final JsonNode root;
@@ -38,6 +36,10 @@ final class SchemaCheck {
         if (!"object".equals(type.textValue())) {
             String got = type.isTextual() ? type.textValue() : type.isMissingNode() ? "None" : Echo.python(type);
             return "schema must be a JSON Schema of 'type: \"object\"', got 'type: \"" + got + "\"'.";
+        }
+        String form = SchemaForm.fault(schema);
+        if (form != null) {
+            return form;
         }
         int levels = strict ? levels(schema) : 0;
         if (levels > subset.depth()) {
@@ -92,9 +94,6 @@ final class SchemaCheck {
     }
 
     private @Nullable String typeFault(JsonNode schema, String type) {
-        if (!TYPES.contains(type)) {
-            return at("'" + type + "' is not valid under any of the given schemas.");
-        }
         return type.equals("array") && !schema.has("items") && !schema.has("prefixItems")
                 ? at("array schema missing items.")
                 : null;

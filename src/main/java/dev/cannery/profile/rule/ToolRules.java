@@ -5,9 +5,14 @@ import dev.cannery.chat.ApiError;
 import dev.cannery.profile.model.Mark;
 import dev.cannery.profile.shape.Inspection;
 import dev.cannery.profile.shape.Refusals;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rules about tools, functions and the choice among them. */
 final class ToolRules {
+    /** What the schema of a function's parameters must not have beside its type, strict or not. */
+    private static final List<String> NOT_AT_TOP = List.of("oneOf", "anyOf", "allOf", "enum", "not");
+
     private ToolRules() {}
 
     static void functionSchemas(Subject subject, Inspection inspection) {
@@ -23,7 +28,7 @@ final class ToolRules {
                 continue;
             }
             boolean strict = function.path("strict").asBoolean();
-            String fault = SchemaCheck.fault(schema, strict, subject.setting().strict());
+            String fault = fault(schema, strict, subject);
             if (fault != null) {
                 inspection.report(ApiError.invalidRequest(
                         "invalid_function_parameters",
@@ -31,6 +36,15 @@ final class ToolRules {
                         "Invalid schema for function '" + function.path("name").asText() + "': " + fault));
             }
         }
+    }
+
+    private static @Nullable String fault(JsonNode schema, boolean strict, Subject subject) {
+        if ("object".equals(schema.path("type").textValue())
+                && NOT_AT_TOP.stream().anyMatch(schema::has)) {
+            return "schema must have type 'object' and not have '" + String.join("'/'", NOT_AT_TOP)
+                    + "' at the top level.";
+        }
+        return SchemaCheck.fault(schema, strict, subject.setting().strict());
     }
 
     static void choiceNeedsTools(Subject subject, Inspection inspection) {

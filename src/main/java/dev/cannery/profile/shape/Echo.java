@@ -98,7 +98,10 @@ public final class Echo {
             // it may stand for a number that no double holds, which knows how it was written
             return value.asText();
         }
-        if (number == 0 || (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN)) {
+        if (number == 0) {
+            return Double.toString(number);
+        }
+        if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) {
             String plain =
                     new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
             return plain.contains(".") ? plain : plain + ".0";

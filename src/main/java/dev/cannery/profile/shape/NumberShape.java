@@ -32,10 +32,15 @@ public record NumberShape(
         }
     }
 
+    /** Whether the value is an integer, of any length, beyond this. */
+    public static boolean isIntegerAbove(JsonNode value, long bound) {
+        return value.isIntegralNumber() && compare(value, BigDecimal.valueOf(bound)) > 0;
+    }
+
     private static int compare(JsonNode value, BigDecimal bound) {
         if (value.isInt() || value.isDouble()) {
-            // the usual case, without a BigDecimal
-            return Double.compare(value.doubleValue(), bound.doubleValue());
+            // the usual case, without a BigDecimal; plus zero, for -0.0 is zero to the API but less than it to Double
+            return Double.compare(value.doubleValue() + 0.0, bound.doubleValue());
         }
         return value.decimalValue().compareTo(bound);
     }
