@@ -90,6 +90,19 @@ final class FieldRules {
         return Refusals.plain(name, "The '" + name + "' parameter is only allowed when '" + switched + "' is enabled.");
     }
 
+    static void tokenNumbers(Subject subject, Inspection inspection) {
+        Iterator<String> keys = subject.sent("logit_bias").fieldNames();
+        while (keys.hasNext() && !inspection.isOver()) {
+            String key = keys.next();
+            if (key.isEmpty() || !key.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                inspection.report(Refusals.plain(
+                        "logit_bias",
+                        "Invalid key in 'logit_bias': " + key
+                                + ". You should only be submitting non-negative integers."));
+            }
+        }
+    }
+
     static void cacheRetention(Subject subject, Inspection inspection) {
         if ("in_memory".equals(subject.sent("prompt_cache_retention").textValue())
                 && subject.has(Mark.ONLY_LONG_CACHE)) {

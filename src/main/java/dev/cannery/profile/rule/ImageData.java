@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Images that are sent inside a request, of which only the first bytes are looked at. */
 final class ImageData {
+    private static final String SCHEME = "data:";
+    private static final String TYPE = "image/";
     private static final String MARKER = ";base64,";
 
     /** How many characters hold the bytes that tell a format: 16 give 12 bytes. */
@@ -28,18 +30,25 @@ final class ImageData {
     }
 
     private static void check(String url, Inspection inspection) {
-        int start = url.startsWith("data:") ? url.indexOf(MARKER) : -1;
-        if (start >= 0 && !isImage(url.substring(start + MARKER.length()))) {
-            inspection.report(ApiError.invalidRequest(
-                    "invalid_image_format",
-                    null,
-                    "You uploaded an unsupported image. Please make sure your image has of one the following"
+        int start = url.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? url.indexOf(MARKER) : -1;
+        if (start < 0) {
+            return;
+        }
+        if (!url.regionMatches(true, SCHEME.length(), TYPE, 0, TYPE.length())) {
+            inspection.report(refusal("Invalid MIME type. Only image types are supported."));
+        } else if (!isImage(url, start + MARKER.length())) {
+            inspection.report(
+                    refusal("You uploaded an unsupported image. Please make sure your image has of one the following"
                             + " formats: ['png', 'jpeg', 'gif', 'webp']."));
         }
     }
 
-    private static boolean isImage(String base64) {
-        String head = base64.substring(0, Math.min(HEAD, base64.length() / 4 * 4));
+    private static ApiError refusal(String message) {
+        return ApiError.invalidRequest("invalid_image_format", null, message);
+    }
+
+    private static boolean isImage(String url, int start) {
+        String head = url.substring(start, start + Math.min(HEAD, (url.length() - start) / 4 * 4));
         try {
             String bytes = new String(Base64.getDecoder().decode(head), StandardCharsets.ISO_8859_1);
             return SIGNATURES.stream().anyMatch(bytes::startsWith);

@@ -55,23 +55,6 @@ final class MessageRules {
         });
     }
 
-    static void imageAddresses(Subject subject, Inspection inspection) {
-        if (subject.has(Mark.IMAGE_AS_TEXT)) {
-            return;
-        }
-        forEach(
-                subject,
-                inspection,
-                (message, index) -> forEachPart(message, (part, position) -> {
-                    if (part.path("image_url").isTextual()) {
-                        inspection.report(Refusals.wrongType(
-                                inspection.path("content[" + position + "].image_url"),
-                                "an object",
-                                part.path("image_url")));
-                    }
-                }));
-    }
-
     static void content(Subject subject, Inspection inspection) {
         forEach(subject, inspection, (message, index) -> {
             JsonNode content = message.path("content");
@@ -133,14 +116,14 @@ final class MessageRules {
         return false;
     }
 
-    private static void forEachPart(JsonNode message, Visit visit) {
+    static void forEachPart(JsonNode message, Visit visit) {
         JsonNode content = message.path("content");
         for (int i = 0; content.isArray() && i < content.size(); i++) {
             visit.at(content.get(i), i);
         }
     }
 
-    private static void forEach(Subject subject, Inspection inspection, Visit visit) {
+    static void forEach(Subject subject, Inspection inspection, Visit visit) {
         JsonNode messages = subject.request().messages();
         inspection.enter("messages");
         for (int i = 0; messages.isArray() && i < messages.size() && !inspection.isOver(); i++) {
@@ -152,7 +135,7 @@ final class MessageRules {
     }
 
     /** What is done with an element and its index. */
-    private interface Visit {
+    interface Visit {
         void at(JsonNode element, int index);
     }
 }

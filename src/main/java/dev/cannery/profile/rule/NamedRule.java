@@ -23,9 +23,13 @@ public enum NamedRule implements Rule {
     MESSAGE_NAMES("reported", "each message's `name` has the form that the model takes", MessageRules::names),
     /** Images stand in user messages. */
     USER_IMAGES("reported", "images stand only in user messages", MessageRules::images),
-    /** An image's address stands in an object. */
+    /** An image's address is one, and stands in an object. */
     IMAGE_ADDRESSES(
-            "recorded", "`image_url` is an object, but for models that took text", MessageRules::imageAddresses),
+            "reported",
+            "`image_url` is an object, but for models that took text, with a web or data address",
+            PartRules::imageAddresses),
+    /** A file is named or sent along. */
+    FILE_PARTS("reported", "a file has a `file_id`, or `file_data` and `filename`", PartRules::files),
     /** Each message says something. */
     MESSAGE_CONTENT(
             "measured",
@@ -34,7 +38,10 @@ public enum NamedRule implements Rule {
     /** The model takes the kinds of content. */
     CONTENT_TYPES("reported", "the model takes images and audio where they are sent", MessageRules::contentTypes),
     /** Images that are sent along are images. */
-    IMAGE_DATA("recorded", "an image sent as data is a PNG, JPEG, GIF or WebP by its first bytes", ImageData::check),
+    IMAGE_DATA(
+            "recorded",
+            "an image sent as data says so, and is a PNG, JPEG, GIF or WebP by its first bytes",
+            ImageData::check),
     /** Calls are answered. */
     TOOL_SEQUENCE("reported", "each tool call is answered, and each tool message answers one", ToolSequence::check),
     /** Functions are described by sound schemas. */
@@ -64,6 +71,8 @@ public enum NamedRule implements Rule {
             "measured",
             "`top_logprobs` comes with `logprobs: true` and keeps to the model's limit",
             FieldRules::topLogprobs),
+    /** Biases are given to tokens by their numbers. */
+    TOKEN_NUMBERS("reported", "the keys of `logit_bias` are numbers of tokens", FieldRules::tokenNumbers),
     /** Some models keep prompts for a day only. */
     CACHE_RETENTION(
             "measured",
