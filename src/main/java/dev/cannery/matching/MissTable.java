@@ -2,12 +2,16 @@ package dev.cannery.matching;
 
 import dev.cannery.contract.rule.Excerpt;
 import dev.cannery.contract.rule.Mismatch;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The table that shows people why a request missed: the nearest interactions, and of the nearest each rule. */
 public final class MissTable {
     private static final int VALUE_WIDTH = 40;
     private static final int EXPECTED_WIDTH = 48;
+
+    /** How many mismatches of one rule are shown: the messages of a long history may all fail one. */
+    private static final int ROWS_OF_RULE = 5;
 
     private MissTable() {}
 
@@ -86,7 +90,13 @@ public final class MissTable {
         if (outcome.isOk()) {
             return List.of(new Row(outcome.label(), Excerpt.of(outcome.actual(), VALUE_WIDTH), "", ""));
         }
-        return outcome.mismatches().stream().map(MissTable::row).toList();
+        List<Row> rows = new ArrayList<>();
+        outcome.mismatches().stream().limit(ROWS_OF_RULE).map(MissTable::row).forEach(rows::add);
+        int more = outcome.mismatches().size() - ROWS_OF_RULE;
+        if (more > 0) {
+            rows.add(new Row(outcome.label(), "…", "and " + more + " more of this rule", rows.get(0).id));
+        }
+        return rows;
     }
 
     /** These mismatches as the table shows them, a line each, without the mark ahead of them. */
@@ -109,7 +119,7 @@ public final class MissTable {
 
     private static Row row(Mismatch mismatch) {
         return new Row(
-                mismatch.path().toString(),
+                mismatch.place(),
                 Excerpt.of(mismatch.actual(), VALUE_WIDTH),
                 "expected " + mismatch.expected(),
                 mismatch.id().code());

@@ -4,6 +4,9 @@ package dev.cannery.source;
 public final class OneLine {
     private static final int LONGEST_MESSAGE = 1_000;
     private static final int LONGEST_VALUE = 60;
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+    private static final int ZERO_WIDTH_JOINER = 0x200d;
+    private static final int IDEOGRAPHIC_SPACE = 0x3000;
 
     private OneLine() {}
 
@@ -17,22 +20,58 @@ public final class OneLine {
         return shown(text, LONGEST_VALUE);
     }
 
+    /** The text with each character that no one sees, or that breaks the line, as an escape; letters of any script stay. */
+    public static String visible(String text) {
+        if (text.codePoints().noneMatch(OneLine::isUnseen)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(point -> append(point, visible));
+        return visible.toString();
+    }
+
     private static String shown(String text, int longest) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < text.length() && shown.length() < longest; ) {
             int point = text.codePointAt(i);
             i += Character.charCount(point);
-            if (point == '\n') {
-                shown.append("\\n");
-            } else if (Character.isISOControl(point)) {
-                shown.append(String.format("\\u%04x", point));
-            } else {
-                shown.appendCodePoint(point);
-            }
+            append(point, shown);
             if (shown.length() >= longest && i < text.length()) {
                 shown.append('…');
             }
         }
         return shown.toString();
+    }
+
+    private static void append(int point, StringBuilder line) {
+        if (!isUnseen(point)) {
+            line.appendCodePoint(point);
+            return;
+        }
+        switch (point) {
+            case '\n' -> line.append("\\n");
+            case '\r' -> line.append("\\r");
+            case '\t' -> line.append("\\t");
+            default -> {
+                for (char unit : Character.toChars(point)) {
+                    line.append(String.format("\\u%04x", (int) unit));
+                }
+            }
+        }
+    }
+
+    private static boolean isUnseen(int point) {
+        if (point >= ' ' && point < 0x7f) {
+            return false;
+        }
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            // scripts and emoji join their letters by these two
+            case Character.FORMAT -> point != ZERO_WIDTH_JOINER && point != ZERO_WIDTH_NON_JOINER;
+            // a no-break space looks like a blank, which a text of another script has wide
+            case Character.SPACE_SEPARATOR -> point != IDEOGRAPHIC_SPACE;
+            default -> false;
+        };
     }
 }

@@ -106,6 +106,30 @@ class InteractionSetTest {
     }
 
     @Test
+    void aMissIsReadableLinesWhateverIsAskedFor() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - name: strict
+                    strict: true
+                    request:
+                      messages: {every: {content: short}}
+                      user: {any_of: [%s]}
+                    response: ok
+                """.formatted("a fairly long alternative, ".repeat(500)));
+        Miss miss = set.explain(request(
+                """
+                {messages: [%s], 'bad\\n\\u001b[2J': 1, '%s': 2, user: '%s'}
+                """.formatted("{role: 'user', content: 'x'},".repeat(50) + "{}", "k".repeat(5000), "u".repeat(5000))));
+
+        assertThat(miss.sentence()).hasSizeLessThan(1200).doesNotContain("\n");
+        assertThat(MissTable.of(miss))
+                .contains("bad\\n\\u001b[2J", "and 46 more of this rule")
+                .satisfies(table -> assertThat(table.lines())
+                        .hasSizeLessThan(15)
+                        .allSatisfy(line -> assertThat(line).hasSizeLessThan(500)));
+    }
+
+    @Test
     void missSentenceOfManyFailuresStaysShort() {
         InteractionSet set = setOf("interactions: [{name: a, request: {stop: {every: {size: 9}}}, response: ok}]");
         String sentence =

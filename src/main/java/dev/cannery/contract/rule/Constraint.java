@@ -49,6 +49,11 @@ public sealed interface Constraint
     /** What is expected, as a noun phrase that follows "expected": {@code 0..0.3}, {@code text containing "weather"}. */
     String describe();
 
+    /** What is expected, told apart from this value, which is not it. */
+    default String describeBeside(JsonNode actual) {
+        return describe();
+    }
+
     /** The constraints that this one is made of; none for one that judges by itself. */
     default List<Constraint> parts() {
         return List.of();

@@ -1,11 +1,16 @@
 package dev.cannery.contract.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.source.OneLine;
+import java.util.Map;
 
 /** A value as people see it in one line: JSON, or the names of tools, cut in the middle where it is long. */
 public final class Excerpt {
     /** How many characters of a value are shown. */
     static final int LENGTH = 80;
+
+    /** How many characters are shown of where two values part. */
+    private static final int PIECE = 20;
 
     private Excerpt() {}
 
@@ -24,10 +29,10 @@ public final class Excerpt {
             return '"' + escape(cut(value.textValue(), length - 2)) + '"';
         }
         String names = ToolNames.listed(value);
-        return cut(names.isEmpty() ? value.toString() : names, length);
+        return OneLine.visible(cut(names.isEmpty() ? value.toString() : names, length));
     }
 
-    private static String cut(String text, int length) {
+    static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;
         }
@@ -44,24 +49,56 @@ public final class Excerpt {
     }
 
     private static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 8);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\n' -> escaped.append("\\n");
-                case '\r' -> escaped.append("\\r");
-                case '\t' -> escaped.append("\\t");
-                case '"' -> escaped.append("\\\"");
-                case '\\' -> escaped.append("\\\\");
-                default -> {
-                    if (Character.isISOControl(c)) {
-                        escaped.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        escaped.append(c);
-                    }
+        return OneLine.visible(text.replace("\\", "\\\\").replace("\"", "\\\""));
+    }
+
+    /** The value, and where the other one departs from it when the two look alike because both are cut. */
+    static String unlike(JsonNode value, JsonNode other) {
+        String shown = of(value);
+        return shown.equals(of(other)) ? shown + " (" + departure(value, other, "") + ")" : shown;
+    }
+
+    private static String departure(JsonNode value, JsonNode other, String at) {
+        if (value.isObject() && other.isObject()) {
+            for (Map.Entry<String, JsonNode> member : value.properties()) {
+                JsonNode counterpart = other.path(member.getKey());
+                if (!Literal.areEqual(member.getValue(), counterpart)) {
+                    return departure(member.getValue(), counterpart, at + "." + member.getKey());
                 }
             }
         }
-        return escaped.toString();
+        for (int i = 0; value.isArray() && other.isArray() && i < value.size(); i++) {
+            if (!Literal.areEqual(value.get(i), other.path(i))) {
+                return departure(value.get(i), other.path(i), at + "[" + i + "]");
+            }
+        }
+        String place = at.isEmpty() ? "" : "at " + cut(at.substring(at.startsWith(".") ? 1 : 0), LENGTH) + " ";
+        if (value.isTextual() && other.isTextual()) {
+            return place + departure(value.textValue(), other.textValue());
+        }
+        return value.size() == other.size()
+                ? place + of(value, PIECE) + ", not " + of(other, PIECE)
+                : place + "a size of " + value.size() + ", not " + other.size();
+    }
+
+    private static String departure(String text, String other) {
+        int start = sameStart(text, other);
+        return "from character " + (text.codePointCount(0, start) + 1) + " on " + rest(text, start) + ", not "
+                + rest(other, start);
+    }
+
+    private static int sameStart(String one, String other) {
+        int most = Math.min(one.length(), other.length());
+        int same = 0;
+        while (same < most && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        // not between the halves of a pair
+        return same > 0 && Character.isHighSurrogate(one.charAt(same - 1)) ? same - 1 : same;
+    }
+
+    private static String rest(String text, int start) {
+        int end = Math.min(text.length(), start + PIECE);
+        return '"' + escape(text.substring(start, end)) + (end < text.length() ? "…" : "") + '"';
     }
 }

@@ -28,14 +28,24 @@ public record Literal(JsonNode value) implements Constraint {
             findings.reportUnless(false, at, this, actual);
         } else if (compared.getNodeType() != value.getNodeType()) {
             findings.report(FindingId.TYPE, at, this, actual);
-        } else if (!value.equals(NUMBERS_BY_VALUE, compared)) {
+        } else if (!areEqual(value, compared)) {
             findings.report(FindingId.VALUE, at, this, actual);
         }
+    }
+
+    /** Whether two values are the same, numbers by their value. */
+    static boolean areEqual(JsonNode left, JsonNode right) {
+        return left.equals(NUMBERS_BY_VALUE, right);
     }
 
     @Override
     public String describe() {
         return Excerpt.of(value);
+    }
+
+    @Override
+    public String describeBeside(JsonNode actual) {
+        return Excerpt.unlike(value, actual);
     }
 
     @Override
@@ -45,7 +55,7 @@ public record Literal(JsonNode value) implements Constraint {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Literal literal && value.equals(NUMBERS_BY_VALUE, literal.value);
+        return other instanceof Literal literal && areEqual(value, literal.value);
     }
 
     @Override

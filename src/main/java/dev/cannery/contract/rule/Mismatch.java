@@ -3,6 +3,7 @@ package dev.cannery.contract.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
+import dev.cannery.source.OneLine;
 
 /**
  * One way in which a value is not what was expected. It is data; the miss, a failed test, the console and a report make
@@ -14,8 +15,19 @@ import dev.cannery.chat.FindingId;
  * @param actual the value; a missing node when there was none
  */
 public record Mismatch(FindingId id, FieldPath path, String expected, JsonNode actual) {
+    private static final int LONGEST = 240;
+
+    public Mismatch {
+        expected = OneLine.visible(Excerpt.cut(expected, LONGEST));
+    }
+
+    /** Where the value stands, as people read it: in one line, and cut where a client has made up a long name. */
+    public String place() {
+        return OneLine.visible(Excerpt.cut(path.toString(), Excerpt.LENGTH));
+    }
+
     /** The finding in one sentence: {@code temperature: expected 0..0.3, was 0.9}. */
     public String sentence() {
-        return path + ": expected " + expected + ", was " + Excerpt.of(actual);
+        return place() + ": expected " + expected + ", was " + Excerpt.of(actual);
     }
 }
