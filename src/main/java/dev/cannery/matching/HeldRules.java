@@ -17,6 +17,7 @@ final class HeldRules {
     private final BitSet possible;
     private final @Nullable Findings found;
     private final @Nullable JsonNode[] values;
+    private final Nearness.@Nullable Runs[] runs;
 
     HeldRules(RuleTable table, RuleChecker checker, ChatRequest request, BitSet possible, boolean remembers) {
         this.table = table;
@@ -25,6 +26,7 @@ final class HeldRules {
         this.possible = possible;
         this.found = remembers ? new Findings((BitSet) possible.clone(), new BitSet(table.size())) : null;
         this.values = new JsonNode[table.parts().size()];
+        this.runs = new Nearness.Runs[remembers ? table.parts().size() : 0];
     }
 
     boolean holds(int rule) {
@@ -39,6 +41,17 @@ final class HeldRules {
             found.holding.set(rule, judge(rule));
         }
         return found.holding.get(rule);
+    }
+
+    /** Which letters the value has that the rule judges. */
+    Nearness.Runs runsFor(int rule) {
+        int part = table.partOf(rule);
+        Nearness.Runs known = runs[part];
+        if (known == null) {
+            known = Nearness.Runs.of(valueOf(part));
+            runs[part] = known;
+        }
+        return known;
     }
 
     private boolean judge(int rule) {

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +24,15 @@ public final class InteractionSet {
     private final IdentityHashMap<Interaction, String> providers = new IdentityHashMap<>();
     private final RuleChecker checker;
     private final RuleTable table;
+    private final List<Nearness> nearnesses;
 
     private InteractionSet(List<Interaction> interactions, Collection<Contract> contracts, RuleChecker checker) {
         this.interactions = interactions;
         this.checker = checker;
         this.table = RuleTable.of(interactions);
+        this.nearnesses = IntStream.range(0, table.size())
+                .mapToObj(rule -> Nearness.to(table.rule(rule)))
+                .toList();
         for (Contract contract : contracts) {
             contract.interactions().forEach(interaction -> providers.put(interaction, contract.provider()));
         }
@@ -74,7 +79,7 @@ public final class InteractionSet {
         RequestJudge judge = RequestJudge.ofAll(table, checker, request);
         Podium nearest = new Podium(SHOWN);
         for (Interaction interaction : interactions) {
-            judge.addNearestTurn(interaction, nearest);
+            judge.addNearestTurn(interaction, nearnesses, nearest);
         }
         List<NearMiss> shown = nearest.places().stream()
                 .map(place -> new NearMiss(place.interaction(), place.turn(), judge.explain(place)))

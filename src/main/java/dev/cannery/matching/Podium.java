@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The turns that came nearest to a request, nearest first. Of equal shares the one of which more holds is nearer, since
- * that is less by chance; of equals the one that was tried first.
+ * that is less by chance; of equals the one whose texts are more like those of the request, then the one that was tried
+ * first.
  */
 final class Podium {
     private static final Comparator<Place> NEAREST_FIRST = Comparator.comparingDouble(Place::shareThatFails)
             .thenComparing(Place::holding, Comparator.reverseOrder())
+            .thenComparing(Place::likeness, Comparator.reverseOrder())
             .thenComparingInt(Place::failing);
 
     private final int size;
@@ -49,13 +51,38 @@ final class Podium {
      *
      * @param interaction the interaction
      * @param turn which of its turns
-     * @param holding how many of its rules hold
+     * @param holding how many of its rules hold, some of which count for more than one
      * @param failing how many do not, fields that a strict one does not mention among them
+     * @param likeness how like the texts of rules that fail are to those of the request, from 0 to 1
      */
-    record Place(Interaction interaction, int turn, int holding, int failing) {
+    record Place(Interaction interaction, int turn, int holding, int failing, double likeness) {
         /** Three of five rules that hold are nearer than none of one, though fewer fail there. */
         double shareThatFails() {
             return failing == 0 ? 0 : (double) failing / (holding + failing);
+        }
+    }
+
+    /** Counts what holds of one turn and what fails. */
+    static final class Tally {
+        private int holding;
+        private int failing;
+        private double likeness;
+
+        Tally(int failing) {
+            this.failing = failing;
+        }
+
+        void holds(int weight) {
+            holding += weight;
+        }
+
+        void fails(int weight, double alike) {
+            failing += weight;
+            likeness = Math.max(likeness, alike);
+        }
+
+        Place placeOf(Interaction interaction, int turn) {
+            return new Place(interaction, turn, holding, failing, likeness);
         }
     }
 }

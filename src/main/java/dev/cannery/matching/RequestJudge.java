@@ -73,16 +73,20 @@ final class RequestJudge {
     /**
      * Adds the turn that answers; or else the last one that the conversation has reached, for it proves more of it, unless
      * one whose earlier answers are not quite as they were given is nearer.
+     *
+     * @param nearnesses the nearness to each rule, by its number
      */
-    void addNearestTurn(Interaction interaction, Podium nearest) {
+    void addNearestTurn(Interaction interaction, List<Nearness> nearnesses, Podium nearest) {
         Podium.Place reached = null;
         Podium.Place missed = null;
         for (int i = interaction.turns().size() - 1; i >= 0; i--) {
             if (!conversation.hasReached(interaction, i)) {
-                missed = conversation.isUnderWay() ? Podium.nearer(missed, placeOf(interaction, i, 1)) : missed;
+                missed = conversation.isUnderWay()
+                        ? Podium.nearer(missed, placeOf(interaction, i, nearnesses, 1))
+                        : missed;
                 continue;
             }
-            Podium.Place place = placeOf(interaction, i, 0);
+            Podium.Place place = placeOf(interaction, i, nearnesses, 0);
             if (place.failing() == 0) {
                 nearest.add(place);
                 return;
@@ -94,11 +98,20 @@ final class RequestJudge {
         }
     }
 
-    private Podium.Place placeOf(Interaction interaction, int turn, int missingAnswers) {
+    private Podium.Place placeOf(Interaction interaction, int turn, List<Nearness> nearnesses, int missingAnswers) {
         TurnRules rules = table.rulesOf(interaction.turns().get(turn));
-        int holding = rules.countHolding(rulesFor(interaction)::holds);
-        int failing = rules.size() - holding + rules.countUnmentioned(request.body()) + missingAnswers;
-        return new Podium.Place(interaction, turn, holding, failing);
+        HeldRules held = rulesFor(interaction);
+        Podium.Tally tally = new Podium.Tally(rules.countUnmentioned(request.body()) + missingAnswers);
+        for (int i = 0; i < rules.size(); i++) {
+            int rule = rules.rule(i);
+            Nearness nearness = nearnesses.get(rule);
+            if (held.holds(rule)) {
+                tally.holds(nearness.weight());
+            } else {
+                tally.fails(nearness.weight(), nearness.likenessOf(held.runsFor(rule)));
+            }
+        }
+        return tally.placeOf(interaction, turn);
     }
 
     /** What each rule of the turn found, behind the answer that the conversation lacks for it. */

@@ -47,8 +47,9 @@ import org.junit.jupiter.api.Test;
 class IndexedMatchingTest {
     private static final Comparator<NearMiss> NEAREST_FIRST = Comparator.comparingDouble(
                     IndexedMatchingTest::shareThatFails)
-            .thenComparing(NearMiss::holding, Comparator.reverseOrder())
-            .thenComparingInt(IndexedMatchingTest::failing);
+            .thenComparing(near -> weight(near, true), Comparator.reverseOrder())
+            .thenComparing(IndexedMatchingTest::likeness, Comparator.reverseOrder())
+            .thenComparingInt(near -> weight(near, false));
     private static final int SETS = 120;
     private static final int REQUESTS = 25;
 
@@ -271,9 +272,40 @@ class IndexedMatchingTest {
     }
 
     private static double shareThatFails(NearMiss near) {
-        return near.outcomes().isEmpty()
-                ? 0
-                : (double) failing(near) / near.outcomes().size();
+        int fails = weight(near, false);
+        return fails == 0 ? 0 : (double) fails / (fails + weight(near, true));
+    }
+
+    private static int weight(NearMiss near, boolean ok) {
+        int others = near.outcomes().size() - rulesOf(near).size();
+        int all = rulesOf(near).stream()
+                .filter(rule -> outcomeOf(rule, near).isOk() == ok)
+                .mapToInt(rule -> Nearness.to(rule).weight())
+                .sum();
+        return ok ? all : all + others;
+    }
+
+    private static double likeness(NearMiss near) {
+        return rulesOf(near).stream()
+                .filter(rule -> !outcomeOf(rule, near).isOk())
+                .mapToDouble(rule -> Nearness.to(rule)
+                        .likenessOf(Nearness.Runs.of(outcomeOf(rule, near).actual())))
+                .max()
+                .orElse(0);
+    }
+
+    private static List<FieldRule> rulesOf(NearMiss near) {
+        return near.interaction().turns().get(near.turn()).request().rules();
+    }
+
+    private static RuleOutcome outcomeOf(FieldRule rule, NearMiss near) {
+        boolean lacksAnAnswer = near.outcomes().size() > rulesOf(near).size()
+                && near.outcomes().get(0).label().startsWith("messages")
+                && near.turn() > 0
+                && near.outcomes().get(0).mismatches().stream()
+                        .anyMatch(mismatch -> mismatch.expected().contains("answer of turn")
+                                || mismatch.expected().equals("a result for the id of each"));
+        return near.outcomes().get(rulesOf(near).indexOf(rule) + (lacksAnAnswer ? 1 : 0));
     }
 
     @Test

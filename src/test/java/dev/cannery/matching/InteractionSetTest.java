@@ -93,6 +93,37 @@ class InteractionSetTest {
     }
 
     @Test
+    void ofEqualsTheOneWithTheLikestTextIsNearer() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - {name: greets, request: {prompt: Hello}, response: ok}
+                  - {name: translates, request: {prompt: {contains: "translate", example: "translate this"}}, response: ok}
+                  - {name: forecasts, request: {prompt: "What is the weather in Paris?"}, response: ok}
+                """);
+
+        assertThat(nearestTo(set, "What is the wether in Paris?")).isEqualTo("forecasts");
+        assertThat(nearestTo(set, "Please tranlsate to French")).isEqualTo("translates");
+        assertThat(nearestTo(set, "hello!")).isEqualTo("greets");
+    }
+
+    @Test
+    void theOneThatIsAskedForByItsPromptIsNearerThanOneWithMoreRules() {
+        InteractionSet set = setOf("""
+                defaults: {request: {model: gpt-4o*}}
+                interactions:
+                  - {name: jokes, request: {prompt: a joke, stream: {absent: true}, temperature: 0..1}, response: ok}
+                  - {name: forecasts, request: {prompt: the weather, temperature: 0..0.3}, response: ok}
+                """);
+
+        assertThat(nearestTo(set, "the weather", "model: 'gpt-4o'", "temperature: 0.9"))
+                .isEqualTo("forecasts");
+    }
+
+    private static String nearestTo(InteractionSet set, String prompt, String... members) {
+        return set.explain(asking(prompt, members)).nearest().get(0).title();
+    }
+
+    @Test
     void missSentenceNamesFieldPlaceExpectationAndValue() {
         InteractionSet set = setOf("interactions: [{name: cool, request: {temperature: 0..0.3}, response: ok}]");
         ApiError error = set.explain(asking("Hi", "temperature: 0.9")).toApiError();

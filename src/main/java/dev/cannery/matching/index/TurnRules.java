@@ -32,13 +32,18 @@ public final class TurnRules {
         return fields;
     }
 
-    IntStream numbers() {
-        return IntStream.of(rules);
-    }
-
     /** How many rules there are. */
     public int size() {
         return rules.length;
+    }
+
+    /** The number of the rule at this place, from 0, in the contract's order. */
+    public int rule(int place) {
+        return rules[place];
+    }
+
+    IntStream numbers() {
+        return IntStream.of(rules);
     }
 
     /** Whether every rule holds, by this judge of one; it is not asked again after a no. */
@@ -49,15 +54,6 @@ public final class TurnRules {
             }
         }
         return true;
-    }
-
-    /** How many rules hold, by this judge of one. */
-    public int countHolding(IntPredicate holds) {
-        int count = 0;
-        for (int rule : rules) {
-            count += holds.test(rule) ? 1 : 0;
-        }
-        return count;
     }
 
     /** How many fields of the request a strict pattern leaves out; none when it is not strict. */
