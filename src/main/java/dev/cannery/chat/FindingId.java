@@ -169,7 +169,9 @@ public enum FindingId {
     /** A text stands in typographic quotes, which are a part of it. */
     QUOTES_IN_TEXT("C618"),
     /** A rule that holds of no request. */
-    NEVER_HOLDS("C619");
+    NEVER_HOLDS("C619"),
+    /** A text that is compared letter by letter, and is written like a pattern or an operator. */
+    PATTERN_IN_TEXT("C620");
 
     private final String code;
 

@@ -28,6 +28,9 @@ public final class Suggestion {
                 // first by length, so that a word as long as a file costs nothing
                 .filter(candidate -> Math.abs(normal(candidate).length() - wanted.length()) <= reach)
                 .filter(candidate -> distance(wanted, normal(candidate)) <= reach)
+                // one letter is not near to another
+                .filter(candidate -> 2 * distance(wanted, normal(candidate))
+                        < Math.max(wanted.length(), normal(candidate).length()))
                 .min(Comparator.comparingInt((String candidate) -> distance(wanted, normal(candidate)))
                         .thenComparing(Comparator.naturalOrder()));
     }

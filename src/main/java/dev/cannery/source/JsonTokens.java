@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ final class JsonTokens implements SourceTokens {
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern MARK = Pattern.compile("\\[Source: [^\\]]*line: (\\d+), column: (\\d+)\\]");
     private static final Pattern ADVICE = Pattern.compile(
-            ": was expecting \\(JSON.*|: expected a valid value.*| \\(not recognized.*| \\(code \\d+\\)| \\(\\(CTRL-CHAR, code \\d+\\)\\)");
+            ": was expecting \\(JSON.*|: expected a valid value.*| \\(not recognized.*| \\(code \\d+\\)| \\(\\(CTRL-CHAR, code \\d+\\)\\)|: enable `.*");
+    private static final Pattern LAST_COMMA = Pattern.compile("Unexpected character \\('([}\\]])'.*", Pattern.DOTALL);
 
     private final String file;
     private final JsonParser parser;
@@ -63,6 +65,13 @@ final class JsonTokens implements SourceTokens {
 
     private static String finding(JsonProcessingException fault) {
         String message = String.valueOf(fault.getOriginalMessage());
+        if (message.contains("comment")) {
+            return "it has no comments. A file named .yaml has them, behind '#'";
+        }
+        Matcher comma = LAST_COMMA.matcher(message);
+        if (comma.matches() && !message.contains("close") && !message.contains("colon")) {
+            return "a value is expected ahead of '" + comma.group(1) + "', or no comma";
+        }
         String plain = MARK.matcher(message).replaceAll("line $1, column $2");
         return ADVICE.matcher(plain).replaceAll("");
     }

@@ -66,6 +66,9 @@ final class YamlTokens implements SourceTokens {
             String name = alias.getAlias().getValue();
             return new Token(Kind.ALIAS, NullNode.getInstance(), name, null, at);
         }
+        if (event instanceof CollectionStartEvent start && start.getTag().isPresent()) {
+            throw unknownTag(start.getTag().get(), at);
+        }
         String anchor = event instanceof CollectionStartEvent start ? nameOf(start.getAnchor()) : null;
         return switch (event.getEventId()) {
             case MappingStart -> Token.of(Kind.MAP, anchor, at);
@@ -85,7 +88,7 @@ final class YamlTokens implements SourceTokens {
         if (event.getTag().isPresent()) {
             String tag = event.getTag().get();
             if (!tag.equals(Tag.STR.getValue())) {
-                throw new SyntaxException(at, "the tag '" + OneLine.value(tag) + "' is not known here, only !!str is");
+                throw unknownTag(tag, at);
             }
             return TextNode.valueOf(value);
         }
@@ -101,6 +104,10 @@ final class YamlTokens implements SourceTokens {
         }
         boolean isNumber = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
         return isNumber && isFinite(value) ? Numbers.parse(value, at) : TextNode.valueOf(value);
+    }
+
+    private static SyntaxException unknownTag(String tag, SourceLocation at) {
+        return new SyntaxException(at, "the tag '" + OneLine.value(tag) + "' is not known here, only !!str is");
     }
 
     /** Whether a number has digits: .inf and .nan are numbers to YAML and to nobody else here. */

@@ -12,6 +12,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlWords {
     private static final Pattern START = Pattern.compile("found character '(.)'? ?'?.*that cannot start any token.*");
 
+    private static final Pattern COMMENT = Pattern.compile("^(//|/\\*)");
+
     private YamlWords() {}
 
     static SyntaxException of(String file, String text, YamlEngineException fault) {
@@ -32,7 +34,7 @@ final class YamlWords {
                     file,
                     mark.map(Mark::getLine).orElse(0) + 1,
                     mark.map(Mark::getColumn).orElse(0) + 1);
-            return new SyntaxException(at, finding(marked));
+            return new SyntaxException(at, finding(marked) + commentAbove(at, text));
         }
         return new SyntaxException(new SourceLocation(file, 1, 1), "this is not YAML: " + fault.getMessage());
     }
@@ -55,6 +57,15 @@ final class YamlWords {
         }
         String plain = found.replace("<stream end>", "the end of the file").replace("end of stream", "end of the file");
         return "this is not YAML: " + plain + openedAt(context, fault.getContextMark());
+    }
+
+    /** A comment of other languages in a line above reads as a key or a text, and what fails is what follows it. */
+    private static String commentAbove(SourceLocation at, String text) {
+        boolean holdsOne = text.lines()
+                .limit(at.line())
+                .map(String::strip)
+                .anyMatch(line -> COMMENT.matcher(line).find());
+        return holdsOne ? ". A comment begins with '#'" : "";
     }
 
     private static String openedAt(String context, Optional<Mark> opened) {

@@ -1,6 +1,11 @@
 package dev.cannery.contract.reader;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.FieldShape;
+import dev.cannery.chat.JsonKind;
+import dev.cannery.chat.RequestFields;
 import dev.cannery.chat.Suggestion;
+import dev.cannery.source.OneLine;
 import dev.cannery.source.UnknownWord;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** What a word that is not known where it stands is elsewhere: a key one level deeper, or another tool's name for one of ours. */
 final class Elsewhere {
@@ -24,7 +30,8 @@ final class Elsewhere {
             Map.entry("title", List.of("name")),
             Map.entry("profile", List.of("provider")),
             Map.entry("message", List.of("content")),
-            Map.entry("text", List.of("content")),
+            Map.entry("text", List.of("content", "prompt")),
+            Map.entry("content", List.of("prompt")),
             Map.entry("reasoningcontent", List.of("reasoning")),
             Map.entry("thinking", List.of("reasoning")),
             Map.entry("inputtokens", List.of("prompt_tokens")),
@@ -45,6 +52,35 @@ final class Elsewhere {
             Map.entry("length", List.of("size")),
             Map.entry("exists", List.of("present")),
             Map.entry("missing", List.of("absent")),
+            Map.entry("includes", List.of("contains")),
+            Map.entry("substring", List.of("contains")),
+            Map.entry("like", List.of("glob")),
+            Map.entry("wildcard", List.of("glob")),
+            Map.entry("prefix", List.of("starts_with")),
+            Map.entry("suffix", List.of("ends_with")),
+            Map.entry("regexp", List.of("matches")),
+            Map.entry("caseinsensitive", List.of("ignore_case")),
+            Map.entry("type", List.of("kind")),
+            Map.entry("count", List.of("size")),
+            Map.entry("schema", List.of("conforms_to")),
+            Map.entry("jsonschema", List.of("conforms_to")),
+            Map.entry("all", List.of("every", "all_of")),
+            Map.entry("each", List.of("every")),
+            Map.entry("in", List.of("any_of")),
+            Map.entry("enum", List.of("any_of")),
+            Map.entry("oneof", List.of("any_of")),
+            Map.entry("allof", List.of("all_of")),
+            Map.entry("between", List.of("min")),
+            Map.entry("usermessage", List.of("prompt")),
+            Map.entry("userprompt", List.of("prompt")),
+            Map.entry("question", List.of("prompt")),
+            Map.entry("query", List.of("prompt")),
+            Map.entry("input", List.of("prompt")),
+            Map.entry("systemmessage", List.of("system")),
+            Map.entry("systemprompt", List.of("system")),
+            Map.entry("instructions", List.of("system")),
+            Map.entry("developer", List.of("system")),
+            Map.entry("url", List.of("path")),
             Map.entry("or", List.of("any_of")),
             Map.entry("and", List.of("all_of")));
 
@@ -52,6 +88,8 @@ final class Elsewhere {
             new Level("request", "request: {%s: …}", RequestReader::words),
             new Level("response", "response: {%s: …}", () -> wordsOf(ResponseDraft.KEYS)),
             new Level("interactions", "interactions: [{%s: …}]", () -> wordsOf(InteractionReader.KEYS)));
+
+    private static final Pattern JSON_NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
 
     private Elsewhere() {}
 
@@ -77,8 +115,38 @@ final class Elsewhere {
                 .or(() -> Suggestion.nearest(word, known));
     }
 
+    /** What a value was most likely meant to be that no field of this shape can have, with a full stop ahead; or nothing. */
+    static String meant(JsonNode value, FieldShape shape) {
+        if (shape.allows(JsonKind.STRING) && value.isValueNode()) {
+            return ". Did you mean the text \"" + value.asText() + "\"?";
+        }
+        if (RequestFields.isTool(shape.element()) && value.isTextual()) {
+            return ". Did you mean [" + value.textValue() + "]?";
+        }
+        String text = value.asText();
+        if (text.equals(Operator.ABSENT.word()) || text.equals(Operator.PRESENT.word())) {
+            return ". Did you mean '{" + text + ": true}'?";
+        }
+        if (shape.allows(JsonKind.NUMBER)) {
+            return JSON_NUMBER.matcher(text).matches()
+                    ? ". Did you mean " + text + ", without quotes?"
+                    : Bounds.meant(text)
+                            .map(meant -> ". Did you mean " + meant + "?")
+                            .orElse("");
+        }
+        if (shape.allows(JsonKind.BOOLEAN)) {
+            return text.matches("true|false")
+                    ? ". Did you mean " + text + ", without quotes?"
+                    : Values.meantTruth(text);
+        }
+        if (shape.allows(JsonKind.OBJECT) && shape.memberNames().contains("type") && value.isTextual()) {
+            return ". Did you mean '{type: " + OneLine.value(text) + "}'?";
+        }
+        return shape.element().memberNames().contains("role") ? ". Did you mean 'prompt'?" : "";
+    }
+
     /** The known word that another tool calls so. */
-    private static Optional<String> named(String word, Collection<String> known) {
+    static Optional<String> named(String word, Collection<String> known) {
         String plain = word.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
         return NAMES.getOrDefault(plain, List.of()).stream()
                 .filter(known::contains)

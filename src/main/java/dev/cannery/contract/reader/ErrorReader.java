@@ -1,5 +1,6 @@
 package dev.cannery.contract.reader;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.style.ErrorCatalogue;
 import dev.cannery.chat.style.NamedError;
@@ -32,7 +33,15 @@ final class ErrorReader {
     private ErrorReader() {}
 
     static Optional<CannedError> read(SourceNode node, Scope scope) {
-        if (node instanceof SourceNode.Scalar) {
+        if (node instanceof SourceNode.Scalar scalar) {
+            List<String> ofStatus = namesOf(scalar.value(), scope);
+            if (!ofStatus.isEmpty()) {
+                scope.complain(
+                        node,
+                        "an error is given by its name, was " + node.phrase() + ". With this status there "
+                                + (ofStatus.size() == 1 ? "is " : "are ") + String.join(", ", ofStatus));
+                return Optional.empty();
+            }
             String name = Values.text(node, scope);
             return name == null ? Optional.empty() : named(name, node, scope);
         }
@@ -48,6 +57,16 @@ final class ErrorReader {
         }
         ApiError error = new ApiError(draft.status, draft.type, draft.code, draft.param, draft.message);
         return Optional.of(new CannedError(error, null, Duration.ZERO));
+    }
+
+    private static List<String> namesOf(JsonNode status, Scope scope) {
+        ErrorCatalogue known = scope.errors().catalogue();
+        return known.names().stream()
+                .filter(name -> status.isIntegralNumber()
+                        && known.named(name)
+                                .filter(named -> named.error().status() == status.intValue())
+                                .isPresent())
+                .toList();
     }
 
     private static Optional<CannedError> named(String name, SourceNode node, Scope scope) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class InteractionReader {
     /** The keys of an interaction. */
     static final List<Key<InteractionDraft>> KEYS = List.of(
-            new Key<>("name", ValueForm.NAME, (draft, value, scope) -> draft.name = Values.nonEmptyText(value, scope)),
+            new Key<>("name", ValueForm.NAME, (draft, value, scope) -> draft.name = Values.line(value, scope)),
             new Key<>(
                     "description",
                     ValueForm.TEXT,

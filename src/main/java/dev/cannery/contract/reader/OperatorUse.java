@@ -23,6 +23,11 @@ import java.util.function.Function;
  */
 record OperatorUse(RuleReader rules, SourceNode operand, FieldShape shape, boolean ignoresCase, Scope scope) {
     Optional<Constraint> text(Function<String, Constraint> made) {
+        if (operand instanceof SourceNode.Sequence) {
+            throw new IllegalArgumentException(
+                    "a text is expected, was a list. Did you mean 'any_of' or 'all_of', with a"
+                            + " rule for each text?");
+        }
         return Optional.ofNullable(Values.text(operand, scope)).map(made);
     }
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the rules of {@code request}: fields by their names in the API, and the shortcuts. */
@@ -26,6 +28,9 @@ final class RequestReader {
 
     /** The names that are not fields of the API and hold a rule for each of several names. */
     static final List<String> MAPS = List.of("tool_results", "headers", "jsonpath");
+
+    private static final Pattern PATH = Pattern.compile("(?:\\$\\.)?(\\w+)((?:\\.\\w+|\\[-?\\d+])+)");
+    private static final int LONGEST_PATH = 80;
 
     private final RuleReader rules;
 
@@ -73,11 +78,29 @@ final class RequestReader {
     }
 
     private static String unknown(String name) {
-        String suggestion = Suggestion.sentence(name, words());
+        String suggestion = Elsewhere.named(name, words())
+                .or(() -> nested(name))
+                .map(meant -> " Did you mean '" + meant + "'?")
+                .orElseGet(() -> Suggestion.sentence(name, words()));
         return "unknown field '" + OneLine.value(name) + "'."
                 + (suggestion.isEmpty()
                         ? " What is no field of CreateChatCompletionRequest is reached by 'jsonpath'"
                         : suggestion);
+    }
+
+    /** How a path such as {@code metadata.tenant} is written. */
+    private static Optional<String> nested(String name) {
+        Matcher path = PATH.matcher(name);
+        if (name.length() > LONGEST_PATH || !path.matches() || !words().contains(path.group(1))) {
+            return Optional.empty();
+        }
+        String rest = path.group(2);
+        return Optional.of(
+                rest.contains("[")
+                        ? "jsonpath: {\"$." + name + "\": …}"
+                        : path.group(1) + rest.replace(".", ": {") + ": …"
+                                + "}".repeat((int)
+                                        rest.chars().filter(c -> c == '.').count()));
     }
 
     private List<FieldRule> parts(String name, SourceNode node, Scope scope) {

@@ -21,13 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads a rule: a scalar, a list, a map of field names, or a map of operators. */
 final class RuleReader {
-    private static final Pattern DOTS = Pattern.compile("[-+\\d.]{0,40}?\\.{3,9}[-+\\d.]{0,40}");
-    private static final Pattern JSON_NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
-
     /** The constraint that a rule on a field of this shape means; empty when it was complained of. */
     Optional<Constraint> read(SourceNode node, FieldShape shape, Scope scope) {
         return scope.attempt(node, () -> {
@@ -55,26 +52,12 @@ final class RuleReader {
             }
         }
         if (!value.isNull() && !shape.allows(kindOf(value))) {
-            scope.complain(node, node.phrase() + " can never match, this is " + shape.phrase() + hint(value, shape));
+            scope.complain(
+                    node,
+                    node.phrase() + " can never match, this is " + shape.phrase() + Elsewhere.meant(value, shape));
             return Optional.empty();
         }
         return Optional.of(Operator.literal(value));
-    }
-
-    private static String hint(JsonNode value, FieldShape shape) {
-        if (shape.allows(JsonKind.STRING) && value.isValueNode()) {
-            return ". Did you mean the text \"" + value.asText() + "\"?";
-        }
-        if (RequestFields.isTool(shape.element()) && value.isTextual()) {
-            return ". Did you mean [" + value.textValue() + "]?";
-        }
-        if (shape.allows(JsonKind.NUMBER) && DOTS.matcher(value.asText()).matches()) {
-            return ". Did you mean " + value.asText().replaceFirst("\\.{3,}", "..") + "?";
-        }
-        boolean meansNumber = shape.allows(JsonKind.NUMBER)
-                && JSON_NUMBER.matcher(value.asText()).matches();
-        boolean meansTruth = shape.allows(JsonKind.BOOLEAN) && value.asText().matches("true|false");
-        return meansNumber || meansTruth ? ". Did you mean " + value.asText() + ", without quotes?" : "";
     }
 
     private static Optional<Constraint> numberRange(
@@ -100,7 +83,10 @@ final class RuleReader {
 
     private Optional<Constraint> sequence(SourceNode.Sequence node, FieldShape shape, Scope scope) {
         if (!shape.allows(JsonKind.ARRAY)) {
-            scope.complain(node, "a list can never match, this is " + shape.phrase() + ". Did you mean 'any_of'?");
+            scope.complain(
+                    node,
+                    "a list can never match, this is " + shape.phrase() + ". Did you mean 'any_of'"
+                            + orRange(node, shape) + "?");
             return Optional.empty();
         }
         if (RequestFields.isTool(shape.element()) && !node.items().isEmpty() && areTexts(node.items())) {
@@ -111,6 +97,15 @@ final class RuleReader {
             read(node.items().get(i), shape.element(), scope.element(i)).ifPresent(elements::add);
         }
         return elements.size() == node.items().size() ? Optional.of(new Elements(elements)) : Optional.empty();
+    }
+
+    /** Two numbers in a list are a range to some. */
+    private static String orRange(SourceNode.Sequence node, FieldShape shape) {
+        String numbers =
+                node.items().stream().map(item -> item.toJson().asText()).collect(Collectors.joining(".."));
+        return shape.allows(JsonKind.NUMBER) && node.items().size() == 2 && NumberRange.isNotation(numbers)
+                ? ", or " + numbers
+                : "";
     }
 
     private static Optional<Constraint> toolNames(SourceNode.Sequence node, Scope scope) {
@@ -194,7 +189,12 @@ final class RuleReader {
         if (value.isTextual() && NumberRange.isNotation(value.textValue())) {
             return Optional.of(NumberRange.parse(value.textValue()));
         }
-        scope.complain(node, "a number, a range such as 1..4, or {min, max} is expected, was " + node.phrase());
+        scope.complain(
+                node,
+                "a number, a range such as 1..4, or {min, max} is expected, was " + node.phrase()
+                        + Bounds.meant(value.asText())
+                                .map(meant -> ". Did you mean " + meant + "?")
+                                .orElse(""));
         return Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.CannedToolCall.Kind;
+import dev.cannery.source.OneLine;
 import dev.cannery.source.SourceNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,18 @@ final class ToolCallReader {
         if (node instanceof SourceNode.Sequence sequence && sequence.items().isEmpty()) {
             scope.complain(node, "tool_calls needs at least one call");
         }
+        if (node instanceof SourceNode.Mapping call) {
+            scope.complain(node, "a list of calls is expected, was a map. Did you mean [" + exampleOf(call) + "]?");
+            return calls;
+        }
         Values.forEach(node, scope, (item, itemScope) -> call(item, itemScope).ifPresent(calls::add));
         return calls;
+    }
+
+    private static String exampleOf(SourceNode.Mapping call) {
+        return call.entries().isEmpty()
+                ? "{name: {arguments}}"
+                : "{" + OneLine.value(call.entries().get(0).key()) + ": …}";
     }
 
     /** The call of a function in the legacy form. */
@@ -45,24 +56,38 @@ final class ToolCallReader {
     }
 
     private static Optional<CannedToolCall> call(SourceNode node, Scope scope) {
+        boolean isOfTheApi = isOfTheApi(node);
         if (node instanceof SourceNode.Mapping single
                 && single.entries().size() == 1
-                && single.member("name") == null) {
+                && single.member("name") == null
+                && !isOfTheApi) {
             SourceNode.Entry entry = single.entries().get(0);
             return Optional.of(new CannedToolCall(null, entry.key(), arguments(entry.value())));
         }
         if (!(node instanceof SourceNode.Mapping mapping) || mapping.member("name") == null) {
-            boolean isOfTheApi = node instanceof SourceNode.Mapping wire && wire.member("function") != null;
             scope.complain(
                     node,
                     "a tool call is written {name: {arguments}} or {id, name, arguments}, was "
-                            + (isOfTheApi ? "the API's own form" : node.phrase()));
+                            + (isOfTheApi ? "the API's own form" : node.phrase())
+                            + (node.toJson().isTextual()
+                                    ? ". Did you mean {"
+                                            + OneLine.value(node.toJson().asText()) + ": {}}?"
+                                    : ""));
             return Optional.empty();
         }
         Draft draft = new Draft();
         Key.readAll("a tool call", KEYS, node, scope, draft);
         return Optional.ofNullable(draft.name)
                 .map(name -> new CannedToolCall(draft.kind, draft.id, name, draft.arguments));
+    }
+
+    /** Whether this is a call as answers of the API have it, or its {@code function} alone, with a name of its own. */
+    private static boolean isOfTheApi(SourceNode node) {
+        return node instanceof SourceNode.Mapping call
+                && call.member("name") == null
+                && call.member("function") instanceof SourceNode.Mapping function
+                && (call.entries().size() > 1
+                        || (function.member("name") != null && function.member("arguments") != null));
     }
 
     private static String arguments(SourceNode node) {

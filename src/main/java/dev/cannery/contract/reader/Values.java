@@ -2,6 +2,7 @@ package dev.cannery.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.contract.time.Durations;
+import dev.cannery.source.OneLine;
 import dev.cannery.source.SourceNode;
 import dev.cannery.source.UnknownWord;
 import java.math.BigDecimal;
@@ -46,12 +47,34 @@ final class Values {
         return text;
     }
 
+    /** A text that is shown in one line. */
+    static @Nullable String line(SourceNode node, Scope scope) {
+        String text = nonEmptyText(node, scope);
+        if (text != null && !OneLine.visible(text).equals(text)) {
+            scope.complain(node, "one line of letters that can be seen is expected, was " + node.phrase());
+            return null;
+        }
+        return text;
+    }
+
     static @Nullable Boolean truth(SourceNode node, Scope scope) {
         if (node instanceof SourceNode.Scalar scalar && scalar.value().isBoolean()) {
             return scalar.value().booleanValue();
         }
-        scope.complain(node, "true or false is expected, was " + node.phrase());
+        scope.complain(
+                node,
+                "true or false is expected, was " + node.phrase()
+                        + meantTruth(node.toJson().asText()));
         return null;
+    }
+
+    /** What yes and no, which are texts, were most likely meant to be. */
+    static String meantTruth(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "yes", "on", "y" -> ". Did you mean true?";
+            case "no", "off", "n" -> ". Did you mean false?";
+            default -> "";
+        };
     }
 
     static @Nullable BigDecimal number(SourceNode node, Scope scope) {
@@ -99,7 +122,13 @@ final class Values {
     /** The items of a list, each with its own scope; complains of what is no list. */
     static void forEach(SourceNode node, Scope scope, java.util.function.BiConsumer<SourceNode, Scope> action) {
         if (!(node instanceof SourceNode.Sequence sequence)) {
-            scope.complain(node, "a list is expected, was " + node.phrase());
+            boolean isOne =
+                    node instanceof SourceNode.Scalar scalar && scalar.value().isTextual();
+            String one = isOne ? OneLine.value(node.toJson().asText()) : "";
+            scope.complain(
+                    node,
+                    "a list is expected, was " + node.phrase()
+                            + (one.isEmpty() ? "" : ". Did you mean [" + one + "]?"));
             return;
         }
         for (int i = 0; i < sequence.items().size(); i++) {

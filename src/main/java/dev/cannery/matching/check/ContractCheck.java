@@ -133,6 +133,10 @@ public final class ContractCheck {
         }
         Slips.inTexts(label, Slips.textsOf(constraint))
                 .forEach(message -> warn(FindingId.QUOTES_IN_TEXT, interaction, message));
+        if (!(rule.part() instanceof RequestPart.Path)) {
+            Slips.inNotation(label, constraint)
+                    .forEach(message -> warn(FindingId.PATTERN_IN_TEXT, interaction, message));
+        }
         boolean isField = rule.part() instanceof RequestPart.BodyField;
         if (isField && RequestFields.isDeprecated(label) && !(constraint instanceof Absent)) {
             warn(FindingId.DEPRECATED_FIELD, interaction, "the API calls " + label + " deprecated");

@@ -7,14 +7,30 @@ import dev.cannery.contract.rule.Excerpt;
 import dev.cannery.contract.rule.Glob;
 import dev.cannery.contract.rule.Literal;
 import dev.cannery.contract.rule.TextMatch;
+import dev.cannery.contract.rule.ToolNames;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Words that are allowed as they stand and were most likely typed by mistake. */
 final class Slips {
     private static final Pattern QUOTED = Pattern.compile("[“”„«](.+)[“”»]|[‘’‚‹](.+)[‘’›]", Pattern.DOTALL);
+
+    private static final int LONGEST_NOTATION = 200;
+
+    /** What people write for a pattern or an operator where a text stands for itself, and what was meant. */
+    private static final List<Notation> NOTATIONS = List.of(
+            Notation.of("\\*|any|anything", "'{present: true}'"),
+            Notation.of("absent|present", "'{$0: true}'"),
+            Notation.of("/([^/]+)/[gimsuy]*", "'{matches: \"$1\"}'"),
+            Notation.of("\\(\\?i\\).+|\\^\\S.*|\\.[*+].+|.+\\.[*+]", "'{matches: \"$0\"}'"),
+            Notation.of("(contains|starts_with|ends_with|matches|glob)(?:: ?|\\()(.+?)\\)?", "'{$1: $2}'"),
+            Notation.of("(?:regex|regexp)(?:: ?|\\()(.+?)\\)?", "'{matches: \"$1\"}'"),
+            Notation.of("~(\\w\\S*)", "'{contains: $1}'"),
+            Notation.of("\\*[^*\\s][^*]*\\*?|[^*]*[^*\\s]\\*", "'{glob: \"$0\"}'"));
 
     private Slips() {}
 
@@ -35,6 +51,42 @@ final class Slips {
                 .toList();
     }
 
+    /** What is odd about a rule that wants just this text, which stands in the part of this label. */
+    static List<String> inNotation(String label, Constraint constraint) {
+        return Stream.concat(
+                        literals(constraint)
+                                .flatMap(text -> meant(text).stream()
+                                        .map(meant -> label + ": only the text " + Excerpt.of(Json.treeOf(text))
+                                                + ", letter by letter, fits. Did you mean " + meant + "?")),
+                        starred(constraint)
+                                .map(name -> label + ": no tool is called '" + name + "'. Did you mean 'has'?"))
+                .toList();
+    }
+
+    private static Optional<String> meant(String text) {
+        return text.length() > LONGEST_NOTATION
+                ? Optional.empty()
+                : NOTATIONS.stream()
+                        .map(notation -> notation.meaning(text))
+                        .flatMap(Optional::stream)
+                        .findFirst();
+    }
+
+    private static Stream<String> literals(Constraint constraint) {
+        boolean isText =
+                constraint instanceof Literal literal && literal.value().isTextual();
+        return Stream.concat(
+                isText ? ownTexts(constraint) : Stream.empty(),
+                constraint.parts().stream().flatMap(Slips::literals));
+    }
+
+    private static Stream<String> starred(Constraint constraint) {
+        Stream<String> own = constraint instanceof ToolNames tools ? tools.names().stream() : Stream.empty();
+        return Stream.concat(
+                own.filter(name -> name.contains("*")),
+                constraint.parts().stream().flatMap(Slips::starred));
+    }
+
     /** The texts that a constraint compares with. */
     static List<String> textsOf(Constraint constraint) {
         return Stream.concat(ownTexts(constraint), constraint.parts().stream().flatMap(part -> textsOf(part).stream()))
@@ -49,5 +101,16 @@ final class Slips {
             return Stream.of(match.text());
         }
         return constraint instanceof Glob glob ? Stream.of(glob.pattern()) : Stream.empty();
+    }
+
+    private record Notation(Pattern form, String meant) {
+        static Notation of(String form, String meant) {
+            return new Notation(Pattern.compile("^(?:" + form + ")$"), meant);
+        }
+
+        Optional<String> meaning(String text) {
+            Matcher matcher = form.matcher(text);
+            return matcher.matches() ? Optional.of(matcher.replaceFirst(meant)) : Optional.empty();
+        }
     }
 }

@@ -365,6 +365,56 @@ class ContractCheckTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "prompt: weather*                | '{glob: \"weather*\"}'",
+                "prompt: '*weather*'             | '{glob: \"*weather*\"}'",
+                "headers: {x-tenant: a*}         | '{glob: \"a*\"}'",
+                "prompt: /weather/i              | '{matches: \"weather\"}'",
+                "prompt: .*weather.*             | '{matches: \".*weather.*\"}'",
+                "prompt: (?i)weather             | '{matches: \"(?i)weather\"}'",
+                "prompt: ^What                   | '{matches: \"^What\"}'",
+                "prompt: {any_of: [regex:a+, b]} | '{matches: \"a+\"}'",
+                "prompt: contains(weather)       | '{contains: weather}'",
+                "system: 'contains: weather'     | '{contains: weather}'",
+                "prompt: ~weather                | '{contains: weather}'",
+                "prompt: any                     | '{present: true}'",
+                "user: absent                    | '{absent: true}'",
+                "tools: [get_weather, '*']       | 'has'",
+            })
+    void aTextThatIsWrittenLikeAPatternIsOne(String rule, String meant) {
+        assertThat(warningsOf(rule)).anyMatch(warning -> warning.endsWith("Did you mean " + meant + "? C620"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "prompt: '* a list'",
+                "prompt: 'some **bold** text'",
+                "prompt: a * b",
+                "prompt: any news?",
+                "prompt: /v1/chat/completions",
+                "path: /v1/",
+                "model: gpt-4*",
+                "prompt: {contains: a*}",
+                "prompt: 'Which word contains: an x?'",
+                "prompt: ~ 5 minutes",
+                "prompt: costs 5$",
+            })
+    void aTextThatIsOnlyATextIsNoPattern(String rule) {
+        assertThat(codesOf(rule)).doesNotContain("C620");
+    }
+
+    private static List<String> warningsOf(String rule) {
+        String text = "interactions: [{name: a, request: {" + rule + "}, response: ok, verify: false}]";
+        return ContractCheck.check(ContractReader.parse("test.yaml", text), PROVIDER).stream()
+                .map(ContractWarning::sentence)
+                .toList();
+    }
+
     private static List<String> codesOf(String rule) {
         String text = "interactions: [{name: a, request: {" + rule + "}, response: ok, verify: false}]";
         return ContractCheck.check(ContractReader.parse("test.yaml", text), PROVIDER).stream()
