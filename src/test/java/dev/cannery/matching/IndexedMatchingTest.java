@@ -2,11 +2,14 @@ package dev.cannery.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
+import dev.cannery.chat.JsonKind;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.FieldRule;
@@ -17,21 +20,28 @@ import dev.cannery.contract.Turn;
 import dev.cannery.contract.rule.Absent;
 import dev.cannery.contract.rule.AllOf;
 import dev.cannery.contract.rule.AnyOf;
+import dev.cannery.contract.rule.ConformsTo;
 import dev.cannery.contract.rule.Constraint;
 import dev.cannery.contract.rule.ElementAt;
+import dev.cannery.contract.rule.Elements;
 import dev.cannery.contract.rule.Exemplified;
 import dev.cannery.contract.rule.Fields;
 import dev.cannery.contract.rule.Glob;
 import dev.cannery.contract.rule.HasAll;
 import dev.cannery.contract.rule.InOrder;
+import dev.cannery.contract.rule.JsonText;
+import dev.cannery.contract.rule.KindIs;
 import dev.cannery.contract.rule.Literal;
 import dev.cannery.contract.rule.Not;
 import dev.cannery.contract.rule.NumberRange;
 import dev.cannery.contract.rule.OptionalValue;
+import dev.cannery.contract.rule.Present;
 import dev.cannery.contract.rule.Quantified;
 import dev.cannery.contract.rule.RegexMatch;
 import dev.cannery.contract.rule.Size;
 import dev.cannery.contract.rule.TextMatch;
+import dev.cannery.contract.rule.ToolNamed;
+import dev.cannery.contract.rule.ToolNames;
 import dev.cannery.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +50,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of interactions are matched as if they were tried one by one; a failure names the seed to run again. */
@@ -85,7 +97,49 @@ class IndexedMatchingTest {
             "(?P<x>ab)",
             "😀",
             "😀*a",
-            "()|a");
+            "()|a",
+            "a|(?i)b|k",
+            "(a(?i)b|k)s",
+            "(?i)a(?-i)b",
+            "(?m)^a$",
+            "(?s)a.b",
+            "\\Qa.b\\E",
+            "\\Ab|k\\z",
+            "(?i)\\x{212A}",
+            "\\p{L}b",
+            "\\pNa",
+            "(?U)a+b",
+            "a{0}b",
+            "(?:ab|ab|aab)k",
+            "(?i)ſt?|µ",
+            "[\\x{1F600}]a");
+
+    /** Equal and nearly equal numbers in the forms that a body or a contract may give them. */
+    private static final List<JsonNode> NUMBERS = Stream.of(
+                    "1e0",
+                    "10e-1",
+                    "100E-2",
+                    "-0.0",
+                    "0",
+                    "0e5",
+                    "9007199254740993",
+                    "9007199254740992.0",
+                    "1e999",
+                    "18446744073709551617",
+                    "1.8446744073709551617e19",
+                    "3.0000000000000001",
+                    "3")
+            .flatMap(number ->
+                    Stream.of(json(number), DecimalNode.valueOf(json(number).decimalValue())))
+            .toList();
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.parse(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
 
     private static final List<String> TEXTS_AT = List.of("user", "model");
 
@@ -107,6 +161,7 @@ class IndexedMatchingTest {
                         () -> Json.treeOf(text(3)),
                         () -> Json.treeOf(random.nextInt(4)),
                         () -> Json.treeOf(random.nextInt(4) * 1.0),
+                        () -> any(NUMBERS),
                         () -> Json.treeOf(random.nextBoolean()),
                         () -> Json.object().nullNode()))
                 .get();
@@ -135,17 +190,73 @@ class IndexedMatchingTest {
         boolean ignoresCase = random.nextBoolean();
         return switch (random.nextInt(4)) {
             case 0 -> new TextMatch(any(List.of(TextMatch.Place.values())), text(3), ignoresCase);
-            case 1 -> RegexMatch.of(any(REGEXES), ignoresCase);
+            case 1 -> regex(ignoresCase);
             case 2 -> new Glob(any(List.of("*", "?", "")) + text(2) + any(List.of("*", "?b", "")), ignoresCase);
             default -> new Literal(Json.treeOf(text(2)));
         };
+    }
+
+    private Constraint regex(boolean ignoresCase) {
+        if (random.nextBoolean()) {
+            return RegexMatch.of(any(REGEXES), ignoresCase);
+        }
+        try {
+            return RegexMatch.of(alternatives(2), ignoresCase);
+        } catch (RuntimeException e) {
+            // a repetition of nothing, or of a repetition
+            return RegexMatch.of("a", ignoresCase);
+        }
+    }
+
+    private String alternatives(int depth) {
+        return IntStream.rangeClosed(0, random.nextInt(3) / 2)
+                .mapToObj(i -> sequence(depth))
+                .collect(Collectors.joining("|"));
+    }
+
+    private String sequence(int depth) {
+        return IntStream.rangeClosed(0, random.nextInt(3))
+                .mapToObj(
+                        i -> atom(depth) + any(List.of("", "", "", "?", "*", "+", "{0}", "{2}", "{1,}", "{0,2}", "+?")))
+                .collect(Collectors.joining());
+    }
+
+    private String atom(int depth) {
+        if (depth > 0 && random.nextInt(4) == 0) {
+            return any(List.of("(", "(?:", "(?i:", "(?-i:", "(?is:")) + alternatives(depth - 1) + ")";
+        }
+        return random.nextInt(4) > 0
+                ? any(List.of("a", "b", "k", "K", "\u212A", "s", "ſ", "i", "é", "É", "😀", "𐐀", "ab"))
+                : any(List.of(
+                        ".",
+                        "[ab]",
+                        "[^a]",
+                        "[k-s]",
+                        "\\b",
+                        "^",
+                        "$",
+                        "(?i)",
+                        "(?-i)",
+                        "\\s",
+                        "\\w",
+                        "\\pL",
+                        "\\Qk.\\E"));
     }
 
     private Constraint constraint(int depth) {
         if (depth == 0 || random.nextInt(3) > 0) {
             return ofText();
         }
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(18)) {
+            case 14 -> new KindIs(List.of(any(List.of(JsonKind.values()))));
+            case 15 -> new JsonText(constraint(depth - 1));
+            case 16 -> new Elements(constraints(depth));
+            case 17 ->
+                any(List.of(
+                        new Present(),
+                        ToolNames.of("a"),
+                        new ToolNamed("b"),
+                        ConformsTo.of(json("{\"type\": \"string\"}"))));
             case 0 -> new Not(constraint(depth - 1));
             case 1 -> new OptionalValue(constraint(depth - 1));
             case 2, 3 -> new AnyOf(constraints(depth));
@@ -171,10 +282,15 @@ class IndexedMatchingTest {
         return switch (random.nextInt(8)) {
             case 0, 1, 2 -> new FieldRule(new RequestPart.Prompt(), constraint(1));
             case 3 -> new FieldRule(new RequestPart.SystemText(), constraint(1));
-            case 4 -> new FieldRule(new RequestPart.Header("X-Tenant"), constraint(1));
+            case 4 ->
+                new FieldRule(new RequestPart.Header(any(List.of("X-Tenant", "x-tenant", "X-TENANT"))), constraint(1));
             case 5 -> new FieldRule(new RequestPart.Path(), new TextMatch(TextMatch.Place.ANYWHERE, "/v1", true));
-            case 6 -> new FieldRule(RequestPart.JsonPathValue.of("$.messages[0].content"), constraint(1));
-            default -> FieldRule.ofField(any(TEXTS_AT), constraint(2));
+            case 6 ->
+                new FieldRule(
+                        RequestPart.JsonPathValue.of(
+                                any(List.of("$.messages[0].content", "$.user", "$.messages[-1:].content", "$..role"))),
+                        constraint(2));
+            default -> FieldRule.ofField(any(TEXTS_AT), constraint(3));
         };
     }
 
@@ -212,7 +328,8 @@ class IndexedMatchingTest {
                     .put("role", any(List.of("user", "user", "system", "assistant")))
                     .set("content", said);
         }
-        Map<String, String> headers = random.nextBoolean() ? Map.of() : Map.of("x-tenant", text(3));
+        Map<String, String> headers =
+                random.nextBoolean() ? Map.of() : Map.of(any(List.of("x-tenant", "X-Tenant")), text(3));
         return ChatRequest.of("/v1/chat/completions", headers, body);
     }
 
