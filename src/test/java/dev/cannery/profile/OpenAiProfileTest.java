@@ -74,6 +74,8 @@ class OpenAiProfileTest {
                 "gpt-4o | {'messages': [{'role': 'user', 'content': [{'type': 'text', 'text': 'a'}, {'type': 'image_url', 'image_url': {'url': 'iVBORw0K'}}]}]} | messages[0].content[1].image_url.url | invalid_value | Invalid image URL: 'messages[0].content[1].image_url.url'. Expected a base64-encoded data URL with an image MIME type (e.g. 'data:image/png;base64,aW1nIGJ5dGVzIGhlcmU='), but got a value without the 'data:' prefix.",
                 "gpt-4o | {'messages': [{'role': 'user', 'content': [{'type': 'image_url', 'image_url': {'url': 'data:application/pdf;base64,JVBERi0x'}}]}]} |  | invalid_image_format | Invalid MIME type. Only image types are supported.",
                 "gpt-4o | {'messages': [{'role': 'assistant', 'tool_calls': [{'id': 'c', 'type': 'function', 'function': {'name': 'get weather', 'arguments': '{}'}}]}, {'role': 'tool', 'tool_call_id': 'c', 'content': 'x'}]} | messages[0].tool_calls[0].function.name | invalid_value | Invalid 'messages[0].tool_calls[0].function.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
+                "gpt-audio | {'modalities': ['text', 'audio'], 'audio': {'voice': 'alloy', 'format': 'wav'}, 'stream': true} | audio.format | unsupported_value | Unsupported value: 'audio.format' does not support 'wav' when stream=true. Supported values are: 'pcm16'.",
+                "gpt-4o | {'functions': [{'name': 'f'}], 'messages': [{'role': 'user', 'content': 'x'}, {'role': 'assistant', 'tool_calls': [{'id': 'c', 'type': 'function', 'function': {'name': 'f', 'arguments': '{}'}}]}, {'role': 'tool', 'tool_call_id': 'c', 'content': 'x'}]} | messages.[1].tool_calls |  | Invalid parameter: 'tool_calls' cannot be used when 'functions' are present. Please use 'tools' instead of 'functions'.",
                 "gpt-4o-2099-01-01 | {} | | model_not_found | The model `gpt-4o-2099-01-01` does not exist or you do not have access to it.",
                 "ft:gpt-4o-mini-2024-07-18:o::i | {'n': 0} | n | integer_below_min_value | Invalid 'n': integer below minimum value. Expected a value >= 1, but got 0 instead.",
             })
@@ -104,6 +106,7 @@ class OpenAiProfileTest {
                 "gpt-4o | {'temperature': -0.0, 'top_p': -0.0}",
                 "gpt-4o | {'messages': [{'role': 'user', 'content': [{'type': 'file', 'file': {'file_id': 'file-1'}}, {'type': 'file', 'file': {'file_data': 'data:application/pdf;base64,AAAA', 'filename': 'a.pdf'}}]}]}",
                 "gpt-4o | {'messages': [{'role': 'user', 'content': [{'type': 'image_url', 'image_url': {'url': 'DATA:image/png;base64,iVBORw0KGgoAAAAN'}}, {'type': 'image_url', 'image_url': {'url': 'HTTPS://e.org/a'}}]}]}",
+                "gpt-audio | {'modalities': ['text', 'audio'], 'audio': {'voice': 'alloy', 'format': 'pcm16'}, 'stream': true}",
                 "gpt-4.1 | {'temperature': 0, 'max_tokens': 5, 'stop': 'x', 'top_p': 0.5, 'logit_bias': {'1': -100}}",
                 "gpt-5 | {'temperature': 1, 'top_p': 1.0, 'max_tokens': null, 'stop': null, 'reasoning_effort': 'minimal'}",
                 "gpt-5.1 | {'temperature': 0.3, 'logprobs': true}",

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** Rules about which fields are there, alone and together. */
 final class FieldRules {
+    /** The one form in which audio is streamed. */
+    private static final String STREAMED = "pcm16";
+
     private FieldRules() {}
 
     static void required(Subject subject, Inspection inspection) {
@@ -88,6 +91,17 @@ final class FieldRules {
 
     private static ApiError onlyWhen(String name, String switched) {
         return Refusals.plain(name, "The '" + name + "' parameter is only allowed when '" + switched + "' is enabled.");
+    }
+
+    static void streamedAudio(Subject subject, Inspection inspection) {
+        String format = subject.sent("audio").path("format").textValue();
+        if (format != null && !format.equals(STREAMED) && subject.sent("stream").asBoolean()) {
+            inspection.report(ApiError.invalidRequest(
+                    "unsupported_value",
+                    "audio.format",
+                    "Unsupported value: 'audio.format' does not support '" + format
+                            + "' when stream=true. Supported values are: '" + STREAMED + "'."));
+        }
     }
 
     static void tokenNumbers(Subject subject, Inspection inspection) {

@@ -66,6 +66,8 @@ public enum NamedRule implements Rule {
             ToolRules::toolsWhileReasoning),
     /** {@code stream_options} needs {@code stream}. */
     STREAM_FOR_OPTIONS("reported", "`stream_options` comes with `stream: true`", FieldRules::streamForOptions),
+    /** Streamed audio has no header. */
+    STREAMED_AUDIO("reported", "`audio.format` is `pcm16` where the answer is streamed", FieldRules::streamedAudio),
     /** {@code top_logprobs} needs {@code logprobs} and has a limit. */
     TOP_LOGPROBS(
             "measured",

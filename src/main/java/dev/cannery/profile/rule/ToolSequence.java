@@ -15,20 +15,22 @@ final class ToolSequence {
     private static final int NOWHERE = -1;
 
     private final JsonNode messages;
+    private final boolean hasFunctions;
     private final Inspection inspection;
     private final Set<String> asked = new HashSet<>();
     private final Set<String> open = new LinkedHashSet<>();
     private boolean answering;
 
-    private ToolSequence(JsonNode messages, Inspection inspection) {
+    private ToolSequence(JsonNode messages, boolean hasFunctions, Inspection inspection) {
         this.messages = messages;
+        this.hasFunctions = hasFunctions;
         this.inspection = inspection;
     }
 
     static void check(Subject subject, Inspection inspection) {
         JsonNode messages = subject.request().messages();
         if (messages.isArray()) {
-            new ToolSequence(messages, inspection).check();
+            new ToolSequence(messages, !subject.sent("functions").isMissingNode(), inspection).check();
         }
     }
 
@@ -41,15 +43,21 @@ final class ToolSequence {
                 answer(message, i);
             } else {
                 endAnswers(i);
-                begin(role, message.path("tool_calls"));
+                begin(role, message.path("tool_calls"), i);
             }
         }
         // reported: where the list just ends, the API names no message
         endAnswers(NOWHERE);
     }
 
-    private void begin(String role, JsonNode calls) {
+    private void begin(String role, JsonNode calls, int index) {
         answering = role.equals("assistant") && !calls.isEmpty();
+        if (answering && hasFunctions) {
+            inspection.report(Refusals.plain(
+                    "messages.[" + index + "].tool_calls",
+                    "Invalid parameter: 'tool_calls' cannot be used when 'functions' are present. Please use 'tools'"
+                            + " instead of 'functions'."));
+        }
         if (answering) {
             for (JsonNode call : calls) {
                 String id = call.path("id").asText();
