@@ -83,8 +83,11 @@ public final class Implication {
         return wide instanceof HasAll has && ofTools(narrow, has);
     }
 
-    /** Constraints that need a value, and judge it without a tokenizer or a look at its parts. */
-    private static boolean judgesAlone(Constraint constraint) {
+    /**
+     * Whether a constraint needs a value, and judges it without a tokenizer or a look at its parts: content parts are their text
+     * to it, as they are to a literal, where a size or a kind sees the list of them.
+     */
+    public static boolean judgesAlone(Constraint constraint) {
         return constraint instanceof TextMatch
                 || constraint instanceof Glob
                 || constraint instanceof RegexMatch

@@ -10,7 +10,6 @@ import dev.cannery.contract.rule.Elements;
 import dev.cannery.contract.rule.Exemplified;
 import dev.cannery.contract.rule.Fields;
 import dev.cannery.contract.rule.Findings;
-import dev.cannery.contract.rule.Glob;
 import dev.cannery.contract.rule.HasAll;
 import dev.cannery.contract.rule.InOrder;
 import dev.cannery.contract.rule.JsonText;
@@ -19,7 +18,6 @@ import dev.cannery.contract.rule.Not;
 import dev.cannery.contract.rule.NumberRange;
 import dev.cannery.contract.rule.OptionalValue;
 import dev.cannery.contract.rule.Quantified;
-import dev.cannery.contract.rule.RegexMatch;
 import dev.cannery.contract.rule.TextMatch;
 import dev.cannery.matching.Implication;
 import java.math.BigDecimal;
@@ -72,7 +70,7 @@ final class Contradiction {
         if (one instanceof AnyOf any) {
             return any.options().stream().allMatch(option -> clash(option, other) || clash(other, option));
         }
-        if (one instanceof Literal literal && judgesALiteral(other)) {
+        if (one instanceof Literal literal && (other instanceof Absent || Implication.judgesAlone(other))) {
             Findings findings = Findings.counting(null);
             other.check(literal.value(), NOWHERE, findings);
             return !findings.isEmpty();
@@ -87,16 +85,6 @@ final class Contradiction {
             return endsBefore(range, second);
         }
         return one instanceof TextMatch text && other instanceof TextMatch second && differ(text, second);
-    }
-
-    /** What sees content parts as their text, as a literal does; a size or a kind sees the list of them. */
-    private static boolean judgesALiteral(Constraint constraint) {
-        return constraint instanceof Literal
-                || constraint instanceof TextMatch
-                || constraint instanceof Glob
-                || constraint instanceof RegexMatch
-                || constraint instanceof NumberRange
-                || constraint instanceof Absent;
     }
 
     private static boolean endsBefore(NumberRange first, NumberRange second) {
