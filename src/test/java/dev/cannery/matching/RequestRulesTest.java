@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
+import dev.cannery.contract.rule.Mismatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,16 @@ class RequestRulesTest {
                 ofSeconds(10),
                 () -> assertThat(check("temperature: " + rule, sending(sent)).isPass())
                         .isEqualTo(holds));
+    }
+
+    @Test
+    void aMissOfAnOrderSaysHowManyStandInIt() throws Exception {
+        assertThat(check("stop: {in_order: [a, b, c]}", request("{stop: ['a', 'c', 'b']}"))
+                        .mismatches())
+                .singleElement()
+                .extracting(Mismatch::sentence)
+                .isEqualTo(
+                        "stop: expected in order \"a\", then \"b\", then \"c\" (2 of 3 found), was [\"a\",\"c\",\"b\"]");
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class ConformsTo implements Constraint {
             return;
         }
         for (String fault : faultsOf(value)) {
-            findings.report(FindingId.VALUE, at, describe() + " (" + fault + ")", value);
+            findings.report(FindingId.VALUE, at, () -> describe() + " (" + fault + ")", value);
         }
     }
 

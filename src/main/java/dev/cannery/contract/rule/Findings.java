@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what checks report: either the mismatches in full, or only how many there were, which builds no text. */
@@ -53,11 +54,11 @@ public final class Findings {
         }
     }
 
-    /** Takes one mismatch whose expectation is already in words. */
-    void report(FindingId id, FieldPath at, String expected, JsonNode actual) {
+    /** Takes one mismatch whose expectation has words of its own, which are asked for only when they are kept. */
+    void report(FindingId id, FieldPath at, Supplier<String> expected, JsonNode actual) {
         count++;
         if (collects && mismatches.size() < KEPT) {
-            mismatches.add(new Mismatch(id, at, expected, actual));
+            mismatches.add(new Mismatch(id, at, expected.get(), actual));
         }
     }
 

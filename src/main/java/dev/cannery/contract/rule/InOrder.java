@@ -31,7 +31,9 @@ public record InOrder(List<Constraint> elements) implements Constraint {
             }
         }
         if (next < elements.size()) {
-            findings.report(FindingId.VALUE, at, this, value);
+            int found = next;
+            findings.report(
+                    FindingId.VALUE, at, () -> describe() + " (" + found + " of " + elements.size() + " found)", value);
         }
     }
 

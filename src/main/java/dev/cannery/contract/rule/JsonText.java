@@ -26,7 +26,7 @@ public record JsonText(Constraint constraint) implements Constraint {
         try {
             held = Json.parse(content.textValue());
         } catch (JsonProcessingException e) {
-            findings.report(FindingId.VALUE, at, describe() + placeOf(e), value);
+            findings.report(FindingId.VALUE, at, () -> describe() + placeOf(e), value);
             return;
         }
         if (held.isMissingNode()) {
