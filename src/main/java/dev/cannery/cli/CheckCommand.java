@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,9 +68,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ContractReader.Reading reading = ContractReader.readLeniently(ContractPaths.existing(paths, "as an argument"));
-        if (reading.contracts().isEmpty() && reading.problems().isEmpty()) {
-            throw new UserError("there is no contract file (.yaml, .yml, .json) to check in "
-                    + paths.stream().map(Path::toString).collect(Collectors.joining(", ")));
+        if (reading.problems().isEmpty()) {
+            ContractPaths.requireSome(reading.contracts(), paths);
         }
         Map<String, Profile> profiles = new HashMap<>();
         Set<String> unknown = findProfiles(reading.contracts(), profiles);

@@ -3,6 +3,7 @@ package dev.cannery.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Folders and files of contracts as a user names them. */
 final class ContractPaths {
@@ -20,5 +21,14 @@ final class ContractPaths {
             }
         }
         return paths;
+    }
+
+    /** The contracts that were read from these paths, at least one. */
+    static <T> List<T> requireSome(List<T> contracts, List<Path> paths) {
+        if (contracts.isEmpty()) {
+            throw new UserError("there is no contract file (.yaml, .yml, .json) in "
+                    + paths.stream().map(Path::toString).collect(Collectors.joining(", ")));
+        }
+        return contracts;
     }
 }

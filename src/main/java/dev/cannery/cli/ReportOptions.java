@@ -42,7 +42,13 @@ final class ReportOptions {
             return cases;
         }
         EarlierResults results = read(earlier);
-        return cases.stream().filter(one -> results.hasFailed(one.subject())).toList();
+        List<VerificationCase> failed =
+                cases.stream().filter(one -> results.hasFailed(one.subject())).toList();
+        if (failed.isEmpty()) {
+            throw new UserError("--only-failed: none of the " + cases.size() + " cases failed according to '" + earlier
+                    + "', so there is nothing to verify again");
+        }
+        return failed;
     }
 
     /** How results are judged by what was kept before; read now, so that nothing is asked for in vain. */

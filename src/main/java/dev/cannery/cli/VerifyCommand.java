@@ -1,6 +1,7 @@
 package dev.cannery.cli;
 
 import dev.cannery.contract.Contract;
+import dev.cannery.contract.Tags;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.verify.VerificationCase;
 import dev.cannery.verify.VerificationSettings;
@@ -96,9 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Target asked = target.target(capabilities, states, System::getenv);
         Path[] existing = ContractPaths.existing(paths, "as an argument").toArray(Path[]::new);
-        List<Contract> contracts = ContractReader.read(existing).stream()
-                .map(contract -> contract.tagged(tags))
-                .toList();
+        List<Contract> contracts = tagged(ContractPaths.requireSome(ContractReader.read(existing), paths));
         Verifier verifier = Verifier.of(asked, settings());
         List<VerificationCase> cases = reports.chosen(verifier.plan(contracts));
         UnaryOperator<VerificationReport> judge = reports.judge();
@@ -119,6 +118,14 @@ final class VerifyCommand implements Callable<Integer> {
         ConsoleReport.summary(report).forEach(out::println);
         reports.write(report);
         return report.outcome().exitCode();
+    }
+
+    private List<Contract> tagged(List<Contract> contracts) {
+        try {
+            return Tags.chosen(contracts, tags);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--tag: " + e.getMessage());
+        }
     }
 
     private VerificationSettings settings() {

@@ -183,6 +183,47 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aTagThatNoInteractionHasIsToldAndNothingIsSent() throws Exception {
+        write("a.yaml", "interactions: [{name: a, tags: [smoke], request: {prompt: Hello}, response: Hi}]\n");
+        write("b.yaml", HELLO);
+        for (String[] more : List.of(new String[] {}, new String[] {"--dry-run"}, new String[] {"--tag", "smoke"})) {
+            List<String> options = new ArrayList<>(List.of("--tag", "smok"));
+            options.addAll(Arrays.asList(more));
+            try (Program program = verify("http://no-such-host.invalid/v1", options.toArray(String[]::new))) {
+                assertThat(program.exitCode()).isEqualTo(2);
+                assertThat(program.err()).isEqualTo("cannery: --tag: unknown tag 'smok'. Did you mean 'smoke'?\n");
+                assertThat(program.out()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aFolderWithoutContractsIsToldAndNothingIsSent() throws Exception {
+        Files.createDirectories(folder.resolve("contracts"));
+        try (Program program = verify("http://no-such-host.invalid/v1")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err())
+                    .isEqualTo("cannery: there is no contract file (.yaml, .yml, .json) in "
+                            + folder.resolve("contracts") + "\n");
+        }
+    }
+
+    @Test
+    void nothingToVerifyAgainIsToldAndNotGreen() throws Exception {
+        write("a.yaml", HELLO);
+        String results = folder.resolve("results/before.json").toString();
+        try (Program first = verify(PROVIDER.honest(), "--json", results)) {
+            assertThat(first.exitCode()).isZero();
+        }
+        try (Program again = verify(PROVIDER.honest(), "--only-failed", results)) {
+            assertThat(again.exitCode()).isEqualTo(2);
+            assertThat(again.err())
+                    .isEqualTo("cannery: --only-failed: none of the 2 cases failed according to '" + results
+                            + "', so there is nothing to verify again\n");
+        }
+    }
+
+    @Test
     void whatWasNotJudgedIsNotGreen() throws Exception {
         write("a.yaml", "interactions: [{name: a, needs: [vision], request: {prompt: Hello}, response: Hi}]\n");
         try (Program program = verify(PROVIDER.honest(), "--capability", "tools", "--no-errors")) {

@@ -1,6 +1,7 @@
 package dev.cannery.junit.provider;
 
 import dev.cannery.contract.Contract;
+import dev.cannery.contract.Tags;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.verify.Budget;
 import dev.cannery.verify.VerificationSettings;
@@ -98,6 +99,7 @@ public final class ContractTestsBuilder {
      * The tests.
      *
      * @throws dev.cannery.contract.reader.ContractException when a contract is wrong
+     * @throws IllegalArgumentException when there is no contract, or none of its interactions has one of the tags
      */
     public ContractTests build() {
         if (files.isEmpty() && built.isEmpty()) {
@@ -106,7 +108,6 @@ public final class ContractTestsBuilder {
         List<Contract> contracts = new ArrayList<>(ContractReader.read(files.toArray(Path[]::new)));
         contracts.addAll(built);
         TargetChoice choice = new TargetChoice("", configuration, keyName, model, profile, capabilities, states);
-        return new ContractTests(
-                contracts.stream().map(contract -> contract.tagged(tags)).toList(), choice, settings);
+        return new ContractTests(Tags.chosen(contracts, tags), choice, settings);
     }
 }
