@@ -6,6 +6,7 @@ import dev.cannery.source.SourceLocation;
 import dev.cannery.source.SourceNode;
 import dev.cannery.source.SourceParser;
 import dev.cannery.source.SourceReader;
+import dev.cannery.source.UnknownWord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -85,9 +86,7 @@ public final class ProfileReader {
      */
     public static Profile read(String name) {
         if (!BUILT_IN.contains(name)) {
-            Faults faults = new Faults();
-            faults.addUnknown(new SourceLocation("profile", 0, 0), "", "name", name, BUILT_IN);
-            faults.throwIfAny();
+            throw new InvalidProfileException(List.of(UnknownWord.sentence("profile", name, BUILT_IN)));
         }
         return BuiltInProfiles.of(name);
     }

@@ -70,8 +70,8 @@ class CheckCommandTest {
         try (Program program = check()) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.out())
-                    .startsWith("error    " + folder
-                            + "/a.yaml:1:11 provider: profile: unknown name 'opnai'. Did you mean" + " 'openai'?");
+                    .startsWith("error    " + folder + "/a.yaml:1:11 provider: unknown profile 'opnai'. Did you mean"
+                            + " 'openai'?");
         }
     }
 

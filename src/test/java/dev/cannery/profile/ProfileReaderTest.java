@@ -98,7 +98,7 @@ class ProfileReaderTest {
     @Test
     void unknownNameIsToldWithTheNearest() {
         assertThatThrownBy(() -> ProfileReader.read("opennai"))
-                .hasMessage("profile: unknown name 'opennai'. Did you mean 'openai'?");
+                .hasMessage("unknown profile 'opennai'. Did you mean 'openai'?");
     }
 
     @Test
