@@ -8,6 +8,7 @@ import dev.cannery.verify.report.ProbeReports;
 import dev.cannery.verify.targets.Target;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,13 +45,16 @@ final class ProbeCommand implements Callable<Integer> {
         out.println("probing " + asked.endpoint().shownAddress() + " as "
                 + asked.profile().name());
         out.println();
+        AtomicBoolean isListing = new AtomicBoolean();
         ProbeReport report = probe.run(
                 errors -> {
                     ConsoleReport.lines(errors).forEach(out::println);
-                    out.println();
                     out.flush();
                 },
                 verdict -> {
+                    if (!isListing.getAndSet(true)) {
+                        out.println();
+                    }
                     out.println(ProbeReports.line(verdict));
                     out.flush();
                 });

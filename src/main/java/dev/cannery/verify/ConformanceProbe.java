@@ -48,9 +48,9 @@ public final class ConformanceProbe {
         long start = System.nanoTime();
         InteractionResult errors = new ErrorProbes(session).run();
         refused.accept(errors);
-        requirePlainAnswer();
         List<FieldVerdict> verdicts = new ArrayList<>();
         FindingList unsound = new FindingList();
+        requirePlainAnswer(unsound);
         for (FieldProbe probe : FieldProbe.all()) {
             boolean isTried = session.end().isEmpty();
             FieldVerdict verdict = verdict(probe, unsound);
@@ -70,7 +70,8 @@ public final class ConformanceProbe {
                 refusals, verdicts, unsound.findings(), session.end().orElse(""));
     }
 
-    private void requirePlainAnswer() throws InterruptedException {
+    /** Ends the probe where a plain request has no answer; what is wrong with a reply that should be one is unsound. */
+    private void requirePlainAnswer(FindingList unsound) throws InterruptedException {
         FieldProbe plain = FieldProbe.plain();
         FindingList findings = new FindingList();
         Optional<Reply> reply = put(plain.sent(), plain);
@@ -79,10 +80,26 @@ public final class ConformanceProbe {
             Understood understood = session.check().success(request, reply.get(), findings);
             Verdicts.endOf(findings).ifPresent(session::end);
             if (!understood.isAnswer() && session.end().isEmpty()) {
-                session.end(
-                        "a plain request is answered with " + understood.status() + ": " + understood.errorMessage());
+                session.end("a plain request is not answered: " + words(understood, findings));
+                addFailures(understood.status() == 200 ? findings : new FindingList(), unsound);
             }
         }
+    }
+
+    private static String words(Understood understood, FindingList findings) {
+        String words = (understood.status() + " " + understood.errorMessage()).strip();
+        return findings.findings().stream()
+                .filter(Finding::isFailure)
+                .findFirst()
+                .filter(finding -> understood.status() < 400)
+                .map(finding -> finding.mismatch().sentence())
+                .orElse(words);
+    }
+
+    private static void addFailures(FindingList from, FindingList to) {
+        from.findings().stream()
+                .filter(Finding::isFailure)
+                .forEach(finding -> to.add(finding.level(), finding.mismatch()));
     }
 
     /** What the target does with a field; what else is wrong with the answer that shows it honoured is unsound. */
@@ -90,9 +107,7 @@ public final class ConformanceProbe {
         FindingList findings = new FindingList();
         FieldVerdict verdict = judged(probe, findings);
         if (verdict.treatment() == Treatment.HONOURED) {
-            findings.findings().stream()
-                    .filter(Finding::isFailure)
-                    .forEach(finding -> unsound.add(finding.level(), finding.mismatch()));
+            addFailures(findings, unsound);
         }
         return verdict;
     }

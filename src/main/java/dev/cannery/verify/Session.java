@@ -126,14 +126,14 @@ final class Session {
                 key == null ? "" : key.header());
     }
 
-    /** Puts a request that the target must refuse, once. */
+    /** Puts a request that was taken from the budget and that the target must refuse. */
     Reply send(ErrorProbe probe) throws InterruptedException {
         Endpoint.ApiKey key = target.endpoint().key();
         ProviderClient asked = probe.hasWrongKey() && key != null
                 ? client.once().withKey(new Endpoint.ApiKey(key.name(), key.header(), ErrorProbe.WRONG_KEY))
                 : client.once();
         byte[] bytes = probe.body().getBytes(StandardCharsets.UTF_8);
-        Reply reply = asked.send(bytes, Map.of());
+        Reply reply = new PatientClient(asked).send(bytes, Map.of(), busy -> !isQuota(busy) && take());
         if (recorder != null) {
             recorder.record(probe.name(), target, probe.shown(), reply);
         }

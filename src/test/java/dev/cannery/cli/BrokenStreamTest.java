@@ -74,6 +74,23 @@ class BrokenStreamTest {
         }
     }
 
+    @ParameterizedTest(name = "a probe of {0} ends with {1}")
+    @MethodSource("providers")
+    void aProbeOfAProviderThatFailsEndsInTimeAndSaysWhy(String name, int exitCode, String answer, End end)
+            throws Exception {
+        try (ScriptedProvider provider = new ScriptedProvider(answer, end)) {
+            String wait = end == End.SILENCE ? "0.3" : "10";
+            long start = System.nanoTime();
+            try (Program program = Program.start(
+                    "probe", "--target", provider.address(), "--gap-timeout=" + wait, "--first-byte-timeout=" + wait)) {
+                int ended = program.exitCode();
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
+                GoldenFile.of("verify/failing-probe/" + name + ".txt").assertHolds(plain(program));
+                assertThat(ended).as(program.out()).isEqualTo(exitCode);
+            }
+        }
+    }
+
     @Test
     void aProviderThatIsDownEndsWithThree() throws Exception {
         String address;
@@ -105,13 +122,15 @@ class BrokenStreamTest {
                 Program.start(Stream.concat(usual, Stream.of(waits)).toArray(String[]::new))) {
             int ended = program.exitCode();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
-            String printed = program.out()
-                    .replace(contracts, "a.yaml")
-                    .replaceAll("127\\.0\\.0\\.1:\\d+", "HOST")
-                    .replaceAll("in \\d+(\\.\\d+)? s", "in T s");
-            GoldenFile.of("verify/failing-provider/" + name + ".txt").assertHolds(printed + program.err());
+            String printed = plain(program).replace(contracts, "a.yaml");
+            GoldenFile.of("verify/failing-provider/" + name + ".txt").assertHolds(printed);
             assertThat(ended).as(program.out()).isEqualTo(exitCode);
         }
+    }
+
+    private static String plain(Program program) {
+        return program.out().replaceAll("127\\.0\\.0\\.1:\\d+", "HOST").replaceAll("in \\d+(\\.\\d+)? s", "in T s")
+                + program.err();
     }
 
     private static String counted(String body, int length) {

@@ -50,7 +50,9 @@ class ProbeCommandTest {
         }
         try (Program program = Program.start("probe", "--target", "http://127.0.0.1:" + port + "/v1")) {
             assertThat(program.exitCode()).isEqualTo(3);
-            assertThat(program.out()).contains("37 untried", "ended early").doesNotContain("untried   ");
+            assertThat(program.out())
+                    .contains("C001\n\n37 fields: ", "37 untried", "ended early")
+                    .doesNotContain("untried   ");
         }
     }
 
@@ -61,7 +63,7 @@ class ProbeCommandTest {
                         Program.start("probe", "--target", server.baseUrl().toString())) {
             assertThat(program.exitCode()).as(program.out()).isEqualTo(3);
             assertThat(program.out())
-                    .contains("0 refused, 37 untried", "ended early: a plain request is answered with 404");
+                    .contains("0 refused, 37 untried", "ended early: a plain request is not answered: 404");
         }
     }
 }

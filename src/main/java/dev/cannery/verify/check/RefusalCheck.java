@@ -47,7 +47,7 @@ public final class RefusalCheck {
 
     /** Whether the caller was refused where it was the request that is wrong. */
     private static boolean isOfCaller(ApiError expected, Reply reply, JsonNode error) {
-        boolean isOfStatus = reply.status() == 401 || reply.status() == 402;
+        boolean isOfStatus = reply.status() == 401 || reply.status() == 402 || reply.status() == 429;
         return expected.status() != 401 && (isOfStatus || CallerRefusal.isNamedBy(error));
     }
 

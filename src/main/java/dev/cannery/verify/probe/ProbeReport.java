@@ -27,9 +27,12 @@ public record ProbeReport(VerificationReport refusals, List<FieldVerdict> fields
         return fields.stream().filter(field -> field.treatment() == treatment).count();
     }
 
-    /** What it comes to. A target that answers soundly and refuses as it should keeps what it promises. */
+    /**
+     * What it comes to. A target that answers soundly and refuses as it should keeps what it promises; an unsound answer
+     * counts more than what was not asked.
+     */
     public Outcome outcome() {
-        if (!end.isEmpty()) {
+        if (!end.isEmpty() && unsound.isEmpty()) {
             return Outcome.UNUSABLE;
         }
         boolean isSound = unsound.isEmpty() && refusals.count(Status.FAIL) == 0;
@@ -38,10 +41,9 @@ public record ProbeReport(VerificationReport refusals, List<FieldVerdict> fields
 
     /** The same for people. */
     public String words() {
-        return switch (outcome()) {
-            case KEPT -> "sound";
-            case BROKEN -> "answers or refusals are not sound";
-            default -> "ended early: " + end;
-        };
+        if (!end.isEmpty()) {
+            return "ended early: " + end;
+        }
+        return outcome() == Outcome.KEPT ? "sound" : "answers or refusals are not sound";
     }
 }

@@ -12,6 +12,7 @@ final class RefusalLies {
         return List.of(
                 whole("C501", "answers what it should refuse", "", draft -> draft.status = 200),
                 whole("C502", "breaks down", "", draft -> draft.status = 500),
+                whole("C014", "is too busy to say what it refuses", "", draft -> draft.status = 429),
                 whole("C502", "refuses with another status", "", draft -> draft.status = 418),
                 whole("C503", "refuses without a body", "", draft -> draft.text = text -> ""),
                 whole("C503", "refuses in plain words", "", draft -> draft.text = text -> "bad request"),
