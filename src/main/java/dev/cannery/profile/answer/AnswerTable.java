@@ -21,9 +21,18 @@ public record AnswerTable(List<AnswerField> fields) {
 
     /** Whether this member is known to change from one chunk of a stream to the next. */
     public boolean mayChange(String name) {
+        return tolerates(name, AnswerField.CHANGING);
+    }
+
+    /** Whether this member is known to be left out. */
+    public boolean mayLack(String name) {
+        return tolerates(name, AnswerField.MISSING);
+    }
+
+    private boolean tolerates(String name, String word) {
         return fields.stream()
                 .anyMatch(field ->
-                        field.steps().equals(List.of(name)) && field.tolerated().contains(AnswerField.CHANGING));
+                        field.steps().equals(List.of(name)) && field.tolerated().contains(word));
     }
 
     /** Hands on every departure of the answer, place by place; none where the answer lacks the place's parent. */

@@ -3,11 +3,13 @@ package dev.cannery.verify.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.chat.Json;
+import dev.cannery.chat.RepeatedKey;
 import dev.cannery.contract.rule.ToolNames;
 import dev.cannery.verify.result.FindingList;
 import java.util.HashSet;
@@ -59,6 +61,10 @@ final class CallCheck {
         if (!arguments.isTextual() || choice.isCutShort()) {
             return;
         }
+        FieldPath place = at.member("arguments");
+        RepeatedKey.in(arguments.textValue())
+                .ifPresent(key ->
+                        findings.fail(FindingId.CALLED_NOT_JSON, place, "each member once", TextNode.valueOf(key)));
         try {
             if (Json.parse(arguments.textValue()).isObject()) {
                 return;
@@ -66,7 +72,7 @@ final class CallCheck {
         } catch (JsonProcessingException e) {
             // reported below
         }
-        findings.fail(FindingId.CALLED_NOT_JSON, at.member("arguments"), "an object in JSON", arguments);
+        findings.fail(FindingId.CALLED_NOT_JSON, place, "an object in JSON", arguments);
     }
 
     private void demand(Choice choice) {

@@ -116,10 +116,25 @@ public final class ReplyCheck {
             return new Understood(reply.status(), NOTHING, completion.path("error"), Understood.NO_EVENTS);
         }
         if (completion.isObject()) {
+            noErrors(completion, findings);
             check(tables.completion(), completion, null, findings);
             answer(request, completion, findings);
         }
         return new Understood(reply.status(), completion, completion.path("error"), Understood.NO_EVENTS);
+    }
+
+    /** Gateways put what went wrong behind them beside an answer, or into one of its choices. */
+    private static void noErrors(JsonNode completion, FindingList findings) {
+        String expected = "no error in an answer of 200";
+        if (completion.hasNonNull("error")) {
+            findings.fail(FindingId.STATUS, FieldPath.of("error"), expected, completion.path("error"));
+        }
+        for (Choice choice : Choice.of(completion)) {
+            JsonNode error = choice.json().path("error");
+            if (choice.json().hasNonNull("error")) {
+                findings.fail(FindingId.STATUS, choice.at().member("error"), expected, error);
+            }
+        }
     }
 
     private Understood streamed(ChatRequest request, Reply reply, FindingList findings) {
@@ -144,6 +159,7 @@ public final class ReplyCheck {
     }
 
     private void answer(ChatRequest request, JsonNode completion, FindingList findings) {
+        IdentityCheck.check(tables.completion(), completion, findings);
         ChoiceCheck.check(request, completion, findings);
         UsageCheck.check(request, completion, findings);
         CallCheck.check(request, completion, findings);

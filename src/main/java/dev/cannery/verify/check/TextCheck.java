@@ -5,18 +5,29 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
+import dev.cannery.chat.RepeatedKey;
 import dev.cannery.verify.result.FindingList;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether a text ends where the request wants. */
+/** Whether a text ends where the request wants, and names each member of an object once. */
 final class TextCheck {
     private TextCheck() {}
 
     static void check(ChatRequest request, JsonNode completion, FindingList findings) {
         for (Choice choice : Choice.of(completion)) {
             stop(request.field("stop"), choice, findings);
+            if (request.field("response_format").path("type").asText("").startsWith("json_")) {
+                repeatedKey(choice, findings);
+            }
         }
+    }
+
+    private static void repeatedKey(Choice choice, FindingList findings) {
+        RepeatedKey.in(choice.text()).ifPresent(key -> {
+            FieldPath at = choice.messageAt().member("content");
+            findings.fail(FindingId.CONTENT_NOT_JSON, at, "each member once", TextNode.valueOf(key));
+        });
     }
 
     private static void stop(JsonNode stop, Choice choice, FindingList findings) {

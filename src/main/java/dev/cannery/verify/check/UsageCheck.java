@@ -1,23 +1,29 @@
 package dev.cannery.verify.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import dev.cannery.verify.result.FindingList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Whether token counts add up and stay below the request's limit. */
+/** Whether token counts add up, can be those of the text, and stay below the request's limit. */
 final class UsageCheck {
     private static final FieldPath USAGE = FieldPath.of("usage");
 
     private static final List<String> PARTS =
             List.of("cached_tokens", "audio_tokens", "reasoning_tokens", "accepted_prediction_tokens");
 
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
+    private static final int MOST_WORDS = 2;
+
     private UsageCheck() {}
 
     static void check(ChatRequest request, JsonNode completion, FindingList findings) {
         JsonNode usage = completion.path("usage");
+        words(request, completion, findings);
         if (!usage.isObject()) {
             return;
         }
@@ -43,6 +49,35 @@ final class UsageCheck {
         parts(usage, "completion", findings);
         parts(usage, "prompt", findings);
         limit(request, usage, findings);
+    }
+
+    /** A text of so many words costs some tokens, whatever is told of them: hardly any token spells more than two words. */
+    private static void words(ChatRequest request, JsonNode completion, FindingList findings) {
+        JsonNode limit = limitOf(request);
+        long all = 0;
+        for (Choice choice : Choice.of(completion)) {
+            long words = WORD.matcher(choice.text()).results().count();
+            all += words;
+            if (limit.isNumber() && words > limit.asLong() * MOST_WORDS) {
+                String expected =
+                        "a text of at most " + limit.asLong() + " tokens, as " + nameOfLimit(request) + " asks";
+                TextNode actual = TextNode.valueOf(words + " words");
+                findings.fail(FindingId.LIMIT_IGNORED, choice.messageAt().member("content"), expected, actual);
+            }
+        }
+        JsonNode told = completion.path("usage").path("completion_tokens");
+        if (told.isNumber() && told.asLong() >= 0 && all > told.asLong() * MOST_WORDS) {
+            String expected = "the tokens of " + all + (all == 1 ? " word" : " words");
+            findings.fail(FindingId.USAGE_SUM, USAGE.member("completion_tokens"), expected, told);
+        }
+    }
+
+    private static String nameOfLimit(ChatRequest request) {
+        return request.field("max_completion_tokens").isNumber() ? "max_completion_tokens" : "max_tokens";
+    }
+
+    private static JsonNode limitOf(ChatRequest request) {
+        return request.field(nameOfLimit(request));
     }
 
     private static void counts(JsonNode usage, FindingList findings) {
@@ -78,12 +113,11 @@ final class UsageCheck {
     }
 
     private static void limit(ChatRequest request, JsonNode usage, FindingList findings) {
-        String name = request.field("max_completion_tokens").isNumber() ? "max_completion_tokens" : "max_tokens";
-        JsonNode limit = request.field(name);
+        JsonNode limit = limitOf(request);
         long choices = Math.max(1, request.field("n").asLong(1));
         JsonNode spent = usage.path("completion_tokens");
         if (limit.isNumber() && spent.asLong(0) > limit.asLong() * choices) {
-            String expected = "at most " + limit.asLong() * choices + ", as " + name + " asks";
+            String expected = "at most " + limit.asLong() * choices + ", as " + nameOfLimit(request) + " asks";
             findings.fail(FindingId.LIMIT_IGNORED, USAGE.member("completion_tokens"), expected, spent);
         }
     }

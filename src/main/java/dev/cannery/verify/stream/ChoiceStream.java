@@ -7,6 +7,7 @@ import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import dev.cannery.verify.result.FindingList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The pieces of one choice in the order in which they come. */
@@ -36,7 +37,9 @@ final class ChoiceStream {
         for (JsonNode call : delta.path("tool_calls")) {
             call(call, place.member("tool_calls"));
         }
-        if (choice.hasNonNull("finish_reason")) {
+        // some write an empty text where others write null; what the schema says of it is another finding
+        if (choice.hasNonNull("finish_reason")
+                && !choice.path("finish_reason").asText("x").isEmpty()) {
             finishReasons++;
         }
     }
@@ -73,6 +76,7 @@ final class ChoiceStream {
                 String words = "the id that the call began with, " + begun;
                 findings.fail(FindingId.CALL_CHANGED, at.member("id"), words, call.path("id"));
             }
+            sameName(call, at);
             return;
         }
         if (index.intValue() != calls.size()) {
@@ -80,6 +84,17 @@ final class ChoiceStream {
         }
         calls.put(index.intValue(), id);
         head(call, at);
+    }
+
+    /** Some clients join the names of all pieces and some take the last, so that only a first name is one for all. */
+    private void sameName(JsonNode call, FieldPath at) {
+        for (String kind : List.of("function", "custom")) {
+            JsonNode name = call.path(kind).path("name");
+            if (!textOf(name).isEmpty()) {
+                FieldPath place = at.member(kind).member("name");
+                findings.fail(FindingId.CALL_CHANGED, place, "the name in the first piece of a call alone", name);
+            }
+        }
     }
 
     private static String textOf(JsonNode value) {

@@ -30,7 +30,8 @@ public final class ChunkJoiner {
 
     private void add(JsonNode chunk) {
         for (String name : IDENTITY) {
-            if (chunk.hasNonNull(name) && !chunk.path(name).asText().isEmpty()) {
+            boolean isEmpty = chunk.path(name).asText().isEmpty();
+            if (chunk.hasNonNull(name) && !(isEmpty && whole.has(name))) {
                 whole.set(name, chunk.get(name));
             }
         }
@@ -64,7 +65,8 @@ public final class ChunkJoiner {
             message.set("audio", delta.get("audio"));
         }
         addLogprobs(piece.path("logprobs"), choice);
-        if (piece.hasNonNull("finish_reason")) {
+        boolean isEmpty = piece.path("finish_reason").asText("").isEmpty();
+        if (piece.hasNonNull("finish_reason") && !(isEmpty && choice.has("finish_reason"))) {
             choice.set("finish_reason", piece.get("finish_reason"));
         }
     }

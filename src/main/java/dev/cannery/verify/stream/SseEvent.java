@@ -1,16 +1,18 @@
 package dev.cannery.verify.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 
 /**
  * One event of a stream.
  *
  * @param at when its last byte came, after the request was sent
+ * @param name its name, empty for none
  * @param data what it holds
  * @param json the same as a tree; a missing node when it is no JSON object
  */
-public record SseEvent(Duration at, String data, JsonNode json) {
+public record SseEvent(Duration at, String name, String data, JsonNode json) {
     /** What the last event of a sound stream holds. */
     static final String DONE = "[DONE]";
 
@@ -24,13 +26,25 @@ public record SseEvent(Duration at, String data, JsonNode json) {
         return json.isObject() && !isError();
     }
 
-    /** Whether this tells an error. */
+    /** Whether this tells an error: by its name, in its own object, or in one of its choices. */
     public boolean isError() {
-        return json.hasNonNull("error") || json.path("object").asText().equals("error");
+        return !error().isMissingNode();
     }
 
     /** The error's object or text; a missing node when this tells none. */
     public JsonNode error() {
-        return json.hasNonNull("error") || !isError() ? json.path("error") : json;
+        if (json.hasNonNull("error")) {
+            return json.path("error");
+        }
+        boolean isNamed = name.equals("error") && json.isObject() && !json.has("choices");
+        if (isNamed || json.path("object").asText().equals("error")) {
+            return json;
+        }
+        for (JsonNode choice : json.path("choices")) {
+            if (choice.hasNonNull("error")) {
+                return choice.path("error");
+            }
+        }
+        return MissingNode.getInstance();
     }
 }

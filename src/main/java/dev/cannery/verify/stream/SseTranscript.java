@@ -50,7 +50,7 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
     }
 
     private static final class Reading {
-        private static final Set<String> FIELDS = Set.of("event", "id", "retry");
+        private static final Set<String> FIELDS = Set.of("id", "retry");
         private static final Pattern OTHER_FIELD =
                 Pattern.compile("(?!(?i)data:)[A-Za-z][A-Za-z_-]*:.*", Pattern.DOTALL);
         private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -59,6 +59,7 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
         private final List<Finding> faults = new ArrayList<>();
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
         private final List<String> data = new ArrayList<>();
+        private String name = "";
         private Duration now = Duration.ZERO;
         private boolean followsCr;
         private boolean isFirstLine = true;
@@ -90,8 +91,9 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
             if (text.isEmpty()) {
                 endEvent();
             } else if (field.equals("data")) {
-                String value = colon < 0 ? "" : text.substring(colon + 1);
-                data.add(value.startsWith(" ") ? value.substring(1) : value);
+                data.add(valueOf(text, colon));
+            } else if (field.equals("event")) {
+                name = valueOf(text, colon);
             } else if (!field.isEmpty() && !FIELDS.contains(field)) {
                 // other fields are to be skipped: all that is lost is what stands in them
                 Level level = OTHER_FIELD.matcher(text).matches() ? Level.WARN : Level.FAIL;
@@ -99,7 +101,14 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
             }
         }
 
+        private static String valueOf(String line, int colon) {
+            String value = colon < 0 ? "" : line.substring(colon + 1);
+            return value.startsWith(" ") ? value.substring(1) : value;
+        }
+
         private void endEvent() {
+            String called = name;
+            name = "";
             if (data.isEmpty()) {
                 return;
             }
@@ -110,7 +119,7 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
                 fault(FindingId.EVENT_NOT_JSON, "a JSON object", text);
             }
             RepeatedKey.in(text).ifPresent(key -> fault(FindingId.REPEATED_KEY, "each member once", key));
-            events.add(new SseEvent(now, text, json.isObject() ? json : MissingNode.getInstance()));
+            events.add(new SseEvent(now, called, text, json.isObject() ? json : MissingNode.getInstance()));
         }
 
         private SseTranscript end() {

@@ -90,9 +90,8 @@ public final class StreamCheck {
         }
     }
 
-    /** Azure sends a first chunk of no choices with what its filter says of the prompt, under no id. */
     private void identity(JsonNode chunk, FieldPath at) {
-        if (chunk.path("choices").isEmpty() && !chunk.hasNonNull("usage")) {
+        if (isRemark(chunk)) {
             return;
         }
         if (first == null) {
@@ -107,6 +106,18 @@ public final class StreamCheck {
                 findings.add(level, new Mismatch(FindingId.CHUNK_IDENTITY, at.member(name), words, chunk.path(name)));
             }
         }
+    }
+
+    /** Azure sends chunks with what its filter says of the prompt and, later, of the text: no piece of it, under no id. */
+    private static boolean isRemark(JsonNode chunk) {
+        if (chunk.path("choices").isEmpty()) {
+            return !chunk.hasNonNull("usage");
+        }
+        boolean isSilent = true;
+        for (JsonNode choice : chunk.path("choices")) {
+            isSilent &= !choice.has("delta");
+        }
+        return isSilent && chunk.path("id").asText("").isEmpty();
     }
 
     private void emptiness(JsonNode chunk, FieldPath at) {

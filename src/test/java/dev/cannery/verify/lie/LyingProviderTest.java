@@ -55,7 +55,8 @@ class LyingProviderTest {
                         StreamedLies.order(),
                         StreamedLies.joined(),
                         LogprobLies.all(),
-                        FormLies.all())
+                        FormLies.all(),
+                        GatewayLies.all())
                 .flatMap(List::stream);
     }
 
@@ -73,12 +74,16 @@ class LyingProviderTest {
         assertThat(report.outcome()).isEqualTo(Outcome.BROKEN);
     }
 
-    static List<Lie> borneForms() {
-        return FormLies.borne();
+    static Stream<Lie> borneForms() {
+        return Stream.concat(FormLies.borne().stream(), GatewayLies.borne().stream());
     }
 
-    static List<Lie> soundForms() {
-        return FormLies.sound();
+    static Stream<Lie> soundForms() {
+        return Stream.concat(FormLies.sound().stream(), GatewayLies.sound().stream());
+    }
+
+    static List<Lie> formsOfOtherMakers() {
+        return GatewayLies.ofOthers();
     }
 
     @ParameterizedTest
@@ -114,6 +119,21 @@ class LyingProviderTest {
     }
 
     @ParameterizedTest
+    @MethodSource("formsOfOtherMakers")
+    void aFormOfOtherMakersIsAWarningToTheProfileOfAll(Lie lie) throws Exception {
+        Target target = new Target(
+                "all", endpoint(PROVIDER.telling(name(lie), lie.change())), PROFILE_OF_ALL, null, Offers.UNDECLARED);
+        VerificationReport report =
+                Verifier.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
+
+        assertThat(report.results())
+                .flatExtracting(InteractionResult::findings)
+                .noneMatch(Finding::isFailure)
+                .extracting(Finding::code)
+                .contains(lie.code());
+    }
+
+    @ParameterizedTest
     @MethodSource("soundForms")
     void anOddFormThatIsSoundShowsNoFinding(Lie form) throws Exception {
         VerificationReport report = verifyOne(form);
@@ -123,10 +143,13 @@ class LyingProviderTest {
     }
 
     private static VerificationReport verifyOne(Lie lie) throws Exception {
+        return verify(PROVIDER.telling(name(lie), lie.change()), SCENARIOS, lie.scenario(), ofForm(lie));
+    }
+
+    private static VerificationSettings ofForm(Lie lie) {
         VerificationSettings usual = SETTINGS.withoutErrors();
-        VerificationSettings ofForm = new VerificationSettings(
+        return new VerificationSettings(
                 usual.timeouts(), usual.budget(), 1, Set.of(lie.form()), usual.evidence(), null, false);
-        return verify(PROVIDER.telling(name(lie), lie.change()), SCENARIOS, lie.scenario(), ofForm);
     }
 
     @ParameterizedTest
