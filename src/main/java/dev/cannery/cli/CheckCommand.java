@@ -13,9 +13,11 @@ import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import dev.cannery.source.SourceLocation;
 import dev.cannery.source.SourceProblem;
+import dev.cannery.verify.check.OwnAnswers;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,10 +76,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         Map<String, Profile> profiles = new HashMap<>();
         Set<String> unknown = findProfiles(reading.contracts(), profiles);
-        List<ContractWarning> warnings = ContractCheck.check(
-                reading.contracts(),
-                (provider, request) ->
-                        Optional.ofNullable(profiles.get(provider)).flatMap(profile -> profile.refusalOf(request)));
+        List<ContractWarning> warnings = warnings(reading.contracts(), profiles);
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.json) {
             out.println(new String(Json.prettyBytes(findings(reading, warnings, unknown)), StandardCharsets.UTF_8));
@@ -90,6 +90,16 @@ final class CheckCommand implements Callable<Integer> {
             return ERRORS;
         }
         return failOn == FailOn.warning && !warnings.isEmpty() ? WARNINGS : 0;
+    }
+
+    private static List<ContractWarning> warnings(List<Contract> contracts, Map<String, Profile> profiles) {
+        List<ContractWarning> ofRequests = ContractCheck.check(
+                contracts,
+                (provider, request) ->
+                        Optional.ofNullable(profiles.get(provider)).flatMap(profile -> profile.refusalOf(request)));
+        return Stream.concat(ofRequests.stream(), OwnAnswers.check(contracts).stream())
+                .sorted(Comparator.comparing(ContractWarning::at))
+                .toList();
     }
 
     private static String summary(ContractReader.Reading reading, List<ContractWarning> warnings, Set<String> unknown) {

@@ -111,7 +111,7 @@ class CheckCommandTest {
         try (Program program = check()) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err().lines())
-                    .containsExactly("cannery: there is no contract file (.yaml, .yml, .json) to check in " + folder);
+                    .containsExactly("cannery: there is no contract file (.yaml, .yml, .json) in " + folder);
         }
     }
 

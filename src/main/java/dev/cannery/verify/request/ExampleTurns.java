@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.SecretHeaders;
-import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
-import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.Turn;
@@ -84,25 +82,9 @@ final class ExampleTurns {
     }
 
     private static ObjectNode assistant(Turn turn, int index) {
-        ObjectNode message = Json.object().put("role", "assistant");
         CannedResponse last = turn.responses().get(turn.responses().size() - 1);
-        if (!(last instanceof CannedCompletion completion)) {
-            return message.put("content", "");
-        }
-        CannedChoice choice = completion.choices().get(0);
-        message.put("content", choice.content());
-        for (int i = 0; i < choice.toolCalls().size(); i++) {
-            CannedToolCall call = choice.toolCalls().get(i);
-            String id = call.id() == null ? "call_" + (index + 1) + "_" + (i + 1) : call.id();
-            String kind = call.kind().wire();
-            message.withArray("tool_calls")
-                    .addObject()
-                    .put("id", id)
-                    .put("type", kind)
-                    .putObject(kind)
-                    .put("name", call.name())
-                    .put(call.kind().argumentsName(), call.arguments());
-        }
-        return choice.refusal() == null ? message : message.put("refusal", choice.refusal());
+        return last instanceof CannedCompletion completion
+                ? AssistantMessage.of(completion.choices().get(0), index)
+                : Json.object().put("role", "assistant").put("content", "");
     }
 }
