@@ -284,6 +284,36 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aKeyInTheAddressIsInNoReportAndNoRecording() throws Exception {
+        write("a.yaml", BYE);
+        Path reports = folder.resolve("reports");
+        String target = PROVIDER.honest() + "?api-version=1&api-key=hidden-key";
+        List<String> options = new ArrayList<>(
+                List.of("--record", reports.resolve("recordings").toString()));
+        for (String form : List.of("junit", "json", "markdown", "html")) {
+            options.addAll(List.of("--" + form, reports.resolve(form).toString()));
+        }
+        try (Program program = verify(target, options.toArray(String[]::new))) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out())
+                    .contains("?api-version=1&api-key=[redacted]")
+                    .doesNotContain("hidden-key");
+        }
+        try (Stream<Path> files = Files.walk(reports)) {
+            List<Path> written = files.filter(Files::isRegularFile).toList();
+            assertThat(written)
+                    .hasSizeGreaterThan(6)
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain("hidden-key"));
+        }
+        try (Program program = verify("http://ho st/?api-key=hidden-key")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err())
+                    .startsWith("cannery: a target is an address such as https://api.openai.com/v1, was 'http://ho st/")
+                    .doesNotContain("hidden-key");
+        }
+    }
+
+    @Test
     void aNamedTargetIsReadFromItsFile() throws Exception {
         write("a.yaml", HELLO);
         Path file = folder.resolve("targets.yml");

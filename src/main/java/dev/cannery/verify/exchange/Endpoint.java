@@ -2,8 +2,11 @@ package dev.cannery.verify.exchange;
 
 import dev.cannery.chat.SecretHeaders;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Endpoint(
         URI address, Map<String, String> headers, @Nullable ApiKey key) {
     private static final String PATH = "/chat/completions";
+    private static final int SHORTEST_SECRET = 4;
     private static final Set<String> SECRET_PARAMETERS = Set.of("key", "sig", "signature", "auth");
 
     public Endpoint {
@@ -35,11 +39,10 @@ public record Endpoint(
      * @throws IllegalArgumentException when it is no address of http or https
      */
     public static Endpoint of(String baseUrl, Map<String, String> headers, @Nullable ApiKey key) {
-        URI base = URI.create(baseUrl);
+        URI base = parsed(baseUrl);
         boolean isHttp = "http".equalsIgnoreCase(base.getScheme()) || "https".equalsIgnoreCase(base.getScheme());
         if (!isHttp || base.getHost() == null || base.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "a target is an address such as https://api.openai.com/v1, was '" + withoutUser(baseUrl) + "'");
+            throw noAddress(baseUrl);
         }
         String path = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
         String whole = path.endsWith(PATH) ? path : path + PATH;
@@ -48,13 +51,43 @@ public record Endpoint(
                 URI.create(base.getScheme() + "://" + base.getRawAuthority() + whole + query), headers, key);
     }
 
-    private static String withoutUser(String url) {
-        return url.replaceFirst("//[^/@]*@", "//…@");
+    private static URI parsed(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw noAddress(url);
+        }
+    }
+
+    private static IllegalArgumentException noAddress(String url) {
+        return new IllegalArgumentException(
+                "a target is an address such as https://api.openai.com/v1, was '" + shown(url) + "'");
     }
 
     /** The address for people: values of its query that may be secrets are blotted out. */
     public String shownAddress() {
-        String text = address.toString();
+        return shown(address.toString());
+    }
+
+    /** What must not be told when it comes back: the key, and values of the query that may be secrets. */
+    List<String> secrets() {
+        List<String> secrets = new ArrayList<>();
+        String query = address.getRawQuery();
+        for (String parameter : query == null ? new String[0] : query.split("&")) {
+            String value = parameter.substring(parameter.indexOf('=') + 1);
+            if (isSecret(parameter) && value.length() >= SHORTEST_SECRET) {
+                secrets.add(value);
+            }
+        }
+        if (key != null) {
+            secrets.add(key.value());
+        }
+        return secrets;
+    }
+
+    /** An address for people, whether it is one or not: neither its user nor values that may be secrets. */
+    public static String shown(String url) {
+        String text = url.replaceFirst("//[^/@]*@", "//…@");
         int query = text.indexOf('?');
         if (query < 0) {
             return text;
@@ -66,9 +99,16 @@ public record Endpoint(
     }
 
     private static String shownParameter(String parameter) {
-        String name = parameter.replaceFirst("=.*", "");
-        boolean isSecret = SecretHeaders.contain(name) || SECRET_PARAMETERS.contains(name.toLowerCase(Locale.ROOT));
-        return isSecret ? name + "=" + SecretHeaders.BLOT : parameter;
+        return isSecret(parameter) ? nameOf(parameter) + "=" + SecretHeaders.BLOT : parameter;
+    }
+
+    private static boolean isSecret(String parameter) {
+        String name = nameOf(parameter);
+        return SecretHeaders.contain(name) || SECRET_PARAMETERS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static String nameOf(String parameter) {
+        return parameter.replaceFirst("=.*", "");
     }
 
     /** The same place for another caller. */

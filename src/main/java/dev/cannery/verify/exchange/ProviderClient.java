@@ -64,8 +64,10 @@ public final class ProviderClient {
                     http.send(request(body, headers), HttpResponse.BodyHandlers.ofPublisher());
             Reply reply = new BodyCollector(timeouts, start)
                     .collect(response.statusCode(), headersOf(response), response.body());
-            Endpoint.ApiKey key = endpoint.key();
-            return key == null ? reply : reply.without(key.value());
+            for (String secret : endpoint.secrets()) {
+                reply = reply.without(secret);
+            }
+            return reply;
         } catch (IOException e) {
             return Reply.none(Duration.ofNanos(System.nanoTime() - start), failureOf(e));
         }

@@ -47,12 +47,17 @@ public record Reply(
 
     /** The same without this secret, where a provider repeats it; the times of its pieces are then lost. */
     Reply without(String secret) {
-        String text = new String(body(), StandardCharsets.UTF_8);
-        if (secret.isEmpty() || !text.contains(secret)) {
+        if (secret.isEmpty()) {
             return this;
         }
+        Map<String, String> plain = new TreeMap<>(headers);
+        plain.replaceAll((name, value) -> value.replace(secret, SecretHeaders.BLOT));
+        String text = new String(body(), StandardCharsets.UTF_8);
+        if (!text.contains(secret)) {
+            return new Reply(status, plain, arrivals, elapsed, failure);
+        }
         byte[] blotted = text.replace(secret, SecretHeaders.BLOT).getBytes(StandardCharsets.UTF_8);
-        return new Reply(status, headers, List.of(new Arrival(elapsed, blotted)), elapsed, failure);
+        return new Reply(status, plain, List.of(new Arrival(elapsed, blotted)), elapsed, failure);
     }
 
     /** A header's value, empty when it was not sent. */

@@ -71,7 +71,7 @@ public record TargetChoice(
     private Target addressed() {
         try {
             Endpoint endpoint = Endpoint.of(target, Map.of(), null);
-            return new Target(target, endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
+            return new Target(Endpoint.shown(target), endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
         } catch (IllegalArgumentException e) {
             throw new TargetsException(List.of(String.valueOf(e.getMessage())));
         }
