@@ -51,6 +51,56 @@ class DiffCommandTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "verify: {stream: {gap_within: 1s}} | verify: {stream: {gap_within: 5s}} | 1 | promises less  a: hello",
+                "verify: {stream: {gap_within: 5s}} | verify: {stream: {gap_within: 1s}} | 0 | promises more  a: hello",
+                "verify: {stream: {gap_within: 5s}} | tags: [x] | 1 | verify  the shape alone, was gap_within: 5s",
+                "verify: {content: Hi} | verify: {content: Hi, repeat: 3, at_least: 2} | 1 | 2 of 3, was content: \"Hi\"",
+                "verify: shape | verify: false | 1 | verify  never sent, was the shape alone",
+                "tags: [x] | needs: [tools] | 1 | promises less  a: hello",
+                "needs: [tools] | tags: [x] | 0 | promises more  a: hello",
+                "tags: [x] | given: [a quota] | 1 | given  a quota, was nothing",
+                "tags: [x] | pending: true | 1 | pending  true, was false",
+                "pending: true | tags: [x] | 0 | promises more  a: hello"
+            })
+    void aPromiseThatBecameLessCouldBreakAConsumer(String before, String after, int exitCode, String words)
+            throws Exception {
+        write("old/a.yaml", "{prompt: Hello}, " + before, "Hi");
+        write("new/a.yaml", "{prompt: Hello}, " + after, "Hi");
+        try (Program program = diff()) {
+            assertThat(program.exitCode()).as(program.out() + program.err()).isEqualTo(exitCode);
+            assertThat(program.out()).contains(words);
+        }
+    }
+
+    @Test
+    void anotherProviderCouldBreakAConsumer() throws Exception {
+        writeText("old/a.yaml", "interactions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n");
+        writeText(
+                "new/a.yaml",
+                "provider: azure\ninteractions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n");
+        try (Program program = diff()) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out()).contains("provider  azure, was openai");
+        }
+    }
+
+    @Test
+    void interactionsOfOneNameAreToldApartByTheirOrder() throws Exception {
+        String text = "contract: c\ninteractions: [{name: a, request: {prompt: X}, response: Hi}]\n";
+        for (String file : List.of("old/a.yaml", "old/b.yaml", "new/b.yaml")) {
+            writeText(file, text);
+        }
+        writeText("new/a.yaml", text.replace("prompt: X", "prompt: Z"));
+        try (Program program = diff()) {
+            assertThat(program.exitCode()).as(program.err()).isEqualTo(1);
+            assertThat(program.out()).contains("changed  c: a (", "prompt  \"Z\", was \"X\"");
+        }
+    }
+
     @Test
     void anInteractionThatIsGoneCouldBreakAConsumer() throws Exception {
         write("old/a.yaml", "{prompt: Hello}", "Hi");
@@ -138,9 +188,12 @@ class DiffCommandTest {
     }
 
     private void write(String name, String request, String response) throws Exception {
+        writeText(name, "interactions: [{name: hello, request: " + request + ", response: " + response + "}]\n");
+    }
+
+    private void writeText(String name, String text) throws Exception {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
-        Files.writeString(
-                file, "interactions: [{name: hello, request: " + request + ", response: " + response + "}]\n");
+        Files.writeString(file, text);
     }
 }

@@ -12,6 +12,7 @@ import dev.cannery.verify.diff.Change.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class ContractDiff {
     /** What changed, in the order of the new contracts; what is gone comes last. */
     public static List<Change> between(Collection<Contract> before, Collection<Contract> after) {
         ContractDiff diff = new ContractDiff();
+        diff.providers(before, after);
         Map<String, Interaction> old = byTitle(before);
         Map<String, Interaction> now = byTitle(after);
         now.forEach((title, interaction) -> {
@@ -48,11 +50,29 @@ public final class ContractDiff {
         return List.copyOf(diff.changes);
     }
 
+    /** Another provider reviews the requests of the contract in another way. */
+    private void providers(Collection<Contract> before, Collection<Contract> after) {
+        Map<String, String> old = new HashMap<>();
+        before.forEach(contract -> old.putIfAbsent(contract.name(), contract.provider()));
+        for (Contract contract : after) {
+            String was = old.remove(contract.name());
+            if (was != null && !was.equals(contract.provider())) {
+                Interaction first = contract.interactions().get(0);
+                add(Kind.OTHER, contract.name(), first, "provider", was, contract.provider());
+            }
+        }
+    }
+
     private static Map<String, Interaction> byTitle(Collection<Contract> contracts) {
         Map<String, Interaction> interactions = new LinkedHashMap<>();
         for (Contract contract : contracts) {
             for (Interaction interaction : contract.interactions()) {
-                interactions.put(contract.name() + ": " + interaction.name(), interaction);
+                String title = contract.name() + ": " + interaction.name();
+                String own = title;
+                for (int i = 2; interactions.containsKey(own); i++) {
+                    own = title + " (" + i + ")";
+                }
+                interactions.put(own, interaction);
             }
         }
         return interactions;
@@ -74,7 +94,11 @@ public final class ContractDiff {
                 turn(title, place, before.turns().get(i), after, after.turns().get(i));
             }
         }
-        promises(title, before, after);
+        if (before.isFallback() != after.isFallback()) {
+            add(Kind.OTHER, title, after, "fallback", "" + before.isFallback(), "" + after.isFallback());
+        }
+        PromiseDiff.between(before, after)
+                .forEach(step -> add(step.kind(), title, after, step.part(), step.before(), step.after()));
     }
 
     private void turn(String title, String place, Turn before, Interaction interaction, Turn after) {
@@ -144,25 +168,6 @@ public final class ContractDiff {
         return isWider ? Kind.LOOSER : Kind.OTHER;
     }
 
-    private void promises(String title, Interaction before, Interaction after) {
-        if (before.verification().equals(after.verification())) {
-            return;
-        }
-        Map<String, Constraint> old = before.verification().rules();
-        Map<String, Constraint> now = after.verification().rules();
-        boolean isLess = old.entrySet().stream().anyMatch(rule -> {
-            Constraint is = now.get(rule.getKey());
-            return is == null || !Implication.holds(is, rule.getValue());
-        });
-        boolean isRarer = (long) after.verification().atLeast()
-                        * before.verification().repeat()
-                < (long) before.verification().atLeast() * after.verification().repeat();
-        boolean isNeverSent =
-                before.verification().isSent() && !after.verification().isSent();
-        Kind kind = isLess || isRarer || isNeverSent ? Kind.PROMISE_LOOSER : Kind.PROMISE_TIGHTER;
-        add(kind, title, after, "verify", words(old), words(now));
-    }
-
     private static Map<String, Constraint> rules(Turn turn) {
         Map<String, Constraint> rules = new LinkedHashMap<>();
         for (FieldRule rule : turn.request().rules()) {
@@ -182,17 +187,6 @@ public final class ContractDiff {
             return ANYTHING;
         }
         return isExample ? rule.example().toString() : rule.describe();
-    }
-
-    private static String words(Map<String, Constraint> rules) {
-        return rules.isEmpty()
-                ? "the shape alone"
-                : String.join(
-                        ", ",
-                        rules.entrySet().stream()
-                                .map(rule ->
-                                        rule.getKey() + ": " + rule.getValue().describe())
-                                .toList());
     }
 
     private static String words(Set<AnswerKind> kinds) {
