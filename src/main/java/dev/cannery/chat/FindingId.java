@@ -170,7 +170,7 @@ public enum FindingId {
     QUOTES_IN_TEXT("C618"),
     /** A rule that holds of no request. */
     NEVER_HOLDS("C619"),
-/** A text that is compared letter by letter, and is written like a pattern or an operator. */
+    /** A text that is compared letter by letter, and is written like a pattern or an operator. */
     PATTERN_IN_TEXT("C620"),
     /** A contract's own answer is not what it asks of providers. */
     OWN_ANSWER("C621");

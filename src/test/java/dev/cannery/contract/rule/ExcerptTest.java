@@ -13,6 +13,7 @@ class ExcerptTest {
     @Test
     void shortValuesAreShownWhole() {
         assertThat(Excerpt.of(TextNode.valueOf("a\n\"b\"\\\t\u0001"))).isEqualTo("\"a\\n\\\"b\\\"\\\\\\t\\u0001\"");
+        assertThat(Excerpt.of(TextNode.valueOf("a\u202Eb\u2028c"))).isEqualTo("\"a\\u202eb\\u2028c\"");
         assertThat(Excerpt.of(Json.treeOf(1.5))).isEqualTo("1.5");
         assertThat(Excerpt.of(MissingNode.getInstance())).isEqualTo("missing");
         assertThat(Excerpt.of(Json.object())).isEqualTo("{}");
