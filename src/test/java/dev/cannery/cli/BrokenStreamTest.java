@@ -46,6 +46,7 @@ class BrokenStreamTest {
                 Arguments.of("stream-ended-early", BROKEN, STREAM + "\r\n" + CHUNK, End.CLOSE),
                 Arguments.of("stream-ended-before-its-length", BROKEN, counted(CHUNK, 9000), End.CLOSE),
                 Arguments.of("stream-ended-in-half-an-event", BROKEN, STREAM + "\r\n" + CHUNK.strip(), End.CLOSE),
+                Arguments.of("stream-compressed", BROKEN, STREAM + "content-encoding: br\r\n\r\n" + CHUNK, End.CLOSE),
                 Arguments.of("stream-stalled", BROKEN, STREAM + "\r\n" + CHUNK, End.SILENCE),
                 Arguments.of("headers-and-silence", BROKEN, STREAM + "\r\n", End.SILENCE),
                 Arguments.of("headers-and-end", BROKEN, STREAM + "\r\n", End.CLOSE),

@@ -64,6 +64,12 @@ public final class ProviderClient {
                     http.send(request(body, headers), HttpResponse.BodyHandlers.ofPublisher());
             Reply reply = new BodyCollector(timeouts, start)
                     .collect(response.statusCode(), headersOf(response), response.body());
+            if (reply.failure() == null && isEncoded(reply)) {
+                reply = reply.failing(new Failure(
+                        FindingId.CONTENT_TYPE,
+                        "encoded as " + reply.header("content-encoding"),
+                        "no encoding, as accept-encoding: identity asks"));
+            }
             for (String secret : endpoint.secrets()) {
                 reply = reply.without(secret);
             }
@@ -73,10 +79,16 @@ public final class ProviderClient {
         }
     }
 
+    private static boolean isEncoded(Reply reply) {
+        String encoding = reply.header("content-encoding").strip();
+        return !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity");
+    }
+
     private HttpRequest request(byte[] body, Map<String, String> headers) {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.put("content-type", "application/json");
         all.put("accept", "application/json, text/event-stream");
+        all.put("accept-encoding", "identity");
         all.putAll(endpoint.headers());
         all.putAll(headers);
         Endpoint.ApiKey key = endpoint.key();

@@ -38,6 +38,11 @@ public record Reply(
         return new Reply(0, Map.of(), List.of(), elapsed, failure);
     }
 
+    /** The same where it cannot be read for this reason. */
+    Reply failing(Failure other) {
+        return new Reply(status, headers, arrivals, elapsed, other);
+    }
+
     /** The whole body. */
     public byte[] body() {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
