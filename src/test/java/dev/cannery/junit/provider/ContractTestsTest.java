@@ -93,7 +93,7 @@ class ContractTestsTest {
                 .contains(
                         "== proves something", "nothing is proven", "needs vision, which the target does not declare");
         assertThat(Kit.failures(Kit.run(OfNoTag.class)))
-                .contains("== proves something", "there is no interaction to verify");
+                .contains("== provider()", "no interaction has the tag 'smoke', nor any other");
     }
 
     @Test
