@@ -2,6 +2,7 @@ package dev.cannery.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.server.tls.CertificateText;
@@ -99,6 +100,30 @@ class TlsTest {
         assertThatThrownBy(() -> ask(client, SERVER.baseUrl() + "/chat/completions", prompt, stream))
                 .isInstanceOf(IOException.class);
         assertThat(beside.get().body()).contains("[DONE]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"delay 1h, false", "delay 1h, true", "timeout, false", "timeout, true", "stall after 1, true"})
+    void aCallOfHttp2ThatIsCancelledIsNoLongerUnderWay(String fault, boolean stream) throws Exception {
+        MockChatServer server = MockChatServer.builder()
+                .contracts(ContractReader.read(Path.of("src/test/resources/contracts/good/faults.yaml")))
+                .wire(Wire.PLAIN.tls().drain(Duration.ofMinutes(1)))
+                .start();
+        HttpRequest asked = HttpRequest.newBuilder(
+                        request(server.baseUrl() + "/chat/completions", "sound", stream), (name, value) -> true)
+                .header("x-cannery-fault", fault)
+                .build();
+        HttpClient client = client(server, HttpClient.Version.HTTP_2);
+        CompletableFuture<?> answer = client.sendAsync(asked, HttpResponse.BodyHandlers.ofString());
+        while (server.exchanges().isEmpty() && !answer.isDone()) {
+            Thread.sleep(5);
+        }
+        answer.cancel(true);
+
+        assertThat(ask(client, server.baseUrl() + "/chat/completions", "sound", false)
+                        .statusCode())
+                .isEqualTo(200);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), server::close);
     }
 
     @ParameterizedTest

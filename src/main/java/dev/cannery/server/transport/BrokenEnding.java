@@ -66,7 +66,7 @@ final class BrokenEnding {
         }
     }
 
-    /** Keeps silent until the client has gone, which nobody but a reader would notice, or until nobody can be waiting. */
+    /** Keeps silent until the client has gone, which only a reader of HTTP/1.1 would notice, or until nobody can be waiting. */
     private void stall(Callback done) {
         AtomicBoolean ended = new AtomicBoolean();
         Runnable end = () -> {
@@ -75,12 +75,15 @@ final class BrokenEnding {
             }
         };
         Pacer.Alarm longest = pacer.at(System.nanoTime() + LONGEST_STALL, end);
-        if (!isShared) {
+        Runnable gone = () -> {
+            longest.cancel();
+            end.run();
+        };
+        if (isShared) {
+            response.getRequest().addFailureListener(failure -> gone.run());
+        } else {
             endPoint.setIdleTimeout(0);
-            awaitGoing(() -> {
-                longest.cancel();
-                end.run();
-            });
+            awaitGoing(gone);
         }
     }
 

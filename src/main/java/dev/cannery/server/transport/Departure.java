@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Notices that a client goes while its answer is held back, which only who reads from the connection would. What the client
  * has sent ahead is left for the next request; a client that only ends its own side counts as gone, as it does for proxies.
  *
- * <p>Connections of TLS and HTTP/2 are not watched.
+ * <p>A connection of HTTP/2 is read all the time and tells by itself; one of HTTP/1.1 over TLS is not watched.
  */
 final class Departure {
     private final @Nullable SocketChannelEndPoint connection;
@@ -28,11 +29,18 @@ final class Departure {
 
     /** Watches the client of this response; it is called once, unless the watch has ended before. */
     static Departure watch(Response response, Runnable gone) {
-        EndPoint endPoint =
-                response.getRequest().getConnectionMetaData().getConnection().getEndPoint();
+        Request request = response.getRequest();
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         Departure departure = new Departure(endPoint instanceof SocketChannelEndPoint socket ? socket : null, gone);
         departure.listen();
+        request.addFailureListener(failure -> departure.leave());
         return departure;
+    }
+
+    private void leave() {
+        if (end()) {
+            gone.run();
+        }
     }
 
     private void listen() {
