@@ -265,7 +265,10 @@ abstract class ServeOptions implements Callable<Integer> {
     /** Serves until the process is asked to end, this thread is interrupted, or somebody stops the server by its admin API. */
     void serve(Serving serving, Runnable ending) throws InterruptedException {
         Thread stop = new Thread(ending, "cannery-stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+        if (!isAdded(stop)) {
+            ending.run();
+            return;
+        }
         Interrupts.obeyTheSecondAtOnce();
         try {
             serving.server().join();
@@ -274,6 +277,16 @@ abstract class ServeOptions implements Callable<Integer> {
             if (isRemoved(stop)) {
                 ending.run();
             }
+        }
+    }
+
+    /** Whether the process was not asked to end while the server started. */
+    private static boolean isAdded(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 
