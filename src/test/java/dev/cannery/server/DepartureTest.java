@@ -8,17 +8,18 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an answer with a delay when its client does not wait for it. */
 class DepartureTest {
     private final MockChatServer server = MockChatServer.builder()
-            .responder(request -> Replies.json(
-                    request.model(),
-                    switch (request.model()) {
-                        case "late" -> Duration.ofMillis(200);
-                        case "soon" -> Duration.ofMillis(1);
-                        default -> Duration.ofHours(1);
-                    }))
+            .responder(request -> switch (request.model()) {
+                case "late" -> Replies.json("late", Duration.ofMillis(200));
+                case "soon" -> Replies.json("soon", Duration.ofMillis(1));
+                case "stream" -> Replies.stream(2, Duration.ZERO, Duration.ofHours(1));
+                default -> Replies.json("never", Duration.ofHours(1));
+            })
             .start();
 
     @AfterEach
@@ -26,10 +27,11 @@ class DepartureTest {
         server.close();
     }
 
-    @Test
-    void theConnectionOfAClientThatGoesIsClosedBeforeTheAnswerIsDue() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"never", "stream"})
+    void theConnectionOfAClientThatGoesIsClosedBeforeTheAnswerIsDue(String model) throws Exception {
         try (RawClient client = new RawClient(server.port())) {
-            client.send(post(PATH, "{\"model\":\"never\"}"));
+            client.send(post(PATH, "{\"model\":\"" + model + "\"}"));
             await(1);
             assertThat(server.exchanges().get(0).duration()).isNull();
             client.goAway();

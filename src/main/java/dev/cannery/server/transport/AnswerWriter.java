@@ -54,13 +54,24 @@ public final class AnswerWriter {
         } else if (answer.body() instanceof Body.Broken broken && broken.frames() != null) {
             play(broken.frames(), new BrokenEnding(broken.ending(), pacer, response), delay);
         } else if (answer.body() instanceof Body.Broken broken) {
-            later(delay, () -> new BrokenEnding(broken.ending(), pacer, response).happen(quietly()));
-        } else if (delivery.momentOf(delay) - System.nanoTime() <= 0) {
-            delivery.end();
-            sendWhole(answer, response, done);
+            later(delay, () -> {
+                delivery.end();
+                new BrokenEnding(broken.ending(), pacer, response).happen(quietly());
+            });
+        } else if (isDue(delay)) {
+            sendWhole();
         } else {
-            later(delay, () -> sendWhole(answer, response, done));
+            later(delay, this::sendWhole);
         }
+    }
+
+    private boolean isDue(Duration delay) {
+        return delivery.momentOf(delay) - System.nanoTime() <= 0;
+    }
+
+    private void sendWhole() {
+        delivery.end();
+        sendWhole(answer, response, done);
     }
 
     private void later(Duration delay, Runnable sending) {
@@ -68,7 +79,6 @@ public final class AnswerWriter {
         Departure departure = Departure.watch(response, this::abandon);
         pacer.at(delivery.momentOf(delay), () -> {
             if (departure.end()) {
-                delivery.end();
                 sending.run();
             }
         });
@@ -80,11 +90,18 @@ public final class AnswerWriter {
     }
 
     private void play(List<SseFrame> frames, @Nullable BrokenEnding ending, Duration delay) {
-        prepare(answer, response);
-        surviveIdleness();
         PacedStream stream = new PacedStream(delivery, frames, ending, pacer, response::write, done);
-        response.getRequest().addFailureListener(stream::failed);
-        stream.start(delay);
+        Runnable start = () -> {
+            prepare(answer, response);
+            response.getRequest().addFailureListener(stream::failed);
+            stream.start(delay);
+        };
+        if (isDue(delay)) {
+            surviveIdleness();
+            start.run();
+        } else {
+            later(delay, start);
+        }
     }
 
     private boolean isHttp1() {
