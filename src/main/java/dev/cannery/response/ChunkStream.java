@@ -21,6 +21,8 @@ final class ChunkStream {
     private static final byte[] DONE = ascii("data: [DONE]\n\n");
     private static final byte[] END = ascii("]}\n\n");
     private static final byte[] END_WITHOUT_USAGE = ascii("],\"usage\":null}\n\n");
+    private static final byte[] CHOICES = ascii("\"choices\":[");
+    private static final byte[] CHOICES_BEHIND_USAGE = ascii("\"usage\":null,\"choices\":[");
     private static final byte[] NOTHING = {};
     private static final byte[] CLOSING = ascii("}\n\n");
     private static final byte[] PADDING = ascii(",\"obfuscation\":\"");
@@ -49,18 +51,32 @@ final class ChunkStream {
      * The frames of these chunks; what follows the last of them is due with it.
      *
      * @param delay when the chunk leaves that a provider sends ahead of all
+     * @param inParallel whether they call several tools: then all but the last say ahead of their choices that there is no
+     *     usage yet
      */
-    List<SseFrame> frames(Chunks chunks, Duration delay) {
+    List<SseFrame> frames(Chunks chunks, Duration delay, boolean inParallel) {
         List<SseFrame> before = extras.opening() == null
                 ? List.of()
                 : List.of(SseFrame.of(
                         NOTHING, ascii("data: " + Json.compact(extras.opening()) + "\n\n"), NOTHING, delay));
+        int count = chunks.elements().size();
+        int ahead = usage == null || !inParallel ? 0 : count - 1;
+        byte[] early = ahead == 0 ? head : behindUsage(head);
         byte[] plain = usage == null ? END : END_WITHOUT_USAGE;
         DerivedIds letters = padding;
-        Chunks.Tail tail =
-                letters == null ? (chunk, length) -> plain : (chunk, length) -> padded(plain, letters, chunk, length);
-        return chunks.framed(
-                before, head, tail, ending(chunks.end(), chunks.elements().size()));
+        Chunks.Tail tail = (chunk, length) -> {
+            byte[] end = chunk < ahead ? END : plain;
+            return letters == null ? end : padded(end, letters, chunk, length);
+        };
+        return chunks.framed(before, chunk -> chunk < ahead ? early : head, tail, ending(chunks.end(), count));
+    }
+
+    private static byte[] behindUsage(byte[] head) {
+        int common = head.length - CHOICES.length;
+        return ByteBuffer.allocate(common + CHOICES_BEHIND_USAGE.length)
+                .put(head, 0, common)
+                .put(CHOICES_BEHIND_USAGE)
+                .array();
     }
 
     /** What follows the last delta, behind so many chunks. */

@@ -58,11 +58,11 @@ record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
      * under way, holds nothing for each of them.
      *
      * @param before what leaves ahead of them
-     * @param head how each chunk begins
+     * @param head tells how each chunk begins
      * @param tail tells how each ends
      * @param after what leaves behind them
      */
-    List<SseFrame> framed(List<SseFrame> before, byte[] head, Tail tail, List<SseFrame> after) {
+    List<SseFrame> framed(List<SseFrame> before, Head head, Tail tail, List<SseFrame> after) {
         return new Frames(this, before, head, tail, after);
     }
 
@@ -77,6 +77,12 @@ record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
         void write(Delta delta, int index, JsonGenerator out) throws IOException;
     }
 
+    /** How the chunk of this number begins, up to its element. */
+    @FunctionalInterface
+    interface Head {
+        byte[] of(int chunk);
+    }
+
     /** How the chunk of this number ends, whose element is so long. */
     @FunctionalInterface
     interface Tail {
@@ -86,11 +92,11 @@ record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
     private static final class Frames extends AbstractList<SseFrame> implements RandomAccess {
         private final Chunks chunks;
         private final List<SseFrame> before;
-        private final byte[] head;
+        private final Head head;
         private final Tail tail;
         private final List<SseFrame> after;
 
-        Frames(Chunks chunks, List<SseFrame> before, byte[] head, Tail tail, List<SseFrame> after) {
+        Frames(Chunks chunks, List<SseFrame> before, Head head, Tail tail, List<SseFrame> after) {
             this.chunks = chunks;
             this.before = before;
             this.head = head;
@@ -109,7 +115,7 @@ record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
                 return after.get(behind);
             }
             byte[] element = chunks.elements.get(at);
-            return SseFrame.of(head, element, tail.of(at, element.length), chunks.dues.get(at));
+            return SseFrame.of(head.of(at), element, tail.of(at, element.length), chunks.dues.get(at));
         }
 
         @Override

@@ -174,6 +174,8 @@ public final class ResponseRenderer {
                         delay,
                         completion.pacing()));
         ChunkStream stream = new ChunkStream(origin, usage, padded ? ids : null, style.extras());
-        return new Body.Framed(stream.frames(chunks, delay));
+        boolean inParallel =
+                choices.size() == 1 && choices.get(0).said().toolCalls().size() > 1;
+        return new Body.Framed(stream.frames(chunks, delay, inParallel));
     }
 }

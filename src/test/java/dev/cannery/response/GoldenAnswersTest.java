@@ -90,6 +90,7 @@ class GoldenAnswersTest {
                 Arguments.of("named-call.sse", STREAM + "," + NAMED_CALL, calls(PARIS)),
                 Arguments.of("calls.json", "", calls(PARIS, ROME)),
                 Arguments.of("calls.sse", STREAM, calls(PARIS, ROME)),
+                Arguments.of("calls-usage.sse", STREAM_WITH_USAGE, calls(PARIS, ROME)),
                 Arguments.of("text-and-call.sse", STREAM, textAndCall()),
                 Arguments.of("words.sse", STREAM, paced(HELLO, by(new Pacing.Cut.ByWord()))),
                 Arguments.of("unicode.json", "", CannedCompletion.ofText(UNICODE)),
