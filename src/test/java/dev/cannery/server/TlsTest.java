@@ -22,7 +22,9 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -109,21 +111,56 @@ class TlsTest {
                 .contracts(ContractReader.read(Path.of("src/test/resources/contracts/good/faults.yaml")))
                 .wire(Wire.PLAIN.tls().drain(Duration.ofMinutes(1)))
                 .start();
-        HttpRequest asked = HttpRequest.newBuilder(
-                        request(server.baseUrl() + "/chat/completions", "sound", stream), (name, value) -> true)
-                .header("x-cannery-fault", fault)
-                .build();
         HttpClient client = client(server, HttpClient.Version.HTTP_2);
-        CompletableFuture<?> answer = client.sendAsync(asked, HttpResponse.BodyHandlers.ofString());
-        while (server.exchanges().isEmpty() && !answer.isDone()) {
-            Thread.sleep(5);
-        }
+        CompletableFuture<?> answer = begin(client, server, fault, stream);
+        awaitExchanges(server, 1);
         answer.cancel(true);
 
         assertThat(ask(client, server.baseUrl() + "/chat/completions", "sound", false)
                         .statusCode())
                 .isEqualTo(200);
         assertTimeoutPreemptively(Duration.ofSeconds(20), server::close);
+    }
+
+    @Test
+    void manyCancelledCallsOfHttp2LeaveTheirConnectionToTheOthers() throws Exception {
+        try (MockChatServer server = MockChatServer.builder()
+                .contracts(ContractReader.read(Path.of("src/test/resources/contracts/good/faults.yaml")))
+                .wire(Wire.PLAIN.tls())
+                .start()) {
+            HttpClient client = client(server, HttpClient.Version.HTTP_2);
+            CompletableFuture<?> beside = begin(client, server, "timeout", false);
+            for (int round = 0; round < 4; round++) {
+                awaitExchanges(server, 1 + round * 100);
+                List<CompletableFuture<?>> calls = new ArrayList<>();
+                for (int i = 0; i < 100; i++) {
+                    calls.add(begin(client, server, "timeout", false));
+                }
+                awaitExchanges(server, 1 + (round + 1) * 100);
+                calls.forEach(call -> call.cancel(true));
+            }
+
+            assertThat(ask(client, server.baseUrl() + "/chat/completions", "sound", false)
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(beside).isNotDone();
+        }
+    }
+
+    private static CompletableFuture<?> begin(HttpClient client, MockChatServer server, String fault, boolean stream) {
+        HttpRequest asked = HttpRequest.newBuilder(
+                        request(server.baseUrl() + "/chat/completions", "sound", stream), (name, value) -> true)
+                .header("x-cannery-fault", fault)
+                .build();
+        return client.sendAsync(asked, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void awaitExchanges(MockChatServer server, int count) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (server.exchanges().size() < count && System.nanoTime() < deadline) {
+            Thread.sleep(5);
+        }
+        assertThat(server.exchanges()).hasSizeGreaterThanOrEqualTo(count);
     }
 
     @ParameterizedTest
