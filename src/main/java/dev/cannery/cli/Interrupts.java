@@ -38,4 +38,23 @@ final class Interrupts {
         }
         new Thread(() -> System.exit(INTERRUPTED), "cannery-interrupted").start();
     }
+
+    /** Whether this thread will run when the process is asked to end; not when it was asked already. */
+    static boolean isObeyedBy(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /** Whether this thread will not run any more; not when the process is about to end, and the thread at work. */
+    static boolean isForgottenBy(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
 }

@@ -265,7 +265,7 @@ abstract class ServeOptions implements Callable<Integer> {
     /** Serves until the process is asked to end, this thread is interrupted, or somebody stops the server by its admin API. */
     void serve(Serving serving, Runnable ending) throws InterruptedException {
         Thread stop = new Thread(ending, "cannery-stop");
-        if (!isAdded(stop)) {
+        if (!Interrupts.isObeyedBy(stop)) {
             ending.run();
             return;
         }
@@ -274,28 +274,9 @@ abstract class ServeOptions implements Callable<Integer> {
             serving.server().join();
             printAll(serving.out(), "stopped");
         } finally {
-            if (isRemoved(stop)) {
+            if (Interrupts.isForgottenBy(stop)) {
                 ending.run();
             }
-        }
-    }
-
-    /** Whether the process was not asked to end while the server started. */
-    private static boolean isAdded(Thread hook) {
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
-        }
-    }
-
-    /** Whether the process is not about to end already, and the hook at work. */
-    private static boolean isRemoved(Thread hook) {
-        try {
-            return Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            return false;
         }
     }
 
