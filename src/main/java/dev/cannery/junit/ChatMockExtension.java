@@ -127,8 +127,7 @@ public final class ChatMockExtension
                         ? Optional.empty()
                         : run.get().failure();
         boolean isPassed = thrown.isEmpty() && failure.isEmpty();
-        store.record(context)
-                .add(TestName.of(context), run.get().contracts(), run.get().scope(), isPassed);
+        store.record(context).add(context, run.get().contracts(), run.get().scope(), isPassed);
         run.get().close();
         if (failure.isPresent()) {
             throw failure.get();

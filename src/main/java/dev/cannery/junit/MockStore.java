@@ -1,6 +1,7 @@
 package dev.cannery.junit;
 
 import dev.cannery.contract.Contract;
+import dev.cannery.junit.coverage.RunRecord;
 import dev.cannery.junit.files.ContractFiles;
 import dev.cannery.profile.InvalidProfileException;
 import dev.cannery.server.ChatScope;
@@ -108,7 +109,7 @@ final class MockStore {
                 ? Optional.empty()
                 : served.mock().complaint(served.type().getSimpleName());
         ChatScope outside = served.mock().scope();
-        record(context).add(TestName.of(context), outside.contracts(), outside, complaint.isEmpty());
+        record(context).add(context, outside.contracts(), outside, complaint.isEmpty());
         if (complaint.isPresent()) {
             throw new AssertionFailedError(complaint.get());
         }

@@ -1,6 +1,7 @@
 package dev.cannery.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.cannery.GoldenFile;
 import dev.cannery.contract.evidence.EvidenceReader;
@@ -8,8 +9,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** What is left when the tests are over: evidence of what they sent, and coverage of the contracts. */
 class ReportsTest {
@@ -39,15 +46,11 @@ class ReportsTest {
     void evidenceIsWhatPassingTestsSent() throws IOException {
         run(First.class);
 
-        assertThat(EvidenceReader.read(folder.resolve("evidence")))
-                .flatExtracting(evidence -> evidence.requests())
-                .extracting(request -> request.test() + " turn " + request.turn())
-                .containsExactlyInAnyOrder(
-                        First.class.getName() + "#asks[1] turn 1", First.class.getName() + "#converses turn 1");
+        assertThat(testsOfEvidence()).containsExactlyInAnyOrder("#asks[1] turn 1", "#converses turn 1");
     }
 
     @Test
-    void runsAndForksAddUpAndAClassThatRunsAgainReplacesWhatItFound() throws IOException {
+    void runsAndForksAddUpAndATestThatRunsAgainReplacesWhatItFound() throws IOException {
         run(First.class);
         run(Second.class);
         String both = Files.readString(folder.resolve("coverage.json"));
@@ -59,15 +62,70 @@ class ReportsTest {
         assertThat(EvidenceReader.read(folder.resolve("evidence"))).hasSize(2);
     }
 
+    @Test
+    void aTestThatRunsAloneLeavesWhatTheOthersOfItsClassFound() throws IOException {
+        run(First.class);
+        String whole = Files.readString(folder.resolve("coverage.json"));
+
+        run(Kit.engine().selectors(selectMethod(First.class, "converses", ChatMock.class)));
+
+        assertThat(Files.readString(folder.resolve("coverage.json"))).isEqualTo(whole);
+        assertThat(testsOfEvidence()).contains("#asks[1] turn 1", "#converses turn 1");
+    }
+
+    @Test
+    void aFailedTestThatRunsAgainIsTheEvidenceOfItsClass() {
+        run(Flaky.class);
+        assertThat(testsOfEvidence()).containsExactly("#isSound turn 1");
+
+        run(Kit.engine().selectors(selectMethod(Flaky.class, "isFlaky", URI.class)));
+
+        assertThat(testsOfEvidence()).containsExactlyInAnyOrder("#isSound turn 1", "#isFlaky turn 1");
+    }
+
+    @Test
+    void whatAClassNoLongerHasIsForgottenWhenItRuns() throws IOException {
+        run(First.class);
+        Path coverage = folder.resolve("coverage.json");
+        Files.writeString(
+                coverage,
+                Files.readString(coverage)
+                        .replace("First#asks[1]", "First#wasOnce")
+                        .replace("First#asks[2]", "First#asks")
+                        .replace("First#converses", "Second#converses"));
+
+        run(First.class);
+
+        assertThat(Files.readString(coverage))
+                .contains("First#asks[1]", "First#asks[2]", "First#converses", "Second#converses")
+                .doesNotContain("wasOnce", "First#asks\"");
+    }
+
+    @Test
+    void overloadedTestsAreToldApart() {
+        run(Overloaded.class);
+
+        assertThat(testsOfEvidence()).containsExactlyInAnyOrder("#asks(URI) turn 1", "#asks(ChatMock)[1] turn 1");
+    }
+
+    private List<String> testsOfEvidence() {
+        return EvidenceReader.read(folder.resolve("evidence")).stream()
+                .flatMap(evidence -> evidence.requests().stream())
+                .map(request -> request.test().replaceAll("^[^#]*", "") + " turn " + request.turn())
+                .toList();
+    }
+
     private void run(Class<?> testClass) {
-        Kit.engine(testClass)
-                .configurationParameter("cannery.output", folder.toString())
-                .execute();
+        run(Kit.engine(testClass));
+    }
+
+    private void run(EngineTestKit.Builder kit) {
+        kit.configurationParameter("cannery.output", folder.toString()).execute();
     }
 
     @ChatMockTest(CONTRACTS)
     static class First {
-        @org.junit.jupiter.api.RepeatedTest(2)
+        @RepeatedTest(2)
         void asks(URI baseUrl) {
             new Agent(baseUrl).ask("Give me bold text");
         }
@@ -91,6 +149,40 @@ class ReportsTest {
         @Test
         void asks(URI baseUrl) {
             new Agent(baseUrl).ask("Give me bold text");
+        }
+    }
+
+    @ChatMockTest(CONTRACTS)
+    static class Flaky {
+        private static final AtomicInteger RUNS = new AtomicInteger();
+
+        @Test
+        void isFlaky(URI baseUrl) {
+            new Agent(baseUrl).ask("Give me bold text");
+            assertThat(RUNS.incrementAndGet()).isEven();
+        }
+
+        @Test
+        void isSound(URI baseUrl) {
+            new Agent(baseUrl).ask("What should I pack?");
+        }
+    }
+
+    @ChatMockTest(CONTRACTS)
+    static class Overloaded {
+        @Test
+        void asks(URI baseUrl) {
+            new Agent(baseUrl).ask("Give me bold text");
+        }
+
+        @RepeatedTest(1)
+        void asks(ChatMock mock) {
+            new Agent(mock.baseUrl()).ask("Give me bold text in Rome");
+        }
+
+        @TestFactory
+        List<DynamicTest> asks() {
+            return List.of();
         }
     }
 }

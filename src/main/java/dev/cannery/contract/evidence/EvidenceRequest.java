@@ -15,10 +15,4 @@ public record EvidenceRequest(int turn, String test, JsonNode body) {
             throw new IllegalArgumentException("turn must be 1 or more, was " + turn);
         }
     }
-
-    /** The name of the test's class: what stands before the first {@code #}. */
-    public String testClass() {
-        int end = test.indexOf('#');
-        return end < 0 ? test : test.substring(0, end);
-    }
 }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 
 /**
@@ -39,11 +40,15 @@ public record InteractionEvidence(String contract, String interaction, String so
                 .toList();
     }
 
-    /** This evidence with what earlier runs found, but for that of test classes which have run again. */
-    public InteractionEvidence after(InteractionEvidence earlier, Set<String> testClassesRunAgain) {
+    /**
+     * This evidence with what earlier runs found.
+     *
+     * @param isOutdated of which tests, by their names, that no longer counts
+     */
+    public InteractionEvidence after(InteractionEvidence earlier, Predicate<String> isOutdated) {
         List<EvidenceRequest> all = new ArrayList<>(requests);
         earlier.requests.stream()
-                .filter(request -> !testClassesRunAgain.contains(request.testClass()))
+                .filter(request -> !isOutdated.test(request.test()))
                 .forEach(all::add);
         return new InteractionEvidence(contract, interaction, source, all);
     }

@@ -3,6 +3,7 @@ package dev.cannery.junit.coverage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,21 +28,21 @@ record Coverage(List<InteractionCoverage> interactions) {
     }
 
     /**
-     * This with what earlier runs and other JVMs found: test classes that have run again replace what they found before, and
-     * contracts that were loaded again are as they are now.
+     * This with what earlier runs and other JVMs found of tests that are not outdated; contracts that were loaded again are as
+     * they are now.
      */
-    Coverage after(Coverage earlier, Set<String> ranAgain) {
+    Coverage after(Coverage earlier, Predicate<String> isOutdated) {
         Set<String> loaded =
                 interactions.stream().map(InteractionCoverage::home).collect(Collectors.toSet());
         Stream<InteractionCoverage> merged = interactions.stream()
                 .map(now -> earlier.interactions.stream()
                         .filter(now::isSame)
                         .findFirst()
-                        .map(before -> now.after(before, ranAgain))
+                        .map(before -> now.after(before, isOutdated))
                         .orElse(now));
         Stream<InteractionCoverage> others = earlier.interactions.stream()
                 .filter(before -> !loaded.contains(before.home()))
-                .map(before -> before.without(ranAgain));
+                .map(before -> before.without(isOutdated));
         return new Coverage(Stream.concat(merged, others).toList());
     }
 

@@ -6,29 +6,31 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Predicate;
 
 /** Writes {@code coverage.json} and {@code coverage.html}, adding to what other JVMs and earlier runs wrote. */
-public final class CoverageReport {
+final class CoverageReport {
     private CoverageReport() {}
 
     /**
      * Writes both files into a folder.
      *
+     * @param isOutdated of which tests what was found before no longer counts
      * @return the table for the terminal; empty when no contract was loaded
      */
-    public static String write(Path folder, CoverageTally tally) throws IOException {
+    static String write(Path folder, CoverageTally tally, Predicate<String> isOutdated) throws IOException {
         if (tally.coverage().interactions().isEmpty()) {
             return "";
         }
         Path file = folder.resolve("coverage.json");
-        Coverage merged = tally.coverage().after(CoverageFile.read(file), tally.testClasses());
+        Coverage merged = tally.coverage().after(CoverageFile.read(file), isOutdated);
         Files.writeString(file, CoverageFile.text(merged));
         Files.writeString(folder.resolve("coverage.html"), CoveragePage.of(merged));
         return CoverageTable.of(merged);
     }
 
     /** Does something with a folder while no other JVM does. */
-    public static void alone(Path folder, Work work) throws IOException {
+    static void alone(Path folder, Work work) throws IOException {
         Files.createDirectories(folder);
         Path mark = folder.resolve(".lock");
         try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -41,7 +43,7 @@ public final class CoverageReport {
 
     /** What is done alone. */
     @FunctionalInterface
-    public interface Work {
+    interface Work {
         /** Does it. */
         void run() throws IOException;
     }

@@ -10,7 +10,6 @@ import dev.cannery.matching.Match;
 import dev.cannery.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Notes which tests exercise what, while they run. */
-public final class CoverageTally {
+final class CoverageTally {
     private final Map<Key, Noted> interactions = new LinkedHashMap<>();
-    private final Set<String> testClasses = new HashSet<>();
 
-    /** A test of this name could have used these contracts. */
-    public synchronized void load(String test, Collection<Contract> contracts) {
-        testClasses.add(Exercised.classOf(test));
+    /** A test could have used these contracts. */
+    synchronized void load(Collection<Contract> contracts) {
         for (Contract contract : contracts) {
             for (Interaction interaction : contract.interactions()) {
                 interactions.computeIfAbsent(Key.of(contract.name(), interaction), key -> new Noted(interaction));
@@ -34,16 +31,11 @@ public final class CoverageTally {
     }
 
     /** A turn answered a request of the test. */
-    public synchronized void note(String test, String contract, Match match, ChatRequest request) {
+    synchronized void note(String test, String contract, Match match, ChatRequest request) {
         Noted noted = interactions.get(Key.of(contract, match.interaction()));
         if (noted != null) {
             noted.note(test, match.index(), request);
         }
-    }
-
-    /** The classes of all tests so far. */
-    public synchronized Set<String> testClasses() {
-        return Set.copyOf(testClasses);
     }
 
     synchronized Coverage coverage() {

@@ -2,8 +2,8 @@ package dev.cannery.junit.coverage;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * A part of a contract, and the tests that exercised it.
@@ -20,20 +20,15 @@ record Exercised(String label, List<String> tests) {
         return !tests.isEmpty();
     }
 
-    /** This with the tests of an earlier run, but for those whose class has run again. */
-    Exercised after(Exercised earlier, Set<String> ranAgain) {
+    /** This with those tests of an earlier run that are not outdated. */
+    Exercised after(Exercised earlier, Predicate<String> isOutdated) {
         Collection<String> all = new TreeSet<>(tests);
-        earlier.tests.stream().filter(test -> !ranAgain.contains(classOf(test))).forEach(all::add);
+        earlier.tests.stream().filter(isOutdated.negate()).forEach(all::add);
         return new Exercised(label, List.copyOf(all));
     }
 
-    /** An earlier run's, without the tests whose class has run again. */
-    Exercised without(Set<String> ranAgain) {
-        return new Exercised(label, List.of()).after(this, ranAgain);
-    }
-
-    static String classOf(String test) {
-        int end = test.indexOf('#');
-        return end < 0 ? test : test.substring(0, end);
+    /** An earlier run's, without the tests that are outdated. */
+    Exercised without(Predicate<String> isOutdated) {
+        return new Exercised(label, List.of()).after(this, isOutdated);
     }
 }

@@ -2,7 +2,7 @@ package dev.cannery.junit.coverage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One interaction, turn by turn.
@@ -34,19 +34,19 @@ record InteractionCoverage(String contract, String interaction, String source, L
         return source.replaceAll(":\\d+$", "");
     }
 
-    InteractionCoverage after(InteractionCoverage earlier, Set<String> ranAgain) {
+    InteractionCoverage after(InteractionCoverage earlier, Predicate<String> isOutdated) {
         List<TurnCoverage> merged = new ArrayList<>();
         for (int i = 0; i < turns.size(); i++) {
-            merged.add(i < earlier.turns.size() ? turns.get(i).after(earlier.turns.get(i), ranAgain) : turns.get(i));
+            merged.add(i < earlier.turns.size() ? turns.get(i).after(earlier.turns.get(i), isOutdated) : turns.get(i));
         }
         return new InteractionCoverage(contract, interaction, source, merged);
     }
 
-    InteractionCoverage without(Set<String> ranAgain) {
+    InteractionCoverage without(Predicate<String> isOutdated) {
         return new InteractionCoverage(
                 contract,
                 interaction,
                 source,
-                turns.stream().map(turn -> turn.without(ranAgain)).toList());
+                turns.stream().map(turn -> turn.without(isOutdated)).toList());
     }
 }

@@ -1,7 +1,7 @@
 package dev.cannery.junit.coverage;
 
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One turn: the tests that it answered, and those that each of its rules had something to judge in.
@@ -14,20 +14,20 @@ record TurnCoverage(Exercised answered, List<Exercised> rules) {
         rules = List.copyOf(rules);
     }
 
-    TurnCoverage after(TurnCoverage earlier, Set<String> ranAgain) {
+    TurnCoverage after(TurnCoverage earlier, Predicate<String> isOutdated) {
         List<Exercised> merged = rules.stream()
                 .map(rule -> earlier.rules.stream()
                         .filter(other -> other.label().equals(rule.label()))
                         .findFirst()
-                        .map(other -> rule.after(other, ranAgain))
+                        .map(other -> rule.after(other, isOutdated))
                         .orElse(rule))
                 .toList();
-        return new TurnCoverage(answered.after(earlier.answered, ranAgain), merged);
+        return new TurnCoverage(answered.after(earlier.answered, isOutdated), merged);
     }
 
-    TurnCoverage without(Set<String> ranAgain) {
+    TurnCoverage without(Predicate<String> isOutdated) {
         return new TurnCoverage(
-                answered.without(ranAgain),
-                rules.stream().map(rule -> rule.without(ranAgain)).toList());
+                answered.without(isOutdated),
+                rules.stream().map(rule -> rule.without(isOutdated)).toList());
     }
 }

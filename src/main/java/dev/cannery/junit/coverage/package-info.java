@@ -1,4 +1,4 @@
-/** Which interactions, turns and rules of the contracts tests exercised, and how people read it. */
+/** What tests exercised of the contracts, and the requests that they sent: the reports of a run. */
 @NullMarked
 package dev.cannery.junit.coverage;
 

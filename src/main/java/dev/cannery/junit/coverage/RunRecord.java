@@ -1,4 +1,4 @@
-package dev.cannery.junit;
+package dev.cannery.junit.coverage;
 
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.Contract;
@@ -7,8 +7,6 @@ import dev.cannery.contract.evidence.EvidenceReader;
 import dev.cannery.contract.evidence.EvidenceRequest;
 import dev.cannery.contract.evidence.EvidenceWriter;
 import dev.cannery.contract.evidence.InteractionEvidence;
-import dev.cannery.junit.coverage.CoverageReport;
-import dev.cannery.junit.coverage.CoverageTally;
 import dev.cannery.matching.Match;
 import dev.cannery.server.ChatScope;
 import dev.cannery.server.RecordedExchange;
@@ -20,12 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What the tests of a run used, and what those that passed sent: written when the run is over. */
-final class RunRecord implements AutoCloseable {
+public final class RunRecord implements AutoCloseable {
     /** The configuration parameter that names the folder of reports; {@code none} for no reports. */
     private static final String OUTPUT = "cannery.output";
 
@@ -33,13 +30,15 @@ final class RunRecord implements AutoCloseable {
 
     private final @Nullable Path folder;
     private final CoverageTally tally = new CoverageTally();
+    private final RanTests ran = new RanTests();
     private final Map<String, InteractionEvidence> evidence = new LinkedHashMap<>();
 
     private RunRecord(@Nullable Path folder) {
         this.folder = folder;
     }
 
-    static RunRecord of(ExtensionContext context) {
+    /** The record of a run, which the configuration parameter {@code cannery.output} sends elsewhere than usual. */
+    public static RunRecord of(ExtensionContext context) {
         String output = context.getConfigurationParameter(OUTPUT).orElseGet(RunRecord::usualFolder);
         return new RunRecord(output.equals("none") ? null : Path.of(output));
     }
@@ -56,11 +55,13 @@ final class RunRecord implements AutoCloseable {
      * @param contracts what could have been used
      * @param scope what was
      */
-    synchronized void add(String test, List<Contract> contracts, ChatScope scope, boolean isPassed) {
+    public synchronized void add(
+            ExtensionContext context, List<Contract> contracts, ChatScope scope, boolean isPassed) {
         if (folder == null) {
             return;
         }
-        tally.load(test, contracts);
+        String test = ran.add(context);
+        tally.load(contracts);
         for (RecordedExchange exchange : scope.exchanges()) {
             Match match = exchange.match();
             Optional<ChatRequest> request = exchange.request().toChatRequest();
@@ -87,12 +88,12 @@ final class RunRecord implements AutoCloseable {
                 match.interaction().name(),
                 match.interaction().source().fileAndLine(),
                 List.of(sent));
-        evidence.merge(more.fileName(), more, (before, now) -> now.after(before, Set.of()));
+        evidence.merge(more.fileName(), more, (before, now) -> now.after(before, name -> false));
     }
 
     @Override
     public synchronized void close() {
-        if (folder == null || tally.testClasses().isEmpty()) {
+        if (folder == null || ran.isEmpty()) {
             return;
         }
         try {
@@ -107,14 +108,14 @@ final class RunRecord implements AutoCloseable {
             InteractionEvidence none =
                     new InteractionEvidence(earlier.contract(), earlier.interaction(), earlier.source(), List.of());
             InteractionEvidence found = evidence.getOrDefault(earlier.fileName(), none);
-            evidence.put(earlier.fileName(), found.after(earlier, tally.testClasses()));
+            evidence.put(earlier.fileName(), found.after(earlier, ran::isOutdated));
         }
         evidence.values().forEach(each -> EvidenceWriter.write(reports, each));
     }
 
     private void write(Path reports) throws IOException {
         writeEvidence(reports.resolve("evidence"));
-        String table = CoverageReport.write(reports, tally);
+        String table = CoverageReport.write(reports, tally, ran::isOutdated);
         if (!table.isEmpty()) {
             LOG.log(
                     System.Logger.Level.INFO,
