@@ -77,9 +77,10 @@ final class ChatHandler extends Handler.Abstract {
         HttpURI plain = HttpURI.build(request.getHttpURI()).path(path.rest()).asImmutable();
         Engine own = scope.get().engine();
         Request served = Request.serveAs(request, plain);
-        if (isElsewhere(path.rest()) && !engine.hasStubs().getAsBoolean()) {
-            // whose scope it is shall hear of a request that nothing can answer
-            handleApi(own, path.rest(), ApiPath.none(), served, response, callback);
+        if (isElsewhere(path.rest())) {
+            // whose scope it is shall hear of a request that not even a stub answers
+            Engine withStubs = own.stubbedBy(engine.hasStubs());
+            handleApi(withStubs, path.rest(), ApiPath.none(), served, response, callback);
             return true;
         }
         return handle(own, path.rest(), served, response, callback);

@@ -36,6 +36,11 @@ record Engine(
         return new Engine(own, memories, link.another(), faults.another(), () -> false, notices, warmUp);
     }
 
+    /** The same engine, in whose place stubs may answer what it would refuse. */
+    Engine stubbedBy(BooleanSupplier stubs) {
+        return new Engine(responder, journal, link, faults, stubs, notices, warmUp);
+    }
+
     /** The same engine, which remembers nothing of what it serves, and does not count what is no request. */
     Engine unrecorded() {
         Journal none = new Journal(new Journal.Bounds(0, 0));
