@@ -6,6 +6,7 @@ import dev.cannery.matching.Match;
 import dev.cannery.server.RecordedExchange;
 import dev.cannery.server.RecordedRequest;
 import java.util.List;
+import java.util.Map;
 
 /** Exchanges as people see them in a failure, a line each. */
 final class ExchangeTable {
@@ -61,13 +62,27 @@ final class ExchangeTable {
     /** What was asked: the prompt, or what is no chat completion. */
     static String subject(RecordedExchange exchange) {
         RecordedRequest request = exchange.request();
-        if (!request.url().replaceAll("[?].*", "").endsWith("/chat/completions")) {
+        boolean isChat = request.method().equals("POST")
+                && request.path().endsWith("/chat/completions")
+                && !request.path().contains(Judgement.TWICE);
+        if (!isChat) {
             return request.method() + " " + request.url();
         }
         return request.toChatRequest()
                 .map(ChatRequest::prompt)
                 .map(prompt ->
                         prompt.isMissingNode() ? "a request without a user message" : Excerpt.of(prompt, PROMPT_WIDTH))
-                .orElse("a body that is no JSON object");
+                .orElseGet(() -> "a body that is no JSON object" + sentAs(request));
+    }
+
+    /** Which other type a client says that its body has. */
+    private static String sentAs(RecordedRequest request) {
+        return request.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("content-type"))
+                .map(Map.Entry::getValue)
+                .filter(type -> !type.contains("json"))
+                .map(type -> " (sent as " + type + ")")
+                .findFirst()
+                .orElse("");
     }
 }

@@ -9,17 +9,25 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.opentest4j.AssertionFailedError;
 
 /** What the mock has to say against a test that may think it passed. */
 final class Judgement {
-    /** How many unanswered requests are explained; the others are counted. */
+    /** How many kinds of unanswered requests are explained; the others are counted. */
     private static final int EXPLAINED = 3;
+
+    /** In a path whose client adds what its base URL says already. */
+    static final String TWICE = "/v1/v1/";
+
+    private static final Pattern MOCKED = Pattern.compile("(?!.*" + TWICE + ").*/(chat/completions|models)(/.+)?");
 
     private final Strictness strictness;
 
@@ -62,16 +70,23 @@ final class Judgement {
             return Optional.empty();
         }
         Set<RecordedExchange.Kind> kinds = EnumSet.noneOf(RecordedExchange.Kind.class);
-        troubles.forEach(i -> kinds.add(exchanges.get(i).kind()));
+        // who asks again hears the same again, which is said once
+        Map<String, List<Integer>> byWords = new LinkedHashMap<>();
+        for (int i : troubles) {
+            kinds.add(exchanges.get(i).kind());
+            byWords.computeIfAbsent(explained(exchanges.get(i)), words -> new ArrayList<>())
+                    .add(i + 1);
+        }
         String head = (troubles.size() == 1 ? "1 request was " : troubles.size() + " requests were ")
                 + (kinds.size() > 1
                         ? "not answered by an interaction"
                         : fate(kinds.iterator().next())) + ":\n";
-        String rest = troubles.size() > EXPLAINED ? "\nand " + (troubles.size() - EXPLAINED) + " more\n" : "";
-        return Optional.of(troubles.stream()
+        int rest =
+                byWords.values().stream().skip(EXPLAINED).mapToInt(List::size).sum();
+        return Optional.of(byWords.entrySet().stream()
                 .limit(EXPLAINED)
-                .map(i -> "\n" + place(i, exchanges.size()) + explained(exchanges.get(i)) + "\n")
-                .collect(Collectors.joining("", head, rest)));
+                .map(same -> "\n" + place(same.getValue(), exchanges.size()) + same.getKey() + "\n")
+                .collect(Collectors.joining("", head, rest == 0 ? "" : "\nand " + rest + " more\n")));
     }
 
     private static boolean isTrouble(RecordedExchange.Kind kind) {
@@ -86,19 +101,33 @@ final class Judgement {
         };
     }
 
-    private static String place(int index, int all) {
-        return all == 1 ? "" : "request " + (index + 1) + " of " + all + ": ";
+    private static String place(List<Integer> numbers, int all) {
+        if (all == 1) {
+            return "";
+        }
+        int last = numbers.size() - 1;
+        String before = numbers.subList(0, last).stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return (last == 0 ? "request " : "requests " + before + " and ") + numbers.get(last) + " of " + all + ": ";
     }
 
     private static String explained(RecordedExchange exchange) {
         String explanation = exchange.explanation().stripTrailing();
         return switch (exchange.kind()) {
             case REFUSED ->
-                ExchangeTable.subject(exchange) + " was refused with " + exchange.status() + ", as the provider would: "
-                        + explanation;
+                ExchangeTable.subject(exchange) + " was refused with " + exchange.status()
+                        + (MOCKED.matcher(exchange.request().path()).matches()
+                                ? ", as the provider would: " + explanation
+                                : ": " + lost(exchange.request().path()));
             case FAILED -> ExchangeTable.subject(exchange) + " got " + exchange.status() + ": " + explanation;
             default -> explanation;
         };
+    }
+
+    /** What leads a request back that came to a path at which no mock answers, though a provider may. */
+    private static String lost(String path) {
+        return path.contains(TWICE)
+                ? "the path says /v1 twice; a client that adds it to its base URL takes ChatMock.rootUrl()"
+                : "the mock answers at /v1/chat/completions and /v1/models, and has nothing at this path";
     }
 
     private static Optional<String> unused(List<InteractionUse> uses, Collection<Interaction> required) {

@@ -41,9 +41,11 @@ final class ChatHandler extends Handler.Abstract {
         this.fallback = new Fallback(wireMock);
     }
 
-    /** Whether a path is one of chat completions: with or without {@code /v1}, or of an Azure deployment. */
+    /** Whether a path is one of chat completions: with or without {@code /v1}, but not twice, or of an Azure deployment. */
     static boolean isChat(String path) {
-        return path.endsWith(CHAT_COMPLETIONS) && !AdminGuard.isAdmin(path);
+        return path.endsWith(CHAT_COMPLETIONS)
+                && !path.endsWith(ApiPath.VERSION_TWICE + CHAT_COMPLETIONS)
+                && !AdminGuard.isAdmin(path);
     }
 
     @Override

@@ -15,12 +15,16 @@ import java.util.Optional;
  * @param body the body as text
  */
 public record RecordedRequest(String method, String url, Map<String, String> headers, String body) {
+    /** The path alone. */
+    public String path() {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
+    }
+
     /** The request as one for a chat completion; empty when its body is not one JSON object. */
     public Optional<ChatRequest> toChatRequest() {
-        int query = url.indexOf('?');
-        String path = query < 0 ? url : url.substring(0, query);
         try {
-            return Optional.of(ChatRequest.parse(path, headers, body.getBytes(StandardCharsets.UTF_8)));
+            return Optional.of(ChatRequest.parse(path(), headers, body.getBytes(StandardCharsets.UTF_8)));
         } catch (MalformedRequestException e) {
             return Optional.empty();
         }

@@ -10,6 +10,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.cannery.GoldenFile;
 import dev.cannery.contract.dsl.Interactions;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +43,9 @@ class FailureMessagesTest {
                 Refused.class,
                 Elsewhere.class,
                 CutOff.class,
+                SaidTwice.class,
+                AskedAgain.class,
+                WrongMethod.class,
                 Lying.class,
                 Unused.class,
                 UnusedContract.class,
@@ -123,6 +130,51 @@ class FailureMessagesTest {
         @Test
         void asksPastItsScope(URI baseUrl) {
             new Agent(baseUrl.resolve("/v1")).ask("Hello");
+        }
+    }
+
+    @ChatMockTest
+    static class SaidTwice {
+        @Test
+        void addsToTheBaseUrlWhatItSaysAlready(ChatMock mock) {
+            mock.reply("Hi");
+            new Agent(mock.rootUrl()).ask("Hello");
+            new Agent(mock.baseUrl().resolve("v1/v1")).ask("Hello");
+            new Agent(mock.baseUrl()).send("/v1/models", "{}");
+        }
+    }
+
+    @ChatMockTest(WEATHER)
+    static class AskedAgain {
+        @Test
+        void asksUntilItGivesUp(URI baseUrl) {
+            Agent agent = new Agent(baseUrl);
+            for (int i = 0; i < 4; i++) {
+                agent.ask("Hello");
+            }
+            agent.ask("Goodbye");
+            agent.ask("Hello");
+        }
+    }
+
+    @ChatMockTest(WEATHER)
+    static class WrongMethod {
+        @Test
+        void getsWhatIsPosted(URI baseUrl) throws Exception {
+            URI chat = URI.create(baseUrl + "/chat/completions");
+            HttpClient client = HttpClient.newHttpClient();
+            client.send(HttpRequest.newBuilder(chat).build(), BodyHandlers.discarding());
+            client.send(
+                    HttpRequest.newBuilder(chat)
+                            .PUT(BodyPublishers.ofString("{}"))
+                            .build(),
+                    BodyHandlers.discarding());
+            client.send(
+                    HttpRequest.newBuilder(chat)
+                            .header("content-type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString("model=gpt-4o&prompt=Hello"))
+                            .build(),
+                    BodyHandlers.discarding());
         }
     }
 

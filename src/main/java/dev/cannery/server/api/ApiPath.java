@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param id of which model or completion, null where there are many
  */
 public record ApiPath(Kind kind, @Nullable String id) {
-    private static final Pattern MODELS = Pattern.compile("(?:|(?:/.*)?/(?:v1|openai))/models(?:/(.+))?");
-    private static final Pattern STORED = Pattern.compile(".*/chat/completions(?:/([^/]+)(/messages)?)?");
+    /** How a path begins whose client adds what its base URL says already: no provider has it. */
+    public static final String VERSION_TWICE = "/v1/v1";
+
+    private static final Pattern MODELS = Pattern.compile("(?!.*/v1/v1/)(?:|(?:/.*)?/(?:v1|openai))/models(?:/(.+))?");
+    private static final Pattern STORED = Pattern.compile("(?!.*/v1/v1/).*/chat/completions(?:/([^/]+)(/messages)?)?");
 
     /** What is at a path. */
     public enum Kind {
