@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 
 /** What is asserted of the calls that one interaction, or the whole mock, answered. Each assertion that fails shows all. */
@@ -63,14 +62,16 @@ public final class CallAssert {
                 .request();
         RuleChecker checker = new RuleChecker(new TokenCounter()::forModel);
         for (RecordedExchange call : calls) {
-            List<Mismatch> mismatches = call.request()
+            List<String> wrong = call.request()
                     .toChatRequest()
-                    .map(chat -> checker.check(pattern, chat).mismatches())
-                    .orElse(List.of());
+                    .map(chat -> checker.check(pattern, chat).mismatches().stream()
+                            .map(Mismatch::sentence)
+                            .toList())
+                    .orElse(List.of("its body is no JSON object"));
             require(
-                    mismatches.isEmpty(),
+                    wrong.isEmpty(),
                     "to be called with other values in request " + (all.indexOf(call) + 1) + ":\n  "
-                            + mismatches.stream().map(Mismatch::sentence).collect(Collectors.joining("\n  ")));
+                            + String.join("\n  ", wrong));
         }
         return this;
     }

@@ -50,6 +50,9 @@ public @interface ChatMockTest {
      */
     String[] properties() default {};
 
-    /** The provider profile that judges every request; by default each contract's own provider does. */
+    /**
+     * The provider profile that judges every request, also to contracts of classes around; the nearest that is named holds. By
+     * default each contract's own provider judges.
+     */
     String profile() default "";
 }

@@ -50,11 +50,15 @@ final class ClassMock {
         return new ClassMock(shared.server(), false, null, read);
     }
 
-    /** A mock of a nested class: on the same server, with these contracts ahead of those of the class around it. */
-    static ClassMock inside(ClassMock around, List<Contract> contracts) {
+    /**
+     * A mock of a nested class: on the same server, with these contracts ahead of those of the class around it.
+     *
+     * @param profile the profile that judges every request; empty for each contract's own
+     */
+    static ClassMock inside(ClassMock around, List<Contract> contracts, String profile) {
         List<Contract> all = Stream.concat(contracts.stream(), around.scope.contracts().stream())
                 .toList();
-        return new ClassMock(around.server, false, around, ContractFiles.once(all));
+        return new ClassMock(around.server, false, around, Settings.judged(ContractFiles.once(all), profile));
     }
 
     /** Whether this is that mock, or one of a class nested in its class. */

@@ -64,14 +64,9 @@ final class MockStore {
 
     private TestRun begin(ExtensionContext context) {
         ClassMock classMock = served(context).mock();
-        TestPlan plan = TestPlan.of(
-                context,
-                settings.ofMethod(context),
-                settings.nearest(context.getRequiredTestClass()),
-                classMock.scope().contracts(),
-                files(context));
+        TestPlan plan = TestPlan.of(context, settings, classMock.scope().contracts(), files(context));
         context.getStore(SHARED).put(Guard.class, true);
-        return TestRun.begin(classMock, plan, () -> jvm(context));
+        return opened(plan.method(), () -> TestRun.begin(classMock, plan, () -> jvm(context)));
     }
 
     /** The test that runs; empty where none does. */
@@ -85,8 +80,8 @@ final class MockStore {
             return begun(context).mock();
         }
         ClassMock classMock = served(context).mock();
-        Optional<Settings> nearest = settings.nearest(context.getRequiredTestClass());
-        String provider = TestPlan.provider(nearest, classMock.scope().contracts());
+        String profile = settings.profile(context.getRequiredTestClass());
+        String provider = TestPlan.provider(profile, classMock.scope().contracts());
         return new ChatMock(classMock.scope(), classMock::current, new Replies(provider));
     }
 
@@ -165,7 +160,7 @@ final class MockStore {
                 .map(each -> served(each).mock());
         ClassMock mock = opened(asked, () -> {
             if (outer.isPresent()) {
-                return ClassMock.inside(outer.get(), contracts.get());
+                return ClassMock.inside(outer.get(), contracts.get(), settings.profile(type));
             }
             return asked.filter(Settings::usesSharedServer).isPresent()
                     ? ClassMock.on(jvm(context), contracts)
@@ -182,9 +177,9 @@ final class MockStore {
                 : Optional.of(context);
     }
 
-    private static ClassMock opened(Optional<Settings> asked, Supplier<ClassMock> mock) {
+    private static <T> T opened(Optional<Settings> asked, Supplier<T> opening) {
         try {
-            return mock.get();
+            return opening.get();
         } catch (InvalidProfileException e) {
             String where = asked.map(Settings::where).orElse("@ChatMockTest");
             throw new ExtensionConfigurationException(where + ": " + e.getMessage());

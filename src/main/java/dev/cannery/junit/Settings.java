@@ -55,11 +55,17 @@ record Settings(
     List<Contract> read(ContractFiles known, Class<?> testClass) {
         List<Contract> all = Stream.concat(known.read(files, where, testClass).stream(), contracts.stream())
                 .toList();
-        return ContractFiles.once(all).stream()
-                .map(contract -> profile.isEmpty()
-                        ? contract
-                        : new Contract(contract.name(), contract.consumer(), profile, contract.interactions()))
-                .toList();
+        return judged(ContractFiles.once(all), profile);
+    }
+
+    /** The contracts with this profile in the place of their providers; as they are when it is empty. */
+    static List<Contract> judged(List<Contract> contracts, String profile) {
+        return profile.isEmpty()
+                ? contracts
+                : contracts.stream()
+                        .map(contract ->
+                                new Contract(contract.name(), contract.consumer(), profile, contract.interactions()))
+                        .toList();
     }
 
     /** Whether the server of the JVM serves: its URL stays, whatever has taken the properties' values and kept them. */

@@ -32,22 +32,19 @@ record TestPlan(
     /**
      * The plan of a test.
      *
+     * @param settings what the annotations around the test ask for
      * @param base the contracts that all tests of the class have
-     * @param around the settings that hold where the method has none
      * @throws ExtensionConfigurationException when the test names an interaction that there is not
      */
-    static TestPlan of(
-            ExtensionContext context,
-            Optional<Settings> method,
-            Optional<Settings> around,
-            List<Contract> base,
-            ContractFiles files) {
+    static TestPlan of(ExtensionContext context, TestSettings settings, List<Contract> base, ContractFiles files) {
         Class<?> testClass = context.getRequiredTestClass();
-        List<Contract> own =
-                method.map(settings -> settings.read(files, testClass)).orElse(List.of());
-        List<Contract> all = own.isEmpty()
+        Optional<Settings> method = settings.ofMethod(context);
+        String profile = settings.profile(context);
+        List<Contract> own = method.map(asked -> asked.read(files, testClass)).orElse(List.of());
+        List<Contract> both = own.isEmpty()
                 ? base
                 : ContractFiles.once(Stream.concat(own.stream(), base.stream()).toList());
+        List<Contract> all = Settings.judged(both, profile);
         Optional<UseInteraction> limit = TestSettings.limit(context);
         List<Contract> served = limit.map(only -> limited(all, only, context)).orElse(all);
         List<Interaction> required = limit.isPresent()
@@ -55,22 +52,21 @@ record TestPlan(
                 : interactions(own).stream()
                         .filter(interaction -> !interaction.isFallback())
                         .toList();
-        Optional<Settings> nearest = method.or(() -> around);
+        Optional<Settings> nearest = method.or(() -> settings.nearest(testClass));
         return new TestPlan(
                 method,
                 all,
                 served,
                 required,
                 nearest.map(Settings::strictness).orElse(Strictness.STRICT),
-                provider(nearest, all));
+                provider(profile, all));
     }
 
     /** The profile that is asked for, or that of the first contract. */
-    static String provider(Optional<Settings> nearest, List<Contract> contracts) {
-        return nearest.map(Settings::profile)
-                .filter(profile -> !profile.isEmpty())
-                .or(() -> contracts.stream().findFirst().map(Contract::provider))
-                .orElse(Profile.DEFAULT);
+    static String provider(String profile, List<Contract> contracts) {
+        return profile.isEmpty()
+                ? contracts.stream().findFirst().map(Contract::provider).orElse(Profile.DEFAULT)
+                : profile;
     }
 
     private static List<Interaction> interactions(List<Contract> contracts) {
@@ -80,6 +76,10 @@ record TestPlan(
     }
 
     private static List<Contract> limited(List<Contract> all, UseInteraction limit, ExtensionContext context) {
+        if (limit.value().length == 0) {
+            throw new ExtensionConfigurationException(
+                    "@UseInteraction of " + TestSettings.name(context) + " names no interaction");
+        }
         InteractionNames names = new InteractionNames(all);
         Arrays.stream(limit.value())
                 .forEach(name -> names.complaintOfLimit(name).ifPresent(complaint -> {

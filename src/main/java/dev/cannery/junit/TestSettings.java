@@ -51,6 +51,24 @@ final class TestSettings {
                 .findFirst();
     }
 
+    /** The profile that judges every request to the class: the nearest that is asked for; empty where none is. */
+    String profile(Class<?> testClass) {
+        return withEnclosing(testClass).stream()
+                .flatMap(type -> ofClass(type).stream())
+                .map(Settings::profile)
+                .filter(profile -> !profile.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The same of a test, whose method may ask for another. */
+    String profile(ExtensionContext context) {
+        return ofMethod(context)
+                .map(Settings::profile)
+                .filter(profile -> !profile.isEmpty())
+                .orElseGet(() -> profile(context.getRequiredTestClass()));
+    }
+
     /** The names that the test is limited to; empty when it is not. */
     static Optional<UseInteraction> limit(ExtensionContext context) {
         Optional<UseInteraction> onMethod = context.getTestMethod()

@@ -60,6 +60,8 @@ class FailureMessagesTest {
                 NoSuchProfile.class,
                 WrongCalls.class,
                 WrongOrder.class,
+                EmptyLimit.class,
+                MisspeltOnMethod.class,
                 BadProperty.class,
                 OutsideOfTests.class,
                 Dynamic.class,
@@ -242,6 +244,19 @@ class FailureMessagesTest {
         }
     }
 
+    @ChatMockTest(WEATHER)
+    static class EmptyLimit {
+        @Test
+        @UseInteraction({})
+        void limitsItselfToNothing() {}
+    }
+
+    static class MisspeltOnMethod {
+        @Test
+        @ChatMockTest(value = WEATHER, profile = "opanai")
+        void isNotReached() {}
+    }
+
     @ChatMockTest({"contracts/hello.yaml", "src/test/resources/junit/greetings.yaml"})
     static class AmbiguousName {
         @Test
@@ -307,6 +322,12 @@ class FailureMessagesTest {
         void wasCalledWithOtherValues(ChatMock mock) {
             talk(mock);
             mock.assertCalled("greets").with(temperature(within("0..0.1")), prompt(contains("Hello")));
+        }
+
+        @Test
+        void wasCalledWithNoJson(ChatMock mock) {
+            new Agent(mock.baseUrl()).send("temperature=0.2");
+            mock.assertCalled().with(temperature(within("0..0.3")));
         }
 
         @Test

@@ -55,6 +55,7 @@ class LifecycleTest {
         WithArgumentsOfTheClass.class,
         PropertiesTwice.class,
         Boxes.class,
+        JudgedByOneProfile.class,
         SharedByOne.class,
         SharedByAnother.class
     };
@@ -64,7 +65,7 @@ class LifecycleTest {
         EngineExecutionResults results = Kit.run(SOUND);
 
         assertThat(Kit.failures(results)).isEmpty();
-        assertThat(results.testEvents().succeeded().count()).isEqualTo(31);
+        assertThat(results.testEvents().succeeded().count()).isEqualTo(35);
     }
 
     @Test
@@ -72,7 +73,7 @@ class LifecycleTest {
         EngineExecutionResults results = Kit.runInParallel(SOUND);
 
         assertThat(Kit.failures(results)).isEmpty();
-        assertThat(results.testEvents().succeeded().count()).isEqualTo(31);
+        assertThat(results.testEvents().succeeded().count()).isEqualTo(35);
     }
 
     @Test
@@ -355,6 +356,41 @@ class LifecycleTest {
                                 greet(mock.baseUrl());
                                 mock.assertCalled("says hello");
                             }))));
+        }
+    }
+
+    @ChatMockTest(value = HELLO, profile = "lenient")
+    static class JudgedByOneProfile {
+        private static final String NO_MODEL = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+
+        @Test
+        @ChatMockTest(strictness = Strictness.UNMATCHED_ONLY)
+        void ofTheClass(ChatMock mock) {
+            assertThat(new Agent(mock.baseUrl()).send(NO_MODEL)).isEqualTo(GREETING);
+        }
+
+        @Test
+        @ChatMockTest(profile = "openai", strictness = Strictness.LENIENT)
+        void ofTheMethod(ChatMock mock) {
+            assertThat(new Agent(mock.baseUrl()).send(NO_MODEL)).isEqualTo("status 400");
+        }
+
+        @Nested
+        @ChatMockTest(WEATHER)
+        class Inner {
+            @Test
+            void ofTheClassAround(ChatMock mock) {
+                assertThat(new Agent(mock.baseUrl()).send(NO_MODEL)).isEqualTo(GREETING);
+            }
+        }
+
+        @Nested
+        @ChatMockTest(value = WEATHER, profile = "openai", strictness = Strictness.LENIENT)
+        class Stricter {
+            @Test
+            void ofTheNestedClass(ChatMock mock) {
+                assertThat(new Agent(mock.baseUrl()).send(NO_MODEL)).isEqualTo("status 400");
+            }
         }
     }
 
