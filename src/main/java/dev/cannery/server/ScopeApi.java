@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Scopes by HTTP, for tests in other languages; {@code scopes.openapi.yaml} tells what it understands. */
 final class ScopeApi {
@@ -32,6 +33,13 @@ final class ScopeApi {
     private static final String TYPE = "invalid_request_error";
     private static final String CONTRACTS = "contracts";
     private static final String DOCUMENT = "openapi.yaml";
+    /** A comment that swallows all, or a list that would begin on a line of its own. */
+    private static final Pattern ONE_LINE = Pattern.compile("#.*|[^{\\[#\n]*: +- .*");
+
+    private static final List<String> PARTS = List.of("interactions", "exchanges", "misses", "unused");
+    /** By each part of a scope, and the whole, what can be done with it. */
+    private static final Map<String, String> METHODS =
+            Map.of("", "GET or DELETE", "interactions", "POST", "exchanges", "GET", "misses", "GET", "unused", "GET");
 
     private final Scopes scopes;
 
@@ -50,20 +58,24 @@ final class ScopeApi {
      * @param query the parameters of the URL, with their values
      */
     RenderedResponse answer(String method, String path, URI server, Map<String, List<String>> query, byte[] body) {
-        String[] parts = path.substring(ROOT.length()).split("/", -1);
+        // "" for all, "/4f2a" for one, "/4f2a/misses" for a part of it; a slash at the end says nothing
+        String[] parts = path.substring(ROOT.length()).split("/", 3);
+        String part = parts.length < 3 ? "" : parts[2].replaceFirst("/$", "");
         try {
-            if (parts.length < 2) {
+            if (parts.length < 2 || parts[1].isEmpty()) {
                 return ofAll(method, path, server, query, body);
             }
             requireKnown(query, List.of());
             if (parts[1].equals(DOCUMENT)) {
-                return method.equals("GET") ? document() : wrongMethod(method, path);
+                return method.equals("GET") ? document() : wrongMethod(method, path, "GET");
             }
             Optional<ChatScope> scope = scopes.find(parts[1]);
             return scope.isEmpty()
                     ? render(ServerErrors.noScope(parts[1]))
-                    : ofOne(method, path, scope.get(), parts.length > 2 ? parts[2] : "", body);
-        } catch (ContractException | InvalidProfileException e) {
+                    : ofOne(method, path, scope.get(), part, body);
+        } catch (ContractException e) {
+            return refused(400, "invalid_contract", e.getMessage() + lostLines(body));
+        } catch (InvalidProfileException e) {
             return refused(400, "invalid_contract", String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             return refused(400, "unknown_name", String.valueOf(e.getMessage()));
@@ -82,7 +94,7 @@ final class ScopeApi {
             return json(200, all);
         }
         if (!method.equals("POST")) {
-            return wrongMethod(method, path);
+            return wrongMethod(method, path, "GET or POST");
         }
         requireKnown(query, List.of(CONTRACTS));
         List<Contract> contracts = new ArrayList<>(parse(body));
@@ -98,10 +110,15 @@ final class ScopeApi {
             case "GET exchanges" -> json(200, ScopeJson.exchanges(scope));
             case "GET misses" -> json(200, ScopeJson.misses(scope, Json.object()));
             case "GET unused" -> json(200, ScopeJson.unused(scope, Json.object()));
-            default ->
-                isPart(part)
-                        ? wrongMethod(method, path)
-                        : render(Provider.standard().profile().refusalOfPath(method, path));
+            default -> {
+                String right = METHODS.get(part);
+                yield right == null
+                        ? refused(
+                                404,
+                                "unknown_name",
+                                "a scope has no '" + part + "'." + Suggestion.sentence(part, PARTS))
+                        : wrongMethod(method, path, right);
+            }
         };
     }
 
@@ -124,11 +141,15 @@ final class ScopeApi {
 
     /** Names that are parted by commas, or come one by one. */
     private static List<String> names(List<String> values) {
-        return values.stream()
+        List<String> names = values.stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
+        if (names.isEmpty() && !values.isEmpty()) {
+            throw new IllegalArgumentException("the parameter '" + CONTRACTS + "' names no contract.");
+        }
+        return names;
     }
 
     private static void requireKnown(Map<String, List<String>> query, List<String> known) {
@@ -140,16 +161,20 @@ final class ScopeApi {
         }
     }
 
-    private static boolean isPart(String part) {
-        return List.of("", "interactions", "exchanges", "misses", "unused").contains(part);
-    }
-
     private static List<Contract> parse(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         if (text.isBlank()) {
             return List.of();
         }
         return ContractReader.parse(text.stripLeading().startsWith("{") ? "body.json" : "body.yaml", text);
+    }
+
+    /** A hint for those whose YAML lost its line ends on the way, which nobody sees who looks at the file. */
+    private static String lostLines(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        return ONE_LINE.matcher(text).matches()
+                ? ". It came as a single line: curl keeps the lines of a file by --data-binary @file, not by -d"
+                : "";
     }
 
     private static ObjectNode tree(ChatScope scope) {
@@ -173,8 +198,8 @@ final class ScopeApi {
                 status, Map.of("content-type", type), new Body.Whole(ByteBuffer.wrap(bytes)), Delay.NONE);
     }
 
-    private static RenderedResponse wrongMethod(String method, String path) {
-        return render(Provider.standard().profile().refusalOfMethod(method, path));
+    private static RenderedResponse wrongMethod(String method, String path, String right) {
+        return refused(405, "method_not_supported", method + " is no method of " + path + ". Take " + right + ".");
     }
 
     private static RenderedResponse refused(int status, String code, String sentence) {

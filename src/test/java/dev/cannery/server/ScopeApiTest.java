@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
@@ -150,6 +151,47 @@ class ScopeApiTest {
                 .post()
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void aPathThatIsNearlyRightIsToldWhatWouldBe() {
+        String id = open(HELLO).path("id");
+
+        admin().get("/{id}/mises", id)
+                .then()
+                .statusCode(404)
+                .body("error.message", equalTo("a scope has no 'mises'. Did you mean 'misses'?"));
+        admin().body(HELLO)
+                .post("/{id}/interactions/first", id)
+                .then()
+                .statusCode(404)
+                .body("error.message", startsWith("a scope has no 'interactions/first'."));
+        admin().get("/{id}/interactions", id)
+                .then()
+                .statusCode(405)
+                .body(
+                        "error.message",
+                        equalTo("GET is no method of /__admin/scopes/" + id + "/interactions. Take POST."));
+        admin().body(HELLO).post("/").then().statusCode(201);
+        admin().delete("/{id}/", id).then().statusCode(200);
+    }
+
+    @Test
+    void contractsThatAreNamedByNothingAreRefused() {
+        admin().queryParam("contracts", "")
+                .post()
+                .then()
+                .statusCode(400)
+                .body("error.message", equalTo("the parameter 'contracts' names no contract."));
+    }
+
+    @Test
+    void linesThatCurlLeftOutAreMissed() {
+        String hint = ". It came as a single line: curl keeps the lines of a file by --data-binary @file, not by -d";
+        for (String file : List.of(HELLO, "# greets\n" + HELLO)) {
+            open(file.replace("\n", "")).then().statusCode(400).body("error.message", endsWith(hint));
+        }
+        open("{interactions: [{name: a, respons: b}]}").then().body("error.message", not(endsWith(hint)));
     }
 
     @Test
