@@ -204,8 +204,10 @@ final class MockStore {
         }
     }
 
+    /** It outlives the run where failed tests run again: contexts of Spring, which are kept for them, know its URL. */
     private static JvmMock jvm(ExtensionContext context) {
-        return ofRun(context, JvmMock.class, JvmMock::new);
+        return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, SHARED)
+                .getOrComputeIfAbsent(JvmMock.class, key -> new JvmMock(), JvmMock.class);
     }
 
     private static ContractFiles files(ExtensionContext context) {

@@ -1,15 +1,24 @@
 package dev.cannery.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.cannery.GoldenFile;
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** System properties lead code under test to the mock of the test that runs, and are as they were afterwards. */
 class PropertiesTest {
@@ -34,6 +43,41 @@ class PropertiesTest {
         GoldenFile.of("junit/properties-at-once.txt")
                 .assertHolds(Kit.failures(Kit.runInParallel(Holder.class, Latecomer.class)));
         assertThat(System.getProperty("cannery.test.held")).isNull();
+    }
+
+    @Test
+    void aClientThatWasMadeForTheFirstRunServesTestsThatRunAgain() {
+        var summary = new SummaryGeneratingListener();
+        var request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(MadeOnce.class))
+                .configurationParameter("cannery.output", "none")
+                .filters(EngineFilter.includeEngines("junit-jupiter"))
+                .build();
+        try (LauncherSession session = LauncherFactory.openSession(LauncherConfig.builder()
+                .enableTestExecutionListenerAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .build())) {
+            session.getLauncher().execute(request, summary);
+            assertThat(summary.getSummary().getTestsFailedCount()).isEqualTo(1);
+            session.getLauncher().execute(request, summary);
+        }
+
+        assertThat(summary.getSummary().getTestsSucceededCount()).isEqualTo(1);
+        assertThat(MadeOnce.CLIENTS.get(0).ask("Hello")).startsWith("failed: ");
+    }
+
+    @ChatMockTest(properties = "cannery.test.once")
+    static class MadeOnce {
+        private static final List<Agent> CLIENTS = new CopyOnWriteArrayList<>();
+
+        @Test
+        void isFlaky(ChatMock mock) {
+            boolean isFirst = CLIENTS.isEmpty();
+            CLIENTS.add(new Agent(URI.create(System.getProperty("cannery.test.once"))));
+            mock.reply("Hi");
+            assertThat(CLIENTS.get(0).ask("Hello")).isEqualTo("Hi");
+            assertThat(isFirst).as("the first run").isFalse();
+        }
     }
 
     private static void askBySystemProperty(ChatMock mock) {
