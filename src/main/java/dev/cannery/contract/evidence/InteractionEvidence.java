@@ -1,5 +1,6 @@
 package dev.cannery.contract.evidence;
 
+import dev.cannery.chat.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +33,7 @@ public record InteractionEvidence(String contract, String interaction, String so
         List<EvidenceRequest> sorted = requests.stream()
                 .sorted(Comparator.comparingInt(EvidenceRequest::turn)
                         .thenComparing(EvidenceRequest::test)
-                        .thenComparing(request -> request.body().toString()))
+                        .thenComparing(request -> Json.compact(request.body())))
                 .toList();
         Set<List<Object>> seen = new HashSet<>();
         return sorted.stream()
