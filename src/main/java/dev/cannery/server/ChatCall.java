@@ -9,6 +9,7 @@ import dev.cannery.server.provider.Head;
 import dev.cannery.server.provider.Provider;
 import dev.cannery.server.transport.AnswerWriter;
 import dev.cannery.server.transport.BodyReader;
+import dev.cannery.server.transport.Delivery;
 import dev.cannery.server.transport.Linger;
 import dev.cannery.server.transport.ParsedBodies;
 import java.nio.charset.StandardCharsets;
@@ -106,8 +107,13 @@ final class ChatCall implements BodyReader.Receiver {
     }
 
     private void conclude(Reply reply, long readAt, Response given, Callback done) {
-        reply.report(engine.notices());
-        send(reply, readAt, given, done);
+        Reply told = reply;
+        try {
+            reply.report(engine.notices());
+        } catch (RuntimeException | Error e) {
+            told = failure(e);
+        }
+        send(told, readAt, given, done);
     }
 
     /** Sends a reply; the first byte leaves when the answer's own delay is over. */
@@ -116,20 +122,50 @@ final class ChatCall implements BodyReader.Receiver {
                 System.nanoTime() - readAt, reply.response().delay().fixed().toNanos());
         reply.head().addTo(given.getHeaders(), worked);
         ChatExchange exchange = record(reply, given.getHeaders().asImmutable(), readAt);
-        AnswerWriter.send(exchange, engine.pacer(), given, done);
+        AnswerWriter.send(exchange, engine.pacer(), given, new Callback.Nested(done) {
+            @Override
+            public void failed(Throwable failure) {
+                if (failure instanceof Delivery.Fault fault) {
+                    giveUp(exchange, fault, given, done);
+                } else {
+                    super.failed(failure);
+                }
+            }
+        });
+    }
+
+    /** Says what failed in place of the answer, unless that has begun: then it breaks off. */
+    private void giveUp(ChatExchange exchange, Delivery.Fault fault, Response given, Callback done) {
+        Reply failure = failure(fault.getCause());
+        if (given.isCommitted()) {
+            AnswerWriter.breakOff(given, engine.pacer(), done);
+            return;
+        }
+        given.reset();
+        engine.journal().remove(exchange.id());
+        ChatExchange instead = record(
+                failure, given.getHeaders().asImmutable(), exchange.request().nanoTime());
+        instead.end();
+        AnswerWriter.sendWhole(failure.response(), given, done);
     }
 
     private Reply reply() {
         try {
             return target == null ? completion() : engine.responder().respond(apiRequest(target));
-        } catch (MalformedRequestException e) {
-            return refuse(e);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // A fault of ours must reach the failing test as an answer, not as a closed connection.
-            String sentence = "The mock server failed: " + e;
-            engine.notices().accept(sentence);
-            return Reply.of(ServerErrors.render(ServerErrors.failure(500, sentence), provider()), Head.NONE);
+        } catch (RuntimeException | Error e) {
+            return failure(e);
         }
+    }
+
+    /** A fault of ours must reach the failing test as an answer, not as a closed connection or none. */
+    private Reply failure(@Nullable Throwable fault) {
+        String sentence = "The mock server failed: " + fault;
+        try {
+            engine.notices().accept(sentence);
+        } catch (RuntimeException | Error e) {
+            sentence += "; nor could it be told: " + e;
+        }
+        return Reply.of(ServerErrors.render(ServerErrors.failure(500, sentence), provider()), Head.NONE);
     }
 
     /** The provider's words do not say where the JSON breaks off; people are told. */
@@ -145,8 +181,13 @@ final class ChatCall implements BodyReader.Receiver {
         return engine.responder().refuse(path, headers()::get, malformed.toApiError());
     }
 
-    private Reply completion() throws MalformedRequestException {
-        ParsedBodies.Parsed parsed = engine.link().parsed().parse(body);
+    private Reply completion() {
+        ParsedBodies.Parsed parsed;
+        try {
+            parsed = engine.link().parsed().parse(body);
+        } catch (MalformedRequestException e) {
+            return refuse(e);
+        }
         // Those of an earlier request that was the same: the journal keeps them once.
         body = parsed.bytes();
         ChatRequest chat = ChatRequest.of(Request.getPathInContext(request), headers(), parsed.tree());

@@ -43,7 +43,7 @@ final class Fallback {
             } else if (!handler.get().handle(request, response, callback)) {
                 Response.writeError(request, response, callback, 404);
             }
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             Response.writeError(request, response, callback, e);
         }
     }

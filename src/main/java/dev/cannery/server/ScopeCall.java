@@ -47,7 +47,7 @@ final class ScopeCall implements BodyReader.Receiver {
     private RenderedResponse answer(byte[] body) {
         try {
             return api.answer(request.getMethod(), Request.getPathInContext(request), serverUrl(), query(), body);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return ServerErrors.render(ServerErrors.failure(500, "The mock server failed: " + e), Provider.standard());
         }
     }

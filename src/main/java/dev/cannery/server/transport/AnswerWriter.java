@@ -35,12 +35,23 @@ public final class AnswerWriter {
      * @param done called once, when the last byte was taken or cannot be
      */
     public static void send(Delivery delivery, Pacer pacer, Response response, Callback done) {
-        new AnswerWriter(delivery, pacer, response, done).send();
+        AnswerWriter writer = new AnswerWriter(delivery, pacer, response, done);
+        writer.guarded(writer::send);
+    }
+
+    /** Whatever thread it happens on, a fault of ours must not leave the client waiting. */
+    private void guarded(Runnable sending) {
+        try {
+            sending.run();
+        } catch (RuntimeException | Error e) {
+            delivery.end();
+            done.failed(new Delivery.Fault(e));
+        }
     }
 
     private void send() {
         Duration delay = answer.delay().fixed();
-        if (!answer.headerTime().isZero() && isHttp1()) {
+        if (!answer.headerTime().isZero() && isHttp1(response)) {
             sendHeadersSlowly(delay);
         } else {
             // headers of HTTP/2 come all together: they are late as a whole
@@ -56,7 +67,7 @@ public final class AnswerWriter {
         } else if (answer.body() instanceof Body.Broken broken) {
             later(delay, () -> {
                 delivery.end();
-                new BrokenEnding(broken.ending(), pacer, response).happen(quietly());
+                new BrokenEnding(broken.ending(), pacer, response).happen(quietly(response, done));
             });
         } else if (isDue(delay)) {
             sendWhole();
@@ -79,14 +90,19 @@ public final class AnswerWriter {
         Departure departure = Departure.watch(response, this::abandon);
         pacer.at(delivery.momentOf(delay), () -> {
             if (departure.end()) {
-                sending.run();
+                guarded(sending);
             }
         });
     }
 
     private void abandon() {
         delivery.end();
-        new BrokenEnding(Body.Ending.CLOSE, pacer, response).happen(quietly());
+        breakOff(response, pacer, done);
+    }
+
+    /** Ends an answer, begun or not, as no sound one ends. */
+    public static void breakOff(Response response, Pacer pacer, Callback done) {
+        new BrokenEnding(Body.Ending.CLOSE, pacer, response).happen(quietly(response, done));
     }
 
     private void play(List<SseFrame> frames, @Nullable BrokenEnding ending, Duration delay) {
@@ -104,7 +120,7 @@ public final class AnswerWriter {
         }
     }
 
-    private boolean isHttp1() {
+    private static boolean isHttp1(Response response) {
         return response.getRequest().getConnectionMetaData().getHttpVersion().getVersion() <= 11;
     }
 
@@ -115,7 +131,15 @@ public final class AnswerWriter {
         BrokenEnding ending = new BrokenEnding(Body.Ending.CLOSE, pacer, response);
         EndPoint connection = ending.endPoint();
         PacedStream.Sink sink = (isLast, bytes, written) -> connection.write(written, bytes);
-        new PacedStream(delivery, SlowHead.frames(answer, response.getHeaders()), ending, pacer, sink, quietly())
+        Callback ended = Callback.from(done::succeeded, failure -> {
+            if (failure instanceof Delivery.Fault) {
+                connection.close();
+                done.failed(failure);
+            } else {
+                done.succeeded();
+            }
+        });
+        new PacedStream(delivery, SlowHead.frames(answer, response.getHeaders()), ending, pacer, sink, ended)
                 .start(delay);
     }
 
@@ -123,8 +147,8 @@ public final class AnswerWriter {
      * To fail would log a warning for what was asked for, and try to answer with status 500. But to fail is what resets a
      * stream of HTTP/2.
      */
-    private Callback quietly() {
-        return !isHttp1() ? done : Callback.from(done::succeeded, failure -> done.succeeded());
+    private static Callback quietly(Response response, Callback done) {
+        return !isHttp1(response) ? done : Callback.from(done::succeeded, failure -> done.succeeded());
     }
 
     /** Sends an answer at once, its length announced. */

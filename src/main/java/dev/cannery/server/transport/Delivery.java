@@ -13,4 +13,13 @@ public interface Delivery {
 
     /** Hears that the last byte of the answer leaves now, or that nobody waits for it any more. */
     void end();
+
+    /** A fault of ours while the answer was made or sent; its cause says which. */
+    final class Fault extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Fault(Throwable cause) {
+            super(cause);
+        }
+    }
 }

@@ -92,10 +92,19 @@ final class PacedStream implements Callback {
         void write(boolean isLast, ByteBuffer bytes, Callback done);
     }
 
+    /** Whoever calls, nobody would hear what is thrown here. */
     private void advance() {
         if (ended.get()) {
             return;
         }
+        try {
+            sendDue();
+        } catch (RuntimeException | Error e) {
+            failed(new Delivery.Fault(e));
+        }
+    }
+
+    private void sendDue() {
         List<SseFrame> leaving = due();
         if (headersSent && leaving.isEmpty() && next < frames.size()) {
             wake = pacer.at(delivery.momentOf(upcoming().due()), this::advance);
