@@ -156,7 +156,7 @@ class TlsTest {
     }
 
     private static void awaitExchanges(MockChatServer server, int count) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (server.exchanges().size() < count && System.nanoTime() < deadline) {
             Thread.sleep(5);
         }
