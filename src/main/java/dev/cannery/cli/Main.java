@@ -1,6 +1,9 @@
 package dev.cannery.cli;
 
+import dev.cannery.server.MockChatServer;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,6 +27,7 @@ public final class Main extends ServeOptions {
             CommandLine.HelpCommand.class);
 
     private static final String HELP = "help";
+    private static final Set<String> TOLD_AT_ONCE = Set.of("-h", "--help", "-V", "--version");
 
     private Main() {
         super(ServeCommand.PORT);
@@ -31,7 +35,17 @@ public final class Main extends ServeOptions {
 
     /** Runs the program and ends the process with its exit code: 0 done, 2 a mistake of the user's. */
     public static void main(String[] args) {
+        if (isToServe(args)) {
+            // beside the reading of the arguments, which takes as long as that of the contracts
+            MockChatServer.loadAhead();
+        }
         System.exit(commandLine(args).execute(args));
+    }
+
+    private static boolean isToServe(String... args) {
+        boolean isNamed = args.length > 0 && nameOf(ServeCommand.class).equals(args[0]);
+        boolean isMeant = args.length == 0 || args[0].startsWith("-");
+        return isNamed || (isMeant && Stream.of(args).noneMatch(TOLD_AT_ONCE::contains));
     }
 
     /** Knows only the command that the first argument names, where it names one: the library takes long to learn each. */

@@ -43,8 +43,13 @@ public final class MockChatServer implements AutoCloseable {
      * here, beside the reading of its contracts.
      */
     public static MockChatServerBuilder builder() {
-        WarmUp.loadAhead();
+        loadAhead();
         return new MockChatServerBuilder();
+    }
+
+    /** Begins to load in the background what the first server of a JVM takes longest to load, for whoever has other things to do first. */
+    public static void loadAhead() {
+        WarmUp.loadAhead();
     }
 
     /** The port that the server listens on. */
