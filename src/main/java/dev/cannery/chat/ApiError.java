@@ -27,4 +27,11 @@ public record ApiError(
     public static ApiError invalidRequest(@Nullable String code, @Nullable String param, String message) {
         return new ApiError(400, "invalid_request_error", code, param, message);
     }
+
+    /** As a record writes itself; that is linked at its first use, on the way to the first answer of a server. */
+    @Override
+    public String toString() {
+        return "ApiError[status=" + status + ", type=" + type + ", code=" + code + ", param=" + param + ", message="
+                + message + "]";
+    }
 }
