@@ -3,10 +3,12 @@ package dev.cannery.cli;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
+import dev.cannery.contract.Turn;
 import dev.cannery.contract.example.ExampleRequest;
 import dev.cannery.server.MockChatServer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,19 +61,28 @@ final class Greeting {
     /** The rest of a line that asks for the shortest chat which is sure to be answered with a completion. */
     private static Optional<String> chatIn(List<Contract> contracts, MockChatServer server) {
         return examples(contracts)
-                .sorted(Comparator.comparingInt(example -> arguments(example).length()))
                 .filter(example -> isCompletedBy(server, example))
                 .map(Greeting::arguments)
                 .findFirst();
     }
 
-    /** The requests that can be told from the contracts. */
+    /** The requests that can be told from the contracts: those that are answered soonest first, and of these the shortest. */
     static Stream<ExampleRequest> examples(List<Contract> contracts) {
         return contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
                 .limit(MOST_TRIED)
-                .map(interaction -> ExampleRequest.of(interaction.turns().get(0)))
+                .map(interaction -> interaction.turns().get(0))
+                .sorted(Comparator.comparing(Greeting::delay).thenComparing(Greeting::length))
+                .map(ExampleRequest::of)
                 .filter(ExampleRequest::isWhole);
+    }
+
+    private static Duration delay(Turn turn) {
+        return turn.responses().get(0).delay().fixed();
+    }
+
+    private static int length(Turn turn) {
+        return arguments(ExampleRequest.of(turn)).length();
     }
 
     /** Whether a request is sure to be answered with a completion. */

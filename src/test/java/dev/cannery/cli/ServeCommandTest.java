@@ -88,6 +88,20 @@ class ServeCommandTest {
     }
 
     @Test
+    void theLineToTryIsAnsweredAtOnceWhereAnythingIs() throws Exception {
+        write("a.yaml", """
+                interactions:
+                  - {name: slow, request: {prompt: Hi}, response: {content: Hi, delay: 1h}}
+                  - {name: quick, request: {prompt: Good morning}, response: Hi}
+                """);
+        try (Program program = serve()) {
+            program.awaitLine("try: ");
+
+            assertThat(program.out()).containsPattern("try: .*Good morning");
+        }
+    }
+
+    @Test
     void theLineToTryAsksForTheModelsWhenNoChatIsSureToBeAnswered() throws Exception {
         write("a.yaml", "interactions: [{name: a, request: {prompt: A}, response: {error: server_error}}]\n");
         try (Program program = serve()) {
