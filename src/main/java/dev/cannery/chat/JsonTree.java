@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trees of JSON, read and written token by token. A mapper would do it as well, but to make one loads five hundred classes: a
- * sixth of the time until a first answer.
+ * sixth of the processor time until a first answer.
  */
 final class JsonTree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

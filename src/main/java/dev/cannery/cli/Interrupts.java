@@ -39,8 +39,8 @@ final class Interrupts {
         new Thread(() -> System.exit(INTERRUPTED), "cannery-interrupted").start();
     }
 
-    /** Whether this thread will run when the process is asked to end; not when it was asked already. */
-    static boolean isObeyedBy(Thread hook) {
+    /** Adds a thread that runs when the process is asked to end. Whether it could: not when the process was asked already. */
+    static boolean isAdded(Thread hook) {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             return true;
@@ -49,8 +49,8 @@ final class Interrupts {
         }
     }
 
-    /** Whether this thread will not run any more; not when the process is about to end, and the thread at work. */
-    static boolean isForgottenBy(Thread hook) {
+    /** Removes such a thread. Whether it could: not when the process is about to end, and the thread at work. */
+    static boolean isRemoved(Thread hook) {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

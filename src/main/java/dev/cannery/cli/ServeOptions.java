@@ -188,8 +188,7 @@ abstract class ServeOptions implements Callable<Integer> {
     /** The contracts, each of whose providers judges as of the day that was asked for. */
     private List<Contract> dated(List<Contract> read) {
         return read.stream()
-                .map(contract -> new Contract(
-                        contract.name(), contract.consumer(), dated(contract.provider()), contract.interactions()))
+                .map(contract -> contract.withProvider(dated(contract.provider())))
                 .toList();
     }
 
@@ -265,7 +264,7 @@ abstract class ServeOptions implements Callable<Integer> {
     /** Serves until the process is asked to end, this thread is interrupted, or somebody stops the server by its admin API. */
     void serve(Serving serving, Runnable ending) throws InterruptedException {
         Thread stop = new Thread(ending, "cannery-stop");
-        if (!Interrupts.isObeyedBy(stop)) {
+        if (!Interrupts.isAdded(stop)) {
             ending.run();
             return;
         }
@@ -274,7 +273,7 @@ abstract class ServeOptions implements Callable<Integer> {
             serving.server().join();
             printAll(serving.out(), "stopped");
         } finally {
-            if (Interrupts.isForgottenBy(stop)) {
+            if (Interrupts.isRemoved(stop)) {
                 ending.run();
             }
         }

@@ -16,17 +16,23 @@ public record Contract(String name, String consumer, String provider, List<Inter
         interactions = List.copyOf(interactions);
     }
 
+    /** The same for another provider. */
+    public Contract withProvider(String other) {
+        return new Contract(name, consumer, other, interactions);
+    }
+
+    /** The same with other interactions. */
+    public Contract withInteractions(List<Interaction> others) {
+        return new Contract(name, consumer, provider, others);
+    }
+
     /** The same with only the interactions that have one of these tags; all of them where no tag is asked for. */
     public Contract tagged(Collection<String> tags) {
         return tags.isEmpty()
                 ? this
-                : new Contract(
-                        name,
-                        consumer,
-                        provider,
-                        interactions.stream()
-                                .filter(interaction ->
-                                        interaction.notes().tags().stream().anyMatch(tags::contains))
-                                .toList());
+                : withInteractions(interactions.stream()
+                        .filter(interaction ->
+                                interaction.notes().tags().stream().anyMatch(tags::contains))
+                        .toList());
     }
 }

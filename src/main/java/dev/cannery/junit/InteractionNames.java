@@ -48,14 +48,9 @@ final class InteractionNames {
     /** The contracts without the interactions of other names; a contract of which nothing stays is left out. */
     List<Contract> only(Collection<String> names) {
         return contracts.stream()
-                .map(contract -> new Contract(
-                        contract.name(),
-                        contract.consumer(),
-                        contract.provider(),
-                        contract.interactions().stream()
-                                .filter(interaction ->
-                                        names.stream().anyMatch(name -> isMeant(name, contract, interaction)))
-                                .toList()))
+                .map(contract -> contract.withInteractions(contract.interactions().stream()
+                        .filter(interaction -> names.stream().anyMatch(name -> isMeant(name, contract, interaction)))
+                        .toList()))
                 .filter(contract -> !contract.interactions().isEmpty())
                 .toList();
     }

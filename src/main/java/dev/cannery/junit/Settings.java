@@ -63,8 +63,7 @@ record Settings(
         return profile.isEmpty()
                 ? contracts
                 : contracts.stream()
-                        .map(contract ->
-                                new Contract(contract.name(), contract.consumer(), profile, contract.interactions()))
+                        .map(contract -> contract.withProvider(profile))
                         .toList();
     }
 

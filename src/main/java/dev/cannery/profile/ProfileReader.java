@@ -32,7 +32,7 @@ public final class ProfileReader {
 
     /** As people read and write them, so that a fault has its place. */
     private static final String WRITTEN = "%s.yaml";
-    /** The same in JSON, which takes a quarter of the time: the start of every server waits for its profile. */
+    /** The same in JSON, which takes half of the time: the start of every server waits for its profile. */
     private static final String PREPARED = "prepared/%s.json";
 
     private static final Pattern FILE = Pattern.compile(".*[/\\\\].*|.*\\.(?:ya?ml|json)", Pattern.CASE_INSENSITIVE);

@@ -40,11 +40,7 @@ public final class ContractWriter {
      */
     public static String write(List<Contract> contracts, Path folder) {
         return write(contracts.stream()
-                .map(contract -> new Contract(
-                        contract.name(),
-                        contract.consumer(),
-                        fromFolder(contract.provider(), folder),
-                        contract.interactions()))
+                .map(contract -> contract.withProvider(fromFolder(contract.provider(), folder)))
                 .toList());
     }
 

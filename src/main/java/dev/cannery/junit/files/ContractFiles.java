@@ -41,18 +41,18 @@ public final class ContractFiles {
     /** Each of these contracts once, however often its file was named: the first of those that are the same. */
     public static List<Contract> once(List<Contract> contracts) {
         Map<String, List<Contract>> byName = new HashMap<>();
-        return contracts.stream()
-                .filter(contract -> {
-                    List<Contract> alike = byName.computeIfAbsent(contract.name(), name -> new ArrayList<>());
-                    return alike.stream().noneMatch(known -> anyProvider(known).equals(anyProvider(contract)))
-                            && alike.add(contract);
-                })
-                .toList();
-    }
-
-    /** An annotation may ask for a profile, which stands in the place of a contract's provider. */
-    private static Contract anyProvider(Contract contract) {
-        return new Contract(contract.name(), contract.consumer(), "", contract.interactions());
+        List<Contract> distinct = new ArrayList<>();
+        for (Contract contract : contracts) {
+            List<Contract> namesakes = byName.computeIfAbsent(contract.name(), name -> new ArrayList<>());
+            // an annotation may ask for a profile, which stands in the place of a contract's provider
+            if (namesakes.stream()
+                    .map(known -> known.withProvider(contract.provider()))
+                    .noneMatch(contract::equals)) {
+                namesakes.add(contract);
+                distinct.add(contract);
+            }
+        }
+        return List.copyOf(distinct);
     }
 
     private Read read(Place place, String where) {

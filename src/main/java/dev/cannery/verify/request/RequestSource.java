@@ -40,8 +40,7 @@ public final class RequestSource {
     public RequestPlan plan(Contract contract, Interaction interaction, Form form) {
         List<PlannedRequest> sent = sent(contract.name(), interaction.name());
         RequestPlan plan = sent.isEmpty() ? ExampleTurns.of(interaction) : RequestPlan.of(sent);
-        Contract alone = new Contract(
-                contract.name(), contract.consumer(), contract.provider(), List.of(withoutTarget(interaction)));
+        Contract alone = contract.withInteractions(List.of(withoutTarget(interaction)));
         InteractionSet set = InteractionSet.of(List.of(alone), checker);
         List<PlannedRequest> fitting = new ArrayList<>();
         Optional<String> misfit = Optional.empty();
