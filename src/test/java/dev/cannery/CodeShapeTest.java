@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The sizes of the code: the tail makes a codebase ugly, not the median. */
@@ -23,76 +20,23 @@ class CodeShapeTest {
     }
 
     @Test
-    void noFileIsLongerThan300Lines() {
-        assertThat(filesLongerThan(300)).isEmpty();
+    void noFileIsLongerThan400Lines() {
+        assertThat(filesLongerThan(400)).isEmpty();
     }
 
     @Test
-    void ninetyFivePercentOfFilesAreAtMost200LinesLong() {
-        List<String> tail = filesLongerThan(200);
+    void ninetyFivePercentOfFilesAreAtMost250LinesLong() {
+        List<String> tail = filesLongerThan(250);
 
         assertThat(tail.size() * 20)
-                .as("20 times the files over 200 lines: %s", tail)
+                .as("20 times the files over 250 lines: %s", tail)
                 .isLessThanOrEqualTo(FILES.size());
     }
 
     @Test
-    void theMedianFileIsAtMost75LinesLong() {
-        List<Integer> lengths = FILES.stream().map(SourceFile::lines).sorted().toList();
-
-        assertThat(lengths.get(lengths.size() / 2)).isLessThanOrEqualTo(75);
-    }
-
-    @Test
-    void noTypeHasMoreThan15PublicMethods() {
-        assertThat(offenders(SourceFile::types, type -> type.publicMethods() > 15))
+    void noMethodIsLongerThan40Lines() {
+        assertThat(offenders(SourceFile::methods, method -> method.lines() > 40))
                 .isEmpty();
-    }
-
-    @Test
-    void noRecordHasMoreThan7Components() {
-        assertThat(offenders(SourceFile::types, type -> type.components() > 7)).isEmpty();
-    }
-
-    @Test
-    void noMethodIsLongerThan30Lines() {
-        assertThat(offenders(SourceFile::methods, method -> method.lines() > 30))
-                .isEmpty();
-    }
-
-    /** Packages that may hold more types, each with its reason. */
-    private static final Map<Path, Integer> LARGER_PACKAGES = Map.of(
-            // a sealed type and its cases must share a package where there is no module
-            Path.of("contract", "rule"), 31,
-            // each key of the format has its small reader, and none of them is anybody else's business
-            Path.of("contract", "reader"), 44,
-            // the commands share their options and their words, and nobody else has a use for either
-            Path.of("cannery", "cli"), 25,
-            // what users see and what serves it behind: to split them would make all of it public
-            Path.of("cannery", "junit"), 24,
-            // the parts of the engine see each other and nobody else does: to split them would make them public
-            Path.of("cannery", "server"), 45);
-
-    @Test
-    void noPackageHasMoreThan20TopLevelTypes() {
-        Map<Path, Long> types = FILES.stream()
-                .collect(Collectors.groupingBy(
-                        file -> file.path().getParent(),
-                        TreeMap::new,
-                        Collectors.summingLong(file -> file.types().stream()
-                                .filter(SourceFile.Type::isTopLevel)
-                                .count())));
-        types.entrySet().removeIf(entry -> entry.getValue() <= allowedIn(entry.getKey()));
-
-        assertThat(types).isEmpty();
-    }
-
-    private static int allowedIn(Path folder) {
-        return LARGER_PACKAGES.entrySet().stream()
-                .filter(larger -> folder.endsWith(larger.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(20);
     }
 
     private static List<String> filesLongerThan(int limit) {

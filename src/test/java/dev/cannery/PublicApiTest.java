@@ -18,7 +18,7 @@ class PublicApiTest {
     void thePublicApiIsTheListedOne() throws IOException {
         List<String> actual = ApiListing.of(productTypes());
         assertThat(actual).as("lines of the public API").hasSizeGreaterThan(40);
-        if (Boolean.getBoolean("api.update")) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.write(LIST, actual);
         }
 
@@ -27,7 +27,7 @@ class PublicApiTest {
         assertThat(difference(listed, actual))
                 .as(
                         "the public API differs from %s (- listed, + found). If the change is meant, run"
-                                + " `mvn test -Dtest=PublicApiTest -Dapi.update=true` and commit the list",
+                                + " `mvn test -Dtest=PublicApiTest -Dgolden.update=true` and commit the list",
                         LIST)
                 .isEmpty();
     }

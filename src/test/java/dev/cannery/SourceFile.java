@@ -3,8 +3,6 @@ package dev.cannery;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
@@ -15,9 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
-import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -32,8 +28,8 @@ import javax.tools.ToolProvider;
  * @param methods its methods and constructors
  */
 record SourceFile(Path path, int lines, List<Type> types, List<Method> methods) {
-    /** A type: how many public methods and, of a record, components it declares. */
-    record Type(String name, boolean isTopLevel, long publicMethods, long components) {}
+    /** A type by its name, with those of the types around it. */
+    record Type(String name) {}
 
     /** A method: its lines, from annotations to closing brace. */
     record Method(String name, long lines) {}
@@ -81,7 +77,7 @@ record SourceFile(Path path, int lines, List<Type> types, List<Method> methods) 
         @Override
         public Void visitClass(ClassTree type, String outer) {
             String name = outer + type.getSimpleName();
-            types.add(new Type(name, outer.isEmpty(), publicMethods(type), components(type)));
+            types.add(new Type(name));
             return super.visitClass(type, name + ".");
         }
 
@@ -95,31 +91,6 @@ record SourceFile(Path path, int lines, List<Type> types, List<Method> methods) 
                 methods.add(new Method(outer + method.getName(), lines));
             }
             return super.visitMethod(method, outer);
-        }
-
-        private static long publicMethods(ClassTree type) {
-            return type.getMembers().stream()
-                    .filter(MethodTree.class::isInstance)
-                    .map(MethodTree.class::cast)
-                    .filter(method -> !method.getName().contentEquals("<init>"))
-                    .filter(method -> isPublic(type, method.getModifiers().getFlags()))
-                    .count();
-        }
-
-        private static boolean isPublic(ClassTree type, Set<Modifier> modifiers) {
-            return modifiers.contains(Modifier.PUBLIC)
-                    || (type.getKind() == Tree.Kind.INTERFACE && !modifiers.contains(Modifier.PRIVATE));
-        }
-
-        private static long components(ClassTree type) {
-            if (type.getKind() != Tree.Kind.RECORD) {
-                return 0;
-            }
-            return type.getMembers().stream()
-                    .filter(VariableTree.class::isInstance)
-                    .map(VariableTree.class::cast)
-                    .filter(field -> !field.getModifiers().getFlags().contains(Modifier.STATIC))
-                    .count();
         }
     }
 }

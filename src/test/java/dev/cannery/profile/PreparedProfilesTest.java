@@ -26,12 +26,12 @@ class PreparedProfilesTest {
     void aPreparedProfileIsTheWrittenOne(String name) throws IOException {
         String json = Json.compact(tree(name + ".yaml", Files.readString(WRITTEN.resolve(name + ".yaml"))));
         Path file = PREPARED.resolve(name + ".json");
-        if (Boolean.getBoolean("cannery.update-pages")) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.writeString(file, json + "\n");
         }
 
         assertThat(file)
-                .as("run once more with -Dcannery.update-pages=true where a profile was changed on purpose")
+                .as("run once more with -Dgolden.update=true where a profile was changed on purpose")
                 .hasContent(json);
         assertThat(Json.compact(tree(name + ".json", json))).isEqualTo(json);
     }

@@ -16,12 +16,12 @@ class ProfilePageTest {
         List<Profile> profiles =
                 ProfileReader.builtIn().stream().map(ProfileReader::read).toList();
         String page = ProfilePage.of(profiles);
-        if (Boolean.getBoolean("cannery.update-pages")) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.writeString(PAGE, page);
         }
 
         assertThat(Files.readString(PAGE))
-                .as("run once more with -Dcannery.update-pages=true where a profile was changed on purpose")
+                .as("run once more with -Dgolden.update=true where a profile was changed on purpose")
                 .isEqualTo(page);
     }
 }
