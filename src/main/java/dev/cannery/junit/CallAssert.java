@@ -22,17 +22,26 @@ public final class CallAssert {
 
     private final String subject;
     private final List<RecordedExchange> calls;
+    private final int count;
     private final List<RecordedExchange> all;
 
-    CallAssert(String subject, List<RecordedExchange> calls, List<RecordedExchange> all) {
+    /**
+     * What is asserted of some calls.
+     *
+     * @param calls those of them that the mock still remembers
+     * @param count the number of calls, forgotten ones too
+     * @param all all exchanges that the mock still remembers
+     */
+    CallAssert(String subject, List<RecordedExchange> calls, int count, List<RecordedExchange> all) {
         this.subject = subject;
         this.calls = calls;
+        this.count = count;
         this.all = all;
     }
 
     /** What is asserted of one call. */
     public static CallAssert of(RecordedExchange call) {
-        return new CallAssert(ChatMock.SUBJECT, List.of(call), List.of(call));
+        return new CallAssert(ChatMock.SUBJECT, List.of(call), 1, List.of(call));
     }
 
     /** There was exactly one call. */
@@ -41,15 +50,15 @@ public final class CallAssert {
     }
 
     /** There were exactly so many calls. */
-    public CallAssert times(int count) {
+    public CallAssert times(int expected) {
         return require(
-                calls.size() == count,
-                (count == 0 ? "never to be called" : "to be called " + times((long) count)) + ", was called "
-                        + times((long) calls.size()));
+                count == expected,
+                (expected == 0 ? "never to be called" : "to be called " + times((long) expected)) + ", was called "
+                        + times((long) count));
     }
 
     CallAssert atLeastOnce() {
-        return require(!calls.isEmpty(), "to be called, but it was not");
+        return require(count > 0, "to be called, but it was not");
     }
 
     /** Every call satisfies these rules, which are those of {@link dev.cannery.contract.dsl.RequestRules}. */

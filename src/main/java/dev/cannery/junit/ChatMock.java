@@ -130,7 +130,7 @@ public final class ChatMock {
 
     private CallAssert allCalls() {
         List<RecordedExchange> all = exchanges();
-        return new CallAssert(SUBJECT, all, all);
+        return new CallAssert(SUBJECT, all, all.size() + scope.get().forgotten(), all);
     }
 
     private CallAssert callsOf(String interaction) {
@@ -139,7 +139,16 @@ public final class ChatMock {
         List<RecordedExchange> calls = all.stream()
                 .filter(exchange -> interaction.equals(exchange.interaction()))
                 .toList();
-        return new CallAssert("'" + interaction + "'", calls, all);
+        int count = scope.get().forgotten() == 0 ? calls.size() : uses(interaction);
+        return new CallAssert("'" + interaction + "'", calls, count, all);
+    }
+
+    private int uses(String interaction) {
+        return scope.get().uses().stream()
+                .filter(use -> use.interaction().name().equals(interaction))
+                .flatMap(use -> use.calls().stream())
+                .mapToInt(Long::intValue)
+                .sum();
     }
 
     private void requireKnown(String interaction) {

@@ -122,10 +122,14 @@ public final class ChatMockExtension
             return;
         }
         Optional<Throwable> thrown = context.getExecutionException();
+        // an assumption that fails on an answer which was none would hide the miss
         Optional<AssertionFailedError> failure =
                 thrown.filter(ChatMockExtension::isAbort).isPresent()
-                        ? Optional.empty()
+                        ? run.get().failureSoFar()
                         : run.get().failure();
+        if (failure.isEmpty()) {
+            failure = store.endTest(context).map(AssertionFailedError::new);
+        }
         boolean isPassed = thrown.isEmpty() && failure.isEmpty();
         store.record(context).add(context, run.get().contracts(), run.get().scope(), isPassed);
         run.get().close();

@@ -3,10 +3,14 @@ package dev.cannery.junit;
 import dev.cannery.contract.Contract;
 import dev.cannery.junit.files.ContractFiles;
 import dev.cannery.server.ChatScope;
+import dev.cannery.server.LateRequests;
 import dev.cannery.server.MockChatServer;
 import dev.cannery.server.RecordedExchange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,7 +27,9 @@ final class ClassMock {
     private final @Nullable ClassMock around;
     private final ChatScope scope;
     private final Set<ChatScope> running = new LinkedHashSet<>();
+    private final Map<String, List<LateRequests>> ended = new LinkedHashMap<>();
     private @Nullable ChatScope crowd;
+    private int reportedLate;
 
     private ClassMock(MockChatServer server, boolean ownsServer, @Nullable ClassMock around, List<Contract> contracts) {
         this.server = server;
@@ -47,7 +53,9 @@ final class ClassMock {
     /** A mock on the server that others use too, which may be starting. */
     static ClassMock on(JvmMock shared, Supplier<List<Contract>> contracts) {
         List<Contract> read = contracts.get();
-        return new ClassMock(shared.server(), false, null, read);
+        ClassMock mock = new ClassMock(shared.server(), false, null, read);
+        shared.watch(mock);
+        return mock;
     }
 
     /**
@@ -83,10 +91,17 @@ final class ClassMock {
         return test;
     }
 
-    /** The test is over. */
-    void end(ChatScope test) {
+    /**
+     * Ends a test.
+     *
+     * @param name the test, as {@code WeatherTest.asks}
+     */
+    void end(ChatScope test, String name) {
         leave(test);
         test.close();
+        synchronized (this) {
+            ended.computeIfAbsent(name, tests -> new ArrayList<>()).add(test.lateRequests());
+        }
     }
 
     private synchronized void enter(ChatScope test) {
@@ -126,17 +141,45 @@ final class ClassMock {
                     + ".\nTake the base URL as a parameter of each test (URI or ChatMock),"
                     + " or let the tests run one after the other: @Execution(ExecutionMode.SAME_THREAD)");
         }
-        Optional<String> past = past();
-        return past.isPresent()
-                ? past
-                : Judgement.unanswered(scope.exchanges(), 0)
+        return past().or(this::late)
+                .or(() -> Judgement.unanswered(scope.exchanges(), scope.forgottenTroubles(), 0)
                         .map(text -> testClass + " sends requests outside of its tests, as in @BeforeAll. "
-                                + text.stripTrailing());
+                                + text.stripTrailing()));
     }
 
-    /** Whoever cuts the path off a base URL still finds the server, but no test. */
-    private Optional<String> past() {
-        List<RecordedExchange> past = ownsServer ? server.exchanges() : List.of();
+    /** Reports the requests that came since the last call after their test had ended, and so could not fail it. */
+    synchronized Optional<String> late() {
+        Optional<String> report = ended.entrySet().stream()
+                .flatMap(tests -> late(tests.getKey(), tests.getValue()).stream())
+                .findFirst();
+        int count = count(ended.values().stream().flatMap(List::stream));
+        boolean isFresh = count > reportedLate;
+        reportedLate = count;
+        return isFresh ? report : Optional.empty();
+    }
+
+    private static int count(Stream<LateRequests> requests) {
+        return requests.mapToInt(LateRequests::count).sum();
+    }
+
+    private static Optional<String> late(String test, List<LateRequests> requests) {
+        int count = count(requests.stream());
+        return requests.stream()
+                .map(LateRequests::first)
+                .filter(first -> !first.isEmpty())
+                .findFirst()
+                .map(first -> (count == 1 ? "1 request" : count + " requests") + " came after " + test
+                        + " had ended, so no test could be failed by it: " + first
+                        + ".\nWait in the test for whatever it starts, such as a future or an executor,"
+                        + " or stop it in @AfterEach.");
+    }
+
+    /** A client that drops the path of its base URL reaches the server, but no test. */
+    Optional<String> past() {
+        return past(ownsServer ? server.exchanges() : List.of(), server, scope);
+    }
+
+    static Optional<String> past(List<RecordedExchange> past, MockChatServer server, ChatScope scope) {
         return past.isEmpty()
                 ? Optional.empty()
                 : Optional.of((past.size() == 1 ? "1 request" : past.size() + " requests") + " came to "

@@ -11,6 +11,8 @@ import java.util.Map;
 /** Exchanges as people see them in a failure, a line each. */
 final class ExchangeTable {
     private static final int PROMPT_WIDTH = 60;
+    /** How many of the first and of the last requests are shown of many. */
+    private static final int SHOWN = 20;
 
     private ExchangeTable() {}
 
@@ -24,6 +26,11 @@ final class ExchangeTable {
                 .orElse(0);
         StringBuilder text = new StringBuilder("the requests of this test, in order:\n");
         for (int i = 0; i < exchanges.size(); i++) {
+            if (i == SHOWN && exchanges.size() > 2 * SHOWN) {
+                int left = exchanges.size() - 2 * SHOWN;
+                text.append("  and ").append(left).append(" more\n");
+                i += left;
+            }
             RecordedExchange exchange = exchanges.get(i);
             String by = answeredBy(exchange);
             text.append("  ")

@@ -39,14 +39,14 @@ final class Judgement {
      * The failure that the exchanges of a test are worth.
      *
      * @param scope what the test used
-     * @param judged how many of its exchanges were judged before
+     * @param judged how many of its troubles were judged before
      * @param required the interactions that had to be used
      */
     Optional<AssertionFailedError> failure(ChatScope scope, int judged, Collection<Interaction> required) {
         List<RecordedExchange> exchanges = scope.exchanges();
         List<String> parts = new ArrayList<>();
         if (strictness != Strictness.LENIENT) {
-            unanswered(exchanges, judged).ifPresent(parts::add);
+            unanswered(exchanges, scope.forgottenTroubles(), judged).ifPresent(parts::add);
         }
         if (strictness == Strictness.STRICT) {
             unused(scope.uses(), required).ifPresent(unused -> parts.add(unused + "\n" + ExchangeTable.of(exchanges)));
@@ -59,34 +59,47 @@ final class Judgement {
     /**
      * What is wrong with the requests that were not answered as they should be.
      *
-     * @param judged how many of the exchanges were judged before
+     * @param forgotten how many such requests there were that are not among the exchanges any more
+     * @param judged how many such requests were judged before
      */
-    static Optional<String> unanswered(List<RecordedExchange> exchanges, int judged) {
-        List<Integer> troubles = IntStream.range(Math.min(judged, exchanges.size()), exchanges.size())
-                .filter(i -> isTrouble(exchanges.get(i).kind()))
-                .boxed()
-                .toList();
-        if (troubles.isEmpty()) {
+    static Optional<String> unanswered(List<RecordedExchange> exchanges, int forgotten, int judged) {
+        List<Integer> remembered = troubles(exchanges);
+        int fresh = forgotten + remembered.size() - judged;
+        if (fresh <= 0) {
             return Optional.empty();
         }
+        List<Integer> troubles = remembered.subList(Math.max(0, remembered.size() - fresh), remembered.size());
+        int unknown = fresh - troubles.size();
         Set<RecordedExchange.Kind> kinds = EnumSet.noneOf(RecordedExchange.Kind.class);
-        // who asks again hears the same again, which is said once
+        // a request that is repeated gets the same explanation, which is shown once
         Map<String, List<Integer>> byWords = new LinkedHashMap<>();
         for (int i : troubles) {
             kinds.add(exchanges.get(i).kind());
             byWords.computeIfAbsent(explained(exchanges.get(i)), words -> new ArrayList<>())
                     .add(i + 1);
         }
-        String head = (troubles.size() == 1 ? "1 request was " : troubles.size() + " requests were ")
-                + (kinds.size() > 1
+        String head = (fresh == 1 ? "1 request was " : fresh + " requests were ")
+                + (kinds.size() != 1
                         ? "not answered by an interaction"
                         : fate(kinds.iterator().next())) + ":\n";
-        int rest =
-                byWords.values().stream().skip(EXPLAINED).mapToInt(List::size).sum();
+        int rest = unknown
+                + byWords.values().stream().skip(EXPLAINED).mapToInt(List::size).sum();
         return Optional.of(byWords.entrySet().stream()
                 .limit(EXPLAINED)
                 .map(same -> "\n" + place(same.getValue(), exchanges.size()) + same.getKey() + "\n")
                 .collect(Collectors.joining("", head, rest == 0 ? "" : "\nand " + rest + " more\n")));
+    }
+
+    /** The number of requests of a scope that were not answered as they should be. */
+    static int troubles(ChatScope scope) {
+        return scope.forgottenTroubles() + troubles(scope.exchanges()).size();
+    }
+
+    private static List<Integer> troubles(List<RecordedExchange> exchanges) {
+        return IntStream.range(0, exchanges.size())
+                .filter(i -> isTrouble(exchanges.get(i).kind()))
+                .boxed()
+                .toList();
     }
 
     private static boolean isTrouble(RecordedExchange.Kind kind) {

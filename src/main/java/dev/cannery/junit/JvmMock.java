@@ -2,17 +2,24 @@ package dev.cannery.junit;
 
 import dev.cannery.server.ChatScope;
 import dev.cannery.server.MockChatServer;
+import dev.cannery.server.RecordedExchange;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** The server that classes share, and the one URL of it that leads to whichever test set system properties. */
 final class JvmMock implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.cannery.junit");
+
     private final StartingServer starting = StartingServer.start();
     private final Deque<Lease> leases = new ArrayDeque<>();
     private @Nullable ChatScope stable;
+    private final List<ClassMock> users = new ArrayList<>();
+    private int past;
 
     /** The server, once it has started. */
     MockChatServer server() {
@@ -40,6 +47,19 @@ final class JvmMock implements AutoCloseable {
         return () -> release(lease);
     }
 
+    /** Reports at the end of the session what still comes to the tests of a class when that has ended. */
+    synchronized void watch(ClassMock user) {
+        users.add(user);
+    }
+
+    /** Reports the requests since the last call that came to no scope of the server; empty if there were none. */
+    synchronized Optional<String> past(ChatScope scope) {
+        List<RecordedExchange> all = server().exchanges();
+        List<RecordedExchange> fresh = all.subList(Math.min(past, all.size()), all.size());
+        past = all.size();
+        return ClassMock.past(fresh, server(), scope);
+    }
+
     private ChatScope stable() {
         if (stable == null) {
             stable = server().openScope(List.of());
@@ -55,8 +75,9 @@ final class JvmMock implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         starting.close();
+        users.forEach(user -> user.late().ifPresent(report -> LOG.log(System.Logger.Level.WARNING, report)));
     }
 
     /**

@@ -100,14 +100,31 @@ final class MockStore {
         boolean isLenient = settings.nearest(served.type())
                 .filter(nearest -> nearest.strictness() == Strictness.LENIENT)
                 .isPresent();
-        Optional<String> complaint = isLenient
+        Optional<String> problem = isLenient
                 ? Optional.empty()
-                : served.mock().complaint(served.type().getSimpleName());
+                : served.mock()
+                        .complaint(served.type().getSimpleName())
+                        .or(() -> pastShared(context, served.mock().scope()));
         ChatScope outside = served.mock().scope();
-        record(context).add(context, outside.contracts(), outside, complaint.isEmpty());
-        if (complaint.isPresent()) {
-            throw new AssertionFailedError(complaint.get());
+        record(context).add(context, outside.contracts(), outside, problem.isEmpty());
+        if (problem.isPresent()) {
+            throw new AssertionFailedError(problem.get());
         }
+    }
+
+    /** Reports what came past the scopes of the server that classes share, if that was started. */
+    private static Optional<String> pastShared(ExtensionContext context, ChatScope scope) {
+        return startedJvm(context).flatMap(jvm -> jvm.past(scope));
+    }
+
+    /**
+     * Reports what came past the test to a server that ends with it, as that of an extension which an instance holds. Other
+     * servers are looked at when their class ends.
+     */
+    Optional<String> endTest(ExtensionContext context) {
+        return built == null || servesClass || built.strictness() == Strictness.LENIENT
+                ? Optional.empty()
+                : served(context).mock().past();
     }
 
     private Served served(ExtensionContext context) {
@@ -208,6 +225,11 @@ final class MockStore {
     private static JvmMock jvm(ExtensionContext context) {
         return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, SHARED)
                 .getOrComputeIfAbsent(JvmMock.class, key -> new JvmMock(), JvmMock.class);
+    }
+
+    private static Optional<JvmMock> startedJvm(ExtensionContext context) {
+        return Optional.ofNullable(context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, SHARED)
+                .get(JvmMock.class, JvmMock.class));
     }
 
     private static ContractFiles files(ExtensionContext context) {

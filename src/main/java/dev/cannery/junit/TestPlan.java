@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * What one test is served and held to.
  *
+ * @param name the class and method, as {@code WeatherTest.asks}
  * @param method what its own method asks for
  * @param contracts all its contracts, those nearest to the test first
  * @param served the same, limited to the interactions that the test names
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param provider the profile that judges the requests of its own replies
  */
 record TestPlan(
+        String name,
         Optional<Settings> method,
         List<Contract> contracts,
         List<Contract> served,
@@ -54,6 +56,7 @@ record TestPlan(
                         .toList();
         Optional<Settings> nearest = method.or(() -> settings.nearest(testClass));
         return new TestPlan(
+                TestSettings.name(context),
                 method,
                 all,
                 served,

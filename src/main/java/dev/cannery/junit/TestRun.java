@@ -12,6 +12,7 @@ import org.opentest4j.AssertionFailedError;
 final class TestRun implements AutoCloseable {
     private final ClassMock classMock;
     private final ChatScope scope;
+    private final String name;
     private final List<Contract> contracts;
     private final List<Interaction> required;
     private final Judgement judgement;
@@ -23,6 +24,7 @@ final class TestRun implements AutoCloseable {
     private TestRun(ClassMock classMock, ChatScope scope, TestPlan plan, Runnable lease) {
         this.classMock = classMock;
         this.scope = scope;
+        this.name = plan.name();
         this.contracts = plan.contracts();
         this.required = plan.required();
         this.judgement = new Judgement(plan.strictness());
@@ -40,7 +42,7 @@ final class TestRun implements AutoCloseable {
                     .orElse(() -> {});
             return new TestRun(classMock, scope, plan, lease);
         } catch (RuntimeException e) {
-            classMock.end(scope);
+            classMock.end(scope, plan.name());
             throw e;
         }
     }
@@ -66,7 +68,7 @@ final class TestRun implements AutoCloseable {
     /** The failure of what was sent since the last call, without a word of what is unused as yet. */
     synchronized Optional<AssertionFailedError> failureSoFar() {
         Optional<AssertionFailedError> failure = judgement.failure(scope, judged, List.of());
-        judged = scope.exchanges().size();
+        judged = Judgement.troubles(scope);
         return failure;
     }
 
@@ -87,7 +89,7 @@ final class TestRun implements AutoCloseable {
         try {
             lease.run();
         } finally {
-            classMock.end(scope);
+            classMock.end(scope, name);
         }
     }
 

@@ -80,6 +80,11 @@ final class ChatExchange implements JournalEntry, Delivery {
     }
 
     @Override
+    public boolean isTrouble() {
+        return kind() != RecordedExchange.Kind.ANSWERED;
+    }
+
+    @Override
     public RecordedExchange toRecorded() {
         Duration duration = ended ? Duration.ofNanos(endNanoTime - request.nanoTime()) : null;
         return new RecordedExchange(

@@ -73,6 +73,7 @@ final class ChatHandler extends Handler.Abstract {
                             .providerAt(path.rest())
                             .profile()
                             .refusalOfPath(request.getMethod(), path.rest());
+            scopes.countLate(path.id(), request.getMethod(), path.rest());
             refuse(error, path.rest(), response, callback);
             return true;
         }

@@ -22,6 +22,7 @@ public final class ChatScope implements AutoCloseable {
     private final URI root;
     private final ContractResponder contracts;
     private final Engine engine;
+    private final LateRequests late = new LateRequests();
     private final AtomicLong taken = new AtomicLong();
     private volatile @Nullable ChatScope lead;
 
@@ -63,6 +64,21 @@ public final class ChatScope implements AutoCloseable {
         return engine.journal().snapshot().stream()
                 .map(JournalEntry::toRecorded)
                 .toList();
+    }
+
+    /** The number of exchanges that are no longer in {@link #exchanges()} because newer ones needed the room. */
+    public int forgotten() {
+        return engine.journal().dropped();
+    }
+
+    /** The number of {@linkplain #forgotten() forgotten} exchanges whose request missed, was refused, or failed. */
+    public int forgottenTroubles() {
+        return engine.journal().droppedTroubles();
+    }
+
+    /** The requests that come after the scope is closed; they are counted as they come. */
+    public LateRequests lateRequests() {
+        return late;
     }
 
     /** How often each interaction of the scope has answered, in the order of the contracts. */
@@ -115,6 +131,7 @@ public final class ChatScope implements AutoCloseable {
     /** Ends the scope: its base URL answers with 404 from now on. What it remembers can still be read. */
     @Override
     public void close() {
+        engine.journal().countLate(late);
         scopes.end(id);
     }
 

@@ -1,6 +1,6 @@
 package dev.cannery.server;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,15 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The latest exchanges, bounded by count and by weight; to add one takes constant time however many there are. */
+/**
+ * The latest exchanges, bounded by count and by weight. Adding one takes constant time however many there are.
+ *
+ * <p>Answered exchanges make room first: a request that went wrong must not be forgotten because many others went well.
+ */
 final class Journal {
     private final Bounds bounds;
     private final Runnable whenCleared;
     private final long idPrefix = UUID.randomUUID().getMostSignificantBits();
     private final AtomicLong lastId = new AtomicLong();
-    private final Map<UUID, JournalEntry> entries = new LinkedHashMap<>();
+    private final Map<UUID, Placed> answered = new LinkedHashMap<>();
+    private final Map<UUID, Placed> troubles = new LinkedHashMap<>();
+    private long lastPlace;
     private long weight;
+    private int dropped;
+    private int droppedTroubles;
+    private @Nullable LateRequests late;
 
     Journal(Bounds bounds) {
         this(bounds, () -> {});
@@ -42,49 +53,90 @@ final class Journal {
     }
 
     synchronized void add(JournalEntry entry) {
-        entries.put(entry.id(), entry);
+        put(new Placed(++lastPlace, entry));
+        if (late != null && entry.isTrouble()) {
+            RecordedRequest request = entry.toRecorded().request();
+            late.count(request.method(), request.path());
+        }
+    }
+
+    /** Replaces the entry of the same id, unless that was dropped in the meantime. */
+    synchronized void replace(JournalEntry entry) {
+        Placed previous = take(entry.id());
+        if (previous != null) {
+            put(new Placed(previous.place(), entry));
+        }
+    }
+
+    /** Counts the requests that go wrong from now on: nobody looks at the entries any more. */
+    synchronized void countLate(LateRequests requests) {
+        late = requests;
+    }
+
+    private void put(Placed placed) {
+        JournalEntry entry = placed.entry();
+        (entry.isTrouble() ? troubles : answered).put(entry.id(), placed);
         weight += entry.weight();
         evict();
     }
 
-    /** Puts the entry in the place of the one with its id, unless that was dropped meanwhile. */
-    synchronized void replace(JournalEntry entry) {
-        JournalEntry previous = entries.replace(entry.id(), entry);
-        if (previous != null) {
-            weight += entry.weight() - previous.weight();
-            evict();
-        }
-    }
-
     private void evict() {
-        Iterator<JournalEntry> eldest = entries.values().iterator();
-        while (entries.size() > bounds.entries() || weight > bounds.bytes()) {
-            weight -= eldest.next().weight();
+        while (answered.size() + troubles.size() > bounds.entries() || weight > bounds.bytes()) {
+            boolean isTrouble = answered.isEmpty();
+            Iterator<Placed> eldest = (isTrouble ? troubles : answered).values().iterator();
+            weight -= eldest.next().entry().weight();
             eldest.remove();
+            dropped++;
+            droppedTroubles += isTrouble ? 1 : 0;
         }
     }
 
     synchronized Optional<JournalEntry> find(UUID id) {
-        return Optional.ofNullable(entries.get(id));
+        Placed placed = answered.getOrDefault(id, troubles.get(id));
+        return Optional.ofNullable(placed).map(Placed::entry);
     }
 
     synchronized void remove(UUID id) {
-        JournalEntry removed = entries.remove(id);
-        if (removed != null) {
-            weight -= removed.weight();
+        take(id);
+    }
+
+    private @Nullable Placed take(UUID id) {
+        Placed taken = answered.remove(id);
+        if (taken == null) {
+            taken = troubles.remove(id);
         }
+        weight -= taken == null ? 0 : taken.entry().weight();
+        return taken;
     }
 
     synchronized void clear() {
-        entries.clear();
+        answered.clear();
+        troubles.clear();
         weight = 0;
+        dropped = 0;
+        droppedTroubles = 0;
         whenCleared.run();
     }
 
     /** The entries, the oldest first. */
     synchronized List<JournalEntry> snapshot() {
-        return new ArrayList<>(entries.values());
+        return Stream.concat(answered.values().stream(), troubles.values().stream())
+                .sorted(Comparator.comparingLong(Placed::place))
+                .map(Placed::entry)
+                .toList();
     }
+
+    /** How many entries were dropped to make room. */
+    synchronized int dropped() {
+        return dropped;
+    }
+
+    /** How many of the dropped entries were requests that went wrong. */
+    synchronized int droppedTroubles() {
+        return droppedTroubles;
+    }
+
+    private record Placed(long place, JournalEntry entry) {}
 
     /**
      * How much a journal keeps.

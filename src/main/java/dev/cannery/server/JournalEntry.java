@@ -11,6 +11,9 @@ sealed interface JournalEntry permits ChatExchange, StubExchange {
     /** About how many bytes of memory the entry holds. */
     long weight();
 
+    /** Whether the request got no answer that its sender can have wanted: it missed, was refused, or failed. */
+    boolean isTrouble();
+
     /** The exchange for users of this server. */
     RecordedExchange toRecorded();
 

@@ -2,6 +2,7 @@ package dev.cannery.server;
 
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class JournalView implements RequestJournalStore {
     }
 
     private List<JournalEntry> newestFirst() {
-        List<JournalEntry> entries = journal.snapshot();
+        List<JournalEntry> entries = new ArrayList<>(journal.snapshot());
         Collections.reverse(entries);
         return entries;
     }

@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import dev.cannery.chat.BoundedCache;
 import dev.cannery.contract.Contract;
 import dev.cannery.server.scope.ScopePath;
 import dev.cannery.server.scope.ScopeRegistry;
@@ -20,6 +21,9 @@ final class Scopes {
 
     private final ScopeRegistry<ChatScope> registry = new ScopeRegistry<>(MOST, System::nanoTime);
     private final ScopeRegistry<ChatScope> remote = new ScopeRegistry<>(MOST_REMOTE, System::nanoTime);
+    /** The latest scopes that were closed, by id. A client that still sends to one would otherwise go unnoticed. */
+    private final BoundedCache<String, LateRequests> closed = new BoundedCache<>(MOST, MOST, (id, late) -> 1);
+
     private final ContractResponder contracts;
     private final Engine engine;
 
@@ -95,6 +99,17 @@ final class Scopes {
     }
 
     void end(String id) {
-        registry.remove(id).or(() -> remote.remove(id)).ifPresent(ChatScope::forgetStored);
+        registry.remove(id).or(() -> remote.remove(id)).ifPresent(scope -> {
+            closed.put(id, scope.lateRequests());
+            scope.forgetStored();
+        });
+    }
+
+    /** Counts a request to a scope that does not exist, if it is one that was closed. */
+    void countLate(String id, String method, String path) {
+        LateRequests late = closed.find(id);
+        if (late != null) {
+            late.count(method, path);
+        }
     }
 }

@@ -32,6 +32,11 @@ record StubExchange(ServeEvent event) implements JournalEntry {
     }
 
     @Override
+    public boolean isTrouble() {
+        return !event.getWasMatched();
+    }
+
+    @Override
     public ServeEvent toServeEvent() {
         return event;
     }

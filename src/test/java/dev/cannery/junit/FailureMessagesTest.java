@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,12 @@ class FailureMessagesTest {
                 Refused.class,
                 Elsewhere.class,
                 CutOff.class,
+                CutOffShared.class,
+                CutOffProperty.class,
+                CutOffInstance.class,
+                Late.class,
+                Outlasted.class,
+                Aborted.class,
                 SaidTwice.class,
                 AskedAgain.class,
                 WrongMethod.class,
@@ -76,7 +83,7 @@ class FailureMessagesTest {
 
     @Test
     void anAbortedTestStaysAborted() {
-        Kit.run(Aborted.class)
+        Kit.run(AbortedInPeace.class)
                 .testEvents()
                 .assertStatistics(stats -> stats.aborted(1).failed(0));
     }
@@ -132,6 +139,70 @@ class FailureMessagesTest {
         @Test
         void asksPastItsScope(URI baseUrl) {
             new Agent(baseUrl.resolve("/v1")).ask("Hello");
+        }
+    }
+
+    @ChatMockTest(value = WEATHER, shared = true)
+    static class CutOffShared {
+        @Test
+        void asksPastItsScope(URI baseUrl) {
+            new Agent(baseUrl.resolve("/v1")).ask("Hello");
+        }
+    }
+
+    @ChatMockTest(value = WEATHER, properties = "cannery.test.cut-off={baseUrl}")
+    static class CutOffProperty {
+        @Test
+        void asksPastItsScope() {
+            new Agent(URI.create(System.getProperty("cannery.test.cut-off")).resolve("/v1")).ask("Hello");
+        }
+    }
+
+    static class CutOffInstance {
+        @RegisterExtension
+        final ChatMockExtension mock =
+                ChatMockExtension.builder().contracts(WEATHER).build();
+
+        @Test
+        void asksPastItsScope(URI baseUrl) {
+            new Agent(baseUrl.resolve("/v1")).ask("Hello");
+        }
+    }
+
+    @ChatMockTest("contracts/hello.yaml")
+    static class Late {
+        private static URI left = URI.create("http://none.invalid");
+
+        @Test
+        void leavesWorkBehind(URI baseUrl) {
+            left = baseUrl;
+        }
+
+        @AfterAll
+        static void workGoesOn() {
+            new Agent(left).ask("Hello");
+            new Agent(left).ask("Goodbye");
+        }
+    }
+
+    /** More requests than the mock remembers do not push a miss out of sight. */
+    @ChatMockTest(WEATHER)
+    static class Outlasted {
+        private static final int MUCH = 10_050;
+
+        @Test
+        void missesFirst(ChatMock mock) {
+            mock.add(Interactions.interaction("bye").when(prompt("Bye")).reply("Bye"));
+            mock.add(Interactions.interaction("hello").when(prompt("Hello")).reply("Hi"));
+            Agent agent = new Agent(mock.baseUrl());
+            agent.ask("Goodbye");
+            agent.ask("Bye");
+            for (int i = 0; i < MUCH; i++) {
+                agent.ask("Hello");
+            }
+            mock.assertCalled("hello").times(MUCH);
+            mock.assertCalled("bye").once();
+            mock.assertCalled().times(MUCH + 2);
         }
     }
 
@@ -423,6 +494,16 @@ class FailureMessagesTest {
     static class Aborted {
         @Test
         @UseInteraction("asks for the weather")
+        void isAborted(URI baseUrl) {
+            new Agent(baseUrl).ask("Hello");
+            assumeTrue(false, "not today");
+        }
+    }
+
+    @ChatMockTest({WEATHER, "contracts/hello.yaml"})
+    static class AbortedInPeace {
+        @Test
+        @UseInteraction({"asks for the weather", "says hello"})
         void isAborted(URI baseUrl) {
             new Agent(baseUrl).ask("Hello");
             assumeTrue(false, "not today");

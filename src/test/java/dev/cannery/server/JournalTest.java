@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.server.limits.RateLimit;
+import dev.cannery.server.provider.Head;
+import dev.cannery.server.provider.Provider;
 import dev.cannery.server.transport.Speed;
 import dev.cannery.server.transport.Timeline;
 import java.io.IOException;
@@ -29,6 +31,9 @@ class JournalTest {
     private static final String[] SECRETS = {
         "Authorization: Bearer sk-secret", "api-key: sk-secret", "X-Api-Key: sk-secret", "Cookie: session=sk-secret"
     };
+
+    private static final Reply REFUSAL =
+            Reply.of(ServerErrors.render(ServerErrors.failure(404, "unknown"), Provider.standard()), Head.NONE);
 
     @Test
     void anExchangeIsRecordedWithAllThatWasSaid() throws IOException {
@@ -166,6 +171,46 @@ class JournalTest {
     }
 
     @Test
+    void aRequestThatWentWrongOutlastsThoseThatWentWell() {
+        Journal journal = new Journal(new Journal.Bounds(3, Long.MAX_VALUE));
+        ChatExchange refused = entry(journal, REFUSAL);
+        journal.add(refused);
+        ChatExchange last = refused;
+        for (int i = 0; i < 10; i++) {
+            last = entry(journal);
+            journal.add(last);
+        }
+
+        assertThat(journal.snapshot()).hasSize(3).startsWith(refused).endsWith(last);
+        assertThat(journal.dropped()).isEqualTo(8);
+        assertThat(journal.droppedTroubles()).isZero();
+    }
+
+    @Test
+    void onlyWhatWentWrongIsDroppedWhereNothingElseIsLeftAndIsCounted() {
+        Journal journal = new Journal(new Journal.Bounds(2, Long.MAX_VALUE));
+        for (int i = 0; i < 5; i++) {
+            journal.add(entry(journal, REFUSAL));
+        }
+
+        assertThat(journal.snapshot()).hasSize(2);
+        assertThat(journal.droppedTroubles()).isEqualTo(3);
+    }
+
+    @Test
+    void whatGoesWrongAfterTheLastLookIsCounted() {
+        Journal journal = new Journal(new Journal.Bounds(2, Long.MAX_VALUE));
+        LateRequests late = new LateRequests();
+        journal.add(entry(journal, REFUSAL));
+        journal.countLate(late);
+        journal.add(entry(journal));
+        journal.add(entry(journal, REFUSAL));
+
+        assertThat(late.count()).isEqualTo(1);
+        assertThat(late.first()).isEqualTo("POST " + PATH);
+    }
+
+    @Test
     void theWeightOfEntriesIsBoundedToo() throws IOException {
         try (MockChatServer server = MockChatServer.builder()
                 .responder(request -> Replies.json("ok"))
@@ -195,14 +240,14 @@ class JournalTest {
     }
 
     private static ChatExchange entry(Journal journal) {
+        return entry(journal, Replies.json("x"));
+    }
+
+    private static ChatExchange entry(Journal journal, Reply reply) {
         ReceivedRequest request = new ReceivedRequest(
                 "POST", PATH, HttpFields.EMPTY, Replies.bytes("{}"), new InetSocketAddress(0), Instant.EPOCH, 0);
         return new ChatExchange(
-                journal.nextId(),
-                request,
-                Replies.json("x"),
-                HttpFields.EMPTY,
-                new Timeline(0, Duration.ZERO, Speed.REAL));
+                journal.nextId(), request, reply, HttpFields.EMPTY, new Timeline(0, Duration.ZERO, Speed.REAL));
     }
 
     private static void assertRedacted(MockChatServer server) {

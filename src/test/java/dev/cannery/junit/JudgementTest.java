@@ -1,0 +1,60 @@
+package dev.cannery.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.server.RecordedExchange;
+import dev.cannery.server.RecordedRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which of the remembered and forgotten requests fail a test, and which did so before. */
+class JudgementTest {
+    private static final RecordedExchange MISS = exchange(RecordedExchange.Kind.MISSED, "nothing matches");
+    private static final RecordedExchange HIT = exchange(RecordedExchange.Kind.ANSWERED, "");
+
+    @Test
+    void answeredRequestsFailNothing() {
+        assertThat(Judgement.unanswered(List.of(HIT, HIT), 0, 0)).isEmpty();
+    }
+
+    @Test
+    void aMissIsReportedOnceHoweverManyHitsWereForgotten() {
+        assertThat(Judgement.unanswered(List.of(HIT, MISS), 0, 0))
+                .hasValueSatisfying(text ->
+                        assertThat(text).startsWith("1 request was").contains("request 2 of 2: nothing matches"));
+        assertThat(Judgement.unanswered(List.of(MISS, HIT), 0, 1)).isEmpty();
+    }
+
+    @Test
+    void onlyTheMissesSinceTheLastJudgementAreReported() {
+        RecordedExchange other = exchange(RecordedExchange.Kind.MISSED, "nothing matches either");
+
+        assertThat(Judgement.unanswered(List.of(MISS, HIT, other), 0, 1))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith("1 request was")
+                        .contains("request 3 of 3: nothing matches either")
+                        .doesNotContain("nothing matches\n"));
+    }
+
+    @Test
+    void forgottenMissesAreCounted() {
+        assertThat(Judgement.unanswered(List.of(MISS, MISS), 3, 0))
+                .hasValueSatisfying(
+                        text -> assertThat(text).startsWith("5 requests were").contains("and 3 more"));
+        assertThat(Judgement.unanswered(List.of(), 3, 0))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("3 requests were"));
+        assertThat(Judgement.unanswered(List.of(), 3, 3)).isEmpty();
+    }
+
+    private static RecordedExchange exchange(RecordedExchange.Kind kind, String explanation) {
+        return new RecordedExchange(
+                new RecordedRequest("POST", "/v1/chat/completions", Map.of(), "{}"),
+                new RecordedExchange.Conclusion(kind, null, explanation),
+                kind == RecordedExchange.Kind.ANSWERED ? 200 : 404,
+                null,
+                Instant.EPOCH,
+                null);
+    }
+}
