@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.chat.Json;
 import dev.cannery.verify.exchange.Arrival;
-import dev.cannery.verify.stream.ChunkJoiner;
 import dev.cannery.verify.stream.SseTranscript;
+import dev.cannery.verify.stream.StreamedAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ public final class CompletionMatchers {
         } catch (JsonProcessingException e) {
             Arrival all = new Arrival(Duration.ZERO, body.getBytes(StandardCharsets.UTF_8));
             List<JsonNode> chunks = SseTranscript.of(List.of(all)).chunks();
-            return chunks.isEmpty() ? MissingNode.getInstance() : ChunkJoiner.join(chunks);
+            return chunks.isEmpty() ? MissingNode.getInstance() : StreamedAnswer.of(chunks);
         }
     }
 

@@ -19,7 +19,7 @@ import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.Form;
 import dev.cannery.verify.result.InteractionResult;
 import dev.cannery.verify.result.VerificationReport;
-import dev.cannery.verify.stream.ChunkJoiner;
+import dev.cannery.verify.stream.StreamedAnswer;
 import dev.cannery.verify.targets.Offers;
 import dev.cannery.verify.targets.Target;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ class ReplayedProviderTest {
     /** A canned answer of the kind that was recorded. */
     private static JsonNode response(JsonNode exchange) {
         boolean isStream = exchange.path("sse").isArray();
-        JsonNode completion = isStream ? ChunkJoiner.join(Recordings.chunks(exchange)) : exchange.path("response");
+        JsonNode completion = isStream ? StreamedAnswer.of(Recordings.chunks(exchange)) : exchange.path("response");
         Set<AnswerKind> kinds = AnswerKind.of(completion);
         ObjectNode response = Json.object();
         if (kinds.contains(AnswerKind.CALLS)) {

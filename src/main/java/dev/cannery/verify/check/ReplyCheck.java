@@ -18,10 +18,10 @@ import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.FindingList;
 import dev.cannery.verify.result.Level;
-import dev.cannery.verify.stream.ChunkJoiner;
 import dev.cannery.verify.stream.SseEvent;
 import dev.cannery.verify.stream.SseTranscript;
 import dev.cannery.verify.stream.StreamCheck;
+import dev.cannery.verify.stream.StreamedAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +151,7 @@ public final class ReplyCheck {
                 .findFirst()
                 .orElse(NOTHING);
         boolean isWhole = reply.failure() == null && error.isMissingNode() && !chunks.isEmpty();
-        JsonNode completion = isWhole ? ChunkJoiner.join(chunks) : NOTHING;
+        JsonNode completion = isWhole ? StreamedAnswer.of(chunks) : NOTHING;
         if (isWhole) {
             answer(request, completion, findings);
         }

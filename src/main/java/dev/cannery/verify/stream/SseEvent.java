@@ -2,6 +2,7 @@ package dev.cannery.verify.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.cannery.wire.SseBlock;
 import java.time.Duration;
 
 /**
@@ -14,7 +15,7 @@ import java.time.Duration;
  */
 public record SseEvent(Duration at, String name, String data, JsonNode json) {
     /** What the last event of a sound stream holds. */
-    static final String DONE = "[DONE]";
+    static final String DONE = SseBlock.DONE;
 
     /** Whether this is the end of a sound stream. */
     public boolean isDone() {

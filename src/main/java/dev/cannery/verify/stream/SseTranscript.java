@@ -12,6 +12,7 @@ import dev.cannery.contract.rule.Mismatch;
 import dev.cannery.verify.exchange.Arrival;
 import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.Level;
+import dev.cannery.wire.SseLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -86,24 +87,18 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
                 text = text.substring(1);
             }
             isFirstLine = false;
-            int colon = text.indexOf(':');
-            String field = colon < 0 ? text : text.substring(0, colon);
+            SseLine read = SseLine.of(text);
             if (text.isEmpty()) {
                 endEvent();
-            } else if (field.equals("data")) {
-                data.add(valueOf(text, colon));
-            } else if (field.equals("event")) {
-                name = valueOf(text, colon);
-            } else if (!field.isEmpty() && !FIELDS.contains(field)) {
+            } else if (read.isData()) {
+                data.add(read.value());
+            } else if (read.field().equals("event")) {
+                name = read.value();
+            } else if (!read.field().isEmpty() && !FIELDS.contains(read.field())) {
                 // other fields are to be skipped: all that is lost is what stands in them
                 Level level = OTHER_FIELD.matcher(text).matches() ? Level.WARN : Level.FAIL;
                 fault(level, FindingId.SSE_FRAMING, "a line that begins with 'data:'", text);
             }
-        }
-
-        private static String valueOf(String line, int colon) {
-            String value = colon < 0 ? "" : line.substring(colon + 1);
-            return value.startsWith(" ") ? value.substring(1) : value;
         }
 
         private void endEvent() {
