@@ -22,16 +22,16 @@ public final class ChatRequest {
     private static final Pattern DEPLOYMENT = Pattern.compile("/deployments/([^/]+)/");
 
     private final String path;
+    private final Map<String, String> query;
     private final Map<String, String> headers;
     private final ObjectNode body;
     private final @Nullable String deployment;
-    private final int since;
 
-    private ChatRequest(String path, Map<String, String> headers, ObjectNode body, int since) {
+    private ChatRequest(String path, Map<String, String> query, Map<String, String> headers, ObjectNode body) {
         this.path = path;
+        this.query = query;
         this.headers = headers;
         this.body = body;
-        this.since = since;
         Matcher matcher = DEPLOYMENT.matcher(path);
         this.deployment = matcher.find() ? matcher.group(1) : null;
     }
@@ -51,7 +51,12 @@ public final class ChatRequest {
 
     /** A request with these headers and this body, which must not be changed afterwards. */
     public static ChatRequest of(String path, Map<String, String> headers, ObjectNode body) {
-        return new ChatRequest(path, byName(headers), body, 0);
+        return new ChatRequest(path, Map.of(), byName(headers), body);
+    }
+
+    /** The same request with these parameters in its query, decoded; they must not be changed afterwards. */
+    public ChatRequest withQuery(Map<String, String> parameters) {
+        return new ChatRequest(path, parameters, headers, body);
     }
 
     private static Map<String, String> byName(Map<String, String> headers) {
@@ -72,6 +77,11 @@ public final class ChatRequest {
     /** The path without its query. */
     public String path() {
         return path;
+    }
+
+    /** The value of a parameter of the query, decoded, or null when it was not sent; names are compared with regard to case. */
+    public @Nullable String queryParameter(String name) {
+        return query.get(name);
     }
 
     /** The header's value, or null when it was not sent. */
@@ -118,7 +128,12 @@ public final class ChatRequest {
 
     /** The text of the last user message; a missing node when there is none. */
     public JsonNode prompt() {
-        return MessageText.lastOf(messages(), since, "user");
+        return MessageText.lastOf(messages(), 0, "user");
+    }
+
+    /** The text of the last user message after the last assistant message; a missing node when there is none. */
+    public JsonNode nextPrompt() {
+        return MessageText.lastOf(messages(), behindLastAnswer(), "user");
     }
 
     /** The text of the system and developer messages, joined by a newline; a missing node when there is none. */
@@ -126,29 +141,34 @@ public final class ChatRequest {
         return MessageText.joined(messages(), "system", "developer");
     }
 
-    /**
-     * The same request as one turn of a conversation sees it: it ends ahead of the message at {@code to}, and the prompt and
-     * the tool results are sought only in the messages from {@code from} on; everything else stays.
-     */
-    public ChatRequest between(int from, int to) {
-        if (to >= messages().size()) {
-            return new ChatRequest(path, headers, body, from);
-        }
+    /** The same request without the message at {@code end} and those after it. */
+    public ChatRequest upTo(int end) {
         ObjectNode shorter = Json.object();
         shorter.setAll(body);
         ArrayNode kept = shorter.putArray("messages");
-        for (int i = 0; i < to; i++) {
+        for (int i = 0; i < end; i++) {
             kept.add(messages().path(i));
         }
-        return new ChatRequest(path, headers, shorter, from);
+        return new ChatRequest(path, query, headers, shorter);
     }
 
     /**
      * The text of the last {@code tool} message that answers a call of this tool, or of the last {@code function} message
-     * of that name; a missing node when there is none.
+     * of that name; a missing node when there is none. Only messages after the last assistant message count: a result
+     * that the model has answered is history.
      */
     public JsonNode toolResult(String tool) {
-        return MessageText.ofContent(
-                ToolMessages.lastAnswer(messages(), since, tool).path("content"));
+        return MessageText.ofContent(ToolMessages.lastAnswer(messages(), behindLastAnswer(), tool)
+                .path("content"));
+    }
+
+    /** The place of the first message after the last one of an assistant; 0 when there is none. */
+    private int behindLastAnswer() {
+        JsonNode messages = messages();
+        int place = messages.size();
+        while (place > 0 && !MessageText.isOf("assistant", messages.path(place - 1))) {
+            place--;
+        }
+        return place;
     }
 }

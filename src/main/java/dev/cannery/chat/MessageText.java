@@ -30,10 +30,14 @@ public final class MessageText {
         return texts.isEmpty() ? MissingNode.getInstance() : TextNode.valueOf(String.join("", texts));
     }
 
+    static boolean isOf(String role, JsonNode message) {
+        return message.path("role").asText("").equals(role);
+    }
+
     static JsonNode lastOf(JsonNode messages, int since, String role) {
         for (int i = messages.size() - 1; i >= since; i--) {
-            JsonNode message = messages.get(i);
-            if (message != null && message.path("role").asText("").equals(role)) {
+            JsonNode message = messages.path(i);
+            if (isOf(role, message)) {
                 return ofContent(message.path("content"));
             }
         }

@@ -11,6 +11,7 @@ import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public sealed interface RequestPart {
 
     /** The top-level field of the body that the part lies in; empty for a part outside the body. */
     String field();
+
+    /** The name of the header or of the query's parameter that this is; empty for a part of another kind. */
+    default Optional<String> outerName() {
+        return Optional.empty();
+    }
 
     /**
      * A top-level field of the body.
@@ -44,6 +50,8 @@ public sealed interface RequestPart {
 
     /** The text of the last user message. */
     record Prompt() implements RequestPart {
+        static final String LABEL = "prompt";
+
         @Override
         public JsonNode select(ChatRequest request) {
             return request.prompt();
@@ -51,7 +59,25 @@ public sealed interface RequestPart {
 
         @Override
         public String label() {
-            return "prompt";
+            return LABEL;
+        }
+
+        @Override
+        public String field() {
+            return "messages";
+        }
+    }
+
+    /** What a turn of a conversation calls its prompt: the text of the last user message after the last answer. */
+    record NextPrompt() implements RequestPart {
+        @Override
+        public JsonNode select(ChatRequest request) {
+            return request.nextPrompt();
+        }
+
+        @Override
+        public String label() {
+            return Prompt.LABEL;
         }
 
         @Override
@@ -109,6 +135,11 @@ public sealed interface RequestPart {
         }
 
         @Override
+        public Optional<String> outerName() {
+            return Optional.of(name);
+        }
+
+        @Override
         public String label() {
             return "headers." + name;
         }
@@ -120,7 +151,35 @@ public sealed interface RequestPart {
     }
 
     /**
-     * The text of the last {@code tool} message that answers a call of the tool.
+     * A parameter of the query.
+     *
+     * @param name the parameter's name, decoded, compared with regard to case
+     */
+    record QueryParameter(String name) implements RequestPart {
+        @Override
+        public JsonNode select(ChatRequest request) {
+            String value = request.queryParameter(name);
+            return value == null ? MissingNode.getInstance() : TextNode.valueOf(value);
+        }
+
+        @Override
+        public Optional<String> outerName() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public String label() {
+            return "query." + name;
+        }
+
+        @Override
+        public String field() {
+            return "";
+        }
+    }
+
+    /**
+     * The text of the last {@code tool} message after the last answer that answers a call of the tool.
      *
      * @param tool the tool's name
      */

@@ -33,11 +33,6 @@ final class Conversation {
         this.last = lastAssistant(messages);
     }
 
-    /** The request as every turn of a conversation sees it. */
-    ChatRequest sinceLastAnswer() {
-        return request.between(last + 1, messages.size());
-    }
-
     /** Whether an assistant has said anything yet. */
     boolean isUnderWay() {
         return last >= 0;
@@ -89,7 +84,7 @@ final class Conversation {
         CannedResponse given = response;
         if (response instanceof CannedTemplate) {
             try {
-                given = turn.fill(response, request.between(0, at));
+                given = turn.fill(response, request.upTo(at));
             } catch (TemplateException e) {
                 // what could not be given was not given
                 return false;

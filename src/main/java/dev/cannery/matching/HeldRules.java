@@ -17,7 +17,7 @@ final class HeldRules {
     private final BitSet possible;
     private final @Nullable Findings found;
     private final @Nullable JsonNode[] values;
-    private final Nearness.@Nullable Runs[] runs;
+    private final @Nullable SentText[] texts;
 
     HeldRules(RuleTable table, RuleChecker checker, ChatRequest request, BitSet possible, boolean remembers) {
         this.table = table;
@@ -26,7 +26,7 @@ final class HeldRules {
         this.possible = possible;
         this.found = remembers ? new Findings((BitSet) possible.clone(), new BitSet(table.size())) : null;
         this.values = new JsonNode[table.parts().size()];
-        this.runs = new Nearness.Runs[remembers ? table.parts().size() : 0];
+        this.texts = new SentText[remembers ? table.parts().size() : 0];
     }
 
     boolean holds(int rule) {
@@ -43,13 +43,18 @@ final class HeldRules {
         return found.holding.get(rule);
     }
 
-    /** Which letters the value has that the rule judges. */
-    Nearness.Runs runsFor(int rule) {
+    /** Whether the request has nothing that the rule judges, so that it says nothing about the request that it holds. */
+    boolean judgesNothing(int rule) {
+        return RuleOutcome.isNothing(valueOf(table.partOf(rule)));
+    }
+
+    /** The text that the rule judges. */
+    SentText textFor(int rule) {
         int part = table.partOf(rule);
-        Nearness.Runs known = runs[part];
+        SentText known = texts[part];
         if (known == null) {
-            known = Nearness.Runs.of(valueOf(part));
-            runs[part] = known;
+            known = SentText.of(valueOf(part));
+            texts[part] = known;
         }
         return known;
     }

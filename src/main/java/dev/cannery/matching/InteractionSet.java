@@ -7,6 +7,7 @@ import dev.cannery.matching.index.RuleTable;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 public final class InteractionSet {
     /** How many near interactions a miss shows. */
     private static final int SHOWN = 3;
+
+    /** How many interactions have their texts compared letter by letter, which takes some microseconds each. */
+    private static final int COMPARED = 16;
 
     private final List<Interaction> interactions;
     private final IdentityHashMap<Interaction, String> providers = new IdentityHashMap<>();
@@ -77,9 +81,19 @@ public final class InteractionSet {
     /** Why nothing matches the request: the nearest interactions with what each of their rules found. */
     public Miss explain(ChatRequest request) {
         RequestJudge judge = RequestJudge.ofAll(table, checker, request);
-        Podium nearest = new Podium(SHOWN);
+        Podium likely = new Podium(COMPARED);
         for (Interaction interaction : interactions) {
-            judge.addNearestTurn(interaction, nearnesses, nearest);
+            judge.addNearestTurn(interaction, nearnesses, likely);
+        }
+        Map<Interaction, Podium.Place> compared = new IdentityHashMap<>();
+        likely.places().forEach(place -> compared.put(place.interaction(), place));
+        Podium nearest = new Podium(SHOWN);
+        // in the order in which they are asked, so that of equals the first is nearest
+        for (Interaction interaction : interactions) {
+            Podium.Place place = compared.get(interaction);
+            if (place != null) {
+                nearest.add(judge.judgedClosely(place, nearnesses));
+            }
         }
         List<NearMiss> shown = nearest.places().stream()
                 .map(place -> new NearMiss(place.interaction(), place.turn(), judge.explain(place)))

@@ -23,8 +23,7 @@ public record Match(Interaction interaction, int index) {
         if (!(chosen instanceof CannedTemplate template)) {
             return chosen;
         }
-        ChatRequest view = interaction.isConversation() ? new Conversation(request).sinceLastAnswer() : request;
-        return template.fill(request, turn().request().groupsIn(view));
+        return template.fill(request, turn().request().groupsIn(request));
     }
 
     /** The turn itself. */

@@ -59,7 +59,7 @@ public final class MissTable {
         return new Row(
                 near.title(),
                 near.interaction().source().fileAndLine(),
-                near.holding() + " of " + near.outcomes().size() + " rules",
+                near.holding() + " of " + near.counted() + " rules",
                 "");
     }
 

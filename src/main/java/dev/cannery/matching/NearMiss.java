@@ -17,9 +17,14 @@ public record NearMiss(Interaction interaction, int turn, List<RuleOutcome> outc
         outcomes = List.copyOf(outcomes);
     }
 
-    /** How many rules held. */
+    /** How many rules held; those that held of nothing do not count. */
     public int holding() {
-        return (int) outcomes.stream().filter(RuleOutcome::isOk).count();
+        return counted() - (int) outcomes.stream().filter(outcome -> !outcome.isOk()).count();
+    }
+
+    /** How many rules say something about the request: all but those that held of nothing. */
+    public int counted() {
+        return (int) outcomes.stream().filter(outcome -> !outcome.holdsOfNothing()).count();
     }
 
     /** The first mismatch in the contract's order. */

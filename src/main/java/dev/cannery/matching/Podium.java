@@ -7,14 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns that came nearest to a request, nearest first. Of equal shares the one of which more holds is nearer, since
- * that is less by chance; of equals the one whose texts are more like those of the request, then the one that was tried
- * first.
+ * The turns that came nearest to a request, nearest first: those of which the least fails. Of equals the one of which more
+ * holds is nearer, since that is less by chance; of these the one that was tried first.
  */
 final class Podium {
     private static final Comparator<Place> NEAREST_FIRST = Comparator.comparingDouble(Place::shareThatFails)
             .thenComparing(Place::holding, Comparator.reverseOrder())
-            .thenComparing(Place::likeness, Comparator.reverseOrder())
             .thenComparingInt(Place::failing);
 
     private final int size;
@@ -51,14 +49,17 @@ final class Podium {
      *
      * @param interaction the interaction
      * @param turn which of its turns
-     * @param holding how many of its rules hold, some of which count for more than one
+     * @param holding how many of its rules hold, some of which count for more than one; those that hold of nothing do not
      * @param failing how many do not, fields that a strict one does not mention among them
-     * @param likeness how like the texts of rules that fail are to those of the request, from 0 to 1
+     * @param like how much of what fails is made up for by texts that are nearly those of the request
      */
-    record Place(Interaction interaction, int turn, int holding, int failing, double likeness) {
+    record Place(Interaction interaction, int turn, int holding, int failing, double like) {
+        /** As if half a rule more had failed: where much is judged, a share says more than where there is little. */
+        private static final double DOUBT = 0.5;
+
         /** Three of five rules that hold are nearer than none of one, though fewer fail there. */
         double shareThatFails() {
-            return failing == 0 ? 0 : (double) failing / (holding + failing);
+            return failing == 0 ? 0 : (failing - like + DOUBT) / (holding + failing + DOUBT);
         }
     }
 
@@ -66,7 +67,7 @@ final class Podium {
     static final class Tally {
         private int holding;
         private int failing;
-        private double likeness;
+        private double like;
 
         Tally(int failing) {
             this.failing = failing;
@@ -76,13 +77,13 @@ final class Podium {
             holding += weight;
         }
 
-        void fails(int weight, double alike) {
+        void fails(int weight, double likeness) {
             failing += weight;
-            likeness = Math.max(likeness, alike);
+            like += weight * likeness;
         }
 
         Place placeOf(Interaction interaction, int turn) {
-            return new Place(interaction, turn, holding, failing, likeness);
+            return new Place(interaction, turn, holding, failing, like);
         }
     }
 }

@@ -8,8 +8,8 @@ import dev.cannery.matching.index.TurnRules;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Holds one request against many interactions, and does what they share but once. */
 final class RequestJudge {
@@ -18,20 +18,15 @@ final class RequestJudge {
     private final RuleTable table;
     private final RuleChecker checker;
     private final ChatRequest request;
-    private final BitSet possible;
-    private final boolean remembers;
-    private final HeldRules plain;
+    private final HeldRules held;
     private final Conversation conversation;
-    private @Nullable HeldRules inTurn;
 
     private RequestJudge(
             RuleTable table, RuleChecker checker, ChatRequest request, BitSet possible, boolean remembers) {
         this.table = table;
         this.checker = checker;
         this.request = request;
-        this.possible = possible;
-        this.remembers = remembers;
-        this.plain = new HeldRules(table, checker, request, possible, remembers);
+        this.held = new HeldRules(table, checker, request, possible, remembers);
         this.conversation = new Conversation(request);
     }
 
@@ -61,7 +56,7 @@ final class RequestJudge {
         List<Turn> turns = interaction.turns();
         for (int i = turns.size() - 1; i >= 0; i--) {
             TurnRules rules = table.rulesOf(turns.get(i));
-            if (rules.allHold(rulesFor(interaction)::holds)
+            if (rules.allHold(held::holds)
                     && rules.countUnmentioned(request.body()) == 0
                     && conversation.hasReached(interaction, i)) {
                 return i;
@@ -82,11 +77,11 @@ final class RequestJudge {
         for (int i = interaction.turns().size() - 1; i >= 0; i--) {
             if (!conversation.hasReached(interaction, i)) {
                 missed = conversation.isUnderWay()
-                        ? Podium.nearer(missed, placeOf(interaction, i, nearnesses, 1))
+                        ? Podium.nearer(missed, guessedPlaceOf(interaction, i, nearnesses, 1))
                         : missed;
                 continue;
             }
-            Podium.Place place = placeOf(interaction, i, nearnesses, 0);
+            Podium.Place place = guessedPlaceOf(interaction, i, nearnesses, 0);
             if (place.failing() == 0) {
                 nearest.add(place);
                 return;
@@ -98,17 +93,31 @@ final class RequestJudge {
         }
     }
 
-    private Podium.Place placeOf(Interaction interaction, int turn, List<Nearness> nearnesses, int missingAnswers) {
+    /** The same turn where texts are compared as people would; there is no time to do so with all. */
+    Podium.Place judgedClosely(Podium.Place place, List<Nearness> nearnesses) {
+        int missing = conversation.hasReached(place.interaction(), place.turn()) ? 0 : 1;
+        return placeOf(place.interaction(), place.turn(), nearnesses, missing, Nearness::likeness);
+    }
+
+    private Podium.Place guessedPlaceOf(Interaction interaction, int turn, List<Nearness> nearnesses, int missingAnswers) {
+        return placeOf(interaction, turn, nearnesses, missingAnswers, Nearness::guessedLikeness);
+    }
+
+    private Podium.Place placeOf(
+            Interaction interaction,
+            int turn,
+            List<Nearness> nearnesses,
+            int missingAnswers,
+            ToDoubleBiFunction<Nearness, SentText> likeness) {
         TurnRules rules = table.rulesOf(interaction.turns().get(turn));
-        HeldRules held = rulesFor(interaction);
         Podium.Tally tally = new Podium.Tally(rules.countUnmentioned(request.body()) + missingAnswers);
         for (int i = 0; i < rules.size(); i++) {
             int rule = rules.rule(i);
             Nearness nearness = nearnesses.get(rule);
-            if (held.holds(rule)) {
+            if (!held.holds(rule)) {
+                tally.fails(nearness.weight(), likeness.applyAsDouble(nearness, held.textFor(rule)));
+            } else if (!held.judgesNothing(rule)) {
                 tally.holds(nearness.weight());
-            } else {
-                tally.fails(nearness.weight(), nearness.likenessOf(held.runsFor(rule)));
             }
         }
         return tally.placeOf(interaction, turn);
@@ -120,23 +129,7 @@ final class RequestJudge {
         Stream<RuleOutcome> missing = conversation.missingBefore(interaction, place.turn()).stream()
                 .map(answer -> answer.judge(interaction, request.messages()));
         List<RuleOutcome> ofRules =
-                checker.explain(interaction.turns().get(place.turn()).request(), viewOf(interaction));
+                checker.explain(interaction.turns().get(place.turn()).request(), request);
         return Stream.concat(missing, ofRules.stream()).toList();
-    }
-
-    /** The request as an interaction sees it. */
-    private ChatRequest viewOf(Interaction interaction) {
-        return interaction.isConversation() ? conversation.sinceLastAnswer() : request;
-    }
-
-    private HeldRules rulesFor(Interaction interaction) {
-        if (!interaction.isConversation()) {
-            return plain;
-        }
-        if (inTurn == null) {
-            // a turn sees less of the request, so nothing more is possible
-            inTurn = new HeldRules(table, checker, viewOf(interaction), possible, remembers);
-        }
-        return inTurn;
     }
 }

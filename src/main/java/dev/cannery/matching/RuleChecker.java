@@ -63,8 +63,7 @@ public final class RuleChecker {
             Findings findings = Findings.collecting(tokenizer);
             rule.check(request, findings);
             RuleOutcome outcome = new RuleOutcome(rule.part().label(), rule.valueIn(request), findings.mismatches());
-            boolean isSecret = rule.part() instanceof RequestPart.Header header && SecretHeaders.contain(header.name());
-            outcomes.add(isSecret ? outcome.redacted() : outcome);
+            outcomes.add(isSecret(rule.part()) ? outcome.redacted() : outcome);
         }
         if (pattern.isStrict()) {
             unmentioned(pattern, request)
@@ -72,6 +71,10 @@ public final class RuleChecker {
                             new RuleOutcome(mismatch.path().toString(), mismatch.actual(), List.of(mismatch))));
         }
         return outcomes;
+    }
+
+    private static boolean isSecret(RequestPart part) {
+        return part.outerName().filter(SecretHeaders::contain).isPresent();
     }
 
     private Tokenizer tokenizerFor(ChatRequest request) {

@@ -23,6 +23,15 @@ public record RuleOutcome(String label, JsonNode actual, List<Mismatch> mismatch
         return mismatches.isEmpty();
     }
 
+    /** Whether the rule held of nothing: that a field may be missing says nothing about a request without it. */
+    public boolean holdsOfNothing() {
+        return isOk() && isNothing(actual);
+    }
+
+    static boolean isNothing(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
+    }
+
     /** The same without the values, which are secrets: whether there was one can still be seen. */
     RuleOutcome redacted() {
         List<Mismatch> blotted = mismatches.stream()

@@ -2,6 +2,7 @@ package dev.cannery.restassured;
 
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.MalformedRequestException;
+import dev.cannery.chat.QueryText;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.verify.exchange.Arrival;
@@ -79,11 +80,12 @@ public final class ContractFilter implements Filter {
     @Override
     public Response filter(
             FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
-        String path = URI.create(request.getURI()).getPath();
+        URI address = URI.create(request.getURI());
+        String path = address.getPath();
         if (path == null || !path.endsWith(CHAT_COMPLETIONS) || !"POST".equals(request.getMethod())) {
             return context.next(request, response);
         }
-        ChatRequest asked = parse(path, request);
+        ChatRequest asked = parse(path, request).withQuery(QueryText.parse(address.getRawQuery()));
         failOn(judge.complaintOf(asked));
         Response answer = context.next(request, response);
         if (judgesAnswers) {

@@ -3,6 +3,7 @@ package dev.cannery.server;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.MalformedRequestException;
+import dev.cannery.chat.QueryText;
 import dev.cannery.server.api.ApiPath;
 import dev.cannery.server.api.ApiRequest;
 import dev.cannery.server.provider.Head;
@@ -13,7 +14,6 @@ import dev.cannery.server.transport.Delivery;
 import dev.cannery.server.transport.Linger;
 import dev.cannery.server.transport.ParsedBodies;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpField;
@@ -190,7 +190,8 @@ final class ChatCall implements BodyReader.Receiver {
         }
         // Those of an earlier request that was the same: the journal keeps them once.
         body = parsed.bytes();
-        ChatRequest chat = ChatRequest.of(Request.getPathInContext(request), headers(), parsed.tree());
+        ChatRequest chat = ChatRequest.of(Request.getPathInContext(request), headers(), parsed.tree())
+                .withQuery(query());
         return engine.faults().respond(chat, engine.responder());
     }
 
@@ -200,15 +201,17 @@ final class ChatCall implements BodyReader.Receiver {
     }
 
     private ApiRequest apiRequest(ApiPath at) {
-        Map<String, String> query = new LinkedHashMap<>();
-        Request.extractQueryParameters(request).forEach(field -> query.put(field.getName(), field.getValue()));
         return new ApiRequest(
                 request.getMethod(),
                 Request.getPathInContext(request),
                 at,
-                query,
+                query(),
                 headers()::get,
                 new String(body, StandardCharsets.UTF_8));
+    }
+
+    private Map<String, String> query() {
+        return QueryText.parse(request.getHttpURI().getQuery());
     }
 
     private void refuse(ApiError error, Callback done) {

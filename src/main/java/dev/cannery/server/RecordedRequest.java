@@ -2,6 +2,7 @@ package dev.cannery.server;
 
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.MalformedRequestException;
+import dev.cannery.chat.QueryText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public record RecordedRequest(String method, String url, Map<String, String> hea
     /** The request as one for a chat completion; empty when its body is not one JSON object. */
     public Optional<ChatRequest> toChatRequest() {
         try {
-            return Optional.of(ChatRequest.parse(path(), headers, body.getBytes(StandardCharsets.UTF_8)));
+            return Optional.of(ChatRequest.parse(path(), headers, body.getBytes(StandardCharsets.UTF_8))
+                    .withQuery(QueryText.parse(url.substring(Math.min(url.length(), path().length() + 1)))));
         } catch (MalformedRequestException e) {
             return Optional.empty();
         }

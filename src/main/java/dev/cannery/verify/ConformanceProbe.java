@@ -1,5 +1,6 @@
 package dev.cannery.verify;
 
+import dev.cannery.verify.request.PlannedRequest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.verify.check.Understood;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -160,7 +160,7 @@ public final class ConformanceProbe {
         if (session.end().isPresent() || !session.take()) {
             return Optional.empty();
         }
-        return Optional.of(session.send(withModel(body), Map.of(), false, probe.field()));
+        return Optional.of(session.send(PlannedRequest.of(withModel(body), "the probe"), false, probe.field()));
     }
 
     private ObjectNode withModel(ObjectNode body) {

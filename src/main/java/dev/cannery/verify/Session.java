@@ -1,5 +1,6 @@
 package dev.cannery.verify;
 
+import dev.cannery.verify.request.PlannedRequest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.tokens.TokenCounter;
@@ -83,16 +84,16 @@ final class Session {
      * @param isErrorWanted whether the answer should be an error, so that none is a reason to ask again
      * @param name what it is recorded as
      */
-    Reply send(ObjectNode body, Map<String, String> headers, boolean isErrorWanted, String name)
-            throws InterruptedException {
-        byte[] bytes = Json.compactBytes(body);
+    Reply send(PlannedRequest request, boolean isErrorWanted, String name) throws InterruptedException {
+        byte[] bytes = Json.compactBytes(request.body());
+        ProviderClient asked = client.once().withQuery(request.query());
         Reply reply = isErrorWanted
-                ? client.once().send(bytes, headers)
-                : client.send(bytes, headers, busy -> !isQuota(busy) && take());
+                ? asked.send(bytes, request.headers())
+                : new PatientClient(asked).send(bytes, request.headers(), busy -> !isQuota(busy) && take());
         if (recorder != null) {
-            recorder.record(name, target, body, reply);
+            recorder.record(name, target, request.body(), reply);
         }
-        listen(reply, client.once(), bytes, headers);
+        listen(reply, asked, bytes, request.headers());
         return reply;
     }
 

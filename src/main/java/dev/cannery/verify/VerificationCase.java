@@ -114,14 +114,14 @@ public final class VerificationCase {
 
     private Outcome put(PlannedRequest planned) throws InterruptedException {
         boolean wantsError = InteractionCheck.wantsError(interaction, planned.turn());
-        Reply reply = session.send(planned.body(), planned.headers(), wantsError, subject.title());
+        Reply reply = session.send(planned, wantsError, subject.title());
         FindingList findings = new FindingList();
         if (session.isForeign(reply)) {
             ForeignReply.report(reply, session.facts().address(), findings);
             Verdicts.endOf(findings).ifPresent(session::end);
             return new Outcome(attempt(planned, reply, List.of(), findings), Optional.empty());
         }
-        ChatRequest request = ChatRequest.of("/v1/chat/completions", planned.headers(), planned.body());
+        ChatRequest request = planned.toChatRequest();
         Understood understood = new InteractionCheck(session.check(), session.tokens())
                 .check(interaction, planned.turn(), request, reply, findings);
         session.budget().spend(understood.tokens());

@@ -70,8 +70,7 @@ public final class Verifier {
         Subject subject = new Subject(contract.name(), interaction.name(), interaction.source(), form);
         RequestPlan plan = source.plan(contract, interaction, form);
         List<PlannedRequest> requests = plan.requests().stream()
-                .map(request ->
-                        new PlannedRequest(request.turn(), asked(request.body()), request.headers(), request.origin()))
+                .map(request -> request.with(asked(request.body())))
                 .toList();
         return new VerificationCase(session, subject, interaction, new RequestPlan(requests, plan.problem()));
     }

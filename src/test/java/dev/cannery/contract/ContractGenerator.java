@@ -122,6 +122,7 @@ public final class ContractGenerator {
             rules.request().stream()
                     .filter(rule ->
                             shared.stream().noneMatch(other -> other.part().equals(rule.part())))
+                    .map(rule -> count > 1 ? ofTurn(rule) : rule)
                     .forEach(all::add);
             RequestPattern request = new RequestPattern(all, isStrict);
             turns.add(new Turn(request, some(3, () -> soundResponse(request))));
@@ -134,6 +135,12 @@ public final class ContractGenerator {
                 new Interaction.Demands(names(), names(), random.nextBoolean()),
                 verification(),
                 new Interaction.Notes(text(), names()));
+    }
+
+    private static FieldRule ofTurn(FieldRule rule) {
+        return rule.part() instanceof RequestPart.Prompt
+                ? new FieldRule(new RequestPart.NextPrompt(), rule.constraint())
+                : rule;
     }
 
     private Verification verification() {

@@ -68,6 +68,7 @@ final class RuleGenerator {
                 new RequestPart.Path(),
                 new RequestPart.Header("x-tenant"),
                 new RequestPart.Header("yes"),
+                new RequestPart.QueryParameter("api-version"),
                 new RequestPart.ToolResult("get_weather"));
         parts.stream()
                 .filter(part -> random.nextInt(5) == 0)

@@ -78,6 +78,42 @@ class ConversationTest {
     }
 
     @Test
+    void aPromptBesideTheTurnsIsThatOfTheConversation() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - name: agent
+                    request: {prompt: {contains: weather}, tools: [get_weather]}
+                    turns:
+                      - {response: {tool_calls: [{get_weather: {city: Paris}}]}}
+                      - {request: {tool_results: {get_weather: {contains: "18"}}}, response: It is 18 in Paris.}
+                      - {request: {prompt: {contains: thanks}}, response: You are welcome.}
+                """);
+        String told = "{role: 'assistant', content: 'It is 18 in Paris.'}";
+
+        assertThat(turnOf(set, messages(ASK))).isEqualTo(1);
+        assertThat(turnOf(set, messages(ASK, CALL, RESULT))).isEqualTo(2);
+        assertThat(turnOf(set, messages(ASK, CALL, RESULT, told, "{role: 'user', content: 'thanks'}")))
+                .as("its own prompt stands in for the shared one")
+                .isEqualTo(3);
+        assertThat(turnOf(set, messages("{role: 'user', content: 'the news?'}", CALL, RESULT)))
+                .isZero();
+    }
+
+    @Test
+    void aPromptOfATurnIsSaidAfterTheLastAnswer() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - name: agent
+                    turns:
+                      - {request: {prompt: {contains: weather}}, response: {tool_calls: [{get_weather: {city: Paris}}]}}
+                      - {request: {prompt: {contains: weather}}, response: Sunny}
+                """);
+
+        assertThat(turnOf(set, messages(ASK, CALL, RESULT))).isZero();
+        assertThat(turnOf(set, messages(ASK, CALL, RESULT, ASK))).isEqualTo(2);
+    }
+
+    @Test
     void resultOfAnotherRoleIsNoResult() {
         assertThat(turn(ASK, CALL, "{role: 'user', tool_call_id: 'c1', content: '18'}"))
                 .isZero();

@@ -50,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,11 +58,9 @@ import org.junit.jupiter.api.Test;
 
 /** Thousands of interactions are matched as if they were tried one by one; a failure names the seed to run again. */
 class IndexedMatchingTest {
-    private static final Comparator<NearMiss> NEAREST_FIRST = Comparator.comparingDouble(
-                    IndexedMatchingTest::shareThatFails)
-            .thenComparing(near -> weight(near, true), Comparator.reverseOrder())
-            .thenComparing(IndexedMatchingTest::likeness, Comparator.reverseOrder())
-            .thenComparingInt(near -> weight(near, false));
+    private static final Comparator<NearMiss> NEAREST_BY_GUESS = nearestFirst(Nearness::guessedLikeness);
+    private static final Comparator<NearMiss> NEAREST_FIRST = nearestFirst(Nearness::likeness);
+    private static final int COMPARED = 16;
     private static final int SETS = 120;
     private static final int REQUESTS = 25;
 
@@ -280,7 +279,10 @@ class IndexedMatchingTest {
 
     private FieldRule rule() {
         return switch (random.nextInt(8)) {
-            case 0, 1, 2 -> new FieldRule(new RequestPart.Prompt(), constraint(1));
+            case 0, 1 -> new FieldRule(new RequestPart.Prompt(), constraint(1));
+            case 2 ->
+                new FieldRule(
+                        any(List.of(new RequestPart.NextPrompt(), new RequestPart.QueryParameter("a"))), constraint(1));
             case 3 -> new FieldRule(new RequestPart.SystemText(), constraint(1));
             case 4 ->
                 new FieldRule(new RequestPart.Header(any(List.of("X-Tenant", "x-tenant", "X-TENANT"))), constraint(1));
@@ -330,17 +332,17 @@ class IndexedMatchingTest {
         }
         Map<String, String> headers =
                 random.nextBoolean() ? Map.of() : Map.of(any(List.of("x-tenant", "X-Tenant")), text(3));
-        return ChatRequest.of("/v1/chat/completions", headers, body);
+        return ChatRequest.of("/v1/chat/completions", headers, body)
+                .withQuery(random.nextBoolean() ? Map.of() : Map.of("a", text(3)));
     }
 
     /** The definition: each interaction in order, each from its last turn to its first. */
     private static Optional<Match> scan(InteractionSet set, ChatRequest request) {
         Conversation conversation = new Conversation(request);
         for (Interaction interaction : set.interactions()) {
-            ChatRequest view = interaction.isConversation() ? conversation.sinceLastAnswer() : request;
             for (int i = interaction.turns().size() - 1; i >= 0; i--) {
                 if (conversation.hasReached(interaction, i)
-                        && Requests.CHECKER.matches(interaction.turns().get(i).request(), view)) {
+                        && Requests.CHECKER.matches(interaction.turns().get(i).request(), request)) {
                     return Optional.of(new Match(interaction, i));
                 }
             }
@@ -352,9 +354,8 @@ class IndexedMatchingTest {
         Conversation conversation = new Conversation(request);
         List<NearMiss> all = new ArrayList<>();
         for (Interaction interaction : set.interactions()) {
-            ChatRequest view = interaction.isConversation() ? conversation.sinceLastAnswer() : request;
             List<NearMiss> turns = IntStream.range(0, interaction.turns().size())
-                    .mapToObj(i -> explained(conversation, interaction, i, view, request))
+                    .mapToObj(i -> explained(conversation, interaction, i, request))
                     .toList();
             // the turn that answers, or else the last that was reached, unless one that was not is nearer
             NearMiss reached = turns.stream()
@@ -366,49 +367,65 @@ class IndexedMatchingTest {
             NearMiss nearest = turns.stream()
                     .filter(near -> isUnderWay && !conversation.hasReached(interaction, near.turn()))
                     .sorted(Comparator.comparing(NearMiss::turn).reversed())
-                    .min(NEAREST_FIRST)
-                    .filter(near -> NEAREST_FIRST.compare(near, reached) < 0)
+                    .min(NEAREST_BY_GUESS)
+                    .filter(near -> NEAREST_BY_GUESS.compare(near, reached) < 0)
                     .orElse(reached);
             all.add(nearest);
         }
-        return all.stream().sorted(NEAREST_FIRST).limit(3).toList();
+        return all.stream()
+                .sorted(NEAREST_BY_GUESS)
+                .limit(COMPARED)
+                .sorted(Comparator.comparing(near -> set.interactions().indexOf(near.interaction())))
+                .sorted(NEAREST_FIRST)
+                .limit(3)
+                .toList();
     }
 
     private static NearMiss explained(
-            Conversation conversation, Interaction interaction, int turn, ChatRequest view, ChatRequest request) {
+            Conversation conversation, Interaction interaction, int turn, ChatRequest request) {
         List<RuleOutcome> outcomes = new ArrayList<>();
         conversation
                 .missingBefore(interaction, turn)
                 .ifPresent(answer -> outcomes.add(answer.judge(interaction, request.messages())));
-        outcomes.addAll(Requests.CHECKER.explain(interaction.turns().get(turn).request(), view));
+        outcomes.addAll(Requests.CHECKER.explain(interaction.turns().get(turn).request(), request));
         return new NearMiss(interaction, turn, outcomes);
     }
 
-    private static int failing(NearMiss near) {
-        return near.outcomes().size() - near.holding();
+    private static Comparator<NearMiss> nearestFirst(ToDoubleBiFunction<Nearness, SentText> likeness) {
+        return Comparator.<NearMiss>comparingDouble(near -> shareThatFails(near, likeness))
+                .thenComparing(near -> weight(near, true), Comparator.reverseOrder())
+                .thenComparingInt(near -> weight(near, false));
     }
 
-    private static double shareThatFails(NearMiss near) {
+    private static int failing(NearMiss near) {
+        return (int) near.outcomes().stream().filter(outcome -> !outcome.isOk()).count();
+    }
+
+    private static double shareThatFails(NearMiss near, ToDoubleBiFunction<Nearness, SentText> likeness) {
         int fails = weight(near, false);
-        return fails == 0 ? 0 : (double) fails / (fails + weight(near, true));
+        return fails == 0 ? 0 : (fails - alike(near, likeness) + 0.5) / (fails + weight(near, true) + 0.5);
     }
 
     private static int weight(NearMiss near, boolean ok) {
         int others = near.outcomes().size() - rulesOf(near).size();
         int all = rulesOf(near).stream()
                 .filter(rule -> outcomeOf(rule, near).isOk() == ok)
+                .filter(rule -> !outcomeOf(rule, near).holdsOfNothing())
                 .mapToInt(rule -> Nearness.to(rule).weight())
                 .sum();
         return ok ? all : all + others;
     }
 
-    private static double likeness(NearMiss near) {
-        return rulesOf(near).stream()
-                .filter(rule -> !outcomeOf(rule, near).isOk())
-                .mapToDouble(rule -> Nearness.to(rule)
-                        .likenessOf(Nearness.Runs.of(outcomeOf(rule, near).actual())))
-                .max()
-                .orElse(0);
+    private static double alike(NearMiss near, ToDoubleBiFunction<Nearness, SentText> likeness) {
+        double alike = 0;
+        for (FieldRule rule : rulesOf(near)) {
+            RuleOutcome outcome = outcomeOf(rule, near);
+            Nearness nearness = Nearness.to(rule);
+            if (!outcome.isOk()) {
+                alike += nearness.weight() * likeness.applyAsDouble(nearness, SentText.of(outcome.actual()));
+            }
+        }
+        return alike;
     }
 
     private static List<FieldRule> rulesOf(NearMiss near) {

@@ -107,6 +107,64 @@ class InteractionSetTest {
     }
 
     @Test
+    void rulesThatHoldOfNothingDoNotCount() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - {name: greets, request: {prompt: Hello}, response: ok}
+                  - name: is careful
+                    request:
+                      prompt: {starts_with: "Translate:"}
+                      temperature: {optional: {max: 1}}
+                      max_tokens: {absent: true}
+                      stop: {not: x}
+                      headers: {x-a: {optional: b}}
+                      query: {api-version: {absent: true}}
+                    response: ok
+                """);
+
+        assertThat(List.of("Hi", "hi there", "Hello!", "Zebra"))
+                .allSatisfy(prompt -> assertThat(nearestTo(set, prompt)).isEqualTo("greets"));
+        Miss miss = set.explain(asking("Zebra"));
+        assertThat(miss.nearest()).extracting(NearMiss::holding).containsExactly(0, 0);
+        assertThat(miss.nearest()).extracting(NearMiss::counted).containsExactly(1, 1);
+    }
+
+    @Test
+    void aSlipOfThePenIsNearerThanAnotherTextWithRulesThatHold() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - {name: zebra, request: {prompt: {contains: zebra}, model: gpt-4o*, temperature: 0..1}, response: ok}
+                  - {name: weather, request: {prompt: {contains: weather}}, response: ok}
+                  - {name: hi, request: {prompt: Hi}, response: ok}
+                  - {name: Paris, request: {prompt: {starts_with: Paris}}, response: ok}
+                  - {name: order, request: {prompt: "Where is my order 4711?"}, response: ok}
+                  - {name: long, request: {prompt: {ends_with: "the end of the story that is told to nobody but the wind in the pines"}}, response: ok}
+                """);
+        String[] more = {"model: 'gpt-4o'", "temperature: 0"};
+
+        assertThat(set.explain(asking("wether in Bern", more)).nearest().get(0).title()).isEqualTo("weather");
+        assertThat(set.explain(asking("WHETHER", more)).nearest().get(0).title()).isEqualTo("weather");
+        assertThat(set.explain(asking("hi", more)).nearest().get(0).title()).isEqualTo("hi");
+        assertThat(set.explain(asking("pairs?", more)).nearest().get(0).title()).isEqualTo("Paris");
+        assertThat(set.explain(asking("my order 4711, where is it", more)).nearest().get(0).title())
+                .isEqualTo("order");
+        assertThat(set.explain(asking("zebar", more)).nearest().get(0).title()).isEqualTo("zebra");
+    }
+
+    @Test
+    void whatPeopleOverlookIsNoted() {
+        InteractionSet set = setOf("interactions: [{name: a, request: {prompt: Hello you}, response: ok}]");
+        InteractionSet part = setOf("interactions: [{name: a, request: {prompt: {starts_with: Hello you}}, response: ok}]");
+
+        for (InteractionSet each : List.of(set, part)) {
+            assertThat(each.explain(asking("hello you")).sentence()).contains("differs only in case)");
+            assertThat(each.explain(asking("Hello  you")).sentence()).contains("differs only in white space)");
+            assertThat(each.explain(asking("hello\\nyou")).sentence()).contains("only in case and white space)");
+            assertThat(each.explain(asking("Hello me")).sentence()).doesNotContain("only");
+        }
+    }
+
+    @Test
     void theOneThatIsAskedForByItsPromptIsNearerThanOneWithMoreRules() {
         InteractionSet set = setOf("""
                 defaults: {request: {model: gpt-4o*}}

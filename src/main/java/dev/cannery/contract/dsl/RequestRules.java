@@ -83,6 +83,11 @@ public final class RequestRules {
         return RequestRule.at(Trees.of(rule), "headers", name);
     }
 
+    /** The rule on a parameter of the query, as {@code api-version}. */
+    public static RequestRule query(String name, @Nullable Object rule) {
+        return RequestRule.at(Trees.of(rule), "query", name);
+    }
+
     /** The rule on the path. */
     public static RequestRule path(Object rule) {
         return RequestRule.at(Trees.of(rule), "path");

@@ -1,5 +1,6 @@
 package dev.cannery.contract.example;
 
+import dev.cannery.chat.ChatRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -29,6 +30,7 @@ public final class ExampleRequest {
 
     private final ObjectNode fields = Json.object();
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, String> query = new LinkedHashMap<>();
     private final Map<String, String> toolResults = new LinkedHashMap<>();
     private final List<String> missing = new ArrayList<>();
     private JsonNode prompt = MissingNode.getInstance();
@@ -117,6 +119,16 @@ public final class ExampleRequest {
         return Collections.unmodifiableMap(headers);
     }
 
+    /** The parameters of the query that rules ask for, not encoded. */
+    public Map<String, String> query() {
+        return Collections.unmodifiableMap(query);
+    }
+
+    /** The request at the usual path of the API, with its headers and its query. */
+    public ChatRequest toChatRequest() {
+        return ChatRequest.of("/v1/chat/completions", headers(), body()).withQuery(query());
+    }
+
     /** What tools are to have answered, by their names; it goes behind the calls that the turn before was answered with. */
     public Map<String, String> toolResults() {
         return Collections.unmodifiableMap(toolResults);
@@ -141,12 +153,14 @@ public final class ExampleRequest {
     }
 
     private void put(RequestPart part, JsonNode value) {
-        if (part instanceof RequestPart.Prompt) {
+        if (part instanceof RequestPart.Prompt || part instanceof RequestPart.NextPrompt) {
             prompt = value;
         } else if (part instanceof RequestPart.SystemText) {
             system = value;
         } else if (part instanceof RequestPart.Header header) {
             headers.put(header.name(), value.asText());
+        } else if (part instanceof RequestPart.QueryParameter parameter) {
+            query.put(parameter.name(), value.asText());
         } else if (part instanceof RequestPart.ToolResult result) {
             toolResults.put(result.tool(), value.asText());
         } else {

@@ -3,6 +3,7 @@ package dev.cannery.contract.reader;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.Interaction;
+import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.RequestPattern;
 import dev.cannery.contract.Turn;
 import dev.cannery.contract.Verification;
@@ -77,7 +78,9 @@ final class InteractionDraft {
     Interaction toInteraction(SourceLocation source) {
         List<Turn> built = turns.isEmpty()
                 ? List.of(new Turn(new RequestPattern(request, isStrict), responses))
-                : turns.stream().map(turn -> turn.toTurn(request, isStrict)).toList();
+                : turns.stream()
+                        .map(turn -> turn.toTurn(request, isStrict, turns.size() > 1))
+                        .toList();
         return new Interaction(
                 String.valueOf(name),
                 source,
@@ -117,13 +120,24 @@ final class InteractionDraft {
             return draft;
         }
 
-        /** The turn with the rules that all turns share; its own rule on a part stands in for the shared one. */
-        Turn toTurn(List<FieldRule> shared, boolean isStrict) {
+        /**
+         * The turn with the rules that all turns share; its own rule on a part stands in for the shared one. Shared rules
+         * judge the conversation, its own ones what is new in it.
+         */
+        Turn toTurn(List<FieldRule> shared, boolean isStrict, boolean isOneOfSeveral) {
             List<FieldRule> all = new ArrayList<>(shared);
             all.removeIf(rule -> request.stream()
                     .anyMatch(own -> own.part().label().equals(rule.part().label())));
-            all.addAll(request);
+            request.stream()
+                    .map(rule -> isOneOfSeveral ? ofNews(rule) : rule)
+                    .forEach(all::add);
             return new Turn(new RequestPattern(all, isStrict), responses);
+        }
+
+        private static FieldRule ofNews(FieldRule rule) {
+            return rule.part() instanceof RequestPart.Prompt
+                    ? new FieldRule(new RequestPart.NextPrompt(), rule.constraint())
+                    : rule;
         }
     }
 }

@@ -27,7 +27,7 @@ final class RequestReader {
             "path", new RequestPart.Path());
 
     /** The names that are not fields of the API and hold a rule for each of several names. */
-    static final List<String> MAPS = List.of("tool_results", "headers", "jsonpath");
+    static final List<String> MAPS = List.of("tool_results", "headers", "query", "jsonpath");
 
     private static final Pattern PATH = Pattern.compile("(?:\\$\\.)?(\\w+)((?:\\.\\w+|\\[-?\\d+])+)");
     private static final int LONGEST_PATH = 80;
@@ -127,6 +127,7 @@ final class RequestReader {
                         switch (name) {
                             case "tool_results" -> new RequestPart.ToolResult(entry.key());
                             case "headers" -> new RequestPart.Header(entry.key());
+                            case "query" -> new RequestPart.QueryParameter(entry.key());
                             default -> RequestPart.JsonPathValue.of(entry.key());
                         }));
     }

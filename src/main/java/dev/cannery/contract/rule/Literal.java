@@ -45,7 +45,9 @@ public record Literal(JsonNode value) implements Constraint {
 
     @Override
     public String describeBeside(JsonNode actual) {
-        return Excerpt.unlike(value, actual);
+        JsonNode text = value.isTextual() ? MessageText.ofContent(actual) : actual;
+        String nearly = value.isTextual() ? NearlySame.note(value.textValue(), text, String::equals) : "";
+        return nearly.isEmpty() ? Excerpt.unlike(value, actual) : describe() + nearly;
     }
 
     @Override

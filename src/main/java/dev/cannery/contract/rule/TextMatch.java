@@ -69,6 +69,16 @@ public record TextMatch(Place place, String text, boolean ignoreCase) implements
     }
 
     @Override
+    public String describeBeside(JsonNode actual) {
+        JsonNode content = MessageText.ofContent(actual);
+        return describe() + NearlySame.note(text, content, this::holdsOf);
+    }
+
+    private boolean holdsOf(String wanted, String value) {
+        return !wanted.isEmpty() && new TextMatch(place, wanted, ignoreCase).holdsIn(value);
+    }
+
+    @Override
     public JsonNode example() {
         return TextNode.valueOf(text);
     }

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.Interaction;
+import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.Turn;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An interaction as a tree of the format. */
 final class InteractionTree {
@@ -26,7 +29,8 @@ final class InteractionTree {
         if (interaction.isConversation()) {
             putTurns(tree, interaction.turns());
         } else {
-            putTurn(tree, interaction.turns().get(0), 0);
+            Turn turn = interaction.turns().get(0);
+            putTurn(tree, turn, turn.request().rules());
         }
         VerificationTree.of(interaction.verification()).ifPresent(verify -> tree.set("verify", verify));
         return tree;
@@ -42,34 +46,47 @@ final class InteractionTree {
     }
 
     private static void putTurns(ObjectNode tree, List<Turn> turns) {
-        int shared = countShared(turns);
-        List<FieldRule> rules = turns.get(0).request().rules().subList(0, shared);
-        if (!rules.isEmpty()) {
-            tree.set("request", RequestTree.of(rules));
+        List<FieldRule> shared = new ArrayList<>();
+        List<List<FieldRule>> own = turns.stream()
+                .<List<FieldRule>>map(turn -> new ArrayList<>(turn.request().rules()))
+                .toList();
+        Optional<FieldRule> next = nextShared(own);
+        while (next.isPresent()) {
+            FieldRule rule = next.get();
+            shared.add(rule);
+            own.forEach(rules -> rules.remove(rule));
+            next = nextShared(own);
+        }
+        if (!shared.isEmpty()) {
+            tree.set("request", RequestTree.of(shared));
+        }
+        if (own.stream().flatMap(List::stream).anyMatch(rule -> rule.part() instanceof RequestPart.Prompt)) {
+            throw new IllegalArgumentException("a turn has a NextPrompt; a Prompt is shared by all turns");
         }
         ArrayNode list = tree.putArray("turns");
-        turns.forEach(turn -> putTurn(list.addObject(), turn, shared));
-    }
-
-    /** How many rules, from the first on, are the same in all turns: a file writes these once, above the turns. */
-    private static int countShared(List<Turn> turns) {
-        List<FieldRule> first = turns.get(0).request().rules();
-        int shared = 0;
-        while (shared < first.size() && isShared(turns, first.get(shared), shared)) {
-            shared++;
+        for (int i = 0; i < turns.size(); i++) {
+            putTurn(list.addObject(), turns.get(i), own.get(i));
         }
-        return shared;
     }
 
-    private static boolean isShared(List<Turn> turns, FieldRule rule, int index) {
+    /**
+     * The rule with which all turns begin, which a file writes once, above the turns; or one on the prompt of the
+     * conversation, which can stand nowhere else: a turn without it has a rule on its own prompt instead.
+     */
+    private static Optional<FieldRule> nextShared(List<List<FieldRule>> turns) {
         return turns.stream()
-                .map(turn -> turn.request().rules())
-                .allMatch(rules -> index < rules.size() && rules.get(index).equals(rule));
+                .flatMap(rules -> rules.stream().limit(1))
+                .filter(rule -> turns.stream().allMatch(rules -> begins(rules, rule)))
+                .findFirst();
     }
 
-    private static void putTurn(ObjectNode tree, Turn turn, int shared) {
-        List<FieldRule> own =
-                turn.request().rules().subList(shared, turn.request().rules().size());
+    private static boolean begins(List<FieldRule> rules, FieldRule rule) {
+        boolean isOverridden = rule.part() instanceof RequestPart.Prompt
+                && rules.stream().anyMatch(own -> own.part() instanceof RequestPart.NextPrompt);
+        return isOverridden || (!rules.isEmpty() && rules.get(0).equals(rule));
+    }
+
+    private static void putTurn(ObjectNode tree, Turn turn, List<FieldRule> own) {
         if (!own.isEmpty()) {
             tree.set("request", RequestTree.of(own));
         }

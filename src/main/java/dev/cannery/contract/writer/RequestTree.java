@@ -31,6 +31,8 @@ final class RequestTree {
     private static void put(ObjectNode tree, RequestPart part, JsonNode rule) {
         if (part instanceof RequestPart.Header header) {
             putOnce(tree.withObjectProperty("headers"), header.name(), rule);
+        } else if (part instanceof RequestPart.QueryParameter parameter) {
+            putOnce(tree.withObjectProperty("query"), parameter.name(), rule);
         } else if (part instanceof RequestPart.ToolResult result) {
             putOnce(tree.withObjectProperty("tool_results"), result.tool(), rule);
         } else if (part instanceof RequestPart.JsonPathValue path) {

@@ -90,7 +90,7 @@ public final class ContractCheck {
         }
         interaction.turns().stream()
                 .map(ExampleRequest::of)
-                .map(example -> ChatRequest.of("/v1/chat/completions", example.headers(), example.body()))
+                .map(ExampleRequest::toChatRequest)
                 .flatMap(request -> judge.refusalOf(name, request).stream())
                 .findFirst()
                 .ifPresent(refusal -> warn(

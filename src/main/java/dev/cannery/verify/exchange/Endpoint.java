@@ -1,5 +1,8 @@
 package dev.cannery.verify.exchange;
 
+import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
+import dev.cannery.chat.QueryText;
 import dev.cannery.chat.SecretHeaders;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -109,6 +112,24 @@ public record Endpoint(
 
     private static String nameOf(String parameter) {
         return parameter.replaceFirst("=.*", "");
+    }
+
+    /** The same place with these parameters in its query, in place of any of the same names; they are not encoded yet. */
+    public Endpoint withQuery(Map<String, String> parameters) {
+        String query = address.getRawQuery();
+        List<String> pairs = new ArrayList<>();
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            if (!parameters.keySet().containsAll(QueryText.parse(pair).keySet())) {
+                pairs.add(pair);
+            }
+        }
+        parameters.forEach((name, value) -> pairs.add(encoded(name) + "=" + encoded(value)));
+        String whole = address.toString().replaceFirst("\\?.*", "");
+        return new Endpoint(URI.create(whole + "?" + String.join("&", pairs)), headers, key);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The same place for another caller. */

@@ -32,13 +32,20 @@ public final class ProviderClient {
 
     /** A client of this endpoint; it follows no redirect, since that would carry the key elsewhere. */
     public ProviderClient(Endpoint endpoint, Timeouts timeouts) {
+        this(
+                endpoint,
+                timeouts,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(timeouts.connect())
+                        .build());
+    }
+
+    private ProviderClient(Endpoint endpoint, Timeouts timeouts, HttpClient http) {
         this.endpoint = endpoint;
         this.timeouts = timeouts;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeouts.connect())
-                .build();
+        this.http = http;
     }
 
     /** Where requests go. */
@@ -49,6 +56,11 @@ public final class ProviderClient {
     /** A client of the same endpoint for a caller with this key. */
     public ProviderClient withKey(Endpoint.ApiKey key) {
         return new ProviderClient(endpoint.withKey(key), timeouts);
+    }
+
+    /** A client of the same endpoint that also sends these parameters in the query, in place of any of the same names. */
+    public ProviderClient withQuery(Map<String, String> parameters) {
+        return parameters.isEmpty() ? this : new ProviderClient(endpoint.withQuery(parameters), timeouts, http);
     }
 
     /**

@@ -1,5 +1,9 @@
 package dev.cannery.verify.request;
 
+import dev.cannery.contract.evidence.EvidenceRequest;
+import dev.cannery.contract.rule.Findings;
+import dev.cannery.contract.FieldRule;
+import dev.cannery.chat.ChatRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,9 +51,7 @@ final class ExampleTurns {
         ArrayNode messages = Json.object().arrayNode();
         messages.addAll(history);
         addResults(example.toolResults(), messages);
-        boolean speaks = turn.request().rules().stream()
-                .anyMatch(rule -> rule.part() instanceof RequestPart.Prompt
-                        || rule.part().label().equals("messages"));
+        boolean speaks = turn.request().rules().stream().anyMatch(rule -> asksForMore(rule, messages));
         for (JsonNode message : body.path("messages")) {
             boolean isSystem = message.path("role").asText().equals("system");
             if (index == 0 || (speaks && !isSystem)) {
@@ -57,16 +59,35 @@ final class ExampleTurns {
             }
         }
         body.set("messages", messages);
-        requests.add(new PlannedRequest(index, body, headers(example), ORIGIN));
+        requests.add(new PlannedRequest(index, body, open(example.headers()), open(example.query()), ORIGIN));
         history.removeAll();
         history.addAll(messages.deepCopy());
         history.add(assistant(turn, index));
     }
 
-    private static Map<String, String> headers(ExampleRequest example) {
-        Map<String, String> headers = new TreeMap<>(example.headers());
-        headers.keySet().removeIf(SecretHeaders::contain);
-        return headers;
+    /** Whether the rule is on words that are still to be said: those of the turn, or of a conversation that lacks them. */
+    private static boolean asksForMore(FieldRule rule, ArrayNode messages) {
+        if (rule.part() instanceof RequestPart.Prompt) {
+            Findings findings = Findings.counting(null);
+            rule.check(ChatRequest.of(Json.object().set("messages", messages)), findings);
+            return !findings.isEmpty();
+        }
+        return rule.part() instanceof RequestPart.NextPrompt
+                || rule.part().label().equals("messages");
+    }
+
+    /** A body that a test sent, with the headers and the query that the rules of its turn ask for. */
+    static PlannedRequest around(ObjectNode body, EvidenceRequest sent, Interaction interaction) {
+        int index = Math.min(sent.turn(), interaction.turns().size()) - 1;
+        ExampleRequest example = ExampleRequest.of(interaction.turns().get(index));
+        return new PlannedRequest(sent.turn() - 1, body, open(example.headers()), open(example.query()), sent.test());
+    }
+
+    /** What may be sent of headers or of a query: without what carries a key, which is the target's own. */
+    private static Map<String, String> open(Map<String, String> named) {
+        Map<String, String> open = new TreeMap<>(named);
+        open.keySet().removeIf(SecretHeaders::contain);
+        return open;
     }
 
     /** Answers each call of the last message, by the example of this turn's rule on the tool's result. */

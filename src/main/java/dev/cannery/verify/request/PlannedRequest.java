@@ -1,6 +1,7 @@
 package dev.cannery.verify.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ChatRequest;
 import java.util.Map;
 
 /**
@@ -9,6 +10,23 @@ import java.util.Map;
  * @param turn which turn it is for, from 0
  * @param body the body, not to be changed
  * @param headers the headers that the contract asks for, none of them secret
+ * @param query the parameters of the query that the contract asks for, none of them secret, not encoded
  * @param origin where it is from, as {@code the contract's examples}
  */
-public record PlannedRequest(int turn, ObjectNode body, Map<String, String> headers, String origin) {}
+public record PlannedRequest(
+        int turn, ObjectNode body, Map<String, String> headers, Map<String, String> query, String origin) {
+    /** A request of one turn that has nothing but a body. */
+    public static PlannedRequest of(ObjectNode body, String origin) {
+        return new PlannedRequest(0, body, Map.of(), Map.of(), origin);
+    }
+
+    /** The same request with another body. */
+    public PlannedRequest with(ObjectNode other) {
+        return new PlannedRequest(turn, other, headers, query, origin);
+    }
+
+    /** The request as the contract's rules judge it. */
+    public ChatRequest toChatRequest() {
+        return ChatRequest.of("/v1/chat/completions", headers, body).withQuery(query);
+    }
+}

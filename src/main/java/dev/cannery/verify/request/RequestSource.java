@@ -38,7 +38,7 @@ public final class RequestSource {
 
     /** The requests of an interaction that ask for answers in this form; none when its rules forbid the form. */
     public RequestPlan plan(Contract contract, Interaction interaction, Form form) {
-        List<PlannedRequest> sent = sent(contract.name(), interaction.name());
+        List<PlannedRequest> sent = sent(contract.name(), interaction);
         RequestPlan plan = sent.isEmpty() ? ExampleTurns.of(interaction) : RequestPlan.of(sent);
         Contract alone = contract.withInteractions(List.of(withoutTarget(interaction)));
         InteractionSet set = InteractionSet.of(List.of(alone), checker);
@@ -57,19 +57,20 @@ public final class RequestSource {
         return misfit.isPresent() ? RequestPlan.lacking(misfit.get()) : new RequestPlan(fitting, plan.problem());
     }
 
-    private List<PlannedRequest> sent(String contract, String interaction) {
+    /** What tests sent; of their headers and queries nothing was recorded, so these are those of the contract's examples. */
+    private List<PlannedRequest> sent(String contract, Interaction interaction) {
         List<PlannedRequest> sent = new ArrayList<>();
-        EvidenceReader.find(evidence, contract, interaction).ifPresent(found -> {
+        EvidenceReader.find(evidence, contract, interaction.name()).ifPresent(found -> {
             for (EvidenceRequest request : found.requests()) {
                 if (request.body() instanceof ObjectNode body) {
-                    sent.add(new PlannedRequest(request.turn() - 1, body, Map.of(), request.test()));
+                    sent.add(ExampleTurns.around(body, request, interaction));
                 }
             }
         });
         return sent;
     }
 
-    /** The interaction without rules on what is the target's own: its path, and the headers that carry a key. */
+    /** The interaction without rules on what is the target's own: its path, and the headers or parameters that carry a key. */
     private static Interaction withoutTarget(Interaction interaction) {
         List<Turn> turns = interaction.turns().stream()
                 .map(turn -> new Turn(
@@ -92,7 +93,7 @@ public final class RequestSource {
 
     private static boolean isOfTarget(RequestPart part) {
         return part instanceof RequestPart.Path
-                || (part instanceof RequestPart.Header header && SecretHeaders.contain(header.name()));
+                || part.outerName().filter(SecretHeaders::contain).isPresent();
     }
 
     private static boolean matches(InteractionSet set, PlannedRequest request) {
@@ -101,7 +102,7 @@ public final class RequestSource {
     }
 
     private static ChatRequest asSent(PlannedRequest request) {
-        return ChatRequest.of("/v1/chat/completions", request.headers(), request.body());
+        return request.toChatRequest();
     }
 
     private static Form other(Form form) {
@@ -119,6 +120,6 @@ public final class RequestSource {
         } else if (body.path("stream").asBoolean(false)) {
             body.remove(List.of("stream", "stream_options"));
         }
-        return new PlannedRequest(request.turn(), body, request.headers(), request.origin());
+        return request.with(body);
     }
 }
