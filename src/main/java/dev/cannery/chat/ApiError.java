@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
  * An error as the API reports it: a status and the members of the body's {@code error} object.
  *
  * @param status the HTTP status, 400 to 599
- * @param type the error's class, as {@code invalid_request_error}
+ * @param type the error's class, as {@code invalid_request_error}, null where the API sends null
  * @param code the error's machine-readable name, null where the API sends null
  * @param param the request field at fault, null where the API sends null
  * @param message the sentence for people
  */
 public record ApiError(
         int status,
-        String type,
+        @Nullable String type,
         @Nullable String code,
         @Nullable String param,
         String message) {

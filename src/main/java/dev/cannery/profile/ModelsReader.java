@@ -1,5 +1,6 @@
 package dev.cannery.profile;
 
+import dev.cannery.chat.ApiError;
 import dev.cannery.profile.model.Capability;
 import dev.cannery.profile.model.Mark;
 import dev.cannery.profile.model.Model;
@@ -7,6 +8,7 @@ import dev.cannery.profile.model.ModelCatalog;
 import dev.cannery.profile.model.ModelInfo;
 import dev.cannery.profile.model.ModelTraits;
 import dev.cannery.profile.model.Sizes;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -28,30 +30,42 @@ final class ModelsReader {
     private final Faults faults;
     private final @Nullable YamlNode traits;
     private final String ownedBy;
+    private final Map<String, YamlNode> shutdowns;
     private final List<Model> models = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
     private final Set<String> undated = new HashSet<>();
 
-    private ModelsReader(YamlValues values, @Nullable YamlNode traits, String ownedBy) {
+    private ModelsReader(YamlValues values, YamlNode profile) {
+        YamlNode days = profile.member("shutdowns");
         this.values = values;
         this.faults = values.faults();
-        this.traits = traits;
-        this.ownedBy = ownedBy;
+        this.traits = profile.member("traits");
+        this.ownedBy = values.text(profile, "owned_by", "system");
+        this.shutdowns = days == null ? Map.of() : days.members();
     }
 
     static ModelCatalog read(YamlValues values, YamlNode profile) {
-        ModelsReader reader =
-                new ModelsReader(values, profile.member("traits"), values.text(profile, "owned_by", "system"));
+        ModelsReader reader = new ModelsReader(values, profile);
         YamlNode groups = profile.member("models");
         if (groups != null) {
             groups.members().values().forEach(reader::group);
         }
+        reader.checkShutdowns();
         return new ModelCatalog(reader.models, reader.undated, values.flag(profile, "any_model", false));
+    }
+
+    private void checkShutdowns() {
+        shutdowns.forEach((name, day) -> {
+            if (!names.contains(name)) {
+                faults.addUnknown(day, "model", name, names);
+            }
+        });
     }
 
     private void group(YamlNode group) {
         Draft draft = new Draft();
         draft.add(group);
-        String elsewhere = values.text(group, "elsewhere");
+        ApiError elsewhere = elsewhere(group.member("elsewhere"));
         boolean anyDate = values.flag(group, "any_date", false);
         YamlNode names = group.member("names");
         if (names == null) {
@@ -60,7 +74,7 @@ final class ModelsReader {
         }
         ModelTraits traitsOfGroup = draft.traits();
         names.members().forEach((name, node) -> {
-            models.add(model(name, node, elsewhere, traitsOfGroup));
+            add(name, node, model(name, node, elsewhere, traitsOfGroup));
             if (anyDate) {
                 undated.add(name);
             }
@@ -68,15 +82,42 @@ final class ModelsReader {
         group.reportUnasked(faults);
     }
 
-    private Model model(String name, YamlNode node, @Nullable String elsewhere, ModelTraits traitsOfGroup) {
+    /** A name may stand for something else in the end; else it stands once, so that of two entries none is in vain. */
+    private void add(String name, YamlNode node, Model model) {
+        models.add(model);
+        if (model.until() == null && !names.add(name)) {
+            faults.add(node, "the model '" + name + "' is in another group already. Change it there.");
+        }
+    }
+
+    private @Nullable ApiError elsewhere(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        if (!node.isMap()) {
+            String message = values.text(node);
+            return new ApiError(404, "invalid_request_error", null, "model", message == null ? "" : message);
+        }
+        ApiError error = new ApiError(
+                values.status(node),
+                "invalid_request_error",
+                null,
+                values.text(node, "param"),
+                values.text(node, "message", ""));
+        node.reportUnasked(faults);
+        return error;
+    }
+
+    private Model model(String name, YamlNode node, @Nullable ApiError elsewhere, ModelTraits traitsOfGroup) {
         LocalDate created = node.isMap() ? values.date(node, "created") : values.date(node);
+        YamlNode day = shutdowns.get(name);
         long seconds = (created == null ? UNDATED : created)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toEpochSecond();
         Model model = new Model(
                 new ModelInfo(name, seconds, ownedBy),
                 values.text(node, "snapshot", name),
-                values.date(node, "shutdown"),
+                day == null ? null : values.date(day),
                 values.date(node, "until"),
                 elsewhere,
                 traitsOfGroup);
@@ -88,6 +129,7 @@ final class ModelsReader {
     private final class Draft {
         private final Map<String, Capability> capabilities = new LinkedHashMap<>();
         private final Set<String> unknown = new HashSet<>();
+        private final Set<String> nullable = new HashSet<>();
         private final Set<Mark> marks = EnumSet.noneOf(Mark.class);
         private Sizes sizes = Sizes.UNKNOWN;
         private @Nullable String effort;
@@ -97,9 +139,10 @@ final class ModelsReader {
             values.forEachText(node, "is", this::inherit);
             YamlNode fields = node.member("fields");
             if (fields != null) {
-                fields.members().forEach((name, field) -> capabilities.put(name, capability(field)));
+                fields.members().forEach(this::field);
             }
             unknown.addAll(values.texts(node, "unknown"));
+            nullable.addAll(values.texts(node, "nullable"));
             values.forEachText(node, "marks", this::mark);
             sizes = new Sizes(
                     values.integer(node, "context", sizes.context()),
@@ -131,12 +174,22 @@ final class ModelsReader {
             }
         }
 
+        /** What the models do with a field; null takes away what they would inherit. */
+        private void field(String name, YamlNode node) {
+            JsonNode value = node.value();
+            if (value != null && value.isNull()) {
+                capabilities.remove(name);
+            } else {
+                capabilities.put(name, capability(node));
+            }
+        }
+
         private Capability capability(YamlNode node) {
             boolean whileReasoning = values.flag(node, "while_reasoning", false);
             YamlNode standard = node.member("default");
             YamlNode unless = node.member("unless");
             String instead = values.text(node, "instead");
-            String sentence = values.text(node, "sentence");
+            ApiError whole = whole(node);
             List<String> words = values.texts(node, "values");
             List<String> refused = values.texts(node, "refused");
             int max = values.integer(node, "max", Integer.MIN_VALUE);
@@ -146,7 +199,7 @@ final class ModelsReader {
                 return new Capability.OnlyDefault(whileReasoning, standard.toJson());
             }
             if (!refused.isEmpty()) {
-                return new Capability.NotWords(whileReasoning, refused, words);
+                return new Capability.NotWords(whileReasoning, refused, words, whole);
             }
             if (!words.isEmpty()) {
                 return new Capability.OnlyWords(whileReasoning, words);
@@ -158,11 +211,18 @@ final class ModelsReader {
                 faults.add(node, "expected one of unsupported, default, values, refused, max.");
             }
             return new Capability.Unsupported(
-                    whileReasoning, instead, unless == null ? null : unless.toJson(), sentence);
+                    whileReasoning, instead, unless == null ? null : unless.toJson(), whole);
+        }
+
+        /** A refusal in a sentence of its own, which names the field only where the profile says so. */
+        private @Nullable ApiError whole(YamlNode node) {
+            String sentence = values.text(node, "sentence");
+            String param = values.text(node, "param");
+            return sentence == null ? null : ApiError.invalidRequest(null, param, sentence);
         }
 
         ModelTraits traits() {
-            return new ModelTraits(capabilities, unknown, marks, sizes, effort, messageName);
+            return new ModelTraits(capabilities, unknown, nullable, marks, sizes, effort, messageName);
         }
     }
 }

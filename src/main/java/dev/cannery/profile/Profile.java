@@ -56,13 +56,15 @@ public final class Profile {
     /** Everything that is wrong with the request; the first finding is what the provider would answer. */
     public Review review(ChatRequest request) {
         Plan judge = planFor(request);
-        return new Review(name(), judge.request(), judge.judge(request, false).errors());
+        List<ApiError> errors = judge.judge(request, false).errors();
+        return new Review(
+                name(), judge.request(), errors.stream().map(words.refusals()::of).toList());
     }
 
     /** What the provider would answer instead of a completion; the same as the first finding of a review, sooner. */
     public Optional<ApiError> refusalOf(ChatRequest request) {
         List<ApiError> errors = planFor(request).judge(request, true).errors();
-        return errors.isEmpty() ? Optional.empty() : Optional.of(errors.get(0));
+        return errors.stream().findFirst().map(words.refusals()::of);
     }
 
     /** The refusal of a request without a key. */
@@ -114,6 +116,16 @@ public final class Profile {
     public String snapshotOf(String model) {
         Model known = setting().models().find(model, setting().day());
         return known == null || !known.info().id().equals(model) ? model : known.snapshot();
+    }
+
+    /** The day from which on the model is refused, where an end was announced; empty for one that the provider does not have. */
+    public Optional<LocalDate> endOf(String model) {
+        return Optional.ofNullable(setting().models().find(model, setting().day())).map(Model::shutdown);
+    }
+
+    /** The day as of which requests are judged. */
+    public LocalDate day() {
+        return setting().day();
     }
 
     /** This profile as of another day: which models were served then, and what a name stood for. */
@@ -172,8 +184,9 @@ public final class Profile {
      * @param style how it writes what it says
      * @param keys how it refuses a key
      * @param answers what its answers look like
+     * @param refusals what it refuses in words of its own
      */
-    record Words(ProviderStyle style, KeyRefusals keys, AnswerTables answers) {}
+    record Words(ProviderStyle style, KeyRefusals keys, AnswerTables answers, OwnRefusals refusals) {}
 
     /**
      * What people want to know of a profile.

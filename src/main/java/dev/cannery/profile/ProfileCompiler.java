@@ -2,6 +2,7 @@ package dev.cannery.profile;
 
 import dev.cannery.profile.answer.AnswerTables;
 import dev.cannery.profile.model.ModelCatalog;
+import dev.cannery.profile.rule.LateField;
 import dev.cannery.profile.rule.NamedRule;
 import dev.cannery.profile.rule.Rule;
 import dev.cannery.profile.rule.Setting;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a profile from its data, once the data of what it extends lie under it. */
 final class ProfileCompiler {
-    private static final LocalDate LAST_MEASURED = LocalDate.of(2026, 9, 30);
+    private static final LocalDate LAST_MEASURED = LocalDate.of(2026, 11, 30);
 
     private final YamlValues values;
     private final Faults faults;
@@ -54,8 +55,9 @@ final class ProfileCompiler {
         AnswerTables answers = AnswerTablesReader.read(values, root);
         Profile.Description description = new Profile.Description(
                 name, values.text(root, "about", ""), values.text(root, "paths", ""), values.texts(root, "departures"));
+        Profile.Words words = new Profile.Words(style, keys, answers, OwnRefusals.read(values, root));
         root.reportUnasked(faults);
-        return new Profile(description, plan, twin, new Profile.Words(style, keys, answers));
+        return new Profile(description, plan, twin, words);
     }
 
     private Map<String, Member> members(@Nullable YamlNode fields) {
@@ -80,10 +82,10 @@ final class ProfileCompiler {
     }
 
     private Plan plan(String request, Map<String, Member> members, ModelCatalog models) {
-        List<String> late = values.texts(root, "late");
         List<Rule> steps = new ArrayList<>();
         Set<String> placed = new HashSet<>();
         YamlNode order = root.member("order");
+        Map<String, LateField> late = late(order, members);
         if (order == null) {
             steps.add(NamedRule.REQUIRED_FIELDS);
         } else {
@@ -97,14 +99,30 @@ final class ProfileCompiler {
         // a field that the order does not name is judged after those that it names
         members.values().stream()
                 .filter(member -> !placed.contains(member.name()))
-                .forEach(member -> steps.add(new FieldCheck(member, late.contains(member.name()))));
-        return new Plan(request, List.copyOf(members.values()), steps, setting(members, late, models));
+                .forEach(member -> steps.add(new FieldCheck(member, late.get(member.name()))));
+        return new Plan(request, List.copyOf(members.values()), steps, setting(members, List.copyOf(late.values()), models));
     }
 
-    private Optional<Rule> step(String word, YamlNode item, Map<String, Member> members, List<String> late) {
+    /** The fields that are judged late, by name; none where the order lacks the rule that judges them. */
+    private Map<String, LateField> late(@Nullable YamlNode order, Map<String, Member> members) {
+        List<String> typeFirst = values.texts(root, "type_first");
+        Map<String, LateField> late = new LinkedHashMap<>();
+        for (String name : values.texts(root, "late")) {
+            Member member = members.get(name);
+            if (member != null) {
+                late.put(name, new LateField(member, typeFirst.contains(name)));
+            }
+        }
+        boolean isJudged = order != null
+                && Objects.requireNonNullElse(order.items(), List.<YamlNode>of()).stream()
+                        .anyMatch(item -> NamedRule.MODEL_LIMITS.label().equals(values.text(item)));
+        return isJudged ? late : Map.of();
+    }
+
+    private Optional<Rule> step(String word, YamlNode item, Map<String, Member> members, Map<String, LateField> late) {
         Member member = members.get(word);
         if (member != null) {
-            return Optional.of(new FieldCheck(member, late.contains(word)));
+            return Optional.of(new FieldCheck(member, late.get(word)));
         }
         YamlNode fields = root.member("fields");
         if (fields != null && fields.lacks(word)) {
@@ -119,7 +137,7 @@ final class ProfileCompiler {
         return rule;
     }
 
-    private Setting setting(Map<String, Member> members, List<String> late, ModelCatalog models) {
+    private Setting setting(Map<String, Member> members, List<LateField> late, ModelCatalog models) {
         List<String> required = members.values().stream()
                 .filter(Member::required)
                 .map(Member::name)

@@ -44,7 +44,7 @@ final class StyleReader {
 
     private NamedError error(String name, YamlNode node) {
         ApiError error = new ApiError(
-                status(node),
+                values.status(node),
                 values.text(node, "type", "invalid_request_error"),
                 code(name, node),
                 values.text(node, "param"),
@@ -52,15 +52,6 @@ final class StyleReader {
         NamedError named = new NamedError(name, error, object(node, "more"), texts(node, "headers"));
         node.reportUnasked(values.faults());
         return named;
-    }
-
-    private int status(YamlNode node) {
-        int status = values.integer(node, "status", 400);
-        if (status < 400 || status > 599) {
-            values.faults().add(node, "the status of an error is 400 to 599, was " + status + ".");
-            return 400;
-        }
-        return status;
     }
 
     /** The code, which is the name unless the profile says another, or null. */

@@ -69,6 +69,16 @@ final class YamlValues {
         }
     }
 
+    /** The status of an error, 400 where none is given. */
+    int status(YamlNode error) {
+        int status = integer(error, "status", 400);
+        if (status < 400 || status > 599) {
+            faults.add(error, "the status of an error is 400 to 599, was " + status + ".");
+            return 400;
+        }
+        return status;
+    }
+
     @Nullable
     BigDecimal number(YamlNode parent, String name) {
         YamlNode node = parent.member(name);

@@ -76,11 +76,39 @@ class OpenAiProfileTest {
                 "gpt-4o | {'messages': [{'role': 'assistant', 'tool_calls': [{'id': 'c', 'type': 'function', 'function': {'name': 'get weather', 'arguments': '{}'}}]}, {'role': 'tool', 'tool_call_id': 'c', 'content': 'x'}]} | messages[0].tool_calls[0].function.name | invalid_value | Invalid 'messages[0].tool_calls[0].function.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
                 "gpt-audio | {'modalities': ['text', 'audio'], 'audio': {'voice': 'alloy', 'format': 'wav'}, 'stream': true} | audio.format | unsupported_value | Unsupported value: 'audio.format' does not support 'wav' when stream=true. Supported values are: 'pcm16'.",
                 "gpt-4o | {'functions': [{'name': 'f'}], 'messages': [{'role': 'user', 'content': 'x'}, {'role': 'assistant', 'tool_calls': [{'id': 'c', 'type': 'function', 'function': {'name': 'f', 'arguments': '{}'}}]}, {'role': 'tool', 'tool_call_id': 'c', 'content': 'x'}]} | messages.[1].tool_calls |  | Invalid parameter: 'tool_calls' cannot be used when 'functions' are present. Please use 'tools' instead of 'functions'.",
+                "gpt-4o | {'parallel_tool_calls': null} | parallel_tool_calls | invalid_type | Invalid type for 'parallel_tool_calls': expected a boolean, but got null instead.",
+                "gpt-5.4-mini | {'parallel_tool_calls': null, 'tools': [FUNCTION]} | parallel_tool_calls | invalid_type | Invalid type for 'parallel_tool_calls': expected a boolean, but got null instead.",
+                "gpt-4o | {'web_search_options': {'search_context_size': 'low'}} | web_search_options | | Web search options not supported with this model.",
+                "gpt-4.1-mini | {'web_search_options': {'search_context_size': 'huge'}} | web_search_options | | Web search options not supported with this model.",
+                "gpt-5-mini | {'web_search_options': {}} | web_search_options | unknown_parameter | Unknown parameter: 'web_search_options'.",
+                "gpt-4o-mini | {'service_tier': 'flex'} | service_tier | | Invalid service_tier argument",
+                "o3-mini | {'service_tier': 'flex'} | service_tier | | Invalid service_tier argument",
+                "o4-mini | {'stop': ['x']} | stop | unsupported_parameter | Unsupported parameter: 'stop' is not supported with this model.",
+                "gpt-5-mini | {'messages': [{'role': 'user', 'content': 'x'}, {'role': 'user', 'content': [{'type': 'input_audio', 'input_audio': {'data': 'AAAA', 'format': 'mp3'}}]}]} | messages[1] | invalid_value | Invalid 'messages[1]'. Content blocks are expected to be either text or image_url type.",
+                "gpt-4o | {'messages': [{'role': 'user', 'content': [{'type': 'input_audio', 'input_audio': {'data': 'AAAA', 'format': 'mp3'}}]}]} | messages.[0].content.[0].type | | Invalid content type. input_audio is only supported by certain models.",
+                "text-embedding-3-small | {} | | | You are not allowed to sample from this model",
+                "text-embedding-ada-002 | {} | model | | This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did you mean to use v1/completions?",
+                "computer-use-preview | {} | model | | This model is only supported in v1/responses and not in v1/chat/completions.",
+                "gpt-6.2-astra-law | {} | model | | This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did you mean to use v1/completions?",
+                "gpt-5-chat-latest | {'tools': [FUNCTION]} | | | tools is not supported in this model. For a list of supported models, refer to https://platform.openai.com/docs/guides/function-calling#models-supporting-function-calling.",
+                "o1-mini | {'functions': [{'name': 'f'}]} | | | functions is not supported in this model. For a list of supported models, refer to https://platform.openai.com/docs/guides/function-calling#models-supporting-function-calling.",
+                "gpt-5-chat-latest | {'tools': [FUNCTION], 'max_tokens': 5, 'max_completion_tokens': 5} | max_tokens | invalid_parameter_combination | Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.",
+                "gpt-5-nano | {'messages': [{'role': 'user', 'content': null}], 'max_tokens': 0, 'temperature': -0.5} | max_tokens | unsupported_parameter | Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+                "gpt-5-nano | {'stop': 'x', 'top_p': 3} | stop | unsupported_parameter | Unsupported parameter: 'stop' is not supported with this model.",
+                "gpt-5-nano | {'temperature': 'hot', 'max_tokens': 5} | temperature | invalid_type | Invalid type for 'temperature': expected a decimal, but got a string instead.",
+                "gpt-4o | {'temperature': 3} | temperature | decimal_above_max_value | Invalid 'temperature': decimal above maximum value. Expected a value <= 2, but got 3 instead.",
+                "gpt-4o | {'messages': [{'role': 'user', 'content': [{'type': 'image_url', 'image_url': {'url': 'data:image/png;base64,not_valid_base64_data!!!'}}]}]} | | invalid_base64 | Invalid base64 image_url.",
+                "gpt-4o | {'messages': [{'role': 'user', 'content': [{'type': 'image_url', 'image_url': {'url': 'data:image/png;base64,'}}]}]} | | invalid_base64 | Invalid base64 image_url.",
+                "gpt-4o | {'messages': [{'role': 'user', 'content': [{'type': 'image_url', 'image_url': {'url': 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAA_-'}}]}]} | | invalid_base64 | Invalid base64 image_url.",
+                "gpt-4o | {'messages': [{'role': 'user', 'content': [{'type': 'image_url', 'image_url': {'url': 'https://e.org/a.png', 'detail': 'medium'}}]}]} | messages[0].content[0].image_url.detail | invalid_value | Invalid value: 'medium'. Supported values are: 'auto', 'low', 'high', and 'original'.",
+                "gpt-6.2-sol | {'reasoning_effort': 'none'} | reasoning_effort | unsupported_value | Unsupported value: 'reasoning_effort' does not support 'none' with this model. Supported values are: 'low', 'medium', 'high', and 'xhigh'.",
+                "gpt-5.1-mini | {} | | model_not_found | The model `gpt-5.1-mini` does not exist or you do not have access to it.",
                 "gpt-4o-2099-01-01 | {} | | model_not_found | The model `gpt-4o-2099-01-01` does not exist or you do not have access to it.",
                 "ft:gpt-4o-mini-2024-07-18:o::i | {'n': 0} | n | integer_below_min_value | Invalid 'n': integer below minimum value. Expected a value >= 1, but got 0 instead.",
             })
     void refusalIsInTheGrammarOfTheApi(String model, String input, String param, String code, String message) {
-        ApiError error = openai.refusalOf(Shared.request(model, input.replace("FUNCTION", FUNCTION)))
+        ApiError error = Shared.serving(model)
+                .refusalOf(Shared.request(model, input.replace("FUNCTION", FUNCTION)))
                 .orElseThrow();
 
         assertThat(error.message()).isEqualTo(message);
@@ -112,11 +140,25 @@ class OpenAiProfileTest {
                 "gpt-5.1 | {'temperature': 0.3, 'logprobs': true}",
                 "gpt-5.6-terra | {'reasoning_effort': 'none', 'frequency_penalty': 2, 'logprobs': true, 'top_logprobs': 5}",
                 "gpt-5.6-terra | {'parallel_tool_calls': false, 'n': 8, 'prompt_cache_options': {'ttl': '30m'}}",
+                "gpt-4o-mini | {'audio': {'voice': 'alloy', 'format': 'wav'}, 'max_completion_tokens': 10}",
+                "o3-mini | {'stop': ['Paris']}",
+                "o1 | {'stop': 'Paris'}",
+                "gpt-5-mini | {'stop': []}",
+                "o4-mini | {'stop': [], 'service_tier': 'flex'}",
+                "gpt-audio-1.5 | {'modalities': ['text', 'audio'], 'audio': {'voice': 'alloy', 'format': 'pcm16'}}",
+                "gpt-audio-mini-2025-12-15 | {'modalities': ['text', 'audio'], 'audio': {'voice': 'alloy', 'format': 'pcm16'}}",
+                "gpt-5.6-terra | {'parallel_tool_calls': null}",
+                "gpt-4o-search-preview | {'web_search_options': {}}",
+                "gpt-5.4-mini | {'service_tier': 'flex', 'temperature': 0}",
+                "gpt-6.1-terra | {'reasoning_effort': 'none', 'tools': [{'type': 'function', 'function': {'name': 'f'}}]}",
+                "gpt-5-chat-latest | {'tools': []}",
+                "gpt-4o | {'messages': [{'role': 'user', 'content': [{'type': 'image_url', 'image_url': {'url': 'https://e.org/a.png', 'detail': 'original'}}]}]}",
                 "gpt-5.6-terra-2026-08-01 | {'max_completion_tokens': 1}",
                 "gpt-4o-mini | {'response_format': {'type': 'json_object'}, 'messages': [{'role': 'user', 'content': 'as JSON'}]}",
             })
     void theApiTakesWhatItWasSeenToTake(String model, String input) {
-        assertThat(openai.refusalOf(Shared.request(model, input))).isEmpty();
+        assertThat(Shared.serving(model).refusalOf(Shared.request(model, input)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -127,7 +169,7 @@ class OpenAiProfileTest {
         "max_tokens, 18446744073709551617, 18446744073709551625",
     })
     void anAnswerThatTheContextHasNoRoomForIsRefusedHoweverLong(String field, String wanted, String sum) {
-        Profile counting = openai.counting(request -> 8);
+        Profile counting = Shared.serving("gpt-4").counting(request -> 8);
 
         ApiError error = counting.refusalOf(Shared.request("gpt-4", "{'" + field + "': " + wanted + "}"))
                 .orElseThrow();
@@ -136,6 +178,42 @@ class OpenAiProfileTest {
         assertThat(error.message())
                 .startsWith("This model's maximum context length is 8192 tokens. However, you requested " + sum
                         + " tokens (8 in the messages, " + wanted + " in the completion).");
+    }
+
+    @Test
+    void aSafetyIdentifierHasAsManyCharactersAsTheNewestClientsSay() {
+        assertThat(openai.refusalOf(Shared.request("gpt-4o", "{'safety_identifier': '" + "s".repeat(128) + "'}")))
+                .isEmpty();
+        assertThat(openai.refusalOf(Shared.request("gpt-4o", "{'safety_identifier': '" + "s".repeat(129) + "'}")))
+                .get()
+                .extracting(ApiError::code)
+                .isEqualTo("string_above_max_length");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text-embedding-3-large, 403", "text-embedding-ada-002, 404", "gpt-4-turbo, 404"})
+    void aModelThatIsNotServedIsRefusedWithItsStatus(String model, int status) {
+        assertThat(openai.refusalOf(Shared.request(model, "{}")))
+                .get()
+                .extracting(ApiError::status)
+                .isEqualTo(status);
+    }
+
+    @Test
+    void toolsThatAModelDoesNotHaveAreNotFound() {
+        ApiError error = Shared.serving("gpt-4o-search-preview")
+                .refusalOf(Shared.request("gpt-4o-search-preview", "{'tools': [" + FUNCTION + "]}"))
+                .orElseThrow();
+
+        assertThat(error.status()).isEqualTo(404);
+    }
+
+    @Test
+    void anImageThatARecorderHasShortenedIsNotJudged() {
+        String cut = "{'messages': [{'role': 'user', 'content': [{'type': 'image_url', 'image_url': {'url':"
+                + " 'data:image/jpeg;base64,/9j/4QDo…cut…'}}]}]}";
+
+        assertThat(openai.refusalOf(Shared.request("gpt-4o", cut))).isEmpty();
     }
 
     @Test
@@ -195,7 +273,7 @@ class OpenAiProfileTest {
     @Test
     void tokensAreCountedOnlyWhereTheyCouldBeTooMany() {
         List<String> counted = new ArrayList<>();
-        Profile counting = openai.counting(request -> {
+        Profile counting = Shared.serving("gpt-4").counting(request -> {
             counted.add(request.model());
             return 9_000;
         });

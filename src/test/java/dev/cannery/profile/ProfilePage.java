@@ -100,7 +100,7 @@ final class ProfilePage {
         }
         Map<String, List<String>> byTraits = new LinkedHashMap<>();
         for (Model model : models) {
-            String traits = model.elsewhere() == null ? described(model.traits()) : "refused: " + model.elsewhere();
+            String traits = model.elsewhere() == null ? described(model.traits()) : "refused: " + model.elsewhere().message();
             String name = "`" + model.info().id() + "`" + (model.until() == null ? "" : " before " + model.until())
                     + (model.shutdown() == null ? "" : " until " + model.shutdown());
             byTraits.computeIfAbsent(traits, any -> new ArrayList<>()).add(name);
@@ -125,6 +125,7 @@ final class ProfilePage {
         }
         new TreeMap<>(traits.capabilities()).forEach((field, what) -> parts.add("`" + field + "` " + described(what)));
         traits.unknownFields().stream().sorted().forEach(field -> parts.add("`" + field + "` unknown"));
+        traits.nullable().stream().sorted().forEach(field -> parts.add("`" + field + "` may be null"));
         traits.marks().stream().map(Mark::label).sorted().forEach(parts::add);
         return String.join("; ", parts);
     }

@@ -63,6 +63,18 @@ final class Shared {
         return parse(text.replace('\'', '"'));
     }
 
+    /** The live API; for a model that has ended by now, as it was on the model's last day. */
+    static Profile serving(String model) {
+        return serving(ProfileReader.read("openai"), model);
+    }
+
+    static Profile serving(Profile profile, String model) {
+        return profile.endOf(model)
+                .filter(end -> !end.isAfter(profile.day()))
+                .map(end -> profile.asOf(end.minusDays(1)))
+                .orElse(profile);
+    }
+
     /** A request for {@code model} with one message, and the members of {@code fragment} over it. */
     static ChatRequest request(String model, String fragment) {
         ObjectNode body = (ObjectNode) json("{'messages': [{'role': 'user', 'content': 'ping'}]}");

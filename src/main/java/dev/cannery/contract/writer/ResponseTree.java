@@ -100,7 +100,7 @@ final class ResponseTree {
             members.put("status", error.status());
         }
         members.put("message", error.message());
-        if (!error.type().equals("invalid_request_error")) {
+        if (!"invalid_request_error".equals(error.type())) {
             members.put("type", error.type());
         }
         put(members, "param", error.param());

@@ -1,6 +1,7 @@
 package dev.cannery.profile.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.ApiError;
 import dev.cannery.profile.shape.Echo;
 import dev.cannery.profile.shape.Inspection;
 import dev.cannery.profile.shape.NumberShape;
@@ -27,22 +28,19 @@ public sealed interface Capability {
      *
      * @param instead the field to use, null when there is none
      * @param unless the one value that is accepted all the same, null when there is none
-     * @param sentence the whole message, null when it is the usual one
+     * @param whole the whole refusal, null when it is the usual one
      */
     record Unsupported(
             boolean whileReasoning,
             @Nullable String instead,
             @Nullable JsonNode unless,
-            @Nullable String sentence) implements Capability {
+            @Nullable ApiError whole) implements Capability {
         @Override
         public boolean refuse(JsonNode value, Inspection inspection) {
             if (unless != null && same(value, unless)) {
                 return false;
             }
-            inspection.report(
-                    sentence == null
-                            ? Refusals.unsupported(inspection.path(), instead)
-                            : Refusals.plain(null, sentence));
+            inspection.report(whole == null ? Refusals.unsupported(inspection.path(), instead) : whole);
             return true;
         }
     }
@@ -82,8 +80,10 @@ public sealed interface Capability {
      * These words are refused; the others are left to the field's shape.
      *
      * @param supported the words that a refusal offers instead, empty when it offers none
+     * @param whole the whole refusal, null when it is the usual one
      */
-    record NotWords(boolean whileReasoning, List<String> words, List<String> supported) implements Capability {
+    record NotWords(boolean whileReasoning, List<String> words, List<String> supported, @Nullable ApiError whole)
+            implements Capability {
         /** Keeps its own copies of the lists. */
         public NotWords {
             words = List.copyOf(words);
@@ -94,6 +94,10 @@ public sealed interface Capability {
         public boolean refuse(JsonNode sent, Inspection inspection) {
             if (!sent.isTextual() || !words.contains(sent.textValue())) {
                 return false;
+            }
+            if (whole != null) {
+                inspection.report(whole);
+                return true;
             }
             String hint = supported.isEmpty() ? "" : "Supported values are: " + Echo.quoted(supported, "and") + ".";
             inspection.report(Refusals.unsupportedValue(inspection.path(), sent, hint));

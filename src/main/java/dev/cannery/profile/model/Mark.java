@@ -13,6 +13,8 @@ public enum Mark {
     NO_IMAGES,
     /** Does not hear audio. */
     NO_AUDIO,
+    /** Takes only text and images in messages, and says so where audio is sent. */
+    NO_AUDIO_PARTS,
     /** Takes a request only with audio in its messages or its answer. */
     ONLY_AUDIO,
     /** Has no {@code response_format} of type {@code json_schema}. */
@@ -21,6 +23,8 @@ public enum Mark {
     NO_JSON_OBJECT,
     /** Takes an image's address as plain text. */
     IMAGE_AS_TEXT,
+    /** Does not call functions. */
+    NO_TOOLS,
     /** Calls functions in chat completions only when it does not reason. */
     NO_TOOLS_WHILE_REASONING,
     /** Keeps prompts in its cache for 24 hours and not otherwise. */

@@ -1,5 +1,6 @@
 package dev.cannery.profile.model;
 
+import dev.cannery.chat.ApiError;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param info the name and its date
  * @param snapshot the name that answers carry, the same as the name asked for unless that is an alias
- * @param shutdown from when on it is refused as deprecated, null when it is served
+ * @param shutdown from when on it is refused as deprecated, null when no end was announced
  * @param until from when on the name stands for something else, null when it does not
- * @param elsewhere the message of the refusal when the model is not served by chat completions, null when it is
+ * @param elsewhere the refusal when the model is not served by chat completions, null when it is
  * @param traits what it does
  */
 public record Model(
@@ -19,7 +20,7 @@ public record Model(
         String snapshot,
         @Nullable LocalDate shutdown,
         @Nullable LocalDate until,
-        @Nullable String elsewhere,
+        @Nullable ApiError elsewhere,
         ModelTraits traits) {
 
     /** Whether the name stands for this on that day. */

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** Images that are sent inside a request, of which only the first bytes are looked at. */
+/** Images that are sent inside a request, whose Base64 is read and of whose bytes only the first are looked at. */
 final class ImageData {
     private static final String SCHEME = "data:";
     private static final String TYPE = "image/";
@@ -36,6 +36,10 @@ final class ImageData {
         }
         if (!url.regionMatches(true, SCHEME.length(), TYPE, 0, TYPE.length())) {
             inspection.report(refusal("Invalid MIME type. Only image types are supported."));
+        } else if (isShortened(url)) {
+            return;
+        } else if (!isBase64(url, start + MARKER.length())) {
+            inspection.report(ApiError.invalidRequest("invalid_base64", null, "Invalid base64 image_url."));
         } else if (!isImage(url, start + MARKER.length())) {
             inspection.report(
                     refusal("You uploaded an unsupported image. Please make sure your image has of one the following"
@@ -47,10 +51,36 @@ final class ImageData {
         return ApiError.invalidRequest("invalid_image_format", null, message);
     }
 
+    /** Recorders cut long data and leave this mark, behind which nothing can be judged. */
+    private static boolean isShortened(String url) {
+        return url.indexOf('…') >= 0;
+    }
+
+    /** Whether the rest of the address is Base64 with its padding, and more than nothing; line breaks do not count. */
+    private static boolean isBase64(String url, int start) {
+        int digits = 0;
+        int padding = 0;
+        for (int i = start; i < url.length(); i++) {
+            char c = url.charAt(i);
+            if (c == '=') {
+                padding++;
+            } else if (isDigit(c) && padding == 0) {
+                digits++;
+            } else if (c != '\r' && c != '\n') {
+                return false;
+            }
+        }
+        return digits > 0 && padding <= 2 && (digits + padding) % 4 == 0;
+    }
+
+    private static boolean isDigit(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+    }
+
     private static boolean isImage(String url, int start) {
         String head = url.substring(start, start + Math.min(HEAD, (url.length() - start) / 4 * 4));
         try {
-            String bytes = new String(Base64.getDecoder().decode(head), StandardCharsets.ISO_8859_1);
+            String bytes = new String(Base64.getMimeDecoder().decode(head), StandardCharsets.ISO_8859_1);
             return SIGNATURES.stream().anyMatch(bytes::startsWith);
         } catch (IllegalArgumentException e) {
             return false;

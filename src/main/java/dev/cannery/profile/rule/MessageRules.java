@@ -74,6 +74,7 @@ final class MessageRules {
     static void contentTypes(Subject subject, Inspection inspection) {
         refuseParts(Mark.NO_IMAGES, "image_url", subject, inspection);
         refuseParts(Mark.NO_AUDIO, "input_audio", subject, inspection);
+        refuseAudio(subject, inspection);
         if (subject.has(Mark.ONLY_AUDIO) && !hasAudio(subject)) {
             inspection.report(ApiError.invalidRequest(
                     "invalid_value",
@@ -96,6 +97,21 @@ final class MessageRules {
                                 "Invalid content type. " + type + " is only supported by certain models."));
                     }
                 }));
+    }
+
+    private static void refuseAudio(Subject subject, Inspection inspection) {
+        if (!subject.has(Mark.NO_AUDIO_PARTS)) {
+            return;
+        }
+        forEach(subject, inspection, (message, index) -> {
+            if (hasPart(message, "input_audio")) {
+                inspection.report(ApiError.invalidRequest(
+                        "invalid_value",
+                        inspection.path(),
+                        "Invalid '" + inspection.path()
+                                + "'. Content blocks are expected to be either text or image_url type."));
+            }
+        });
     }
 
     private static boolean hasAudio(Subject subject) {

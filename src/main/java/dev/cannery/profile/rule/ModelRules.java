@@ -5,6 +5,7 @@ import dev.cannery.chat.ApiError;
 import dev.cannery.profile.model.Capability;
 import dev.cannery.profile.model.Model;
 import dev.cannery.profile.shape.Inspection;
+import dev.cannery.profile.shape.Member;
 import dev.cannery.profile.shape.NumberShape;
 import dev.cannery.profile.shape.Refusals;
 
@@ -32,16 +33,17 @@ final class ModelRules {
         }
         String name = sent.textValue();
         Model model = subject.model();
-        if (model == null && subject.setting().models().isOpen()) {
+        boolean isOpen = subject.setting().models().isOpen();
+        if (model == null && isOpen) {
             return;
         }
         if (model == null) {
             inspection.report(notFound("The model `" + name + "` does not exist or you do not have access to it."));
-        } else if (model.isShutDownOn(subject.setting().day())) {
+        } else if (model.isShutDownOn(subject.setting().day()) && !isOpen) {
             inspection.report(notFound("The model `" + name
                     + "` has been deprecated, learn more here: https://platform.openai.com/docs/deprecations"));
         } else if (model.elsewhere() != null) {
-            inspection.report(new ApiError(404, "invalid_request_error", null, "model", model.elsewhere()));
+            inspection.report(model.elsewhere());
         }
     }
 
@@ -54,14 +56,20 @@ final class ModelRules {
         return new ApiError(404, "invalid_request_error", "model_not_found", null, message);
     }
 
-    /** Holds the fields that are judged last against what the model can do. */
+    /** Holds the fields that are judged last against their ranges, where these are late too, and against what the model can do. */
     static void limits(Subject subject, Inspection inspection) {
-        for (String name : subject.setting().late()) {
-            Capability capability = subject.capability(name);
-            JsonNode value = subject.sent(name);
-            if (capability != null && !value.isMissingNode() && !inspection.isOver()) {
-                inspection.enter(name);
-                capability.refuse(value, inspection);
+        for (LateField late : subject.setting().late()) {
+            Member field = late.member();
+            JsonNode value = subject.sent(field.name());
+            if (!value.isMissingNode() && !inspection.isOver()) {
+                inspection.enter(field.name());
+                if (late.isTypeFirst() && field.shape().admits(value)) {
+                    field.shape().checkAdmitted(value, inspection);
+                }
+                Capability capability = subject.capability(field.name());
+                if (capability != null) {
+                    capability.refuse(value, inspection);
+                }
                 inspection.leave();
             }
         }

@@ -40,7 +40,7 @@ public enum NamedRule implements Rule {
     /** Images that are sent along are images. */
     IMAGE_DATA(
             "recorded",
-            "an image sent as data says so, and is a PNG, JPEG, GIF or WebP by its first bytes",
+            "an image sent as data says so, and is Base64, and a PNG, JPEG, GIF or WebP by its first bytes",
             ImageData::check),
     /** Calls are answered. */
     TOOL_SEQUENCE("reported", "each tool call is answered, and each tool message answers one", ToolSequence::check),
@@ -59,6 +59,8 @@ public enum NamedRule implements Rule {
             "reported", "`parallel_tool_calls` comes with `tools`, for some models", ToolRules::parallelNeedsTools),
     /** The chosen function is declared. */
     NAMED_FUNCTION("measured", "the function that must be called is declared", ToolRules::namedFunction),
+    /** The model calls functions at all. */
+    TOOLS_KNOWN("recorded", "the model takes functions and tools where they are sent", ToolRules::toolsKnown),
     /** Some models do not reason and call functions at once. */
     TOOLS_WHILE_REASONING(
             "reported",

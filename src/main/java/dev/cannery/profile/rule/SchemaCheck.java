@@ -67,39 +67,50 @@ final class SchemaCheck {
         if (!schema.isObject()) {
             return null;
         }
-        String fault = strict ? strictFault(schema) : null;
-        fault = fault == null ? typeFault(schema) : fault;
-        fault = fault == null ? walkMap(schema, "properties") : fault;
-        fault = fault == null ? walkOne(schema, "items") : fault;
+        String fault = schema.path("type").isArray() ? typesFault(schema) : nodeFault(schema, schema.path("type"));
         fault = fault == null ? walkList(schema, "anyOf") : fault;
         fault = fault == null ? walkMap(schema, "$defs") : fault;
         return fault == null ? walkMap(schema, "definitions") : fault;
     }
 
-    private @Nullable String typeFault(JsonNode schema) {
-        JsonNode type = schema.path("type");
-        if (type.isTextual()) {
-            return typeFault(schema, type.textValue());
-        }
-        for (int i = 0; type.isArray() && i < type.size(); i++) {
+    /** A list of types is taken apart, and the schema judged once with each of them, a step further down (reported). */
+    private @Nullable String typesFault(JsonNode schema) {
+        JsonNode types = schema.path("type");
+        String fault = null;
+        for (int i = 0; i < types.size() && fault == null; i++) {
             context.add("type");
             context.add(String.valueOf(i));
-            String fault = typeFault(schema, type.get(i).asText());
+            fault = nodeFault(schema, types.get(i));
             context.subList(context.size() - 2, context.size()).clear();
-            if (fault != null) {
-                return fault;
-            }
         }
-        return null;
+        return fault;
+    }
+
+    /** What is wrong with the schema were it of that one type, and with what stands in it. */
+    private @Nullable String nodeFault(JsonNode schema, JsonNode type) {
+        String fault = strict ? strictFault(schema, type) : null;
+        fault = fault == null ? typeFault(schema, type.asText()) : fault;
+        boolean isOneOfSeveral = schema.path("type").isArray();
+        if (!isOneOfSeveral || type.asText().equals("object")) {
+            fault = fault == null ? walkMap(schema, "properties") : fault;
+        }
+        if (!isOneOfSeveral || type.asText().equals("array")) {
+            fault = fault == null ? walkOne(schema, "items") : fault;
+        }
+        return fault;
     }
 
     private @Nullable String typeFault(JsonNode schema, String type) {
-        return type.equals("array") && !schema.has("items") && !schema.has("prefixItems")
-                ? at("array schema missing items.")
+        if (type.equals("array") && !schema.has("items")) {
+            return at("array schema missing items.");
+        }
+        boolean isWhole = context.isEmpty();
+        return isWhole && type.equals("object") && !schema.has("properties")
+                ? at("object schema missing properties.")
                 : null;
     }
 
-    private @Nullable String strictFault(JsonNode schema) {
+    private @Nullable String strictFault(JsonNode schema, JsonNode type) {
         if (schema.has("$ref")) {
             return referenceFault(schema);
         }
@@ -113,19 +124,17 @@ final class SchemaCheck {
         }
         JsonNode format = schema.path("format");
         if (format.isTextual()
-                && mayBeText(schema.path("type"))
+                && mayBeText(type)
                 && !subset.formats().isEmpty()
                 && !subset.formats().contains(format.textValue())) {
             return at("'" + format.textValue() + "' is not a valid format.");
         }
-        return isObject(schema.path("type")) ? objectFault(schema) : null;
+        return "object".equals(type.textValue()) ? objectFault(schema) : null;
     }
 
     /** The formats are those of strings; generators of schemas put others, such as {@code double}, on numbers. */
     private static boolean mayBeText(JsonNode type) {
-        return type.isMissingNode()
-                || "string".equals(type.textValue())
-                || type.valueStream().anyMatch(one -> "string".equals(one.textValue()));
+        return type.isMissingNode() || "string".equals(type.textValue());
     }
 
     private @Nullable String referenceFault(JsonNode schema) {
@@ -171,18 +180,6 @@ final class SchemaCheck {
         String supplied = fault.startsWith("Extra") ? " supplied." : ".";
         return "'required' is required to be supplied and to be an array including every key in properties. " + fault
                 + " '" + key + "'" + supplied;
-    }
-
-    private static boolean isObject(JsonNode type) {
-        if (type.isTextual()) {
-            return type.textValue().equals("object");
-        }
-        for (JsonNode choice : type) {
-            if (isObject(choice)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private @Nullable String walkMap(JsonNode schema, String key) {

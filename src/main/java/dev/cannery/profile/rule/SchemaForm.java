@@ -83,8 +83,11 @@ final class SchemaForm {
     }
 
     private static boolean isType(JsonNode value) {
-        return value.isArray()
-                ? value.valueStream().allMatch(type -> type.isTextual() && isType(type))
-                : value.isTextual() && JsonKind.ofWord(value.textValue()).isPresent();
+        if (!value.isArray()) {
+            return value.isTextual() && JsonKind.ofWord(value.textValue()).isPresent();
+        }
+        return !value.isEmpty()
+                && value.valueStream().allMatch(type -> type.isTextual() && isType(type))
+                && value.valueStream().distinct().count() == value.size();
     }
 }

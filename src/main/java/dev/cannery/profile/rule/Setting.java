@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields the names of the fields that the provider knows
  * @param required the names of those that must be sent
- * @param late the fields whose values are held against the model's capabilities only after all others
+ * @param late the fields that are held against the model's capabilities only after all others
  * @param models the provider's models
  * @param day the day as of which a request is judged
  * @param strict the limits of the schemas that a model must follow
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Setting(
         Set<String> fields,
         List<String> required,
-        List<String> late,
+        List<LateField> late,
         ModelCatalog models,
         LocalDate day,
         StrictSubset strict,

@@ -59,6 +59,11 @@ public final class Subject {
         return reasons;
     }
 
+    /** Whether the model accepts null for a field, though others do not. */
+    public boolean takesNull(String name) {
+        return traits.nullable().contains(name);
+    }
+
     /** A top-level field; a missing node when it was not sent or is null. */
     JsonNode sent(String name) {
         JsonNode value = request.field(name);

@@ -1,7 +1,10 @@
 package dev.cannery.profile.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
+import dev.cannery.chat.Json;
 import dev.cannery.profile.model.Mark;
 import dev.cannery.profile.shape.Inspection;
 import dev.cannery.profile.shape.Refusals;
@@ -13,7 +16,30 @@ final class ToolRules {
     /** What the schema of a function's parameters must not have beside its type, strict or not. */
     private static final List<String> NOT_AT_TOP = List.of("oneOf", "anyOf", "allOf", "enum", "not");
 
+    private static final JsonNode NO_PARAMETERS = noParameters();
+
     private ToolRules() {}
+
+    private static ObjectNode noParameters() {
+        ObjectNode schema = Json.object().put("type", "object");
+        schema.putObject("properties");
+        return schema;
+    }
+
+    static void toolsKnown(Subject subject, Inspection inspection) {
+        for (String field : List.of("tools", "functions")) {
+            if (subject.has(Mark.NO_TOOLS) && !subject.sent(field).isEmpty()) {
+                inspection.report(new ApiError(
+                        404,
+                        "invalid_request_error",
+                        null,
+                        null,
+                        field + " is not supported in this model. For a list of supported models, refer to"
+                                + " https://platform.openai.com/docs/guides/function-calling"
+                                + "#models-supporting-function-calling."));
+            }
+        }
+    }
 
     static void functionSchemas(Subject subject, Inspection inspection) {
         check(subject.sent("functions"), "functions", false, subject, inspection);
@@ -23,11 +49,11 @@ final class ToolRules {
     private static void check(JsonNode list, String field, boolean wrapped, Subject subject, Inspection inspection) {
         for (int i = 0; list.isArray() && i < list.size() && !inspection.isOver(); i++) {
             JsonNode function = wrapped ? list.get(i).path("function") : list.get(i);
-            JsonNode schema = function.path("parameters");
-            if (!schema.isObject() || schema.isEmpty()) {
+            boolean strict = function.path("strict").asBoolean();
+            JsonNode schema = schema(function, strict);
+            if (!schema.isObject()) {
                 continue;
             }
-            boolean strict = function.path("strict").asBoolean();
             String fault = fault(schema, strict, subject);
             if (fault != null) {
                 inspection.report(ApiError.invalidRequest(
@@ -36,6 +62,16 @@ final class ToolRules {
                         "Invalid schema for function '" + function.path("name").asText() + "': " + fault));
             }
         }
+    }
+
+    /** The function's parameters; a strict function without any has an object without properties (recorded), which is not closed. */
+    private static JsonNode schema(JsonNode function, boolean strict) {
+        JsonNode sent = function.path("parameters");
+        boolean isEmpty = sent.isMissingNode() || sent.isNull() || (sent.isObject() && sent.isEmpty());
+        if (!isEmpty) {
+            return sent;
+        }
+        return strict ? NO_PARAMETERS : MissingNode.getInstance();
     }
 
     private static @Nullable String fault(JsonNode schema, boolean strict, Subject subject) {

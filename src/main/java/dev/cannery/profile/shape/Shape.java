@@ -15,12 +15,19 @@ public sealed interface Shape
     /** Reports what is wrong with a value of the wanted type. */
     void checkAdmitted(JsonNode value, Inspection inspection);
 
+    /** Reports a value of another type that stands at the inspection's place. */
+    default void checkType(JsonNode value, Inspection inspection) {
+        if (!admits(value)) {
+            inspection.report(Refusals.wrongType(inspection.path(), expected(), value));
+        }
+    }
+
     /** Reports what is wrong with the value that stands at the inspection's place. */
     default void check(JsonNode value, Inspection inspection) {
         if (admits(value)) {
             checkAdmitted(value, inspection);
         } else {
-            inspection.report(Refusals.wrongType(inspection.path(), expected(), value));
+            checkType(value, inspection);
         }
     }
 }

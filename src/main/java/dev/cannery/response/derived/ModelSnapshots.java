@@ -37,10 +37,11 @@ public final class ModelSnapshots {
             Map.entry("gpt-4o-mini-audio-preview", "gpt-4o-mini-audio-preview-2024-12-17"),
             Map.entry("gpt-4o-mini-search-preview", "gpt-4o-mini-search-preview-2025-03-11"),
             Map.entry("gpt-4o-search-preview", "gpt-4o-search-preview-2025-03-11"),
+            Map.entry("gpt-5.4", "gpt-5.4-2026-03-05"),
             Map.entry("gpt-5.4-mini", "gpt-5.4-mini-2026-03-17"),
             Map.entry("gpt-5.4-nano", "gpt-5.4-nano-2026-03-17"),
             Map.entry("gpt-5.5", "gpt-5.5-2026-04-23"),
-            Map.entry("gpt-audio-mini", "gpt-audio-mini-2025-10-06"),
+            Map.entry("gpt-audio-mini", "gpt-audio-mini-2025-12-15"),
             Map.entry("o1-preview", "o1-preview-2024-09-12"));
 
     private ModelSnapshots() {}
