@@ -1,5 +1,6 @@
 package dev.cannery.profile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.profile.model.Capability;
 import dev.cannery.profile.model.Mark;
@@ -8,7 +9,6 @@ import dev.cannery.profile.model.ModelCatalog;
 import dev.cannery.profile.model.ModelInfo;
 import dev.cannery.profile.model.ModelTraits;
 import dev.cannery.profile.model.Sizes;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -210,8 +210,7 @@ final class ModelsReader {
             if (!unsupported) {
                 faults.add(node, "expected one of unsupported, default, values, refused, max.");
             }
-            return new Capability.Unsupported(
-                    whileReasoning, instead, unless == null ? null : unless.toJson(), whole);
+            return new Capability.Unsupported(whileReasoning, instead, unless == null ? null : unless.toJson(), whole);
         }
 
         /** A refusal in a sentence of its own, which names the field only where the profile says so. */

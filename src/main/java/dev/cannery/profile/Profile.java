@@ -58,7 +58,9 @@ public final class Profile {
         Plan judge = planFor(request);
         List<ApiError> errors = judge.judge(request, false).errors();
         return new Review(
-                name(), judge.request(), errors.stream().map(words.refusals()::of).toList());
+                name(),
+                judge.request(),
+                errors.stream().map(words.refusals()::of).toList());
     }
 
     /** What the provider would answer instead of a completion; the same as the first finding of a review, sooner. */
@@ -120,7 +122,8 @@ public final class Profile {
 
     /** The day from which on the model is refused, where an end was announced; empty for one that the provider does not have. */
     public Optional<LocalDate> endOf(String model) {
-        return Optional.ofNullable(setting().models().find(model, setting().day())).map(Model::shutdown);
+        return Optional.ofNullable(setting().models().find(model, setting().day()))
+                .map(Model::shutdown);
     }
 
     /** The day as of which requests are judged. */

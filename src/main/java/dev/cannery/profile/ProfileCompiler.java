@@ -100,7 +100,8 @@ final class ProfileCompiler {
         members.values().stream()
                 .filter(member -> !placed.contains(member.name()))
                 .forEach(member -> steps.add(new FieldCheck(member, late.get(member.name()))));
-        return new Plan(request, List.copyOf(members.values()), steps, setting(members, List.copyOf(late.values()), models));
+        return new Plan(
+                request, List.copyOf(members.values()), steps, setting(members, List.copyOf(late.values()), models));
     }
 
     /** The fields that are judged late, by name; none where the order lacks the rule that judges them. */

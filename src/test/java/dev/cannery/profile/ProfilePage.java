@@ -100,7 +100,9 @@ final class ProfilePage {
         }
         Map<String, List<String>> byTraits = new LinkedHashMap<>();
         for (Model model : models) {
-            String traits = model.elsewhere() == null ? described(model.traits()) : "refused: " + model.elsewhere().message();
+            String traits = model.elsewhere() == null
+                    ? described(model.traits())
+                    : "refused: " + model.elsewhere().message();
             String name = "`" + model.info().id() + "`" + (model.until() == null ? "" : " before " + model.until())
                     + (model.shutdown() == null ? "" : " until " + model.shutdown());
             byTraits.computeIfAbsent(traits, any -> new ArrayList<>()).add(name);

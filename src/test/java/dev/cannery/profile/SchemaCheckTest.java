@@ -144,7 +144,8 @@ class SchemaCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ", 'parameters': null", ", 'parameters': {}"})
     void strictFunctionWithoutParametersIsRefusedAsOneThatIsNotClosed(String parameters) {
-        String tool = "{'tools': [{'type': 'function', 'function': {'name': 'f', 'strict': STRICT" + parameters + "}}]}";
+        String tool =
+                "{'tools': [{'type': 'function', 'function': {'name': 'f', 'strict': STRICT" + parameters + "}}]}";
 
         assertThat(openai.refusalOf(Shared.request("gpt-4o", tool.replace("STRICT", "true"))))
                 .hasValueSatisfying(error -> {

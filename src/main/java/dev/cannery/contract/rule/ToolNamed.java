@@ -1,6 +1,7 @@
 package dev.cannery.contract.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
@@ -28,7 +29,8 @@ public record ToolNamed(String name) implements Constraint {
 
     @Override
     public JsonNode example() {
-        JsonNode parameters = Json.object().put("type", "object");
+        ObjectNode parameters = Json.object().put("type", "object");
+        parameters.putObject("properties");
         return Json.object()
                 .put("type", "function")
                 .set("function", Json.object().put("name", name).set("parameters", parameters));

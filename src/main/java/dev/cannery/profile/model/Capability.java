@@ -82,8 +82,11 @@ public sealed interface Capability {
      * @param supported the words that a refusal offers instead, empty when it offers none
      * @param whole the whole refusal, null when it is the usual one
      */
-    record NotWords(boolean whileReasoning, List<String> words, List<String> supported, @Nullable ApiError whole)
-            implements Capability {
+    record NotWords(
+            boolean whileReasoning,
+            List<String> words,
+            List<String> supported,
+            @Nullable ApiError whole) implements Capability {
         /** Keeps its own copies of the lists. */
         public NotWords {
             words = List.copyOf(words);

@@ -25,8 +25,8 @@ public record ModelTraits(
         @Nullable String effort,
         @Nullable Pattern messageName) {
     /** A model of which nothing is known. */
-    public static final ModelTraits PLAIN = new ModelTraits(
-            Map.of(), Set.of(), Set.of(), Set.of(), Sizes.UNKNOWN, null, null);
+    public static final ModelTraits PLAIN =
+            new ModelTraits(Map.of(), Set.of(), Set.of(), Set.of(), Sizes.UNKNOWN, null, null);
 
     /** Keeps its own copies. */
     public ModelTraits {
