@@ -165,7 +165,7 @@ class ConstraintTest {
     }
 
     private static String tool(String name) {
-        return "{'type': 'function', 'function': {'name': '" + name + "', 'parameters': {'type': 'object'}}}";
+        return "{'type': 'function', 'function': {'name': '" + name + "', 'parameters': {'type': 'object', 'properties': {}}}}";
     }
 
     private static JsonNode json(String text) {
