@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Reads the evidence that an {@link EvidenceWriter} wrote. */
@@ -20,13 +21,33 @@ public final class EvidenceReader {
      * @throws EvidenceException when a file is none of evidence
      */
     public static List<InteractionEvidence> read(Path folder) {
+        return files(folder).stream().map(EvidenceReader::readFile).toList();
+    }
+
+    /**
+     * The same, where a file that is none of evidence is told of, and left out.
+     *
+     * @param unreadable told of each such file, and what is wrong with it
+     */
+    public static List<InteractionEvidence> read(Path folder, BiConsumer<Path, EvidenceException> unreadable) {
+        List<InteractionEvidence> all = new ArrayList<>();
+        for (Path file : files(folder)) {
+            try {
+                all.add(readFile(file));
+            } catch (EvidenceException e) {
+                unreadable.accept(file, e);
+            }
+        }
+        return all;
+    }
+
+    private static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> below = Files.walk(folder)) {
             return below.filter(file -> file.toString().endsWith(".json") && Files.isRegularFile(file))
                     .sorted()
-                    .map(EvidenceReader::readFile)
                     .toList();
         } catch (IOException e) {
             throw new EvidenceException(folder + ": the folder of evidence cannot be read: " + e.getMessage(), e);

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.SecretText;
+import dev.cannery.source.WholeFileWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Writes evidence: for each interaction one file of JSON, laid out to be compared, its secrets blotted out. */
 public final class EvidenceWriter {
@@ -29,13 +29,10 @@ public final class EvidenceWriter {
                 Files.deleteIfExists(file);
                 return file;
             }
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path half = Files.createTempFile(file.toAbsolutePath().getParent(), "evidence", ".part");
-            Files.writeString(half, text(evidence));
-            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFileWriter.write(file, text(evidence));
             return file;
         } catch (IOException e) {
-            throw new EvidenceException(file + ": the evidence cannot be written: " + e.getMessage(), e);
+            throw new EvidenceException(file + ": the evidence cannot be written: " + WholeFileWriter.reason(e), e);
         }
     }
 

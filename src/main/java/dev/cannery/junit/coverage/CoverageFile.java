@@ -2,6 +2,7 @@ package dev.cannery.junit.coverage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import java.io.IOException;
@@ -42,18 +43,24 @@ final class CoverageFile {
         return tree;
     }
 
-    /** What a file holds; nothing when there is no such file, or it holds something else: then it is written anew. */
+    /** What a file holds; nothing when there is no such file, or it holds something else: that is said, and it is set aside. */
     static Coverage read(Path file) {
-        try {
-            List<InteractionCoverage> interactions = new ArrayList<>();
-            if (Files.exists(file)) {
-                Json.parse(Files.readAllBytes(file))
-                        .path("interactions")
-                        .forEach(tree -> interactions.add(interaction(tree)));
+        List<InteractionCoverage> interactions = new ArrayList<>();
+        if (Files.exists(file)) {
+            JsonNode found = tree(file).path("interactions");
+            if (!found.isArray()) {
+                RunRecord.setAside(file, file + ": this is no file of coverage");
             }
-            return new Coverage(interactions);
+            found.forEach(tree -> interactions.add(interaction(tree)));
+        }
+        return new Coverage(interactions);
+    }
+
+    private static JsonNode tree(Path file) {
+        try {
+            return Json.parse(Files.readAllBytes(file));
         } catch (IOException e) {
-            return new Coverage(List.of());
+            return MissingNode.getInstance();
         }
     }
 

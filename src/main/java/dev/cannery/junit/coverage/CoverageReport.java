@@ -1,5 +1,6 @@
 package dev.cannery.junit.coverage;
 
+import dev.cannery.source.WholeFileWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -24,8 +25,8 @@ final class CoverageReport {
         }
         Path file = folder.resolve("coverage.json");
         Coverage merged = tally.coverage().after(CoverageFile.read(file), isOutdated);
-        Files.writeString(file, CoverageFile.text(merged));
-        Files.writeString(folder.resolve("coverage.html"), CoveragePage.of(merged));
+        WholeFileWriter.write(file, CoverageFile.text(merged));
+        WholeFileWriter.write(folder.resolve("coverage.html"), CoveragePage.of(merged));
         return CoverageTable.of(merged);
     }
 

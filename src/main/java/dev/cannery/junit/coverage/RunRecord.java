@@ -10,6 +10,7 @@ import dev.cannery.contract.evidence.InteractionEvidence;
 import dev.cannery.matching.Match;
 import dev.cannery.server.ChatScope;
 import dev.cannery.server.RecordedExchange;
+import dev.cannery.source.WholeFileWriter;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ public final class RunRecord implements AutoCloseable {
     }
 
     /**
-     * A test is over, or a class with what it sent outside of its tests; evidence is only what one that passed has sent.
+     * A test is over, or a class with what it sent outside of its tests; only what one that passed has sent is evidence, and
+     * covers something.
      *
      * @param contracts what could have been used
      * @param scope what was
@@ -67,8 +69,8 @@ public final class RunRecord implements AutoCloseable {
             Optional<ChatRequest> request = exchange.request().toChatRequest();
             Optional<Contract> contract = match == null ? Optional.empty() : contractOf(match, contracts);
             if (match != null && request.isPresent() && contract.isPresent()) {
-                tally.note(test, contract.get().name(), match, request.get());
                 if (isPassed) {
+                    tally.note(test, contract.get().name(), match, request.get());
                     keep(test, contract.get(), match, request.get());
                 }
             }
@@ -98,19 +100,39 @@ public final class RunRecord implements AutoCloseable {
         }
         try {
             CoverageReport.alone(folder, () -> write(folder));
-        } catch (IOException | EvidenceException | OverlappingFileLockException e) {
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the reports in " + folder + " were not written: " + WholeFileWriter.reason(e));
+        } catch (EvidenceException | OverlappingFileLockException e) {
             LOG.log(System.Logger.Level.WARNING, "the reports in " + folder + " were not written: " + e);
         }
     }
 
     private void writeEvidence(Path reports) {
-        for (InteractionEvidence earlier : EvidenceReader.read(reports)) {
+        for (InteractionEvidence earlier : EvidenceReader.read(reports, RunRecord::setAside)) {
             InteractionEvidence none =
                     new InteractionEvidence(earlier.contract(), earlier.interaction(), earlier.source(), List.of());
             InteractionEvidence found = evidence.getOrDefault(earlier.fileName(), none);
             evidence.put(earlier.fileName(), found.after(earlier, ran::isOutdated));
         }
         evidence.values().forEach(each -> EvidenceWriter.write(reports, each));
+    }
+
+    private static void setAside(Path file, EvidenceException fault) {
+        setAside(file, String.valueOf(fault.getMessage()));
+    }
+
+    /** Says what is wrong with a file of an earlier run, and takes it out of the way. */
+    static void setAside(Path file, String fault) {
+        try {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    fault + "; it was moved to " + WholeFileWriter.setAside(file)
+                            + ", and what it held does not count");
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, fault + "; what it held does not count");
+        }
     }
 
     private void write(Path reports) throws IOException {
