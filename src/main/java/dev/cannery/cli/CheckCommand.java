@@ -43,12 +43,6 @@ final class CheckCommand implements Callable<Integer> {
     private static final int WARNINGS = 1;
     private static final int ERRORS = 2;
 
-    /** What lets the check fail. */
-    enum FailOn {
-        error,
-        warning
-    }
-
     /** How findings are written. */
     enum Format {
         text,

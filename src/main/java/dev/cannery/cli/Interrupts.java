@@ -1,6 +1,9 @@
 package dev.cannery.cli;
 
 import java.lang.reflect.Proxy;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -10,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Interrupts {
     private static final int INTERRUPTED = 130;
+    private static final int PATIENCE_SECONDS = 10;
 
     private Interrupts() {}
 
@@ -37,6 +41,39 @@ final class Interrupts {
             Runtime.getRuntime().halt(INTERRUPTED);
         }
         new Thread(() -> System.exit(INTERRUPTED), "cannery-interrupted").start();
+    }
+
+    /**
+     * Does some work on this thread, which is interrupted when the process is asked to end. The process ends when the work has
+     * told what it found by then, but not later than a few seconds.
+     */
+    static <T> T finishing(Callable<T> work) throws Exception {
+        Thread worker = Thread.currentThread();
+        CountDownLatch over = new CountDownLatch(1);
+        Thread stop = new Thread(
+                () -> {
+                    worker.interrupt();
+                    await(over);
+                },
+                "cannery-stop");
+        if (!isAdded(stop)) {
+            return work.call();
+        }
+        obeyTheSecondAtOnce();
+        try {
+            return work.call();
+        } finally {
+            over.countDown();
+            isRemoved(stop);
+        }
+    }
+
+    private static void await(CountDownLatch over) {
+        try {
+            over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Adds a thread that runs when the process is asked to end. Whether it could: not when the process was asked already. */

@@ -36,7 +36,11 @@ final class ProbeCommand implements Callable<Integer> {
     private final ReportOptions.Pages pages = new ReportOptions.Pages();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
+        return Interrupts.finishing(this::probe);
+    }
+
+    private int probe() {
         Target asked = target.target(System::getenv);
         VerificationSettings settings =
                 VerificationSettings.USUAL.withTimeouts(limits.timeouts()).withBudget(limits.budget());
@@ -58,6 +62,8 @@ final class ProbeCommand implements Callable<Integer> {
                     out.println(ProbeReports.line(verdict));
                     out.flush();
                 });
+        // an interrupted thread could write no file
+        Thread.interrupted();
         out.println();
         ProbeReports.summary(report).forEach(out::println);
         pages.write(report, ProbeReports::json, ProbeReports::markdown, ProbeReports::html);

@@ -15,6 +15,7 @@ final class Progress {
     private final int total;
     private final boolean isTerminal;
     private final List<InteractionResult> untried = new ArrayList<>();
+    private final ConsoleReport rows = new ConsoleReport();
     private int done;
 
     Progress(PrintWriter out, int total, boolean isTerminal) {
@@ -28,7 +29,7 @@ final class Progress {
         if (result.isCutOff() && result.attempts().isEmpty()) {
             untried.add(result);
         } else {
-            ConsoleReport.lines(result).forEach(out::println);
+            rows.next(result).forEach(out::println);
         }
         done++;
         if (isTerminal && done < total) {

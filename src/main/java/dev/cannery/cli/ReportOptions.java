@@ -1,15 +1,19 @@
 package dev.cannery.cli;
 
+import dev.cannery.source.WholeFileWriter;
 import dev.cannery.verify.VerificationCase;
+import dev.cannery.verify.Verifier;
 import dev.cannery.verify.report.EarlierResults;
 import dev.cannery.verify.report.HtmlReport;
 import dev.cannery.verify.report.JsonReport;
 import dev.cannery.verify.report.JunitReport;
 import dev.cannery.verify.report.MarkdownReport;
+import dev.cannery.verify.result.InteractionResult;
+import dev.cannery.verify.result.Subject;
 import dev.cannery.verify.result.VerificationReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -34,8 +38,19 @@ final class ReportOptions {
     @Option(
             names = "--baseline",
             paramLabel = "RESULTS",
-            description = "Fail only for what was kept according to this file, which an earlier --json wrote.")
+            description =
+                    "What failed according to this file, which an earlier --json wrote, is known and fails nothing.")
     private @Nullable Path baseline;
+
+    /** Whether the target is asked again what it refuses: not where it is known to do so. */
+    boolean asksRefusals() {
+        if (earlier == null) {
+            return true;
+        }
+        EarlierResults results = read(earlier);
+        Subject refusals = Verifier.refusalsSubject();
+        return results.hasFailed(refusals) || !results.has(refusals);
+    }
 
     List<VerificationCase> chosen(List<VerificationCase> cases) {
         if (earlier == null) {
@@ -44,7 +59,7 @@ final class ReportOptions {
         EarlierResults results = read(earlier);
         List<VerificationCase> failed =
                 cases.stream().filter(one -> results.hasFailed(one.subject())).toList();
-        if (failed.isEmpty()) {
+        if (failed.isEmpty() && !results.hasFailed(Verifier.refusalsSubject())) {
             throw new UserError("--only-failed: none of the " + cases.size() + " cases failed according to '" + earlier
                     + "', so there is nothing to verify again");
         }
@@ -52,17 +67,23 @@ final class ReportOptions {
     }
 
     /** How results are judged by what was kept before; read now, so that nothing is asked for in vain. */
-    UnaryOperator<VerificationReport> judge() {
-        if (baseline == null) {
-            return report -> report;
+    UnaryOperator<InteractionResult> judge() {
+        return baseline == null ? result -> result : asBaseline(baseline)::judged;
+    }
+
+    private static EarlierResults asBaseline(Path file) {
+        try {
+            return read(file).asBaseline();
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--baseline: " + e.getMessage());
         }
-        EarlierResults results = read(baseline);
-        return report -> report.with(results::judged);
     }
 
     void write(VerificationReport report) {
-        Pages.write(junit, report, JunitReport::of);
-        pages.write(report, JsonReport::of, MarkdownReport::of, HtmlReport::of);
+        List<String> faults = new ArrayList<>();
+        Pages.write(junit, JunitReport::of, report, WholeFileWriter::write, faults);
+        pages.write(report, JsonReport::of, MarkdownReport::of, HtmlReport::of, faults);
+        Pages.requireNone(faults);
     }
 
     private static EarlierResults read(Path file) {
@@ -84,37 +105,52 @@ final class ReportOptions {
         @Option(names = "--html", paramLabel = "FILE", description = "Write the results as one page of HTML.")
         private @Nullable Path html;
 
-        /** Writes a report in each form that is asked for. */
+        /**
+         * Writes a report in each form that is asked for.
+         *
+         * @throws UserError that names those that could not be written, when the others are
+         */
         <T> void write(
                 T report, Function<T, String> asJson, Function<T, String> asMarkdown, Function<T, String> asHtml) {
-            write(json, report, asJson);
-            write(html, report, asHtml);
-            // a job's summary may hold the words of earlier steps
-            String before = markdown != null && Files.isRegularFile(markdown) ? text(markdown) : "";
-            write(markdown, report, results -> before + asMarkdown.apply(results));
+            List<String> faults = new ArrayList<>();
+            write(report, asJson, asMarkdown, asHtml, faults);
+            requireNone(faults);
         }
 
-        private static String text(Path file) {
-            try {
-                return Files.readString(file);
-            } catch (IOException e) {
-                throw new UserError("'" + file + "' cannot be read");
+        private <T> void write(
+                T report,
+                Function<T, String> asJson,
+                Function<T, String> asMarkdown,
+                Function<T, String> asHtml,
+                List<String> faults) {
+            write(json, asJson, report, WholeFileWriter::write, faults);
+            write(html, asHtml, report, WholeFileWriter::write, faults);
+            // a job's summary may hold the words of earlier steps
+            write(markdown, asMarkdown, report, WholeFileWriter::append, faults);
+        }
+
+        private static void requireNone(List<String> faults) {
+            if (!faults.isEmpty()) {
+                throw new UserError(String.join("; ", faults));
             }
         }
 
-        private static <T> void write(@Nullable Path file, T report, Function<T, String> form) {
+        private static <T> void write(
+                @Nullable Path file, Function<T, String> form, T report, Writing writing, List<String> faults) {
             if (file == null) {
                 return;
             }
             try {
-                Path folder = file.toAbsolutePath().getParent();
-                if (folder != null) {
-                    Files.createDirectories(folder);
-                }
-                Files.writeString(file, form.apply(report));
+                writing.write(file, form.apply(report));
             } catch (IOException e) {
-                throw new UserError("the report '" + file + "' cannot be written");
+                faults.add("the report '" + file + "' cannot be written: " + WholeFileWriter.reason(e));
             }
         }
+    }
+
+    /** A way to write text to a file. */
+    @FunctionalInterface
+    private interface Writing {
+        void write(Path file, String text) throws IOException;
     }
 }

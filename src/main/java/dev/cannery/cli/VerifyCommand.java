@@ -3,16 +3,22 @@ package dev.cannery.cli;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Tags;
 import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.source.WholeFileWriter;
 import dev.cannery.verify.VerificationCase;
 import dev.cannery.verify.VerificationSettings;
 import dev.cannery.verify.Verifier;
 import dev.cannery.verify.report.ConsoleReport;
 import dev.cannery.verify.report.PlanReport;
 import dev.cannery.verify.result.Form;
+import dev.cannery.verify.result.InteractionResult;
+import dev.cannery.verify.result.Level;
 import dev.cannery.verify.result.VerificationReport;
 import dev.cannery.verify.targets.Target;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -87,37 +93,66 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Keep what comes back, without secrets, a file for each request.")
     private @Nullable Path recordings;
 
+    @Option(
+            names = "--fail-on",
+            paramLabel = "error|warning",
+            description = "Fail for what departs from the schema in ways that clients cope with, too (error).")
+    private FailOn failOn = FailOn.error;
+
     @Option(names = "--no-errors", description = "Do not ask the target for what it must refuse.")
     private boolean skipsErrors;
 
     @Option(names = "--dry-run", description = "Show what would be sent and about how many tokens; send nothing.")
     private boolean isDryRun;
 
+    private final Set<String> told = new HashSet<>();
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         Target asked = target.target(capabilities, states, System::getenv);
         Path[] existing = ContractPaths.existing(paths, "as an argument").toArray(Path[]::new);
         List<Contract> contracts = tagged(ContractPaths.requireSome(ContractReader.read(existing), paths));
-        Verifier verifier = Verifier.of(asked, settings());
+        VerificationSettings settings = settings();
+        Verifier verifier = Verifier.of(asked, settings);
         List<VerificationCase> cases = reports.chosen(verifier.plan(contracts));
-        UnaryOperator<VerificationReport> judge = reports.judge();
+        UnaryOperator<InteractionResult> judge = reports.judge();
         PrintWriter out = spec.commandLine().getOut();
+        tellNotes(verifier.notes());
         if (isDryRun) {
             PlanReport.lines(cases).forEach(out::println);
             return 0;
         }
-        out.println("verifying " + Greeting.counted(cases.size(), "case") + " of " + Greeting.count(contracts)
-                + " against " + asked.endpoint().shownAddress() + " as "
-                + asked.profile().name());
+        int count = cases.size() + (settings.probesErrors() ? 1 : 0);
+        out.println("verifying " + Greeting.counted(count, "case") + " of " + Greeting.count(contracts) + " against "
+                + asked.endpoint().shownAddress() + " as " + asked.profile().name());
         out.println();
         out.flush();
+        return Interrupts.finishing(() -> verify(verifier, cases, judge, count));
+    }
+
+    /** Puts the cases to the target; an interrupted verification is reported as far as it came. */
+    private int verify(
+            Verifier verifier, List<VerificationCase> cases, UnaryOperator<InteractionResult> judge, int count)
+            throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
         Progress progress =
-                new Progress(out, cases.size(), CommandLine.Help.Ansi.AUTO.enabled() && System.getenv("CI") == null);
-        VerificationReport report = judge.apply(verifier.run(cases, progress::took));
+                new Progress(out, count, CommandLine.Help.Ansi.AUTO.enabled() && System.getenv("CI") == null);
+        VerificationReport report = verifier.run(cases, result -> progress.took(judge.apply(result)))
+                .with(judge);
+        // an interrupted thread could write no file
+        Thread.interrupted();
         progress.end();
         ConsoleReport.summary(report).forEach(out::println);
+        tellNotes(verifier.notes());
+        out.flush();
         reports.write(report);
         return report.outcome().exitCode();
+    }
+
+    private void tellNotes(List<String> notes) {
+        PrintWriter err = spec.commandLine().getErr();
+        notes.stream().filter(told::add).forEach(note -> err.println("cannery: " + note));
+        err.flush();
     }
 
     private List<Contract> tagged(List<Contract> contracts) {
@@ -134,8 +169,30 @@ final class VerifyCommand implements Callable<Integer> {
             case stream -> Set.of(Form.STREAM);
             case both -> Set.of(Form.values());
         };
+        requireFolder();
+        boolean asksRefusals = !skipsErrors && reports.asksRefusals();
         return new VerificationSettings(
-                limits.timeouts(), limits.budget(), concurrency(), forms, evidence, recordings, !skipsErrors);
+                limits.timeouts(),
+                limits.budget(),
+                concurrency(),
+                forms,
+                evidence,
+                recordings,
+                asksRefusals,
+                failOn == FailOn.warning ? Level.WARN : Level.FAIL);
+    }
+
+    /** A folder of recordings that cannot be written is a mistake in the call, to be told before anything is spent. */
+    private void requireFolder() {
+        try {
+            if (recordings != null) {
+                Files.createDirectories(recordings);
+                Files.delete(Files.createTempFile(recordings, "try", ".part"));
+            }
+        } catch (IOException e) {
+            throw new UserError(
+                    "--record: nothing can be written to '" + recordings + "': " + WholeFileWriter.reason(e));
+        }
     }
 
     private int concurrency() {

@@ -1,5 +1,6 @@
 package dev.cannery.verify;
 
+import dev.cannery.verify.result.Ending;
 import dev.cannery.verify.result.InteractionResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +14,21 @@ import java.util.function.Consumer;
 final class CasePool {
     private CasePool() {}
 
+    /**
+     * The results in the order of the cases, in which they are told too. Where this thread is interrupted, the cases that are not
+     * over by then are cut off, and it stays interrupted.
+     */
     static List<InteractionResult> run(
-            List<VerificationCase> cases, int concurrency, Consumer<InteractionResult> progress)
-            throws InterruptedException {
+            List<VerificationCase> cases, int concurrency, Session session, Consumer<InteractionResult> progress) {
         ExecutorService pool = Executors.newFixedThreadPool(concurrency, CasePool::daemon);
         try {
             List<Future<InteractionResult>> futures = new ArrayList<>();
-            for (VerificationCase one : cases) {
-                futures.add(pool.submit(() -> {
-                    InteractionResult result = one.run();
-                    progress.accept(result);
-                    return result;
-                }));
-            }
+            cases.forEach(one -> futures.add(pool.submit(one::run)));
             List<InteractionResult> results = new ArrayList<>();
-            for (Future<InteractionResult> future : futures) {
-                results.add(resultOf(future));
+            for (int i = 0; i < cases.size(); i++) {
+                InteractionResult result = resultOf(futures.get(i), cases.get(i), session);
+                progress.accept(result);
+                results.add(result);
             }
             return results;
         } finally {
@@ -42,17 +42,20 @@ final class CasePool {
         return thread;
     }
 
-    private static InteractionResult resultOf(Future<InteractionResult> future) throws InterruptedException {
+    private static InteractionResult resultOf(Future<InteractionResult> future, VerificationCase one, Session session) {
         try {
-            return future.get();
+            if (future.isDone() || !Thread.currentThread().isInterrupted()) {
+                return future.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException fault) {
                 throw fault;
             }
-            if (e.getCause() instanceof InterruptedException) {
-                throw new InterruptedException("a case was interrupted");
-            }
             throw new IllegalStateException(e.getCause());
         }
+        session.end(Ending.INTERRUPTED);
+        return InteractionResult.cutOff(one.subject(), Ending.INTERRUPTED.words());
     }
 }

@@ -9,6 +9,7 @@ import dev.cannery.verify.probe.FieldProbe;
 import dev.cannery.verify.probe.FieldVerdict;
 import dev.cannery.verify.probe.FieldVerdict.Treatment;
 import dev.cannery.verify.probe.ProbeReport;
+import dev.cannery.verify.result.Ending;
 import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.FindingList;
 import dev.cannery.verify.result.InteractionResult;
@@ -42,8 +43,7 @@ public final class ConformanceProbe {
      * @param refused told how the target refuses, as soon as that is known
      * @param tried told of each field that is tried
      */
-    public ProbeReport run(Consumer<InteractionResult> refused, Consumer<FieldVerdict> tried)
-            throws InterruptedException {
+    public ProbeReport run(Consumer<InteractionResult> refused, Consumer<FieldVerdict> tried) {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
         InteractionResult errors = new ErrorProbes(session).run();
@@ -65,13 +65,14 @@ public final class ConformanceProbe {
                 List.of(errors),
                 startedAt,
                 took,
-                session.budget().requests());
+                session.budget().requests(),
+                session.ending());
         return new ProbeReport(
                 refusals, verdicts, unsound.findings(), session.end().orElse(""));
     }
 
     /** Ends the probe where a plain request has no answer; what is wrong with a reply that should be one is unsound. */
-    private void requirePlainAnswer(FindingList unsound) throws InterruptedException {
+    private void requirePlainAnswer(FindingList unsound) {
         FieldProbe plain = FieldProbe.plain();
         FindingList findings = new FindingList();
         Optional<Reply> reply = put(plain.sent(), plain);
@@ -103,7 +104,7 @@ public final class ConformanceProbe {
     }
 
     /** What the target does with a field; what else is wrong with the answer that shows it honoured is unsound. */
-    private FieldVerdict verdict(FieldProbe probe, FindingList unsound) throws InterruptedException {
+    private FieldVerdict verdict(FieldProbe probe, FindingList unsound) {
         FindingList findings = new FindingList();
         FieldVerdict verdict = judged(probe, findings);
         if (verdict.treatment() == Treatment.HONOURED) {
@@ -112,7 +113,7 @@ public final class ConformanceProbe {
         return verdict;
     }
 
-    private FieldVerdict judged(FieldProbe probe, FindingList findings) throws InterruptedException {
+    private FieldVerdict judged(FieldProbe probe, FindingList findings) {
         Optional<Reply> sent = put(probe.sent(), probe);
         if (sent.isEmpty()) {
             return new FieldVerdict(
@@ -140,13 +141,20 @@ public final class ConformanceProbe {
                 : new FieldVerdict(probe.field(), Treatment.HONOURED, "the answer shows its effect");
     }
 
-    private FieldVerdict byWrongValue(FieldProbe probe) throws InterruptedException {
+    private FieldVerdict byWrongValue(FieldProbe probe) {
         Optional<Reply> reply = put(probe.wrong(), probe);
         if (reply.isEmpty()) {
             return new FieldVerdict(
                     probe.field(), Treatment.UNTRIED, session.end().orElse(""));
         }
         int status = reply.get().status();
+        if (status == 0) {
+            FindingList lost = new FindingList();
+            session.check().success(ChatRequest.of(withModel(probe.wrong())), reply.get(), lost);
+            Verdicts.endOf(lost).ifPresent(session::end);
+            return new FieldVerdict(
+                    probe.field(), Treatment.UNTRIED, session.end().orElse("no answer"));
+        }
         String value = String.valueOf(probe.wrong().get(probe.field()));
         if (status >= 400 && status < 500 && status != 429) {
             return new FieldVerdict(probe.field(), Treatment.HONOURED, value + " is refused with " + status);
@@ -156,11 +164,18 @@ public final class ConformanceProbe {
                 : new FieldVerdict(probe.field(), Treatment.UNTRIED, value + " is answered with " + status);
     }
 
-    private Optional<Reply> put(ObjectNode body, FieldProbe probe) throws InterruptedException {
+    /** The reply; none where nothing more is to be sent, as after an interruption of this thread, which stays interrupted. */
+    private Optional<Reply> put(ObjectNode body, FieldProbe probe) {
         if (session.end().isPresent() || !session.take()) {
             return Optional.empty();
         }
-        return Optional.of(session.send(PlannedRequest.of(withModel(body), "the probe"), false, probe.field()));
+        try {
+            return Optional.of(session.send(PlannedRequest.of(withModel(body), "the probe"), false, probe.field()));
+        } catch (InterruptedException e) {
+            session.end(Ending.INTERRUPTED);
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private ObjectNode withModel(ObjectNode body) {

@@ -5,7 +5,7 @@ import dev.cannery.verify.check.RefusalCheck;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.probe.ErrorProbe;
 import dev.cannery.verify.result.Attempt;
-import dev.cannery.verify.result.Finding;
+import dev.cannery.verify.result.Ending;
 import dev.cannery.verify.result.FindingList;
 import dev.cannery.verify.result.InteractionResult;
 import dev.cannery.verify.result.InteractionResult.Score;
@@ -19,40 +19,48 @@ import java.util.Objects;
 final class ErrorProbes {
     private static final String MODEL = "gpt-4o-mini";
 
+    /** What is verified; the name does not depend on how many requests there are, since histories of tests go by it. */
+    static final Subject REFUSALS = Subject.ofTarget("refuses wrong requests");
+
     private final Session session;
 
     ErrorProbes(Session session) {
         this.session = session;
     }
 
-    InteractionResult run() throws InterruptedException {
+    /** Where this thread is interrupted, the result is that of the requests until then, and the thread stays interrupted. */
+    InteractionResult run() {
         String model = Objects.requireNonNullElse(session.target().model(), MODEL);
         boolean hasKey = session.target().endpoint().key() != null;
         List<Attempt> attempts = new ArrayList<>();
         List<ErrorProbe> probes = ErrorProbe.of(session.target().profile(), model, hasKey);
-        Subject subject = Subject.ofTarget("refuses " + probes.size() + " wrong requests");
         for (ErrorProbe probe : probes) {
             if (session.end().isPresent() || !session.take()) {
                 break;
             }
-            attempts.add(put(probe));
+            try {
+                attempts.add(put(probe));
+            } catch (InterruptedException e) {
+                session.end(Ending.INTERRUPTED);
+                Thread.currentThread().interrupt();
+            }
         }
         if (attempts.isEmpty()) {
-            return InteractionResult.cutOff(subject, session.end().orElse("no probe applies"));
+            return session.end()
+                    .map(why -> InteractionResult.cutOff(REFUSALS, why))
+                    .orElse(InteractionResult.skipped(REFUSALS, "the profile refuses none of them"));
         }
         int kept = (int) attempts.stream().filter(Attempt::isKept).count();
         Score score = new Score(kept, attempts.size(), probes.size());
-        return new InteractionResult(subject, statusOf(attempts), "", false, score, attempts);
+        boolean isCutOff = attempts.size() < probes.size();
+        return session.judged(new InteractionResult(REFUSALS, statusOf(attempts), "", isCutOff, score, attempts));
     }
 
     private static Status statusOf(List<Attempt> attempts) {
         if (attempts.stream().anyMatch(attempt -> !attempt.isKept())) {
             return Status.FAIL;
         }
-        List<Finding> findings = attempts.stream()
-                .flatMap(attempt -> attempt.findings().stream())
-                .toList();
-        return findings.isEmpty() ? Status.PASS : Status.WARN;
+        return attempts.stream().allMatch(attempt -> attempt.findings().isEmpty()) ? Status.PASS : Status.WARN;
     }
 
     private Attempt put(ErrorProbe probe) throws InterruptedException {
@@ -64,6 +72,8 @@ final class ErrorProbes {
             RefusalCheck.check(session.check(), probe.expected(), reply, findings);
         }
         Verdicts.endOf(findings).ifPresent(session::end);
-        return new Attempt(1, probe.shown(), reply.status(), reply.elapsed(), List.of(), findings.findings());
+        Attempt.Sent sent =
+                new Attempt.Sent(probe.name(), probe.shown(), probe.hasWrongKey() ? ErrorProbe.WRONG_KEY : "");
+        return new Attempt(1, sent, AnswerExcerpt.of(reply, List.of()), findings.findings());
     }
 }

@@ -3,15 +3,17 @@ package dev.cannery.verify;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.SecretHeaders;
+import dev.cannery.source.WholeFileWriter;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.targets.Target;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what came back, a file for each request, without secrets and not more than a mebibyte of a body. */
 final class ReplyRecorder {
@@ -20,6 +22,7 @@ final class ReplyRecorder {
 
     private final Path folder;
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicReference<@Nullable String> fault = new AtomicReference<>();
 
     ReplyRecorder(Path folder) {
         this.folder = folder;
@@ -61,10 +64,16 @@ final class ReplyRecorder {
 
     private void write(String name, ObjectNode file) {
         try {
-            Files.createDirectories(folder);
-            Files.write(folder.resolve(name), Json.prettyBytes(file));
+            WholeFileWriter.write(folder.resolve(name), Json.prettyBytes(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("the recording '" + folder.resolve(name) + "' cannot be written", e);
+            fault.compareAndSet(
+                    null,
+                    "the recording '" + folder.resolve(name) + "' cannot be written: " + WholeFileWriter.reason(e));
         }
+    }
+
+    /** The first recording that could not be written, and why; empty when all were. */
+    Optional<String> fault() {
+        return Optional.ofNullable(fault.get());
     }
 }

@@ -11,6 +11,8 @@ import dev.cannery.verify.exchange.PatientClient;
 import dev.cannery.verify.exchange.ProviderClient;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.probe.ErrorProbe;
+import dev.cannery.verify.result.Ending;
+import dev.cannery.verify.result.InteractionResult;
 import dev.cannery.verify.result.VerificationReport;
 import dev.cannery.verify.targets.Target;
 import java.nio.charset.StandardCharsets;
@@ -29,16 +31,18 @@ final class Session {
     }
 
     private final Target target;
+    private final VerificationSettings settings;
     private final PatientClient client;
     private final ReplyCheck check;
     private final Budget budget;
     private final TokenCounter tokens = new TokenCounter();
     private final @Nullable ReplyRecorder recorder;
-    private final AtomicReference<@Nullable String> end = new AtomicReference<>();
+    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final AtomicReference<Voice> voice = new AtomicReference<>(Voice.UNHEARD);
 
     Session(Target target, VerificationSettings settings) {
         this.target = target;
+        this.settings = settings;
         this.client = new PatientClient(new ProviderClient(target.endpoint(), settings.timeouts()));
         this.check = new ReplyCheck(target.profile().answers());
         this.budget = new Budget(settings.budget());
@@ -57,24 +61,40 @@ final class Session {
         return tokens;
     }
 
+    /** The result as the settings see it. */
+    InteractionResult judged(InteractionResult result) {
+        return settings.judged(result);
+    }
+
     Budget budget() {
         return budget;
     }
 
     /** Why nothing more is to be sent; empty while it is. */
     Optional<String> end() {
-        return Optional.ofNullable(end.get());
+        return Optional.ofNullable(ending.get()).map(Ending::words);
+    }
+
+    /** The same with its cause, null while there is use in going on. */
+    @Nullable
+    Ending ending() {
+        return ending.get();
     }
 
     /** Notes that the target cannot be used, so that nothing more is sent. */
     void end(String why) {
-        end.compareAndSet(null, why);
+        end(new Ending(Ending.Cause.TARGET, why));
+    }
+
+    /** Notes why nothing more is sent; what was noted first stays. */
+    void end(Ending first) {
+        ending.compareAndSet(null, first);
     }
 
     /** Whether one more request may be sent; if not, that is the end. */
     boolean take() {
         Optional<String> usedUp = budget.take();
-        usedUp.ifPresent(this::end);
+        usedUp.ifPresent(words -> end(new Ending(Ending.Cause.BUDGET, words)));
         return usedUp.isEmpty();
     }
 
@@ -112,6 +132,11 @@ final class Session {
         } else if (!isOdd && reply.status() != 0) {
             voice.set(Voice.OF_API);
         }
+    }
+
+    /** What could not be recorded; empty when everything was. */
+    Optional<String> recordingFault() {
+        return recorder == null ? Optional.empty() : recorder.fault();
     }
 
     /** Whom a report says was asked. */

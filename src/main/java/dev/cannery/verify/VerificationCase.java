@@ -20,6 +20,7 @@ import dev.cannery.verify.result.FindingList;
 import dev.cannery.verify.result.Form;
 import dev.cannery.verify.result.InteractionResult;
 import dev.cannery.verify.result.Level;
+import dev.cannery.verify.result.Status;
 import dev.cannery.verify.result.Subject;
 import dev.cannery.verify.stream.SseEvent;
 import java.time.Duration;
@@ -73,7 +74,17 @@ public final class VerificationCase {
         if (state.isPresent()) {
             return state.map(words -> "given that " + words + ", which the target does not declare");
         }
-        return interaction.verification().isSent() ? Optional.empty() : Optional.of("the contract says verify: false");
+        if (!interaction.verification().isSent()) {
+            return Optional.of("the contract says verify: false");
+        }
+        boolean isUnsent = plan.problem().isEmpty() && plan.requests().isEmpty();
+        return isUnsent ? Optional.of("not asked for in this form") : Optional.empty();
+    }
+
+    /** Whether the turn that the contract's rules on the answer are about is not among the requests. */
+    private boolean lacksLastTurn() {
+        int last = interaction.turns().size() - 1;
+        return plan.requests().stream().noneMatch(planned -> planned.turn() == last);
     }
 
     /** Puts it to the target and judges the answers. */
@@ -103,13 +114,17 @@ public final class VerificationCase {
             }
             kept += isKept ? 1 : 0;
         }
-        return Verdicts.of(interaction, subject, attempts, kept);
+        InteractionResult result = session.judged(Verdicts.of(interaction, subject, attempts, kept));
+        return result.isKept() && lacksLastTurn()
+                ? result.as(Status.SKIP, "its last turn is not asked for in this form")
+                : result;
     }
 
     private Attempt unsendable() {
         Mismatch lack = new Mismatch(
                 FindingId.NO_EXAMPLE, FieldPath.of("request"), "a request to send", TextNode.valueOf(plan.problem()));
-        return new Attempt(1, Json.object(), 0, Duration.ZERO, List.of(), List.of(new Finding(Level.FAIL, lack)));
+        return new Attempt(
+                1, Attempt.Sent.of(Json.object()), Attempt.Answer.NONE, List.of(new Finding(Level.FAIL, lack)));
     }
 
     private Outcome put(PlannedRequest planned) throws InterruptedException {
@@ -135,7 +150,10 @@ public final class VerificationCase {
 
     private static Attempt attempt(PlannedRequest planned, Reply reply, List<Duration> events, FindingList findings) {
         return new Attempt(
-                planned.turn() + 1, planned.body(), reply.status(), reply.elapsed(), events, findings.findings());
+                planned.turn() + 1,
+                Attempt.Sent.of(planned.body()),
+                AnswerExcerpt.of(reply, events),
+                findings.findings());
     }
 
     private record Outcome(Attempt attempt, Optional<String> unsupported) {}

@@ -2,6 +2,9 @@ package dev.cannery.verify;
 
 import dev.cannery.verify.exchange.Timeouts;
 import dev.cannery.verify.result.Form;
+import dev.cannery.verify.result.InteractionResult;
+import dev.cannery.verify.result.Level;
+import dev.cannery.verify.result.Status;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the folder of what consumers' tests sent, which need not be there
  * @param recordings the folder to keep what comes back in, null to keep nothing
  * @param probesErrors whether the target is also asked what it refuses
+ * @param failsOn the least level of a finding that fails an interaction
  */
 public record VerificationSettings(
         Timeouts timeouts,
@@ -24,7 +28,8 @@ public record VerificationSettings(
         Set<Form> forms,
         Path evidence,
         @Nullable Path recordings,
-        boolean probesErrors) {
+        boolean probesErrors,
+        Level failsOn) {
     /** Both forms, four at a time, with the usual patience. */
     public static final VerificationSettings USUAL = new VerificationSettings(
             Timeouts.USUAL,
@@ -34,6 +39,18 @@ public record VerificationSettings(
             Path.of("target", "cannery", "evidence"),
             null,
             true);
+
+    /** The same, where warnings fail nothing. */
+    public VerificationSettings(
+            Timeouts timeouts,
+            Budget.Limits budget,
+            int concurrency,
+            Set<Form> forms,
+            Path evidence,
+            @Nullable Path recordings,
+            boolean probesErrors) {
+        this(timeouts, budget, concurrency, forms, evidence, recordings, probesErrors, Level.FAIL);
+    }
 
     public VerificationSettings {
         forms = Set.copyOf(forms);
@@ -47,16 +64,30 @@ public record VerificationSettings(
 
     /** The same with this budget. */
     public VerificationSettings withBudget(Budget.Limits limits) {
-        return new VerificationSettings(timeouts, limits, concurrency, forms, evidence, recordings, probesErrors);
+        return new VerificationSettings(
+                timeouts, limits, concurrency, forms, evidence, recordings, probesErrors, failsOn);
     }
 
     /** The same with this patience. */
     public VerificationSettings withTimeouts(Timeouts other) {
-        return new VerificationSettings(other, budget, concurrency, forms, evidence, recordings, probesErrors);
+        return new VerificationSettings(other, budget, concurrency, forms, evidence, recordings, probesErrors, failsOn);
     }
 
     /** The same without a look at what the target refuses. */
     public VerificationSettings withoutErrors() {
-        return new VerificationSettings(timeouts, budget, concurrency, forms, evidence, recordings, false);
+        return new VerificationSettings(timeouts, budget, concurrency, forms, evidence, recordings, false, failsOn);
+    }
+
+    /** The same, where findings of this level and worse fail an interaction. */
+    public VerificationSettings failingOn(Level least) {
+        return new VerificationSettings(
+                timeouts, budget, concurrency, forms, evidence, recordings, probesErrors, least);
+    }
+
+    /** The result as these settings see it: a warning is a failure where they say so. */
+    InteractionResult judged(InteractionResult result) {
+        return result.status() == Status.WARN && failsOn == Level.WARN
+                ? result.as(Status.FAIL, "warnings fail it")
+                : result;
     }
 }

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Puts contracts to a real provider. */
@@ -25,6 +27,7 @@ public final class Verifier {
     private final Target target;
     private final VerificationSettings settings;
     private final Session session;
+    private final Set<String> notes = new LinkedHashSet<>();
 
     private Verifier(Target target, VerificationSettings settings) {
         this.target = target;
@@ -52,17 +55,14 @@ public final class Verifier {
                 settings.forms().stream()
                         .sorted()
                         .forEach(form -> forms.add(planned(source, contract, interaction, form)));
-                boolean isSkipped = forms.get(0).skipReason().isPresent()
-                        || forms.stream().allMatch(planned -> planned.requests().isEmpty());
-                if (isSkipped) {
-                    cases.add(forms.get(0));
-                } else {
-                    forms.stream()
-                            .filter(planned -> !planned.requests().isEmpty())
-                            .forEach(cases::add);
-                }
+                List<VerificationCase> sent = forms.stream()
+                        .filter(one ->
+                                !one.requests().isEmpty() && one.skipReason().isEmpty())
+                        .toList();
+                cases.addAll(sent.isEmpty() ? forms.subList(0, 1) : sent);
             }
         }
+        notes.addAll(source.notes());
         return cases;
     }
 
@@ -83,14 +83,19 @@ public final class Verifier {
     /**
      * Puts all interactions to the target.
      *
-     * @param progress told of each result as soon as it is there, on the thread that found it
+     * @param progress told of each result in the contracts' order, as soon as it and all before it are there
      */
     public VerificationReport verify(Collection<Contract> contracts, Consumer<InteractionResult> progress)
             throws InterruptedException {
         return run(plan(contracts), progress);
     }
 
-    /** Puts these interactions to the target, several at once; the results come in the order of the cases. */
+    /**
+     * Puts these interactions to the target, several at once. Where this thread is interrupted, the report tells what was
+     * judged by then, and the thread stays interrupted.
+     *
+     * @param progress told of each result in the order of the cases, as soon as it and all before it are there
+     */
     public VerificationReport run(List<VerificationCase> cases, Consumer<InteractionResult> progress)
             throws InterruptedException {
         Instant startedAt = Instant.now();
@@ -101,15 +106,27 @@ public final class Verifier {
             progress.accept(errors);
             results.add(errors);
         }
-        results.addAll(CasePool.run(cases, settings.concurrency(), progress));
+        results.addAll(CasePool.run(cases, settings.concurrency(), session, progress));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new VerificationReport(
-                session.facts(), results, startedAt, took, session.budget().requests());
+                session.facts(), results, startedAt, took, session.budget().requests(), session.ending());
     }
 
     /** How the target refuses what it must refuse. */
     public InteractionResult refusals() throws InterruptedException {
         return new ErrorProbes(session).run();
+    }
+
+    /** What is verified of the target itself, whatever the contracts say. */
+    public static Subject refusalsSubject() {
+        return ErrorProbes.REFUSALS;
+    }
+
+    /** What went wrong beside the verification so far: recorded requests that cannot be read, replies that cannot be written. */
+    public List<String> notes() {
+        Set<String> all = new LinkedHashSet<>(notes);
+        session.recordingFault().ifPresent(all::add);
+        return List.copyOf(all);
     }
 
     /** Why nothing more was sent: the target cannot be used, or the budget is used up; empty when all was. */

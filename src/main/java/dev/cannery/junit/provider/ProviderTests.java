@@ -21,6 +21,8 @@ import org.opentest4j.AssertionFailedError;
 
 /** The tests of one verification: what the target refuses, each interaction, and whether they prove anything. */
 final class ProviderTests {
+    private static final System.Logger LOG = System.getLogger("dev.cannery.junit");
+
     private final Verifier verifier;
     private final String asked;
     private final boolean asksRefusals;
@@ -41,6 +43,7 @@ final class ProviderTests {
         for (VerificationCase planned : verifier.plan(contracts)) {
             tests.add(test(planned.subject().title(), placeOf(planned.subject().source()), planned::run));
         }
+        verifier.notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
         tests.add(DynamicTest.dynamicTest("proves something", this::requireProof));
         return tests.stream();
     }
@@ -69,20 +72,20 @@ final class ProviderTests {
         Outcome outcome = Outcome.of(results);
         boolean isRed = results.stream().anyMatch(result -> result.status() == Status.FAIL);
         if (!isRed && outcome != Outcome.KEPT) {
-            throw new AssertionFailedError(outcome.words() + ": " + reason(results) + "\n  " + asked);
+            String words = Outcome.words(results, null);
+            throw new AssertionFailedError(words + reason(results) + "\n  " + asked);
         }
     }
 
+    /** What ended the verification, else why its cases were left out. */
     private String reason(List<InteractionResult> results) {
-        return verifier.end().orElseGet(() -> {
-            String reasons = results.stream()
-                    .map(InteractionResult::reason)
-                    .filter(reason -> !reason.isEmpty())
-                    .distinct()
-                    .collect(Collectors.joining("; "));
-            return reasons.isEmpty()
-                    ? "there is no interaction to verify"
-                    : "every interaction was left out, since it " + reasons;
-        });
+        String why = verifier.end()
+                .orElseGet(() -> results.stream()
+                        .filter(result -> !result.isKept())
+                        .map(InteractionResult::reason)
+                        .filter(reason -> !reason.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining("; ")));
+        return why.isEmpty() ? "" : ": " + why;
     }
 }

@@ -8,6 +8,7 @@ import dev.cannery.contract.Interaction;
 import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.RequestPattern;
 import dev.cannery.contract.Turn;
+import dev.cannery.contract.evidence.EvidenceException;
 import dev.cannery.contract.evidence.EvidenceReader;
 import dev.cannery.contract.evidence.EvidenceRequest;
 import dev.cannery.matching.InteractionSet;
@@ -16,14 +17,20 @@ import dev.cannery.matching.RuleChecker;
 import dev.cannery.verify.result.Form;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Where the requests of interactions come from: what a consumer's tests sent, else the contract's examples. */
 public final class RequestSource {
     private final Path evidence;
     private final RuleChecker checker;
+    private final Set<String> notes = new LinkedHashSet<>();
 
     /**
      * Requests from this folder of evidence, or from examples.
@@ -38,8 +45,7 @@ public final class RequestSource {
 
     /** The requests of an interaction that ask for answers in this form; none when its rules forbid the form. */
     public RequestPlan plan(Contract contract, Interaction interaction, Form form) {
-        List<PlannedRequest> sent = sent(contract.name(), interaction);
-        RequestPlan plan = sent.isEmpty() ? ExampleTurns.of(interaction) : RequestPlan.of(sent);
+        RequestPlan plan = completed(sent(contract.name(), interaction), interaction);
         Contract alone = contract.withInteractions(List.of(withoutTarget(interaction)));
         InteractionSet set = InteractionSet.of(List.of(alone), checker);
         List<PlannedRequest> fitting = new ArrayList<>();
@@ -57,17 +63,45 @@ public final class RequestSource {
         return misfit.isPresent() ? RequestPlan.lacking(misfit.get()) : new RequestPlan(fitting, plan.problem());
     }
 
+    /** What tests sent, and of the turns that they did not reach what the contract's examples give. */
+    private static RequestPlan completed(List<PlannedRequest> sent, Interaction interaction) {
+        Set<Integer> reached = sent.stream().map(PlannedRequest::turn).collect(Collectors.toSet());
+        if (IntStream.range(0, interaction.turns().size()).allMatch(reached::contains)) {
+            return RequestPlan.of(sent);
+        }
+        RequestPlan examples = ExampleTurns.of(interaction);
+        if (!examples.problem().isEmpty()) {
+            String lacking = reached.isEmpty() ? "" : "the recorded requests do not hold every turn, and ";
+            return RequestPlan.lacking(lacking + examples.problem());
+        }
+        List<PlannedRequest> all = new ArrayList<>(sent);
+        examples.requests().stream()
+                .filter(request -> !reached.contains(request.turn()))
+                .forEach(all::add);
+        all.sort(Comparator.comparingInt(PlannedRequest::turn));
+        return RequestPlan.of(all);
+    }
+
     /** What tests sent; of their headers and queries nothing was recorded, so these are those of the contract's examples. */
     private List<PlannedRequest> sent(String contract, Interaction interaction) {
         List<PlannedRequest> sent = new ArrayList<>();
-        EvidenceReader.find(evidence, contract, interaction.name()).ifPresent(found -> {
-            for (EvidenceRequest request : found.requests()) {
-                if (request.body() instanceof ObjectNode body) {
-                    sent.add(ExampleTurns.around(body, request, interaction));
+        try {
+            EvidenceReader.find(evidence, contract, interaction.name()).ifPresent(found -> {
+                for (EvidenceRequest request : found.requests()) {
+                    if (request.body() instanceof ObjectNode body) {
+                        sent.add(ExampleTurns.around(body, request, interaction));
+                    }
                 }
-            }
-        });
+            });
+        } catch (EvidenceException e) {
+            notes.add(e.getMessage() + "; the contract's examples are sent instead");
+        }
         return sent;
+    }
+
+    /** Which recorded requests could not be read, and what is sent instead. */
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** The interaction without rules on what is the target's own: its path, and the headers or parameters that carry a key. */

@@ -28,9 +28,9 @@ public record InteractionResult(
         return new InteractionResult(subject, Status.SKIP, "not tried: " + reason, true, Score.NONE, List.of());
     }
 
-    /** The same, as one that is known not to be kept. */
-    public InteractionResult pending(String why) {
-        return new InteractionResult(subject, Status.PENDING, why, isCutOff, score, attempts);
+    /** The same with another status, for this reason. */
+    public InteractionResult as(Status other, String why) {
+        return new InteractionResult(subject, other, why, isCutOff, score, attempts);
     }
 
     /** Everything that was found, in the order of the requests. */
@@ -41,6 +41,11 @@ public record InteractionResult(
     /** Whether something was judged. */
     public boolean isJudged() {
         return status != Status.SKIP;
+    }
+
+    /** Whether it was put to the provider, which keeps it. */
+    public boolean isKept() {
+        return status == Status.PASS || status == Status.WARN;
     }
 
     /**

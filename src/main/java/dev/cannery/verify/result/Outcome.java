@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a whole verification comes to; each has its exit code. */
 public enum Outcome {
@@ -12,7 +13,7 @@ public enum Outcome {
     KEPT(0, "the contract is kept"),
     /** Something is not kept. */
     BROKEN(1, "the contract is broken"),
-    /** Requests could not be built, or nothing was judged. */
+    /** Requests could not be built, nothing was judged, or everything is known not to be kept. */
     NOTHING_PROVEN(2, "nothing is proven"),
     /** The target could not be used to the end: not there, not the API, refuses the caller, or the budget was used up. */
     UNUSABLE(3, "the target could not be used");
@@ -38,7 +39,7 @@ public enum Outcome {
                 .toList();
         boolean isHeard = results.stream()
                 .flatMap(result -> result.attempts().stream())
-                .anyMatch(attempt -> attempt.status() != 0);
+                .anyMatch(attempt -> attempt.answer().status() != 0);
         if (isHeard && failed.stream().anyMatch(Outcome::isBreach)) {
             return BROKEN;
         }
@@ -49,12 +50,43 @@ public enum Outcome {
             return UNUSABLE;
         }
         boolean isProven = results.stream()
-                .anyMatch(result -> result.isJudged() && !result.subject().isTarget());
+                .anyMatch(result -> result.isKept() && !result.subject().isTarget());
         return isProven ? KEPT : NOTHING_PROVEN;
     }
 
+    /**
+     * What these results come to in words; why nothing is proven, and what ended the verification where that was not the target.
+     */
+    public static String words(List<InteractionResult> results, @Nullable Ending ending) {
+        Outcome outcome = of(results);
+        if (outcome == NOTHING_PROVEN) {
+            return outcome.words + ": " + whyNothing(results);
+        }
+        return outcome == UNUSABLE && ending != null && ending.cause() != Ending.Cause.TARGET
+                ? "not everything was verified: " + ending.words()
+                : outcome.words;
+    }
+
+    private static String whyNothing(List<InteractionResult> results) {
+        if (results.stream().anyMatch(result -> has(result, FindingId.NO_EXAMPLE))) {
+            return "the contract lacks what a request needs";
+        }
+        List<InteractionResult> cases =
+                results.stream().filter(result -> !result.subject().isTarget()).toList();
+        long pending = cases.stream()
+                .filter(result -> result.status() == Status.PENDING)
+                .count();
+        if (cases.isEmpty()) {
+            return "there is no interaction to verify";
+        }
+        String how = pending == 0 ? "skipped" : pending == cases.size() ? "pending" : "pending or skipped";
+        return cases.size() == 1 ? "the only case is " + how : "all " + cases.size() + " cases are " + how;
+    }
+
+    /** One that fails without any failure does so for its warnings. */
     private static boolean isBreach(InteractionResult result) {
-        return result.attempts().stream().anyMatch(Outcome::isBreach);
+        return result.findings().stream().noneMatch(Finding::isFailure)
+                || result.attempts().stream().anyMatch(Outcome::isBreach);
     }
 
     /** An answer that did not come, or refuses the caller, says nothing more by what else is wrong with it. */
@@ -74,6 +106,11 @@ public enum Outcome {
     /** Whether such a finding means the target as a whole, so that further requests are in vain. */
     public static boolean isOfTarget(FindingId id) {
         return OF_TARGET.contains(id);
+    }
+
+    /** The same by the finding's code, as reports write it. */
+    public static boolean isOfTarget(String code) {
+        return OF_TARGET.stream().anyMatch(id -> id.code().equals(code));
     }
 
     /** The code that a program ends with. */

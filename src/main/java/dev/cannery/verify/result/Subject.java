@@ -11,7 +11,8 @@ import dev.cannery.source.SourceLocation;
  * @param form how its answers are asked for
  */
 public record Subject(String contract, String interaction, SourceLocation source, Form form) {
-    private static final String TARGET = "(target)";
+    /** The name that stands in place of a contract's where the target itself is verified. */
+    public static final String TARGET = "(target)";
 
     /** The target itself, whatever the contracts say. */
     public static Subject ofTarget(String what) {

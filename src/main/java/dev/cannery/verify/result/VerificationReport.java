@@ -3,7 +3,9 @@ package dev.cannery.verify.result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a verification found.
@@ -13,16 +15,22 @@ import java.util.function.UnaryOperator;
  * @param startedAt when it began
  * @param took how long it took
  * @param requests how many requests were sent
+ * @param ending why not everything was sent, null when everything was
  */
 public record VerificationReport(
-        TargetFacts target, List<InteractionResult> results, Instant startedAt, Duration took, int requests) {
+        TargetFacts target,
+        List<InteractionResult> results,
+        Instant startedAt,
+        Duration took,
+        int requests,
+        @Nullable Ending ending) {
     public VerificationReport {
         results = List.copyOf(results);
     }
 
     /** The same with each result changed. */
     public VerificationReport with(UnaryOperator<InteractionResult> change) {
-        return new VerificationReport(target, results.stream().map(change).toList(), startedAt, took, requests);
+        return new VerificationReport(target, results.stream().map(change).toList(), startedAt, took, requests, ending);
     }
 
     /** How many interactions came off like this. */
@@ -33,6 +41,20 @@ public record VerificationReport(
     /** What it all comes to. */
     public Outcome outcome() {
         return Outcome.of(results);
+    }
+
+    /** The same in words, and why where that is not plain. */
+    public String words() {
+        return Outcome.words(results, ending);
+    }
+
+    /** What was not tried and why, in a sentence; empty when everything was tried. */
+    public Optional<String> incomplete() {
+        long untried = results.stream().filter(InteractionResult::isCutOff).count();
+        return ending == null || untried == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "incomplete: " + untried + " of " + results.size() + " were not tried: " + ending.words());
     }
 
     /**

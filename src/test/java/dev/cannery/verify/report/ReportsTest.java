@@ -162,7 +162,8 @@ class ReportsTest {
                                 List.of())),
                 Instant.parse("2026-09-30T12:00:00Z"),
                 Duration.ofMillis(2_345),
-                8);
+                8,
+                null);
     }
 
     private static InteractionResult result(
@@ -175,8 +176,12 @@ class ReportsTest {
                 : List.of();
         List<Attempt> attempts = status == Status.SKIP
                 ? List.of()
-                : List.of(new Attempt(1, request, 200, Duration.ofMillis(420), events, findings));
+                : List.of(new Attempt(1, Attempt.Sent.of(request), answer(events), findings));
         return new InteractionResult(subject, status, reason, false, score, attempts);
+    }
+
+    private static Attempt.Answer answer(List<Duration> events) {
+        return new Attempt.Answer(200, Duration.ofMillis(420), events, "{\"id\":\"" + HOSTILE, "x-request-id: req_1");
     }
 
     private static Finding broken() {
