@@ -32,7 +32,7 @@ public final class HtmlReport {
 
     private static void head(VerificationReport report, StringBuilder page) {
         String title = "Contracts against " + report.target().name();
-        HtmlPage.begin(title, title + ": " + report.outcome().words(), HtmlPage.facts(report), page);
+        HtmlPage.begin(title, title + ": " + report.words(), HtmlPage.facts(report), page);
     }
 
     /** One result, unfolded where it failed. */
@@ -62,16 +62,18 @@ public final class HtmlReport {
     private static void attempt(int index, Attempt attempt, VerificationReport.TargetFacts target, StringBuilder page) {
         page.append("<h3>")
                 .append(escaped("request " + (index + 1) + ", turn " + attempt.turn() + ": "
-                        + (attempt.status() == 0 ? "no answer" : "status " + attempt.status()) + " after "
-                        + attempt.elapsed().toMillis() + " ms"))
+                        + (attempt.answer().status() == 0
+                                ? "no answer"
+                                : "status " + attempt.answer().status()) + " after "
+                        + attempt.answer().elapsed().toMillis() + " ms"))
                 .append("</h3>\n");
         if (!attempt.findings().isEmpty()) {
             page.append("<table>\n<tr><th></th><th>field</th><th>was</th><th>expected</th><th></th></tr>\n");
             attempt.findings().forEach(finding -> row(finding, page));
             page.append("</table>\n");
         }
-        if (attempt.events().size() > 1) {
-            page.append(Timeline.svg(attempt.events()));
+        if (attempt.answer().events().size() > 1) {
+            page.append(Timeline.svg(attempt.answer().events()));
         }
         page.append("<pre>").append(escaped(curl(attempt, target))).append("</pre>\n");
     }
@@ -95,10 +97,10 @@ public final class HtmlReport {
 
     /** The request as a line for a shell; the key is named by its variable. */
     static String curl(Attempt attempt, VerificationReport.TargetFacts target) {
-        boolean isRaw = attempt.request().has("raw");
+        boolean isRaw = attempt.sent().body().has("raw");
         String body = isRaw
-                ? attempt.request().path("raw").asText()
-                : new String(Json.prettyBytes(attempt.request()), StandardCharsets.UTF_8);
+                ? attempt.sent().body().path("raw").asText()
+                : new String(Json.prettyBytes(attempt.sent().body()), StandardCharsets.UTF_8);
         String key = target.keyName().isEmpty()
                 ? ""
                 : " -H \"" + target.keyHeader() + ": " + (target.isBearer() ? "Bearer " : "") + "$" + target.keyName()

@@ -39,6 +39,8 @@ public final class JsonReport {
         root.put("requests", report.requests());
         root.put("outcome", word(report.outcome()));
         root.put("exit_code", report.outcome().exitCode());
+        root.put("complete", report.incomplete().isEmpty());
+        root.put("words", report.words());
         ObjectNode counts = root.putObject("counts");
         for (Status status : Status.values()) {
             counts.put(word(status), report.count(status));
@@ -64,12 +66,18 @@ public final class JsonReport {
     }
 
     private static void add(Attempt attempt, ObjectNode to) {
+        Attempt.Answer answer = attempt.answer();
         to.put("turn", attempt.turn())
-                .put("status", attempt.status())
-                .put("elapsed_ms", attempt.elapsed().toMillis());
-        to.set("request", attempt.request());
+                .put("name", attempt.sent().name())
+                .put("status", answer.status())
+                .put("elapsed_ms", answer.elapsed().toMillis())
+                .put("request_id", answer.requestId());
+        to.set("request", attempt.sent().body());
+        if (!attempt.findings().isEmpty()) {
+            to.put("answer", answer.excerpt());
+        }
         ArrayNode events = to.putArray("events_ms");
-        attempt.events().forEach(at -> events.add(at.toMillis()));
+        answer.events().forEach(at -> events.add(at.toMillis()));
         ArrayNode findings = to.putArray("findings");
         attempt.findings().forEach(finding -> add(finding, findings.addObject()));
     }

@@ -1,8 +1,10 @@
 package dev.cannery.verify.report;
 
-import dev.cannery.verify.result.Attempt;
+import dev.cannery.source.OneLine;
+import dev.cannery.source.SourceLocation;
 import dev.cannery.verify.result.InteractionResult;
 import dev.cannery.verify.result.Status;
+import dev.cannery.verify.result.Subject;
 import dev.cannery.verify.result.VerificationReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The report as the XML of JUnit, which CI systems show: a suite for each contract, a case for each interaction and form. */
 public final class JunitReport {
@@ -49,25 +52,37 @@ public final class JunitReport {
     }
 
     private static void testCase(InteractionResult result, StringBuilder xml) {
-        String score = result.score().tried() > 1 ? " " + result.score() : "";
         xml.append("    <testcase classname=\"")
                 .append(Markup.escaped(result.subject().contract()))
                 .append("\" name=\"")
                 .append(Markup.escaped(result.subject().interaction() + " ("
-                        + result.subject().form().word() + ")" + score))
-                .append("\" file=\"")
-                .append(Markup.escaped(result.subject().source().file()))
-                .append("\" line=\"")
-                .append(result.subject().source().line())
-                .append("\" time=\"")
+                        + result.subject().form().word() + ")"))
+                .append('"')
+                .append(place(result.subject()))
+                .append(" time=\"")
                 .append(seconds(took(List.of(result))))
                 .append("\">\n");
         outcome(result, xml);
         xml.append("    </testcase>\n");
     }
 
+    /** The file and line of a contract; one built in Java, and the target itself, have none. */
+    private static String place(Subject subject) {
+        SourceLocation source = subject.source();
+        return source.line() == 0
+                ? ""
+                : " file=\"" + Markup.escaped(source.file()) + "\" line=\"" + source.line() + "\"";
+    }
+
     private static void outcome(InteractionResult result, StringBuilder xml) {
-        String text = Markup.escaped(String.join("\n", ConsoleReport.findings(result)));
+        List<String> lines = new ArrayList<>(ConsoleReport.findings(result));
+        if (result.score().tried() > 1) {
+            lines.add(0, result.score() + " as promised");
+        }
+        if (result.status() == Status.FAIL) {
+            ConsoleReport.answer(result).ifPresent(lines::add);
+        }
+        String text = Markup.escaped(lines.stream().map(OneLine::of).collect(Collectors.joining("\n")));
         if (result.status() == Status.FAIL) {
             xml.append("      <failure message=\"")
                     .append(Markup.escaped(Texts.firstFailure(result)))
@@ -104,7 +119,7 @@ public final class JunitReport {
     private static Duration took(List<InteractionResult> results) {
         return results.stream()
                 .flatMap(result -> result.attempts().stream())
-                .map(Attempt::elapsed)
+                .map(attempt -> attempt.answer().elapsed())
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

@@ -1,8 +1,10 @@
 package dev.cannery.verify.report;
 
+import dev.cannery.source.OneLine;
 import dev.cannery.verify.result.InteractionResult;
 import dev.cannery.verify.result.Status;
 import dev.cannery.verify.result.VerificationReport;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The report as Markdown, for the summary of a CI job. */
@@ -14,11 +16,25 @@ public final class MarkdownReport {
         StringBuilder text = new StringBuilder("## Contracts against ")
                 .append(cell(report.target().name()))
                 .append(": ")
-                .append(report.outcome().words())
+                .append(cell(report.words()))
                 .append("\n\n");
-        text.append(ConsoleReport.summary(report).get(1)).append("\n\n");
+        text.append(ConsoleReport.counts(report)).append("\n\n");
+        report.incomplete()
+                .ifPresent(sentence -> text.append("**").append(cell(sentence)).append("**\n\n"));
+        causes(report, text);
         results(report, text);
         return text.toString();
+    }
+
+    private static void causes(VerificationReport report, StringBuilder text) {
+        List<Cause> causes = Cause.repeated(report);
+        if (!causes.isEmpty()) {
+            text.append("| | | cause | found in |\n|---|---|---|---|\n");
+            causes.forEach(cause -> text.append("| ")
+                    .append(String.join(" | ", cause.level().name(), cause.code(), cell(cause.what()), cause.share()))
+                    .append(" |\n"));
+            text.append('\n');
+        }
     }
 
     /** The table of results and their findings. */
@@ -45,10 +61,13 @@ public final class MarkdownReport {
     }
 
     private static void details(InteractionResult result, StringBuilder text) {
+        List<String> lines = new ArrayList<>(ConsoleReport.findings(result));
+        ConsoleReport.answer(result).ifPresent(lines::add);
+        lines.replaceAll(OneLine::of);
         text.append("\n<details><summary>")
                 .append(Markup.escaped(result.status() + " " + result.subject().title()))
                 .append("</summary>\n\n<pre>\n")
-                .append(Markup.escaped(String.join("\n", ConsoleReport.findings(result))))
+                .append(Markup.escaped(String.join("\n", lines)))
                 .append("\n</pre>\n\n</details>\n");
     }
 

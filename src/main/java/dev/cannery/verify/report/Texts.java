@@ -1,5 +1,6 @@
 package dev.cannery.verify.report;
 
+import dev.cannery.verify.result.Attempt;
 import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.InteractionResult;
 import dev.cannery.verify.result.Status;
@@ -40,11 +41,32 @@ final class Texts {
         return place.equals("java") ? "" : place;
     }
 
-    /** The first failure in a sentence; the reason where there is none. */
+    /** The first failure in a sentence; the reason where there is none. A wrong request is named by what is wrong with it. */
     static String firstFailure(InteractionResult result) {
         return failure(result)
-                .map(finding -> finding.mismatch().sentence() + " (" + finding.code() + ")")
+                .map(finding -> requestOf(finding, result) + finding.mismatch().sentence() + " (" + finding.code() + ")"
+                        + others(result))
                 .orElse(result.reason());
+    }
+
+    private static String requestOf(Finding finding, InteractionResult result) {
+        return result.attempts().stream()
+                .filter(attempt -> attempt.findings().contains(finding)
+                        && !attempt.sent().name().isEmpty())
+                .findFirst()
+                .map(attempt -> attempt.sent().name() + ": ")
+                .orElse("");
+    }
+
+    /** The other wrong requests that were not refused as they must be. */
+    private static String others(InteractionResult result) {
+        List<String> names = result.attempts().stream()
+                .filter(attempt -> !attempt.isKept())
+                .map(attempt -> attempt.sent().name())
+                .filter(name -> !name.isEmpty())
+                .skip(1)
+                .toList();
+        return names.isEmpty() ? "" : "; also " + String.join(", ", names);
     }
 
     /** The code of the first failure; empty where there is none. */
@@ -52,7 +74,28 @@ final class Texts {
         return failure(result).map(Finding::code).orElse("");
     }
 
+    /** The first failure; where warnings fail a result, the first of these. */
     private static Optional<Finding> failure(InteractionResult result) {
-        return result.findings().stream().filter(Finding::isFailure).findFirst();
+        Optional<Finding> failure =
+                result.findings().stream().filter(Finding::isFailure).findFirst();
+        return failure.isPresent() || result.status() != Status.FAIL
+                ? failure
+                : result.findings().stream().findFirst();
+    }
+
+    /** The text in at most so many characters. */
+    static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
+        return text.substring(0, end) + "…";
+    }
+
+    /** The attempts with those first that failed. */
+    static List<Attempt> failingFirst(InteractionResult result) {
+        return result.attempts().stream()
+                .sorted(Comparator.comparing(Attempt::isKept))
+                .toList();
     }
 }
