@@ -158,8 +158,8 @@ public final class ChatRequest {
      * that the model has answered is history.
      */
     public JsonNode toolResult(String tool) {
-        return MessageText.ofContent(ToolMessages.lastAnswer(messages(), behindLastAnswer(), tool)
-                .path("content"));
+        return MessageText.ofContent(
+                ToolMessages.lastAnswer(messages(), behindLastAnswer(), tool).path("content"));
     }
 
     /** The place of the first message after the last one of an assistant; 0 when there is none. */

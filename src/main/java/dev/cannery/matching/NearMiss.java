@@ -19,12 +19,14 @@ public record NearMiss(Interaction interaction, int turn, List<RuleOutcome> outc
 
     /** How many rules held; those that held of nothing do not count. */
     public int holding() {
-        return counted() - (int) outcomes.stream().filter(outcome -> !outcome.isOk()).count();
+        return counted()
+                - (int) outcomes.stream().filter(outcome -> !outcome.isOk()).count();
     }
 
     /** How many rules say something about the request: all but those that held of nothing. */
     public int counted() {
-        return (int) outcomes.stream().filter(outcome -> !outcome.holdsOfNothing()).count();
+        return (int)
+                outcomes.stream().filter(outcome -> !outcome.holdsOfNothing()).count();
     }
 
     /** The first mismatch in the contract's order. */

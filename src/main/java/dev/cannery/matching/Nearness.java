@@ -26,8 +26,7 @@ final class Nearness {
 
     /** The nearness to this rule. */
     static Nearness to(FieldRule rule) {
-        boolean isPrompt =
-                rule.part() instanceof RequestPart.Prompt || rule.part() instanceof RequestPart.NextPrompt;
+        boolean isPrompt = rule.part() instanceof RequestPart.Prompt || rule.part() instanceof RequestPart.NextPrompt;
         Nearness nearness = new Nearness(isPrompt ? WEIGHT_OF_PROMPT : 1);
         nearness.collect(rule.constraint());
         return nearness;

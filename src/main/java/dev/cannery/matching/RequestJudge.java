@@ -99,7 +99,8 @@ final class RequestJudge {
         return placeOf(place.interaction(), place.turn(), nearnesses, missing, Nearness::likeness);
     }
 
-    private Podium.Place guessedPlaceOf(Interaction interaction, int turn, List<Nearness> nearnesses, int missingAnswers) {
+    private Podium.Place guessedPlaceOf(
+            Interaction interaction, int turn, List<Nearness> nearnesses, int missingAnswers) {
         return placeOf(interaction, turn, nearnesses, missingAnswers, Nearness::guessedLikeness);
     }
 

@@ -1,6 +1,5 @@
 package dev.cannery.verify;
 
-import dev.cannery.verify.request.PlannedRequest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.verify.check.Understood;
@@ -9,6 +8,7 @@ import dev.cannery.verify.probe.FieldProbe;
 import dev.cannery.verify.probe.FieldVerdict;
 import dev.cannery.verify.probe.FieldVerdict.Treatment;
 import dev.cannery.verify.probe.ProbeReport;
+import dev.cannery.verify.request.PlannedRequest;
 import dev.cannery.verify.result.Ending;
 import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.FindingList;

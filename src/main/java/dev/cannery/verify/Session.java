@@ -1,7 +1,5 @@
 package dev.cannery.verify;
 
-import dev.cannery.verify.request.PlannedRequest;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.verify.check.ForeignReply;
@@ -11,6 +9,7 @@ import dev.cannery.verify.exchange.PatientClient;
 import dev.cannery.verify.exchange.ProviderClient;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.probe.ErrorProbe;
+import dev.cannery.verify.request.PlannedRequest;
 import dev.cannery.verify.result.Ending;
 import dev.cannery.verify.result.InteractionResult;
 import dev.cannery.verify.result.VerificationReport;

@@ -73,6 +73,12 @@ public record VerificationSettings(
         return new VerificationSettings(other, budget, concurrency, forms, evidence, recordings, probesErrors, failsOn);
     }
 
+    /** The same with answers in these forms only. */
+    public VerificationSettings withForms(Set<Form> others) {
+        return new VerificationSettings(
+                timeouts, budget, concurrency, others, evidence, recordings, probesErrors, failsOn);
+    }
+
     /** The same without a look at what the target refuses. */
     public VerificationSettings withoutErrors() {
         return new VerificationSettings(timeouts, budget, concurrency, forms, evidence, recordings, false, failsOn);

@@ -163,7 +163,9 @@ class VerifyCommandTest {
         try (Program program = verify(PROVIDER.honest(), "--no-errors", "--max-requests", "1", "--concurrency", "1")) {
             assertThat(program.exitCode()).isEqualTo(3);
             assertThat(program.out())
-                    .contains("PASS     a: hello (json)")
+                    .contains(
+                            "PASS     a: hello (json)",
+                            "not everything was verified: the budget of 1 requests is used up")
                     .contains("not tried: the budget of 1 requests is used up");
         }
     }
@@ -254,6 +256,98 @@ class VerifyCommandTest {
             assertThat(again.out()).contains("verifying 2 cases").doesNotContain("hello");
             assertThat(excused.exitCode()).as(excused.out()).isZero();
             assertThat(excused.out()).contains("2 pending");
+        }
+    }
+
+    @Test
+    void aKnownFailureIsPrintedAsPendingAndANewOneAsAFailure() throws Exception {
+        write("a.yaml", BYE);
+        String results = folder.resolve("before.json").toString();
+        try (Program first = verify(PROVIDER.honest(), "--json", results)) {
+            assertThat(first.exitCode()).isEqualTo(1);
+        }
+        write("a.yaml", BYE + "  - {name: new, request: {prompt: New}, response: Old, verify: {content: Old}}\n");
+        try (Program program = verify(PROVIDER.honest(), "--baseline", results)) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out())
+                    .contains("PENDING  a: bye (json)", "known: the baseline has it as fail", "FAIL     a: new (json)")
+                    .doesNotContain("FAIL     a: bye");
+        }
+    }
+
+    @Test
+    void aBaselineInWhichNothingWasJudgedIsRefused() throws Exception {
+        write("a.yaml", BYE);
+        Path down = folder.resolve("down.json");
+        try (Program first = verify("http://127.0.0.1:" + freePort() + "/v1", "--json", down.toString())) {
+            assertThat(first.exitCode()).isEqualTo(3);
+        }
+        Path empty = Files.writeString(folder.resolve("empty.json"), "{\"format\":1,\"results\":[]}");
+        for (Path baseline : List.of(down, empty)) {
+            try (Program program = verify(PROVIDER.honest(), "--baseline", baseline.toString())) {
+                assertThat(program.exitCode()).isEqualTo(2);
+                assertThat(program.err()).contains("--baseline: no interaction was judged in '" + baseline + "'");
+                assertThat(program.out()).doesNotContain("PASS");
+            }
+        }
+    }
+
+    @Test
+    void theCountsOfCasesAgreeWithTheResults() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest())) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(program.out()).contains("verifying 3 cases", "3 passed, 0 with warnings, 0 failed");
+        }
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsToldAndTheOthersAreWritten() throws Exception {
+        write("a.yaml", HELLO);
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Path json = folder.resolve("results.json");
+        try (Program program =
+                verify(PROVIDER.honest(), "--junit", file.resolve("x.xml").toString(), "--json", json.toString())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err())
+                    .startsWith("cannery: the report '" + file.resolve("x.xml") + "' cannot be written");
+            assertThat(json).content().contains("\"complete\" : true".replace(" :", ":"));
+        }
+    }
+
+    @Test
+    void recordingsThatCannotBeWrittenAreAMistakeInTheCall() throws Exception {
+        write("a.yaml", HELLO);
+        Path file = Files.writeString(folder.resolve("file"), "");
+        try (Program program = verify(PROVIDER.honest(), "--record", file.toString())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err()).startsWith("cannery: --record: nothing can be written to '" + file + "'");
+        }
+    }
+
+    @Test
+    void aMarkdownSummaryKeepsWhatEarlierStepsWrote() throws Exception {
+        write("a.yaml", HELLO);
+        Path summary = Files.writeString(folder.resolve("summary.md"), "earlier\n");
+        try (Program program = verify(PROVIDER.honest(), "--markdown", summary.toString())) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(summary).content().startsWith("earlier\n## Contracts against");
+        }
+    }
+
+    @Test
+    void anInterruptedVerificationLeavesReportsOfWhatItJudged() throws Exception {
+        write("a.yaml", HELLO);
+        Path json = folder.resolve("results.json");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Program program = verify(
+                    "http://127.0.0.1:" + silent.getLocalPort() + "/v1", "--no-errors", "--json", json.toString());
+            program.awaitLine("verifying 2 cases");
+            program.close();
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out()).contains("not everything was verified: interrupted");
+            assertThat(Json.parse(Files.readString(json)).path("complete").asBoolean(true))
+                    .isFalse();
         }
     }
 

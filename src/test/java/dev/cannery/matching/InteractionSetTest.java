@@ -142,11 +142,16 @@ class InteractionSetTest {
                 """);
         String[] more = {"model: 'gpt-4o'", "temperature: 0"};
 
-        assertThat(set.explain(asking("wether in Bern", more)).nearest().get(0).title()).isEqualTo("weather");
-        assertThat(set.explain(asking("WHETHER", more)).nearest().get(0).title()).isEqualTo("weather");
+        assertThat(set.explain(asking("wether in Bern", more)).nearest().get(0).title())
+                .isEqualTo("weather");
+        assertThat(set.explain(asking("WHETHER", more)).nearest().get(0).title())
+                .isEqualTo("weather");
         assertThat(set.explain(asking("hi", more)).nearest().get(0).title()).isEqualTo("hi");
         assertThat(set.explain(asking("pairs?", more)).nearest().get(0).title()).isEqualTo("Paris");
-        assertThat(set.explain(asking("my order 4711, where is it", more)).nearest().get(0).title())
+        assertThat(set.explain(asking("my order 4711, where is it", more))
+                        .nearest()
+                        .get(0)
+                        .title())
                 .isEqualTo("order");
         assertThat(set.explain(asking("zebar", more)).nearest().get(0).title()).isEqualTo("zebra");
     }
@@ -154,7 +159,8 @@ class InteractionSetTest {
     @Test
     void whatPeopleOverlookIsNoted() {
         InteractionSet set = setOf("interactions: [{name: a, request: {prompt: Hello you}, response: ok}]");
-        InteractionSet part = setOf("interactions: [{name: a, request: {prompt: {starts_with: Hello you}}, response: ok}]");
+        InteractionSet part =
+                setOf("interactions: [{name: a, request: {prompt: {starts_with: Hello you}}, response: ok}]");
 
         for (InteractionSet each : List.of(set, part)) {
             assertThat(each.explain(asking("hello you")).sentence()).contains("differs only in case)");

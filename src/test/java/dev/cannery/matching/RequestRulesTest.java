@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.chat.QueryText;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
+import dev.cannery.chat.QueryText;
 import dev.cannery.contract.rule.Mismatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -152,17 +152,22 @@ class RequestRulesTest {
 
     @Test
     void parametersOfTheQueryAreReachedByName() {
-        ChatRequest sent = asking("Hi").withQuery(QueryText.parse("api-version=2024-10-21&x=a%20b&x=c+d&empty&broken=%zz"));
+        ChatRequest sent =
+                asking("Hi").withQuery(QueryText.parse("api-version=2024-10-21&x=a%20b&x=c+d&empty&broken=%zz"));
 
-        assertThat(check("query: {api-version: \"2024-10-21\", x: \"a b, c d\"}", sent)).passes();
-        assertThat(check("query: {empty: \"\", broken: \"%zz\", other: {absent: true}}", sent)).passes();
+        assertThat(check("query: {api-version: \"2024-10-21\", x: \"a b, c d\"}", sent))
+                .passes();
+        assertThat(check("query: {empty: \"\", broken: \"%zz\", other: {absent: true}}", sent))
+                .passes();
         assertThat(check("query: {api-version: {glob: 2024-*}}", sent)).passes();
-        assertThat(check("query: {api-version: {any_of: [preview, {matches: ^20}]}}", sent)).passes();
+        assertThat(check("query: {api-version: {any_of: [preview, {matches: ^20}]}}", sent))
+                .passes();
         assertThat(check("query: {api-version: preview}", sent))
                 .failsAt("query.api-version")
                 .expecting("\"preview\"")
                 .butWas("\"2024-10-21\"");
-        assertThat(check("query: {api-version: {present: true}}", asking("Hi")).isPass()).isFalse();
+        assertThat(check("query: {api-version: {present: true}}", asking("Hi")).isPass())
+                .isFalse();
         assertThat(check("query: {Api-Version: {present: true}}", sent).isPass())
                 .as("unlike headers, parameters have their case")
                 .isFalse();
@@ -172,7 +177,9 @@ class RequestRulesTest {
     void secretsOfTheQueryAreNotShown() {
         ChatRequest sent = asking("Hi").withQuery(Map.of("api-key", "s3cret"));
 
-        assertThat(check("query: {api-key: other}", sent)).failsAt("query.api-key").butWas("\"[redacted]\"");
+        assertThat(check("query: {api-key: other}", sent))
+                .failsAt("query.api-key")
+                .butWas("\"[redacted]\"");
     }
 
     @Test
@@ -183,12 +190,15 @@ class RequestRulesTest {
 
         assertThat(check("tool_results: {f: one}", request("{messages: [" + history + "]}")))
                 .passes();
-        assertThat(check("tool_results: {f: one}", request("{messages: [" + history + ", {role: 'user', content: 'go on'}]}")))
+        assertThat(check(
+                        "tool_results: {f: one}",
+                        request("{messages: [" + history + ", {role: 'user', content: 'go on'}]}")))
                 .passes();
         assertThat(check("tool_results: {f: one}", request("{messages: [" + history + answered + "]}")))
                 .failsAt("tool_results.f")
                 .butWas("missing");
-        assertThat(check("tool_results: {f: one}", request("{messages: [" + history + answered + ", " + history + "]}")))
+        assertThat(check(
+                        "tool_results: {f: one}", request("{messages: [" + history + answered + ", " + history + "]}")))
                 .passes();
     }
 

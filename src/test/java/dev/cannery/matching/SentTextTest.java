@@ -60,7 +60,12 @@ class SentTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Hello, hello, 0.9, 1", "weather, wether in Bern, 0.7, 0.9", "pairs, Paris, 0.6, 0.9", "zebra, hello, 0, 0.1"})
+    @CsvSource({
+        "Hello, hello, 0.9, 1",
+        "weather, wether in Bern, 0.7, 0.9",
+        "pairs, Paris, 0.6, 0.9",
+        "zebra, hello, 0, 0.1"
+    })
     void likenessIsThatOfLettersAndWords(String wanted, String text, double from, double to) {
         WantedText part = new WantedText(SentText.of(wanted), true, true);
 

@@ -1,11 +1,11 @@
 package dev.cannery.contract.example;
 
-import dev.cannery.chat.ChatRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.Interaction;

@@ -128,9 +128,7 @@ final class InteractionDraft {
             List<FieldRule> all = new ArrayList<>(shared);
             all.removeIf(rule -> request.stream()
                     .anyMatch(own -> own.part().label().equals(rule.part().label())));
-            request.stream()
-                    .map(rule -> isOneOfSeveral ? ofNews(rule) : rule)
-                    .forEach(all::add);
+            request.stream().map(rule -> isOneOfSeveral ? ofNews(rule) : rule).forEach(all::add);
             return new Turn(new RequestPattern(all, isStrict), responses);
         }
 

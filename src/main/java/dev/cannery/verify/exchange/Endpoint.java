@@ -1,11 +1,11 @@
 package dev.cannery.verify.exchange;
 
-import java.nio.charset.StandardCharsets;
-import java.net.URLEncoder;
 import dev.cannery.chat.QueryText;
 import dev.cannery.chat.SecretHeaders;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

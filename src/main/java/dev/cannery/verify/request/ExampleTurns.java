@@ -1,20 +1,20 @@
 package dev.cannery.verify.request;
 
-import dev.cannery.contract.evidence.EvidenceRequest;
-import dev.cannery.contract.rule.Findings;
-import dev.cannery.contract.FieldRule;
-import dev.cannery.chat.ChatRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.SecretHeaders;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.Turn;
+import dev.cannery.contract.evidence.EvidenceRequest;
 import dev.cannery.contract.example.ExampleRequest;
+import dev.cannery.contract.rule.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
