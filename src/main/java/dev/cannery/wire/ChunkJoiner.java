@@ -65,6 +65,7 @@ public final class ChunkJoiner {
         if (whole.path("choices") instanceof ArrayNode list) {
             choices.values().forEach(choice -> list.add(choice.end()));
         }
+        GrowingText.settle(whole);
         return whole;
     }
 }

@@ -26,6 +26,9 @@ final class Pieces {
     /** What is said once; some repeat it in each piece, and not always the same. */
     private static final Set<String> SAID_ONCE = Set.of("id", "object", "created", "model", "role", "type", "index");
 
+    /** How many elements before it a piece may continue; no provider goes back further, and the time stays linear. */
+    private static final int LOOKS_BACK = 256;
+
     private Pieces() {}
 
     /** Adds all members of a piece. */
@@ -47,7 +50,9 @@ final class Pieces {
         } else if (present.isTextual() && value.isArray()) {
             addElements(partsOf(to, name, present.textValue()), value);
         } else if (present.isTextual() && value.isTextual() && GROWING.contains(name)) {
-            to.put(name, present.textValue() + value.textValue());
+            GrowingText text = present instanceof GrowingText growing ? growing : new GrowingText(present.textValue());
+            text.append(value.textValue());
+            to.set(name, text);
         } else if (!saysNothing(value) && !(SAID_ONCE.contains(name) && !saysNothing(present))) {
             to.set(name, value.deepCopy());
         }
@@ -87,7 +92,8 @@ final class Pieces {
 
     /** Adds an element, or what it continues: the one of its index, or a part of the same type at the end. */
     private static void addElement(ArrayNode to, JsonNode element) {
-        for (int i = to.size() - 1; i >= 0 && element.has("type"); i--) {
+        int first = Math.max(0, to.size() - LOOKS_BACK);
+        for (int i = to.size() - 1; i >= first && element.has("type"); i--) {
             if (to.get(i) instanceof ObjectNode earlier && isContinued(earlier, element, i == to.size() - 1)) {
                 addAll(earlier, element);
                 return;
