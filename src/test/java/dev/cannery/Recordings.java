@@ -23,6 +23,7 @@ import java.util.zip.GZIPInputStream;
 /** Recorded exchanges with real servers, which lie beside the project and are no part of it. */
 public final class Recordings {
     private static final Path FOLDER = Path.of("../shared/recordings");
+    private static final Path DIALECTS = Path.of("../shared/dialect-recordings");
 
     private Recordings() {}
 
@@ -33,15 +34,28 @@ public final class Recordings {
 
     /** The exchanges with this provider that ended with 200; skips the test where there are no recordings. */
     public static List<JsonNode> successesOf(String provider) {
-        assumeTrue(Files.isDirectory(FOLDER), "skipped: no recordings");
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".jsonl.gz"))
-                    .sorted()
-                    .flatMap(Recordings::exchanges)
-                    .filter(exchange -> exchange.path("provider").asText().equals(provider))
-                    .filter(exchange -> exchange.path("status").asInt() == 200)
-                    .filter(exchange -> exchange.path("request") instanceof ObjectNode)
-                    .toList();
+        return files(FOLDER)
+                .flatMap(Recordings::exchanges)
+                .filter(exchange -> exchange.path("provider").asText().equals(provider))
+                .filter(exchange -> exchange.path("status").asInt() == 200)
+                .filter(exchange -> exchange.path("request") instanceof ObjectNode)
+                .toList();
+    }
+
+    /** All exchanges with other makers' servers, those with the live API left out; skips the test where there are none. */
+    public static List<JsonNode> ofOtherMakers() {
+        return Stream.of(FOLDER, DIALECTS)
+                .flatMap(Recordings::files)
+                .flatMap(Recordings::exchanges)
+                .filter(exchange -> !exchange.path("provider").asText().startsWith("openai"))
+                .filter(exchange -> exchange.path("request") instanceof ObjectNode)
+                .toList();
+    }
+
+    private static Stream<Path> files(Path folder) {
+        assumeTrue(Files.isDirectory(folder), "skipped: no recordings");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl.gz")).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

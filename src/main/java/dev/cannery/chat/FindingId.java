@@ -34,6 +34,10 @@ public enum FindingId {
     NOT_THE_API("C015"),
     /** An object of an answer names a member twice. */
     REPEATED_KEY("C016"),
+    /** A line of a stream begins with {@code data:} and no space after it. */
+    DATA_WITHOUT_SPACE("C017"),
+    /** A stream has comment lines. */
+    COMMENT_LINE("C018"),
     /** A value differs from the one that was expected. */
     VALUE("C101"),
     /** A value has another JSON type than the expected one. */
@@ -54,6 +58,8 @@ public enum FindingId {
     ANSWER_RANGE("C203"),
     /** A member that the schema requires is missing in an answer. */
     ANSWER_MISSING("C204"),
+    /** A list of an answer is empty where the API leaves the member out. */
+    ANSWER_EMPTY("C205"),
     /** There are more or fewer choices than asked for. */
     CHOICE_COUNT("C301"),
     /** The indexes of choices do not count from 0. */
@@ -94,6 +100,8 @@ public enum FindingId {
     KIND("C319"),
     /** Log probabilities that are not those of the text. */
     LOGPROBS_WRONG("C320"),
+    /** A call without arguments has an empty text or null in place of an empty object. */
+    NO_ARGUMENTS("C321"),
     /** A stream without {@code [DONE]}. */
     NO_DONE("C401"),
     /** Something follows {@code [DONE]}. */
@@ -122,6 +130,8 @@ public enum FindingId {
     EMPTY_CHUNK("C413"),
     /** A piece of a tool call bears another id than the call began with. */
     CALL_CHANGED("C414"),
+    /** The finish reason comes in the same piece as text or a call. */
+    FINISH_WITH_PIECE("C415"),
     /** A wrong request is answered as if it were right. */
     FAULT_ACCEPTED("C501"),
     /** A wrong request is refused with a status of another kind. */

@@ -13,12 +13,14 @@ import dev.cannery.verify.exchange.Arrival;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.FindingList;
-import dev.cannery.verify.result.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,34 +28,36 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Recorded answers put to the checks that a provider's answers are put to. */
 class RecordedAnswersTest {
     /** Recordings that are not sound, each with its finding and what is wrong with it. */
-    private static final Map<String, List<String>> UNSOUND = Map.of(
+    private static final Map<String, List<String>> UNSOUND = Map.ofEntries(
             // the cassette was edited: tools that the request does not offer
-            "dd-trace-py/blob/3bb9ecda2283/tests/contrib/openai/cassettes/v1/chat_completion_tool_call_streamed.yaml#0",
-            List.of("C305"),
+            Map.entry(
+                    "dd-trace-py/blob/3bb9ecda2283/tests/contrib/openai/cassettes/v1/chat_completion_tool_call_streamed.yaml#0",
+                    List.of("C305")),
             // made by hand: each piece names the tool again, and nothing finishes
-            "test_tools_streaming/test_tools_streaming_variant_a.yaml#0",
-            List.of("C305", "C406", "C414"),
-            "test_tools_streaming/test_tools_streaming_variant_b.yaml#0",
-            List.of("C406"),
-            // the model gave 3.8 for an integer
-            "cassettes/v1/chat_completion_function_call.yaml#0",
-            List.of("C307"),
-            "cassettes/v1/chat_completion_tool_call.yaml#0",
-            List.of("C307"),
+            Map.entry("test_tools_streaming/test_tools_streaming_variant_a.yaml#0", List.of("C305", "C406", "C414")),
+            Map.entry("test_tools_streaming/test_tools_streaming_variant_b.yaml#0", List.of("C406")),
             // the model said the same object twice
-            "test_structured_output_with_tools/strict/openai_gpt_4o_completions/async_stream.yaml#1",
-            List.of("C308"),
-            "test_structured_output_with_tools/strict/openai_gpt_4o_completions/stream.yaml#1",
-            List.of("C308"),
+            Map.entry(
+                    "test_structured_output_with_tools/strict/openai_gpt_4o_completions/async_stream.yaml#1",
+                    List.of("C308")),
+            Map.entry(
+                    "test_structured_output_with_tools/strict/openai_gpt_4o_completions/stream.yaml#1",
+                    List.of("C308")),
             // made by hand of an error that came with 400
-            "test_azure/test_prompt_content_filtering.yaml#0",
-            List.of("C005"),
+            Map.entry("test_azure/test_prompt_content_filtering.yaml#0", List.of("C005")),
             // the gateway loses the role and the end of the second choice
-            "litellm/cassettes/completion_stream_multiple_choices_proxy.yaml#0",
-            List.of("C403", "C406"),
+            Map.entry("litellm/cassettes/completion_stream_multiple_choices_proxy.yaml#0", List.of("C403", "C406")),
             // a preview of vision, which said finish_details instead
-            "cassettes/v1/chat_completion_image_input.yaml#0",
-            List.of("C204"));
+            Map.entry("cassettes/v1/chat_completion_image_input.yaml#0", List.of("C204")),
+            // made by hand: a chunk without choices in a text
+            Map.entry(
+                    "openai-streaming-chat-completions-copes-with-chunks-missing-a-choices-array.json#0",
+                    List.of("C204")),
+            // the models went on after their limit
+            Map.entry("fixtures/azure/deepseek_r1/usage.json#0", List.of("C311")),
+            Map.entry("fixtures/azure/mai_ds_r1/usage.json#0", List.of("C311")),
+            // the stream holds an error instead of an answer
+            Map.entry("groq/meta_llama_llama_4_scout_17b_16e_instruct/object_streaming.json#0", List.of("C012")));
 
     @Test
     void soundAnswersOfOpenAiShowNoFailure() {
@@ -63,6 +67,28 @@ class RecordedAnswersTest {
         assertThat(surprises(check, "openai")).isEmpty();
     }
 
+    @Test
+    void fewSoundAnswersOfOpenAiShowAWarning() {
+        ReplyCheck check = new ReplyCheck(ProfileReader.read("openai").answers());
+        Map<String, Integer> warned = new TreeMap<>();
+        int all = 0;
+        int withWarning = 0;
+        for (JsonNode exchange : answersOf("openai")) {
+            Set<String> codes = new TreeSet<>();
+            findings(check, exchange).stream()
+                    .filter(finding -> !finding.isFailure())
+                    .forEach(finding -> codes.add(finding.code()));
+            codes.forEach(code -> warned.merge(code, 1, Integer::sum));
+            all++;
+            withWarning += codes.isEmpty() ? 0 : 1;
+        }
+        System.out.printf("warnings on %d answers of OpenAI: %d, by finding %s%n", all, withWarning, warned);
+
+        // cut off before the first word, usage unasked, a role again, null for arguments, a tool that is not strict
+        assertThat(warned.keySet()).isSubsetOf("C318", "C408", "C403", "C202", "C307");
+        assertThat(withWarning).isLessThan(all / 40);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "C202, system_fingerprint",
@@ -70,15 +96,18 @@ class RecordedAnswersTest {
         "C204, choices[0].logprobs",
         "C204, choices[0].message.refusal"
     })
-    void aKnownDepartureOfOpenAiIsAWarning(String code, String path) {
-        ReplyCheck check = new ReplyCheck(ProfileReader.read("openai").answers());
+    void aDepartureOfOpenAiThatNoClientNoticesIsNoFinding(String code, String path) {
+        assertThat(countOf("openai-spec", code, path)).isPositive();
+        assertThat(countOf("openai", code, path)).isZero();
+    }
 
-        assertThat(Recordings.successesOfOpenAi().stream()
-                        .flatMap(exchange -> findings(check, exchange).stream())
-                        .filter(finding -> finding.code().equals(code)
-                                && finding.mismatch().path().toString().equals(path)))
-                .isNotEmpty()
-                .allMatch(finding -> finding.level() == Level.WARN);
+    private static long countOf(String profile, String code, String path) {
+        ReplyCheck check = new ReplyCheck(ProfileReader.read(profile).answers());
+        return Recordings.successesOfOpenAi().stream()
+                .flatMap(exchange -> findings(check, exchange).stream())
+                .filter(finding -> finding.code().equals(code)
+                        && finding.mismatch().path().toString().equals(path))
+                .count();
     }
 
     @ParameterizedTest
@@ -92,11 +121,9 @@ class RecordedAnswersTest {
         "lenient, local:3000",
         "lenient, local:4000",
         "lenient, local:5002",
-        "lenient, mistral",
         "lenient, ollama",
         "lenient, openai",
         "lenient, openai(wiremock)",
-        "lenient, openrouter",
         "lenient, together",
         "lenient, vllm-or-local",
         "openai, openai(wiremock)"
@@ -105,7 +132,9 @@ class RecordedAnswersTest {
         ReplyCheck check = new ReplyCheck(ProfileReader.read(profile).answers());
 
         assertThat(answersOf(provider)).isNotEmpty();
-        assertThat(surprises(check, provider)).isEmpty();
+        assertThat(surprises(check, provider))
+                .filteredOn(found -> profile.equals("lenient") || !found.contains("/azure/"))
+                .isEmpty();
     }
 
     @Test
@@ -144,22 +173,30 @@ class RecordedAnswersTest {
                 .orElse(List.of());
     }
 
-    private static List<Finding> findings(ReplyCheck check, JsonNode exchange) {
+    static List<Finding> findings(ReplyCheck check, JsonNode exchange) {
         FindingList findings = new FindingList();
         check.success(ChatRequest.of((ObjectNode) exchange.path("request")), reply(exchange), findings);
         return findings.findings();
     }
 
-    private static Reply reply(JsonNode exchange) {
+    static Reply reply(JsonNode exchange) {
         JsonNode sse = exchange.path("sse");
         StringBuilder body = new StringBuilder();
         if (sse.isArray()) {
-            sse.forEach(event -> body.append("data: ").append(event.asText()).append("\n\n"));
+            // two sources keep the whole line of an event
+            sse.forEach(event -> body.append(event.asText().startsWith("data:") ? "" : "data: ")
+                    .append(event.asText())
+                    .append("\n\n"));
         } else {
             body.append(Json.compact(exchange.path("response")));
         }
         String type = sse.isArray() ? "text/event-stream; charset=utf-8" : "application/json";
         Arrival arrival = new Arrival(Duration.ofMillis(300), body.toString().getBytes(StandardCharsets.UTF_8));
-        return new Reply(200, Map.of("content-type", type), List.of(arrival), Duration.ofMillis(300), null);
+        return new Reply(
+                exchange.path("status").asInt(),
+                Map.of("content-type", type),
+                List.of(arrival),
+                Duration.ofMillis(300),
+                null);
     }
 }

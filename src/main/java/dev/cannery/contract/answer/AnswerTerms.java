@@ -45,6 +45,27 @@ public record AnswerTerms(
         return new AnswerTerms(format, offered(rules), rule(pattern, "stream").flatMap(AnswerTerms::isStreamed));
     }
 
+    /** Whether the answer's text must conform to the schema that the request names. */
+    public boolean isSchemaStrict() {
+        return responseFormat.path("json_schema").path("strict").asBoolean(false);
+    }
+
+    /** Whether the arguments of calls of the tool of this name must conform to its parameters. */
+    public boolean isToolStrict(String name) {
+        JsonNode tool = offered.map(tools -> tools.get(name)).orElse(null);
+        return tool != null && tool.path("function").path("strict").asBoolean(false);
+    }
+
+    /** Whether a call of the tool of this name may go without any argument. */
+    public boolean mayLackArguments(String name) {
+        JsonNode tool = offered.map(tools -> tools.get(name)).orElse(null);
+        if (tool == null || tool.path("type").asText("").equals("custom")) {
+            return false;
+        }
+        JsonNode function = tool.has("function") ? tool.path("function") : tool;
+        return function.path("parameters").path("required").isEmpty();
+    }
+
     private static Optional<Constraint> rule(RequestPattern pattern, String field) {
         return pattern.rules().stream()
                 .filter(rule -> rule.part() instanceof RequestPart.BodyField part

@@ -16,8 +16,11 @@ import java.util.Set;
  * @param values the texts that are allowed; empty for any
  * @param isRequired whether it must be there wherever its parent is
  * @param isNullable whether null is allowed
+ * @param isFilled whether a list must have an element
  * @param unless the member beside it that waives the requirement; empty for none
- * @param tolerated what the provider is known to give instead: nothing at all, another text, or the JSON type of that name
+ * @param tolerated what the provider is known to give instead, and some clients cannot read: nothing at all, another text, no
+ *     element, or the JSON type of that name
+ * @param accepted the same, where no client was seen to notice
  */
 public record AnswerField(
         List<String> steps,
@@ -25,13 +28,27 @@ public record AnswerField(
         Set<String> values,
         boolean isRequired,
         boolean isNullable,
+        boolean isFilled,
         String unless,
-        Set<String> tolerated) {
+        Set<String> tolerated,
+        Set<String> accepted) {
+    private static final List<JsonKind> SPECIFIC_FIRST = List.of(
+            JsonKind.INTEGER,
+            JsonKind.NUMBER,
+            JsonKind.STRING,
+            JsonKind.BOOLEAN,
+            JsonKind.OBJECT,
+            JsonKind.ARRAY,
+            JsonKind.NULL);
+
     /** The word for a member that is not there. */
     static final String MISSING = "missing";
 
     /** The word for a text that is none of the schema's. */
     static final String VALUE = "value";
+
+    /** The word for a list without an element. */
+    static final String EMPTY = "empty";
 
     /** The word for a member that is not the same in all chunks of a stream. */
     static final String CHANGING = "changing";
@@ -40,6 +57,7 @@ public record AnswerField(
         steps = List.copyOf(steps);
         values = Set.copyOf(values);
         tolerated = Set.copyOf(tolerated);
+        accepted = Set.copyOf(accepted);
     }
 
     /** How the value departs from this, if it does. */
@@ -52,7 +70,10 @@ public record AnswerField(
             return Optional.empty();
         }
         if (!kind.holds(value)) {
-            return departure(FindingId.ANSWER_TYPE, at, value, kindOf(value).word());
+            return departure(FindingId.ANSWER_TYPE, at, value, wordOf(value));
+        }
+        if (isFilled && value.isEmpty()) {
+            return departure(FindingId.ANSWER_EMPTY, at, value, EMPTY);
         }
         return values.isEmpty() || values.contains(value.asText())
                 ? Optional.empty()
@@ -60,20 +81,27 @@ public record AnswerField(
     }
 
     private Optional<Departure> departure(FindingId id, FieldPath at, JsonNode value, String word) {
-        return Optional.of(new Departure(id, at, expected(), value, tolerated.contains(word)));
+        return accepted.contains(word)
+                ? Optional.empty()
+                : Optional.of(new Departure(id, at, expected(), value, tolerated.contains(word)));
     }
 
     private String expected() {
         String wanted = values.isEmpty()
                 ? kind.phrase()
                 : String.join(" or ", values.stream().sorted().toList());
+        if (isFilled) {
+            return wanted + " that is not empty, or no such member";
+        }
         return isNullable ? wanted + " or null" : wanted;
     }
 
-    private static JsonKind kindOf(JsonNode value) {
-        return List.of(JsonKind.values()).stream()
+    /** The word for what a value is: {@code missing}, or its most specific JSON type. */
+    static String wordOf(JsonNode value) {
+        return SPECIFIC_FIRST.stream()
                 .filter(kind -> kind.holds(value))
                 .findFirst()
-                .orElse(JsonKind.NULL);
+                .map(JsonKind::word)
+                .orElse(MISSING);
     }
 }

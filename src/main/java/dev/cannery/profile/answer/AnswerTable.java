@@ -24,6 +24,13 @@ public record AnswerTable(List<AnswerField> fields) {
         return tolerates(name, AnswerField.CHANGING);
     }
 
+    /** Whether this member is known to change, and no client was seen to notice. */
+    public boolean mayChangeUnnoticed(String name) {
+        return fields.stream()
+                .anyMatch(field ->
+                        field.steps().equals(List.of(name)) && field.accepted().contains(AnswerField.CHANGING));
+    }
+
     /** Whether this member is known to be left out. */
     public boolean mayLack(String name) {
         return tolerates(name, AnswerField.MISSING);
@@ -31,8 +38,8 @@ public record AnswerTable(List<AnswerField> fields) {
 
     private boolean tolerates(String name, String word) {
         return fields.stream()
-                .anyMatch(field ->
-                        field.steps().equals(List.of(name)) && field.tolerated().contains(word));
+                .anyMatch(field -> field.steps().equals(List.of(name))
+                        && (field.tolerated().contains(word) || field.accepted().contains(word)));
     }
 
     /** Hands on every departure of the answer, place by place; none where the answer lacks the place's parent. */

@@ -1,8 +1,6 @@
 package dev.cannery.profile.answer;
 
-import dev.cannery.chat.FindingId;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the answers of a provider look like.
@@ -10,14 +8,21 @@ import java.util.Set;
  * @param completion a whole answer
  * @param chunk one chunk of a streamed answer
  * @param error the body of an error
- * @param borne findings that this provider's answers are known to give rise to, and that clients bear
+ * @param borne findings that this provider's answers are known to cause, and that break some clients: warnings
+ * @param accepted findings that this provider's answers are known to cause, and that no client was seen to notice: none
  */
-public record AnswerTables(AnswerTable completion, AnswerTable chunk, AnswerTable error, Set<FindingId> borne) {
+public record AnswerTables(
+        AnswerTable completion,
+        AnswerTable chunk,
+        AnswerTable error,
+        List<KnownFinding> borne,
+        List<KnownFinding> accepted) {
     public AnswerTables {
-        borne = Set.copyOf(borne);
+        borne = List.copyOf(borne);
+        accepted = List.copyOf(accepted);
     }
 
     /** Tables that allow anything. */
     public static final AnswerTables FREE = new AnswerTables(
-            new AnswerTable(List.of()), new AnswerTable(List.of()), new AnswerTable(List.of()), Set.of());
+            new AnswerTable(List.of()), new AnswerTable(List.of()), new AnswerTable(List.of()), List.of(), List.of());
 }

@@ -33,7 +33,7 @@ public enum AnswerKind {
         for (Choice choice : Choice.of(completion)) {
             if (choice.hasCalls()) {
                 kinds.add(CALLS);
-            } else if (choice.message().path("audio").isObject()) {
+            } else if (choice.isSpoken()) {
                 kinds.add(VOICE);
             } else if (!choice.refusal().isEmpty()) {
                 kinds.add(REFUSAL);

@@ -51,6 +51,16 @@ final class BodyReading {
         }
     }
 
+    /** The object that a list of one holds, as some providers wrap an error; a missing node for any other body. */
+    static JsonNode onlyElement(byte[] body) {
+        try {
+            JsonNode json = Json.parse(body);
+            return json.isArray() && json.size() == 1 ? json.path(0) : MissingNode.getInstance();
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
     static JsonNode parse(byte[] body) {
         try {
             JsonNode json = Json.parse(body);

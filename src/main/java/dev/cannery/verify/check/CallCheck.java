@@ -10,6 +10,7 @@ import dev.cannery.chat.FindingId;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.RepeatedKey;
+import dev.cannery.contract.answer.AnswerTerms;
 import dev.cannery.contract.rule.ToolNames;
 import dev.cannery.verify.result.FindingList;
 import java.util.HashSet;
@@ -49,11 +50,19 @@ final class CallCheck {
             }
             arguments(choice, call.path("function"), at.member("function"));
         }
-        arguments(
-                choice,
-                choice.message().path("function_call"),
-                choice.messageAt().member("function_call"));
+        legacy(choice);
         finishReason(choice);
+    }
+
+    /** Some write a call of blanks where others write none. */
+    private void legacy(Choice choice) {
+        JsonNode call = choice.message().path("function_call");
+        FieldPath at = choice.messageAt().member("function_call");
+        if (choice.hasLegacyCall()) {
+            arguments(choice, call, at);
+        } else if (call.isObject()) {
+            findings.fail(FindingId.ANSWER_VALUE, at, "a call with a name, or no such member", call);
+        }
     }
 
     private void arguments(Choice choice, JsonNode called, FieldPath at) {
@@ -62,6 +71,10 @@ final class CallCheck {
             return;
         }
         FieldPath place = at.member("arguments");
+        if (Choice.lacksArguments(called, AnswerTerms.of(request))) {
+            findings.fail(FindingId.NO_ARGUMENTS, place, "{}, an object without members", arguments);
+            return;
+        }
         RepeatedKey.in(arguments.textValue())
                 .ifPresent(key ->
                         findings.fail(FindingId.CALLED_NOT_JSON, place, "each member once", TextNode.valueOf(key)));

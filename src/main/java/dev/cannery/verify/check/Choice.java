@@ -3,7 +3,9 @@ package dev.cannery.verify.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FinishReason;
+import dev.cannery.chat.Json;
 import dev.cannery.chat.MessageText;
+import dev.cannery.contract.answer.AnswerTerms;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,11 @@ record Choice(JsonNode json, FieldPath at) {
         return at.member("message");
     }
 
+    /** The text; an object in its place, as some give where JSON is asked for, as JSON. */
     String text() {
+        if (message().path("content").isObject()) {
+            return Json.compact(message().path("content"));
+        }
         return MessageText.ofContent(message().path("content")).asText("");
     }
 
@@ -45,7 +51,21 @@ record Choice(JsonNode json, FieldPath at) {
     }
 
     boolean hasLegacyCall() {
-        return message().path("function_call").isObject();
+        JsonNode call = message().path("function_call");
+        return !(textOf(call.path("name")) + textOf(call.path("arguments"))).isBlank();
+    }
+
+    /** Whether it holds sound; some write an object of blanks where others write none. */
+    boolean isSpoken() {
+        JsonNode audio = message().path("audio");
+        return !(textOf(audio.path("id")) + textOf(audio.path("data")) + textOf(audio.path("transcript"))).isBlank();
+    }
+
+    /** Whether a call of a tool that needs no arguments has a blank, or null, in place of an empty object. */
+    static boolean lacksArguments(JsonNode called, AnswerTerms terms) {
+        String arguments = called.path("arguments").asText("").strip();
+        return (arguments.isEmpty() || arguments.equals("null"))
+                && terms.mayLackArguments(called.path("name").asText(""));
     }
 
     boolean hasCalls() {

@@ -39,8 +39,7 @@ final class ChoiceCheck {
     }
 
     private static void message(Choice choice, FindingList findings) {
-        boolean isSpoken = choice.message().path("audio").isObject();
-        boolean says = !choice.text().isEmpty() || choice.hasCalls() || isSpoken;
+        boolean says = !choice.text().isEmpty() || choice.hasCalls() || choice.isSpoken();
         if (!choice.refusal().isEmpty() && says) {
             FieldPath at = choice.messageAt().member("refusal");
             findings.fail(FindingId.REFUSAL_ANSWERS, at, "a refusal alone", choice.message());

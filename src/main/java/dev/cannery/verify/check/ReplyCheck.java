@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
+import dev.cannery.chat.Json;
 import dev.cannery.contract.answer.AnswerJudge;
 import dev.cannery.contract.answer.SchemaCache;
 import dev.cannery.contract.rule.Mismatch;
 import dev.cannery.profile.answer.AnswerTable;
 import dev.cannery.profile.answer.AnswerTables;
 import dev.cannery.profile.answer.Departure;
+import dev.cannery.profile.answer.KnownFinding;
 import dev.cannery.verify.exchange.Failure;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.result.Finding;
@@ -23,6 +25,7 @@ import dev.cannery.verify.stream.SseTranscript;
 import dev.cannery.verify.stream.StreamCheck;
 import dev.cannery.verify.stream.StreamedAnswer;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What any sound provider gives: transport, schema, invariants and frames. It may be used by several threads. */
@@ -44,17 +47,26 @@ public final class ReplyCheck {
     public Understood success(ChatRequest request, Reply reply, FindingList findings) {
         FindingList found = new FindingList();
         Understood understood = judge(request, reply, found);
-        found.findings().forEach(finding -> findings.add(levelOf(finding), finding.mismatch()));
+        addUnknown(found, name -> !request.field(name).isMissingNode(), understood.sample(), findings);
         return understood;
     }
 
-    private Level levelOf(Finding finding) {
-        return tables.borne().contains(finding.mismatch().id()) ? Level.WARN : finding.level();
+    /** Adds what the provider is not known for as it is, what some clients bear as a warning, and the rest not at all. */
+    private void addUnknown(FindingList found, Predicate<String> isAsked, JsonNode sample, FindingList findings) {
+        for (Finding finding : found.findings()) {
+            Mismatch mismatch = finding.mismatch();
+            Predicate<KnownFinding> describes =
+                    known -> known.describes(mismatch.id(), mismatch.path(), mismatch.actual(), isAsked, sample);
+            if (tables.accepted().stream().noneMatch(describes)) {
+                boolean isBorne = tables.borne().stream().anyMatch(describes);
+                findings.add(isBorne ? Level.WARN : finding.level(), mismatch);
+            }
+        }
     }
 
     private Understood judge(ChatRequest request, Reply reply, FindingList findings) {
         if (reply.status() != 0 && reply.status() != OK) {
-            Understood understood = error(reply, findings);
+            Understood understood = refusal(reply, findings);
             JsonNode words = understood.error().isMissingNode()
                     ? IntNode.valueOf(reply.status())
                     : TextNode.valueOf(reply.status() + " " + understood.errorMessage());
@@ -81,13 +93,24 @@ public final class ReplyCheck {
 
     /** Reports what is wrong with the body of an error. */
     public Understood error(Reply reply, FindingList findings) {
+        FindingList found = new FindingList();
+        Understood understood = refusal(reply, found);
+        addUnknown(found, name -> false, NOTHING, findings);
+        return understood;
+    }
+
+    private Understood refusal(Reply reply, FindingList findings) {
         failure(reply.failure(), findings);
         if (reply.failure() != null) {
             return new Understood(reply.status(), NOTHING, NOTHING, Understood.NO_EVENTS);
         }
         FindingList shape = new FindingList();
         JsonNode body = BodyReading.object(reply, FindingId.ERROR_CONTENT_TYPE, shape);
-        shape.findings().forEach(finding -> findings.add(finding.level(), asErrorShape(finding.mismatch())));
+        JsonNode listed = BodyReading.onlyElement(reply.body());
+        shape.findings().forEach(finding -> findings.add(finding.level(), asErrorShape(finding.mismatch(), listed)));
+        if (listed.isObject()) {
+            body = listed;
+        }
         if (body.isObject()) {
             tables.error().check(body, null, departure -> report(departure, FindingId.ERROR_SHAPE, findings));
         }
@@ -95,9 +118,12 @@ public final class ReplyCheck {
         return new Understood(reply.status(), NOTHING, error, Understood.NO_EVENTS);
     }
 
-    private static Mismatch asErrorShape(Mismatch found) {
-        FindingId id = found.id() == FindingId.BODY_NOT_JSON ? FindingId.ERROR_SHAPE : found.id();
-        return new Mismatch(id, found.path(), found.expected(), found.actual());
+    private static Mismatch asErrorShape(Mismatch found, JsonNode listed) {
+        if (found.id() != FindingId.BODY_NOT_JSON) {
+            return found;
+        }
+        JsonNode actual = listed.isObject() ? Json.array().add(listed) : found.actual();
+        return new Mismatch(FindingId.ERROR_SHAPE, found.path(), found.expected(), actual);
     }
 
     private static void failure(@Nullable Failure failure, FindingList findings) {

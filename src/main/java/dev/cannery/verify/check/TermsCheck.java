@@ -14,6 +14,8 @@ import dev.cannery.verify.result.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a provider's answer to the judge of canned ones: the same terms hold of both. */
@@ -26,6 +28,8 @@ final class TermsCheck {
             FindingId.ARGUMENTS_DO_NOT_FIT, FindingId.CALLED_DO_NOT_FIT,
             FindingId.FINISH_REASON, FindingId.ANSWERED_REASON);
 
+    private static final Pattern CALL = Pattern.compile("tool_calls\\[(\\d+)]");
+
     private final AnswerJudge judge;
 
     TermsCheck(AnswerJudge judge) {
@@ -35,27 +39,45 @@ final class TermsCheck {
     void check(ChatRequest request, JsonNode completion, FindingList findings) {
         AnswerTerms terms = AnswerTerms.of(request);
         for (Choice choice : Choice.of(completion)) {
-            CannedChoice said = said(choice);
+            CannedChoice said = said(choice, terms);
             if (said != null) {
                 for (Mismatch found : judge.judge(terms, said, choice.messageAt())) {
                     FindingId id = OF_PROVIDER.getOrDefault(found.id(), found.id());
-                    findings.add(Level.FAIL, new Mismatch(id, found.path(), found.expected(), found.actual()));
+                    Level level = isPromised(id, found, terms, said) ? Level.FAIL : Level.WARN;
+                    findings.add(level, new Mismatch(id, found.path(), found.expected(), found.actual()));
                 }
             }
         }
     }
 
-    private static @Nullable CannedChoice said(Choice choice) {
+    /** Only a strict schema is promised; another is a wish, and an answer that breaks it may still break a client. */
+    private static boolean isPromised(FindingId id, Mismatch found, AnswerTerms terms, CannedChoice said) {
+        if (id == FindingId.CONTENT_BREAKS_SCHEMA) {
+            return terms.isSchemaStrict();
+        }
+        Matcher call = CALL.matcher(found.path().toString());
+        if (id != FindingId.CALLED_DO_NOT_FIT || !call.find()) {
+            return true;
+        }
+        int index = Integer.parseInt(call.group(1));
+        return terms.isToolStrict(said.toolCalls().get(index).name());
+    }
+
+    private static @Nullable CannedChoice said(Choice choice, AnswerTerms terms) {
         List<CannedToolCall> calls = new ArrayList<>();
         for (JsonNode call : choice.calls()) {
             CannedToolCall.Kind kind = call.has("custom") ? CannedToolCall.Kind.CUSTOM : CannedToolCall.Kind.FUNCTION;
             JsonNode called = call.path(kind.wire());
-            String given = called.path(kind.argumentsName()).asText("");
+            String given = Choice.lacksArguments(called, terms)
+                    ? "{}"
+                    : called.path(kind.argumentsName()).asText("");
             calls.add(new CannedToolCall(kind, null, called.path("name").asText(""), given));
         }
         JsonNode legacy = choice.message().path("function_call");
-        if (legacy.isObject()) {
-            String given = legacy.path("arguments").asText("");
+        if (choice.hasLegacyCall()) {
+            String given = Choice.lacksArguments(legacy, terms)
+                    ? "{}"
+                    : legacy.path("arguments").asText("");
             calls.add(new CannedToolCall(null, legacy.path("name").asText(""), given));
         }
         String text = choice.text().isEmpty() ? null : choice.text();

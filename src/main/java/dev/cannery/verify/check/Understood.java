@@ -1,6 +1,7 @@
 package dev.cannery.verify.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.verify.stream.SseEvent;
 import dev.cannery.verify.stream.SseTranscript;
 import java.util.List;
 
@@ -18,6 +19,15 @@ public record Understood(int status, JsonNode completion, JsonNode error, SseTra
     /** Whether there is an answer to judge further. */
     public boolean isAnswer() {
         return completion.isObject();
+    }
+
+    /** The answer as it came: a whole one, or the first chunk of a streamed one; a missing node where there is none. */
+    JsonNode sample() {
+        return transcript.events().stream()
+                .filter(SseEvent::isChunk)
+                .map(SseEvent::json)
+                .findFirst()
+                .orElse(completion);
     }
 
     /** The tokens that the answer cost, as it tells them; 0 where it does not. */

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
+import dev.cannery.contract.rule.Mismatch;
 import dev.cannery.verify.result.FindingList;
+import dev.cannery.verify.result.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,8 @@ final class ChoiceStream {
 
     void take(JsonNode choice, FieldPath at) {
         JsonNode delta = choice.path("delta");
-        FieldPath place =
-                at.member("choices").element(choice.path("index").asInt(0)).member("delta");
+        FieldPath choiceAt = at.member("choices").element(choice.path("index").asInt(0));
+        FieldPath place = choiceAt.member("delta");
         if (finishReasons > 0 && says(delta)) {
             findings.fail(FindingId.AFTER_FINISH, place, "nothing after the finish reason", delta);
         }
@@ -41,6 +43,14 @@ final class ChoiceStream {
         if (choice.hasNonNull("finish_reason")
                 && !choice.path("finish_reason").asText("x").isEmpty()) {
             finishReasons++;
+            if (finishReasons == 1 && says(delta)) {
+                String words = "a piece of its own for the finish reason, after the last text or call";
+                findings.warn(
+                        FindingId.FINISH_WITH_PIECE,
+                        choiceAt.member("finish_reason"),
+                        words,
+                        choice.path("finish_reason"));
+            }
         }
     }
 
@@ -72,9 +82,12 @@ final class ChoiceStream {
         String id = textOf(call.path("id"));
         String begun = calls.get(index.intValue());
         if (begun != null) {
+            String words = "the id that the call began with, or none";
             if (!id.isEmpty() && !begun.isEmpty() && !id.equals(begun)) {
-                String words = "the id that the call began with, " + begun;
-                findings.fail(FindingId.CALL_CHANGED, at.member("id"), words, call.path("id"));
+                findings.fail(FindingId.CALL_CHANGED, at.member("id"), words + ": " + begun, call.path("id"));
+            } else if (call.path("id").isTextual() && id.isEmpty()) {
+                // some clients begin another call at every piece that has an id, even an empty one
+                findings.warn(FindingId.CALL_CHANGED, at.member("id"), words, call.path("id"));
             }
             sameName(call, at);
             return;
@@ -90,9 +103,11 @@ final class ChoiceStream {
     private void sameName(JsonNode call, FieldPath at) {
         for (String kind : List.of("function", "custom")) {
             JsonNode name = call.path(kind).path("name");
-            if (!textOf(name).isEmpty()) {
+            if (name.isTextual()) {
+                Level level = name.textValue().isEmpty() ? Level.WARN : Level.FAIL;
                 FieldPath place = at.member(kind).member("name");
-                findings.fail(FindingId.CALL_CHANGED, place, "the name in the first piece of a call alone", name);
+                String words = "the name in the first piece of a call alone";
+                findings.add(level, new Mismatch(FindingId.CALL_CHANGED, place, words, name));
             }
         }
     }

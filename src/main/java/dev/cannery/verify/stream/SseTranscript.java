@@ -54,6 +54,7 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
         private static final Set<String> FIELDS = Set.of("id", "retry");
         private static final Pattern OTHER_FIELD =
                 Pattern.compile("(?!(?i)data:)[A-Za-z][A-Za-z_-]*:.*", Pattern.DOTALL);
+        private static final int FAULTS_KEPT = 200;
         private static final String BYTE_ORDER_MARK = "\uFEFF";
 
         private final List<SseEvent> events = new ArrayList<>();
@@ -91,10 +92,15 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
             if (text.isEmpty()) {
                 endEvent();
             } else if (read.isData()) {
+                if (text.startsWith("data:") && text.length() > "data:".length() && !text.startsWith("data: ")) {
+                    fault(Level.WARN, FindingId.DATA_WITHOUT_SPACE, "'data: ', with a space", text);
+                }
                 data.add(read.value());
+            } else if (text.startsWith(":")) {
+                fault(Level.WARN, FindingId.COMMENT_LINE, "no comment line", text);
             } else if (read.field().equals("event")) {
                 name = read.value();
-            } else if (!read.field().isEmpty() && !FIELDS.contains(read.field())) {
+            } else if (!FIELDS.contains(read.field())) {
                 // other fields are to be skipped: all that is lost is what stands in them
                 Level level = OTHER_FIELD.matcher(text).matches() ? Level.WARN : Level.FAIL;
                 fault(level, FindingId.SSE_FRAMING, "a line that begins with 'data:'", text);
@@ -137,6 +143,9 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
         }
 
         private void fault(Level level, FindingId id, String expected, String actual) {
+            if (faults.size() >= FAULTS_KEPT) {
+                return;
+            }
             TextNode text = TextNode.valueOf(actual);
             faults.add(new Finding(level, new Mismatch(id, placeOf(events.size()), expected, text)));
         }

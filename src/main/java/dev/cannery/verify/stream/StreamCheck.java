@@ -29,6 +29,7 @@ public final class StreamCheck {
     private final Map<Integer, ChoiceStream> choices = new TreeMap<>();
     private @Nullable JsonNode first;
     private int usageChunks;
+    private @Nullable FieldPath usageAt;
     private boolean isUsageLast;
 
     private StreamCheck(AnswerTable table, FindingList findings) {
@@ -80,7 +81,7 @@ public final class StreamCheck {
             findings.fail(FindingId.ERROR_IN_STREAM, at, "no error in the stream", event.json());
         } else if (event.isChunk()) {
             identity(event.json(), at);
-            usage(event.json());
+            usage(event.json(), at);
             emptiness(event.json(), at);
             for (JsonNode choice : event.json().path("choices")) {
                 int index = choice.path("index").asInt(0);
@@ -100,7 +101,7 @@ public final class StreamCheck {
         }
         for (String name : IDENTITY) {
             JsonNode expected = first.path(name);
-            if (chunk.has(name) && !chunk.path(name).equals(expected)) {
+            if (chunk.has(name) && !chunk.path(name).equals(expected) && !table.mayChangeUnnoticed(name)) {
                 String words = "the same " + name + " in every chunk, " + expected;
                 Level level = table.mayChange(name) ? Level.WARN : Level.FAIL;
                 findings.add(level, new Mismatch(FindingId.CHUNK_IDENTITY, at.member(name), words, chunk.path(name)));
@@ -127,10 +128,12 @@ public final class StreamCheck {
         }
     }
 
-    private void usage(JsonNode chunk) {
+    private void usage(JsonNode chunk, FieldPath at) {
         isUsageLast = chunk.hasNonNull("usage");
         if (isUsageLast) {
             usageChunks++;
+            // a chunk without a choice breaks clients that read the first one; usage next to a choice does not
+            usageAt = at.member(chunk.path("choices").isEmpty() ? "choices" : "usage");
         }
     }
 
@@ -159,8 +162,8 @@ public final class StreamCheck {
             findings.fail(FindingId.USAGE_CHUNK, at, "one chunk of usage, as stream_options asks", NOTHING);
         } else if (request.wantsUsageChunk() && (usageChunks > 1 || !isUsageLast)) {
             findings.warn(FindingId.USAGE_CHUNK, at, "usage in one chunk, the last", count);
-        } else if (!request.wantsUsageChunk() && usageChunks > 0) {
-            findings.warn(FindingId.USAGE_CHUNK, at, "no usage, which was not asked for", count);
+        } else if (!request.wantsUsageChunk() && usageAt != null) {
+            findings.warn(FindingId.USAGE_CHUNK, usageAt, "no usage, which was not asked for", count);
         }
     }
 }

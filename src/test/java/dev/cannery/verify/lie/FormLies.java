@@ -84,6 +84,24 @@ final class FormLies {
                         "leaves out a call's type",
                         "call",
                         draft -> draft.piece(0).remove("type")),
+                whole(
+                        "C321",
+                        "gives a blank for no arguments",
+                        "bare call",
+                        draft -> draft.function().put("arguments", " ")),
+                whole(
+                        "C321",
+                        "gives null for no arguments",
+                        "bare call",
+                        draft -> draft.function().put("arguments", "null")),
+                whole(
+                        "C201",
+                        "has a call of blanks",
+                        "text",
+                        draft -> draft.message()
+                                .putObject("function_call")
+                                .put("name", "")
+                                .put("arguments", "")),
                 streamed(
                         "C414",
                         "changes the id of a call",
@@ -120,12 +138,41 @@ final class FormLies {
                 }),
                 streamed("C008", "has a field of its own", "text", text(sound -> "trace: 7\n" + sound)),
                 streamed("C008", "ends without an empty line", "text", text(String::stripTrailing)),
-                whole("C202", "has no fingerprint", "text", draft -> draft.body.putNull("system_fingerprint")),
-                whole(
-                        "C204",
-                        "leaves out the logprobs",
+                streamed("C017", "leaves out the space", "text", text(sound -> sound.replace("data: ", "data:"))),
+                streamed(
+                        "C018",
+                        "comments",
                         "text",
-                        draft -> draft.choice().remove("logprobs")));
+                        text(sound -> ": PROCESSING\n\n:\n" + sound.replace("\n\n", "\n\n: k\n\n"))),
+                streamed("C018", "comments after its end", "text", text(sound -> sound + ": bye\n\n")),
+                whole(
+                        "C205",
+                        "has an empty list of calls",
+                        "text",
+                        draft -> draft.message().putArray("tool_calls")),
+                streamed(
+                        "C205",
+                        "streams an empty list of calls",
+                        "text",
+                        draft -> draft.delta(1).putArray("tool_calls")),
+                streamed(
+                        "C414",
+                        "empties the id of a call",
+                        "call",
+                        draft -> draft.piece(1).put("id", "")),
+                streamed(
+                        "C414",
+                        "empties the name of a call",
+                        "call",
+                        draft -> ((ObjectNode) draft.piece(1).path("function")).put("name", "")),
+                streamed("C415", "finishes with its last words", "text", draft -> {
+                    draft.chunkChoice(2).put("finish_reason", "stop");
+                    draft.chunks.remove(3);
+                }),
+                streamed("C415", "finishes with the last arguments", "call", draft -> {
+                    draft.chunkChoice(2).put("finish_reason", "tool_calls");
+                    draft.chunks.remove(3);
+                }));
     }
 
     /** What is as sound as the usual form. */
@@ -142,12 +189,12 @@ final class FormLies {
                 streamed("", "ends its lines in CR LF", "text", text(sound -> sound.replace("\n", "\r\n"))),
                 streamed("", "ends its lines in CR", "text", text(sound -> sound.replace("\n", "\r"))),
                 streamed("", "begins with a byte order mark", "text", text(sound -> "\uFEFF" + sound)),
-                streamed(
+                whole("", "has no fingerprint", "text", draft -> draft.body.putNull("system_fingerprint")),
+                whole(
                         "",
-                        "comments",
+                        "leaves out the logprobs",
                         "text",
-                        text(sound -> ": PROCESSING\n\n:\n" + sound.replace("\n\n", "\n\n: k\n\n"))),
-                streamed("", "leaves out the blank", "text", text(sound -> sound.replace("data: ", "data:"))),
+                        draft -> draft.choice().remove("logprobs")),
                 streamed(
                         "",
                         "names and counts its events",
@@ -168,11 +215,6 @@ final class FormLies {
                         "repeats the id of a call",
                         "call",
                         draft -> draft.piece(1).put("id", "call_1")),
-                streamed(
-                        "",
-                        "empties the id of a call",
-                        "call",
-                        draft -> draft.piece(1).put("id", "")),
                 whole("", "spells half characters", "logprobs", draft -> {
                     ObjectNode token = (ObjectNode)
                             draft.choice().path("logprobs").path("content").get(0);

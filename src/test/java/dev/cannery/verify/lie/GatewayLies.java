@@ -12,6 +12,8 @@ import java.util.List;
 final class GatewayLies {
     private static final String THREE_WORDS = "One and two and three and four and five and six and seven and eight.";
 
+    static final String CHANGES_TIME = "changes its time";
+
     private GatewayLies() {}
 
     static List<Lie> all() {
@@ -84,6 +86,16 @@ final class GatewayLies {
                     draft.message().put("content", "");
                     draft.choice().put("finish_reason", "length");
                 }),
+                whole(
+                        "C307",
+                        "breaks the parameters of a tool that is not strict",
+                        "loose call",
+                        draft -> draft.function().put("arguments", "{\"city\":7}")),
+                whole(
+                        "C309",
+                        "breaks a schema that is not strict",
+                        "loose schema",
+                        draft -> draft.message().put("content", "{\"no\":1}")),
                 streamed("C318", "streams nothing until its limit", "limit", draft -> {
                     draft.chunks.remove(1);
                     draft.chunks.remove(1);
@@ -107,12 +119,37 @@ final class GatewayLies {
                         "remarks what its filter says of the text",
                         "text",
                         draft -> draft.chunks.add(remark())),
-                whole("C202", "writes null for what is not there", "text", draft -> {
+                whole("C205", "writes null for what is not there", "text", draft -> {
                     draft.body.putNull("prompt_logprobs").putNull("kv_transfer_params");
                     draft.choice().putNull("stop_reason").putNull("token_ids");
                     draft.message().putNull("annotations").putNull("audio").putNull("function_call");
                     draft.message().putNull("reasoning_content").putArray("tool_calls");
                 }));
+    }
+
+    /** What other makers do and no client notices. */
+    static List<Lie> ofOthersUnnoticed() {
+        return List.of(
+                streamed("C404", CHANGES_TIME, "text", draft -> draft.chunk(1).put("created", 1)),
+                whole(
+                        "C202",
+                        "writes null for calls",
+                        "text",
+                        draft -> draft.message()
+                                .putNull("tool_calls")
+                                .putNull("function_call")
+                                .putNull("annotations")),
+                whole(
+                        "C204",
+                        "leaves out the text next to a call",
+                        "call",
+                        draft -> draft.message().remove("content")),
+                streamed(
+                        "C204",
+                        "leaves out the finish reason until the end",
+                        "text",
+                        draft -> List.of(0, 1, 2)
+                                .forEach(i -> draft.chunkChoice(i).remove("finish_reason"))));
     }
 
     /** What is as sound as the usual form. */
@@ -134,11 +171,6 @@ final class GatewayLies {
                     draft.chunk(-2).set("usage", draft.chunk(-1).get("usage"));
                     draft.chunks.remove(draft.chunks.size() - 1);
                 }),
-                streamed("", "finishes with its last words", "text", draft -> {
-                    draft.chunkChoice(2).put("finish_reason", "stop");
-                    draft.chunks.remove(3);
-                }),
-                streamed("", "comments after its end", "text", draft -> draft.text = sound -> sound + ": bye\n\n"),
                 streamed(
                         "",
                         "speaks of faces",

@@ -109,7 +109,11 @@ final class SoundAnswer {
     }
 
     private String text() {
-        return request.field("response_format").isObject() ? "{\"number\":\"INV-42\"}" : "Hello there.";
+        JsonNode format = request.field("response_format");
+        boolean isLoose = format.path("json_schema").has("strict")
+                && !format.path("json_schema").path("strict").asBoolean();
+        String json = isLoose ? "{\"total\":7}" : "{\"number\":\"INV-42\"}";
+        return format.isObject() ? json : "Hello there.";
     }
 
     private String reason() {

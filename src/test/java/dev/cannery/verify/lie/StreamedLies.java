@@ -95,7 +95,7 @@ final class StreamedLies {
                         draft -> draft.chunk(1).put("model", "gpt-9")),
                 streamed(
                         "C404",
-                        "changes its time",
+                        GatewayLies.CHANGES_TIME,
                         "text",
                         draft -> draft.chunk(1).put("created", 1)),
                 streamed(
