@@ -16,8 +16,8 @@ final class ContractPaths {
     static List<Path> existing(List<Path> paths, String how) {
         for (Path path : paths) {
             if (!Files.exists(path)) {
-                throw new UserError(
-                        "there is no folder or file '" + path + "' to read contracts from. Name another " + how);
+                throw new UserError("there is no folder or file '" + path + "' to read contracts from. Name another "
+                        + how + ", or write a first contract with 'cannery init'");
             }
         }
         return paths;

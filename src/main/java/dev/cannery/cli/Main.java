@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class Main extends ServeOptions {
     private static final List<Class<?>> COMMANDS = List.of(
+            InitCommand.class,
             ServeCommand.class,
             RehearseCommand.class,
             CheckCommand.class,
@@ -24,6 +25,7 @@ public final class Main extends ServeOptions {
             DiffCommand.class,
             ProbeCommand.class,
             ProfilesCommand.class,
+            SchemaCommand.class,
             CommandLine.HelpCommand.class);
 
     private static final String HELP = "help";

@@ -204,7 +204,7 @@ class ServeCommandTest {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err().lines())
                     .containsExactly("cannery: there is no folder or file 'no/such/folder' to read contracts from."
-                            + " Name another with --contracts");
+                            + " Name another with --contracts, or write a first contract with 'cannery init'");
         }
     }
 
