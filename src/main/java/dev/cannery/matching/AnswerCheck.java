@@ -21,9 +21,8 @@ import java.util.stream.Collectors;
  * <p>One instance serves a whole server: it keeps the compiled schemas of the last requests.
  */
 public final class AnswerCheck {
-    private static final int SCHEMAS_KEPT = 256;
 
-    private final AnswerJudge judge = new AnswerJudge(new SchemaCache(SCHEMAS_KEPT));
+    private final AnswerJudge judge = new AnswerJudge(new SchemaCache());
 
     /** Every way in which the answer does not fit the request, with ids C602 to C606; none when it fits. */
     public List<Mismatch> check(ChatRequest request, CannedResponse response) {

@@ -162,7 +162,7 @@ public final class ContractGenerator {
     /** A response that does not lie, or else a plain error, which never does. */
     private CannedResponse soundResponse(RequestPattern request) {
         AnswerTerms terms = AnswerTerms.of(request);
-        AnswerJudge judge = new AnswerJudge(new SchemaCache(1));
+        AnswerJudge judge = new AnswerJudge(new SchemaCache());
         return Stream.generate(this::response)
                 .filter(response -> judge.judge(terms, response).isEmpty())
                 .findFirst()

@@ -1,9 +1,9 @@
 package dev.cannery.contract.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.BoundedCache;
+import dev.cannery.chat.TreeSize;
 import dev.cannery.contract.rule.ConformsTo;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,40 +11,40 @@ import java.util.Optional;
  * again and again. It may be used by several threads.
  */
 public final class SchemaCache {
-    private final Map<JsonNode, Optional<ConformsTo>> compiled;
+    private static final int ENTRIES = 256;
+    private static final long MOST_BYTES = 16L << 20;
+    private static final long OVERHEAD = 1_000;
 
-    /** A cache of so many schemas; the one that was not used for the longest time makes room. */
-    public SchemaCache(int capacity) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("capacity must be 1 or more, was " + capacity);
-        }
-        this.compiled = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+    private final BoundedCache<JsonNode, Optional<ConformsTo>> compiled;
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<JsonNode, Optional<ConformsTo>> eldest) {
-                return size() > capacity;
-            }
-        };
+    /** A cache as large as a server's heap bears. */
+    public SchemaCache() {
+        this(ENTRIES, BoundedCache.bytes(MOST_BYTES));
+    }
+
+    /** A cache of so many schemas that weigh so many bytes; what was not used for the longest time makes room. */
+    public SchemaCache(int entries, long bytes) {
+        compiled = new BoundedCache<>(
+                entries,
+                bytes,
+                (schema, constraint) -> OVERHEAD
+                        + TreeSize.of(schema).bytes()
+                        + constraint.map(ConformsTo::weight).orElse(0L));
     }
 
     /** The schema as a constraint; empty when it is none that can be used, which is for the request's profile to say. */
     Optional<ConformsTo> constraint(JsonNode schema) {
-        synchronized (compiled) {
-            return compiled.computeIfAbsent(schema, SchemaCache::compile);
-        }
+        return compiled.of(schema, SchemaCache::compile);
     }
 
     /** How many schemas are held. */
     public int size() {
-        synchronized (compiled) {
-            return compiled.size();
-        }
+        return compiled.entries();
     }
 
     private static Optional<ConformsTo> compile(JsonNode schema) {
         try {
-            return Optional.of(ConformsTo.of(schema));
+            return Optional.of(ConformsTo.ofRequest(schema));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -15,9 +15,8 @@ import java.util.List;
 
 /** Complains of answers that contradict themselves or what the rules of their own interaction say literally. */
 final class AnswerReview {
-    private static final int SCHEMAS_KEPT = 16;
 
-    private final AnswerJudge judge = new AnswerJudge(new SchemaCache(SCHEMAS_KEPT));
+    private final AnswerJudge judge = new AnswerJudge(new SchemaCache());
 
     /** The interaction, whose answers may have been complained of. */
     Interaction review(Interaction interaction, SourceNode node, Scope scope) {

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
  * counted repetition is unrolled, so {@code ((a{1000}){1000}){1000}} would be a program of a milliard steps.
  */
 final class LinearRegex {
-    private static final int MAX_STEPS = 100_000;
+    static final int MAX_STEPS = 100_000;
     private static final java.util.regex.Pattern PIECE = java.util.regex.Pattern.compile(
             "\\\\.|\\[\\^?\\]?(?:\\\\.|[^\\]\\\\])*+\\]|\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}|.",
             java.util.regex.Pattern.DOTALL);
@@ -31,7 +31,7 @@ final class LinearRegex {
     }
 
     /** About how many steps the compiled program has: pieces add up, a counted repetition multiplies what it repeats. */
-    private static long steps(String regex) {
+    static long steps(String regex) {
         Deque<Long> outer = new ArrayDeque<>();
         long sum = 0;
         long last = 0;

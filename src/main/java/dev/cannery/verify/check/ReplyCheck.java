@@ -31,12 +31,11 @@ import org.jspecify.annotations.Nullable;
 /** What any sound provider gives: transport, schema, invariants and frames. It may be used by several threads. */
 public final class ReplyCheck {
     private static final int OK = 200;
-    private static final int SCHEMAS_KEPT = 64;
     private static final FieldPath STATUS = FieldPath.of("status");
     private static final MissingNode NOTHING = MissingNode.getInstance();
 
     private final AnswerTables tables;
-    private final TermsCheck terms = new TermsCheck(new AnswerJudge(new SchemaCache(SCHEMAS_KEPT)));
+    private final TermsCheck terms = new TermsCheck(new AnswerJudge(new SchemaCache()));
 
     /** A check by what the answers of this provider look like. */
     public ReplyCheck(AnswerTables tables) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cannery.chat.FinishReason;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.dsl.Answer;
 import dev.cannery.contract.dsl.RequestRule;
@@ -139,13 +140,28 @@ class AnswerJudgeTest {
 
     @Test
     void theCacheHoldsNoMoreSchemasThanItMay() {
-        SchemaCache cache = new SchemaCache(2);
+        SchemaCache cache = new SchemaCache(2, 1 << 20);
         for (int i = 0; i < 5; i++) {
             assertThat(cache.constraint(Json.object().put("minLength", i))).isPresent();
         }
 
         assertThat(cache.size()).isEqualTo(2);
         assertThat(cache.constraint(Json.object().put("type", 7))).isEmpty();
+    }
+
+    @Test
+    void theCacheHoldsNoMoreBytesThanItMay() {
+        SchemaCache cache = new SchemaCache(100, 100_000);
+        for (int i = 0; i < 20; i++) {
+            ObjectNode large = Json.object().put("minLength", i);
+            for (int j = 0; j < 20; j++) {
+                large.withObject("/properties").putObject("property" + j).put("type", "string");
+            }
+            assertThat(cache.constraint(large)).isPresent();
+        }
+        assertThat(cache.constraint(Json.object().put("title", "long".repeat(50_000)))).isPresent();
+
+        assertThat(cache.size()).isBetween(1, 5);
     }
 
     private static void assertThatIsFine(RequestRule rule, Answer answer) {
