@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a request's body must be before anything is asked of it: one JSON object. */
@@ -18,6 +19,10 @@ public final class RequestBody {
      * @throws MalformedRequestException when the body is not one JSON object; it carries the answer to give
      */
     public static ObjectNode parse(byte[] body) throws MalformedRequestException {
+        int fault = Utf8.firstFault(body);
+        if (fault >= 0) {
+            throw new MalformedRequestException(notUtf8(body, fault), null);
+        }
         JsonNode tree;
         try {
             tree = Json.parse(body);
@@ -30,6 +35,23 @@ public final class RequestBody {
             throw new MalformedRequestException("a JSON object", null);
         }
         return object;
+    }
+
+    private static String notUtf8(byte[] body, int fault) {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < fault; i++) {
+            if (body[i] == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        return String.format(
+                Locale.ROOT,
+                "UTF-8, line %d, column %d: byte 0x%02x does not belong there",
+                line,
+                fault - lineStart + 1,
+                body[fault]);
     }
 
     /** What the parser says, without the method of its own that sets a bound. */
