@@ -64,6 +64,13 @@ public final class Json {
         }
     }
 
+    /** As {@link #parse(byte[])}, of a text that holds no more values than these. */
+    static JsonNode parse(byte[] text, long mostValues) throws IOException {
+        try (JsonParser in = FACTORY.createParser(text)) {
+            return JsonTree.read(in, mostValues);
+        }
+    }
+
     /**
      * The tree of one JSON text.
      *

@@ -21,24 +21,42 @@ import org.jspecify.annotations.Nullable;
 final class JsonTree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private JsonTree() {}
+    private final JsonParser in;
+    private long valuesLeft;
+
+    private JsonTree(JsonParser in, long mostValues) {
+        this.in = in;
+        this.valuesLeft = mostValues;
+    }
 
     /** The one value of a text, the missing node when there is none. */
     static JsonNode read(JsonParser in) throws IOException {
+        return read(in, Long.MAX_VALUE);
+    }
+
+    /**
+     * The one value of a text, the missing node when there is none.
+     *
+     * @throws TooManyValuesException when it holds more values than these, itself among them
+     */
+    static JsonNode read(JsonParser in, long mostValues) throws IOException {
         if (in.nextToken() == null) {
             return MissingNode.getInstance();
         }
-        JsonNode value = value(in);
+        JsonNode value = new JsonTree(in, mostValues).value();
         if (in.nextToken() != null) {
             throw new JsonParseException(in, "Something follows the end of the value", in.currentTokenLocation());
         }
         return value;
     }
 
-    private static JsonNode value(JsonParser in) throws IOException {
+    private JsonNode value() throws IOException {
+        if (--valuesLeft < 0) {
+            throw new TooManyValuesException();
+        }
         return switch (in.currentToken()) {
-            case START_OBJECT -> object(in);
-            case START_ARRAY -> array(in);
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
             case VALUE_STRING -> NODES.textNode(in.getText());
             case VALUE_NUMBER_INT -> integer(in);
             case VALUE_NUMBER_FLOAT -> decimal(in);
@@ -49,19 +67,19 @@ final class JsonTree {
         };
     }
 
-    private static ObjectNode object(JsonParser in) throws IOException {
+    private ObjectNode object() throws IOException {
         ObjectNode object = NODES.objectNode();
         for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
             in.nextToken();
-            object.set(name, value(in));
+            object.set(name, value());
         }
         return object;
     }
 
-    private static ArrayNode array(JsonParser in) throws IOException {
+    private ArrayNode array() throws IOException {
         ArrayNode array = NODES.arrayNode();
         while (in.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(in));
+            array.add(value());
         }
         return array;
     }
@@ -99,5 +117,10 @@ final class JsonTree {
             // what holds one value asks nothing of a provider
             ((BaseJsonNode) value).serialize(out, null);
         }
+    }
+
+    /** A text holds more values than were allowed. */
+    static final class TooManyValuesException extends IOException {
+        private static final long serialVersionUID = 1;
     }
 }

@@ -6,12 +6,32 @@ import org.jspecify.annotations.Nullable;
 public final class MalformedRequestException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final ApiError answer;
+
     MalformedRequestException(String finding, @Nullable Exception cause) {
-        super("the request's body is not " + finding, cause);
+        this(
+                "the request's body is not " + finding,
+                ApiError.invalidRequest(null, null, "We could not parse the JSON body of your request."),
+                cause);
     }
 
-    /** The answer of the live API, of status 400. */
+    private MalformedRequestException(String sentence, ApiError answer, @Nullable Exception cause) {
+        super(sentence, cause);
+        this.answer = answer;
+    }
+
+    /** The exception for a body that this server has no room for. */
+    static MalformedRequestException tooLarge(String finding) {
+        String sentence = "the request's body " + finding;
+        return new MalformedRequestException(
+                sentence,
+                new ApiError(
+                        413, "invalid_request_error", "request_too_large", null, "T" + sentence.substring(1) + "."),
+                null);
+    }
+
+    /** The answer of the live API, of status 400; of status 413 when the body is too large. */
     public ApiError toApiError() {
-        return ApiError.invalidRequest(null, null, "We could not parse the JSON body of your request.");
+        return answer;
     }
 }

@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a request's body must be before anything is asked of it: one JSON object. */
 public final class RequestBody {
+    /**
+     * How many values a body may hold, fewer where the heap is small: a value takes a hundred bytes and more, so that a body of
+     * 22 MB, a list of empty objects, would take a gigabyte.
+     */
+    private static final long MOST_VALUES =
+            Math.max(50_000, Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 1_000));
+
     private RequestBody() {}
 
     /**
@@ -25,7 +32,9 @@ public final class RequestBody {
         }
         JsonNode tree;
         try {
-            tree = Json.parse(body);
+            tree = Json.parse(body, MOST_VALUES);
+        } catch (JsonTree.TooManyValuesException e) {
+            throw MalformedRequestException.tooLarge("holds more than the allowed " + MOST_VALUES + " values");
         } catch (JsonProcessingException e) {
             throw new MalformedRequestException("JSON" + placeOf(e.getLocation()) + ": " + wordsOf(e), e);
         } catch (IOException e) {

@@ -62,10 +62,24 @@ final class ContractWatch implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(LOOK_EVERY_MILLIS);
-                look(onChange);
+                lookAndSurvive(onChange);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever is thrown, the watch goes on, or later edits would be ignored in silence. */
+    private void lookAndSurvive(Consumer<ContractReader.Reading> onChange) {
+        try {
+            look(onChange);
+        } catch (RuntimeException | Error e) {
+            try {
+                onChange.accept(failure(e));
+            } catch (RuntimeException | Error again) {
+                // the next look may have the memory to say it
+                seen = Map.of();
+            }
         }
     }
 
@@ -79,15 +93,19 @@ final class ContractWatch implements AutoCloseable {
         }
     }
 
-    /** Whatever a file does to the reading, the watch goes on. */
+    /** Whatever a file does to the reading is said as a problem. */
     private ContractReader.Reading read() {
         try {
             return ContractReader.readLeniently(paths);
-        } catch (RuntimeException | StackOverflowError e) {
-            SourceLocation place = new SourceLocation(paths.get(0).toString(), 1, 1);
-            SourceProblem problem = new SourceProblem(place, "", "the contracts cannot be read: " + e);
-            return new ContractReader.Reading(List.of(), List.of(problem), named);
+        } catch (RuntimeException | Error e) {
+            return failure(e);
         }
+    }
+
+    private ContractReader.Reading failure(Throwable failure) {
+        SourceLocation place = new SourceLocation(paths.get(0).toString(), 1, 1);
+        SourceProblem problem = new SourceProblem(place, "", "the contracts cannot be read: " + failure);
+        return new ContractReader.Reading(List.of(), List.of(problem), named);
     }
 
     private static Map<Path, Stamp> stamps(List<Path> paths) {
@@ -107,7 +125,14 @@ final class ContractWatch implements AutoCloseable {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (attributes.isRegularFile()) {
-                stamps.put(file, new Stamp(attributes.lastModifiedTime().toMillis(), attributes.size()));
+                // a link that is swapped for another leads to another file, of whatever size and time
+                stamps.put(
+                        file,
+                        new Stamp(
+                                attributes.lastModifiedTime().toMillis(),
+                                attributes.size(),
+                                String.valueOf(attributes.fileKey()),
+                                file.toRealPath()));
             }
         } catch (IOException e) {
             stamps.remove(file);
@@ -121,5 +146,5 @@ final class ContractWatch implements AutoCloseable {
         }
     }
 
-    private record Stamp(long modified, long size) {}
+    private record Stamp(long modified, long size, String key, Path real) {}
 }

@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
 
 /** The options of serving, and the serving itself. */
 abstract class ServeOptions implements Callable<Integer> {
+    /** The exit code when the memory is used up: that of a software error in sysexits.h. */
+    private static final int OUT_OF_MEMORY = 70;
+
     /** How tokens are counted, by the words of the option. */
     enum Usage {
         exact,
@@ -128,25 +131,28 @@ abstract class ServeOptions implements Callable<Integer> {
         ContractWatch watch = new ContractWatch(contracts);
         ContractReader.Reading reading = firstReading(err);
         watch.include(reading);
-        MockChatServer server = start(builder, reading, err);
+        NoticeLines notices = new NoticeLines(err);
+        MockChatServer server = start(builder, reading, notices);
         Greeting.print(
                 out, server, reading.contracts(), contracts, wire, !allKeys().isEmpty());
         watch.start(changed -> reload(server, changed, out, err));
         Runnable ending = () -> {
             watch.close();
             server.close();
+            notices.close();
         };
         serve(new Serving(server, reading.contracts(), out), ending);
         return 0;
     }
 
-    private MockChatServer start(MockChatServerBuilder builder, ContractReader.Reading reading, PrintWriter err) {
+    private MockChatServer start(MockChatServerBuilder builder, ContractReader.Reading reading, NoticeLines notices) {
         try {
             builder.port(port)
                     .bindAddress(host)
                     .contracts(dated(reading.contracts()))
                     .wire(wire.toWire())
-                    .notices(notice -> printAll(err, notice));
+                    .notices(notices::add)
+                    .whenBroken(sentence -> end(notices, sentence));
             judge(builder);
             Path folder = stubs == null ? Path.of("stubs") : stubs;
             if (Files.isDirectory(folder)) {
@@ -158,6 +164,16 @@ abstract class ServeOptions implements Callable<Integer> {
             return builder.start();
         } catch (IllegalArgumentException e) {
             throw new UserError(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Nothing that takes memory can be relied on any more, so not even the hooks of an exit. */
+    private static void end(NoticeLines notices, String sentence) {
+        try {
+            notices.add(sentence);
+            notices.close();
+        } finally {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
         }
     }
 

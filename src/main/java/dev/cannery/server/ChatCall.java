@@ -12,7 +12,10 @@ import dev.cannery.server.transport.AnswerWriter;
 import dev.cannery.server.transport.BodyReader;
 import dev.cannery.server.transport.Delivery;
 import dev.cannery.server.transport.Linger;
+import dev.cannery.server.transport.LongWork;
+import dev.cannery.server.transport.MemoryBudget;
 import dev.cannery.server.transport.ParsedBodies;
+import dev.cannery.source.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +39,7 @@ final class ChatCall implements BodyReader.Receiver {
     private final Response response;
     private final Callback uncounted;
     private final Callback callback;
+    private final MemoryBudget.Share memory;
     private byte[] body = {};
 
     /**
@@ -56,7 +60,11 @@ final class ChatCall implements BodyReader.Receiver {
         this.request = request;
         this.response = response;
         this.uncounted = callback;
-        this.callback = Callback.from(callback, () -> engine.link().traffic().end());
+        this.memory = engine.link().memory().share();
+        this.callback = Callback.from(callback, () -> {
+            memory.release();
+            engine.link().traffic().end();
+        });
     }
 
     void start() {
@@ -65,25 +73,46 @@ final class ChatCall implements BodyReader.Receiver {
                     ServerErrors.renderAndClose(ServerErrors.closing(), provider()), response, uncounted);
             return;
         }
-        new BodyReader(request, engine.link().bodies(), engine.pacer(), this).start();
+        new BodyReader(request, engine.link().bodies(), memory, engine.pacer(), this).start();
     }
 
     @Override
     public void read(byte[] bytes) {
         body = bytes;
         long readAt = System.nanoTime();
-        if (bytes.length > LONG_BODY) {
-            engine.link().longWork().execute(() -> answer(readAt));
-        } else {
+        LongWork work = engine.link().longWork();
+        if (bytes.length <= LONG_BODY) {
             answer(readAt);
+        } else if (bytes.length > work.longestBody()) {
+            refuse(ServerErrors.bodyTooLargeForHeap(work.longestBody()), callback);
+        } else {
+            work.execute(bytes.length, () -> answerOrFail(readAt), this::overloaded);
+        }
+    }
+
+    /** On a thread where nobody would hear what is thrown. */
+    private void answerOrFail(long readAt) {
+        try {
+            answer(readAt);
+        } catch (RuntimeException | Error e) {
+            callback.failed(e);
         }
     }
 
     @Override
     public void tooLarge() {
-        refuse(
-                ServerErrors.bodyTooLarge(engine.link().bodies().bytes()),
-                Callback.from(() -> Linger.start(request, engine.pacer(), callback), callback::failed));
+        refuse(ServerErrors.bodyTooLarge(engine.link().bodies().bytes()), lingering());
+    }
+
+    @Override
+    public void overloaded() {
+        body = new byte[0];
+        AnswerWriter.sendWhole(ServerErrors.overloaded(provider()), response, lingering());
+    }
+
+    /** Who is still sending hears of a closed connection before the answer, unless the rest is taken. */
+    private Callback lingering() {
+        return Callback.from(() -> Linger.start(request, engine.pacer(), callback), callback::failed);
     }
 
     @Override
@@ -93,7 +122,11 @@ final class ChatCall implements BodyReader.Receiver {
 
     @Override
     public void broken(Throwable failure) {
-        callback.failed(failure);
+        if (failure instanceof Error) {
+            send(failure(failure), System.nanoTime(), response, lingering());
+        } else {
+            callback.failed(failure);
+        }
     }
 
     private void answer(long readAt) {
@@ -176,7 +209,7 @@ final class ChatCall implements BodyReader.Receiver {
         }
         String path = Request.getPathInContext(request);
         if (!engine.warmUp().isAt(path)) {
-            engine.notices().accept("refused POST " + path + ": " + malformed.getMessage());
+            engine.notices().accept(OneLine.of("refused POST " + path + ": " + malformed.getMessage()));
         }
         return engine.responder().refuse(path, headers()::get, malformed.toApiError());
     }
@@ -188,8 +221,11 @@ final class ChatCall implements BodyReader.Receiver {
         } catch (MalformedRequestException e) {
             return refuse(e);
         }
-        // Those of an earlier request that was the same: the journal keeps them once.
-        body = parsed.bytes();
+        if (parsed.bytes() != body) {
+            // those of an earlier request that was the same: the journal keeps them once
+            body = parsed.bytes();
+            memory.release();
+        }
         ChatRequest chat = ChatRequest.of(Request.getPathInContext(request), headers(), parsed.tree())
                 .withQuery(query());
         return engine.faults().respond(chat, engine.responder());

@@ -5,7 +5,9 @@ import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.server.transport.Delivery;
 import dev.cannery.server.transport.Timeline;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpFields;
 
@@ -120,7 +122,24 @@ final class ChatExchange implements JournalEntry, Delivery {
     }
 
     @Override
-    public ServeEvent toServeEvent() {
-        return ServeEvents.of(this);
+    public ServeEvent toServeEvent(int bodyBytes) {
+        return ServeEvents.of(this, bodyBytes);
+    }
+
+    @Override
+    public Instant at() {
+        return request.at();
+    }
+
+    @Override
+    public long requestLength() {
+        return request.body().remaining();
+    }
+
+    @Override
+    public long responseLength() {
+        return reply.response().body().parts().stream()
+                .mapToLong(ByteBuffer::remaining)
+                .sum();
     }
 }

@@ -31,6 +31,7 @@ final class ChatHandler extends Handler.Abstract {
     private final Scopes scopes;
     private final WireMockHost wireMock;
     private final Fallback fallback;
+    private final JournalApi journal;
 
     ChatHandler(Engine engine, AdminGuard guard, Cors cors, Scopes scopes, WireMockHost wireMock) {
         this.engine = engine;
@@ -38,7 +39,8 @@ final class ChatHandler extends Handler.Abstract {
         this.cors = cors;
         this.scopes = scopes;
         this.wireMock = wireMock;
-        this.fallback = new Fallback(wireMock);
+        this.fallback = new Fallback(wireMock, engine.link());
+        this.journal = new JournalApi(engine.journal());
     }
 
     /** Whether a path is one of chat completions: with or without {@code /v1}, but not twice, or of an Azure deployment. */
@@ -108,6 +110,8 @@ final class ChatHandler extends Handler.Abstract {
             refuse(ServerErrors.adminRefused(refusal.get()), path, response, callback);
         } else if (ScopeApi.serves(path)) {
             new ScopeCall(engine, new ScopeApi(scopes), request, response, callback).start();
+        } else if (JournalApi.serves(request.getMethod(), path)) {
+            fallback.execute(request, response, callback, () -> journal.answer(request, response, callback));
         } else {
             fallback.serve(request, response, callback);
         }
@@ -145,6 +149,7 @@ final class ChatHandler extends Handler.Abstract {
     @Override
     protected void doStop() throws Exception {
         engine.link().close();
+        fallback.close();
         super.doStop();
     }
 }

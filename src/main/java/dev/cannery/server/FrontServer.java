@@ -5,10 +5,13 @@ import dev.cannery.server.tls.Identity;
 import dev.cannery.server.tls.SecureProtocols;
 import dev.cannery.server.transport.AnswerWriter;
 import java.net.BindException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -20,6 +23,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +50,20 @@ final class FrontServer {
     private static final int HEADER_CACHE = 0;
 
     private final BindAddress address;
+    private final Breakdown broken;
     private final Server jetty;
     private final ServerConnector connector;
 
-    FrontServer(BindAddress address, @Nullable Identity identity) {
+    /**
+     * A server that does not listen yet.
+     *
+     * @param broken is told when a thread that the server cannot do without has run out of memory
+     */
+    FrontServer(BindAddress address, @Nullable Identity identity, Breakdown broken) {
         this.address = address;
+        this.broken = broken;
         System.setProperty(AS_WRITTEN, "true");
-        // The queue that Jetty would make asks the platform's MBeans about the processor, for 60 ms of a start.
-        this.jetty =
-                new Server(new QueuedThreadPool(THREADS, FEWEST_THREADS, IDLE_MILLIS, new LinkedBlockingQueue<>()));
+        this.jetty = new Server(new Threads());
         this.connector = connector(identity);
         jetty.addConnector(connector);
         jetty.setStopTimeout(STOP_MILLIS);
@@ -63,7 +72,7 @@ final class FrontServer {
 
     /** Loads the half of Jetty that listens. */
     static void loadClasses() {
-        new FrontServer(new BindAddress("127.0.0.1", 0), null).stop();
+        new FrontServer(new BindAddress("127.0.0.1", 0), null, Breakdown.NONE).stop();
     }
 
     /** A plain connector without h2c, so that an {@code Upgrade} to it, which Java's client asks for, is not followed. */
@@ -72,7 +81,7 @@ final class FrontServer {
         ConnectionFactory[] protocols = identity == null
                 ? new ConnectionFactory[] {new HttpConnectionFactory(http)}
                 : SecureProtocols.of(identity, http);
-        ServerConnector made = new ServerConnector(jetty, null, null, null, ACCEPTORS, SELECTORS, protocols);
+        ServerConnector made = new Listener(jetty, protocols);
         made.setAcceptQueueSize(ACCEPT_QUEUE);
         made.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         made.setHost(address.host());
@@ -129,6 +138,52 @@ final class FrontServer {
 
     boolean isRunning() {
         return jetty.isRunning();
+    }
+
+    /** Its threads accept, select and read: when an error ends what one of them does, it is done no longer. */
+    private final class Threads extends QueuedThreadPool {
+        Threads() {
+            // The queue that Jetty would make asks the platform's MBeans about the processor, for 60 ms of a start.
+            super(THREADS, FEWEST_THREADS, IDLE_MILLIS, new LinkedBlockingQueue<>());
+        }
+
+        @Override
+        protected void runJob(Runnable job) {
+            try {
+                super.runJob(job);
+            } catch (VirtualMachineError e) {
+                broken.by(e);
+                throw e;
+            }
+        }
+    }
+
+    private final class Listener extends ServerConnector {
+        Listener(Server server, ConnectionFactory... protocols) {
+            super(server, null, null, null, ACCEPTORS, SELECTORS, protocols);
+        }
+
+        @Override
+        protected boolean handleAcceptFailure(Throwable failure) {
+            broken.by(failure);
+            return super.handleAcceptFailure(failure);
+        }
+
+        @Override
+        protected SelectorManager newSelectorManager(Executor executor, Scheduler scheduler, int selectors) {
+            return new ServerConnectorManager(executor, scheduler, selectors) {
+                @Override
+                protected ManagedSelector newSelector(int id) {
+                    return new ManagedSelector(this, id) {
+                        @Override
+                        protected void onSelectFailed(Throwable cause) {
+                            broken.by(cause);
+                            super.onSelectFailed(cause);
+                        }
+                    };
+                }
+            };
+        }
     }
 
     /** A server without a port of its own, whose handlers this one calls with its threads. */

@@ -1,6 +1,7 @@
 package dev.cannery.server;
 
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.time.Instant;
 import java.util.UUID;
 
 /** One exchange in the journal, kept as it came; each of its two views is built only when somebody looks. */
@@ -18,5 +19,19 @@ sealed interface JournalEntry permits ChatExchange, StubExchange {
     RecordedExchange toRecorded();
 
     /** The exchange for WireMock's admin API and {@code verify}. */
-    ServeEvent toServeEvent();
+    default ServeEvent toServeEvent() {
+        return toServeEvent(Integer.MAX_VALUE);
+    }
+
+    /** As {@link #toServeEvent()}, of whose bodies only so many bytes need to be there. */
+    ServeEvent toServeEvent(int bodyBytes);
+
+    /** When the request had been received. */
+    Instant at();
+
+    /** How many bytes the body of the request has. */
+    long requestLength();
+
+    /** How many bytes the body of the answer has. */
+    long responseLength();
 }

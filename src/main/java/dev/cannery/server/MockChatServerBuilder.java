@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import dev.cannery.chat.BoundedCache;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
 import dev.cannery.profile.Profile;
@@ -29,6 +30,7 @@ public final class MockChatServerBuilder {
     private Journal.Bounds journal = Journal.Bounds.usual();
     private BodyReader.Bounds bodies = new BodyReader.Bounds(Json.MAX_BYTES, Duration.ofSeconds(30));
     private Consumer<String> notices = sentence -> {};
+    private @Nullable Consumer<String> whenBroken;
     private @Nullable Path stubs;
     private @Nullable String adminToken;
     private @Nullable Responder responder;
@@ -152,6 +154,15 @@ public final class MockChatServerBuilder {
         return this;
     }
 
+    /**
+     * Takes the sentence that a server ends with when a thread that it cannot do without has run out of memory. It is called
+     * once, by that thread; by default {@link #notices} takes it, and the server answers no more.
+     */
+    public MockChatServerBuilder whenBroken(Consumer<String> listener) {
+        whenBroken = listener;
+        return this;
+    }
+
     /** Answers by a function instead of contracts. */
     MockChatServerBuilder responder(Responder function) {
         responder = function;
@@ -164,7 +175,7 @@ public final class MockChatServerBuilder {
      * @throws ServerStartException when it cannot, with the reason in one sentence
      */
     public MockChatServer start() {
-        StoredCompletions stored = new StoredCompletions(MOST_STORED, HEAVIEST_STORED);
+        StoredCompletions stored = new StoredCompletions(MOST_STORED, BoundedCache.bytes(HEAVIEST_STORED));
         RateLimiter limiter = rateLimit == null ? null : new RateLimiter(rateLimit, System::nanoTime);
         Gate gate = new Gate(new ApiKeys(apiKeys), limiter);
         ContractResponder answers =
@@ -174,13 +185,14 @@ public final class MockChatServerBuilder {
         Journal remembered = new Journal(journal, stored::clear);
         Responder used = responder == null ? answers : responder;
         WarmUp.awaitJetty();
-        FrontServer front = new FrontServer(address, shown);
+        Breakdown broken = new Breakdown(whenBroken == null ? notices : whenBroken);
+        FrontServer front = new FrontServer(address, shown, broken);
         WireMockHost host =
                 new WireMockHost(front, stubs, remembered, new UnmatchedHandler(used, remembered, notices), notices);
         Engine engine = new Engine(
                 used,
                 remembered,
-                Link.of(new Pacer(), bodies, wire.speed()),
+                Link.of(new Pacer(broken::by), bodies, wire.speed()),
                 new FaultInjection(wire.chaos(), address.isLoopback()),
                 host::hasStubs,
                 notices,

@@ -6,11 +6,18 @@ import org.eclipse.jetty.server.Request;
 
 /** A request whose body was read already and is read again from memory. */
 final class ReplayedRequest extends Request.Wrapper {
+    private final byte[] bytes;
     private final Content.Source body;
 
     ReplayedRequest(Request wrapped, byte[] body) {
         super(wrapped);
+        this.bytes = body;
         this.body = Content.Source.from(ByteBuffer.wrap(body));
+    }
+
+    /** The body, not to be changed. */
+    byte[] body() {
+        return bytes;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.cannery.server.provider.Provider;
 import dev.cannery.server.transport.AnswerWriter;
 import dev.cannery.server.transport.BodyReader;
 import dev.cannery.server.transport.Linger;
+import dev.cannery.server.transport.MemoryBudget;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,19 +24,21 @@ final class ScopeCall implements BodyReader.Receiver {
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private final MemoryBudget.Share memory;
 
     ScopeCall(Engine engine, ScopeApi api, Request request, Response response, Callback callback) {
         this.engine = engine;
         this.api = api;
         this.request = request;
         this.response = response;
-        this.callback = callback;
+        this.memory = engine.link().memory().share();
+        this.callback = Callback.from(callback, memory::release);
     }
 
     void start() {
         BodyReader.Bounds bounds =
                 new BodyReader.Bounds(MOST_BYTES, engine.link().bodies().timeout());
-        new BodyReader(request, bounds, engine.pacer(), this).start();
+        new BodyReader(request, bounds, memory, engine.pacer(), this).start();
     }
 
     @Override
@@ -66,12 +69,20 @@ final class ScopeCall implements BodyReader.Receiver {
 
     @Override
     public void tooLarge() {
-        // who is still sending hears of a closed connection before the answer, unless the rest is taken
-        Callback lingering = Callback.from(() -> Linger.start(request, engine.pacer(), callback), callback::failed);
         AnswerWriter.sendWhole(
                 ServerErrors.renderAndClose(ServerErrors.bodyTooLarge(MOST_BYTES), Provider.standard()),
                 response,
-                lingering);
+                lingering());
+    }
+
+    @Override
+    public void overloaded() {
+        AnswerWriter.sendWhole(ServerErrors.overloaded(Provider.standard()), response, lingering());
+    }
+
+    /** Who is still sending hears of a closed connection before the answer, unless the rest is taken. */
+    private Callback lingering() {
+        return Callback.from(() -> Linger.start(request, engine.pacer(), callback), callback::failed);
     }
 
     @Override

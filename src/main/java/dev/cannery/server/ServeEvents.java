@@ -27,8 +27,8 @@ import java.util.Map;
 final class ServeEvents {
     private ServeEvents() {}
 
-    /** An exchange that WireMock never saw, as if it had. */
-    static ServeEvent of(ChatExchange exchange) {
+    /** An exchange that WireMock never saw, as if it had; so many bytes of its bodies. */
+    static ServeEvent of(ChatExchange exchange, int bodyBytes) {
         RenderedResponse answer = exchange.reply().response();
         Match match = exchange.reply().match();
         ResponseDefinition definition = ResponseDefinition.notConfigured();
@@ -40,10 +40,10 @@ final class ServeEvents {
         }
         return new ServeEvent(
                 exchange.id(),
-                requestOf(exchange.request()),
+                requestOf(exchange.request(), bodyBytes),
                 mapping,
                 definition,
-                responseOf(exchange),
+                responseOf(exchange, bodyBytes),
                 false,
                 Timing.create(),
                 subEvents(exchange.reply()));
@@ -84,7 +84,7 @@ final class ServeEvents {
     }
 
     // WireMock has no other public way to a logged request with a date of its own.
-    private static LoggedRequest requestOf(ReceivedRequest request) {
+    private static LoggedRequest requestOf(ReceivedRequest request, int bodyBytes) {
         Map<String, String> headers = request.headerMap();
         return Json.mapToObject(
                 Map.of(
@@ -105,25 +105,29 @@ final class ServeEvents {
                         "loggedDate",
                         request.at().toEpochMilli(),
                         "bodyAsBase64",
-                        base64(new Body.Whole(request.body())),
+                        base64(new Body.Whole(request.body()), bodyBytes),
                         "protocol",
                         "HTTP/1.1"),
                 LoggedRequest.class);
     }
 
-    private static LoggedResponse responseOf(ChatExchange exchange) {
+    private static LoggedResponse responseOf(ChatExchange exchange, int bodyBytes) {
         HttpHeaders headers = new HttpHeaders(exchange.headers().stream()
                 .map(header -> new HttpHeader(header.getName(), header.getValue()))
                 .toList());
         RenderedResponse answer = exchange.reply().response();
-        return new LoggedResponse(answer.status(), headers, base64(answer.body()), null, null);
+        return new LoggedResponse(answer.status(), headers, base64(answer.body(), bodyBytes), null, null);
     }
 
-    private static String base64(Body body) {
+    private static String base64(Body body, int most) {
         List<ByteBuffer> parts = body.parts();
-        ByteBuffer all = ByteBuffer.allocate(
-                parts.stream().mapToInt(ByteBuffer::remaining).sum());
-        parts.forEach(part -> all.put(part.duplicate()));
-        return Base64.getEncoder().encodeToString(all.array());
+        long length = parts.stream().mapToLong(ByteBuffer::remaining).sum();
+        ByteBuffer shown = ByteBuffer.allocate((int) Math.min(length, most));
+        for (ByteBuffer part : parts) {
+            ByteBuffer copy = part.duplicate();
+            copy.limit(copy.position() + Math.min(copy.remaining(), shown.remaining()));
+            shown.put(copy);
+        }
+        return Base64.getEncoder().encodeToString(shown.array());
     }
 }

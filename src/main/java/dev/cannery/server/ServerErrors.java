@@ -55,6 +55,35 @@ final class ServerErrors {
                 "The request's body is larger than the allowed " + limit + " bytes.");
     }
 
+    static ApiError bodyTooLargeForHeap(long limit) {
+        return new ApiError(
+                413,
+                TYPE,
+                "request_too_large",
+                null,
+                "The request's body is larger than the " + limit
+                        + " bytes that the memory of this server bears. Give it more by java -Xmx.");
+    }
+
+    /** The answer to a request for which there is no memory at the moment; this one may be tried again. */
+    static RenderedResponse overloaded(Provider provider) {
+        ApiError error = new ApiError(
+                503,
+                "server_error",
+                "server_overloaded",
+                null,
+                "The requests under way take all the memory that this server has for bodies. Try again later, or give it"
+                        + " more by java -Xmx.");
+        return provider.render(error).withHeader("retry-after", "1").withHeader("connection", "close");
+    }
+
+    /** The answer to a request for which there is no thread at the moment; this one may be tried again. */
+    static RenderedResponse busy(Provider provider, String reason) {
+        ApiError error = new ApiError(
+                503, "server_error", "server_overloaded", null, "The server cannot take this request: " + reason + ".");
+        return provider.render(error).withHeader("retry-after", "1").withHeader("connection", "close");
+    }
+
     static ApiError bodyEncoded(String encoding) {
         return new ApiError(
                 415,

@@ -5,6 +5,7 @@ import com.github.tomakehurst.wiremock.http.LoggedResponse;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -37,8 +38,24 @@ record StubExchange(ServeEvent event) implements JournalEntry {
     }
 
     @Override
-    public ServeEvent toServeEvent() {
+    public ServeEvent toServeEvent(int bodyBytes) {
         return event;
+    }
+
+    @Override
+    public Instant at() {
+        return event.getRequest().getLoggedDate().toInstant();
+    }
+
+    @Override
+    public long requestLength() {
+        return lengthOf(event.getRequest().getBody());
+    }
+
+    @Override
+    public long responseLength() {
+        LoggedResponse response = event.getResponse();
+        return response == null ? 0 : lengthOf(response.getBody());
     }
 
     @Override

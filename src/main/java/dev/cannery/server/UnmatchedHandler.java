@@ -40,7 +40,7 @@ final class UnmatchedHandler implements Request.Handler {
         return (request, response, chain) -> {
             try {
                 chain.doFilter(request, response);
-            } catch (RuntimeException | ServletException e) {
+            } catch (RuntimeException | ServletException | Error e) {
                 String sentence =
                         "The stub for " + ((HttpServletRequest) request).getRequestURI() + " failed: " + firstLineOf(e);
                 notices.accept(sentence);

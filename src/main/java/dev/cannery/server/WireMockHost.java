@@ -59,7 +59,7 @@ final class WireMockHost {
      */
     void readStubs() {
         if (stubs != null && hasFiles(stubs.resolve(MAPPINGS))) {
-            NoProxies.check(stubs.resolve(MAPPINGS));
+            StubRules.check(stubs.resolve(MAPPINGS));
             try {
                 loaded();
             } catch (MappingFileException e) {
@@ -153,7 +153,7 @@ final class WireMockHost {
     /** WireMock's stores, but for the journal, which is ours, and stubs that would proxy. */
     private static final class HostStores extends DefaultStores {
         private final RequestJournalStore journal;
-        private final StubMappingStore stubs = new NoProxies();
+        private final StubMappingStore stubs = new StubRules();
 
         HostStores(FileSource files, RequestJournalStore journal) {
             super(files);

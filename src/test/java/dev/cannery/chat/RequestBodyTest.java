@@ -33,13 +33,37 @@ class RequestBodyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "80", "bf", "c0 80", "c0 af", "c1 bf", "c2", "c2 41", "c3 28", "e0 80 af", "e0 9f bf", "e2 82", "e2 28 a1",
-                "ed a0 80", "ed bf bf", "ed a0 bd ed b8 80", "f0 80 80 af", "f0 8f bf bf", "f0 9f 98", "f0 28 8c bc",
-                "f4 90 80 80", "f5 80 80 80", "f8 88 80 80 80", "fc 84 80 80 80 80", "fe", "ff", "e2 82 ac 82"
+                "80",
+                "bf",
+                "c0 80",
+                "c0 af",
+                "c1 bf",
+                "c2",
+                "c2 41",
+                "c3 28",
+                "e0 80 af",
+                "e0 9f bf",
+                "e2 82",
+                "e2 28 a1",
+                "ed a0 80",
+                "ed bf bf",
+                "ed a0 bd ed b8 80",
+                "f0 80 80 af",
+                "f0 8f bf bf",
+                "f0 9f 98",
+                "f0 28 8c bc",
+                "f4 90 80 80",
+                "f5 80 80 80",
+                "f8 88 80 80 80",
+                "fc 84 80 80 80 80",
+                "fe",
+                "ff",
+                "e2 82 ac 82"
             })
     void bytesThatAreNotUtf8AreRefusedWhereverTheyStand(String hex) {
         byte[] wrong = HexFormat.ofDelimiter(" ").parseHex(hex);
-        for (String place : List.of("{\"a\":\"@\"}", "{\"a@\":1}", "{\"aaaaaaaaaaaaaaaaaaaaaaa\":[\"é€😀@ and more\"]}")) {
+        for (String place :
+                List.of("{\"a\":\"@\"}", "{\"a@\":1}", "{\"aaaaaaaaaaaaaaaaaaaaaaa\":[\"é€😀@ and more\"]}")) {
             assertThatThrownBy(() -> RequestBody.parse(with(place, wrong)))
                     .isInstanceOf(MalformedRequestException.class)
                     .hasMessageStartingWith("the request's body is not UTF-8, line 1, column ");
@@ -57,13 +81,16 @@ class RequestBodyTest {
     @Test
     void agreesWithTheDecoderOfThePlatform() {
         Random random = new Random(7);
-        int[] tempting = {0x20, 0x7f, 0x80, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc2, 0xdf, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5};
+        int[] tempting = {0x20, 0x7f, 0x80, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc2, 0xdf, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5
+        };
         for (int i = 0; i < 20_000; i++) {
             byte[] bytes = new byte[random.nextInt(14)];
             for (int j = 0; j < bytes.length; j++) {
                 bytes[j] = (byte) tempting[random.nextInt(tempting.length)];
             }
-            assertThat(Utf8.firstFault(bytes) < 0).as("%s", HexFormat.of().formatHex(bytes)).isEqualTo(decodes(bytes));
+            assertThat(Utf8.firstFault(bytes) < 0)
+                    .as("%s", HexFormat.of().formatHex(bytes))
+                    .isEqualTo(decodes(bytes));
         }
     }
 

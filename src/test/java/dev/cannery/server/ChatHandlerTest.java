@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChatHandlerTest {
     @Test
     void jettyHandsNoRequestToAnotherThreadForItAlthoughWhatStandsBehindItBlocks() {
-        try (Pacer pacer = new Pacer()) {
+        try (Pacer pacer = new Pacer(failure -> {})) {
             Server server = new Server();
             Engine engine = engine(pacer);
             Policy policy = new Policy(null, new Gate(new ApiKeys(List.of()), null), false, false, sentence -> {});
@@ -57,7 +57,7 @@ class ChatHandlerTest {
     }
 
     private static WireMockHost wireMock(Engine engine) {
-        FrontServer front = new FrontServer(new BindAddress("127.0.0.1", 0), null);
+        FrontServer front = new FrontServer(new BindAddress("127.0.0.1", 0), null, Breakdown.NONE);
         UnmatchedHandler unmatched = new UnmatchedHandler(engine.responder(), engine.journal(), engine.notices());
         return new WireMockHost(front, null, engine.journal(), unmatched, engine.notices());
     }

@@ -1,5 +1,6 @@
 package dev.cannery.contract.reader;
 
+import dev.cannery.source.OneLine;
 import dev.cannery.source.SourceNode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,6 +17,9 @@ final class HeadersReader {
     /** What the server alone can tell truly. */
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
 
+    private static final String CONTENT_ENCODING = "content-encoding";
+    private static final String NOT_ENCODED = "identity";
+
     private HeadersReader() {}
 
     static Map<String, String> read(SourceNode node, Scope scope) {
@@ -31,10 +35,23 @@ final class HeadersReader {
             } else if (FRAMING.contains(entry.key().toLowerCase(Locale.ROOT))) {
                 inner.complain(entry.keyAt(), "this header is the server's own to set");
             } else {
-                Values.give(value(entry.value(), inner), value -> headers.put(entry.key(), value));
+                String value = value(entry.value(), inner);
+                if (value != null && isTrue(entry, value, inner)) {
+                    headers.put(entry.key(), value);
+                }
             }
         }
         return headers;
+    }
+
+    /** A client fails to read a body that is said to be compressed and is not. */
+    private static boolean isTrue(SourceNode.Entry entry, String value, Scope scope) {
+        if (!entry.key().equalsIgnoreCase(CONTENT_ENCODING) || value.strip().equalsIgnoreCase(NOT_ENCODED)) {
+            return true;
+        }
+        scope.complain(
+                entry.keyAt(), "the body is sent as it is written, not encoded as '" + OneLine.value(value) + "'");
+        return false;
     }
 
     private static @Nullable String value(SourceNode node, Scope scope) {

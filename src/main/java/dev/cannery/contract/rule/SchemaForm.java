@@ -59,7 +59,7 @@ final class SchemaForm {
         }
         SchemaSteps taken = new SchemaSteps(MOST_STEPS);
         try {
-            Set<ValidationMessage> faults = used.validate(taken, schema, schema, new JsonNodePath(PathType.JSON_POINTER));
+            Set<ValidationMessage> faults = used.validate(taken, schema, schema, new JsonNodePath(PathType.LEGACY));
             return faults.isEmpty() ? null : faults.iterator().next().getMessage();
         } catch (Error | RuntimeException e) {
             meta = null;
@@ -102,9 +102,10 @@ final class SchemaForm {
                 || (reference.startsWith("#/") && holds(root, reference.substring(1)))
                 || (reference.startsWith("#") && hasAnchor(root, reference.substring(1)));
         if (!isHeld) {
-            throw new IllegalArgumentException(
-                    "a schema refers only to what it holds, no file or address is read: Reference " + reference
-                            + " cannot be resolved");
+            throw new IllegalArgumentException("a schema refers only to what it holds, no file or address is read: "
+                    + (reference.startsWith("#")
+                            ? "Reference " + reference.substring(1) + " cannot be resolved"
+                            : "Schema from '" + reference + "' is not allowed to be loaded."));
         }
     }
 

@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyReader extends Invocable.Task.Abstract {
     private static final byte[] NOTHING = {};
-    private static final int GROWTH = 4;
+    private static final int GROWTH = 2;
+    /** What so small a body takes is not worth counting. */
+    private static final int UNCOUNTED = 4 << 10;
 
     private final Request request;
     private final Bounds bounds;
     private final Pacer pacer;
     private final Receiver receiver;
+    private final MemoryBudget.Share memory;
     private final AtomicBoolean finished = new AtomicBoolean();
     /** What has come; nearly always all of it at once, and the end then comes as a chunk of its own, without bytes. */
     private byte[] body = NOTHING;
@@ -31,11 +34,16 @@ public final class BodyReader extends Invocable.Task.Abstract {
     private int size;
     private Pacer.@Nullable Alarm timer;
 
-    /** A reader of this request. */
-    public BodyReader(Request request, Bounds bounds, Pacer pacer, Receiver receiver) {
+    /**
+     * A reader of this request.
+     *
+     * @param memory what the body takes is taken of it, for the receiver to give back
+     */
+    public BodyReader(Request request, Bounds bounds, MemoryBudget.Share memory, Pacer pacer, Receiver receiver) {
         super(InvocationType.NON_BLOCKING);
         this.request = request;
         this.bounds = bounds;
+        this.memory = memory;
         this.pacer = pacer;
         this.receiver = receiver;
     }
@@ -53,6 +61,17 @@ public final class BodyReader extends Invocable.Task.Abstract {
     /** Reads what is there; called again when more has come. */
     @Override
     public void run() {
+        try {
+            read();
+        } catch (RuntimeException | Error e) {
+            // nobody else would answer the client
+            if (finish()) {
+                receiver.broken(e);
+            }
+        }
+    }
+
+    private void read() {
         while (!finished.get()) {
             Content.Chunk chunk = request.read();
             if (chunk == null) {
@@ -70,32 +89,46 @@ public final class BodyReader extends Invocable.Task.Abstract {
     private void take(Content.Chunk chunk) {
         ByteBuffer bytes = chunk.getByteBuffer();
         boolean fits = size + (long) bytes.remaining() <= bounds.bytes();
-        if (fits) {
-            add(bytes);
+        boolean hasRoom;
+        try {
+            hasRoom = fits && makeRoom(size + bytes.remaining());
+            if (hasRoom) {
+                int length = bytes.remaining();
+                bytes.get(body, size, length);
+                size += length;
+            }
+        } finally {
+            chunk.release();
         }
-        boolean ends = !fits || chunk.isLast();
-        chunk.release();
-        if (ends && finish()) {
-            if (fits) {
+        if ((!hasRoom || chunk.isLast()) && finish()) {
+            if (hasRoom) {
                 receiver.read(whole());
+            } else if (fits) {
+                body = NOTHING;
+                receiver.overloaded();
             } else {
+                body = NOTHING;
                 receiver.tooLarge();
             }
         }
     }
 
-    private void add(ByteBuffer bytes) {
-        int sum = size + bytes.remaining();
-        if (sum > body.length) {
-            body = Arrays.copyOf(body, capacity(sum));
+    /** Whether there is memory for so many bytes. */
+    private boolean makeRoom(int needed) {
+        if (needed <= body.length) {
+            return true;
         }
-        bytes.get(body, size, sum - size);
-        size = sum;
+        int room = capacity(needed);
+        if (room > UNCOUNTED && !memory.take(room - (body.length > UNCOUNTED ? body.length : 0))) {
+            return false;
+        }
+        body = Arrays.copyOf(body, room);
+        return true;
     }
 
     /** Room for so much at least, up to what is announced; but a length that is only announced takes no memory by itself. */
     private int capacity(int needed) {
-        long room = Math.max(needed, (long) GROWTH * size);
+        long room = Math.min(bounds.bytes(), Math.max(needed, (long) GROWTH * size));
         long announced = request.getLength();
         return (int) (announced < needed ? room : Math.min(room, announced));
     }
@@ -147,10 +180,13 @@ public final class BodyReader extends Invocable.Task.Abstract {
         /** It is larger than allowed, and the rest was not read. */
         void tooLarge();
 
+        /** There is no memory for it while so much else is under way, and the rest was not read. */
+        void overloaded();
+
         /** It took longer than allowed. */
         void timedOut();
 
-        /** The client went away. */
+        /** The client went away, or reading failed for a fault of ours, which is then no exception of I/O. */
         void broken(Throwable failure);
     }
 

@@ -9,20 +9,31 @@ import java.time.Duration;
  * @param pacer makes later things happen
  * @param longWork answers requests that take long
  * @param bodies what a request's body may be
+ * @param memory what the bodies of requests under way may take together
  * @param parsed parses bodies
  * @param traffic counts the requests that are under way
  * @param speed how fast the time of answers goes by
  */
-public record Link(Pacer pacer, LongWork longWork, Bounds bodies, ParsedBodies parsed, Traffic traffic, Speed speed)
+public record Link(
+        Pacer pacer,
+        LongWork longWork,
+        Bounds bodies,
+        MemoryBudget memory,
+        ParsedBodies parsed,
+        Traffic traffic,
+        Speed speed)
         implements AutoCloseable {
+    private static final int PERCENT = 12;
+
     /** What connections share that nobody else shares. */
     public static Link of(Pacer pacer, Bounds bodies, Speed speed) {
-        return new Link(pacer, new LongWork(), bodies, new ParsedBodies(), new Traffic(), speed);
+        return new Link(
+                pacer, new LongWork(), bodies, MemoryBudget.ofHeap(PERCENT), new ParsedBodies(), new Traffic(), speed);
     }
 
     /** The same for requests whose number is counted by itself. */
     public Link another() {
-        return new Link(pacer, longWork, bodies, parsed, traffic.another(), speed);
+        return new Link(pacer, longWork, bodies, memory, parsed, traffic.another(), speed);
     }
 
     /** Ends what was to happen later. */

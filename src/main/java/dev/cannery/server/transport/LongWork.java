@@ -1,5 +1,6 @@
 package dev.cannery.server.transport;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,6 +12,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LongWork implements Executor, AutoCloseable {
     private static final long IDLE_SECONDS = 1;
+    private static final int PERCENT = 23;
+
+    /** A body is parsed by way of buffers, which take four times as much beside it as it has bytes. */
+    private static final int TIMES = 4;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final MemoryBudget memory = MemoryBudget.ofHeap(PERCENT);
 
     private final ThreadPoolExecutor threads;
 
@@ -37,6 +46,31 @@ public final class LongWork implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable work) {
         threads.execute(work);
+    }
+
+    /** The longest body that there is memory to work on. */
+    public long longestBody() {
+        return memory.most() / TIMES;
+    }
+
+    /**
+     * Works on a body as soon as a thread is free and there is memory for it.
+     *
+     * @param otherwise what is done when there is no such memory for ten seconds
+     */
+    public void execute(long bodyLength, Runnable work, Runnable otherwise) {
+        execute(() -> {
+            MemoryBudget.Share share = memory.share();
+            if (!share.await(TIMES * bodyLength, PATIENCE)) {
+                otherwise.run();
+                return;
+            }
+            try {
+                work.run();
+            } finally {
+                share.release();
+            }
+        });
     }
 
     /** Begins nothing more. */

@@ -4,6 +4,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The one clock of a server: everything that is to happen later waits here, and one thread makes it happen.
@@ -14,10 +15,16 @@ import java.util.concurrent.TimeUnit;
 public final class Pacer implements AutoCloseable {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
 
+    private final Consumer<Throwable> broken;
     private final ScheduledThreadPoolExecutor timer;
 
-    /** A clock with its thread. */
-    public Pacer() {
+    /**
+     * A clock with its thread.
+     *
+     * @param broken is told of the error that ended a task
+     */
+    public Pacer(Consumer<Throwable> broken) {
+        this.broken = broken;
         timer = new ScheduledThreadPoolExecutor(
                 1,
                 task -> {
@@ -33,8 +40,17 @@ public final class Pacer implements AutoCloseable {
     /** Runs the task at a moment of {@link System#nanoTime()}, or as soon as possible when that has passed. */
     public Alarm at(long nanoTime, Runnable task) {
         long tick = Math.floorDiv(nanoTime + TICK - 1, TICK) * TICK;
-        Future<?> future = timer.schedule(task, tick - System.nanoTime(), TimeUnit.NANOSECONDS);
+        Future<?> future = timer.schedule(() -> run(task), tick - System.nanoTime(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Error e) {
+            broken.accept(e);
+            throw e;
+        }
     }
 
     @Override

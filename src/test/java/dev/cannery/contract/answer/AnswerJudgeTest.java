@@ -12,8 +12,8 @@ import static dev.cannery.contract.dsl.Rules.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.cannery.chat.FinishReason;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.FinishReason;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.dsl.Answer;
 import dev.cannery.contract.dsl.RequestRule;
@@ -159,7 +159,8 @@ class AnswerJudgeTest {
             }
             assertThat(cache.constraint(large)).isPresent();
         }
-        assertThat(cache.constraint(Json.object().put("title", "long".repeat(50_000)))).isPresent();
+        assertThat(cache.constraint(Json.object().put("title", "long".repeat(50_000))))
+                .isPresent();
 
         assertThat(cache.size()).isBetween(1, 5);
     }

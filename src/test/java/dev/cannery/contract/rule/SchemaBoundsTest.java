@@ -37,8 +37,11 @@ class SchemaBoundsTest {
         ObjectNode schema = Json.object().put("type", "object");
         ObjectNode definitions = schema.putObject("$defs");
         for (int i = 0; i < 12; i++) {
-            ArrayNode choices =
-                    definitions.putObject("d" + i).putObject("properties").putObject("x").putArray("anyOf");
+            ArrayNode choices = definitions
+                    .putObject("d" + i)
+                    .putObject("properties")
+                    .putObject("x")
+                    .putArray("anyOf");
             for (int j = 0; j < 12; j++) {
                 choices.addObject().put("$ref", "#/$defs/d" + j);
             }

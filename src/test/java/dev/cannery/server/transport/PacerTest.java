@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PacerTest {
     @Test
     void nothingIsEarlyAndLittleIsLate() throws InterruptedException {
-        try (Pacer pacer = new Pacer()) {
+        try (Pacer pacer = new Pacer(failure -> {})) {
             int count = 500;
             CountDownLatch done = new CountDownLatch(count);
             AtomicLong earliest = new AtomicLong(Long.MAX_VALUE);
@@ -33,7 +33,7 @@ class PacerTest {
 
     @Test
     void whatIsCancelledDoesNotHappen() throws InterruptedException {
-        try (Pacer pacer = new Pacer()) {
+        try (Pacer pacer = new Pacer(failure -> {})) {
             CountDownLatch rung = new CountDownLatch(1);
             Pacer.Alarm alarm = pacer.at(System.nanoTime() + 50_000_000, rung::countDown);
             alarm.cancel();
@@ -43,7 +43,7 @@ class PacerTest {
 
     @Test
     void aClosedPacerTakesWhatComesLateWithoutComplaint() {
-        Pacer pacer = new Pacer();
+        Pacer pacer = new Pacer(failure -> {});
         pacer.close();
         pacer.at(System.nanoTime(), () -> {}).cancel();
     }

@@ -1,0 +1,34 @@
+package dev.cannery.server;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * What happens when a thread that a server cannot do without has run out of memory: without it the server would keep its port
+ * and answer nobody.
+ */
+final class Breakdown {
+    /** Nobody is told. */
+    static final Breakdown NONE = new Breakdown(sentence -> {});
+
+    private static final String SENTENCE =
+            "The server ran out of memory (%s) in a thread that it cannot do without, so it"
+                    + " stops. Give it more by java -Xmx.";
+
+    private final Consumer<String> listener;
+    private final AtomicBoolean happened = new AtomicBoolean();
+
+    /** One that hands a sentence on, once. */
+    Breakdown(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    /** Tells of it, where the failure is one of the virtual machine; a stack that overflowed is free again. */
+    void by(Throwable failure) {
+        if (failure instanceof VirtualMachineError
+                && !(failure instanceof StackOverflowError)
+                && happened.compareAndSet(false, true)) {
+            listener.accept(String.format(SENTENCE, failure));
+        }
+    }
+}
