@@ -1,6 +1,7 @@
 package dev.cannery.cli;
 
-import dev.cannery.chat.ChatRequest;
+import dev.cannery.verify.exchange.Endpoint;
+import java.net.URI;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Turn;
@@ -20,7 +21,6 @@ import java.util.stream.Stream;
 
 /** What the server says when it is ready: what it serves, where, and a line to try. */
 final class Greeting {
-    private static final String CHAT = "/chat/completions";
     private static final int MOST_TRIED = 100;
 
     private Greeting() {}
@@ -42,8 +42,7 @@ final class Greeting {
         out.println("listening on " + server.baseUrl() + "   (Ctrl-C stops)");
         String trust = wire.tellCertificate(server, out);
         String key = wantsKey ? " -H \"authorization: Bearer $OPENAI_API_KEY\"" : "";
-        out.println("try: curl" + trust + key + " " + server.baseUrl()
-                + chatIn(contracts, server).orElse("/models"));
+        out.println("try: curl" + trust + key + " " + chatIn(contracts, server).orElse(server.baseUrl() + "/models"));
         out.flush();
     }
 
@@ -58,11 +57,11 @@ final class Greeting {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    /** The rest of a line that asks for the shortest chat which is sure to be answered with a completion. */
+    /** The rest of a line, the address and what is sent, that asks for the shortest chat which is sure to be answered with a completion. */
     private static Optional<String> chatIn(List<Contract> contracts, MockChatServer server) {
         return examples(contracts)
                 .filter(example -> isCompletedBy(server, example))
-                .map(Greeting::arguments)
+                .map(example -> line(example, server))
                 .findFirst();
     }
 
@@ -87,11 +86,24 @@ final class Greeting {
 
     /** Whether a request is sure to be answered with a completion. */
     static boolean isCompletedBy(MockChatServer server, ExampleRequest example) {
-        return server.completes(ChatRequest.of("/v1" + CHAT, headers(example), example.body()));
+        return server.completes(example.toChatRequest());
+    }
+
+    /** Where the request is to be sent, with the query that its rules ask for. */
+    static URI addressOf(ExampleRequest example, MockChatServer server) {
+        URI address = server.addressFor(example.toChatRequest());
+        return example.query().isEmpty()
+                ? address
+                : new Endpoint(address, Map.of(), null).withQuery(example.query()).address();
+    }
+
+    private static String line(ExampleRequest example, MockChatServer server) {
+        String address = addressOf(example, server).toString();
+        return (address.contains("?") ? quoted(address) : address) + arguments(example);
     }
 
     private static String arguments(ExampleRequest example) {
-        StringBuilder arguments = new StringBuilder(CHAT);
+        StringBuilder arguments = new StringBuilder();
         headers(example).forEach((name, value) -> arguments.append(" -H ").append(quoted(name + ": " + value)));
         return arguments
                 .append(" -d ")

@@ -7,8 +7,6 @@ import dev.cannery.contract.example.ExampleRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.MalformedURLException;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.util.List;
@@ -39,15 +37,15 @@ final class RehearseCommand extends ServeOptions {
             if (serving.server().certificate().isPresent()) {
                 throw new UserError("a rehearsal is held over plain HTTP: leave out --tls and --tls-keystore");
             }
-            URL target = completions(serving.server().baseUrl());
             List<ExampleRequest> examples = Greeting.examples(serving.contracts())
                     .filter(example -> Greeting.isCompletedBy(serving.server(), example))
                     .toList();
             for (ExampleRequest example : examples) {
                 Map<String, String> headers = Greeting.headers(example);
+                URL target = Greeting.addressOf(example, serving.server()).toURL();
                 for (boolean isStreamed : List.of(false, true)) {
                     ObjectNode body = example.body().deepCopy().put("stream", isStreamed);
-                    if (serving.server().completes(ChatRequest.of(target.getPath(), headers, body))) {
+                    if (serving.server().completes(ChatRequest.of(target.getPath(), headers, body).withQuery(example.query()))) {
                         ask(target, headers, body);
                     }
                 }
@@ -58,14 +56,6 @@ final class RehearseCommand extends ServeOptions {
             throw new UserError("the rehearsal was cut short: " + e.getMessage());
         } finally {
             ending.run();
-        }
-    }
-
-    private static URL completions(URI baseUrl) {
-        try {
-            return new URL(baseUrl + "/chat/completions");
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -10,7 +10,6 @@ import dev.cannery.contract.rule.Literal;
 import dev.cannery.contract.rule.TextMatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /** What a rule that fails says about how near a request came: how much the rule counts, and how like the texts are. */
 final class Nearness {
@@ -49,18 +48,18 @@ final class Nearness {
 
     /** How like a text is to what the rule asks for, from 0 to 1; 0 when it asks for no text. A guess that takes no time. */
     double guessedLikeness(SentText text) {
-        return most(wanted -> wanted.guessedLikeness(text));
+        double most = 0;
+        for (WantedText wanted : texts) {
+            most = Math.max(most, wanted.guessedLikeness(text));
+        }
+        return most;
     }
 
     /** The same, as people would judge it: by the letters that differ, and by the words that are the same. */
     double likeness(SentText text) {
-        return most(wanted -> wanted.likeness(text));
-    }
-
-    private double most(ToDoubleFunction<WantedText> likeness) {
         double most = 0;
         for (WantedText wanted : texts) {
-            most = Math.max(most, likeness.applyAsDouble(wanted));
+            most = Math.max(most, wanted.likeness(text));
         }
         return most;
     }

@@ -79,6 +79,18 @@ public final class Profile {
         return words.keys().forWrong(key);
     }
 
+    /** What the provider answers to a request for a completion at an address that it does not have; empty at one it has. */
+    public Optional<ApiError> refusalOfAddress(ChatRequest request) {
+        return description.addresses().take(request)
+                ? Optional.empty()
+                : Optional.of(refusalOfPath("POST", request.path()));
+    }
+
+    /** An address at which the provider completes chats, path and query. */
+    public String exampleAddress() {
+        return description.addresses().example();
+    }
+
     /** The refusal of a path that the provider does not have. */
     public ApiError refusalOfPath(String method, String path) {
         return refusalOfCall("unknown_url", 404, method, path);
@@ -197,9 +209,11 @@ public final class Profile {
      * @param name its name
      * @param about what it stands for, in one line
      * @param paths what a path holds when only this provider is meant, as {@code /openai/}; empty when none is its own
+     * @param addresses where it takes requests for chat completions
      * @param departures where it is known to differ from what it stands for
      */
-    record Description(String name, String about, String paths, List<String> departures) {
+    record Description(
+            String name, String about, String paths, ChatAddresses addresses, List<String> departures) {
         Description {
             departures = List.copyOf(departures);
         }

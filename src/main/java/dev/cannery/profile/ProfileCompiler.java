@@ -54,7 +54,11 @@ final class ProfileCompiler {
         KeyRefusals keys = KeyRefusals.read(values, root);
         AnswerTables answers = AnswerTablesReader.read(values, root);
         Profile.Description description = new Profile.Description(
-                name, values.text(root, "about", ""), values.text(root, "paths", ""), values.texts(root, "departures"));
+                name,
+                values.text(root, "about", ""),
+                values.text(root, "paths", ""),
+                ChatAddresses.read(values, root),
+                values.texts(root, "departures"));
         Profile.Words words = new Profile.Words(style, keys, answers, OwnRefusals.read(values, root));
         root.reportUnasked(faults);
         return new Profile(description, plan, twin, words);

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * thread, which costs more than an answer. So nothing here waits, and WireMock is called on a thread of the pool.
  */
 final class ChatHandler extends Handler.Abstract {
-    private static final String CHAT_COMPLETIONS = "/chat/completions";
     private static final Set<String> CHAT_METHODS = Set.of("POST", "OPTIONS");
 
     private final Engine engine;
@@ -43,11 +42,8 @@ final class ChatHandler extends Handler.Abstract {
         this.journal = new JournalApi(engine.journal());
     }
 
-    /** Whether a path is one of chat completions: with or without {@code /v1}, but not twice, or of an Azure deployment. */
-    static boolean isChat(String path) {
-        return path.endsWith(CHAT_COMPLETIONS)
-                && !path.endsWith(ApiPath.VERSION_TWICE + CHAT_COMPLETIONS)
-                && !AdminGuard.isAdmin(path);
+    private static boolean isChat(String path) {
+        return ApiPath.isChat(path) && !AdminGuard.isAdmin(path);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.cannery.server;
 
+import dev.cannery.server.api.AddressAdvice;
+import dev.cannery.contract.RequestPart;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.CannedCompletion;
@@ -34,12 +36,14 @@ final class ContractDispatcher implements Dispatcher {
     private final Policy policy;
     private final AnswerCheck answers = new AnswerCheck();
     private final CallCounts calls;
+    private final CountedNotices addresses;
 
     ContractDispatcher(InteractionSet interactions, Providers providers, Policy policy, CallCounts calls) {
         this.interactions = interactions;
         this.providers = providers;
         this.policy = policy;
         this.calls = calls;
+        this.addresses = new CountedNotices(policy.notices());
     }
 
     /** The same dispatcher with other counts, of calls and of requests. */
@@ -78,7 +82,19 @@ final class ContractDispatcher implements Dispatcher {
         }
     }
 
+    /** An address, path and query, at which the provider that answers the request completes chats. */
+    String addressFor(ChatRequest request) {
+        return providerOf(interactions.match(request), request).profile().exampleAddress();
+    }
+
     private Outcome judge(Optional<Match> match, ChatRequest request, Provider provider) {
+        if (!hasRuleOnPath(match)) {
+            Optional<ApiError> wrongAddress = provider.profile().refusalOfAddress(request);
+            if (wrongAddress.isPresent()) {
+                addresses.accept(AddressAdvice.on(request.path(), provider.profile()));
+                return new Outcome.Refusal(wrongAddress.get(), provider);
+            }
+        }
         Optional<ApiError> refusal = provider.profile().refusalOf(request);
         if (refusal.isPresent()) {
             return new Outcome.Refusal(refusal.get(), provider);
@@ -88,6 +104,13 @@ final class ContractDispatcher implements Dispatcher {
         }
         Miss miss = interactions.explain(request);
         return new Outcome.Miss(miss.toApiError(), MissTable.of(miss), provider);
+    }
+
+    /** Whether the contract itself says at which address it answers, which may be a gateway's. */
+    private static boolean hasRuleOnPath(Optional<Match> match) {
+        return match.filter(found -> found.turn().request().rules().stream()
+                        .anyMatch(rule -> rule.part() instanceof RequestPart.Path))
+                .isPresent();
     }
 
     /** A refusal in the words of the provider whose contract would answer; no interaction's turn passes. */

@@ -101,6 +101,11 @@ final class ContractResponder implements Responder {
         return loaded.dispatcher.completes(request);
     }
 
+    /** An address, path and query, at which the provider that answers the request completes chats. */
+    String addressFor(ChatRequest request) {
+        return loaded.dispatcher.addressFor(request);
+    }
+
     /** Answers from these contracts from now on; every count of successive answers starts anew. */
     void replace(List<Contract> contracts) {
         loaded = load(contracts);

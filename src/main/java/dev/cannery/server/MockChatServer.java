@@ -85,6 +85,11 @@ public final class MockChatServer implements AutoCloseable {
         return contracts.completes(request);
     }
 
+    /** Where such a request is to be sent: an address of this server that the provider of its contract has too. */
+    public URI addressFor(ChatRequest request) {
+        return baseUrl().resolve(contracts.addressFor(request));
+    }
+
     /**
      * Opens a part of this server that answers from these contracts at a base URL of its own, and counts and remembers for
      * itself, until it is closed.

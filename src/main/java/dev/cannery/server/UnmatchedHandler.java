@@ -1,5 +1,8 @@
 package dev.cannery.server;
 
+import org.eclipse.jetty.http.HttpURI;
+import dev.cannery.server.api.ApiPath;
+import dev.cannery.server.api.AddressAdvice;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.chat.ApiError;
 import dev.cannery.server.provider.Head;
@@ -28,11 +31,13 @@ final class UnmatchedHandler implements Request.Handler {
     private final Responder responder;
     private final Journal journal;
     private final Consumer<String> notices;
+    private final CountedNotices addresses;
 
     UnmatchedHandler(Responder responder, Journal journal, Consumer<String> notices) {
         this.responder = responder;
         this.journal = journal;
         this.notices = notices;
+        this.addresses = new CountedNotices(notices);
     }
 
     /** Stands ahead of WireMock's servlet, because Jetty would log the trace of what a user's stub throws. */
@@ -85,11 +90,21 @@ final class UnmatchedHandler implements Request.Handler {
         }
     }
 
+    private void advise(Request request, String path) {
+        // a browser asks for icons and the like of its own accord
+        boolean isOfClient = !request.getMethod().equals("GET") || ApiPath.isNear(path);
+        if (isOfClient && !AdminGuard.isAdmin(path)) {
+            HttpURI uri = request.getHttpURI();
+            addresses.accept(AddressAdvice.on(request.getMethod(), path, uri.getScheme() + "://" + uri.getAuthority()));
+        }
+    }
+
     private Reply reply(Request request, int status) {
         // The path as the client wrote it: inside WireMock's context a forward may have changed the other forms.
         String path = request.getHttpURI().getPath();
         Provider provider = responder.providerAt(path);
         if (status == NOT_FOUND) {
+            advise(request, path);
             return Reply.of(provider.profile().refusalOfPath(request.getMethod(), path), provider);
         }
         String sentence = request.getAttribute(FAILURE) instanceof String said

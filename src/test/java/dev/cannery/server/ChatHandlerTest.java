@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import dev.cannery.server.api.ApiPath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.server.api.StoredCompletions;
@@ -32,17 +33,17 @@ class ChatHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/chat/completions", "/chat/completions", "/openai/deployments/d/chat/completions"})
+    @ValueSource(strings = {"/v1/chat/completions", "/chat/completions", "/openai/deployments/d/chat/completions", "/models/chat/completions", "/proxy/v1/chat/completions", "/v1/team/gateway/openai/chat/completions", "/v4/chat/completions", "/api/openai/v1/chat/completions"})
     void theseAreChatCompletions(String path) {
-        assertThat(ChatHandler.isChat(path)).isTrue();
+        assertThat(ApiPath.isChat(path)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/v1/chat/completions/", "/v1/completions", "/v1/mychat/completion", "/__admin/chat/completions"
+            strings = {"/v1/chat/completions/", "/v1/completions", "/v1/mychat/completion", "/v1/chat/completions/chat/completions", "/v1/chat/completions/v1/chat/completions", "/v1/v1/chat/completions", "/proxy/v2/v2/chat/completions", "/v1//chat/completions", "//v1/chat/completions", "/v1/responses/chat/completions", "/v1/chat/chat/completions", "/v1/embeddings/chat/completions"
             })
     void theseAreNot(String path) {
-        assertThat(ChatHandler.isChat(path)).isFalse();
+        assertThat(ApiPath.isChat(path)).isFalse();
     }
 
     private static Engine engine(Pacer pacer) {
