@@ -2,6 +2,7 @@ package dev.cannery.matching;
 
 import dev.cannery.contract.rule.Excerpt;
 import dev.cannery.contract.rule.Mismatch;
+import dev.cannery.source.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,8 +58,8 @@ public final class MissTable {
 
     private static Row head(NearMiss near) {
         return new Row(
-                near.title(),
-                near.interaction().source().fileAndLine(),
+                OneLine.visible(near.title()),
+                OneLine.visible(near.interaction().source().fileAndLine()),
                 near.holding() + " of " + near.counted() + " rules",
                 "");
     }

@@ -1,5 +1,8 @@
 package dev.cannery.source;
 
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /** Words for a complaint, which stays in one line that can be read, whatever a file holds. */
 public final class OneLine {
     private static final int LONGEST_MESSAGE = 1_000;
@@ -7,6 +10,12 @@ public final class OneLine {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
     private static final int IDEOGRAPHIC_SPACE = 0x3000;
+
+    /** GitHub's, Azure's and TeamCity's runners obey these anywhere in a line. */
+    private static final Pattern ORDER = Pattern.compile("(##\\w*)\\[");
+
+    /** GitHub's runner obeys this at the beginning of a line. */
+    private static final Pattern COMMAND = Pattern.compile("^(\\s*)::");
 
     private OneLine() {}
 
@@ -20,14 +29,35 @@ public final class OneLine {
         return shown(text, LONGEST_VALUE);
     }
 
-    /** The text with each character that no one sees, or that breaks the line, as an escape; letters of any script stay. */
+    /** Whether each character of the text can be seen, and none breaks the line. */
+    public static boolean isVisible(String text) {
+        return text.codePoints().noneMatch(OneLine::isUnseen);
+    }
+
+    /**
+     * The text with each character that no one sees, or that breaks the line, as an escape, and with nothing in it that runners
+     * of CI jobs obey wherever it stands; letters of any script stay.
+     */
     public static String visible(String text) {
-        if (text.codePoints().noneMatch(OneLine::isUnseen)) {
-            return text;
+        if (isVisible(text)) {
+            return disarmed(text);
         }
         StringBuilder visible = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(point -> append(point, visible));
-        return visible.toString();
+        return disarmed(visible.toString());
+    }
+
+    /** The same of each line of a text, where a line does not begin like a command to a runner either. */
+    public static String printed(String text) {
+        return text.lines()
+                        .map(line -> COMMAND.matcher(visible(line)).replaceFirst("$1\\\\u003a:"))
+                        .collect(Collectors.joining("\n"))
+                + (text.endsWith("\n") ? "\n" : "");
+    }
+
+    /** The bracket that makes an order of {@code ##[error]} or {@code ##vso[task]}, written so that JSON stays the same JSON. */
+    private static String disarmed(String text) {
+        return text.contains("##") ? ORDER.matcher(text).replaceAll("$1\\\\u005b") : text;
     }
 
     private static String shown(String text, int longest) {
@@ -40,7 +70,7 @@ public final class OneLine {
                 shown.append('…');
             }
         }
-        return shown.toString();
+        return disarmed(shown.toString());
     }
 
     private static void append(int point, StringBuilder line) {

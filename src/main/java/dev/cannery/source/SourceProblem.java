@@ -10,6 +10,6 @@ package dev.cannery.source;
 public record SourceProblem(SourceLocation at, String path, String message) {
     /** The problem in one line: {@code contracts/a.yaml:14:9 interactions[2].request.prompt: unknown operator 'x'}. */
     public String sentence() {
-        return at + (path.isEmpty() ? "" : " " + OneLine.of(path)) + ": " + message;
+        return OneLine.visible(at.toString()) + (path.isEmpty() ? "" : " " + OneLine.of(path)) + ": " + message;
     }
 }

@@ -50,7 +50,7 @@ final class Values {
     /** A text that is shown in one line. */
     static @Nullable String line(SourceNode node, Scope scope) {
         String text = nonEmptyText(node, scope);
-        if (text != null && !OneLine.visible(text).equals(text)) {
+        if (text != null && !OneLine.isVisible(text)) {
             scope.complain(node, "one line of letters that can be seen is expected, was " + node.phrase());
             return null;
         }
