@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
+import dev.cannery.contract.reader.ContractException;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.matching.check.ContractCheck;
 import dev.cannery.matching.check.ContractWarning;
@@ -14,7 +15,7 @@ import dev.cannery.profile.ProfileReader;
 import dev.cannery.source.SourceLocation;
 import dev.cannery.source.SourceProblem;
 import dev.cannery.verify.check.OwnAnswers;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -28,9 +29,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code cannery check}: everything that is wrong or odd in contracts, without a server. */
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
     private static final int WARNINGS = 1;
     private static final int ERRORS = 2;
+    private static final String STANDARD_INPUT = "-";
 
     /** How findings are written. */
     enum Format {
@@ -53,8 +55,8 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders and files of contracts (contracts).")
-    private List<Path> paths = List.of(ContractPaths.DEFAULT);
+    @Mixin
+    private final ContractOptions contracts = new ContractOptions();
 
     @Option(names = "--fail-on", paramLabel = "error|warning", description = "Exit with 1 for warnings too (error).")
     private FailOn failOn = FailOn.error;
@@ -64,14 +66,17 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ContractReader.Reading reading = ContractReader.readLeniently(ContractPaths.existing(paths, "as an argument"));
+        List<Path> paths = contracts.named();
+        ContractReader.Reading reading = paths.equals(List.of(Path.of(STANDARD_INPUT)))
+                ? readInput()
+                : ContractReader.readLeniently(contracts.paths());
         if (reading.problems().isEmpty()) {
             ContractPaths.requireSome(reading.contracts(), paths);
         }
         Map<String, Profile> profiles = new HashMap<>();
         Set<String> unknown = findProfiles(reading.contracts(), profiles);
         List<ContractWarning> warnings = warnings(reading.contracts(), profiles);
-        PrintWriter out = spec.commandLine().getOut();
+        Terminal out = Terminal.out(spec.commandLine());
         if (format == Format.json) {
             out.println(new String(Json.prettyBytes(findings(reading, warnings, unknown)), StandardCharsets.UTF_8));
         } else {
@@ -100,6 +105,18 @@ final class CheckCommand implements Callable<Integer> {
         int errors = reading.problems().size() + unknown.size();
         return Greeting.count(reading.contracts()) + ", " + Greeting.counted(errors, "error") + ", "
                 + Greeting.counted(warnings.size(), "warning");
+    }
+
+    /** The contract that standard input holds, as an editor or a shell hands it over. */
+    private static ContractReader.Reading readInput() {
+        try {
+            String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            return new ContractReader.Reading(ContractReader.parseTrusted("stdin.yaml", text), List.of(), Set.of());
+        } catch (ContractException e) {
+            return new ContractReader.Reading(List.of(), e.problems(), Set.of());
+        } catch (IOException e) {
+            throw new UserError("standard input cannot be read");
+        }
     }
 
     /** Finds the profile of each provider; gives what is wrong with those that have none. */

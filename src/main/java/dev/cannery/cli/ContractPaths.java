@@ -2,6 +2,7 @@ package dev.cannery.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,13 @@ final class ContractPaths {
     static final Path DEFAULT = Path.of("contracts");
 
     private ContractPaths() {}
+
+    /** What was named as arguments and with an option; the usual folder when nothing was. */
+    static List<Path> named(List<Path> arguments, List<Path> option) {
+        List<Path> all = new ArrayList<>(arguments);
+        all.addAll(option);
+        return all.isEmpty() ? List.of(DEFAULT) : all;
+    }
 
     /** The paths, each of which is there. */
     static List<Path> existing(List<Path> paths, String how) {

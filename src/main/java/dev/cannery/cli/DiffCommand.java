@@ -4,7 +4,6 @@ import dev.cannery.contract.Contract;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.verify.diff.Change;
 import dev.cannery.verify.diff.ContractDiff;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,7 +29,10 @@ final class DiffCommand implements Callable<Integer> {
             paramLabel = "PATH",
             arity = "0..2",
             description = "The old and the new folder or file; with --base the new one alone (contracts).")
-    private List<Path> paths = List.of(ContractPaths.DEFAULT);
+    private List<Path> arguments = List.of();
+
+    @Option(names = "--contracts", paramLabel = "PATH", description = "The same as an option, repeatable.")
+    private List<Path> named = List.of();
 
     @Option(
             names = "--base",
@@ -40,6 +42,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        List<Path> paths = ContractPaths.named(arguments, named);
         if (paths.size() != (base == null ? 2 : 1)) {
             throw new UserError("diff compares an old and a new folder, or one folder with --base");
         }
@@ -59,7 +62,7 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private int print(List<Change> changes) {
-        PrintWriter out = spec.commandLine().getOut();
+        Terminal out = Terminal.out(spec.commandLine());
         changes.forEach(
                 change -> out.println((change.kind().mayBreak() ? "breaks  " : "        ") + change.sentence()));
         long breaking =

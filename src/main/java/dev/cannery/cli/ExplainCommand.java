@@ -10,7 +10,6 @@ import dev.cannery.matching.Miss;
 import dev.cannery.matching.MissTable;
 import dev.cannery.matching.RuleChecker;
 import dev.cannery.profile.ProfileReader;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,24 +32,30 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "REQUEST", description = "File of the request's JSON, - for standard input.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "REQUEST",
+            description = "File of the request's JSON, - for standard input.")
     private String request = "-";
 
-    @Option(
-            names = "--contracts",
-            paramLabel = "PATH",
-            description = "Folder or file of contracts, repeatable (contracts).")
-    private List<Path> contracts = List.of(ContractPaths.DEFAULT);
+    @Parameters(index = "1..*", paramLabel = "PATH", description = "Folders and files of contracts (contracts).")
+    private List<Path> arguments = List.of();
+
+    @Option(names = "--contracts", paramLabel = "PATH", description = "The same as an option, repeatable.")
+    private List<Path> named = List.of();
 
     @Override
     public Integer call() {
-        Path[] paths = ContractPaths.existing(contracts, "with --contracts").toArray(Path[]::new);
+        Path[] paths = ContractPaths.existing(
+                        ContractPaths.named(arguments, named), "as an argument or with --contracts")
+                .toArray(Path[]::new);
         TokenCounter tokens = new TokenCounter();
         InteractionSet set = InteractionSet.of(ContractReader.read(paths), new RuleChecker(tokens::forModel));
         ChatRequest asked = RequestFile.read(request);
         Optional<Match> match = set.match(asked);
         Miss nearest = set.explain(asked);
-        PrintWriter out = spec.commandLine().getOut();
+        Terminal out = Terminal.out(spec.commandLine());
         out.println(match.map(ExplainCommand::head).orElse("no interaction answers, nearest first"));
         Optional<ApiError> refusal = match.map(found -> set.providerOf(found.interaction()))
                 .flatMap(provider -> ProfileReader.find(provider)

@@ -6,7 +6,6 @@ import dev.cannery.contract.reader.ContractException;
 import dev.cannery.profile.InvalidProfileException;
 import dev.cannery.server.ServerStartException;
 import dev.cannery.verify.targets.TargetsException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -22,7 +21,7 @@ final class Failures {
 
     static int report(ParameterException fault, String[] arguments) {
         CommandLine command = fault.getCommandLine();
-        PrintWriter err = command.getErr();
+        Terminal err = Terminal.err(command);
         err.println("cannery: " + sentence(fault, command) + " Try '"
                 + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
@@ -42,7 +41,7 @@ final class Failures {
     }
 
     static int report(Exception fault, CommandLine command, ParseResult arguments) throws Exception {
-        PrintWriter err = command.getErr();
+        Terminal err = Terminal.err(command);
         if (fault instanceof ContractException contract) {
             contract.problems().forEach(problem -> err.println(problem.sentence()));
         } else if (fault instanceof InvalidProfileException profile) {

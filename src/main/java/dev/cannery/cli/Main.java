@@ -1,6 +1,11 @@
 package dev.cannery.cli;
 
 import dev.cannery.server.MockChatServer;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,7 +46,21 @@ public final class Main extends ServeOptions {
             // beside the reading of the arguments, which takes as long as that of the contracts
             MockChatServer.loadAhead();
         }
-        System.exit(commandLine(args).execute(args));
+        CommandLine line = commandLine(args);
+        if (isPlainAscii()) {
+            line.setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err));
+        }
+        System.exit(line.execute(args));
+    }
+
+    /** As under {@code LC_ALL=C}, where every other letter would be printed as a question mark. */
+    private static boolean isPlainAscii() {
+        String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "UTF-8"));
+        return Charset.isSupported(name) && Charset.forName(name).equals(StandardCharsets.US_ASCII);
+    }
+
+    private static PrintWriter utf8(FileDescriptor stream) {
+        return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
     }
 
     private static boolean isToServe(String... args) {
@@ -53,6 +72,8 @@ public final class Main extends ServeOptions {
     /** Knows only the command that the first argument names, where it names one: the library takes long to learn each. */
     static CommandLine commandLine(String... args) {
         CommandLine line = new CommandLine(new Main());
+        // ahead of its commands, which would take over its help
+        CommandList.describe(line);
         COMMANDS.stream().filter(command -> mayBeMeant(command, args)).forEach(line::addSubcommand);
         return line.setParameterExceptionHandler(Failures::report)
                 .setExecutionExceptionHandler(Failures::report)

@@ -6,9 +6,9 @@ import dev.cannery.verify.probe.ProbeReport;
 import dev.cannery.verify.report.ConsoleReport;
 import dev.cannery.verify.report.ProbeReports;
 import dev.cannery.verify.targets.Target;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,23 +45,28 @@ final class ProbeCommand implements Callable<Integer> {
         VerificationSettings settings =
                 VerificationSettings.USUAL.withTimeouts(limits.timeouts()).withBudget(limits.budget());
         ConformanceProbe probe = new ConformanceProbe(asked, settings);
-        PrintWriter out = spec.commandLine().getOut();
+        Terminal out = Terminal.out(spec.commandLine());
         out.println("probing " + asked.endpoint().shownAddress() + " as "
                 + asked.profile().name());
         out.println();
-        AtomicBoolean isListing = new AtomicBoolean();
+        boolean isTerminal = CommandLine.Help.Ansi.AUTO.enabled() && System.getenv("CI") == null;
+        AtomicInteger tried = new AtomicInteger();
         ProbeReport report = probe.run(
                 errors -> {
                     ConsoleReport.lines(errors).forEach(out::println);
                     out.flush();
                 },
                 verdict -> {
-                    if (!isListing.getAndSet(true)) {
-                        out.println();
+                    if (isTerminal) {
+                        out.control("\r\u001b[K");
+                        out.print("  … " + tried.incrementAndGet() + " fields, " + verdict.field());
+                        out.flush();
                     }
-                    out.println(ProbeReports.line(verdict));
-                    out.flush();
                 });
+        if (isTerminal) {
+            out.control("\r\u001b[K");
+        }
+        ProbeReports.fields(report).forEach(out::println);
         // an interrupted thread could write no file
         Thread.interrupted();
         out.println();

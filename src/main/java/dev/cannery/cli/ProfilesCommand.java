@@ -5,12 +5,12 @@ import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         description = "Lists the provider profiles, or shows the rules of one.",
         mixinStandardHelpOptions = true)
 final class ProfilesCommand implements Callable<Integer> {
+    private static final int USUAL_WIDTH = 100;
     private static final String PAGE = "/dev/cannery/profile/profiles.md";
 
     @Spec
@@ -37,7 +38,7 @@ final class ProfilesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        Terminal out = Terminal.out(spec.commandLine());
         if (name == null) {
             int width = ProfileReader.builtIn().stream()
                     .mapToInt(String::length)
@@ -62,8 +63,16 @@ final class ProfilesCommand implements Callable<Integer> {
         if (shown.isEmpty()) {
             throw new UserError("the profile '" + name + "' says nothing of a field '" + field + "'");
         }
-        shown.forEach(out::println);
+        // what is piped stays Markdown
+        boolean isTerminal = CommandLine.Help.Ansi.AUTO.enabled() || System.getenv("COLUMNS") != null;
+        (isTerminal ? PlainPage.of(shown, width()) : shown).forEach(out::println);
         return 0;
+    }
+
+    /** As wide as the terminal says that it is, else as most are. */
+    private static int width() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
     }
 
     /** The lines of the generated page between the profile's heading and the next. */

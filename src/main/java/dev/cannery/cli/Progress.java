@@ -2,7 +2,6 @@ package dev.cannery.cli;
 
 import dev.cannery.verify.report.ConsoleReport;
 import dev.cannery.verify.result.InteractionResult;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,14 +10,14 @@ final class Progress {
     private static final int FEW = 3;
     private static final String CLEAR_LINE = "\r\u001b[K";
 
-    private final PrintWriter out;
+    private final Terminal out;
     private final int total;
     private final boolean isTerminal;
     private final List<InteractionResult> untried = new ArrayList<>();
     private final ConsoleReport rows = new ConsoleReport();
     private int done;
 
-    Progress(PrintWriter out, int total, boolean isTerminal) {
+    Progress(Terminal out, int total, boolean isTerminal) {
         this.out = out;
         this.total = total;
         this.isTerminal = isTerminal;
@@ -52,7 +51,7 @@ final class Progress {
     /** Takes the last count off the terminal. */
     private void clear() {
         if (isTerminal) {
-            out.print(CLEAR_LINE);
+            out.control(CLEAR_LINE);
         }
     }
 }

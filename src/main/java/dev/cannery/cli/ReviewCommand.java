@@ -7,7 +7,6 @@ import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import dev.cannery.profile.Review;
-import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class ReviewCommand implements Callable<Integer> {
     public Integer call() {
         Profile provider = ProfileReader.find(profile).counting(new TokenCounter()::promptTokens);
         Review review = (day == null ? provider : provider.asOf(day)).review(read());
-        PrintWriter out = spec.commandLine().getOut();
+        Terminal out = Terminal.out(spec.commandLine());
         if (review.findings().isEmpty()) {
             out.println("ok: " + review.profile() + " accepts this " + review.requestType());
             return 0;

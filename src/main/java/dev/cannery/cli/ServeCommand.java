@@ -1,6 +1,9 @@
 package dev.cannery.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code cannery serve}: what the program does when no command is named. */
 @Command(
@@ -9,6 +12,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class ServeCommand extends ServeOptions {
     static final int PORT = 8080;
+
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders and files of contracts (contracts).")
+    private List<Path> arguments = List.of();
+
+    @Override
+    List<Path> arguments() {
+        return arguments;
+    }
 
     ServeCommand() {
         super(PORT);

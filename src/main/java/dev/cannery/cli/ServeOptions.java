@@ -52,7 +52,7 @@ abstract class ServeOptions implements Callable<Integer> {
             names = "--contracts",
             paramLabel = "PATH",
             description = "Folder or file of contracts, repeatable (contracts).")
-    private List<Path> contracts = List.of(ContractPaths.DEFAULT);
+    private List<Path> named = List.of();
 
     @Option(names = "--stubs", paramLabel = "FOLDER", description = "Folder whose 'mappings' are WireMock's (stubs).")
     private @Nullable Path stubs;
@@ -117,24 +117,33 @@ abstract class ServeOptions implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nBetween the server and its clients:%n")
     private WireOptions wire = new WireOptions();
 
+    /** The paths of contracts that stand among the arguments: of the command, for without one they could be its name. */
+    List<Path> arguments() {
+        return List.of();
+    }
+
+    private List<Path> contracts() {
+        return ContractPaths.named(arguments(), named);
+    }
+
     ServeOptions(int port) {
         this.port = port;
     }
 
     @Override
     public final Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        Terminal out = Terminal.out(spec.commandLine());
+        Terminal err = Terminal.err(spec.commandLine());
         requireFolders();
         // Ahead of the contracts, because it loads what a server needs while they are read.
         MockChatServerBuilder builder = MockChatServer.builder();
-        ContractWatch watch = new ContractWatch(contracts);
+        ContractWatch watch = new ContractWatch(contracts());
         ContractReader.Reading reading = firstReading(err);
         watch.include(reading);
         NoticeLines notices = new NoticeLines(err);
         MockChatServer server = start(builder, reading, notices);
         Greeting.print(
-                out, server, reading.contracts(), contracts, wire, !allKeys().isEmpty());
+                out, server, reading.contracts(), contracts(), wire, !allKeys().isEmpty());
         watch.start(changed -> reload(server, changed, out, err));
         Runnable ending = () -> {
             watch.close();
@@ -214,7 +223,7 @@ abstract class ServeOptions implements Callable<Integer> {
     }
 
     private void requireFolders() {
-        ContractPaths.existing(contracts, "with --contracts");
+        ContractPaths.existing(contracts(), "with --contracts");
         if (stubs != null && !Files.isDirectory(stubs)) {
             throw new UserError("there is no folder '" + stubs + "' to read stubs from. Name another with --stubs");
         }
@@ -238,7 +247,7 @@ abstract class ServeOptions implements Callable<Integer> {
     }
 
     private ContractReader.Reading firstReading(PrintWriter err) {
-        ContractReader.Reading reading = ContractReader.readLeniently(contracts);
+        ContractReader.Reading reading = ContractReader.readLeniently(contracts());
         if (!reading.problems().isEmpty()) {
             if (!isLenientLoad) {
                 throw new ContractException(reading.problems());

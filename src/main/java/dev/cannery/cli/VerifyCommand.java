@@ -15,7 +15,6 @@ import dev.cannery.verify.result.Level;
 import dev.cannery.verify.result.VerificationReport;
 import dev.cannery.verify.targets.Target;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code cannery verify}: contracts put to a real provider. */
@@ -51,8 +49,8 @@ final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders and files of contracts (contracts).")
-    private List<Path> paths = List.of(ContractPaths.DEFAULT);
+    @Mixin
+    private final ContractOptions named = new ContractOptions();
 
     @Mixin
     private final TargetOptions target = new TargetOptions();
@@ -110,13 +108,13 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Target asked = target.target(capabilities, states, System::getenv);
-        Path[] existing = ContractPaths.existing(paths, "as an argument").toArray(Path[]::new);
-        List<Contract> contracts = tagged(ContractPaths.requireSome(ContractReader.read(existing), paths));
+        Path[] existing = named.paths().toArray(Path[]::new);
+        List<Contract> contracts = tagged(ContractPaths.requireSome(ContractReader.read(existing), named.named()));
         VerificationSettings settings = settings();
         Verifier verifier = Verifier.of(asked, settings);
         List<VerificationCase> cases = reports.chosen(verifier.plan(contracts));
         UnaryOperator<InteractionResult> judge = reports.judge();
-        PrintWriter out = spec.commandLine().getOut();
+        Terminal out = Terminal.out(spec.commandLine());
         tellNotes(verifier.notes());
         if (isDryRun) {
             PlanReport.lines(cases).forEach(out::println);
@@ -134,7 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
     private int verify(
             Verifier verifier, List<VerificationCase> cases, UnaryOperator<InteractionResult> judge, int count)
             throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        Terminal out = Terminal.out(spec.commandLine());
         Progress progress =
                 new Progress(out, count, CommandLine.Help.Ansi.AUTO.enabled() && System.getenv("CI") == null);
         VerificationReport report = verifier.run(cases, result -> progress.took(judge.apply(result)))
@@ -150,7 +148,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void tellNotes(List<String> notes) {
-        PrintWriter err = spec.commandLine().getErr();
+        Terminal err = Terminal.err(spec.commandLine());
         notes.stream().filter(told::add).forEach(note -> err.println("cannery: " + note));
         err.flush();
     }

@@ -160,7 +160,7 @@ public final class ConformanceProbe {
             return new FieldVerdict(probe.field(), Treatment.HONOURED, value + " is refused with " + status);
         }
         return status == 200
-                ? new FieldVerdict(probe.field(), Treatment.IGNORED, value + " is taken without a word")
+                ? FieldVerdict.ofWrongValueTaken(probe.field(), value)
                 : new FieldVerdict(probe.field(), Treatment.UNTRIED, value + " is answered with " + status);
     }
 

@@ -139,4 +139,39 @@ class CheckCommandTest {
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
     }
+
+    @Test
+    void noNameOfAFileCommandsATerminalOrARunner() throws Exception {
+        Files.writeString(folder.resolve("##[error]a.yaml"), "interactions: 1\n");
+        Files.writeString(folder.resolve("b\u001b[2J\n::error::b.yaml"), "interactions: 1\n");
+        try (Program program = Program.start("check", folder.toString())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.out())
+                    .contains("##\\u005berror]a.yaml", "b\\u001b[2J\\n::error::b.yaml")
+                    .doesNotContain("##[", "\u001b", "\n::");
+        }
+    }
+
+    @Test
+    void contractsAreArgumentsOrAnOption() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("a.yaml"), "interactions: [{name: a, request: {prompt: Hello}, response: Hi}]\n");
+        try (Program program = Program.start("check", "--contracts", file.toString())) {
+            assertThat(program.exitCode()).as(program.out() + program.err()).isZero();
+            assertThat(program.out()).contains("1 interaction in 1 contract");
+        }
+    }
+
+    @Test
+    void theProgramsHelpListsItsCommandsInGroupsAndNoOptionsOfOne() throws Exception {
+        try (Program program = Program.start("help");
+                Program of = Program.start("verify", "--help")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out())
+                    .contains("Mock server:\n  serve ", "Contracts:\n", "Real providers:\n  verify ")
+                    .doesNotContain("--rate-limit", "Other:");
+            assertThat(of.exitCode()).isZero();
+            assertThat(of.out()).contains("Usage: cannery verify", "--fail-on=error|warning");
+        }
+    }
 }

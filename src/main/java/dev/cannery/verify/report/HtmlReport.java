@@ -101,10 +101,12 @@ public final class HtmlReport {
         String body = isRaw
                 ? attempt.sent().body().path("raw").asText()
                 : new String(Json.prettyBytes(attempt.sent().body()), StandardCharsets.UTF_8);
+        String value = attempt.sent().wrongKey().isEmpty()
+                ? "$" + target.keyName()
+                : attempt.sent().wrongKey();
         String key = target.keyName().isEmpty()
                 ? ""
-                : " -H \"" + target.keyHeader() + ": " + (target.isBearer() ? "Bearer " : "") + "$" + target.keyName()
-                        + "\"";
+                : " -H \"" + target.keyHeader() + ": " + (target.isBearer() ? "Bearer " : "") + value + "\"";
         return "curl -N " + quoted(target.address()) + " -H 'content-type: application/json'" + key + " -d "
                 + quoted(body);
     }

@@ -13,23 +13,59 @@ import dev.cannery.verify.result.Finding;
 import dev.cannery.verify.result.VerificationReport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a probe found, in each form of a report. */
 public final class ProbeReports {
     private static final int FORMAT = 1;
+    private static final List<String> GROUPS =
+            List.of("effect missing", "refused", "wrong value accepted", "could not be tried", "honoured");
 
     private ProbeReports() {}
 
     /** One field: a line for a terminal. */
     public static String line(FieldVerdict verdict) {
         return OneLine.of(String.format(
-                Locale.ROOT,
-                "  %-8s  %-22s  %s",
-                word(verdict.treatment()),
-                verdict.field(),
-                OneLine.value(verdict.how())));
+                Locale.ROOT, "  %-8s  %-22s  %s", word(verdict.treatment()), verdict.field(), verdict.how()));
+    }
+
+    /** The fields by what the target does with them: what an effect is missing of first, what is honoured last. */
+    public static List<String> fields(ProbeReport report) {
+        List<String> lines = new ArrayList<>();
+        groups(report).forEach((title, all) -> {
+            // why the probe ended is said once, below
+            List<FieldVerdict> verdicts = all.stream()
+                    .filter(verdict -> report.end().isEmpty() || !verdict.how().equals(report.end()))
+                    .toList();
+            if (verdicts.isEmpty()) {
+                return;
+            }
+            lines.add("");
+            lines.add(title + ": " + Texts.counted(verdicts.size(), "field"));
+            verdicts.forEach(verdict -> lines.add(line(verdict)));
+        });
+        return lines;
+    }
+
+    /** The same fields in all reports, those of a group in the order of the schema; no group is empty. */
+    static Map<String, List<FieldVerdict>> groups(ProbeReport report) {
+        Map<String, List<FieldVerdict>> groups = new LinkedHashMap<>();
+        GROUPS.forEach(title -> groups.put(title, new ArrayList<>()));
+        report.fields().forEach(verdict -> groups.get(group(verdict)).add(verdict));
+        groups.values().removeIf(List::isEmpty);
+        return groups;
+    }
+
+    private static String group(FieldVerdict verdict) {
+        return switch (verdict.treatment()) {
+            case IGNORED -> verdict.isWrongValueTaken() ? GROUPS.get(2) : GROUPS.get(0);
+            case REFUSED -> GROUPS.get(1);
+            case UNTRIED -> GROUPS.get(3);
+            case HONOURED -> GROUPS.get(4);
+        };
     }
 
     /** What is unsound, how many fields are treated how, and what it comes to: lines for a terminal. */
@@ -75,9 +111,10 @@ public final class ProbeReports {
                 .append("\n\n")
                 .append(counts(report))
                 .append("\n\n| | field | |\n|---|---|---|\n");
-        for (FieldVerdict verdict : report.fields()) {
+        for (FieldVerdict verdict :
+                groups(report).values().stream().flatMap(List::stream).toList()) {
             text.append("| ")
-                    .append(word(verdict.treatment()))
+                    .append(group(verdict))
                     .append(" | `")
                     .append(verdict.field())
                     .append("` | ")
@@ -120,11 +157,12 @@ public final class ProbeReports {
 
     private static void fields(ProbeReport report, StringBuilder page) {
         page.append("<table class=\"fields\">\n<tr><th></th><th>field</th><th>how that was judged</th></tr>\n");
-        for (FieldVerdict verdict : report.fields()) {
+        for (FieldVerdict verdict :
+                groups(report).values().stream().flatMap(List::stream).toList()) {
             page.append("<tr><td class=\"")
                     .append(style(verdict.treatment()))
                     .append("\">")
-                    .append(word(verdict.treatment()))
+                    .append(group(verdict))
                     .append("</td><td><code>")
                     .append(escaped(verdict.field()))
                     .append("</code></td><td>")

@@ -165,7 +165,8 @@ class ConstraintTest {
     }
 
     private static String tool(String name) {
-        return "{'type': 'function', 'function': {'name': '" + name + "', 'parameters': {'type': 'object', 'properties': {}}}}";
+        return "{'type': 'function', 'function': {'name': '" + name
+                + "', 'parameters': {'type': 'object', 'properties': {}}}}";
     }
 
     private static JsonNode json(String text) {
