@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.params.ParameterInfo;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -39,6 +40,7 @@ public final class ChatMockExtension
                 BeforeTestExecutionCallback,
                 AfterEachCallback,
                 InvocationInterceptor,
+                TestExecutionExceptionHandler,
                 ParameterResolver {
     private static final String JUNIT_4_ABORT = "org.junit.internal.AssumptionViolatedException";
 
@@ -107,12 +109,43 @@ public final class ChatMockExtension
         }
         Optional<AssertionFailedError> failure = store.run(context).flatMap(TestRun::failureSoFar);
         if (thrown != null) {
-            failure.ifPresent(thrown::addSuppressed);
-            throw thrown;
+            Throwable explained = explained(thrown, context);
+            failure.ifPresent(explained::addSuppressed);
+            throw explained;
         }
         if (failure.isPresent()) {
             throw failure.get();
         }
+    }
+
+    /** Puts a request that went wrong first: what a test asserts of the answer it did not get is only the consequence. */
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw explained(thrown, context);
+    }
+
+    private Throwable explained(Throwable thrown, ExtensionContext context) {
+        if (isAbort(thrown) || !(thrown instanceof Exception || thrown instanceof AssertionError)) {
+            return thrown;
+        }
+        return store.run(context)
+                .flatMap(TestRun::firstTrouble)
+                .filter(cause -> !String.valueOf(thrown.getMessage()).contains(cause))
+                .<Throwable>map(cause -> consequence(cause, thrown))
+                .orElse(thrown);
+    }
+
+    private static AssertionFailedError consequence(String cause, Throwable thrown) {
+        String message = cause + "\nThe test then failed: "
+                + (thrown instanceof AssertionError
+                        ? String.valueOf(thrown.getMessage()).strip()
+                        : thrown);
+        AssertionFailedError failure =
+                thrown instanceof AssertionFailedError failed && failed.isExpectedDefined() && failed.isActualDefined()
+                        ? new AssertionFailedError(message, failed.getExpected(), failed.getActual(), thrown)
+                        : new AssertionFailedError(message, thrown);
+        failure.setStackTrace(thrown.getStackTrace());
+        return failure;
     }
 
     @Override

@@ -95,6 +95,17 @@ final class Judgement {
         return scope.forgottenTroubles() + troubles(scope.exchanges()).size();
     }
 
+    /** The first request that was not answered as it should be, in one line; empty if there is none, or it may be. */
+    Optional<String> firstTrouble(ChatScope scope) {
+        return strictness == Strictness.LENIENT
+                ? Optional.empty()
+                : scope.exchanges().stream()
+                        .filter(exchange -> isTrouble(exchange.kind()))
+                        .findFirst()
+                        .map(RecordedExchange::summary)
+                        .filter(summary -> !summary.isEmpty());
+    }
+
     private static List<Integer> troubles(List<RecordedExchange> exchanges) {
         return IntStream.range(0, exchanges.size())
                 .filter(i -> isTrouble(exchanges.get(i).kind()))

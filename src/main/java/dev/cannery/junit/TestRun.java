@@ -79,6 +79,11 @@ final class TestRun implements AutoCloseable {
         return judgement.failure(scope, judged, all);
     }
 
+    /** The first request that went wrong, in one line; empty if none did. */
+    Optional<String> firstTrouble() {
+        return judgement.firstTrouble(scope);
+    }
+
     /** Ends the test; it may have ended before it could run. */
     @Override
     public void close() {

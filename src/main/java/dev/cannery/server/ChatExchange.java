@@ -91,7 +91,7 @@ final class ChatExchange implements JournalEntry, Delivery {
         Duration duration = ended ? Duration.ofNanos(endNanoTime - request.nanoTime()) : null;
         return new RecordedExchange(
                 request.toRecorded(),
-                new RecordedExchange.Conclusion(kind(), reply.match(), explanation()),
+                new RecordedExchange.Conclusion(kind(), reply.match(), explanation(), summary()),
                 reply.response().status(),
                 reply.fault(),
                 request.at(),
@@ -113,10 +113,12 @@ final class ChatExchange implements JournalEntry, Delivery {
     }
 
     private String explanation() {
-        if (reply.missReport() != null) {
-            return reply.missReport();
-        }
-        return kind() != RecordedExchange.Kind.ANSWERED && reply.response().body() instanceof Body.Whole whole
+        return reply.missReport() != null ? reply.missReport() : summary();
+    }
+
+    /** The sentence that the client was sent. */
+    private String summary() {
+        return isTrouble() && reply.response().body() instanceof Body.Whole whole
                 ? ServerErrors.messageIn(whole.bytes())
                 : "";
     }

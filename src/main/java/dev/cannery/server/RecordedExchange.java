@@ -37,6 +37,11 @@ public record RecordedExchange(
         return conclusion.explanation();
     }
 
+    /** The first sentence of the {@link #explanation()}, with the field that was wrong; empty when there is none. */
+    public String summary() {
+        return conclusion.summary();
+    }
+
     /** The name of the interaction that answered; null when none did. */
     public @Nullable String interaction() {
         Match match = match();
@@ -54,8 +59,9 @@ public record RecordedExchange(
      * @param kind what became of the request
      * @param match the interaction that answered, and which of its turns; null when none did
      * @param explanation why no interaction answered, for people; empty when one did, or an ordinary stub
+     * @param summary the same in one line
      */
-    public record Conclusion(Kind kind, @Nullable Match match, String explanation) {}
+    public record Conclusion(Kind kind, @Nullable Match match, String explanation, String summary) {}
 
     /** What became of a request. */
     public enum Kind {

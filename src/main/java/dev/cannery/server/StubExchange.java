@@ -78,13 +78,12 @@ record StubExchange(ServeEvent event) implements JournalEntry {
     }
 
     private RecordedExchange.Conclusion conclusion() {
+        if (event.getWasMatched()) {
+            return new RecordedExchange.Conclusion(RecordedExchange.Kind.STUBBED, null, "", "");
+        }
         LoggedRequest request = event.getRequest();
-        return event.getWasMatched()
-                ? new RecordedExchange.Conclusion(RecordedExchange.Kind.STUBBED, null, "")
-                : new RecordedExchange.Conclusion(
-                        RecordedExchange.Kind.REFUSED,
-                        null,
-                        "no stub answers " + request.getMethod() + " " + request.getUrl());
+        String sentence = "no stub answers " + request.getMethod() + " " + request.getUrl();
+        return new RecordedExchange.Conclusion(RecordedExchange.Kind.REFUSED, null, sentence, sentence);
     }
 
     private static int lengthOf(byte @Nullable [] body) {

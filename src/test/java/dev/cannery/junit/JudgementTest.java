@@ -51,7 +51,7 @@ class JudgementTest {
     private static RecordedExchange exchange(RecordedExchange.Kind kind, String explanation) {
         return new RecordedExchange(
                 new RecordedRequest("POST", "/v1/chat/completions", Map.of(), "{}"),
-                new RecordedExchange.Conclusion(kind, null, explanation),
+                new RecordedExchange.Conclusion(kind, null, explanation, explanation),
                 kind == RecordedExchange.Kind.ANSWERED ? 200 : 404,
                 null,
                 Instant.EPOCH,

@@ -443,6 +443,12 @@ class LifecycleTest {
         }
 
         @Test
+        void anException(URI baseUrl) {
+            new Agent(baseUrl).ask("Bye");
+            throw new IllegalStateException("no answer");
+        }
+
+        @Test
         @Timeout(value = 100, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
         void tooLate(URI baseUrl) throws InterruptedException {
             new Agent(baseUrl).ask("Bye");

@@ -2,10 +2,14 @@ package dev.cannery.junit.assertj;
 
 import dev.cannery.junit.ChatMock;
 import dev.cannery.server.RecordedExchange;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
-/** To be imported statically, beside AssertJ's own {@code assertThat}. */
-public final class ChatAssertions {
+/**
+ * The assertions of AssertJ and those for the mock under one name, for a static import: {@code assertThat} of this class takes
+ * whatever that of {@link Assertions} takes. Both imports may stand in one file.
+ */
+public final class ChatAssertions extends Assertions {
     private ChatAssertions() {}
 
     /** Asserts what was sent to the mock. */
