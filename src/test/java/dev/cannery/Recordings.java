@@ -61,6 +61,21 @@ public final class Recordings {
         }
     }
 
+    /** Every exchange with any provider, those by dialect too; skips the test where there are no recordings. */
+    public static List<JsonNode> all() {
+        assumeTrue(Files.isDirectory(FOLDER), "skipped: no recordings");
+        try (Stream<Path> files = Files.list(FOLDER);
+                Stream<Path> dialects = Files.isDirectory(DIALECTS) ? Files.list(DIALECTS) : Stream.empty()) {
+            return Stream.concat(files, dialects)
+                    .filter(file -> file.toString().endsWith(".jsonl.gz"))
+                    .sorted()
+                    .flatMap(Recordings::exchanges)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The chunks of a streamed exchange, {@code [DONE]} left out; none when it was not streamed. */
     public static List<JsonNode> chunks(JsonNode exchange) {
         return Stream.iterate(0, i -> i < exchange.path("sse").size(), i -> i + 1)

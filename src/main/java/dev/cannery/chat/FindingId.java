@@ -183,7 +183,9 @@ public enum FindingId {
     /** A text that is compared letter by letter, and is written like a pattern or an operator. */
     PATTERN_IN_TEXT("C620"),
     /** A contract's own answer is not what it asks of providers. */
-    OWN_ANSWER("C621");
+    OWN_ANSWER("C621"),
+    /** A member of a stub most likely means another one. */
+    STUB_MEMBER("C622");
 
     private final String code;
 

@@ -21,6 +21,12 @@ public final class Suggestion {
         return nearestByLetters(word, known).or(() -> nearestByWords(word, known));
     }
 
+    /** The known word that differs from this one by a slip of the finger: a letter or two of many. */
+    public static Optional<String> slip(String word, Collection<String> known) {
+        return nearestByLetters(word, known)
+                .filter(candidate -> 4 * distance(normal(word), normal(candidate)) <= word.length());
+    }
+
     private static Optional<String> nearestByLetters(String word, Collection<String> known) {
         String wanted = normal(word);
         int reach = Math.max(1, Math.min(3, word.length() / 3));

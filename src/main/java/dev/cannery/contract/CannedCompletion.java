@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pacing how the answer is cut and timed when it is streamed
  * @param head the status, one of success, and headers beside the usual ones
  * @param fault what is wrong with the answer, null when it is sound
+ * @param recorded the answer as a provider sent it, which is served as it is; null when it is to be written
  */
 public record CannedCompletion(
         List<CannedChoice> choices,
@@ -22,7 +23,8 @@ public record CannedCompletion(
         Delay delay,
         Pacing pacing,
         Head head,
-        CannedFault.@Nullable Break fault)
+        CannedFault.@Nullable Break fault,
+        @Nullable RecordedAnswer recorded)
         implements CannedResponse {
     public CannedCompletion {
         choices = List.copyOf(choices);
@@ -36,6 +38,18 @@ public record CannedCompletion(
         if (status < 200 || status > 299 || status == 204 || status == 205) {
             throw new IllegalArgumentException("the status of a success with a body is 200 to 299, was " + status);
         }
+    }
+
+    /** A completion that is to be written. */
+    public CannedCompletion(
+            List<CannedChoice> choices,
+            @Nullable CannedUsage usage,
+            Identity identity,
+            Delay delay,
+            Pacing pacing,
+            Head head,
+            CannedFault.@Nullable Break fault) {
+        this(choices, usage, identity, delay, pacing, head, fault, null);
     }
 
     /** A completion with the usual status and headers. */

@@ -115,7 +115,7 @@ final class BrokenBodies {
 
     /** The stream with the JSON of one event cut in its middle, but never that of {@code [DONE]}, which is none. */
     private static List<SseFrame> truncated(List<SseFrame> frames, int afterChunks) {
-        int index = Math.min(afterChunks, frames.size() - 2);
+        int index = Math.max(0, Math.min(afterChunks, frames.size() - 2));
         List<SseFrame> all = new ArrayList<>(frames);
         String json = frames.get(index).data();
         int middle = json.offsetByCodePoints(0, json.codePointCount(0, json.length()) / 2);

@@ -44,7 +44,10 @@ final class ErrorRenderer {
         }
         putRetryAfter(headers, canned.retryAfter());
         headers.putAll(canned.headers());
-        return new RenderedResponse(error.status(), headers, body(error, named), canned.delay());
+        Body body = canned.body() == null
+                ? body(error, named)
+                : new Body.Whole(StandardCharsets.UTF_8.encode(canned.body()));
+        return new RenderedResponse(error.status(), headers, body, canned.delay());
     }
 
     /** What the message of a named error may repeat. */

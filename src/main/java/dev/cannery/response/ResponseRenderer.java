@@ -14,6 +14,7 @@ import dev.cannery.contract.CannedFault;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.Delay;
+import dev.cannery.contract.RecordedAnswer;
 import dev.cannery.response.derived.DerivedIds;
 import dev.cannery.response.derived.TextCutter;
 import java.nio.ByteBuffer;
@@ -84,6 +85,9 @@ public final class ResponseRenderer {
 
     /** The body of the whole answer, however the request wants it, with the ids of the one that it gets. */
     public byte[] wholeBody(CannedCompletion completion, ChatRequest request, String seed, AnswerStyle style) {
+        if (completion.recorded() != null) {
+            return RecordedBodies.whole(completion.recorded());
+        }
         DerivedIds ids = DerivedIds.of(seed, request);
         Origin origin = Origin.of(completion.identity(), request, ids);
         List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
@@ -112,11 +116,13 @@ public final class ResponseRenderer {
 
     private RenderedResponse render(
             CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
-        Origin origin = Origin.of(completion.identity(), request, ids);
-        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
-        Body body = request.wantsStream()
-                ? framed(completion, request, ids, origin, choices, style)
-                : whole(completion, request, origin, choices, style.extras());
+        RecordedAnswer recorded = completion.recorded();
+        if (recorded != null && recorded.isError() && !request.wantsStream()) {
+            return new ErrorRenderer(style).render(RecordedBodies.errorOf(completion, recorded), request, ids);
+        }
+        Body body = recorded == null
+                ? written(completion, request, ids, style)
+                : RecordedBodies.of(recorded, completion, request, tokens);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", request.wantsStream() ? EVENT_STREAM : "application/json");
         ErrorRenderer.putIds(style.headers(), true, ids, headers);
@@ -129,6 +135,14 @@ public final class ResponseRenderer {
                         given.body(),
                         completion.pacing().form(),
                         completion.delay().fixed()));
+    }
+
+    private Body written(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
+        Origin origin = Origin.of(completion.identity(), request, ids);
+        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
+        return request.wantsStream()
+                ? framed(completion, request, ids, origin, choices, style)
+                : whole(completion, request, origin, choices, style.extras());
     }
 
     private static RenderedResponse render(CannedBody body) {

@@ -1,5 +1,6 @@
 package dev.cannery.response;
 
+import dev.cannery.wire.SseBlock;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.List;
  * holds these three and joins them when it leaves, so that a remembered stream weighs little.
  */
 public final class SseFrame {
-    private static final String DATA = "data: ";
     private static final byte[] NOTHING = {};
     /** About what a frame itself weighs in memory, in bytes. */
     private static final int WEIGHT = 64;
@@ -91,10 +91,10 @@ public final class SseFrame {
         return new SseFrame(head, middle, end, due.plus(time));
     }
 
-    /** What the event says behind its {@code data: }. */
+    /** What the event holds; empty for comments alone. */
     String data() {
-        String event = StandardCharsets.UTF_8.decode(bytes()).toString();
-        return event.substring(DATA.length()).strip();
+        String data = new SseBlock(StandardCharsets.UTF_8.decode(bytes()).toString(), 1).data();
+        return data == null ? "" : data.strip();
     }
 
     @Override

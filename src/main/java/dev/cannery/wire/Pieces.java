@@ -31,6 +31,11 @@ final class Pieces {
 
     private Pieces() {}
 
+    /** Whether a text of this name comes in pieces. */
+    static boolean grows(String name) {
+        return GROWING.contains(name);
+    }
+
     /** Adds all members of a piece. */
     static void addAll(ObjectNode to, JsonNode piece) {
         for (Map.Entry<String, JsonNode> member : piece.properties()) {
@@ -49,7 +54,7 @@ final class Pieces {
             addElements(list, value);
         } else if (present.isTextual() && value.isArray()) {
             addElements(partsOf(to, name, present.textValue()), value);
-        } else if (present.isTextual() && value.isTextual() && GROWING.contains(name)) {
+        } else if (present.isTextual() && value.isTextual() && grows(name)) {
             GrowingText text = present instanceof GrowingText growing ? growing : new GrowingText(present.textValue());
             text.append(value.textValue());
             to.set(name, text);

@@ -17,8 +17,7 @@ final class LogprobsReader {
         return new Key<>(word, ValueForm.MAPS, (logprobs, value, scope) -> add(logprobs, word, value, scope));
     }
 
-    /** Adds tokens to those that are there under this word. */
-    static void add(ObjectNode logprobs, String word, SourceNode value, Scope scope) {
+    private static void add(ObjectNode logprobs, String word, SourceNode value, Scope scope) {
         ArrayNode tokens = logprobs.get(word) instanceof ArrayNode some ? some : logprobs.putArray(word);
         Values.forEach(value, scope, (item, itemScope) -> {
             if (isToken(item)) {

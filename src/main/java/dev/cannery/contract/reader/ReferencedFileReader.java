@@ -1,7 +1,6 @@
 package dev.cannery.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.contract.CannedResponse;
 import dev.cannery.source.FileNames;
 import dev.cannery.source.SourceNode;
 import dev.cannery.source.SourceParser;
@@ -90,7 +89,7 @@ final class ReferencedFileReader {
      * The answer in a stub; empty when it was complained of. A stub's name leads from the folder {@code stubs} beside the
      * contract, or else from the nearest one beside a folder above it.
      */
-    Optional<CannedResponse> stub(String name, SourceNode node, Scope scope) {
+    Optional<Stub> stub(String name, SourceNode node, Scope scope) {
         if (isTrusted) {
             return text(name, folder, root, beside(), node, scope)
                     .flatMap(text -> StubReader.read(name, text, node, scope));

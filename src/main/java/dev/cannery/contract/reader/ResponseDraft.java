@@ -1,5 +1,6 @@
 package dev.cannery.contract.reader;
 
+import dev.cannery.chat.ApiError;
 import dev.cannery.contract.CannedBody;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
@@ -14,6 +15,7 @@ import dev.cannery.source.OneLine;
 import dev.cannery.source.SourceNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,7 +105,7 @@ final class ResponseDraft {
     private CannedFault.@Nullable Kind fault;
     private CannedFault.@Nullable Break broken;
 
-    private @Nullable CannedResponse stub;
+    private @Nullable Stub stub;
     private boolean isTemplate;
 
     private ChoiceDraft choice() {
@@ -174,18 +176,19 @@ final class ResponseDraft {
     }
 
     /** The stub's answer, timed and broken as this answer says. */
-    private CannedResponse stubbed(CannedResponse whole) {
+    private CannedResponse stubbed(Stub read) {
+        CannedResponse whole = read.answer();
         boolean saysMore = !choice.isBlank() || !choices.isEmpty() || error != null || body != null || fault != null;
-        boolean claims = usage != null || model != null || id != null || created != null || status != null;
+        boolean claims = usage != null || model != null || id != null || created != null;
         if (saysMore || claims || fingerprint != null || serviceTier != null) {
             throw new IllegalArgumentException(
-                    "a stub is the whole answer, beside it stand only delay, latency, stream, headers, fault and retry_after");
+                    "a stub is the whole answer, beside it stand only delay, latency, stream, status, headers, fault and retry_after");
         }
         if (whole instanceof CannedError failed) {
             if (pacing != null || broken != null) {
                 throw new IllegalArgumentException("a stub that holds an error has no stream and no fault");
             }
-            return new CannedError(failed.name(), failed.error(), retryAfter, heldBack(), headers);
+            return stubbed(failed, read.lacksStatus());
         }
         CannedCompletion completion = (CannedCompletion) whole;
         return new CannedCompletion(
@@ -194,8 +197,27 @@ final class ResponseDraft {
                 completion.identity(),
                 heldBack(),
                 pacing == null ? completion.pacing() : pacing,
-                new CannedResponse.Head(200, headers),
-                broken);
+                new CannedResponse.Head(status == null ? 200 : status, headers),
+                broken,
+                completion.recorded());
+    }
+
+    private CannedResponse stubbed(CannedError failed, boolean lacksStatus) {
+        ApiError said = failed.error();
+        String sent = failed.body();
+        // gateways do tell of an error under the status of a success
+        if (status != null && status < 400 && sent != null) {
+            Map<String, String> all = new LinkedHashMap<>(Map.of("content-type", "application/json"));
+            all.putAll(headers);
+            return new CannedBody(new CannedResponse.Head(status, all), sent, heldBack());
+        }
+        if (lacksStatus && status == null) {
+            throw new IllegalArgumentException(
+                    "the stub holds an error that does not tell its status. Write 'status' beside 'stub', as 429");
+        }
+        ApiError told = new ApiError(
+                status == null ? said.status() : status, said.type(), said.code(), said.param(), said.message());
+        return new CannedError(null, told, retryAfter, heldBack(), headers, sent);
     }
 
     private Delay heldBack() {

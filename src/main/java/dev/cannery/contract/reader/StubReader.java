@@ -1,29 +1,29 @@
 package dev.cannery.contract.reader;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.chat.ApiError;
 import dev.cannery.chat.Json;
-import dev.cannery.contract.CannedResponse;
-import dev.cannery.contract.time.Durations;
-import dev.cannery.source.OneLine;
+import dev.cannery.contract.CannedError;
+import dev.cannery.contract.Delay;
+import dev.cannery.contract.RecordedAnswer;
 import dev.cannery.source.Problems;
 import dev.cannery.source.SourceLocation;
 import dev.cannery.source.SourceNode;
-import dev.cannery.source.SourceParser;
-import java.time.Duration;
+import dev.cannery.wire.ChunkJoiner;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stub: a file that holds a complete answer as it went over the wire, be it a {@code chat.completion} object, an
- * error object, or the transcript of a stream. What comes of it is the same canned answer that a contract could have
- * written, so it serves both forms; a part of it that no canned answer can hold is complained of.
+ * Reads a stub: a file that holds a complete answer as it went over the wire, be it a completion, an error, or the transcript of
+ * a stream, of any provider. It is served as it is; the canned answer that comes of it also tells what it says, so that it can
+ * be judged and served in the other form.
  */
 final class StubReader {
-    private static final String DATA = "data:";
-    private static final String DONE = "[DONE]";
-    private static final String MARK = ": +";
-    private static final Duration LONGEST_GAP = Duration.ofDays(1);
-
     private final String file;
     private final Scope scope;
 
@@ -33,105 +33,115 @@ final class StubReader {
     }
 
     /** The answer in the stub's text; each complaint names the stub's line and the line of the contract that names it. */
-    static Optional<CannedResponse> read(String file, String text, SourceNode namedAt, Scope contract) {
+    static Optional<Stub> read(String file, String text, SourceNode namedAt, Scope contract) {
         Problems problems = new Problems();
-        Optional<CannedResponse> answer = new StubReader(file, problems, contract.errors()).answer(text);
+        Optional<Stub> answer = new StubReader(file, problems, contract.errors()).answer(text);
         problems.sorted()
                 .forEach(problem -> contract.problems()
                         .add(problem.at(), problem.path(), problem.message() + " (a stub of " + namedAt.at() + ")"));
         return problems.isEmpty() ? answer : Optional.empty();
     }
 
-    private Optional<CannedResponse> answer(String text) {
-        String start = text.stripLeading();
-        boolean isTranscript = file.endsWith(".sse") || start.startsWith(DATA) || start.startsWith(MARK);
-        StubDraft draft = new StubDraft();
-        SourceNode place = isTranscript ? transcript(text, draft) : object(text, draft);
-        return scope.problems().isEmpty()
-                ? scope.attempt(place, () -> draft.toResponse(place, scope))
-                : Optional.empty();
+    private Optional<Stub> answer(String text) {
+        if (file.endsWith(".sse") || StubTranscript.isOne(text)) {
+            return transcript(text);
+        }
+        JsonNode json = json(text, 1);
+        if (!(json instanceof ObjectNode answer)) {
+            complainUnlessDone(1, "a stub must hold one JSON object");
+            return Optional.empty();
+        }
+        return isError(answer) ? error(answer, text) : completion(answer, text, List.of());
     }
 
-    private SourceNode object(String text, StubDraft draft) {
-        List<SourceNode> documents = json(text);
-        if (documents.size() == 1) {
-            Key.readAll("a completion", StubDraft.KEYS, documents.get(0), scope, draft);
-            return documents.get(0);
+    private Optional<Stub> transcript(String text) {
+        StubTranscript transcript = StubTranscript.of(text, (line, message) -> scope.complain(at(line), message));
+        List<JsonNode> chunks = transcript.events().entrySet().stream()
+                .map(event -> json(event.getValue(), event.getKey()))
+                .toList();
+        if (!scope.problems().isEmpty()) {
+            return Optional.empty();
         }
-        SourceNode start = node(1);
-        if (scope.problems().isEmpty()) {
-            scope.complain(start, "a stub must hold one JSON object, holds " + documents.size());
-        }
-        return start;
+        return completion(ChunkJoiner.join(chunks), null, transcript.parts());
     }
 
-    private SourceNode transcript(String text, StubDraft draft) {
-        List<String> lines = text.lines().toList();
-        boolean isDone = false;
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            if (isDone && !line.isBlank()) {
-                scope.complain(node(i + 1), "nothing may follow " + DONE);
-            } else if (line.startsWith(DATA)) {
-                isDone = event(line, i + 1, draft);
-            } else if (line.startsWith(MARK)) {
-                mark(line, i + 1, draft);
-            } else if (!line.isBlank() && !line.startsWith(":")) {
-                scope.complain(node(i + 1), "a line of a transcript begins with 'data:' or ':'");
+    private Optional<Stub> completion(ObjectNode whole, @Nullable String json, List<RecordedAnswer.Part> parts) {
+        String object = whole.path("object").asText("");
+        if (!object.isEmpty() && !object.startsWith("chat.completion")) {
+            scope.complain(at(1), "a stub's object is chat.completion, chat.completion.chunk or an error");
+        } else if (whole.path("choices").isEmpty() && !whole.hasNonNull("error")) {
+            scope.complain(at(1), "a stub needs 'choices' that are not empty, or an 'error'");
+        } else {
+            RecordedAnswer recorded = new RecordedAnswer(whole, json, parts);
+            return Optional.of(Stub.of(RecordedReading.of(recorded)));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether this tells an error, as one provider or another does it. */
+    private static boolean isError(ObjectNode answer) {
+        if (answer.has("choices")) {
+            return false;
+        }
+        boolean isPlain = answer.path("message").isTextual() && (answer.has("code") || answer.has("type"));
+        return answer.hasNonNull("error")
+                || answer.path("object").asText().equals("error")
+                || answer.has("detail")
+                || isPlain;
+    }
+
+    private Optional<Stub> error(ObjectNode answer, String text) {
+        JsonNode error = answer.path("error").isObject() ? answer.path("error") : answer;
+        String code = error.path("code").asText(null);
+        Integer known = RecordedAnswer.statusIn(answer).isPresent()
+                ? Integer.valueOf(RecordedAnswer.statusIn(answer).getAsInt())
+                : code == null ? null : statusNamed(code);
+        ApiError said = new ApiError(
+                known == null ? 500 : known,
+                error.path("type").asText("invalid_request_error"),
+                code,
+                error.path("param").asText(null),
+                firstText(error.path("message"), answer.path("error"), answer.path("detail")));
+        return Optional.of(new Stub(new CannedError(null, said, null, Delay.NONE, Map.of(), text), known == null));
+    }
+
+    private @Nullable Integer statusNamed(String code) {
+        return scope.errors()
+                .catalogue()
+                .named(code)
+                .map(named -> named.error().status())
+                .orElse(null);
+    }
+
+    private static String firstText(JsonNode... places) {
+        for (JsonNode place : places) {
+            if (place.isTextual()) {
+                return place.textValue();
             }
         }
-        if (!isDone && scope.problems().isEmpty()) {
-            scope.complain(
-                    node(Math.max(1, lines.size())), "the transcript is cut short, it does not end with " + DONE);
-        }
-        return node(1);
+        return "";
     }
 
-    /** Takes the time that passed ahead of the next event. */
-    private void mark(String line, int number, StubDraft draft) {
-        Optional<Duration> gap = Durations.parse(line.substring(MARK.length()).strip());
-        if (gap.isEmpty() || gap.get().compareTo(LONGEST_GAP) > 0) {
-            scope.complain(
-                    node(number),
-                    "a mark of time is written ': +120ms', of a day at most, was '" + OneLine.value(line) + "'");
-        } else {
-            draft.pass(gap.get());
-        }
-    }
-
-    /** Takes one event; gives whether it is the last. */
-    private boolean event(String line, int number, StubDraft draft) {
-        String data = line.substring(DATA.length()).strip();
-        if (data.equals(DONE)) {
-            return true;
-        }
-        // blanks instead of what stands ahead of the event, so that places are those in the file
-        String ahead = "\n".repeat(number - 1) + " ".repeat(line.indexOf(data));
-        for (SourceNode chunk : json(ahead + data)) {
-            Key.readAll("a chunk", StubDraft.KEYS, chunk, scope, draft);
-        }
-        return false;
-    }
-
-    private List<SourceNode> json(String text) {
-        List<SourceNode> documents = new SourceParser(file, scope.problems()).parse(text);
-        if (scope.problems().isEmpty() && !file.endsWith(".json")) {
-            complainUnlessJson(text);
-        }
-        return documents;
-    }
-
-    /** By its name the file was parsed as YAML, which takes more than JSON does. */
-    private void complainUnlessJson(String text) {
+    private @Nullable JsonNode json(String text, int line) {
         try {
-            Json.parse(text);
+            return Json.parse(text);
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            scope.complain(node(line), "this is not JSON: " + e.getOriginalMessage());
+            JsonLocation place = e.getLocation();
+            int column = place == null ? 1 : Math.max(1, place.getColumnNr());
+            int row = place == null ? 1 : Math.max(1, place.getLineNr());
+            scope.complain(
+                    new SourceLocation(file, line + row - 1, column), "this is not JSON: " + e.getOriginalMessage());
+            return null;
         }
     }
 
-    private SourceNode node(int line) {
-        return new SourceNode.Mapping(List.of(), new SourceLocation(file, line, 1));
+    private void complainUnlessDone(int line, String message) {
+        if (scope.problems().isEmpty()) {
+            scope.complain(at(line), message);
+        }
+    }
+
+    private SourceLocation at(int line) {
+        return new SourceLocation(file, line, 1);
     }
 }

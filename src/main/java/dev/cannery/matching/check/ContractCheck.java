@@ -150,7 +150,9 @@ public final class ContractCheck {
                     interaction,
                     "the answer has 'template: true', but nothing in it is written {{…}}");
         }
-        if (response instanceof CannedCompletion completion) {
+        if (response instanceof CannedCompletion completion && completion.recorded() != null) {
+            StubSlips.in(completion.recorded()).forEach(message -> warn(FindingId.STUB_MEMBER, interaction, message));
+        } else if (response instanceof CannedCompletion completion) {
             Slips.inTexts("the answer", CannedTemplate.textsOf(completion))
                     .forEach(message -> warn(FindingId.QUOTES_IN_TEXT, interaction, message));
             boolean hasTag = CannedTemplate.textsOf(completion).stream().anyMatch(AnswerTemplates::isTemplate);

@@ -14,11 +14,14 @@ import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.contract.ContractFixtures;
 import dev.cannery.contract.Pacing;
+import dev.cannery.contract.RecordedAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +34,7 @@ class StubReaderTest {
 
     @Test
     void aRecordedCompletionIsTheAnswerThatAContractCouldHaveWritten() {
-        assertThat(fixture("whole"))
+        assertThat(asWritten(fixture("whole")))
                 .isEqualTo(new CannedCompletion(
                         List.of(new CannedChoice("Hello!", List.of(), null, FinishReason.STOP)),
                         new CannedUsage(9, 3, 1, 4),
@@ -46,7 +49,7 @@ class StubReaderTest {
         CannedToolCall call = new CannedToolCall("call_1", "multiply", "{\"a\":2}");
         Duration pause = Duration.ofMillis(5);
 
-        assertThat(fixture("streamed"))
+        assertThat(asWritten(fixture("streamed")))
                 .isEqualTo(new CannedCompletion(
                         List.of(new CannedChoice(null, List.of(call), null, FinishReason.TOOL_CALLS)),
                         new CannedUsage(5, 2, 0, 0),
@@ -79,13 +82,14 @@ class StubReaderTest {
                 .get(0)
                 .responses()
                 .get(0);
-        assertThat(answer.pacing().cut()).isEqualTo(new Pacing.Cut.ByPieces(List.of("Hel", "lo")));
-        assertThat(answer.pacing().gaps().stream().map(Duration::toMillis)).containsExactly(400L, 30L, 25L, 1L);
+        assertThat(answer.choices().get(0).content()).isEqualTo("Hello");
+        assertThat(gaps(answer)).containsExactly(400L, 30L, 25L, 1L, 0L);
+        assertThat(sent(answer)).doesNotContain(": +").startsWith("data: {").endsWith("data: [DONE]\n\n");
     }
 
     @Test
     void aMarkThatIsNoTimeIsAnError() throws IOException {
-        stub("s.json", "data: " + START + "\"choices\": []}\n: +soon\ndata: [DONE]\n");
+        stub("s.json", "data: " + START + "\"choices\": []}\n: +soon\n\ndata: [DONE]\n");
 
         assertThatIsRefused("stubs/s.json:2:1: a mark of time is written ': +120ms', of a day at most, was ': +soon'"
                 + " (a stub of CONTRACT:2:32)");
@@ -93,11 +97,11 @@ class StubReaderTest {
 
     @Test
     void anErrorTakesItsStatusFromTheCatalogue() {
-        assertThat(fixture("refused"))
-                .isEqualTo(new CannedError(
-                        new ApiError(429, "requests", "rate_limit_exceeded", null, "Too fast."),
-                        Duration.ofSeconds(2),
-                        Duration.ZERO));
+        CannedError refused = (CannedError) fixture("refused");
+
+        assertThat(refused.error()).isEqualTo(new ApiError(429, "requests", "rate_limit_exceeded", null, "Too fast."));
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(refused.body()).startsWith("{\"error\": {\"message\": \"Too fast.\"");
     }
 
     @Test
@@ -116,9 +120,9 @@ class StubReaderTest {
                         + ": +7ms\n" + delta(0, "{}, 'finish_reason': 'tool_calls'")
                         + "data: [DONE]\n");
 
-        Pacing pacing = ((CannedCompletion) answer()).pacing();
-        assertThat(pacing.cut()).isEqualTo(new Pacing.Cut.ByPieces(List.of("Let me ", "look.", "{}")));
-        assertThat(pacing.gaps().stream().map(Duration::toMillis)).containsExactly(400L, 10L, 0L, 50L, 5L, 7L);
+        CannedCompletion answer = (CannedCompletion) answer();
+        assertThat(answer.choices().get(0).message().texts()).containsExactly("Let me look.", "{}");
+        assertThat(gaps(answer)).containsExactly(400L, 10L, 0L, 50L, 5L, 7L, 0L);
     }
 
     @Test
@@ -134,9 +138,9 @@ class StubReaderTest {
                         + delta(1, "{}, 'finish_reason': 'stop'")
                         + "data: [DONE]\n");
 
-        Pacing pacing = ((CannedCompletion) answer()).pacing();
-        assertThat(pacing.cut()).isEqualTo(new Pacing.Cut.ByPieces(List.of("One", "Two", " more")));
-        assertThat(pacing.gaps().stream().map(Duration::toMillis)).containsExactly(10L, 20L, 20L, 0L);
+        CannedCompletion answer = (CannedCompletion) answer();
+        assertThat(answer.choices().stream().map(CannedChoice::content)).containsExactly("One", "Two more");
+        assertThat(gaps(answer)).containsExactly(0L, 10L, 10L, 10L, 0L, 20L, 0L, 0L);
     }
 
     @Test
@@ -175,30 +179,79 @@ class StubReaderTest {
     }
 
     @Test
-    void whatACannedAnswerCannotHoldIsAnErrorWithBothPlaces() throws IOException {
-        stub(
-                "s.json",
-                START + "\n\"choices\": [{\"index\": 0, \"message\": {\"content\": \"a\"},\n"
-                        + " \"logprobs\": {\"content\": [1]}}]}");
+    void whatACannedAnswerCannotHoldIsServedAllTheSame() throws IOException {
+        String recorded = START + "'choices': [{'index': 0, 'message': {'content': 'a'}, 'finish_reason': 'eos',"
+                + " 'logprobs': {'tokens': ['a']}}], 'x_groq': {'id': 'r'}}";
+        stub("s.json", json(recorded));
 
-        assertThatIsRefused(
-                "stubs/s.json:3:27 choices[0].logprobs.content[0]: a token is written {token, logprob}, was 1"
-                        + " (a stub of CONTRACT:2:32)");
+        CannedCompletion answer = (CannedCompletion) answer();
+
+        assertThat(recordedOf(answer).json()).isEqualTo(json(recorded));
+        assertThat(answer.choices().get(0).finishReason()).isNull();
     }
 
     @Test
-    void anUnknownKeyOfAStubIsAnError() throws IOException {
-        stub("s.json", START + "\"choices\": [{\"index\": 0, \"mesage\": {}}]}");
+    void aPieceWithAnEmptyIdOrARepeatedNameSaysNothingNew() throws IOException {
+        stub(
+                "s.json",
+                delta(
+                                0,
+                                "{'tool_calls': [{'index': 0, 'id': 'call_77', 'type': 'function', 'function':"
+                                        + " {'name': 'f', 'arguments': ''}}]}")
+                        + delta(
+                                0,
+                                "{'tool_calls': [{'index': 0, 'id': '', 'type': 'function', 'function':"
+                                        + " {'name': 'f', 'arguments': '{}'}}]}")
+                        + "data: [DONE]\n\n");
 
-        assertThatIsRefused("stubs/s.json:1:95 choices[0]: unknown key 'mesage' in a choice. Did you mean 'message'?"
-                + " (a stub of CONTRACT:2:32)");
+        assertThat(((CannedCompletion) answer()).choices().get(0).toolCalls())
+                .containsExactly(new CannedToolCall("call_77", "f", "{}"));
+    }
+
+    @Test
+    void anErrorWhoseStatusNothingTellsNeedsOne() throws IOException {
+        stub("s.json", "{'detail': 'Not authorized'}".replace('\'', '"'));
+
+        assertThatIsRefused(
+                "CONTRACT:2:25 interactions[0].response: the stub holds an error that does not tell its status."
+                        + " Write 'status' beside 'stub', as 429");
+    }
+
+    private static RecordedAnswer recordedOf(CannedCompletion answer) {
+        return Objects.requireNonNull(answer.recorded());
+    }
+
+    /** The same without what was recorded, as a contract writes it. */
+    private static CannedCompletion asWritten(CannedResponse response) {
+        CannedCompletion answer = (CannedCompletion) response;
+        assertThat(answer.recorded()).isNotNull();
+        return new CannedCompletion(
+                answer.choices(),
+                answer.usage(),
+                answer.identity(),
+                answer.delay(),
+                answer.pacing(),
+                answer.head(),
+                answer.fault());
+    }
+
+    private static List<Long> gaps(CannedCompletion answer) {
+        return recordedOf(answer).parts().stream()
+                .map(part -> part.gap().toMillis())
+                .toList();
+    }
+
+    private static String sent(CannedCompletion answer) {
+        return recordedOf(answer).parts().stream()
+                .map(RecordedAnswer.Part::text)
+                .collect(Collectors.joining());
     }
 
     @Test
     void aStubWithoutChoicesIsAnError() throws IOException {
         stub("s.json", START + "\"choices\": []}");
 
-        assertThatIsRefused("stubs/s.json:1:1: a stub needs choices whose indexes count from 0, were [] (a stub of"
+        assertThatIsRefused("stubs/s.json:1:1: a stub needs 'choices' that are not empty, or an 'error' (a stub of"
                 + " CONTRACT:2:32)");
     }
 
@@ -211,19 +264,28 @@ class StubReaderTest {
     }
 
     @Test
-    void aTranscriptThatIsCutShortIsAnError() throws IOException {
-        stub("s.json", "data: " + START.replace("completion", "completion.chunk") + "\"choices\": []}\n\n");
+    void aTranscriptWithoutAnEndIsServedWithoutOne() throws IOException {
+        String recorded = delta(0, "{'content': 'Hi'}, 'finish_reason': 'stop'");
+        stub("s.json", recorded);
 
-        assertThatIsRefused("stubs/s.json:2:1: the transcript is cut short, it does not end with [DONE] (a stub of"
-                + " CONTRACT:2:32)");
+        assertThat(sent((CannedCompletion) answer())).isEqualTo(recorded);
+    }
+
+    @Test
+    void aTranscriptOfAnErrorIsAnAnswer() throws IOException {
+        stub("s.json", "event: error\ndata: {\"error\":{\"message\":\"Too fast.\",\"code\":429}}\n\n");
+
+        assertThat(recordedOf((CannedCompletion) answer()).isError()).isTrue();
     }
 
     @Test
     void aTranscriptsFaultIsFoundInItsLine() throws IOException {
-        stub("s.json", "data: {\"object\":\"chat.completion.chunk\",\"choices\":[]}\n\ndata: {\"choises\":[]}\n\n");
+        stub("s.json", "data: {\"object\":\"chat.completion.chunk\",\"choices\":[]}\n\ndata: {\"choices\":[}\n\n");
 
-        assertThatIsRefused("stubs/s.json:3:8: unknown key 'choises' in a chunk. Did you mean 'choices'? (a stub of"
-                + " CONTRACT:2:32)");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ContractException.class)
+                .hasMessageContaining("stubs/s.json:3:")
+                .hasMessageContaining("this is not JSON");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.cannery.matching.check;
 
 import static dev.cannery.contract.dsl.Answers.error;
 import static dev.cannery.contract.dsl.Answers.json;
+import static dev.cannery.contract.dsl.Answers.stub;
 import static dev.cannery.contract.dsl.Answers.text;
 import static dev.cannery.contract.dsl.Answers.toolCall;
 import static dev.cannery.contract.dsl.CombinedRules.allOf;
@@ -45,6 +46,8 @@ import dev.cannery.contract.rule.TextMatch;
 import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import dev.cannery.source.SourceLocation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +56,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractCheckTest {
+    @TempDir
+    private Path folder;
+
     private static final Map<String, Profile> PROFILES =
             ProfileReader.builtIn().stream().collect(Collectors.toMap(name -> name, ProfileReader::read));
 
@@ -257,6 +264,19 @@ class ContractCheckTest {
                 .containsExactly(
                         "java 'broken': the arguments for f are no JSON, which only a test of broken JSON wants"
                                 + " C607");
+    }
+
+    @Test
+    void aMemberOfAStubThatIsNearlyOneOfTheApiIsMostLikelyThat() throws IOException {
+        Path stub = Files.writeString(
+                folder.resolve("s.json"),
+                "{\"id\":\"a\",\"provider\":\"X\",\"choices\":[{\"index\":0,\"finish_resaon\":\"stop\",\"native_finish_reason\":\"end\","
+                        + "\"message\":{\"role\":\"assistant\",\"content\":\"“Hi” {{x}}\",\"reasoning\":\"Hm\"}}]}");
+        Interaction stubbed = interaction("stubbed").when(prompt("Hello")).reply(stub(stub));
+
+        assertThat(warnings(stubbed))
+                .containsExactly(
+                        "java 'stubbed': its stub has 'choices[0].finish_resaon', which is served as it is. Did you mean 'finish_reason'? C622");
     }
 
     @Test
