@@ -15,7 +15,7 @@ afterEach(async ({scope, task}) => {
   if (!task.meta.mayMiss) expect(misses.map(miss => miss.explanation)).toEqual([]);
 });
 
-const ask = (client, content) => client.chat.completions.create({model: 'gpt-4o', messages: [{role: 'user', content}]});
+const ask = (client, content) => client.chat.completions.create({model: 'gpt-5.4-mini', messages: [{role: 'user', content}]});
 // endregion
 
 for (const time of ['first', 'second']) {

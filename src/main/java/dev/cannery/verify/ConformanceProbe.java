@@ -2,6 +2,7 @@ package dev.cannery.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.example.ExampleRequest;
 import dev.cannery.verify.check.Understood;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.probe.FieldProbe;
@@ -25,7 +26,6 @@ import java.util.function.Consumer;
 
 /** Finds out what a provider does, without any contract: what it refuses, and what it does with each field of a request. */
 public final class ConformanceProbe {
-    private static final String MODEL = "gpt-4o-mini";
 
     private final Target target;
     private final Session session;
@@ -182,6 +182,6 @@ public final class ConformanceProbe {
         if (body.has("model")) {
             return body;
         }
-        return body.deepCopy().put("model", Objects.requireNonNullElse(target.model(), MODEL));
+        return body.deepCopy().put("model", Objects.requireNonNullElse(target.model(), ExampleRequest.MODEL));
     }
 }

@@ -1,5 +1,6 @@
 package dev.cannery.verify;
 
+import dev.cannery.contract.example.ExampleRequest;
 import dev.cannery.verify.check.ForeignReply;
 import dev.cannery.verify.check.RefusalCheck;
 import dev.cannery.verify.exchange.Reply;
@@ -17,7 +18,6 @@ import java.util.Objects;
 
 /** Asks a target for what it must refuse, and looks at how it does. */
 final class ErrorProbes {
-    private static final String MODEL = "gpt-4o-mini";
 
     /** What is verified; the name does not depend on how many requests there are, since histories of tests go by it. */
     static final Subject REFUSALS = Subject.ofTarget("refuses wrong requests");
@@ -30,7 +30,7 @@ final class ErrorProbes {
 
     /** Where this thread is interrupted, the result is that of the requests until then, and the thread stays interrupted. */
     InteractionResult run() {
-        String model = Objects.requireNonNullElse(session.target().model(), MODEL);
+        String model = Objects.requireNonNullElse(session.target().model(), ExampleRequest.MODEL);
         boolean hasKey = session.target().endpoint().key() != null;
         List<Attempt> attempts = new ArrayList<>();
         List<ErrorProbe> probes = ErrorProbe.of(session.target().profile(), model, hasKey);

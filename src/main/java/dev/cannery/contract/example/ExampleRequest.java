@@ -24,7 +24,9 @@ import java.util.Optional;
 
 /** A request that satisfies the rules of a turn, built from its literals and examples; or which rules lack one. */
 public final class ExampleRequest {
-    private static final String MODEL = "gpt-4o-mini";
+    /** The model that is asked where nobody names one: one whose end is not announced, that is cheap and need not reason. */
+    public static final String MODEL = "gpt-5.4-mini";
+
     private static final String PROMPT = "Hello";
     private static final String NAME = "answer";
 

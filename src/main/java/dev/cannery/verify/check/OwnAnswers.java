@@ -16,6 +16,7 @@ import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.Turn;
 import dev.cannery.contract.Verification;
+import dev.cannery.contract.example.ExampleRequest;
 import dev.cannery.contract.rule.Constraint;
 import dev.cannery.matching.check.ContractWarning;
 import dev.cannery.verify.request.AssistantMessage;
@@ -29,7 +30,6 @@ import java.util.Set;
 
 /** Holds the canned answers of contracts against what the same contracts ask of providers. */
 public final class OwnAnswers {
-    private static final String MODEL = "gpt-4o-mini";
     private static final Set<String> OF_ERRORS = Set.of("status", "error");
 
     private final TokenCounter tokens = new TokenCounter();
@@ -56,7 +56,7 @@ public final class OwnAnswers {
         Turn last = interaction.turns().get(turn);
         for (CannedResponse response : last.responses()) {
             FindingList findings = new FindingList();
-            new PromiseCheck(tokens.forModel(MODEL), findings)
+            new PromiseCheck(tokens.forModel(ExampleRequest.MODEL), findings)
                     .rules(rulesFor(response, last, verification), said(response, turn));
             if (!findings.findings().isEmpty()) {
                 String which = last.responses().size() == 1

@@ -239,7 +239,7 @@ class ContractCheckTest {
 
     @Test
     void aDeprecatedFieldIsNamedUnlessItMustBeAbsent() {
-        assertThat(warnings(reply("old", prompt("Hello"), field("max_tokens", 5))))
+        assertThat(warnings(reply("old", model("gpt-4o"), prompt("Hello"), field("max_tokens", 5))))
                 .containsExactly("java 'old': the API calls max_tokens deprecated C612");
         assertThat(warnings(reply("new", prompt("Hello"), field("max_tokens", absent()))))
                 .isEmpty();

@@ -21,7 +21,7 @@ final class WeatherAgent {
     String ask(String prompt, double temperature) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/chat/completions"))
                 .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"model\": \"gpt-4o\", \"temperature\": " + temperature
+                .POST(HttpRequest.BodyPublishers.ofString("{\"model\": \"gpt-5.4-mini\", \"temperature\": " + temperature
                         + ", \"messages\": [{\"role\": \"user\", \"content\": \"" + prompt + "\"}]}"))
                 .build();
         HttpClient client = HttpClient.newHttpClient();

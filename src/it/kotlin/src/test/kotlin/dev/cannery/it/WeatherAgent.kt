@@ -8,7 +8,7 @@ import java.net.http.HttpResponse
 /** Code under test: it makes nothing of errors. */
 class WeatherAgent(private val baseUrl: URI) {
     fun ask(prompt: String, temperature: Double = 0.2): String {
-        val body = """{"model": "gpt-4o", "temperature": $temperature, "messages": [{"role": "user", "content": "$prompt"}]}"""
+        val body = """{"model": "gpt-5.4-mini", "temperature": $temperature, "messages": [{"role": "user", "content": "$prompt"}]}"""
         val request = HttpRequest.newBuilder(URI("$baseUrl/chat/completions"))
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -20,7 +20,7 @@ class PackingAgentTest {
         ChatModel model = OpenAiChatModel.builder()
                 .baseUrl(mock.baseUrl().toString())
                 .apiKey("any")
-                .modelName("gpt-4o-mini")
+                .modelName("gpt-5.4-mini")
                 .temperature(0.2)
                 .build();
 

@@ -39,7 +39,7 @@ class WrongAgent {
         return OpenAiChatModel.builder()
                 .baseUrl(mock.baseUrl().toString())
                 .apiKey("any")
-                .modelName("gpt-4o-mini")
+                .modelName("gpt-5.4-mini")
                 .temperature(temperature)
                 .build();
     }

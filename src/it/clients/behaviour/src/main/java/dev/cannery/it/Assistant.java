@@ -3,7 +3,7 @@ package dev.cannery.it;
 /** What an application does with a client of chat completions, whichever client that is. */
 public interface Assistant extends AutoCloseable {
     /** The model that every request names. */
-    String MODEL = "gpt-4o-mini";
+    String MODEL = "gpt-5.4-mini";
 
     /** What the tool {@code get_weather} says of every city. */
     String WEATHER = "18 degrees and sunny";
