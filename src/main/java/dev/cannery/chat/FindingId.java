@@ -185,7 +185,9 @@ public enum FindingId {
     /** A contract's own answer is not what it asks of providers. */
     OWN_ANSWER("C621"),
     /** A member of a stub most likely means another one. */
-    STUB_MEMBER("C622");
+    STUB_MEMBER("C622"),
+    /** A model that its provider shuts down soon, or has shut down. */
+    ENDING_MODEL("C623");
 
     private final String code;
 

@@ -14,10 +14,12 @@ import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import dev.cannery.source.SourceLocation;
 import dev.cannery.source.SourceProblem;
+import dev.cannery.verify.VerificationSettings;
 import dev.cannery.verify.check.OwnAnswers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -64,6 +66,24 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "text|json", description = "How the findings are written (text).")
     private Format format = Format.text;
 
+    @Option(
+            names = "--within",
+            paramLabel = "DAYS",
+            description = "Warn of models in contracts and recorded requests that end within this time, as 60d.")
+    private @Nullable String within;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "Judge by the models of that day, as 2027-02-01, and count --within from it.")
+    private @Nullable LocalDate day;
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "FOLDER",
+            description = "The recorded requests that --within looks at (target/cannery/evidence).")
+    private Path evidence = VerificationSettings.USUAL.evidence();
+
     @Override
     public Integer call() {
         List<Path> paths = contracts.named();
@@ -91,12 +111,15 @@ final class CheckCommand implements Callable<Integer> {
         return failOn == FailOn.warning && !warnings.isEmpty() ? WARNINGS : 0;
     }
 
-    private static List<ContractWarning> warnings(List<Contract> contracts, Map<String, Profile> profiles) {
+    private List<ContractWarning> warnings(List<Contract> contracts, Map<String, Profile> profiles) {
+        List<ContractWarning> ofModels =
+                within == null ? List.of() : ModelEnds.parse(within, day).warnings(contracts, evidence, profiles);
         List<ContractWarning> ofRequests = ContractCheck.check(
                 contracts,
                 (provider, request) ->
                         Optional.ofNullable(profiles.get(provider)).flatMap(profile -> profile.refusalOf(request)));
-        return Stream.concat(ofRequests.stream(), OwnAnswers.check(contracts).stream())
+        return Stream.of(ofRequests, OwnAnswers.check(contracts), ofModels)
+                .flatMap(List::stream)
                 .sorted(Comparator.comparing(ContractWarning::at))
                 .toList();
     }
@@ -120,16 +143,21 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Finds the profile of each provider; gives what is wrong with those that have none. */
-    private static Set<String> findProfiles(List<Contract> contracts, Map<String, Profile> profiles) {
+    private Set<String> findProfiles(List<Contract> contracts, Map<String, Profile> profiles) {
         Set<String> sentences = new LinkedHashSet<>();
         for (Contract contract : contracts) {
             try {
-                profiles.computeIfAbsent(contract.provider(), ProfileReader::find);
+                profiles.computeIfAbsent(contract.provider(), this::profile);
             } catch (InvalidProfileException e) {
                 e.problems().forEach(problem -> sentences.add("contract '" + contract.name() + "': " + problem));
             }
         }
         return sentences;
+    }
+
+    private Profile profile(String provider) {
+        Profile profile = ProfileReader.find(provider);
+        return day == null || provider.contains("@") ? profile : profile.asOf(day);
     }
 
     private static ArrayNode findings(

@@ -4,6 +4,7 @@ import dev.cannery.contract.Contract;
 import dev.cannery.contract.reader.ContractException;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.profile.InvalidProfileException;
+import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import dev.cannery.server.MockChatServer;
 import dev.cannery.server.MockChatServerBuilder;
@@ -14,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -89,7 +92,7 @@ abstract class ServeOptions implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "Judge by the models of that day, as 2025-06-30; by default by those of September 2026.")
+            description = "Judge by the models of that day, as 2025-06-30; by default by those of November 2026.")
     private @Nullable LocalDate day;
 
     @Option(
@@ -144,6 +147,7 @@ abstract class ServeOptions implements Callable<Integer> {
         MockChatServer server = start(builder, reading, notices);
         Greeting.print(
                 out, server, reading.contracts(), contracts(), wire, !allKeys().isEmpty());
+        endOfModels(reading.contracts()).ifPresent(line -> printAll(out, line));
         watch.start(changed -> reload(server, changed, out, err));
         Runnable ending = () -> {
             watch.close();
@@ -184,6 +188,15 @@ abstract class ServeOptions implements Callable<Integer> {
         } finally {
             Runtime.getRuntime().halt(OUT_OF_MEMORY);
         }
+    }
+
+    private Optional<String> endOfModels(List<Contract> read) {
+        Map<String, Profile> profiles = new HashMap<>();
+        for (Contract contract : read) {
+            profiles.computeIfAbsent(
+                    contract.provider(), name -> ProfileReader.find(dated(profile == null ? name : profile)));
+        }
+        return new ModelEnds(ModelEnds.USUAL_DAYS, day).line(read, profiles);
     }
 
     /** Tells whom to answer, and by what the request and the answer are judged. */

@@ -126,6 +126,11 @@ public final class Profile {
         return setting().models().served(setting().day());
     }
 
+    /** The names of the provider's chat models, those that have ended among them. */
+    public List<String> publishedModels() {
+        return setting().models().published(setting().day());
+    }
+
     /** The name that an answer carries as its {@code model}: the dated snapshot behind an alias, where it is known. */
     public String snapshotOf(String model) {
         Model known = setting().models().find(model, setting().day());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,45 @@ class CheckCommandTest {
                     .contains("C610");
             assertThat(strict.exitCode()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void modelsThatEndAreToldOfWithinATime(@TempDir Path elsewhere) throws Exception {
+        write("a.yaml", SOUND);
+        Path evidence = Files.createDirectories(elsewhere.resolve("a"));
+        Files.writeString(evidence.resolve("hello.json"), """
+                {"contract": "a", "interaction": "hello", "source": "a.yaml:1",
+                 "requests": [{"turn": 1, "test": "ATest#asks", "body": {"model": "gpt-4o-mini"}}]}
+                """);
+        String[] recorded = {"--as-of", "2026-12-01", "--evidence", elsewhere.toString()};
+        try (Program soon = check(with(recorded, "--within", "60d"));
+                Program now = check(with(recorded, "--within", "10d"));
+                Program typo = check("--within", "60")) {
+            assertThat(soon.exitCode()).isZero();
+            assertThat(soon.out())
+                    .contains("/a.yaml:1:17 'hello': the model gpt-4o ends on 2027-01-14 C623")
+                    .contains("'hello': a recorded request of ATest#asks: the model gpt-4o-mini ends on 2027-01-14")
+                    .contains("2 warnings");
+            assertThat(now.exitCode()).isZero();
+            assertThat(now.out()).contains("0 warnings");
+            assertThat(typo.exitCode()).isEqualTo(2);
+            assertThat(typo.err()).contains("--within takes a number of days as 60d, was '60'");
+        }
+    }
+
+    @Test
+    void aDayInTheFutureJudgesTheRequests() throws Exception {
+        write("a.yaml", SOUND);
+        try (Program then = check("--as-of", "2027-01-14")) {
+            assertThat(then.exitCode()).isZero();
+            assertThat(then.out())
+                    .contains("The model `gpt-4o` has been deprecated")
+                    .contains("C616");
+        }
+    }
+
+    private static String[] with(String[] options, String... more) {
+        return Stream.concat(Arrays.stream(options), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test

@@ -323,6 +323,14 @@ class ServeCommandTest {
     }
 
     @Test
+    void tellsOfModelsThatEndSoon() throws Exception {
+        write("a.yaml", "interactions: [{name: old, request: {prompt: Hello, model: gpt-4o}, response: Hi}]\n");
+        try (Program soon = serve("--as-of", "2026-12-01")) {
+            soon.awaitLine("note: the model gpt-4o ends on 2027-01-14; cannery check --within 60d shows where");
+        }
+    }
+
+    @Test
     void usageThatNoContractGivesMayBeEstimated() throws Exception {
         write("a.yaml", "interactions: [{name: any, response: abcdefgh}]\n");
         String body =

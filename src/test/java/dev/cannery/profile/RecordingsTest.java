@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecordingsTest {
-    private static final Set<Integer> NEEDS_NO_NETWORK = Set.of(400, 404);
+    private static final Set<Integer> NEEDS_NO_NETWORK = Set.of(400, 403, 404);
     private final Profile openai = ProfileReader.read("openai");
 
     @Test
@@ -36,6 +36,26 @@ class RecordingsTest {
             }
         }
         System.out.println("recordings: " + judged + " answered requests judged, " + refused.size() + " refused");
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void noRequestThatAzureAnsweredIsRefused() throws IOException {
+        Profile azure = ProfileReader.read("azure");
+        List<String> refused = new ArrayList<>();
+        int judged = 0;
+        for (JsonNode exchange : Shared.recordings("recordings", "dialect-recordings")) {
+            if (exchange.path("provider").asText().equals("azure")
+                    && exchange.path("status").asInt() == 200
+                    && exchange.path("request").isObject()) {
+                judged++;
+                azure.asOf(dayOf(exchange))
+                        .refusalOf(requestOf(exchange))
+                        .ifPresent(error -> refused.add(exchange.path("source").asText() + ": " + error));
+            }
+        }
+        System.out.println(
+                "recordings: " + judged + " requests that Azure answered judged, " + refused.size() + " refused");
         assertThat(refused).isEmpty();
     }
 
@@ -62,7 +82,7 @@ class RecordingsTest {
                 different.add(exchange.path("source").asText() + ": " + given + " for " + expected);
             }
         }
-        System.out.println("recordings: " + same + " refusals reproduced");
+        System.out.println("recordings: " + same + " of " + (same + different.size()) + " refusals reproduced");
         assertThat(different).isEmpty();
     }
 

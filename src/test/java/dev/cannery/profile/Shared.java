@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -29,16 +30,25 @@ final class Shared {
         return Json.parse(Files.readAllBytes(path));
     }
 
-    /** All recorded exchanges. */
+    /** All recorded exchanges of OpenAI and others. */
     static List<JsonNode> recordings() throws IOException {
-        Path folder = FOLDER.resolve("recordings");
-        assumeTrue(Files.isDirectory(folder), "skipped: no recordings");
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jsonl.gz"))
-                    .sorted()
-                    .flatMap(Shared::lines)
-                    .toList();
+        return recordings("recordings");
+    }
+
+    /** All recorded exchanges in these folders. */
+    static List<JsonNode> recordings(String... folders) throws IOException {
+        List<JsonNode> exchanges = new ArrayList<>();
+        for (String name : folders) {
+            Path folder = FOLDER.resolve(name);
+            assumeTrue(Files.isDirectory(folder), "skipped: no " + name);
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".jsonl.gz"))
+                        .sorted()
+                        .flatMap(Shared::lines)
+                        .forEach(exchanges::add);
+            }
         }
+        return exchanges;
     }
 
     private static Stream<JsonNode> lines(Path file) {

@@ -78,6 +78,15 @@ public final class ModelCatalog {
                 .toList();
     }
 
+    /** The names of the chat models that were published by that day, whether they are still served or not. */
+    public List<String> published(LocalDate day) {
+        return byName.values().stream()
+                .map(models -> onDay(models, day))
+                .filter(model -> model.isPublishedOn(day) && model.elsewhere() == null)
+                .map(model -> model.info().id())
+                .toList();
+    }
+
     private static Model onDay(List<Model> models, LocalDate day) {
         for (Model model : models) {
             if (model.standsOn(day)) {
