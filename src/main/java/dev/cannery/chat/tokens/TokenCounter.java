@@ -115,26 +115,36 @@ public final class TokenCounter {
      */
     public List<String> pieces(String model, String text) {
         EncodingType encoding = ModelFamily.of(model).encoding();
-        return cuts.of(encoding, text, unknown -> List.copyOf(TokenCutter.cut(Vocabulary.of(encoding), unknown)));
+        return cuts.of(encoding, text, unknown -> List.copyOf(TokenCutter.cut(encoding, unknown)));
     }
 
     /** The longest beginning of a text that has at most so many tokens and ends where a character as people see it ends. */
     public String beginning(String model, String text, int limit) {
-        return TokenCutter.beginning(Vocabulary.of(ModelFamily.of(model).encoding()), text, limit);
+        return TokenCutter.beginning(ModelFamily.of(model).encoding(), text, limit);
     }
 
     /** The bytes in UTF-8 of each token of a text; one may end inside a character. */
     public List<byte[]> tokenBytes(String model, String text) {
-        return TokenCutter.bytes(Vocabulary.of(ModelFamily.of(model).encoding()), text);
+        return TokenCutter.bytes(ModelFamily.of(model).encoding(), text);
     }
 
     private int tokens(EncodingType encoding, String text) {
         if (estimates) {
             return (text.length() + CHARACTERS_EACH - 1) / CHARACTERS_EACH;
         }
-        return counts.of(
-                encoding,
-                text,
-                unknown -> Vocabulary.of(encoding).countTokensOrdinary(SurrogateHalves.replaced(unknown)));
+        return counts.of(encoding, text, unknown -> count(encoding, SurrogateHalves.replaced(unknown)));
+    }
+
+    private static int count(EncodingType encoding, String text) {
+        int count = 0;
+        String last = "";
+        int ofLast = 0;
+        for (String part : UnbrokenRuns.cut(encoding, text)) {
+            // A long run is often the same character all along.
+            ofLast = part.equals(last) ? ofLast : Vocabulary.of(encoding).countTokensOrdinary(part);
+            last = part;
+            count += ofLast;
+        }
+        return count;
     }
 }

@@ -1,6 +1,7 @@
 package dev.cannery.chat.tokens;
 
 import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
 import com.knuddels.jtokkit.api.IntArrayList;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,10 @@ final class TokenCutter {
         this.text = text;
     }
 
-    static List<String> cut(Encoding encoding, String text) {
+    static List<String> cut(EncodingType type, String text) {
         List<String> pieces = new ArrayList<>();
         int start = 0;
-        for (int end : ends(encoding, text, Integer.MAX_VALUE)) {
+        for (int end : ends(type, text, Integer.MAX_VALUE)) {
             pieces.add(text.substring(start, end));
             start = end;
         }
@@ -27,29 +28,32 @@ final class TokenCutter {
     }
 
     /** The longest beginning of at most so many tokens. */
-    static String beginning(Encoding encoding, String text, int limit) {
-        List<Integer> ends = ends(encoding, text, limit);
+    static String beginning(EncodingType type, String text, int limit) {
+        List<Integer> ends = ends(type, text, limit);
         return ends.isEmpty() ? "" : text.substring(0, ends.get(ends.size() - 1));
     }
 
     /** The bytes in UTF-8 of each token; one may end inside a character. */
-    static List<byte[]> bytes(Encoding encoding, String text) {
-        IntArrayList tokens = encoding.encodeOrdinary(SurrogateHalves.replaced(text));
+    static List<byte[]> bytes(EncodingType type, String text) {
+        Encoding encoding = Vocabulary.of(type);
         IntArrayList token = new IntArrayList(1);
-        List<byte[]> bytes = new ArrayList<>(tokens.size());
-        for (int i = 0; i < tokens.size(); i++) {
-            token.clear();
-            token.add(tokens.get(i));
-            bytes.add(encoding.decodeBytes(token));
+        List<byte[]> bytes = new ArrayList<>();
+        for (String part : UnbrokenRuns.cut(type, SurrogateHalves.replaced(text))) {
+            IntArrayList tokens = encoding.encodeOrdinary(part);
+            for (int i = 0; i < tokens.size(); i++) {
+                token.clear();
+                token.add(tokens.get(i));
+                bytes.add(encoding.decodeBytes(token));
+            }
         }
         return bytes;
     }
 
     /** Where the first tokens end, so many at most, and a character with them. */
-    private static List<Integer> ends(Encoding encoding, String text, int limit) {
+    private static List<Integer> ends(EncodingType type, String text, int limit) {
         TokenCutter cutter = new TokenCutter(text);
         CharacterBreaks breaks = CharacterBreaks.of(text);
-        List<byte[]> tokens = bytes(encoding, text);
+        List<byte[]> tokens = bytes(type, text);
         List<Integer> ends = new ArrayList<>(tokens.size());
         for (byte[] token : tokens.subList(0, Math.max(0, Math.min(limit, tokens.size())))) {
             cutter.advance(token.length);

@@ -33,7 +33,27 @@ final class VocabularyReader {
             "\\s+(?!\\S)",
             "\\s+");
 
+    private static final Pattern O200K_PIECE = Pattern.compile(PIECE, Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** Where {@code cl100k} cuts a text; marks are no letters there. */
+    private static final Pattern CL100K_PIECE = Pattern.compile(
+            String.join(
+                    "|",
+                    "'(?i:[sdmt]|ll|ve|re)",
+                    NOT_OF_WORDS + "\\p{L}+",
+                    "\\p{N}{1,3}",
+                    " ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*",
+                    "\\s*[\\r\\n]+",
+                    "\\s+(?!\\S)",
+                    "\\s+"),
+            Pattern.UNICODE_CHARACTER_CLASS);
+
     private VocabularyReader() {}
+
+    /** What finds the pieces in which an encoding looks for tokens. */
+    static Pattern piece(EncodingType type) {
+        return type == EncodingType.O200K_BASE ? O200K_PIECE : CL100K_PIECE;
+    }
 
     static Encoding o200k() {
         try (InputStream file = Encodings.class.getResourceAsStream(O200K)) {
@@ -50,9 +70,8 @@ final class VocabularyReader {
 
     private static Encoding o200k(Map<byte[], Integer> tokens) {
         String name = "o200k";
-        Pattern piece = Pattern.compile(PIECE, Pattern.UNICODE_CHARACTER_CLASS);
         EncodingRegistry registry = Encodings.newLazyEncodingRegistry();
-        registry.registerGptBytePairEncoding(new GptBytePairEncodingParams(name, piece, tokens, Map.of()));
+        registry.registerGptBytePairEncoding(new GptBytePairEncodingParams(name, O200K_PIECE, tokens, Map.of()));
         return registry.getEncoding(name).orElseThrow();
     }
 }
