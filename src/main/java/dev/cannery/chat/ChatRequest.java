@@ -84,6 +84,11 @@ public final class ChatRequest {
         return query.get(name);
     }
 
+    /** Whether the path names a deployment, as Azure's addresses do. */
+    public boolean isToDeployment() {
+        return deployment != null;
+    }
+
     /** The header's value, or null when it was not sent. */
     public @Nullable String header(String name) {
         return headers.get(name);

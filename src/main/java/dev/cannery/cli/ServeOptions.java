@@ -113,8 +113,9 @@ abstract class ServeOptions implements Callable<Integer> {
             names = "--usage",
             paramLabel = "exact|estimate",
             description =
-                    "How tokens are counted where no contract gives a usage (${DEFAULT-VALUE}); an estimate of four"
-                            + " characters for each is for load tests whose prompts all differ.")
+                    "How tokens are counted where no contract gives a usage (${DEFAULT-VALUE}). 'exact' takes the model's"
+                            + " tokenizer, and estimates audio, files and images behind URLs. 'estimate' takes four"
+                            + " characters for each token: for load tests whose prompts all differ.")
     private Usage usage = Usage.exact;
 
     @ArgGroup(exclusive = false, heading = "%nBetween the server and its clients:%n")

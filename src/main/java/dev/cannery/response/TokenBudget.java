@@ -29,13 +29,14 @@ final class TokenBudget {
         String content = spend(said.content(), around(said.content()));
         String refusal = spend(said.refusal(), around(said.refusal()));
         List<CannedToolCall> calls = new ArrayList<>();
+        int opening = usages.aroundCall(said, request);
         for (CannedToolCall call : said.toolCalls()) {
-            CannedToolCall begun = spend(call, said.toolCalls().size() > 1);
+            CannedToolCall begun = spend(call, opening);
             if (begun != null) {
                 calls.add(begun);
             }
         }
-        CannedToolCall functionCall = said.functionCall() == null ? null : spend(said.functionCall(), false);
+        CannedToolCall functionCall = said.functionCall() == null ? null : spend(said.functionCall(), opening);
         CannedMessage.Audio audio = said.audio() == null ? null : spend(said.audio());
         boolean silent = content == null && refusal == null && calls.isEmpty() && functionCall == null && audio == null;
         return new CannedMessage(
@@ -55,8 +56,7 @@ final class TokenBudget {
         return tokens.beginning(request.model(), text, left - around);
     }
 
-    private @Nullable CannedToolCall spend(CannedToolCall call, boolean parallel) {
-        int opening = usages.ofCall(call, parallel, request) - tokens.tokens(request.model(), call.arguments());
+    private @Nullable CannedToolCall spend(CannedToolCall call, int opening) {
         spent |= opening > left;
         String arguments = spend(call.arguments(), opening);
         return arguments == null ? null : call.withArguments(arguments);
@@ -70,6 +70,6 @@ final class TokenBudget {
 
     /** What the model adds around a text. */
     private int around(@Nullable String text) {
-        return text == null ? 0 : tokens.textTokens(request.model(), text) - tokens.tokens(request.model(), text);
+        return text == null ? 0 : usages.ofText(text, request) - tokens.tokens(request.model(), text);
     }
 }

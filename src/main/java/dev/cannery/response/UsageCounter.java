@@ -6,10 +6,16 @@ import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedMessage;
 import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.CannedUsage;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the token counts that an answer reports: those given, else those counted. */
 final class UsageCounter {
+    private static final int PER_REFUSAL = 1;
+    /** Recorded of Azure's deployments in 54 of 58 texts of gpt-4o and gpt-4.1, and of calls and other models alike. */
+    private static final int PER_ANSWER_OF_AZURE = 1;
+
     private final TokenCounter tokens;
 
     UsageCounter(TokenCounter tokens) {
@@ -33,28 +39,62 @@ final class UsageCounter {
 
     /** What a message costs; what a model adds around it included. */
     int ofMessage(CannedMessage said, ChatRequest request) {
-        String model = request.model();
-        int count = tokens.textTokens(model, said.content()) + tokens.textTokens(model, said.refusal());
-        for (CannedToolCall call : said.toolCalls()) {
-            count += ofCall(call, said.toolCalls().size() > 1, request);
-        }
-        if (said.functionCall() != null) {
-            count += ofCall(said.functionCall(), false, request);
+        int count = ofText(said.content(), request) + ofText(said.refusal(), request) + ofCalls(said, request);
+        if (said.refusal() != null) {
+            count += PER_REFUSAL;
         }
         if (said.audio() != null) {
-            count += tokens.tokens(model, said.audio().transcript());
+            count += tokens.tokens(request.model(), said.audio().transcript());
         }
-        return count + ofReasoning(said, request);
+        return count + ofReasoning(said, request) + (request.isToDeployment() ? PER_ANSWER_OF_AZURE : 0);
+    }
+
+    /** What a text costs in this answer, none when it is null or empty. */
+    int ofText(@Nullable String text, ChatRequest request) {
+        int count = tokens.textTokens(request.model(), text);
+        boolean besideTools = count > 0
+                && !(request.field("tools").isEmpty()
+                        && request.field("functions").isEmpty());
+        if (!besideTools) {
+            return count;
+        }
+        String format = request.field("response_format").path("type").asText("");
+        return count + tokens.besideTools(request.model(), format.equals("json_schema"));
     }
 
     private int ofReasoning(CannedMessage said, ChatRequest request) {
         return said.reasoning() == null ? 0 : tokens.tokens(request.model(), said.reasoning());
     }
 
-    /** What one call costs. The model does not write the name that it was told to call. */
-    int ofCall(CannedToolCall call, boolean parallel, ChatRequest request) {
-        return Choice.isCallForced(request)
-                ? tokens.tokens(request.model(), call.arguments())
-                : tokens.callTokens(request.model(), call.name(), call.arguments(), parallel);
+    /** What the calls of a message cost. */
+    int ofCalls(CannedMessage said, ChatRequest request) {
+        List<CannedToolCall> made = callsOf(said);
+        if (made.isEmpty()) {
+            return 0;
+        }
+        List<TokenCounter.Call> calls = made.stream()
+                .map(call -> new TokenCounter.Call(call.name(), call.arguments()))
+                .toList();
+        return tokens.callTokens(request.model(), calls, Choice.isCallForced(request));
+    }
+
+    /** What each call of a message costs besides its arguments, rounded up. */
+    int aroundCall(CannedMessage said, ChatRequest request) {
+        List<CannedToolCall> made = callsOf(said);
+        int arguments = 0;
+        for (CannedToolCall call : made) {
+            arguments += tokens.tokens(request.model(), call.arguments());
+        }
+        int around = Math.max(0, ofCalls(said, request) - arguments);
+        return made.isEmpty() ? 0 : (around + made.size() - 1) / made.size();
+    }
+
+    private static List<CannedToolCall> callsOf(CannedMessage said) {
+        if (said.functionCall() == null) {
+            return said.toolCalls();
+        }
+        List<CannedToolCall> calls = new ArrayList<>(said.toolCalls());
+        calls.add(said.functionCall());
+        return calls;
     }
 }

@@ -173,7 +173,7 @@ class ResponseRendererTest {
     @Test
     void callsAreCounted() {
         assertThat(completionTokens(calls(PARIS), "")).isEqualTo(7 + 2 + 5);
-        assertThat(completionTokens(calls(PARIS, PARIS), "")).isEqualTo(2 * (14 + 2 + 5));
+        assertThat(completionTokens(calls(PARIS, PARIS), "")).isEqualTo(2 * (7 + 2 + 5) + 16);
         assertThat(completionTokens(calls(PARIS), NAMED)).isEqualTo(5);
         assertThat(completionTokens(HELLO, "'n':3")).isEqualTo(3 * 2);
     }

@@ -2,23 +2,25 @@ package dev.cannery.chat.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.MessageText;
+import dev.cannery.chat.tokens.ModelFamily.Form;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * What a request costs: three tokens ahead of the answer, three around each message, and the texts of the messages.
+ * What a request costs: three tokens for the beginning of the answer, the messages, and what the model is told of functions
+ * and of the schema of its answer.
  *
- * <p>The formula is the published cookbook's; that reasoning models report one token less was found in recorded answers.
+ * <p>That of messages is the published cookbook's formula. The rest was read off recorded usage.
  */
 final class PromptTokens {
     private static final int PRIMING = 3;
-    private static final int PER_MESSAGE = 3;
-    /** Beside its own tokens; all that a name costs which only repeats the role. */
-    private static final int PER_NAME = 1;
-
-    private static final int PER_CALL = 7;
-    /** Several calls of one message are written as one call of a wrapper. */
-    private static final int PER_PARALLEL_CALL = 14;
+    private static final int PER_SYSTEM_MESSAGE = 4;
+    private static final int PER_SCHEMA = 2;
+    /** What a schema costs less when functions stand before it. */
+    private static final int SCHEMA_AFTER_TOOLS = 4;
+    /** A forced call begins the answer with {@code to=functions.name}. */
+    private static final int PER_FORCED_CALL = 7;
 
     private final ModelFamily family;
     private final ToIntFunction<String> tokens;
@@ -28,38 +30,79 @@ final class PromptTokens {
         this.tokens = tokens;
     }
 
+    /** Everything that can be counted, images and sounds included. */
     int of(ChatRequest request) {
+        return ofText(request) + new MediaTokens(family).of(request.messages());
+    }
+
+    /** What the texts cost. */
+    int ofText(ChatRequest request) {
+        MessageTokens messages = new MessageTokens(family, tokens);
+        if (family.form() == Form.WORDS) {
+            return messages.of(request.messages(), "");
+        }
         int count = family.reasons() ? PRIMING - 1 : PRIMING;
-        for (JsonNode message : request.messages()) {
-            count += ofMessage(message);
+        List<String> sections = new ArrayList<>(2);
+        count += addFunctions(request, sections);
+        count += addSchema(request, sections);
+        if (sections.isEmpty()) {
+            return count + messages.of(request.messages(), "");
         }
-        return count + new ToolTokens(family, tokens).of(request);
-    }
-
-    private int ofMessage(JsonNode message) {
-        int count = PER_MESSAGE + ofText(message.path("role")) + ofText(MessageText.ofContent(message.path("content")));
-        JsonNode name = message.path("name");
-        if (name.isTextual()) {
-            count += name.equals(message.path("role")) ? PER_NAME : PER_NAME + ofText(name);
+        boolean hasSystem = hasSystemMessage(request.messages());
+        if (hasSystem && !family.reasons()) {
+            return count + messages.of(request.messages(), "\n\n" + String.join("\n\n", sections));
         }
-        JsonNode calls = message.path("tool_calls");
-        for (JsonNode call : calls) {
-            count += ofCall(call.path("function"), calls.size() > 1);
+        boolean added = !family.reasons() || (sections.size() == 1 && !hasFunctions(request) && !hasSystem);
+        return count
+                + messages.of(request.messages(), "")
+                + (added ? PER_SYSTEM_MESSAGE : 0)
+                + tokens.applyAsInt(String.join("\n\n", sections));
+    }
+
+    private static boolean hasSystemMessage(JsonNode messages) {
+        for (JsonNode message : messages) {
+            if (MessageTokens.isSystem(message)) {
+                return true;
+            }
         }
-        JsonNode legacyCall = message.path("function_call");
-        return legacyCall.isObject() ? count + ofCall(legacyCall, false) : count;
+        return false;
     }
 
-    private int ofCall(JsonNode function, boolean parallel) {
-        return aroundCall(parallel) + ofText(function.path("name")) + ofText(function.path("arguments"));
+    static boolean hasFunctions(ChatRequest request) {
+        return !request.field("tools").isEmpty() || !request.field("functions").isEmpty();
     }
 
-    /** What a call costs beside its name and arguments, in a request's history as in an answer. */
-    static int aroundCall(boolean parallel) {
-        return parallel ? PER_PARALLEL_CALL : PER_CALL;
+    private int addFunctions(ChatRequest request, List<String> sections) {
+        if (!hasFunctions(request)) {
+            return 0;
+        }
+        FunctionTypes types = new FunctionTypes(family.form());
+        request.field("tools").forEach(tool -> types.add(tool.path("function"), tool.path("custom")));
+        request.field("functions").forEach(function -> types.add(function, function.path("custom")));
+        sections.add(types.namespace());
+        String forced = forcedCall(request);
+        return family.perTools()
+                + (forced.isEmpty() || family.reasons()
+                        ? 0
+                        : (family.form() == Form.FIRST ? PER_FORCED_CALL - 2 : PER_FORCED_CALL)
+                                + tokens.applyAsInt(forced));
     }
 
-    private int ofText(JsonNode text) {
-        return text.isTextual() ? tokens.applyAsInt(text.textValue()) : 0;
+    private static String forcedCall(ChatRequest request) {
+        String forced =
+                request.field("tool_choice").path("function").path("name").asText("");
+        return forced.isEmpty() ? request.field("function_call").path("name").asText("") : forced;
+    }
+
+    private int addSchema(ChatRequest request, List<String> sections) {
+        JsonNode format = request.field("response_format");
+        if (!format.path("type").asText("").equals("json_schema")) {
+            return 0;
+        }
+        JsonNode schema = format.path("json_schema");
+        int count = PER_SCHEMA + tokens.applyAsInt(schema.path("name").asText(""));
+        count -= sections.isEmpty() ? 0 : SCHEMA_AFTER_TOOLS;
+        sections.add(AnswerSchema.section(schema));
+        return count;
     }
 }

@@ -25,6 +25,10 @@ public final class TokenCounter {
     /** A token of English text has about so many characters. */
     private static final int CHARACTERS_EACH = 4;
 
+    private static final int AROUND_PARALLEL_CALLS = 10;
+    private static final int TEXT_BESIDE_TOOLS = 1;
+    private static final int TEXT_BESIDE_TOOLS_BY_SCHEMA = 5;
+
     private final TextCache<Integer> counts;
     private final TextCache<List<String>> cuts = new TextCache<>(CUT_TEXTS, CUT_CHARACTERS);
     private final boolean estimates;
@@ -64,12 +68,16 @@ public final class TokenCounter {
     }
 
     /**
-     * The {@code prompt_tokens} of a request. Exact for plain text; close when there are tools; images, audio and schemas of
-     * {@code response_format} are not counted. Whatever is malformed in the request counts nothing.
+     * The {@code prompt_tokens} of a request. Images are counted where their size can be seen; where it cannot, and for sounds,
+     * files and custom tools, this is an estimate. Whatever is malformed in the request counts nothing.
      */
     public int promptTokens(ChatRequest request) {
-        ModelFamily family = ModelFamily.of(request.model());
-        return new PromptTokens(family, text -> tokens(family.encoding(), text)).of(request);
+        return prompt(request.model()).of(request);
+    }
+
+    private PromptTokens prompt(String model) {
+        ModelFamily family = ModelFamily.of(model);
+        return new PromptTokens(family, text -> tokens(family.encoding(), text));
     }
 
     /** The {@code completion_tokens} of an answer's text, what the model adds around it included; none when it is null or empty. */
@@ -80,12 +88,42 @@ public final class TokenCounter {
     }
 
     /**
-     * The {@code completion_tokens} of one tool call.
+     * A call of a function.
      *
-     * @param parallel whether the same message holds other calls: each then costs twice as much around its words
+     * @param name the function's name
+     * @param arguments its arguments, usually JSON
      */
-    public int callTokens(String model, String name, String arguments, boolean parallel) {
-        return PromptTokens.aroundCall(parallel) + tokens(model, name) + tokens(model, arguments);
+    public record Call(String name, String arguments) {}
+
+    /**
+     * The {@code completion_tokens} of the calls of one message. The models up to gpt-4.1 write several calls as one call of a
+     * wrapper.
+     *
+     * @param forced whether the request names the function: older models then write the arguments only
+     */
+    public int callTokens(String model, List<Call> calls, boolean forced) {
+        ModelFamily family = ModelFamily.of(model);
+        if (calls.size() > 1 && !family.reasons()) {
+            ParallelCalls parallel = new ParallelCalls();
+            calls.forEach(call -> parallel.add(call.name(), call.arguments()));
+            return AROUND_PARALLEL_CALLS + tokens(model, parallel.arguments());
+        }
+        boolean named = !forced || family.form() == ModelFamily.Form.CHANNELS;
+        int count = 0;
+        for (Call call : calls) {
+            count += (named ? family.perCall() + tokens(model, call.name()) : family.perText())
+                    + tokens(model, call.arguments());
+        }
+        return count;
+    }
+
+    /**
+     * What a model adds to an answer's text when the request offers functions.
+     *
+     * @param withSchema whether the answer has to fit a schema too
+     */
+    public int besideTools(String model, boolean withSchema) {
+        return ModelFamily.of(model).reasons() ? 0 : withSchema ? TEXT_BESIDE_TOOLS_BY_SCHEMA : TEXT_BESIDE_TOOLS;
     }
 
     /** What counts a text, content parts or messages as this model does. */
@@ -100,7 +138,7 @@ public final class TokenCounter {
             }
             ObjectNode body = Json.object().put("model", model);
             body.set("messages", value);
-            return value.isArray() ? promptTokens(ChatRequest.of(body)) : 0;
+            return value.isArray() ? prompt(model).ofText(ChatRequest.of(body)) : 0;
         };
     }
 

@@ -22,11 +22,24 @@ class TokenCounterTest {
     }
 
     @Test
-    void partsCostTheirTextOnly() throws Exception {
-        assertThat(promptTokens("{'model': 'gpt-4o', 'messages': [{'role': 'user', 'content': ["
-                        + "{'type': 'text', 'text': 'Hello'},"
-                        + "{'type': 'image_url', 'image_url': {'url': 'data:image/png;base64,AAAA'}}]}]}"))
-                .isEqualTo(8);
+    void partsCostTheirTextAndImagesTheirTiles() throws Exception {
+        String request = "{'model': 'gpt-4o', 'messages': [{'role': 'user', 'content': ["
+                + "{'type': 'text', 'text': 'Hello'}, {'type': '%s', '%s': %s}]}]}";
+
+        assertThat(promptTokens(request.formatted("image_url", "image_url", "{'url': '" + tinyImage() + "'}")))
+                .isEqualTo(8 + 255);
+        assertThat(promptTokens(request.formatted("image_url", "image_url", "{'url': 'https://x/y', 'detail': 'low'}")))
+                .isEqualTo(8 + 85);
+        assertThat(promptTokens(request.formatted("image_url", "image_url", "{'url': 'https://x/y'}")))
+                .isEqualTo(8 + 765);
+        assertThat(promptTokens(request.formatted("file", "file", "{'file_id': 'f'}")))
+                .isEqualTo(8 + 220);
+        assertThat(promptTokens(request.formatted("input_audio", "input_audio", "{'data': '', 'format': 'mp3'}")))
+                .isEqualTo(8 + 4);
+    }
+
+    private static String tinyImage() {
+        return "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
     }
 
     @Test
@@ -57,33 +70,120 @@ class TokenCounterTest {
         assertThat(promptTokens(request.formatted("o1-mini"))).isEqualTo(8);
     }
 
+    /** The constants are those of recorded requests: 9 of a new system message, 5 in one, 91 for gpt-5, 10 for o4-mini. */
     @Test
-    void offeredFunctionsCostTheSameInBothForms() throws Exception {
-        String function = "{'name': 'add', 'description': 'Adds.', 'parameters': {'type': 'object', 'properties':"
-                + " {'a': {'type': 'integer', 'description': 'one'}, 'sign': {'type': 'string', 'enum': ['+', '-']}}}}";
-        String asTool = "{'model': 'gpt-4o', 'tools': [{'type': 'function', 'function': " + function + "}]}";
-        String asFunction = "{'model': 'gpt-4o', 'functions': [" + function + "]}";
+    void offeredFunctionsCostTheirTypesAndAFrame() throws Exception {
+        String tools = ", 'tools': [{'type': 'function', 'function': {'name': 'now'}}]";
+        int types = tokens("namespace functions {\n\ntype now = () => any;\n\n} // namespace functions");
 
-        // 3 ahead of the answer, 7 for the function, 3 for having properties, 3 for each, -3 and 3 an item for the
-        // enum,
-        // 12 at the end; the rest is words.
-        int words = tokens("add:Adds") + tokens("a:integer:one") + tokens("sign:string:") + 2;
-        assertThat(promptTokens(asTool)).isEqualTo(3 + 7 + 3 + 3 + 3 - 3 + 6 + 12 + words);
-        assertThat(promptTokens(asFunction)).isEqualTo(promptTokens(asTool));
+        assertThat(costOf("gpt-4o", "", tools)).isEqualTo(9 + types);
+        assertThat(costOf("gpt-5", "", tools)).isEqualTo(91 + types);
+        assertThat(costOf("o4-mini", "", tools)).isEqualTo(10 + types);
+        String system = "{'role': 'system', 'content': 'Be nice'},";
+        int joined = tokens("Be nice\n\nnamespace functions {") - tokens("Be nice") - tokens("namespace functions {");
+        assertThat(costOf("gpt-4o", system, tools)).isEqualTo(5 + types + joined);
+        assertThat(costOf("gpt-5", system, tools)).isEqualTo(91 + types);
     }
 
     @Test
-    void callsInTheHistoryCostWhatTheyCostAsAnAnswer() throws Exception {
-        String bare = "{'model': 'gpt-4o', 'messages': [{'role': 'assistant', 'content': null%s}]}";
-        String call = "{'id': 'call_1', 'type': 'function', 'function': {'name': 'add', 'arguments': '{}'}}";
+    void offeredFunctionsCostTheSameInBothForms() throws Exception {
+        String function = "{'name': 'add', 'parameters': {'properties': {'a': {'type': 'integer'}}}}";
 
-        int none = promptTokens(bare.formatted(""));
-        assertThat(promptTokens(bare.formatted(", 'tool_calls': [" + call + "]")) - none)
-                .isEqualTo(counter.callTokens("gpt-4o", "add", "{}", false))
-                .isEqualTo(7 + 2);
-        assertThat(promptTokens(bare.formatted(", 'tool_calls': [" + call + "," + call + "]")) - none)
-                .isEqualTo(2 * counter.callTokens("gpt-4o", "add", "{}", true))
-                .isEqualTo(2 * (14 + 2));
+        assertThat(costOf("gpt-4o", "", ", 'functions': [" + function + "]"))
+                .isEqualTo(costOf("gpt-4o", "", ", 'tools': [{'type': 'function', 'function': " + function + "}]"));
+    }
+
+    @Test
+    void aForcedCallCostsItsNameUnlessTheModelReasons() throws Exception {
+        String tools = ", 'tools': [{'type': 'function', 'function': {'name': 'now'}}]";
+        String forced = tools + ", 'tool_choice': {'type': 'function', 'function': {'name': 'now'}}";
+
+        assertThat(costOf("gpt-4o", "", forced) - costOf("gpt-4o", "", tools)).isEqualTo(7 + tokens("now"));
+        assertThat(costOf("gpt-5", "", forced)).isEqualTo(costOf("gpt-5", "", tools));
+    }
+
+    @Test
+    void aSchemaCostsWhatDescribesTheAnswer() throws Exception {
+        String format = ", 'response_format': {'type': 'json_schema', 'json_schema': {'name': 'City', 'schema': %s}}";
+        String bare = format.formatted("{'type': 'object', 'properties': {'name': {'type': 'string'}}}");
+        String strict = format.formatted("{'$schema': 'x', 'type': 'object', 'properties': {'name': {'type': 'string',"
+                + " 'minLength': 1, 'format': 'date'}}, 'required': ['name'], 'additionalProperties': false}");
+
+        int text = tokens("# Response Formats\n\n## City\n\n"
+                + "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"}}}");
+        assertThat(costOf("gpt-4o", "", bare)).isEqualTo(4 + 2 + tokens("City") + text);
+        assertThat(costOf("gpt-4o", "", strict)).isEqualTo(costOf("gpt-4o", "", bare));
+        String tools = ", 'tools': [{'type': 'function', 'function': {'name': 'now'}}]";
+        assertThat(costOf("gpt-4o", "", bare + tools))
+                .isBetween(
+                        costOf("gpt-4o", "", bare) + costOf("gpt-4o", "", tools) - 9,
+                        costOf("gpt-4o", "", bare) + costOf("gpt-4o", "", tools) - 7);
+    }
+
+    @Test
+    void aCallInTheHistoryNamesItsFunctionTwice() throws Exception {
+        String call = "{'role': 'assistant', 'content': null, 'tool_calls': [{'id': 'c1', 'type': 'function',"
+                + " 'function': {'name': 'add', 'arguments': '{%s}'}}]},"
+                + "{'role': 'tool', 'tool_call_id': 'c1', 'name': 'ignored', 'content': '5'},";
+        String compact = call.formatted("\\'a\\':2");
+        String spaced = call.formatted(" \\'a\\' : 2 ");
+
+        int words = 2 * tokens("add") + tokens("{\"a\":2}") + tokens("5");
+        // A message each; to=functions. in front of the call, functions. in front of the name of the result.
+        assertThat(costOf("gpt-4o", compact, "")).isEqualTo(2 * 4 + 4 + 1 + words);
+        assertThat(costOf("gpt-4o", spaced, "")).isEqualTo(costOf("gpt-4o", compact, ""));
+        assertThat(costOf("gpt-5", compact, "")).isEqualTo(2 * 4 + 11 + 1 + words);
+    }
+
+    @Test
+    void parallelCallsInTheHistoryAreOneCallOfAWrapper() throws Exception {
+        String calls = "{'role': 'assistant', 'content': '', 'tool_calls': ["
+                + "{'id': 'c1', 'function': {'name': 'now', 'arguments': '{}'}},"
+                + "{'id': 'c2', 'function': {'name': 'here', 'arguments': '{}'}}]},"
+                + "{'role': 'tool', 'tool_call_id': 'c1', 'content': 'noon'},"
+                + "{'role': 'tool', 'tool_call_id': 'c2', 'content': '{ \\'at\\':[1,2] }'},";
+
+        int wrapper = tokens("{\"tool_uses\":[{\"recipient_name\":\"functions.now\",\"parameters\":{}},"
+                + "{\"recipient_name\":\"functions.here\",\"parameters\":{}}]}");
+        assertThat(costOf("gpt-4o", calls, "")).isEqualTo(4 + 16 + wrapper + tokens("[\"noon\", {\"at\": [1, 2]}]"));
+    }
+
+    @Test
+    void answersInTheHistoryOfReasoningModelsNameTheirChannel() throws Exception {
+        String said = "{'role': 'assistant', 'content': 'Hi'},";
+
+        assertThat(costOf("gpt-4o", said, "")).isEqualTo(5);
+        assertThat(costOf("gpt-5", said, "")).isEqualTo(7);
+    }
+
+    @Test
+    void searchModelsReportTheWordsAlone() throws Exception {
+        assertThat(promptTokens(
+                        "{'model': 'gpt-4o-search-preview', 'messages': [{'role': 'user', 'content': 'Hello'}]}"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void callsInAnAnswerCostWhatIsRecorded() {
+        List<TokenCounter.Call> one = List.of(new TokenCounter.Call("add", "{}"));
+        List<TokenCounter.Call> two = List.of(one.get(0), one.get(0));
+
+        assertThat(counter.callTokens("gpt-4o", one, false)).isEqualTo(7 + 2);
+        assertThat(counter.callTokens("gpt-4o", one, true)).isEqualTo(1);
+        assertThat(counter.callTokens("gpt-5", one, true)).isEqualTo(16 + 2);
+        assertThat(counter.callTokens("gpt-5.4", one, false)).isEqualTo(10 + 2);
+        assertThat(counter.callTokens("gpt-5", two, false)).isEqualTo(2 * (16 + 2));
+        assertThat(counter.callTokens("gpt-4o", two, false))
+                .isEqualTo(10
+                        + tokens("{\"tool_uses\":[{\"recipient_name\":\"functions.add\",\"parameters\":{}},"
+                                + "{\"recipient_name\":\"functions.add\",\"parameters\":{}}]}"));
+    }
+
+    @Test
+    void textsBesideToolsCostMoreUnlessTheModelReasons() {
+        assertThat(counter.besideTools("gpt-4o", false)).isEqualTo(1);
+        assertThat(counter.besideTools("gpt-4o", true)).isEqualTo(5);
+        assertThat(counter.besideTools("gpt-5", false)).isZero();
     }
 
     @ParameterizedTest
@@ -116,6 +216,7 @@ class TokenCounterTest {
     void textsOfReasoningModelsCostWhatIsRecorded() {
         assertThat(counter.textTokens("gpt-4o", "Hello")).isEqualTo(1);
         assertThat(counter.textTokens("gpt-5", "Hello")).isEqualTo(10);
+        assertThat(counter.textTokens("gpt-5.4", "Hello")).isEqualTo(4);
         assertThat(counter.textTokens("gpt-5", "")).isZero();
         assertThat(counter.textTokens("gpt-5", null)).isZero();
     }
@@ -163,6 +264,14 @@ class TokenCounterTest {
 
     private int promptTokens(String request) throws Exception {
         return counter.promptTokens(ChatRequest.of((ObjectNode) json(request)));
+    }
+
+    /** What messages in front of a user's, and fields, add to a request. */
+    private int costOf(String model, String messages, String fields) throws Exception {
+        String request = "{'model': '%s', 'messages': [%s{'role': 'user', 'content': 'Hello'}]%s}";
+        return promptTokens(request.formatted(model, messages, fields))
+                - promptTokens(request.formatted(model, "", ""))
+                - (messages.startsWith("{'role': 'system'") ? 4 + tokens("Be nice") : 0);
     }
 
     private static JsonNode json(String text) throws Exception {
