@@ -7,7 +7,6 @@ import dev.cannery.chat.tokens.ModelFamily.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The functions that a request offers, written as OpenAI's models see them: a TypeScript namespace with a type for each.
@@ -23,7 +22,7 @@ final class FunctionTypes {
     private static final int MAX_DEPTH = 64;
 
     private final Form form;
-    private final StringBuilder out = new StringBuilder("namespace functions {\n\n");
+    private final StringBuilder out = new StringBuilder(1_024).append("namespace functions {\n\n");
     private JsonNode root = MissingNode.getInstance();
     private int depth;
     private int steps;
@@ -44,7 +43,7 @@ final class FunctionTypes {
     }
 
     String namespace() {
-        return out + "} // namespace functions";
+        return out.append("} // namespace functions").toString();
     }
 
     private void addFunction(JsonNode function) {
@@ -168,15 +167,26 @@ final class FunctionTypes {
         for (JsonNode type : types) {
             out.append(separator);
             type(type);
-            String comment = quiet ? "" : String.join(", ", comments(type));
+            String comment = quiet ? "" : behind(type);
             out.append(comment.isEmpty() ? "" : " // ").append(comment);
             separator = quiet ? " | " : "\n | ";
         }
     }
 
+    private String behind(JsonNode variant) {
+        List<String> facts = new ArrayList<>(facts(variant));
+        if (says(variant, "description")) {
+            facts.add(0, variant.path("description").textValue());
+        }
+        return String.join(", ", facts);
+    }
+
     /** The schema itself, or that which it refers to within the function. */
     private JsonNode resolved(JsonNode schema) {
         JsonNode found = schema;
+        if (!schema.has("$ref")) {
+            return schema;
+        }
         for (int i = 0; i < 8 && found.path("$ref").isTextual(); i++) {
             String reference = found.path("$ref").textValue();
             boolean inside = reference.startsWith("#/") && out.length() < MAX_CHARACTERS;
@@ -205,44 +215,72 @@ final class FunctionTypes {
     }
 
     private boolean isCommented(JsonNode schema) {
-        return !schema.path("title").asText("").isBlank()
-                || !comments(schema).isEmpty()
-                || !tail(schema).isEmpty();
+        return says(schema, "title")
+                || says(schema, "description")
+                || isOfFormat(schema)
+                || (form != Form.FIRST && isLimited(schema))
+                || isWithDefault(schema);
     }
 
-    /** The comments in front of a schema. */
+    private static boolean says(JsonNode schema, String name) {
+        JsonNode text = schema.get(name);
+        return text != null && text.isTextual() && !text.textValue().isBlank();
+    }
+
+    private static boolean isOfFormat(JsonNode schema) {
+        JsonNode format = schema.get("format");
+        return format != null
+                && format.isTextual()
+                && schema.path("type").asText("").equals("string");
+    }
+
+    private static boolean isLimited(JsonNode schema) {
+        return schema.path("minimum").isNumber() || schema.path("maximum").isNumber();
+    }
+
+    private static boolean isWithDefault(JsonNode schema) {
+        return schema.hasNonNull("default");
+    }
+
+    /** Writes the comments in front of a schema, and tells whether there are any. */
     private boolean head(JsonNode schema) {
         int before = out.length();
-        String title = schema.path("title").asText("");
-        comment(title);
-        if (!title.isBlank() && !schema.path("description").asText("").isBlank()) {
-            out.append("//\n");
+        boolean described = says(schema, "description");
+        if (says(schema, "title")) {
+            comment(schema.path("title").textValue());
+            out.append(described ? "//\n" : "");
         }
-        comments(schema).forEach(this::comment);
+        if (described) {
+            comment(schema.path("description").textValue());
+        }
+        for (String fact : facts(schema)) {
+            comment(fact);
+        }
         return out.length() > before;
     }
 
-    private List<String> comments(JsonNode schema) {
-        List<String> comments = new ArrayList<>(3);
-        String description = schema.path("description").asText("");
-        if (!description.isBlank()) {
-            comments.add(description);
+    /** What a comment in front says about the values. */
+    private List<String> facts(JsonNode schema) {
+        boolean limited = form == Form.CLASSIC && isLimited(schema);
+        if (!limited && !isOfFormat(schema)) {
+            return List.of();
         }
-        if (form == Form.CLASSIC && (schema.has("minimum") || schema.has("maximum"))) {
-            comments.add(limits(schema, true));
+        List<String> facts = new ArrayList<>(2);
+        if (limited) {
+            facts.add(limits(schema));
         }
-        if (schema.path("format").isTextual() && schema.path("type").asText("").equals("string")) {
-            comments.add("format: " + schema.path("format"));
+        if (isOfFormat(schema)) {
+            facts.add("format: " + schema.path("format"));
         }
-        return comments;
+        return facts;
     }
 
-    private static String limits(JsonNode schema, boolean asFraction) {
+    private String limits(JsonNode schema) {
         List<String> limits = new ArrayList<>(2);
         for (String name : List.of("minimum", "maximum")) {
             JsonNode limit = schema.path(name);
             if (limit.isNumber()) {
-                limits.add(name + ": " + (asFraction ? limit.doubleValue() : limit));
+                limits.add(name + ": " + (form == Form.CLASSIC ? limit.doubleValue() : limit));
             }
         }
         return String.join(", ", limits);
@@ -250,21 +288,20 @@ final class FunctionTypes {
 
     /** The comment behind a property. */
     private String tail(JsonNode schema) {
-        List<String> parts = new ArrayList<>(2);
-        JsonNode value = schema.path("default");
-        if (!value.isMissingNode() && !value.isNull()) {
-            parts.add("default: " + value);
+        boolean limited = (form == Form.REASONING || form == Form.CHANNELS) && isLimited(schema);
+        if (!limited && !isWithDefault(schema)) {
+            return "";
         }
-        boolean reasons = form == Form.REASONING || form == Form.CHANNELS;
-        String limits = reasons ? limits(schema, false) : "";
-        if (!limits.isEmpty()) {
-            parts.add(limits);
-        }
-        return parts.isEmpty() ? "" : " // " + String.join(", ", parts);
+        String value = isWithDefault(schema) ? "default: " + schema.path("default") : "";
+        return " // " + value + (limited && !value.isEmpty() ? ", " : "") + (limited ? limits(schema) : "");
     }
 
-    private void comment(@Nullable String text) {
-        if (text == null || text.isBlank()) {
+    private void comment(String text) {
+        if (text.isBlank()) {
+            return;
+        }
+        if (text.indexOf('\n') < 0) {
+            out.append("// ").append(text.strip()).append('\n');
             return;
         }
         for (String line : text.strip().split("\n", -1)) {

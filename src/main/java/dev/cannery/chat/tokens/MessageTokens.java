@@ -93,9 +93,14 @@ final class MessageTokens {
     }
 
     private static List<JsonNode> callsOf(JsonNode message) {
-        List<JsonNode> calls = new ArrayList<>(1);
-        message.path("tool_calls").forEach(calls::add);
-        if (message.path("function_call").isObject()) {
+        JsonNode made = message.path("tool_calls");
+        boolean legacy = message.path("function_call").isObject();
+        if (made.isEmpty() && !legacy) {
+            return List.of();
+        }
+        List<JsonNode> calls = new ArrayList<>(made.size() + 1);
+        made.forEach(calls::add);
+        if (legacy) {
             calls.add(message);
         }
         return calls;
