@@ -187,7 +187,9 @@ public enum FindingId {
     /** A member of a stub most likely means another one. */
     STUB_MEMBER("C622"),
     /** A model that its provider shuts down soon, or has shut down. */
-    ENDING_MODEL("C623");
+    ENDING_MODEL("C623"),
+    /** An interaction answers with what only the mock can give, so that it is not put to providers. */
+    ONLY_OF_MOCK("C624");
 
     private final String code;
 

@@ -49,6 +49,21 @@ public record Interaction(
         return turns.size() > 1;
     }
 
+    /**
+     * What among its responses only the mock can give, so that it is not put to providers; empty when it can be. Rules of
+     * {@code verify} ask something of providers all the same.
+     */
+    public Optional<String> onlyOfMock() {
+        boolean isRuled = !verification.rules().isEmpty()
+                || verification.firstWithin() != null
+                || verification.gapWithin() != null;
+        return isRuled
+                ? Optional.empty()
+                : turns.stream()
+                        .flatMap(turn -> turn.onlyOfMock(!demands.given().isEmpty()).stream())
+                        .findFirst();
+    }
+
     /** The same interaction as if it had been written elsewhere. */
     public Interaction withSource(SourceLocation place) {
         return new Interaction(name, place, turns, isFallback, demands, verification, notes);

@@ -77,6 +77,10 @@ public final class VerificationCase {
         if (!interaction.verification().isSent()) {
             return Optional.of("the contract says verify: false");
         }
+        Optional<String> onlyOfMock = interaction.onlyOfMock();
+        if (onlyOfMock.isPresent()) {
+            return onlyOfMock.map(what -> "it answers with " + what + ", which only the mock can give");
+        }
         boolean isUnsent = plan.problem().isEmpty() && plan.requests().isEmpty();
         return isUnsent ? Optional.of("not asked for in this form") : Optional.empty();
     }

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifierTest {
     @TempDir
@@ -76,6 +78,57 @@ class VerifierTest {
                 "[{name: a, request: {prompt: Hello, model: gpt-4o}, response: Hi}]");
 
         assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{fault: timeout}",
+                "{fault: reset}",
+                "{body: Moved, status: 200}",
+                "[{error: rate_limit_exceeded}, Hi]",
+                "{error: server_error}",
+                "{content: Hi, fault: half_body}"
+            })
+    void whatOnlyTheMockCanGiveIsNotAskedOfAProvider(String response) throws Exception {
+        VerificationReport report = verify(
+                "[{name: a, request: {prompt: Hello}, response: " + response + "}]",
+                "[{name: a, request: {prompt: Hello}, response: Hi}]");
+
+        assertThat(report.requests()).isZero();
+        assertThat(report.results()).singleElement().satisfies(result -> {
+            assertThat(result.status()).isEqualTo(Status.SKIP);
+            assertThat(result.reason()).startsWith("it answers with ").endsWith(", which only the mock can give");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{error: invalid_prompt}",
+                "{fault: timeout}, verify: {content: Hi}",
+                "{content: Hi, delay: 2s}",
+                "{content: 'Hi {{request.model}}', template: true}"
+            })
+    void whatARequestCallsForIsAskedOfAProvider(String response) throws Exception {
+        VerificationReport report = verify(
+                "[{name: a, request: {prompt: Hello}, response: " + response + "}]",
+                "[{name: a, request: {prompt: Hello}, response: Hi}]");
+
+        assertThat(report.requests()).isPositive();
+        assertThat(report.results())
+                .flatExtracting(InteractionResult::findings)
+                .noneMatch(finding -> finding.mismatch().expected().isEmpty());
+    }
+
+    @Test
+    void anErrorOfTheMomentCanBeAskedForWhereAStateIsGiven() {
+        String contract =
+                "interactions: [{name: a, given: [no quota], request: {prompt: Hi}, response: {error: server_error}}]";
+
+        assertThat(ContractReader.parse("contract.yaml", contract))
+                .flatExtracting(Contract::interactions)
+                .allMatch(interaction -> interaction.onlyOfMock().isEmpty());
     }
 
     @Test

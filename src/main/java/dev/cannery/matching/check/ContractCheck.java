@@ -78,6 +78,15 @@ public final class ContractCheck {
         if (!interaction.verification().isSent()) {
             return;
         }
+        Optional<String> onlyOfMock = interaction.onlyOfMock();
+        if (onlyOfMock.isPresent()) {
+            warn(
+                    FindingId.ONLY_OF_MOCK,
+                    interaction,
+                    "it answers with " + onlyOfMock.get()
+                            + ", which only the mock can give, so 'verify' skips it. Write 'verify: false'");
+            return;
+        }
         List<String> missing = ExampleRequest.missingIn(interaction);
         if (!missing.isEmpty()) {
             warn(

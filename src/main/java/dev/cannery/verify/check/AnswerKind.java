@@ -5,6 +5,7 @@ import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedTemplate;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -48,6 +49,9 @@ public enum AnswerKind {
     public static Set<AnswerKind> of(CannedResponse response) {
         if (response instanceof CannedError) {
             return EnumSet.of(ERROR);
+        }
+        if (response instanceof CannedTemplate template) {
+            return of(template.written());
         }
         Set<AnswerKind> kinds = EnumSet.noneOf(AnswerKind.class);
         if (response instanceof CannedCompletion completion) {
