@@ -7,6 +7,7 @@ import dev.cannery.chat.style.MessageTemplate;
 import dev.cannery.chat.style.NamedError;
 import dev.cannery.profile.answer.AnswerTables;
 import dev.cannery.profile.model.Model;
+import dev.cannery.profile.model.ModelCatalog;
 import dev.cannery.profile.model.ModelInfo;
 import dev.cannery.profile.rule.Setting;
 import java.time.LocalDate;
@@ -153,6 +154,18 @@ public final class Profile {
         return with(s -> new Setting(s.fields(), s.required(), s.late(), s.models(), day, s.strict(), s.tokens()));
     }
 
+    /** This profile for a provider that serves a model of this name, one of its own where the profile does not know it. */
+    public Profile serving(String model) {
+        ModelCatalog models = setting().models();
+        Model known = models.find(model, setting().day());
+        boolean isServed = known != null && !known.isShutDownOn(setting().day()) && known.elsewhere() == null;
+        if (isServed || models.isEmpty()) {
+            return this;
+        }
+        ModelCatalog own = models.declaring(model);
+        return with(s -> new Setting(s.fields(), s.required(), s.late(), own, s.day(), s.strict(), s.tokens()));
+    }
+
     /** This profile with a counter of a request's tokens, by which it refuses messages that exceed a model's context. */
     public Profile counting(ToIntFunction<ChatRequest> tokens) {
         return with(s -> new Setting(s.fields(), s.required(), s.late(), s.models(), s.day(), s.strict(), tokens));
@@ -217,8 +230,7 @@ public final class Profile {
      * @param addresses where it takes requests for chat completions
      * @param departures where it is known to differ from what it stands for
      */
-    record Description(
-            String name, String about, String paths, ChatAddresses addresses, List<String> departures) {
+    record Description(String name, String about, String paths, ChatAddresses addresses, List<String> departures) {
         Description {
             departures = List.copyOf(departures);
         }

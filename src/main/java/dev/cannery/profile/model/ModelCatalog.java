@@ -38,6 +38,13 @@ public final class ModelCatalog {
         this.isOpen = isOpen;
     }
 
+    /** The same catalog, in which this name is one that its owner has chosen freely. */
+    public ModelCatalog declaring(String name) {
+        List<Model> others =
+                all().stream().filter(model -> !model.info().id().equals(name)).toList();
+        return new ModelCatalog(others, undated, true);
+    }
+
     /** Whether names that are not listed are accepted too. */
     public boolean isOpen() {
         return isOpen;

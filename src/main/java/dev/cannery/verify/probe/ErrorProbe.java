@@ -29,8 +29,9 @@ public record ErrorProbe(String name, String body, ObjectNode shown, ApiError ex
 
     private static final String BROKEN = "{\"model\": \"";
 
-    /** The probes that this profile refuses. */
+    /** The probes that this profile refuses; the provider serves the model, whether the profile knows it or not. */
     public static List<ErrorProbe> of(Profile profile, String model, boolean hasKey) {
+        Profile own = profile.serving(model);
         List<ErrorProbe> probes = new ArrayList<>();
         if (hasKey) {
             ObjectNode request = request(model);
@@ -39,18 +40,14 @@ public record ErrorProbe(String name, String body, ObjectNode shown, ApiError ex
         }
         broken(probes);
         refused(probes, profile, "an unknown model", request("no-such-model-4711"));
-        refused(probes, profile, "no messages", changed(model, body -> body.remove("messages")));
-        refused(probes, profile, "empty messages", changed(model, body -> body.putArray("messages")));
-        refused(probes, profile, "a temperature out of range", changed(model, body -> body.put("temperature", 9)));
+        refused(probes, own, "no messages", changed(model, body -> body.remove("messages")));
+        refused(probes, own, "empty messages", changed(model, body -> body.putArray("messages")));
+        refused(probes, own, "a temperature out of range", changed(model, body -> body.put("temperature", 9)));
+        refused(probes, own, "a temperature that is a text", changed(model, body -> body.put("temperature", "hot")));
+        refused(probes, own, "no choices at all", changed(model, body -> body.put("n", 0)));
         refused(
                 probes,
-                profile,
-                "a temperature that is a text",
-                changed(model, body -> body.put("temperature", "hot")));
-        refused(probes, profile, "no choices at all", changed(model, body -> body.put("n", 0)));
-        refused(
-                probes,
-                profile,
+                own,
                 "stream_options without stream",
                 changed(model, body -> body.putObject("stream_options").put("include_usage", true)));
         return probes;
