@@ -2,6 +2,7 @@ package dev.cannery.cli;
 
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.FindingText;
 import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.matching.InteractionSet;
@@ -10,10 +11,14 @@ import dev.cannery.matching.Miss;
 import dev.cannery.matching.MissTable;
 import dev.cannery.matching.RuleChecker;
 import dev.cannery.profile.ProfileReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,11 +28,16 @@ import picocli.CommandLine.Spec;
 /** {@code cannery explain}: which interaction answers a request, and why the others do not. */
 @Command(
         name = "explain",
-        description = "Tells which interaction would answer a request and why, rule by rule.",
+        description = {
+            "Shows which interaction would answer a request and why, rule by rule.",
+            "Given the id of a finding, as C319, shows what it means and what to do."
+        },
         footer =
                 "Exit code 0: one answers; 1: none does, or the provider refuses the request; 2: a mistake in the call.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
+    private static final Pattern FINDING = Pattern.compile("[Cc]\\d{3}");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set before call()
     private CommandSpec spec;
@@ -36,7 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "REQUEST",
-            description = "File of the request's JSON, - for standard input.")
+            description = "File of the request's JSON, - for standard input; or the id of a finding.")
     private String request = "-";
 
     @Parameters(index = "1..*", paramLabel = "PATH", description = "Folders and files of contracts (contracts).")
@@ -47,6 +57,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (FINDING.matcher(request).matches() && !Files.exists(Path.of(request))) {
+            return explainFinding(request.toUpperCase(Locale.ROOT));
+        }
         Path[] paths = ContractPaths.existing(
                         ContractPaths.named(arguments, named), "as an argument or with --contracts")
                 .toArray(Path[]::new);
@@ -65,6 +78,21 @@ final class ExplainCommand implements Callable<Integer> {
         out.println();
         MissTable.ofAll(nearest.nearest()).lines().forEach(out::println);
         return match.isPresent() && refusal.isEmpty() ? 0 : 1;
+    }
+
+    private int explainFinding(String code) {
+        Map<String, FindingText> texts = FindingText.all();
+        FindingText text = texts.get(code);
+        if (text == null) {
+            throw new UserError("Unknown finding '" + code + "'. Known: " + String.join(", ", texts.keySet()));
+        }
+        Terminal out = Terminal.out(spec.commandLine());
+        out.println(code + ": " + text.title());
+        out.println();
+        out.println("Meaning  " + text.meaning());
+        out.println("Why      " + text.why());
+        out.println("To do    " + text.remedy());
+        return 0;
     }
 
     private static String head(Match match) {

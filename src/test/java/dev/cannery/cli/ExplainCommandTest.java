@@ -43,6 +43,22 @@ class ExplainCommandTest {
         }
     }
 
+    @Test
+    void aFindingIsExplainedByItsId() throws Exception {
+        try (Program program = Program.start("explain", "c319")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out()).startsWith("C319: ").contains("Meaning ", "Why ", "To do ");
+        }
+    }
+
+    @Test
+    void anUnknownFindingIsAMistakeInTheCall() throws Exception {
+        try (Program program = Program.start("explain", "C999")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err()).contains("Unknown finding 'C999'");
+        }
+    }
+
     private Program explain(String request) throws Exception {
         Path file = Files.writeString(folder.resolve("request.json"), request);
         return Program.start("explain", file.toString());
