@@ -3,6 +3,7 @@ package dev.cannery.verify;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.SecretHeaders;
+import dev.cannery.chat.SecretText;
 import dev.cannery.source.WholeFileWriter;
 import dev.cannery.verify.exchange.Reply;
 import dev.cannery.verify.targets.Target;
@@ -37,13 +38,13 @@ final class ReplyRecorder {
         ObjectNode headers = file.putObject("response_headers");
         reply.headers().forEach((header, value) -> {
             if (!SecretHeaders.contain(header)) {
-                headers.put(header, value);
+                headers.put(header, SecretText.blotted(value));
             }
         });
         file.put("elapsed_ms", reply.elapsed().toMillis());
         byte[] body = reply.body();
         byte[] kept = body.length > LONGEST_BODY ? Arrays.copyOf(body, LONGEST_BODY) : body;
-        file.put("raw_body", new String(kept, StandardCharsets.UTF_8));
+        file.put("raw_body", SecretText.blotted(new String(kept, StandardCharsets.UTF_8)));
         if (kept.length < body.length) {
             file.put("cut_after_bytes", kept.length);
         }

@@ -1,5 +1,6 @@
 package dev.cannery.verify.check;
 
+import dev.cannery.chat.SecretText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,8 @@ public final class PlainRefusal {
                 .filter(need -> names(need, words))
                 .findFirst()
                 .or(() -> isOfStream ? Optional.of("streaming") : Optional.empty())
-                .map(need -> "the provider says that it does not support " + need + ": " + reply.errorMessage());
+                .map(need -> "the provider says that it does not support " + need + ": "
+                        + SecretText.blotted(reply.errorMessage()));
     }
 
     private static boolean names(String need, String words) {

@@ -2,6 +2,7 @@ package dev.cannery.verify.exchange;
 
 import dev.cannery.chat.FindingId;
 import dev.cannery.contract.time.Durations;
+import dev.cannery.source.OneLine;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -29,6 +30,7 @@ public final class ProviderClient {
     private final Endpoint endpoint;
     private final Timeouts timeouts;
     private final HttpClient http;
+    private final SecretEcho echo;
 
     /** A client of this endpoint; it follows no redirect, since that would carry the key elsewhere. */
     public ProviderClient(Endpoint endpoint, Timeouts timeouts) {
@@ -45,6 +47,7 @@ public final class ProviderClient {
     private ProviderClient(Endpoint endpoint, Timeouts timeouts, HttpClient http) {
         this.endpoint = endpoint;
         this.timeouts = timeouts;
+        this.echo = SecretEcho.of(endpoint.secrets());
         this.http = http;
     }
 
@@ -82,12 +85,14 @@ public final class ProviderClient {
                         "encoded as " + reply.header("content-encoding"),
                         "no encoding, as accept-encoding: identity asks"));
             }
-            for (String secret : endpoint.secrets()) {
-                reply = reply.without(secret);
-            }
-            return reply;
+            return echo.removedFrom(reply);
         } catch (IOException e) {
             return Reply.none(Duration.ofNanos(System.nanoTime() - start), failureOf(e));
+        } catch (IllegalArgumentException e) {
+            // the client of Java says so of headers that cannot be, as a length that is no number
+            Failure noHttp = new Failure(
+                    FindingId.NOT_THE_API, "no answer of HTTP: " + OneLine.of(String.valueOf(e.getMessage())), "HTTP");
+            return Reply.none(Duration.ofNanos(System.nanoTime() - start), noHttp);
         }
     }
 

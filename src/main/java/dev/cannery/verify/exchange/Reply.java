@@ -1,8 +1,6 @@
 package dev.cannery.verify.exchange;
 
-import dev.cannery.chat.SecretHeaders;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -48,21 +46,6 @@ public record Reply(
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         arrivals.forEach(arrival -> body.writeBytes(arrival.bytes()));
         return body.toByteArray();
-    }
-
-    /** The same without this secret, where a provider repeats it; the times of its pieces are then lost. */
-    Reply without(String secret) {
-        if (secret.isEmpty()) {
-            return this;
-        }
-        Map<String, String> plain = new TreeMap<>(headers);
-        plain.replaceAll((name, value) -> value.replace(secret, SecretHeaders.BLOT));
-        String text = new String(body(), StandardCharsets.UTF_8);
-        if (!text.contains(secret)) {
-            return new Reply(status, plain, arrivals, elapsed, failure);
-        }
-        byte[] blotted = text.replace(secret, SecretHeaders.BLOT).getBytes(StandardCharsets.UTF_8);
-        return new Reply(status, plain, List.of(new Arrival(elapsed, blotted)), elapsed, failure);
     }
 
     /** A header's value, empty when it was not sent. */

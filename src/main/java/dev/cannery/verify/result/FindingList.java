@@ -3,6 +3,7 @@ package dev.cannery.verify.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.FieldPath;
 import dev.cannery.chat.FindingId;
+import dev.cannery.chat.SecretText;
 import dev.cannery.contract.rule.Mismatch;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,8 +31,14 @@ public final class FindingList {
     public void add(Level level, Mismatch mismatch) {
         String place = mismatch.path().toString().replaceAll("^(events|chunks)\\[\\d+]", "$1");
         if (findings.size() < KEPT && seen.add(mismatch.id() + " " + level + " " + place)) {
-            findings.add(new Finding(level, mismatch));
+            findings.add(new Finding(level, withoutSecrets(mismatch)));
         }
+    }
+
+    /** A provider may tell keys of its own, or of others. */
+    private static Mismatch withoutSecrets(Mismatch found) {
+        return new Mismatch(
+                found.id(), found.path(), SecretText.blotted(found.expected()), SecretText.blotted(found.actual()));
     }
 
     /** What was found, in that order. */

@@ -55,6 +55,7 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
         private static final Pattern OTHER_FIELD =
                 Pattern.compile("(?!(?i)data:)[A-Za-z][A-Za-z_-]*:.*", Pattern.DOTALL);
         private static final int FAULTS_KEPT = 200;
+        private static final int EVENTS_READ = 250_000;
         private static final String BYTE_ORDER_MARK = "\uFEFF";
 
         private final List<SseEvent> events = new ArrayList<>();
@@ -64,6 +65,7 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
         private String name = "";
         private Duration now = Duration.ZERO;
         private boolean followsCr;
+        private boolean isTooLong;
         private boolean isFirstLine = true;
 
         private void take(Arrival arrival) {
@@ -115,6 +117,10 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
             }
             String text = String.join("\n", data);
             data.clear();
+            if (events.size() == EVENTS_READ) {
+                isTooLong = true;
+                return;
+            }
             JsonNode json = text.equals(SseEvent.DONE) ? MissingNode.getInstance() : parse(text);
             if (!json.isObject() && !text.equals(SseEvent.DONE)) {
                 fault(FindingId.EVENT_NOT_JSON, "a JSON object", text);
@@ -134,6 +140,12 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
                 if (isDone) {
                     endEvent();
                 }
+            }
+            if (isTooLong) {
+                String words = "at most " + EVENTS_READ + " events";
+                TextNode actual = TextNode.valueOf("more");
+                faults.add(new Finding(
+                        Level.FAIL, new Mismatch(FindingId.TOO_LARGE, placeOf(EVENTS_READ), words, actual)));
             }
             return new SseTranscript(events, faults);
         }
