@@ -1,13 +1,13 @@
 package dev.cannery.cli;
 
-import dev.cannery.verify.exchange.Endpoint;
-import java.net.URI;
 import dev.cannery.chat.Json;
 import dev.cannery.contract.Contract;
 import dev.cannery.contract.Turn;
 import dev.cannery.contract.example.ExampleRequest;
 import dev.cannery.server.MockChatServer;
+import dev.cannery.verify.exchange.Endpoint;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -94,7 +94,9 @@ final class Greeting {
         URI address = server.addressFor(example.toChatRequest());
         return example.query().isEmpty()
                 ? address
-                : new Endpoint(address, Map.of(), null).withQuery(example.query()).address();
+                : new Endpoint(address, Map.of(), null)
+                        .withQuery(example.query())
+                        .address();
     }
 
     private static String line(ExampleRequest example, MockChatServer server) {

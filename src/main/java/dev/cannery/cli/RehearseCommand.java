@@ -45,7 +45,9 @@ final class RehearseCommand extends ServeOptions {
                 URL target = Greeting.addressOf(example, serving.server()).toURL();
                 for (boolean isStreamed : List.of(false, true)) {
                     ObjectNode body = example.body().deepCopy().put("stream", isStreamed);
-                    if (serving.server().completes(ChatRequest.of(target.getPath(), headers, body).withQuery(example.query()))) {
+                    if (serving.server()
+                            .completes(ChatRequest.of(target.getPath(), headers, body)
+                                    .withQuery(example.query()))) {
                         ask(target, headers, body);
                     }
                 }

@@ -48,7 +48,8 @@ record ChatAddresses(List<Known> known) {
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            values.faults().add(at, "an address is a regular expression, was '" + text + "': " + e.getDescription() + ".");
+            values.faults()
+                    .add(at, "an address is a regular expression, was '" + text + "': " + e.getDescription() + ".");
             return Pattern.compile("");
         }
     }

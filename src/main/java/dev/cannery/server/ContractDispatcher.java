@@ -1,13 +1,12 @@
 package dev.cannery.server;
 
-import dev.cannery.server.api.AddressAdvice;
-import dev.cannery.contract.RequestPart;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.Interaction;
+import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.Turn;
 import dev.cannery.contract.rule.Mismatch;
 import dev.cannery.contract.template.TemplateException;
@@ -16,6 +15,7 @@ import dev.cannery.matching.InteractionSet;
 import dev.cannery.matching.Match;
 import dev.cannery.matching.Miss;
 import dev.cannery.matching.MissTable;
+import dev.cannery.server.api.AddressAdvice;
 import dev.cannery.server.limits.RateLimiter;
 import dev.cannery.server.provider.Gate;
 import dev.cannery.server.provider.Provider;

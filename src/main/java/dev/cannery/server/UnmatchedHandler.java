@@ -1,10 +1,9 @@
 package dev.cannery.server;
 
-import org.eclipse.jetty.http.HttpURI;
-import dev.cannery.server.api.ApiPath;
-import dev.cannery.server.api.AddressAdvice;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.chat.ApiError;
+import dev.cannery.server.api.AddressAdvice;
+import dev.cannery.server.api.ApiPath;
 import dev.cannery.server.provider.Head;
 import dev.cannery.server.provider.Provider;
 import dev.cannery.server.transport.AnswerWriter;
@@ -14,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;

@@ -18,8 +18,10 @@ class AddressTest {
             "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
 
     private final List<String> notices = new CopyOnWriteArrayList<>();
-    private final MockChatServer openai = serve("{provider: openai, interactions: [{name: a, request: {prompt: Hello}, response: Hi}]}");
-    private final MockChatServer azure = serve("{provider: azure, interactions: [{name: a, request: {prompt: Hello}, response: Hi}]}");
+    private final MockChatServer openai =
+            serve("{provider: openai, interactions: [{name: a, request: {prompt: Hello}, response: Hi}]}");
+    private final MockChatServer azure =
+            serve("{provider: azure, interactions: [{name: a, request: {prompt: Hello}, response: Hi}]}");
 
     private MockChatServer serve(String contract) {
         return MockChatServer.builder()
@@ -65,11 +67,19 @@ class AddressTest {
         assertThat(notices).hasSize(2);
         assertThat(notices.get(0)).startsWith("POST " + path + ": ").contains(advice);
         assertThat(notices.get(1)).isEqualTo(notices.get(0) + " (10 times so far)");
-        assertThat(advice.startsWith("not") || notices.get(0).contains("http://localhost/v1")).isTrue();
+        assertThat(advice.startsWith("not") || notices.get(0).contains("http://localhost/v1"))
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/chat/completions", "/proxy/v1/chat/completions", "/v1/team/openai/chat/completions", "/models/chat/completions", "/v1/chat/completions?api-version=x"})
+    @ValueSource(
+            strings = {
+                "/chat/completions",
+                "/proxy/v1/chat/completions",
+                "/v1/team/openai/chat/completions",
+                "/models/chat/completions",
+                "/v1/chat/completions?api-version=x"
+            })
     void aGatewayMayStandBeforeThePath(String path) throws IOException {
         assertThat(answer(openai, path)).startsWith("200 ");
         assertThat(notices).isEmpty();
@@ -105,7 +115,8 @@ class AddressTest {
 
     @Test
     void aContractThatNamesThePathAnswersThere() throws IOException {
-        String contract = "{provider: azure, interactions: [{name: a, request: {prompt: Hello, path: /gate/chat/completions}, response: Hi}]}";
+        String contract =
+                "{provider: azure, interactions: [{name: a, request: {prompt: Hello, path: /gate/chat/completions}, response: Hi}]}";
         try (MockChatServer server = serve(contract)) {
             assertThat(answer(server, "/gate/chat/completions")).startsWith("200 ");
         }

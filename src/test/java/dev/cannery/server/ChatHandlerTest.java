@@ -1,8 +1,8 @@
 package dev.cannery.server;
 
-import dev.cannery.server.api.ApiPath;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.server.api.ApiPath;
 import dev.cannery.server.api.StoredCompletions;
 import dev.cannery.server.chaos.Chaos;
 import dev.cannery.server.provider.ApiKeys;
@@ -33,14 +33,36 @@ class ChatHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/chat/completions", "/chat/completions", "/openai/deployments/d/chat/completions", "/models/chat/completions", "/proxy/v1/chat/completions", "/v1/team/gateway/openai/chat/completions", "/v4/chat/completions", "/api/openai/v1/chat/completions"})
+    @ValueSource(
+            strings = {
+                "/v1/chat/completions",
+                "/chat/completions",
+                "/openai/deployments/d/chat/completions",
+                "/models/chat/completions",
+                "/proxy/v1/chat/completions",
+                "/v1/team/gateway/openai/chat/completions",
+                "/v4/chat/completions",
+                "/api/openai/v1/chat/completions"
+            })
     void theseAreChatCompletions(String path) {
         assertThat(ApiPath.isChat(path)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/v1/chat/completions/", "/v1/completions", "/v1/mychat/completion", "/v1/chat/completions/chat/completions", "/v1/chat/completions/v1/chat/completions", "/v1/v1/chat/completions", "/proxy/v2/v2/chat/completions", "/v1//chat/completions", "//v1/chat/completions", "/v1/responses/chat/completions", "/v1/chat/chat/completions", "/v1/embeddings/chat/completions"
+            strings = {
+                "/v1/chat/completions/",
+                "/v1/completions",
+                "/v1/mychat/completion",
+                "/v1/chat/completions/chat/completions",
+                "/v1/chat/completions/v1/chat/completions",
+                "/v1/v1/chat/completions",
+                "/proxy/v2/v2/chat/completions",
+                "/v1//chat/completions",
+                "//v1/chat/completions",
+                "/v1/responses/chat/completions",
+                "/v1/chat/chat/completions",
+                "/v1/embeddings/chat/completions"
             })
     void theseAreNot(String path) {
         assertThat(ApiPath.isChat(path)).isFalse();

@@ -1,11 +1,9 @@
 package dev.cannery.junit.coverage;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import static dev.cannery.verify.report.HtmlPage.escaped;
+
+import dev.cannery.verify.report.HtmlPage;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Coverage as one page of HTML that needs nothing else. */
@@ -15,13 +13,9 @@ final class CoveragePage {
     static String of(Coverage coverage) {
         StringBuilder body = new StringBuilder();
         List<InteractionCoverage> all = coverage.interactions();
-        body.append("<p class=\"sum\"><b>")
-                .append(Share.ofInteractions(all))
-                .append("</b> interactions, <b>")
-                .append(Share.ofTurns(all))
-                .append("</b> turns and <b>")
-                .append(Share.ofRules(all))
-                .append("</b> rules were exercised.</p>\n");
+        String facts = Share.ofInteractions(all) + " interactions, " + Share.ofTurns(all) + " turns and "
+                + Share.ofRules(all) + " rules were exercised.";
+        HtmlPage.begin("Contract coverage", "Contract coverage", facts, body);
         List<List<InteractionCoverage>> contracts =
                 coverage.contracts().stream().map(coverage::of).toList();
         stale(contracts, body);
@@ -29,7 +23,7 @@ final class CoveragePage {
         for (int i = 0; i < contracts.size(); i++) {
             contract(i, contracts.get(i), body);
         }
-        return frame().replace("<!--body-->", body.toString());
+        return HtmlPage.end(body);
     }
 
     private static void stale(List<List<InteractionCoverage>> contracts, StringBuilder html) {
@@ -41,7 +35,7 @@ final class CoveragePage {
                     items.append("<li>")
                             .append(link(id(i, k), interaction.interaction()))
                             .append(" <code>")
-                            .append(escape(interaction.source()))
+                            .append(escaped(interaction.source()))
                             .append("</code></li>\n");
                 }
             }
@@ -54,8 +48,9 @@ final class CoveragePage {
     }
 
     private static void contents(List<List<InteractionCoverage>> contracts, StringBuilder html) {
-        html.append("<table class=\"contents\"><tr><th scope=\"col\">contract</th><th scope=\"col\">interactions</th>"
-                + "<th scope=\"col\">turns</th><th scope=\"col\">rules</th></tr>\n");
+        html.append(
+                "<table class=\"parts contents\"><tr><th scope=\"col\">contract</th><th scope=\"col\">interactions</th>"
+                        + "<th scope=\"col\">turns</th><th scope=\"col\">rules</th></tr>\n");
         for (int i = 0; i < contracts.size(); i++) {
             List<InteractionCoverage> interactions = contracts.get(i);
             html.append("<tr><th scope=\"row\">")
@@ -78,7 +73,7 @@ final class CoveragePage {
         html.append("<section><h2 id=\"")
                 .append(id(number))
                 .append("\">")
-                .append(escape(interactions.get(0).contract()))
+                .append(escaped(interactions.get(0).contract()))
                 .append(" <small>")
                 .append(Share.ofInteractions(interactions))
                 .append("</small></h2>\n");
@@ -97,7 +92,7 @@ final class CoveragePage {
     }
 
     private static String link(String id, String text) {
-        return "<a href=\"#" + id + "\">" + escape(text) + "</a>";
+        return "<a href=\"#" + id + "\">" + escaped(text) + "</a>";
     }
 
     /** What is exercised as a whole is folded, so that what is not is seen. */
@@ -109,12 +104,12 @@ final class CoveragePage {
                 .append(interaction.isUsed() ? "\"" : "\" class=\"stale\"")
                 .append(isWhole ? ">" : " open>")
                 .append("<summary><b>")
-                .append(escape(interaction.interaction()))
+                .append(escaped(interaction.interaction()))
                 .append("</b> <code>")
-                .append(escape(interaction.source()))
+                .append(escaped(interaction.source()))
                 .append("</code> ")
                 .append(interaction.isUsed() ? "" : "<em>used by no test</em>")
-                .append("</summary>\n<table>");
+                .append("</summary>\n<table class=\"parts\">");
         boolean isConversation = interaction.turns().size() > 1;
         for (TurnCoverage turn : interaction.turns()) {
             row("turn", isConversation ? turn.answered().label() : "answers", turn.answered(), html);
@@ -128,7 +123,7 @@ final class CoveragePage {
                 .append(kind)
                 .append(part.isUsed() ? "" : " none")
                 .append("\"><th scope=\"row\">")
-                .append(escape(label))
+                .append(escaped(label))
                 .append("</th><td>")
                 .append(tests(part.tests()))
                 .append("</td></tr>\n");
@@ -139,27 +134,10 @@ final class CoveragePage {
             return "never";
         }
         if (tests.size() == 1) {
-            return escape(tests.get(0));
+            return escaped(tests.get(0));
         }
         StringBuilder list = new StringBuilder("<details><summary>" + tests.size() + " tests</summary><ul>");
-        tests.forEach(test -> list.append("<li>").append(escape(test)).append("</li>"));
+        tests.forEach(test -> list.append("<li>").append(escaped(test)).append("</li>"));
         return list.append("</ul></details>").toString();
-    }
-
-    /** The text as HTML shows it; names come from contract files, which may hold anything. */
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    private static String frame() {
-        try (InputStream in = CoveragePage.class.getResourceAsStream("coverage.html")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

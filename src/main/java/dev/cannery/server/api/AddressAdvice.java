@@ -8,8 +8,15 @@ public final class AddressAdvice {
     private static final String CHAT = "/chat/completions";
 
     /** What else the API has, by what its paths end in. */
-    private static final List<String> OTHERS =
-            List.of("/responses", "/completions", "/embeddings", "/moderations", "/images", "/audio", "/assistants", "/batches");
+    private static final List<String> OTHERS = List.of(
+            "/responses",
+            "/completions",
+            "/embeddings",
+            "/moderations",
+            "/images",
+            "/audio",
+            "/assistants",
+            "/batches");
 
     private AddressAdvice() {}
 

@@ -1,7 +1,7 @@
 package dev.cannery.server.api;
 
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,8 @@ public record ApiPath(Kind kind, @Nullable String id) {
         boolean holdsKind = false;
         for (int i = 1; i < segments.length; i++) {
             String before = segments[i - 1];
-            boolean isTwice = before.equals(segments[i]) && VERSION.matcher(before).matches();
+            boolean isTwice =
+                    before.equals(segments[i]) && VERSION.matcher(before).matches();
             boolean isChat = before.equals("chat") && segments[i].equals("completions");
             if (before.isEmpty() || isTwice || (isChat && holdsKind)) {
                 return true;

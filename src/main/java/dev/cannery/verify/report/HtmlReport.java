@@ -11,10 +11,13 @@ import dev.cannery.verify.result.InteractionResult;
 import dev.cannery.verify.result.Status;
 import dev.cannery.verify.result.VerificationReport;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** The report as one page that needs nothing else: no script, no font, no address. */
 public final class HtmlReport {
+    private static final int SHORT = 700;
+
     private HtmlReport() {}
 
     /** The whole page. */
@@ -26,8 +29,36 @@ public final class HtmlReport {
             HtmlPage.tile(report.count(status), word(status), word(status), page);
         }
         page.append("</div>\n");
+        report.incomplete()
+                .ifPresent(sentence -> page.append("<p class=\"fail\">")
+                        .append(escaped(sentence))
+                        .append("</p>\n"));
+        causes(report, page);
         Texts.worstFirst(report).forEach(result -> result(result, report.target(), page));
         return HtmlPage.end(page);
+    }
+
+    private static void causes(VerificationReport report, StringBuilder page) {
+        List<Cause> causes = Cause.repeated(report);
+        if (causes.isEmpty()) {
+            return;
+        }
+        page.append("<h2>By cause</h2>\n<table class=\"rows\">\n")
+                .append("<tr><th></th><th></th><th>cause</th><th>found in</th></tr>\n");
+        for (Cause cause : causes) {
+            page.append("<tr><td class=\"word ")
+                    .append(word(cause.level()))
+                    .append("\">")
+                    .append(cause.level())
+                    .append("</td><td class=\"word\">")
+                    .append(cause.code())
+                    .append("</td><td>")
+                    .append(escaped(cause.what()))
+                    .append("</td><td>")
+                    .append(cause.share())
+                    .append("</td></tr>\n");
+        }
+        page.append("</table>\n<h2>Results</h2>\n");
     }
 
     private static void head(VerificationReport report, StringBuilder page) {
@@ -39,8 +70,7 @@ public final class HtmlReport {
     static void result(InteractionResult result, VerificationReport.TargetFacts target, StringBuilder page) {
         boolean isOpen = result.status() == Status.FAIL;
         String score = result.score().tried() > 1 ? " " + result.score() : "";
-        String reason =
-                result.reason().isEmpty() ? "" : " <span class=\"skip\">" + escaped(result.reason()) + "</span>";
+        String reason = result.reason().isEmpty() ? "" : " <span class=\"why\">" + escaped(result.reason()) + "</span>";
         page.append("<details")
                 .append(isOpen ? " open" : "")
                 .append("><summary><span class=\"mark ")
@@ -49,48 +79,73 @@ public final class HtmlReport {
                 .append(result.status())
                 .append("</span>")
                 .append(escaped(result.subject().title() + score))
-                .append(reason)
                 .append("<code>")
                 .append(escaped(Texts.place(result)))
-                .append("</code></summary>\n");
-        for (int i = 0; i < result.attempts().size(); i++) {
-            attempt(i, result.attempts().get(i), target, page);
+                .append("</code>")
+                .append(reason)
+                .append("</summary>\n");
+        for (Attempt attempt : Texts.failingFirst(result)) {
+            attempt(result.attempts().indexOf(attempt), attempt, target, page);
         }
         page.append("</details>\n");
     }
 
     private static void attempt(int index, Attempt attempt, VerificationReport.TargetFacts target, StringBuilder page) {
         page.append("<h3>")
-                .append(escaped("request " + (index + 1) + ", turn " + attempt.turn() + ": "
+                .append(escaped("request " + (index + 1) + ", " + what(attempt) + ": "
                         + (attempt.answer().status() == 0
                                 ? "no answer"
                                 : "status " + attempt.answer().status()) + " after "
-                        + attempt.answer().elapsed().toMillis() + " ms"))
+                        + attempt.answer().elapsed().toMillis() + " ms"
+                        + (attempt.answer().requestId().isEmpty()
+                                ? ""
+                                : ", " + attempt.answer().requestId())))
                 .append("</h3>\n");
         if (!attempt.findings().isEmpty()) {
-            page.append("<table>\n<tr><th></th><th>field</th><th>was</th><th>expected</th><th></th></tr>\n");
+            page.append(
+                    "<table class=\"rows\">\n<tr><th></th><th>field</th><th>was</th><th>expected</th><th></th></tr>\n");
             attempt.findings().forEach(finding -> row(finding, page));
             page.append("</table>\n");
         }
         if (attempt.answer().events().size() > 1) {
             page.append(Timeline.svg(attempt.answer().events()));
         }
-        page.append("<pre>").append(escaped(curl(attempt, target))).append("</pre>\n");
+        fold("the request", curl(attempt, target), page);
+        if (!attempt.findings().isEmpty() && !attempt.answer().excerpt().isBlank()) {
+            fold("the answer", attempt.answer().excerpt(), page);
+        }
+    }
+
+    private static String what(Attempt attempt) {
+        return attempt.sent().name().isEmpty()
+                ? "turn " + attempt.turn()
+                : attempt.sent().name();
+    }
+
+    /** A text that is shown at once where it is short. */
+    private static void fold(String title, String text, StringBuilder page) {
+        page.append("<details")
+                .append(text.length() <= SHORT ? " open" : "")
+                .append("><summary class=\"dim\">")
+                .append(title)
+                .append("</summary><pre>")
+                .append(escaped(text))
+                .append("</pre></details>\n");
     }
 
     private static void row(Finding finding, StringBuilder page) {
         Mismatch mismatch = finding.mismatch();
-        page.append("<tr><td class=\"")
+        page.append("<tr><td class=\"word ")
                 .append(word(finding.level()))
                 .append("\">")
                 .append(finding.level())
                 .append("</td><td><code>")
                 .append(escaped(mismatch.path().toString()))
-                .append("</code></td><td>")
+                .append("</code></td><td title=\"was\">")
                 .append(escaped(Excerpt.of(mismatch.actual())))
-                .append("</td><td>")
+                .append("</td><td title=\"expected\">")
                 .append(escaped(mismatch.expected()))
-                .append("</td><td>")
+                .append("</td><td class=\"word\">")
                 .append(finding.code())
                 .append("</td></tr>\n");
     }

@@ -156,10 +156,10 @@ public final class ProbeReports {
     }
 
     private static void fields(ProbeReport report, StringBuilder page) {
-        page.append("<table class=\"fields\">\n<tr><th></th><th>field</th><th>how that was judged</th></tr>\n");
+        page.append("<table class=\"rows fields\">\n<tr><th></th><th>field</th><th>how that was judged</th></tr>\n");
         for (FieldVerdict verdict :
                 groups(report).values().stream().flatMap(List::stream).toList()) {
-            page.append("<tr><td class=\"")
+            page.append("<tr><td class=\"word ")
                     .append(style(verdict.treatment()))
                     .append("\">")
                     .append(group(verdict))

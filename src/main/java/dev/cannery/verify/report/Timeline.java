@@ -12,29 +12,31 @@ final class Timeline {
 
     private Timeline() {}
 
-    /** A line from the request to the last event, with a stroke for each event; the longest wait is said in words. */
+    /** A line from the first event to the last, with a stroke for each; a sentence where all came at once. */
     static String svg(List<Duration> events) {
-        long last = Math.max(1, events.get(events.size() - 1).toMillis());
-        StringBuilder svg = new StringBuilder("<svg role=\"img\" width=\"" + WIDTH + "\" height=\"" + HEIGHT
-                + "\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" fill=\"currentColor\" stroke=\"currentColor\">\n");
+        long first = events.get(0).toMillis();
+        long span = events.get(events.size() - 1).toMillis() - first;
+        if (span <= 0) {
+            return "<p class=\"dim\">" + events.size() + " events, all at once after " + first + " ms</p>\n";
+        }
+        StringBuilder svg = new StringBuilder("<svg role=\"img\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT
+                + "\" fill=\"currentColor\" stroke=\"currentColor\">\n");
         svg.append("<title>")
                 .append(events.size())
                 .append(" events in ")
-                .append(last)
+                .append(span)
+                .append(" ms, the first after ")
+                .append(first)
                 .append(" ms</title>\n");
         line(svg, MARGIN, 16, WIDTH - MARGIN, 16, 0.4);
         int step = 1 + events.size() / DRAWN;
         for (int i = 0; i < events.size(); i += step) {
-            int x = x(events.get(i).toMillis(), last);
+            int x = x(events.get(i).toMillis() - first, span);
             line(svg, x, 6, x, 26, 0.8);
         }
-        text(svg, MARGIN, "start", "0 ms");
-        text(
-                svg,
-                WIDTH / 2,
-                "middle",
-                "first after " + events.get(0).toMillis() + " ms, longest gap " + longestGap(events) + " ms");
-        text(svg, WIDTH - MARGIN, "end", last + " ms");
+        text(svg, MARGIN, "start", "first after " + first + " ms");
+        text(svg, WIDTH / 2, "middle", events.size() + " events, longest gap " + longestGap(events) + " ms");
+        text(svg, WIDTH - MARGIN, "end", "+" + span + " ms");
         return svg.append("</svg>\n").toString();
     }
 
@@ -56,7 +58,7 @@ final class Timeline {
     }
 
     private static void text(StringBuilder svg, int x, String anchor, String words) {
-        svg.append("<text x=\"" + x + "\" y=\"40\" font-size=\"11\" stroke=\"none\" text-anchor=\"" + anchor + "\">"
+        svg.append("<text x=\"" + x + "\" y=\"40\" font-size=\"13\" stroke=\"none\" text-anchor=\"" + anchor + "\">"
                 + words + "</text>\n");
     }
 }
