@@ -167,8 +167,11 @@ public final class ReplyCheck {
         SseTranscript transcript = SseTranscript.of(reply.arrivals());
         StreamCheck.check(request, tables.chunk(), transcript, reply.failure() == null, findings);
         List<JsonNode> chunks = transcript.chunks();
-        for (int i = 0; i < chunks.size(); i++) {
-            check(tables.chunk(), chunks.get(i), FieldPath.of("chunks").element(i), findings);
+        for (int i = 0; i < transcript.events().size(); i++) {
+            SseEvent event = transcript.events().get(i);
+            if (event.isChunk()) {
+                check(tables.chunk(), event.json(), SseTranscript.placeOf(i), findings);
+            }
         }
         JsonNode error = transcript.events().stream()
                 .filter(SseEvent::isError)

@@ -29,7 +29,7 @@ public final class FindingList {
 
     /** Takes a mismatch at this level. */
     public void add(Level level, Mismatch mismatch) {
-        String place = mismatch.path().toString().replaceAll("^(events|chunks)\\[\\d+]", "$1");
+        String place = mismatch.path().toString().replaceAll("^(chunks)\\[\\d+]", "$1");
         if (findings.size() < KEPT && seen.add(mismatch.id() + " " + level + " " + place)) {
             findings.add(new Finding(level, withoutSecrets(mismatch)));
         }

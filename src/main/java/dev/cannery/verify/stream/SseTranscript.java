@@ -45,9 +45,9 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
         return events.stream().filter(SseEvent::isChunk).map(SseEvent::json).toList();
     }
 
-    /** The place of the event at this index. */
-    static FieldPath placeOf(int index) {
-        return FieldPath.of("events").element(index);
+    /** The place of the event at this index, by the one name that findings in a stream have for it. */
+    public static FieldPath placeOf(int index) {
+        return FieldPath.of("chunks").element(index);
     }
 
     private static final class Reading {
