@@ -152,7 +152,7 @@ abstract class ServeOptions implements Callable<Integer> {
         watch.start(changed -> reload(server, changed, out, err));
         Runnable ending = () -> {
             watch.close();
-            server.close();
+            wire.tellingOfDrain(err, server::close);
             notices.close();
         };
         serve(new Serving(server, reading.contracts(), out), ending);

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** The options of serving that concern what lies between the server and its clients. */
 final class WireOptions {
+    private static final int TOLD_AFTER_MILLIS = 300;
+
     @Option(names = "--tls", description = "Serve HTTPS, by a certificate for localhost made at this start.")
     private boolean isTls;
 
@@ -84,6 +86,26 @@ final class WireOptions {
             return wire.tls(keystore, password());
         }
         return isTls ? wire.tls() : wire;
+    }
+
+    /** Stops a server, and says what it waits for where that takes longer than one expects. */
+    void tellingOfDrain(Terminal err, Runnable stop) {
+        Thread telling = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(TOLD_AFTER_MILLIS);
+                        err.println(
+                                "stopping: answers under way have " + drain + " to end (Ctrl-C again ends at once)");
+                    } catch (InterruptedException e) {
+                        // stopped in no time
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "cannery-drain");
+        telling.setDaemon(true);
+        telling.start();
+        stop.run();
+        telling.interrupt();
     }
 
     private void requireCompanions() {
