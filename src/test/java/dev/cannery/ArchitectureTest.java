@@ -1,7 +1,9 @@
 package dev.cannery;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -131,6 +133,17 @@ class ArchitectureTest {
     @Test
     void onlyItsFilterKnowsRestAssured() {
         onlyIn("restassured", "io.restassured..");
+    }
+
+    /** A project under src/it looks at every call with such a version. */
+    @Test
+    void jacksonIsUsedAsFarAsItsVersion215Goes() {
+        noClasses()
+                .should()
+                .callMethodWhere(
+                        target(nameMatching("(value|entry|property)Stream|forEachEntry|with(Object|Array)Property")))
+                .because("users have Jackson from 2.15 on; Json has what is missing there")
+                .check(CLASSES);
     }
 
     private static void onlyIn(String owner, String... libraries) {

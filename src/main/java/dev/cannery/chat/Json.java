@@ -7,11 +7,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -22,6 +17,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The one way JSON is parsed and written here. */
@@ -29,17 +26,14 @@ public final class Json {
     /** The longest body that is read, in bytes; also the longest string inside one. */
     public static final int MAX_BYTES = 32 << 20;
 
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+    private static final JsonFactory FACTORY = JsonSink.configure(new JsonFactoryBuilder())
             .rootValueSeparator("")
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(MAX_BYTES)
                     .maxNestingDepth(500)
                     .build())
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
-    private static final DefaultPrettyPrinter PRETTY = prettyPrinter("  ");
-    private static final DefaultPrettyPrinter WIDE = prettyPrinter("    ");
 
     private Json() {}
 
@@ -51,6 +45,27 @@ public final class Json {
     /** An empty array, to be filled. */
     public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** The values of an array, or of an object; nothing for a scalar. */
+    public static Stream<JsonNode> values(JsonNode container) {
+        return StreamSupport.stream(container.spliterator(), false);
+    }
+
+    /**
+     * The object at this name of an object; where there is none or null, an empty one is put there.
+     *
+     * @throws IllegalArgumentException when there is anything else
+     */
+    public static ObjectNode objectIn(ObjectNode parent, String name) {
+        JsonNode there = parent.path(name);
+        if (there.isMissingNode() || there.isNull()) {
+            return parent.putObject(name);
+        }
+        if (there instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalArgumentException("'" + name + "' is not an object: " + there);
     }
 
     /**
@@ -128,13 +143,13 @@ public final class Json {
      * @throws UncheckedIOException when the pieces are not one JSON value
      */
     public static byte[] write(Layout layout, Writing writing) {
-        ByteArrayBuilder bytes = new ByteArrayBuilder();
-        try (JsonGenerator out = generator(bytes, layout)) {
+        JsonSink sink = JsonSink.create();
+        try (JsonGenerator out = generator(sink, layout)) {
             writing.writeTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return sink.take();
     }
 
     /**
@@ -143,13 +158,12 @@ public final class Json {
      */
     public static List<byte[]> writeAll(List<Writing> values) {
         List<byte[]> written = new ArrayList<>(values.size());
-        ByteArrayBuilder bytes = new ByteArrayBuilder();
-        try (JsonGenerator out = generator(bytes, Layout.COMPACT)) {
+        JsonSink sink = JsonSink.create();
+        try (JsonGenerator out = generator(sink, Layout.COMPACT)) {
             for (Writing value : values) {
                 value.writeTo(out);
                 out.flush();
-                written.add(bytes.toByteArray());
-                bytes.reset();
+                written.add(sink.take());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -157,30 +171,18 @@ public final class Json {
         return written;
     }
 
-    private static JsonGenerator generator(ByteArrayBuilder bytes, Layout layout) throws IOException {
-        JsonGenerator out = FACTORY.createGenerator(bytes);
+    private static JsonGenerator generator(JsonSink sink, Layout layout) throws IOException {
+        JsonGenerator out = sink.generator(FACTORY);
         return switch (layout) {
             case COMPACT -> out;
-            case PRETTY -> out.setPrettyPrinter(PRETTY.createInstance());
-            case WIDE -> out.setPrettyPrinter(WIDE.createInstance());
+            case PRETTY -> out.setPrettyPrinter(new Indentation("  "));
+            case WIDE -> out.setPrettyPrinter(new Indentation("    "));
         };
     }
 
     /** Writes a tree among the pieces of a value; null and the missing node are written as JSON's null. */
     public static void writeTree(@Nullable JsonNode value, JsonGenerator out) throws IOException {
         JsonTree.write(value, out);
-    }
-
-    private static DefaultPrettyPrinter prettyPrinter(String indent) {
-        DefaultIndenter indenter = new DefaultIndenter(indent, "\n");
-        Separators separators = Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator("");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
-        printer.indentObjectsWith(indenter);
-        printer.indentArraysWith(indenter);
-        return printer;
     }
 
     /** How JSON is laid out; lines end in LF only, the last one in nothing. */

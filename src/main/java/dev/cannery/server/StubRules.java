@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Refuses stubs that make this server call others, or that no client can read, when they are made, where WireMock would fail
@@ -88,18 +89,18 @@ final class StubRules extends InMemoryStubMappingStore {
     }
 
     private static Stream<String> references(JsonNode schema) {
-        Stream<String> own = schema.propertyStream()
+        Stream<String> own = schema.properties().stream()
                 .filter(member -> REFERENCES.contains(member.getKey())
                         && member.getValue().isTextual())
                 .map(member -> member.getValue().textValue());
-        return Stream.concat(own, schema.valueStream().flatMap(StubRules::references));
+        return Stream.concat(own, StreamSupport.stream(schema.spliterator(), false).flatMap(StubRules::references));
     }
 
     /** What is wrong with an answer in here whose body is said to be compressed and is not; empty when none is. */
     private static Optional<String> untrueEncoding(JsonNode json) {
         return json.findValues("response").stream()
                 .filter(response -> response.has("body") || response.has("jsonBody"))
-                .flatMap(response -> response.path("headers").propertyStream())
+                .flatMap(response -> response.path("headers").properties().stream())
                 .filter(header -> header.getKey().equalsIgnoreCase("content-encoding")
                         && !header.getValue().asText().equalsIgnoreCase("identity"))
                 .findFirst()

@@ -2,12 +2,17 @@ package dev.cannery.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,12 +40,42 @@ class JsonTest {
     }
 
     @Test
+    void whatTheJdkEncodesIsWhatJacksonEncodes() throws Exception {
+        String text = "a \u00E9 \u20AC \uD83D\uDE00 \uDE00y \uD83Dx \uD83D\uD83D\uDE00 \" \\ \u0001 \uD83D";
+        tree.put(text, text);
+
+        assertThat(taken(new JsonSink.OfCharacters())).isEqualTo(taken(new JsonSink.OfBytes()));
+    }
+
+    private byte[] taken(JsonSink sink) throws IOException {
+        JsonFactory factory = JsonSink.configure(new JsonFactoryBuilder()).build();
+        try (JsonGenerator out = sink.generator(factory)) {
+            Json.writeTree(tree, out);
+        }
+        return sink.take();
+    }
+
+    @Test
+    void anObjectIsFoundOrPutAtItsName() {
+        Json.objectIn(tree, "a").put("b", 1);
+        tree.putNull("c");
+        tree.put("d", 1);
+
+        assertThat(Json.objectIn(tree, "a")).hasToString("{\"b\":1}");
+        assertThat(Json.objectIn(tree, "c")).isSameAs(tree.path("c")).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> Json.objectIn(tree, "d"));
+    }
+
+    @Test
     void layoutsDifferInTheirIndent() {
         tree.put("a", 1).putArray("b");
 
         assertThat(written(Json.Layout.COMPACT)).isEqualTo("{\"a\":1,\"b\":[]}");
         assertThat(written(Json.Layout.PRETTY)).isEqualTo("{\n  \"a\": 1,\n  \"b\": []\n}");
         assertThat(written(Json.Layout.WIDE)).isEqualTo("{\n    \"a\": 1,\n    \"b\": []\n}");
+        tree.putArray("c").add(1).addObject().putObject("d");
+        assertThat(written(Json.Layout.PRETTY))
+                .endsWith(",\n  \"c\": [\n    1,\n    {\n      \"d\": {}\n    }\n  ]\n}");
     }
 
     @ParameterizedTest

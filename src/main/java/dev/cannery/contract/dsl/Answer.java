@@ -111,7 +111,7 @@ public final class Answer {
     /** This answer with a header beside the usual ones, or instead of one. */
     public Answer header(String name, String value) {
         ObjectNode copy = tree.deepCopy();
-        ObjectNode headers = copy.withObjectProperty("headers");
+        ObjectNode headers = Json.objectIn(copy, "headers");
         if (headers.has(name)) {
             throw new IllegalArgumentException("the header '" + name + "' must be said once in an answer");
         }

@@ -24,7 +24,7 @@ record Keys(String what, ObjectNode tree) {
 
     /** The same keys with one in the map that another key holds. */
     Keys within(String outer, String key, @Nullable Object value) {
-        Keys inner = new Keys(what + "'s '" + outer + "'", tree.deepCopy().withObjectProperty(outer));
+        Keys inner = new Keys(what + "'s '" + outer + "'", Json.objectIn(tree.deepCopy(), outer));
         ObjectNode copy = tree.deepCopy();
         copy.set(outer, inner.with(key, value).tree);
         return new Keys(what, copy);

@@ -30,7 +30,7 @@ public final class RequestRule {
     }
 
     private void putInto(ObjectNode request) {
-        ObjectNode parent = place.size() == 1 ? request : request.withObjectProperty(place.get(0));
+        ObjectNode parent = place.size() == 1 ? request : Json.objectIn(request, place.get(0));
         String key = place.get(place.size() - 1);
         if (parent.has(key)) {
             throw new IllegalArgumentException("a request must have one rule on " + String.join(".", place)

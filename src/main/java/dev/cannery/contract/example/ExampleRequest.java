@@ -63,7 +63,7 @@ public final class ExampleRequest {
             return;
         }
         ObjectNode whole = format.deepCopy();
-        ObjectNode named = whole.withObjectProperty("json_schema");
+        ObjectNode named = Json.objectIn(whole, "json_schema");
         named.set("schema", schema.get());
         if (named.path("name").isMissingNode()) {
             named.put("name", NAME);

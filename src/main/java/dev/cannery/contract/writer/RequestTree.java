@@ -30,13 +30,13 @@ final class RequestTree {
 
     private static void put(ObjectNode tree, RequestPart part, JsonNode rule) {
         if (part instanceof RequestPart.Header header) {
-            putOnce(tree.withObjectProperty("headers"), header.name(), rule);
+            putOnce(Json.objectIn(tree, "headers"), header.name(), rule);
         } else if (part instanceof RequestPart.QueryParameter parameter) {
-            putOnce(tree.withObjectProperty("query"), parameter.name(), rule);
+            putOnce(Json.objectIn(tree, "query"), parameter.name(), rule);
         } else if (part instanceof RequestPart.ToolResult result) {
-            putOnce(tree.withObjectProperty("tool_results"), result.tool(), rule);
+            putOnce(Json.objectIn(tree, "tool_results"), result.tool(), rule);
         } else if (part instanceof RequestPart.JsonPathValue path) {
-            putOnce(tree.withObjectProperty("jsonpath"), path.expression(), rule);
+            putOnce(Json.objectIn(tree, "jsonpath"), path.expression(), rule);
         } else {
             putOnce(tree, part.label(), rule);
         }

@@ -45,9 +45,7 @@ final class FieldRules {
 
     /** The older sentence, which names every unknown field at once. */
     private static String unrecognized(Subject subject) {
-        List<String> names = subject.request()
-                .body()
-                .propertyStream()
+        List<String> names = subject.request().body().properties().stream()
                 .map(entry -> entry.getKey())
                 .filter(name -> !isKnown(subject, name))
                 .sorted()

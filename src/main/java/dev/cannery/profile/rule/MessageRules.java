@@ -2,6 +2,7 @@ package dev.cannery.profile.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ApiError;
+import dev.cannery.chat.Json;
 import dev.cannery.profile.model.Capability;
 import dev.cannery.profile.model.Mark;
 import dev.cannery.profile.shape.Inspection;
@@ -115,10 +116,8 @@ final class MessageRules {
     }
 
     private static boolean hasAudio(Subject subject) {
-        return subject.sent("modalities").valueStream().anyMatch(word -> "audio".equals(word.textValue()))
-                || subject.request()
-                        .messages()
-                        .valueStream()
+        return Json.values(subject.sent("modalities")).anyMatch(word -> "audio".equals(word.textValue()))
+                || Json.values(subject.request().messages())
                         .anyMatch(message -> hasPart(message, "input_audio") || message.hasNonNull("audio"));
     }
 

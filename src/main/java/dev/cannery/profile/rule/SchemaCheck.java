@@ -138,7 +138,7 @@ final class SchemaCheck {
     }
 
     private @Nullable String referenceFault(JsonNode schema) {
-        Set<String> others = schema.propertyStream()
+        Set<String> others = schema.properties().stream()
                 .map(Map.Entry::getKey)
                 .filter(key -> !key.equals("$ref"))
                 .collect(Collectors.toSet());

@@ -1,6 +1,7 @@
 package dev.cannery.profile.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.Json;
 import dev.cannery.chat.JsonKind;
 import dev.cannery.profile.shape.Echo;
 import java.util.List;
@@ -87,7 +88,7 @@ final class SchemaForm {
             return value.isTextual() && JsonKind.ofWord(value.textValue()).isPresent();
         }
         return !value.isEmpty()
-                && value.valueStream().allMatch(type -> type.isTextual() && isType(type))
-                && value.valueStream().distinct().count() == value.size();
+                && Json.values(value).allMatch(type -> type.isTextual() && isType(type))
+                && Json.values(value).distinct().count() == value.size();
     }
 }

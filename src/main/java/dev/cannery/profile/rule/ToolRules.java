@@ -118,7 +118,7 @@ final class ToolRules {
     private static boolean declares(JsonNode list, String at, String name) {
         // without a list the other rule has spoken already
         return list.isMissingNode()
-                || list.valueStream()
+                || Json.values(list)
                         .anyMatch(tool -> name.equals(tool.at(at).path("name").textValue()));
     }
 
@@ -131,8 +131,7 @@ final class ToolRules {
     }
 
     static void toolsWhileReasoning(Subject subject, Inspection inspection) {
-        boolean functions = subject.sent("tools")
-                .valueStream()
+        boolean functions = Json.values(subject.sent("tools"))
                 .anyMatch(tool -> "function".equals(tool.path("type").textValue()));
         if (functions && subject.reasons() && subject.has(Mark.NO_TOOLS_WHILE_REASONING)) {
             inspection.report(Refusals.plain(

@@ -1,6 +1,7 @@
 package dev.cannery.profile.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,7 +65,7 @@ public final class Echo {
                 value.properties().stream()
                         .map(entry -> python(entry.getKey()) + ": " + python(entry.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
-            case ARRAY -> value.valueStream().map(Echo::python).collect(Collectors.joining(", ", "[", "]"));
+            case ARRAY -> Json.values(value).map(Echo::python).collect(Collectors.joining(", ", "[", "]"));
             case STRING -> python(value.textValue());
             case BOOLEAN -> value.booleanValue() ? "True" : "False";
             case NUMBER -> number(value);
