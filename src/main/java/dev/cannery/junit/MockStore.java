@@ -59,7 +59,7 @@ final class MockStore {
 
     /** The test, begun if it was not: by its own constructor, or by its preparations. */
     TestRun begun(ExtensionContext context) {
-        return context.getStore(namespace).getOrComputeIfAbsent(TestRun.class, key -> begin(context), TestRun.class);
+        return Lifetimes.keep(context.getStore(namespace), TestRun.class, () -> begin(context));
     }
 
     private TestRun begin(ExtensionContext context) {
@@ -87,7 +87,7 @@ final class MockStore {
 
     /** The record of the run. */
     RunRecord record(ExtensionContext context) {
-        return ofRun(context, RunRecord.class, () -> RunRecord.of(context));
+        return Lifetimes.keep(context.getRoot().getStore(SHARED), RunRecord.class, () -> RunRecord.of(context));
     }
 
     /** Complains of what no test sent, once the last test of the class is over. */
@@ -114,7 +114,7 @@ final class MockStore {
 
     /** Reports what came past the scopes of the server that classes share, if that was started. */
     private static Optional<String> pastShared(ExtensionContext context, ChatScope scope) {
-        return startedJvm(context).flatMap(jvm -> jvm.past(scope));
+        return Lifetimes.startedOfSession(context, SHARED).flatMap(jvm -> jvm.past(scope));
     }
 
     /**
@@ -210,7 +210,7 @@ final class MockStore {
     }
 
     private void closeWith(ExtensionContext context, AutoCloseable last) {
-        context.getStore(namespace).put(AutoCloseable.class, last);
+        Lifetimes.closeWith(context.getStore(namespace), AutoCloseable.class, last);
     }
 
     /** Another run of the same tests in this JVM begins anew. */
@@ -221,23 +221,14 @@ final class MockStore {
         }
     }
 
-    /** It outlives the run where failed tests run again: contexts of Spring, which are kept for them, know its URL. */
     private static JvmMock jvm(ExtensionContext context) {
-        return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, SHARED)
-                .getOrComputeIfAbsent(JvmMock.class, key -> new JvmMock(), JvmMock.class);
-    }
-
-    private static Optional<JvmMock> startedJvm(ExtensionContext context) {
-        return Optional.ofNullable(context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, SHARED)
-                .get(JvmMock.class, JvmMock.class));
+        return Lifetimes.ofSession(context, SHARED);
     }
 
     private static ContractFiles files(ExtensionContext context) {
-        return ofRun(context, ContractFiles.class, ContractFiles::new);
-    }
-
-    private static <T> T ofRun(ExtensionContext context, Class<T> type, Supplier<T> made) {
-        return context.getRoot().getStore(SHARED).getOrComputeIfAbsent(type, key -> made.get(), type);
+        return context.getRoot()
+                .getStore(SHARED)
+                .getOrComputeIfAbsent(ContractFiles.class, key -> new ContractFiles(), ContractFiles.class);
     }
 
     /**
