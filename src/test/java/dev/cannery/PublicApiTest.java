@@ -32,6 +32,16 @@ class PublicApiTest {
                 .isEmpty();
     }
 
+    /** The library carries these under names of its own, which are nobody else's business. */
+    @Test
+    void noTypeOfTheEngineIsPartOfIt() {
+        assertThat(ApiListing.of(productTypes()))
+                .filteredOn(line -> line.matches(".*\\b(com\\.(ethlo|github|google|hankcs|jayway|knuddels|networknt)"
+                        + "|jakarta|net\\.(javacrumbs|minidev)"
+                        + "|org\\.(apache|eclipse|slf4j|snakeyaml|wiremock|xmlunit))\\..*"))
+                .isEmpty();
+    }
+
     private static List<Class<?>> productTypes() {
         List<Class<?>> types = new ArrayList<>();
         for (JavaClass type : Product.classes()) {

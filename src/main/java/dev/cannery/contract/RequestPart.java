@@ -200,13 +200,8 @@ public sealed interface RequestPart {
         }
     }
 
-    /**
-     * The value at a JSONPath: the value itself for a path that can lead to one place only, else the array of all values.
-     *
-     * @param expression the path, as {@code $.messages[0].name}
-     * @param compiled the same, ready to be evaluated
-     */
-    record JsonPathValue(String expression, JsonPath compiled) implements RequestPart {
+    /** The value at a JSONPath: the value itself for a path that can lead to one place only, else the array of all values. */
+    final class JsonPathValue implements RequestPart {
         private static final Pattern ROOT_FIELD = Pattern.compile("^\\$(?:\\.|\\[['\"])(\\w+)");
         private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
         private static final Configuration TREE = Configuration.builder()
@@ -215,6 +210,19 @@ public sealed interface RequestPart {
                 .build();
         // a list tells a null that is there from nothing
         private static final Configuration LIST = TREE.addOptions(Option.ALWAYS_RETURN_LIST);
+
+        private final String expression;
+        private final JsonPath compiled;
+
+        private JsonPathValue(String expression, JsonPath compiled) {
+            this.expression = expression;
+            this.compiled = compiled;
+        }
+
+        /** The path, as {@code $.messages[0].name}. */
+        public String expression() {
+            return expression;
+        }
 
         /**
          * Compiles a path.
@@ -269,6 +277,11 @@ public sealed interface RequestPart {
         @Override
         public String label() {
             return expression;
+        }
+
+        @Override
+        public String toString() {
+            return "JsonPathValue[" + expression + "]";
         }
 
         @Override

@@ -30,7 +30,7 @@ public record RequestPattern(List<FieldRule> rules, boolean isStrict) {
 
     private static void collect(Constraint constraint, Set<String> names) {
         if (constraint instanceof RegexMatch regex) {
-            names.addAll(regex.pattern().namedGroups().keySet());
+            names.addAll(regex.groups());
         }
         constraint.parts().forEach(part -> collect(part, names));
     }

@@ -8,10 +8,7 @@ import dev.cannery.server.api.ApiPath;
 import dev.cannery.server.api.ApiRequest;
 import dev.cannery.server.provider.Head;
 import dev.cannery.server.provider.Provider;
-import dev.cannery.server.transport.AnswerWriter;
-import dev.cannery.server.transport.BodyReader;
 import dev.cannery.server.transport.Delivery;
-import dev.cannery.server.transport.Linger;
 import dev.cannery.server.transport.LongWork;
 import dev.cannery.server.transport.MemoryBudget;
 import dev.cannery.server.transport.ParsedBodies;
@@ -153,7 +150,7 @@ final class ChatCall implements BodyReader.Receiver {
     private void send(Reply reply, long readAt, Response given, Callback done) {
         long worked = Math.max(
                 System.nanoTime() - readAt, reply.response().delay().fixed().toNanos());
-        reply.head().addTo(given.getHeaders(), worked);
+        HeadWriter.write(reply.head(), given.getHeaders(), worked);
         ChatExchange exchange = record(reply, given.getHeaders().asImmutable(), readAt);
         AnswerWriter.send(exchange, engine.pacer(), given, new Callback.Nested(done) {
             @Override

@@ -3,7 +3,6 @@ package dev.cannery.server;
 import dev.cannery.chat.ApiError;
 import dev.cannery.server.api.ApiPath;
 import dev.cannery.server.scope.ScopePath;
-import dev.cannery.server.transport.AnswerWriter;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpMethod;

@@ -2,8 +2,6 @@ package dev.cannery.server;
 
 import dev.cannery.server.provider.Provider;
 import dev.cannery.server.tls.Identity;
-import dev.cannery.server.tls.SecureProtocols;
-import dev.cannery.server.transport.AnswerWriter;
 import java.net.BindException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;

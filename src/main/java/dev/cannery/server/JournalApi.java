@@ -7,7 +7,6 @@ import dev.cannery.contract.Delay;
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.server.provider.Provider;
-import dev.cannery.server.transport.AnswerWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -108,14 +108,12 @@ public final class MockChatServer implements AutoCloseable {
     }
 
     /**
-     * The WireMock server underneath, for what this class does not offer: stubs made in code, {@code verify}, scenarios.
-     *
-     * <p>It is made when it is first asked for. Its types are WireMock's and change when WireMock does. Stop the server by
-     * {@link #close()}, not through it.
+     * The WireMock server underneath, made when it is first asked for. Users reach it by any WireMock client, at {@link
+     * #adminUrl()}.
      *
      * @throws IllegalStateException when the server was closed before WireMock was made
      */
-    public WireMockServer wireMock() {
+    WireMockServer wireMock() {
         return wireMock.server();
     }
 

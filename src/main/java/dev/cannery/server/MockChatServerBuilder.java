@@ -10,7 +10,7 @@ import dev.cannery.server.limits.RateLimiter;
 import dev.cannery.server.provider.ApiKeys;
 import dev.cannery.server.provider.Gate;
 import dev.cannery.server.tls.Identity;
-import dev.cannery.server.transport.BodyReader;
+import dev.cannery.server.transport.BodyBounds;
 import dev.cannery.server.transport.Link;
 import dev.cannery.server.transport.Pacer;
 import java.net.URI;
@@ -28,7 +28,7 @@ public final class MockChatServerBuilder {
     private List<Contract> contracts = List.of();
     private BindAddress address = new BindAddress("127.0.0.1", 0);
     private Journal.Bounds journal = Journal.Bounds.usual();
-    private BodyReader.Bounds bodies = new BodyReader.Bounds(Json.MAX_BYTES, Duration.ofSeconds(30));
+    private BodyBounds bodies = new BodyBounds(Json.MAX_BYTES, Duration.ofSeconds(30));
     private Consumer<String> notices = sentence -> {};
     private @Nullable Consumer<String> whenBroken;
     private @Nullable Path stubs;
@@ -87,7 +87,7 @@ public final class MockChatServerBuilder {
      * @param timeout how long it may take to arrive
      */
     public MockChatServerBuilder bodies(int bytes, Duration timeout) {
-        bodies = new BodyReader.Bounds(bytes, timeout);
+        bodies = new BodyBounds(bytes, timeout);
         return this;
     }
 

@@ -3,9 +3,7 @@ package dev.cannery.server;
 import dev.cannery.chat.ApiError;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.server.provider.Provider;
-import dev.cannery.server.transport.AnswerWriter;
-import dev.cannery.server.transport.BodyReader;
-import dev.cannery.server.transport.Linger;
+import dev.cannery.server.transport.BodyBounds;
 import dev.cannery.server.transport.MemoryBudget;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -36,8 +34,8 @@ final class ScopeCall implements BodyReader.Receiver {
     }
 
     void start() {
-        BodyReader.Bounds bounds =
-                new BodyReader.Bounds(MOST_BYTES, engine.link().bodies().timeout());
+        BodyBounds bounds =
+                new BodyBounds(MOST_BYTES, engine.link().bodies().timeout());
         new BodyReader(request, bounds, memory, engine.pacer(), this).start();
     }
 

@@ -6,7 +6,6 @@ import dev.cannery.server.api.AddressAdvice;
 import dev.cannery.server.api.ApiPath;
 import dev.cannery.server.provider.Head;
 import dev.cannery.server.provider.Provider;
-import dev.cannery.server.transport.AnswerWriter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -78,7 +77,7 @@ final class UnmatchedHandler implements Request.Handler {
             return true;
         }
         Reply reply = reply(request, response.getStatus());
-        reply.head().addTo(response.getHeaders(), 0);
+        HeadWriter.write(reply.head(), response.getHeaders(), 0);
         AnswerWriter.sendWhole(reply.response(), response, callback);
         return true;
     }

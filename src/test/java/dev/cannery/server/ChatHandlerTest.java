@@ -7,7 +7,7 @@ import dev.cannery.server.api.StoredCompletions;
 import dev.cannery.server.chaos.Chaos;
 import dev.cannery.server.provider.ApiKeys;
 import dev.cannery.server.provider.Gate;
-import dev.cannery.server.transport.BodyReader;
+import dev.cannery.server.transport.BodyBounds;
 import dev.cannery.server.transport.Link;
 import dev.cannery.server.transport.Pacer;
 import dev.cannery.server.transport.Speed;
@@ -72,7 +72,7 @@ class ChatHandlerTest {
         return new Engine(
                 request -> Replies.json("x"),
                 new Journal(new Journal.Bounds(1, 1)),
-                Link.of(pacer, new BodyReader.Bounds(1, Duration.ofSeconds(1)), Speed.REAL),
+                Link.of(pacer, new BodyBounds(1, Duration.ofSeconds(1)), Speed.REAL),
                 new FaultInjection(Chaos.NONE, true),
                 () -> false,
                 notice -> {},

@@ -67,6 +67,6 @@ final class MergedOperators {
         if (part instanceof Glob glob) {
             return Optional.of(glob.ignoreCase());
         }
-        return part instanceof RegexMatch regex ? Optional.of(regex.pattern().flags() != 0) : Optional.empty();
+        return part instanceof RegexMatch regex ? Optional.of(regex.ignoresCase()) : Optional.empty();
     }
 }

@@ -65,8 +65,8 @@ final class OperatorTree {
             return Optional.of(letters(word, match.text(), match.ignoreCase()));
         }
         if (constraint instanceof RegexMatch regex) {
-            boolean ignoresCase = regex.pattern().flags() != 0;
-            return Optional.of(letters("matches", regex.pattern().pattern(), ignoresCase));
+            boolean ignoresCase = regex.ignoresCase();
+            return Optional.of(letters("matches", regex.regex(), ignoresCase));
         }
         if (constraint instanceof Glob glob) {
             return Optional.of(letters("glob", glob.pattern(), glob.ignoreCase()));

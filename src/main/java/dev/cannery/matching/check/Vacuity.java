@@ -33,7 +33,7 @@ final class Vacuity {
             return startsAtNothing(tokens.range());
         }
         if (constraint instanceof RegexMatch regex) {
-            return ANY_TEXT.contains(regex.pattern().pattern());
+            return ANY_TEXT.contains(regex.regex());
         }
         if (constraint instanceof Glob glob) {
             return glob.pattern().chars().allMatch(c -> c == '*');

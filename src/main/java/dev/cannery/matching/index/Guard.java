@@ -59,7 +59,7 @@ record Guard(List<Clue> clues) {
             return strongest(WILD.splitAsStream(glob.pattern()).map(piece -> ofFragments(List.of(piece), at)));
         }
         if (constraint instanceof RegexMatch regex) {
-            return ofFragments(RequiredText.of(regex.pattern()), at);
+            return ofFragments(RequiredText.of(regex.regex(), regex.ignoresCase()), at);
         }
         return ofNested(constraint, at);
     }

@@ -1,6 +1,5 @@
 package dev.cannery.matching.index;
 
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,15 +21,15 @@ final class RequiredText {
     private final boolean foldsCase;
     private int at;
 
-    private RequiredText(Pattern pattern) {
-        this.regex = pattern.pattern();
+    private RequiredText(String regex, boolean ignoresCase) {
+        this.regex = regex;
         // RE2 folds some letters that the index does not; ASCII ones are alike in both
-        this.foldsCase = pattern.flags() != 0 || regex.contains("(?");
+        this.foldsCase = ignoresCase || regex.contains("(?");
     }
 
     /** Texts one of which stands in every match, without regard to case; none when that cannot be told. */
-    static List<String> of(Pattern pattern) {
-        RequiredText reader = new RequiredText(pattern);
+    static List<String> of(String regex, boolean ignoresCase) {
+        RequiredText reader = new RequiredText(regex, ignoresCase);
         try {
             List<String> required = reader.alternatives();
             return reader.at == reader.regex.length() ? required : NONE;

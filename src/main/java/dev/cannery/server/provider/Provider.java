@@ -7,9 +7,8 @@ import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.response.ResponseRenderer;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /** A provider as a server plays it: its profile, and its headers ready to be sent. */
 public final class Provider {
@@ -33,14 +32,14 @@ public final class Provider {
      */
     static Provider of(Profile profile, boolean isLimited) {
         AnswerHeaders headers = profile.style().headers();
-        HttpFields.Mutable always = HttpFields.build();
+        Map<String, String> always = new LinkedHashMap<>();
         put(headers.always().constant(), false, always);
-        HttpFields.Mutable account = HttpFields.build(always);
+        Map<String, String> account = new LinkedHashMap<>(always);
         put(headers.account().constant(), isLimited, account);
         return new Provider(
                 profile,
-                new Head(always.asImmutable(), false, null),
-                new Head(account.asImmutable(), true, headers.processing()));
+                new Head(always, Map.of(), false, null),
+                new Head(account, Map.of(), true, headers.processing()));
     }
 
     /** The provider that is meant when nobody says another. */
@@ -48,10 +47,10 @@ public final class Provider {
         return of(ProfileReader.read(Profile.DEFAULT), false);
     }
 
-    private static void put(Map<String, String> headers, boolean isLimited, HttpFields.Mutable fields) {
+    private static void put(Map<String, String> headers, boolean isLimited, Map<String, String> fields) {
         headers.forEach((name, value) -> {
             if (!isLimited || !name.startsWith(LIMITS)) {
-                fields.put(new PreEncodedHttpField(name, value));
+                fields.put(name, value);
             }
         });
     }

@@ -18,7 +18,7 @@ public interface Delivery {
     final class Fault extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Fault(Throwable cause) {
+        public Fault(Throwable cause) {
             super(cause);
         }
     }

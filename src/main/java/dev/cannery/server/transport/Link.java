@@ -1,6 +1,5 @@
 package dev.cannery.server.transport;
 
-import dev.cannery.server.transport.BodyReader.Bounds;
 import java.time.Duration;
 
 /**
@@ -17,7 +16,7 @@ import java.time.Duration;
 public record Link(
         Pacer pacer,
         LongWork longWork,
-        Bounds bodies,
+        BodyBounds bodies,
         MemoryBudget memory,
         ParsedBodies parsed,
         Traffic traffic,
@@ -26,7 +25,7 @@ public record Link(
     private static final int PERCENT = 12;
 
     /** What connections share that nobody else shares. */
-    public static Link of(Pacer pacer, Bounds bodies, Speed speed) {
+    public static Link of(Pacer pacer, BodyBounds bodies, Speed speed) {
         return new Link(
                 pacer, new LongWork(), bodies, MemoryBudget.ofHeap(PERCENT), new ParsedBodies(), new Traffic(), speed);
     }

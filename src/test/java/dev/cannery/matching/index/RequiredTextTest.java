@@ -75,13 +75,13 @@ class RequiredTextTest {
                 "v1\\.2 v1.2",
             })
     void aTextOfEveryMatchIsFound(String regex, String required) {
-        assertThat(RequiredText.of(Pattern.compile(regex))).containsExactly(required.split(","));
+        assertThat(RequiredText.of(regex, false)).containsExactly(required.split(","));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\d+", ".*", "(a|)", "a?", "a*b?", "[ab]", "a|\\d", "\\Qab\\E", "(?i)é", "\\x41b", "()"})
     void nothingIsRequiredWhereThatIsNotSure(String regex) {
-        assertThat(RequiredText.of(Pattern.compile(regex))).isEmpty();
+        assertThat(RequiredText.of(regex, false)).isEmpty();
     }
 
     @Test
@@ -90,7 +90,7 @@ class RequiredTextTest {
         for (int i = 0; i < CASES; i++) {
             String regex = joined(PIECES, 6);
             Pattern pattern = compiled(regex);
-            List<String> required = pattern == null ? List.of() : RequiredText.of(pattern);
+            List<String> required = pattern == null ? List.of() : RequiredText.of(pattern.pattern(), pattern.flags() != 0);
             guarded += required.isEmpty() ? 0 : 1;
             for (int j = 0; j < 20 && pattern != null && !required.isEmpty(); j++) {
                 String text = joined(List.of("a", "A", "b", "k", "K", "\u212A", "é", "É", "1", ".", "{", "}"), 6);

@@ -1,5 +1,6 @@
-package dev.cannery.server.tls;
+package dev.cannery.server;
 
+import dev.cannery.server.tls.Identity;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.WindowRateControl;
@@ -11,7 +12,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** What a port of HTTPS speaks: HTTP/2 with clients that offer it in the handshake, else HTTP/1.1. */
-public final class SecureProtocols {
+final class SecureProtocols {
     /**
      * How many frames a second a client may send beside its requests, as to cancel calls or to ask for more of an answer; with
      * Jetty's usual 128, one that cancels some dozens at once loses its connection with all other calls.
@@ -21,7 +22,7 @@ public final class SecureProtocols {
     private SecureProtocols() {}
 
     /** The protocols for this identity, the first of them first; plain is how HTTP is spoken without TLS. */
-    public static ConnectionFactory[] of(Identity identity, HttpConfiguration plain) {
+    static ConnectionFactory[] of(Identity identity, HttpConfiguration plain) {
         HttpConfiguration secure = new HttpConfiguration(plain);
         // a client may reach this machine by names that no certificate knows
         secure.addCustomizer(new SecureRequestCustomizer(false));

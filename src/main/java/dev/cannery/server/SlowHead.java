@@ -1,4 +1,4 @@
-package dev.cannery.server.transport;
+package dev.cannery.server;
 
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;

@@ -1,7 +1,9 @@
-package dev.cannery.server.transport;
+package dev.cannery.server;
 
+import dev.cannery.server.transport.BodyBounds;
+import dev.cannery.server.transport.MemoryBudget;
+import dev.cannery.server.transport.Pacer;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A small body has usually come with the headers: it is then read in the call of {@link #start()}, and neither a timer
  * nor a growing buffer is made.
  */
-public final class BodyReader extends Invocable.Task.Abstract {
+final class BodyReader extends Invocable.Task.Abstract {
     private static final byte[] NOTHING = {};
     private static final int GROWTH = 2;
     /** What so small a body takes is not worth counting. */
     private static final int UNCOUNTED = 4 << 10;
 
     private final Request request;
-    private final Bounds bounds;
+    private final BodyBounds bounds;
     private final Pacer pacer;
     private final Receiver receiver;
     private final MemoryBudget.Share memory;
@@ -39,7 +41,7 @@ public final class BodyReader extends Invocable.Task.Abstract {
      *
      * @param memory what the body takes is taken of it, for the receiver to give back
      */
-    public BodyReader(Request request, Bounds bounds, MemoryBudget.Share memory, Pacer pacer, Receiver receiver) {
+    BodyReader(Request request, BodyBounds bounds, MemoryBudget.Share memory, Pacer pacer, Receiver receiver) {
         super(InvocationType.NON_BLOCKING);
         this.request = request;
         this.bounds = bounds;
@@ -49,7 +51,7 @@ public final class BodyReader extends Invocable.Task.Abstract {
     }
 
     /** Begins to read; the receiver hears of the end. */
-    public void start() {
+    void start() {
         if (request.getLength() > bounds.bytes()) {
             finished.set(true);
             receiver.tooLarge();
@@ -173,7 +175,7 @@ public final class BodyReader extends Invocable.Task.Abstract {
     }
 
     /** Takes the end of the reading, exactly one call of it, and never blocks. */
-    public interface Receiver {
+    interface Receiver {
         /** The whole body. */
         void read(byte[] body);
 
@@ -188,22 +190,5 @@ public final class BodyReader extends Invocable.Task.Abstract {
 
         /** The client went away, or reading failed for a fault of ours, which is then no exception of I/O. */
         void broken(Throwable failure);
-    }
-
-    /**
-     * What a body may be.
-     *
-     * @param bytes its largest size
-     * @param timeout how long it may take from the headers to its last byte
-     */
-    public record Bounds(int bytes, Duration timeout) {
-        public Bounds {
-            if (bytes < 1) {
-                throw new IllegalArgumentException("body limit must be 1 byte or more, was " + bytes);
-            }
-            if (timeout.isNegative() || timeout.isZero()) {
-                throw new IllegalArgumentException("body timeout must be positive, was " + timeout);
-            }
-        }
     }
 }

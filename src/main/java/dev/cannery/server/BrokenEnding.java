@@ -1,6 +1,7 @@
-package dev.cannery.server.transport;
+package dev.cannery.server;
 
 import dev.cannery.response.Body;
+import dev.cannery.server.transport.Pacer;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;

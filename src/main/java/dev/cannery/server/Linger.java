@@ -1,5 +1,6 @@
-package dev.cannery.server.transport;
+package dev.cannery.server;
 
+import dev.cannery.server.transport.Pacer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Content;
@@ -11,7 +12,7 @@ import org.eclipse.jetty.util.thread.Invocable;
  * Throws away what is still coming of a body that was refused, for a moment, before the connection ends: closed at once, the
  * connection would be reset under a client that is still sending, and the client would never read our answer.
  */
-public final class Linger extends Invocable.Task.Abstract {
+final class Linger extends Invocable.Task.Abstract {
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
 
     private final Request request;
@@ -25,7 +26,7 @@ public final class Linger extends Invocable.Task.Abstract {
     }
 
     /** Begins to throw away; {@code done} is told when that has ended. */
-    public static void start(Request request, Pacer pacer, Callback done) {
+    static void start(Request request, Pacer pacer, Callback done) {
         Linger linger = new Linger(request, done);
         pacer.at(System.nanoTime() + LONGEST, linger::end);
         linger.run();

@@ -1,8 +1,10 @@
-package dev.cannery.server.transport;
+package dev.cannery.server;
 
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.response.SseFrame;
+import dev.cannery.server.transport.Delivery;
+import dev.cannery.server.transport.Pacer;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.io.EndPoint;
@@ -11,7 +13,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** Sends answers: a whole one in one write, a stream frame by frame, neither with a thread that waits. */
-public final class AnswerWriter {
+final class AnswerWriter {
     private final Delivery delivery;
     private final RenderedResponse answer;
     private final Pacer pacer;
@@ -34,7 +36,7 @@ public final class AnswerWriter {
      * @param response where the answer goes
      * @param done called once, when the last byte was taken or cannot be
      */
-    public static void send(Delivery delivery, Pacer pacer, Response response, Callback done) {
+    static void send(Delivery delivery, Pacer pacer, Response response, Callback done) {
         AnswerWriter writer = new AnswerWriter(delivery, pacer, response, done);
         writer.guarded(writer::send);
     }
@@ -101,7 +103,7 @@ public final class AnswerWriter {
     }
 
     /** Ends an answer, begun or not, as no sound one ends. */
-    public static void breakOff(Response response, Pacer pacer, Callback done) {
+    static void breakOff(Response response, Pacer pacer, Callback done) {
         new BrokenEnding(Body.Ending.CLOSE, pacer, response).happen(quietly(response, done));
     }
 
@@ -152,7 +154,7 @@ public final class AnswerWriter {
     }
 
     /** Sends an answer at once, its length announced. */
-    public static void sendWhole(RenderedResponse answer, Response response, Callback done) {
+    static void sendWhole(RenderedResponse answer, Response response, Callback done) {
         if (!(answer.body() instanceof Body.Whole whole)) {
             throw new IllegalArgumentException("not a whole answer: " + answer);
         }

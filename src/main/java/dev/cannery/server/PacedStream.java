@@ -1,6 +1,8 @@
-package dev.cannery.server.transport;
+package dev.cannery.server;
 
 import dev.cannery.response.SseFrame;
+import dev.cannery.server.transport.Delivery;
+import dev.cannery.server.transport.Pacer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

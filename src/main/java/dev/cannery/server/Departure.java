@@ -1,4 +1,4 @@
-package dev.cannery.server.transport;
+package dev.cannery.server;
 
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
