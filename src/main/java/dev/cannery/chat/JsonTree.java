@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,19 @@ final class JsonTree {
         return Double.isInfinite(number) ? new VastNumber(in.getText()) : NODES.numberNode(number);
     }
 
+    /** As the live API writes it: {@code -5.5122365e-7}, and from a hundred thousandth on {@code 0.000123}. */
+    private static String decimal(double number) {
+        String text = Double.toString(number);
+        int exponent = text.indexOf('E');
+        if (exponent < 0) {
+            return text;
+        }
+        double size = Math.abs(number);
+        return size >= 1e-5 && size < 1e16
+                ? new BigDecimal(text).toPlainString()
+                : text.substring(0, exponent).replaceFirst("\\.0$", "") + "e" + text.substring(exponent + 1);
+    }
+
     static void write(@Nullable JsonNode value, JsonGenerator out) throws IOException {
         if (value instanceof ObjectNode object) {
             out.writeStartObject();
@@ -113,6 +127,8 @@ final class JsonTree {
             out.writeEndArray();
         } else if (value == null || value.isNull() || value.isMissingNode()) {
             out.writeNull();
+        } else if (value.isDouble()) {
+            out.writeNumber(decimal(value.doubleValue()));
         } else {
             // what holds one value asks nothing of a provider
             ((BaseJsonNode) value).serialize(out, null);

@@ -5,15 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.style.AnswerExtras;
+import dev.cannery.chat.style.AnswerForm;
+import dev.cannery.chat.style.AnswerForm.Tiers;
 import dev.cannery.chat.style.AnswerHeaders;
 import dev.cannery.chat.style.AnswerHeaders.Group;
 import dev.cannery.chat.style.AnswerHeaders.ResetForm;
 import dev.cannery.chat.style.ErrorCatalogue;
 import dev.cannery.chat.style.NamedError;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how a provider's answers look: its errors, its headers, and what it adds to a completion. */
@@ -86,9 +91,54 @@ final class StyleReader {
                 object(answers, "completion"),
                 object(answers, "choice"),
                 values.flag(answers, "obfuscation", false),
-                opening.isEmpty() ? null : opening);
+                opening.isEmpty() ? null : opening,
+                answers.member("silent_choice") == null ? object(answers, "choice") : object(answers, "silent_choice"),
+                values.flag(answers, "sorted", false),
+                form(answers, AnswerForm.USUAL),
+                families(answers));
         answers.reportUnasked(values.faults());
         return extras;
+    }
+
+    private List<AnswerForm.Family> families(YamlNode answers) {
+        List<AnswerForm.Family> families = new ArrayList<>();
+        YamlNode all = answers.member("families");
+        if (all != null) {
+            AnswerForm usual = form(answers, AnswerForm.USUAL);
+            all.members().values().forEach(family -> {
+                Pattern models = values.pattern(family, "models");
+                if (models == null) {
+                    values.faults().add(family, "a family of models must have `models`, a pattern of their names.");
+                } else {
+                    families.add(new AnswerForm.Family(models, form(family, usual)));
+                }
+                family.reportUnasked(values.faults());
+            });
+        }
+        return families;
+    }
+
+    private AnswerForm form(YamlNode node, AnswerForm otherwise) {
+        return new AnswerForm(
+                values.flag(node, "logprobs", otherwise.hasLogprobs()),
+                values.flag(node, "fingerprint", otherwise.namesBackend()),
+                tiers(node, otherwise.tiers()),
+                node.has("prompt_details") ? values.texts(node, "prompt_details") : otherwise.promptDetails(),
+                node.has("completion_details")
+                        ? values.texts(node, "completion_details")
+                        : otherwise.completionDetails());
+    }
+
+    private Tiers tiers(YamlNode node, Tiers otherwise) {
+        String word = values.text(node, "tier");
+        List<String> words = Arrays.stream(Tiers.values())
+                .map(tiers -> tiers.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (word == null || words.contains(word)) {
+            return word == null ? otherwise : Tiers.values()[words.indexOf(word)];
+        }
+        values.faults().addUnknown(node, "tier", word, words);
+        return otherwise;
     }
 
     private Map<String, String> texts(YamlNode parent, String name) {

@@ -1,8 +1,11 @@
 package dev.cannery.response;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FinishReason;
+import dev.cannery.chat.Json;
 import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedMessage;
@@ -68,7 +71,8 @@ record Choice(
             return said;
         }
         List<CannedToolCall> calls = new ArrayList<>(said.toolCalls().size());
-        for (CannedToolCall call : said.toolCalls()) {
+        for (CannedToolCall written : said.toolCalls()) {
+            CannedToolCall call = said.toolCalls().size() > 1 ? withBlanks(written) : written;
             calls.add(call.id() == null ? call.withId(ids.callId(choice, calls.size())) : call);
         }
         return new CannedMessage(
@@ -79,6 +83,17 @@ record Choice(
                 said.reasoning(),
                 said.annotations(),
                 withId(said.audio(), choice, ids));
+    }
+
+    /** Where a model makes several calls it writes {@code {"a": 1, "b": 2}}; what is not compact JSON stays as it is. */
+    private static CannedToolCall withBlanks(CannedToolCall call) {
+        try {
+            JsonNode given = Json.parse(call.arguments());
+            boolean isCompact = given.isObject() && Json.compact(given).equals(call.arguments());
+            return isCompact ? call.withArguments(SpacedJson.of(given)) : call;
+        } catch (JsonProcessingException e) {
+            return call;
+        }
     }
 
     private static CannedMessage.@Nullable Audio withId(

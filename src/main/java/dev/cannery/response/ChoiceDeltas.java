@@ -32,7 +32,7 @@ final class ChoiceDeltas {
     }
 
     private List<Delta> all() {
-        deltas.add(Delta.of(this::writeOpening));
+        deltas.add(new Delta(this::writeOpening, openingLogprobs(), null, false));
         if (said.reasoning() != null) {
             cutter.pieces(said.reasoning()).forEach(piece -> deltas.add(Delta.text("reasoning_content", piece, null)));
         }
@@ -54,6 +54,16 @@ final class ChoiceDeltas {
         return deltas;
     }
 
+    /** Recorded where tokens are told of: the first chunk tells of none. */
+    private @Nullable ObjectNode openingLogprobs() {
+        if (choice.logprobs() == null) {
+            return null;
+        }
+        ObjectNode none = Json.object();
+        none.putArray("content");
+        return none.putNull("refusal");
+    }
+
     private void addText(String name, @Nullable String text) {
         if (text != null) {
             TokenShares shares = new TokenShares(name, choice.logprobs());
@@ -65,7 +75,10 @@ final class ChoiceDeltas {
         if (!isOneCallOnly()) {
             deltas.add(Delta.callOpening(call, index));
         }
-        cutter.pieces(call.arguments()).forEach(piece -> deltas.add(Delta.arguments(call.kind(), index, piece)));
+        List<String> pieces = said.toolCalls().size() > 1
+                ? cutter.piecesOfParallel(call.arguments())
+                : cutter.pieces(call.arguments());
+        pieces.forEach(piece -> deltas.add(Delta.arguments(call.kind(), index, piece)));
     }
 
     private void addFunctionCall(CannedToolCall call) {

@@ -3,6 +3,7 @@ package dev.cannery.response;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.style.AnswerExtras;
+import dev.cannery.chat.style.AnswerForm;
 import dev.cannery.contract.CannedUsage;
 import dev.cannery.response.derived.DerivedIds;
 import java.io.IOException;
@@ -29,9 +30,13 @@ final class ChunkStream {
     private static final int PADDING_UNIT = 16;
 
     private final byte[] head;
+    /** What each chunk says behind its choices, where members stand by name. */
+    private final String behind;
+
     private final @Nullable CannedUsage usage;
     private final @Nullable DerivedIds padding;
     private final AnswerExtras extras;
+    private final AnswerForm form;
 
     /**
      * A stream from this origin.
@@ -41,10 +46,12 @@ final class ChunkStream {
      * @param extras what the provider adds
      */
     ChunkStream(Origin origin, @Nullable CannedUsage usage, @Nullable DerivedIds padding, AnswerExtras extras) {
-        this.head = head(origin);
+        this.head = extras.isSorted() ? ascii("data: {\"choices\":[") : head(origin);
+        this.behind = extras.isSorted() ? behind(origin) : "";
         this.usage = usage;
         this.padding = padding;
         this.extras = extras;
+        this.form = extras.formOf(origin.model());
     }
 
     /**
@@ -60,9 +67,11 @@ final class ChunkStream {
                 : List.of(SseFrame.of(
                         NOTHING, ascii("data: " + Json.compact(extras.opening()) + "\n\n"), NOTHING, delay));
         int count = chunks.elements().size();
-        int ahead = usage == null || !inParallel ? 0 : count - 1;
+        int ahead = usage == null || !inParallel || extras.isSorted() ? 0 : count - 1;
         byte[] early = ahead == 0 ? head : behindUsage(head);
-        byte[] plain = usage == null ? END : END_WITHOUT_USAGE;
+        byte[] plain = extras.isSorted()
+                ? ascii("]" + behind + (usage == null ? "}\n\n" : ",\"usage\":null}\n\n"))
+                : usage == null ? END : END_WITHOUT_USAGE;
         DerivedIds letters = padding;
         Chunks.Tail tail = (chunk, length) -> {
             byte[] end = chunk < ahead ? END : plain;
@@ -91,20 +100,29 @@ final class ChunkStream {
     }
 
     /** The end with so many letters more that the lengths of chunks tell their texts' lengths only roughly. */
-    private static byte[] padded(byte[] end, DerivedIds letters, int chunk, int length) {
-        int open = end.length - CLOSING.length;
+    private byte[] padded(byte[] end, DerivedIds letters, int chunk, int length) {
+        int open = extras.isSorted() ? paddingAt(end) : end.length - CLOSING.length;
         int missing = PADDING_UNIT - length % PADDING_UNIT;
         ByteBuffer padded = ByteBuffer.allocate(end.length + PADDING.length + missing + 1);
         padded.put(end, 0, open).put(PADDING);
         letters.pad(padded.array(), padded.position(), missing, chunk);
         return padded.position(padded.position() + missing)
                 .put((byte) '"')
-                .put(CLOSING)
+                .put(end, open, end.length - open)
                 .array();
     }
 
-    private static byte[] endWith(CannedUsage usage) {
-        byte[] json = Json.write(Json.Layout.COMPACT, out -> UsageJson.write(out, usage));
+    /** Where the letters stand by their name. */
+    private static int paddingAt(byte[] end) {
+        return new String(end, StandardCharsets.ISO_8859_1).indexOf(",\"object\":");
+    }
+
+    private byte[] endWith(CannedUsage usage) {
+        byte[] json = Json.write(Json.Layout.COMPACT, out -> UsageJson.write(out, usage, form));
+        if (extras.isSorted()) {
+            String sorted = new String(SortedJson.of(json, extras.completion()), StandardCharsets.US_ASCII);
+            return ascii("]" + behind + ",\"usage\":" + sorted + "}\n\n");
+        }
         return ascii("],\"usage\":" + new String(json, StandardCharsets.US_ASCII) + "}\n\n");
     }
 
@@ -119,13 +137,23 @@ final class ChunkStream {
                 .array();
     }
 
+    /** The members of a chunk that follow its choices by name. */
+    private static String behind(Origin origin) {
+        byte[] chunk =
+                SortedJson.of(Json.write(Json.Layout.COMPACT, out -> writeEmptyChunk(out, origin)), Json.object());
+        String json = new String(chunk, StandardCharsets.UTF_8);
+        return json.substring("{\"choices\":[]".length(), json.length() - 1);
+    }
+
     private static void writeEmptyChunk(JsonGenerator out, Origin origin) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", origin.id());
         out.writeStringField("object", "chat.completion.chunk");
         out.writeNumberField("created", origin.created());
         out.writeStringField("model", origin.model());
-        out.writeStringField("service_tier", origin.serviceTier());
+        if (origin.serviceTier() != null) {
+            out.writeStringField("service_tier", origin.serviceTier());
+        }
         out.writeStringField("system_fingerprint", origin.systemFingerprint());
         out.writeArrayFieldStart("choices");
         out.writeEndArray();
@@ -133,6 +161,6 @@ final class ChunkStream {
     }
 
     private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

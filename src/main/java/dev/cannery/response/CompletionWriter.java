@@ -28,7 +28,9 @@ final class CompletionWriter {
     }
 
     byte[] bytes() {
-        byte[] json = Json.write(Json.Layout.PRETTY, this::write);
+        byte[] json = extras.isSorted()
+                ? SortedJson.of(Json.write(Json.Layout.COMPACT, this::write), extras.completion())
+                : Json.write(Json.Layout.PRETTY, this::write);
         byte[] line = Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';
         return line;
@@ -46,8 +48,10 @@ final class CompletionWriter {
         }
         out.writeEndArray();
         out.writeFieldName("usage");
-        UsageJson.write(out, usage);
-        out.writeStringField("service_tier", origin.serviceTier());
+        UsageJson.write(out, usage, extras.formOf(origin.model()));
+        if (origin.serviceTier() != null) {
+            out.writeStringField("service_tier", origin.serviceTier());
+        }
         out.writeStringField("system_fingerprint", origin.systemFingerprint());
         writeMembers(out, extras.completion());
         out.writeEndObject();
@@ -64,7 +68,8 @@ final class CompletionWriter {
             Json.writeTree(choice.logprobs(), out);
         }
         out.writeStringField("finish_reason", choice.finishReason().wire());
-        writeMembers(out, extras.choice());
+        boolean calls = !choice.said().toolCalls().isEmpty() || choice.said().functionCall() != null;
+        writeMembers(out, calls ? extras.silent() : extras.choice());
         out.writeEndObject();
     }
 

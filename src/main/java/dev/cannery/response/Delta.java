@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.FinishReason;
 import dev.cannery.chat.Json;
+import dev.cannery.chat.style.AnswerExtras;
 import dev.cannery.contract.CannedToolCall;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param members the members of the {@code delta} object
  * @param logprobs how likely the tokens of this piece were, null to say nothing of it
  * @param finishReason why the choice ends here, null when it goes on
+ * @param isText whether it is a piece of a text
  */
 record Delta(
         Members members,
         @Nullable ObjectNode logprobs,
-        @Nullable FinishReason finishReason) {
+        @Nullable FinishReason finishReason,
+        boolean isText) {
     /** Writes members into an object that is open. */
     @FunctionalInterface
     interface Members {
@@ -26,12 +29,12 @@ record Delta(
     }
 
     static Delta of(Members members) {
-        return new Delta(members, null, null);
+        return new Delta(members, null, null, false);
     }
 
     /** A piece of the text that grows under this name, as {@code content} or {@code refusal}. */
     static Delta text(String name, String piece, @Nullable ObjectNode logprobs) {
-        return new Delta(out -> out.writeStringField(name, piece), logprobs, null);
+        return new Delta(out -> out.writeStringField(name, piece), logprobs, null, true);
     }
 
     /** The beginning of a tool call: all but its arguments. */
@@ -56,7 +59,7 @@ record Delta(
     }
 
     static Delta finish(FinishReason reason) {
-        return new Delta(out -> {}, null, reason);
+        return new Delta(out -> {}, null, reason, false);
     }
 
     static void writeCallOpening(JsonGenerator out, CannedToolCall call, int index) throws IOException {
@@ -78,9 +81,18 @@ record Delta(
      * Writes the element of {@code choices} that carries this.
      *
      * @param hasLogprobs whether it has {@code logprobs} also when nothing is said of them
-     * @param more members of the provider's own
+     * @param extras what the provider adds
      */
-    void writeTo(JsonGenerator out, int index, boolean hasLogprobs, ObjectNode more) throws IOException {
+    void writeTo(JsonGenerator out, int index, boolean hasLogprobs, AnswerExtras extras) throws IOException {
+        if (!extras.isSorted()) {
+            write(out, index, hasLogprobs, extras);
+            return;
+        }
+        byte[] json = Json.write(Json.Layout.COMPACT, sorted -> write(sorted, index, hasLogprobs, extras));
+        Json.writeTree(Json.parse(SortedJson.of(json, extras.completion())), out);
+    }
+
+    private void write(JsonGenerator out, int index, boolean hasLogprobs, AnswerExtras extras) throws IOException {
         out.writeStartObject();
         out.writeNumberField("index", index);
         out.writeObjectFieldStart("delta");
@@ -91,7 +103,7 @@ record Delta(
             Json.writeTree(logprobs, out);
         }
         out.writeStringField("finish_reason", finishReason == null ? null : finishReason.wire());
-        CompletionWriter.writeMembers(out, more);
+        CompletionWriter.writeMembers(out, isText ? extras.choice() : extras.silent());
         out.writeEndObject();
     }
 }

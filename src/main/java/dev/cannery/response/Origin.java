@@ -2,10 +2,11 @@ package dev.cannery.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.chat.style.AnswerExtras;
+import dev.cannery.chat.style.AnswerForm;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedMessage;
 import dev.cannery.response.derived.DerivedIds;
-import dev.cannery.response.derived.ModelHabits;
 import dev.cannery.response.derived.ModelSnapshots;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the completion's id
  * @param created the time of creation, in seconds since 1970
  * @param model the model that answered
- * @param serviceTier the tier that served the request
+ * @param serviceTier the tier that served the request, null to leave it out
  * @param systemFingerprint the backend's fingerprint, null where the model does not name it
  * @param hasLogprobs whether every choice has {@code logprobs}, be they null
  */
@@ -23,26 +24,32 @@ record Origin(
         String id,
         long created,
         String model,
-        String serviceTier,
+        @Nullable String serviceTier,
         @Nullable String systemFingerprint,
         boolean hasLogprobs) {
     /** 2025-01-01T00:00:00Z: no clock is asked, so that the same request gets the same answer tomorrow. */
     private static final long CREATED = 1_735_689_600;
 
-    static Origin of(CannedCompletion.Identity given, ChatRequest request, DerivedIds ids) {
+    static Origin of(
+            CannedCompletion.Identity given,
+            ChatRequest request,
+            DerivedIds ids,
+            AnswerExtras extras,
+            boolean isStreamed) {
         String model = orElse(given.model(), ModelSnapshots.of(request.model()));
+        AnswerForm form = extras.formOf(model);
+        boolean tellsTier =
+                form.tiers() == AnswerForm.Tiers.ALWAYS || (isStreamed && form.tiers() == AnswerForm.Tiers.STREAMED);
+        String tier = tellsTier ? tierFor(request.field("service_tier")) : null;
+        String fingerprint = form.namesBackend() ? DerivedIds.of(model).systemFingerprint() : null;
         Long created = given.created();
         return new Origin(
                 given.id() == null ? ids.completionId() : given.id(),
                 created == null ? CREATED : created,
                 model,
-                orElse(given.serviceTier(), tierFor(request.field("service_tier"))),
-                given.systemFingerprint() == null ? fingerprintOf(model) : given.systemFingerprint(),
-                request.field("logprobs").asBoolean(false) || ModelHabits.alwaysHasLogprobs(model));
-    }
-
-    private static @Nullable String fingerprintOf(String model) {
-        return ModelHabits.namesBackend(model) ? DerivedIds.of(model).systemFingerprint() : null;
+                given.serviceTier() == null ? tier : given.serviceTier(),
+                given.systemFingerprint() == null ? fingerprint : given.systemFingerprint(),
+                request.field("logprobs").asBoolean(false) || form.hasLogprobs());
     }
 
     /** The same with another id. */

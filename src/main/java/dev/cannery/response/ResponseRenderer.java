@@ -89,7 +89,7 @@ public final class ResponseRenderer {
             return RecordedBodies.whole(completion.recorded());
         }
         DerivedIds ids = DerivedIds.of(seed, request);
-        Origin origin = Origin.of(completion.identity(), request, ids);
+        Origin origin = Origin.of(completion.identity(), request, ids, style.extras(), false);
         List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
         CannedUsage usage = usages.usage(completion, choices, request);
         return new CompletionWriter(origin, choices, usage, style.extras()).bytes();
@@ -138,7 +138,7 @@ public final class ResponseRenderer {
     }
 
     private Body written(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
-        Origin origin = Origin.of(completion.identity(), request, ids);
+        Origin origin = Origin.of(completion.identity(), request, ids, style.extras(), request.wantsStream());
         List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
         return request.wantsStream()
                 ? framed(completion, request, ids, origin, choices, style)
@@ -183,8 +183,7 @@ public final class ResponseRenderer {
                         choices.stream()
                                 .map(choice -> ChoiceDeltas.of(choice, origin, cutter))
                                 .toList(),
-                        (delta, index, out) -> delta.writeTo(
-                                out, index, origin.hasLogprobs(), style.extras().choice()),
+                        (delta, index, out) -> delta.writeTo(out, index, origin.hasLogprobs(), style.extras()),
                         delay,
                         completion.pacing()));
         ChunkStream stream = new ChunkStream(origin, usage, padded ? ids : null, style.extras());

@@ -31,7 +31,7 @@ final class WrittenAnswers {
     /** The bytes of a whole answer. */
     ByteBuffer whole(Origin origin, List<Choice> choices, CannedUsage usage, AnswerExtras extras) {
         byte[] id = origin.id().getBytes(StandardCharsets.ISO_8859_1);
-        if (!isAlike(choices) || !isPlain(origin.id())) {
+        if (!isAlike(choices) || !isPlain(origin.id()) || extras.isSorted()) {
             return ByteBuffer.wrap(new CompletionWriter(origin, choices, usage, extras).bytes());
         }
         byte[] known = wholes.of(
