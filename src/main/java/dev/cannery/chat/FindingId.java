@@ -189,7 +189,11 @@ public enum FindingId {
     /** A model that its provider shuts down soon, or has shut down. */
     ENDING_MODEL("C623"),
     /** An interaction answers with what only the mock can give, so that it is not put to providers. */
-    ONLY_OF_MOCK("C624");
+    ONLY_OF_MOCK("C624"),
+    /** An interaction whose tool calls are given again when the tools' results come, so that an agent never ends. */
+    ANSWERS_ITSELF("C625"),
+    /** A text that holds JSON stands under a key that writes JSON itself, so it is sent in quotes. */
+    JSON_IN_TEXT("C626");
 
     private final String code;
 

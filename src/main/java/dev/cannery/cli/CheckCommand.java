@@ -100,7 +100,8 @@ final class CheckCommand implements Callable<Integer> {
         if (format == Format.json) {
             out.println(new String(Json.prettyBytes(findings(reading, warnings, unknown)), StandardCharsets.UTF_8));
         } else {
-            reading.problems().forEach(problem -> out.println("error    " + problem.sentence()));
+            reading.problems()
+                    .forEach(problem -> out.println("error    " + problem.sentence() + SourceLine.under(problem.at())));
             unknown.forEach(sentence -> out.println("error    " + sentence));
             warnings.forEach(warning -> out.println("warning  " + warning.sentence()));
             out.println(summary(reading, warnings, unknown));

@@ -43,7 +43,7 @@ final class Failures {
     static int report(Exception fault, CommandLine command, ParseResult arguments) throws Exception {
         Terminal err = Terminal.err(command);
         if (fault instanceof ContractException contract) {
-            contract.problems().forEach(problem -> err.println(problem.sentence()));
+            contract.problems().forEach(problem -> err.println(problem.sentence() + SourceLine.under(problem.at())));
         } else if (fault instanceof InvalidProfileException profile) {
             profile.problems().forEach(err::println);
         } else if (fault instanceof TargetsException targets) {

@@ -36,7 +36,8 @@ public record CannedCompletion(
         }
         int status = head.status();
         if (status < 200 || status > 299 || status == 204 || status == 205) {
-            throw new IllegalArgumentException("the status of a success with a body is 200 to 299, was " + status);
+            throw new IllegalArgumentException("the status of a success with a body is 200 to 299, was " + status
+                    + (status >= 400 ? ". For an error write 'error: server_error', or another name or a map" : ""));
         }
     }
 

@@ -113,13 +113,15 @@ final class ScopeApi {
             default -> {
                 String right = METHODS.get(part);
                 yield right == null
-                        ? refused(
-                                404,
-                                "unknown_name",
-                                "a scope has no '" + part + "'." + Suggestion.sentence(part, PARTS))
+                        ? refused(404, "unknown_name", "a scope has no '" + part + "'." + availableFor(part))
                         : wrongMethod(method, path, right);
             }
         };
+    }
+
+    private static String availableFor(String part) {
+        String suggestion = Suggestion.sentence(part, PARTS);
+        return suggestion.isEmpty() ? " Available: " + String.join(", ", PARTS) : suggestion;
     }
 
     private static RenderedResponse end(ChatScope scope) {

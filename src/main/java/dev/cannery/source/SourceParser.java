@@ -98,6 +98,10 @@ public final class SourceParser {
                         "a key must be a plain text"
                                 + (key.kind() == Kind.MAP ? ". A text that begins with '{{' must be quoted" : ""));
             }
+            Optional<String> oddIndent = YamlWords.oddIndent(key.text());
+            if (oddIndent.isPresent()) {
+                throw new SyntaxException(key.at(), oddIndent.get());
+            }
             SourceNode value = read(tokens.next(), tokens, depth + 1);
             if (key.text().equals("<<")) {
                 problems.add(

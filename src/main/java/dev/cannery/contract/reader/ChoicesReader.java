@@ -25,6 +25,13 @@ final class ChoicesReader {
             return Optional.ofNullable(Values.text(node, scope))
                     .map(text -> new CannedChoice(new CannedMessage(text, List.of(), null), null));
         }
+        if (node instanceof SourceNode.Mapping mapping && mapping.member("message") != null) {
+            scope.complain(
+                    node,
+                    "a choice is what the model says, as [{content: Hi}]. A whole answer as it is on the wire is written"
+                            + " in a file and named by 'stub'");
+            return Optional.empty();
+        }
         int complaints = scope.problems().count();
         ChoiceDraft draft = new ChoiceDraft();
         Key.readAll("a choice", ChoiceDraft.KEYS, node, scope, draft);

@@ -1,11 +1,13 @@
 package dev.cannery.matching.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FindingId;
 import dev.cannery.chat.Json;
 import dev.cannery.chat.RequestFields;
+import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.CannedTemplate;
@@ -28,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks over loaded contracts for what is allowed and yet most likely not meant. */
 public final class ContractCheck {
@@ -55,6 +58,7 @@ public final class ContractCheck {
         }
         check.names(contracts);
         check.shadows(contracts);
+        check.loops(contracts);
         return check.warnings.stream()
                 .sorted(Comparator.comparing(ContractWarning::at))
                 .toList();
@@ -172,6 +176,14 @@ public final class ContractCheck {
                         "the answer holds '{{', which is sent as it is. Did you mean 'template: true'?");
             }
             completion.choices().stream()
+                    .map(CannedChoice::content)
+                    .filter(ContractCheck::isJsonInText)
+                    .forEach(content -> warn(
+                            FindingId.JSON_IN_TEXT,
+                            interaction,
+                            "the answer is a JSON string that holds JSON, quotes and all. Did you mean 'content', or"
+                                    + " 'json' with the value itself?"));
+            completion.choices().stream()
                     .flatMap(choice -> choice.toolCalls().stream())
                     .filter(ContractCheck::isBroken)
                     .forEach(call -> warn(
@@ -182,7 +194,19 @@ public final class ContractCheck {
         }
     }
 
-    private static boolean isBroken(CannedToolCall call) {
+    private static boolean isJsonInText(@Nullable String content) {
+        if (content == null || !content.startsWith("\"")) {
+            return false;
+        }
+        try {
+            JsonNode outer = Json.parse(content);
+            return outer.isTextual() && Json.parse(outer.textValue()).isContainerNode();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    static boolean isBroken(CannedToolCall call) {
         try {
             Json.parse(call.arguments());
             return false;
@@ -204,6 +228,19 @@ public final class ContractCheck {
                             "the contract '" + contract.name() + "' has an interaction of this name at "
                                     + earlier.fileAndLine());
                 }
+            }
+        }
+    }
+
+    private void loops(Collection<Contract> contracts) {
+        EndlessCalls loops = new EndlessCalls(InteractionSet.of(contracts, EndlessCalls.uncounted()));
+        for (Interaction interaction : InteractionSet.inOrder(contracts)) {
+            if (loops.beginsAt(interaction)) {
+                warn(
+                        FindingId.ANSWERS_ITSELF,
+                        interaction,
+                        "it answers its own follow-up: the request with the tool's result gets the same tool calls again,"
+                                + " so an agent never ends. Write the answer to the result as a second one of 'turns'");
             }
         }
     }

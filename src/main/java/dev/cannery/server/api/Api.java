@@ -29,14 +29,16 @@ public final class Api {
      */
     public ObjectNode answer(ApiRequest request, Profile profile) throws ApiRefusal {
         ApiPath target = request.target();
-        if (target.kind() != Kind.COMPLETION
+        boolean deletesModel = target.kind() == Kind.MODEL && request.method().equals("DELETE");
+        if (!deletesModel
+                && target.kind() != Kind.COMPLETION
                 && target.kind() != Kind.NONE
                 && !request.method().equals(GET)) {
             throw new ApiRefusal(profile.refusalOfMethod(request.method(), request.path()));
         }
         return switch (target.kind()) {
             case MODELS -> models.list(profile);
-            case MODEL -> models.one(target.named(), profile);
+            case MODEL -> deletesModel ? models.delete(target.named(), profile) : models.one(target.named(), profile);
             case COMPLETIONS -> stored.list(request.query());
             case COMPLETION -> completion(request, target.named(), profile);
             case MESSAGES -> stored.messages(target.named(), request.query());

@@ -9,6 +9,7 @@ import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.rule.Literal;
 import dev.cannery.profile.Profile;
+import dev.cannery.profile.ProfileReader;
 import dev.cannery.profile.model.ModelInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,8 @@ public final class ModelsApi {
     }
 
     ObjectNode one(String id, Profile profile) throws ApiRefusal {
-        ModelInfo model = known(profile).get(id);
+        ModelInfo model = takesAny(profile) ? new ModelInfo(id, CREATED, "any") : null;
+        model = known(profile).getOrDefault(id, model);
         if (model == null) {
             throw new ApiRefusal(new ApiError(
                     404, "invalid_request_error", "model_not_found", "model", "The model '" + id + "' does not exist"));
@@ -57,9 +59,28 @@ public final class ModelsApi {
         return toJson(model);
     }
 
+    /**
+     * Deletes a model, as far as there are any to delete: a provider that takes any name has every fine-tuned one. Others know
+     * only models that nobody may delete; what the API says then was not recorded.
+     */
+    ObjectNode delete(String id, Profile profile) throws ApiRefusal {
+        one(id, profile);
+        if (!takesAny(profile)) {
+            throw new ApiRefusal(new ApiError(
+                    403, "invalid_request_error", null, "model", "The model '" + id + "' cannot be deleted"));
+        }
+        return Json.object().put("id", id).put("object", "model").put("deleted", true);
+    }
+
+    /** Whether a provider names no models of its own, so that a chat may ask for any. */
+    private static boolean takesAny(Profile profile) {
+        return profile.models().isEmpty();
+    }
+
     private Map<String, ModelInfo> known(Profile profile) {
         Map<String, ModelInfo> known = new LinkedHashMap<>();
-        profile.models().forEach(model -> known.put(model.id(), model));
+        Profile listed = takesAny(profile) && named.isEmpty() ? ProfileReader.read(Profile.DEFAULT) : profile;
+        listed.models().forEach(model -> known.put(model.id(), model));
         named.stream()
                 .sorted()
                 .filter(name -> isAccepted(name, profile))

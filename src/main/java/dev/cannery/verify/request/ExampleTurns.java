@@ -13,6 +13,7 @@ import dev.cannery.contract.Interaction;
 import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.Turn;
 import dev.cannery.contract.evidence.EvidenceRequest;
+import dev.cannery.contract.example.AssistantMessage;
 import dev.cannery.contract.example.ExampleRequest;
 import dev.cannery.contract.rule.Findings;
 import java.util.ArrayList;

@@ -104,6 +104,60 @@ class ContractCheckTest {
         }
     }
 
+    private static List<String> loopCodes(String interactions) {
+        return ContractCheck.check(ContractReader.parse("a.yaml", "interactions:\n" + interactions), PROVIDER).stream()
+                .map(warning -> warning.interaction() + " " + warning.id().code())
+                .filter(code -> code.endsWith("C625") || code.endsWith("C626"))
+                .toList();
+    }
+
+    @Test
+    void anInteractionThatAnswersItsOwnFollowUpIsSaid() {
+        String asks =
+                "  - {name: asks, request: {prompt: {contains: chart}, tools: [query]}, response: {tool_calls: [{query: {q: pie}}]}}\n";
+
+        assertThat(loopCodes(asks)).containsExactly("asks C625");
+        assertThat(loopCodes("  - {name: results, request: {tool_results: {query: {contains: rows}}}, response: Done.}\n"
+                        + asks))
+                .as("another one takes the result")
+                .isEmpty();
+        assertThat(loopCodes(asks
+                        + "  - {name: results, request: {tool_results: {query: {contains: rows}}}, response: Done.}\n"))
+                .as("another one would, but is asked later")
+                .contains("asks C625");
+        assertThat(loopCodes(asks.replace(
+                        "{tool_calls: [{query: {q: pie}}]}", "[{tool_calls: [{query: {q: pie}}]}, Done.]")))
+                .as("a later answer is a text")
+                .isEmpty();
+        assertThat(loopCodes(asks.replace("tools: [query]", "tools: [query], tool_results: {query: {absent: true}}")))
+                .isEmpty();
+        assertThat(loopCodes(asks.replace("tools: [query]", "messages: {last: {role: user}, every: {role: user}}")))
+                .isEmpty();
+        assertThat(loopCodes(
+                        "  - {name: a, request: {prompt: go, tool_results: {b: {absent: true}}}, response: {tool_calls: [{b: {}}]}}\n"
+                                + "  - {name: b, request: {tool_results: {b: {present: true, example: x}}}, response: {tool_calls: [{a: {}}]}}\n"
+                                + "  - {name: c, request: {prompt: go}, response: {tool_calls: [{b: {}}]}}\n"))
+                .as("two that lead back to each other")
+                .contains("a C625");
+        assertThat(loopCodes("""
+                  - name: turns
+                    request: {tools: [query]}
+                    turns:
+                      - {request: {prompt: {contains: chart}}, response: {tool_calls: [{query: {q: pie}}]}}
+                      - {request: {tool_results: {query: {contains: rows}}}, response: Done.}
+                """.indent(0))).isEmpty();
+    }
+
+    @Test
+    void jsonInTextIsSaid() {
+        assertThat(loopCodes("  - {name: a, request: {prompt: x}, response: {json: '{\"a\": 1}'}}\n"))
+                .containsExactly("a C626");
+        assertThat(
+                        loopCodes(
+                                "  - {name: a, request: {prompt: x}, response: {json: {a: 1}}}\n  - {name: b, request: {prompt: y}, response: {json: plain}}\n"))
+                .isEmpty();
+    }
+
     @Test
     void aSoundContractGivesNoWarning() {
         assertThat(warnings(reply("a", prompt("Hello")), reply("b", prompt("Bye"))))

@@ -61,6 +61,37 @@ class ApiTest {
                 .statusCode(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"openai-spec", "lenient"})
+    void aProviderThatTakesAnyNameHasEveryModel(String provider) {
+        String contract =
+                "{provider: " + provider + ", interactions: [{name: a, request: {prompt: Hi}, response: Hi}]}";
+        try (MockChatServer any = MockChatServer.builder()
+                .contracts(ContractReader.parse("c.yaml", contract))
+                .start()) {
+            get(any, "/models").statusCode(200).body("data.id", hasItem("gpt-4o-mini"));
+            get(any, "/models/my-own")
+                    .statusCode(200)
+                    .body("id", equalTo("my-own"))
+                    .body("object", equalTo("model"));
+            given().delete(any.baseUrl() + "/models/ft:gpt-4o-mini:acme::abc123")
+                    .then()
+                    .statusCode(200)
+                    .body("id", equalTo("ft:gpt-4o-mini:acme::abc123"))
+                    .body("deleted", equalTo(true));
+        }
+    }
+
+    @Test
+    void onlyModelsThatAreThereAndOnesOwnAreDeleted() {
+        given().delete(server.baseUrl() + "/models/ft:none")
+                .then()
+                .statusCode(404)
+                .body("error.code", equalTo("model_not_found"));
+        given().delete(server.baseUrl() + "/models/gpt-4o-mini").then().statusCode(403);
+        given().delete(server.baseUrl() + "/models").then().statusCode(405);
+    }
+
     @Test
     void whatAClientWantsStoredIsKeptWholeHoweverItWasSent() {
         String id = store("'metadata':{'tenant':'a'}").extract().path("id");

@@ -1,4 +1,4 @@
-package dev.cannery.verify.request;
+package dev.cannery.contract.example;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
