@@ -21,7 +21,7 @@ public final class QueryText {
             return Map.of();
         }
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", 0)) {
             int end = pair.indexOf('=');
             String name = decoded(end < 0 ? pair : pair.substring(0, end));
             String value = end < 0 ? "" : decoded(pair.substring(end + 1));
