@@ -63,7 +63,7 @@ public final class RuleChecker {
             Findings findings = Findings.collecting(tokenizer);
             rule.check(request, findings);
             RuleOutcome outcome = new RuleOutcome(rule.part().label(), rule.valueIn(request), findings.mismatches());
-            outcomes.add(isSecret(rule.part()) ? outcome.redacted() : outcome);
+            outcomes.add(isSecret(rule.part(), outcome.actual()) ? outcome.redacted() : outcome);
         }
         if (pattern.isStrict()) {
             unmentioned(pattern, request)
@@ -73,8 +73,11 @@ public final class RuleChecker {
         return outcomes;
     }
 
-    private static boolean isSecret(RequestPart part) {
-        return part.outerName().filter(SecretHeaders::contain).isPresent();
+    /** A header or a parameter may hold a secret under any name. */
+    private static boolean isSecret(RequestPart part, JsonNode value) {
+        return part.outerName()
+                .filter(name -> SecretHeaders.contain(name, value.asText()))
+                .isPresent();
     }
 
     private Tokenizer tokenizerFor(ChatRequest request) {

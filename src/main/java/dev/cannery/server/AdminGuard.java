@@ -52,10 +52,10 @@ final class AdminGuard {
     /** Why the request is refused, in one sentence; empty when it is not. */
     Optional<String> refusal(String path, Request request) {
         HttpFields headers = request.getHeaders();
-        String sent = headers.get(HttpHeader.HOST);
-        String host = lowerCase(sent == null ? request.getHttpURI().getAuthority() : sent);
-        if (onLoopback && !LOOPBACK.matcher(host).matches()) {
-            return Optional.of("Host must be a loopback name or address here, was '" + host + "'.");
+        String host = hostOf(request);
+        Optional<String> wrongHost = hostRefusal(request);
+        if (wrongHost.isPresent()) {
+            return wrongHost;
         }
         String origin = lowerCase(headers.get(HttpHeader.ORIGIN));
         if (!origin.isEmpty() && !origin.equals((request.isSecure() ? "https://" : "http://") + host)) {
@@ -67,6 +67,22 @@ final class AdminGuard {
                     "The admin API needs the admin token, as 'Authorization: Bearer …' or 'x-cannery-token: …'.");
         }
         return Optional.empty();
+    }
+
+    /**
+     * Why the request's Host is refused, in one sentence; empty when it is not. A page whose own name was made to lead here sends
+     * no Origin when it reads.
+     */
+    Optional<String> hostRefusal(Request request) {
+        String host = hostOf(request);
+        return onLoopback && !LOOPBACK.matcher(host).matches()
+                ? Optional.of("Host must be a loopback name or address here, was '" + host + "'.")
+                : Optional.empty();
+    }
+
+    private static String hostOf(Request request) {
+        String sent = request.getHeaders().get(HttpHeader.HOST);
+        return lowerCase(sent == null ? request.getHttpURI().getAuthority() : sent);
     }
 
     private static boolean holdsToken(HttpFields headers, String token) {

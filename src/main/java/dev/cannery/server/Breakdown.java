@@ -11,10 +11,6 @@ final class Breakdown {
     /** Nobody is told. */
     static final Breakdown NONE = new Breakdown(sentence -> {});
 
-    private static final String SENTENCE =
-            "The server ran out of memory (%s) in a thread that it cannot do without, so it"
-                    + " stops. Give it more by java -Xmx.";
-
     private final Consumer<String> listener;
     private final AtomicBoolean happened = new AtomicBoolean();
 
@@ -28,7 +24,8 @@ final class Breakdown {
         if (failure instanceof VirtualMachineError
                 && !(failure instanceof StackOverflowError)
                 && happened.compareAndSet(false, true)) {
-            listener.accept(String.format(SENTENCE, failure));
+            listener.accept("The server ran out of memory (" + failure
+                    + ") in a thread that it cannot do without, so it stops. Give it more by java -Xmx.");
         }
     }
 }

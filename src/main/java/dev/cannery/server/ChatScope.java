@@ -117,12 +117,18 @@ public final class ChatScope implements AutoCloseable {
         return engine;
     }
 
+    /** How many bytes of contracts came by HTTP. */
+    long taken() {
+        return taken.get();
+    }
+
     /**
      * Counts the text of contracts that came by HTTP.
      *
      * @throws IllegalStateException when it is more than a scope may hold
      */
     void take(long bytes) {
+        scopes.requireRoom(bytes);
         if (taken.addAndGet(bytes) > MOST_BYTES) {
             throw new IllegalStateException("a scope holds " + MOST_BYTES + " bytes of contracts and no more");
         }

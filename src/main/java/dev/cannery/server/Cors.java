@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
@@ -44,6 +45,9 @@ record Cors(List<String> origins) {
     /** Why the request of a web page is refused, in one sentence; empty when it is not. */
     Optional<String> refusal(Request request, AdminGuard guard) {
         String origin = originOf(request);
+        if (origin.isEmpty() && HttpMethod.GET.is(request.getMethod())) {
+            return guard.hostRefusal(request);
+        }
         if (origin.isEmpty() || isListed(origin)) {
             return Optional.empty();
         }

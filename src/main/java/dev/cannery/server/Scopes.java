@@ -16,7 +16,13 @@ final class Scopes {
 
     private static final int MOST = 10_000;
     private static final int MOST_REMOTE = 256;
-    private static final Journal.Bounds REMOTE_JOURNAL = new Journal.Bounds(1_000, 2L << 20);
+    private static final long HEAP = Runtime.getRuntime().maxMemory();
+    private static final Journal.Bounds REMOTE_JOURNAL =
+            new Journal.Bounds(1_000, Math.min(2L << 20, Math.max(128L << 10, HEAP / 1_024)));
+
+    /** What is read of a contract takes some twenty times as much as its text, and all scopes together an eighth of the heap. */
+    private static final long MOST_TEXT = Math.max(2L << 20, HEAP / 8 / 20);
+
     private static final int MOST_LEADS = 8;
 
     private final ScopeRegistry<ChatScope> registry = new ScopeRegistry<>(MOST, System::nanoTime);
@@ -48,10 +54,25 @@ final class Scopes {
      * @throws IllegalStateException when there are too many
      */
     ChatScope openRemote(URI server, List<Contract> from, long bytes) {
+        requireRoom(bytes);
         ContractResponder responder = contracts.with(from);
         ChatScope opened = remote.add(PATIENCE, id -> scope(id, server, responder, REMOTE_JOURNAL));
         opened.take(bytes);
         return opened;
+    }
+
+    /**
+     * Makes sure that so many bytes of contracts more can be held.
+     *
+     * @throws IllegalStateException when they cannot
+     */
+    void requireRoom(long bytes) {
+        long held = remote.all().stream().mapToLong(ChatScope::taken).sum();
+        if (held + bytes > MOST_TEXT) {
+            throw new IllegalStateException(
+                    "the scopes hold " + held + " bytes of contracts, and all together no more than " + MOST_TEXT
+                            + ". End those that are needed no longer, or give the server more memory by java -Xmx");
+        }
     }
 
     private ChatScope scope(String id, URI server, ContractResponder responder, Journal.Bounds journal) {

@@ -62,7 +62,7 @@ final class ServeEvents {
         RequestWrapper.Builder blots = RequestWrapper.create().transformAbsoluteUrl(Redaction::url);
         LoggedRequest request = event.getRequest();
         for (String name : request.getAllHeaderKeys()) {
-            if (Redaction.isSecret(name)) {
+            if (Redaction.isSecret(name, request.getHeader(name))) {
                 blots.transformHeader(name, values -> List.of(Redaction.BLOT));
             }
         }

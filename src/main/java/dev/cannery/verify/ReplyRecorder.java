@@ -37,7 +37,7 @@ final class ReplyRecorder {
         file.put("status", reply.status());
         ObjectNode headers = file.putObject("response_headers");
         reply.headers().forEach((header, value) -> {
-            if (!SecretHeaders.contain(header)) {
+            if (!SecretHeaders.contain(header, value)) {
                 headers.put(header, SecretText.blotted(value));
             }
         });

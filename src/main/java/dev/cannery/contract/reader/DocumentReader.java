@@ -44,7 +44,7 @@ final class DocumentReader {
 
     /** A file's name, and maybe the day as of which it judges. */
     private static final Pattern PROFILE_FILE =
-            Pattern.compile("(.+\\.(?:ya?ml|json))((?:@.*)?)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(.*[/\\\\][^@]*|.+\\.(?:ya?ml|json))((?:@.*)?)", Pattern.CASE_INSENSITIVE);
 
     private final String file;
     private final ReferencedFileReader files;

@@ -2,6 +2,7 @@ package dev.cannery.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.source.FileNames;
+import dev.cannery.source.OneLine;
 import dev.cannery.source.SourceNode;
 import dev.cannery.source.SourceParser;
 import java.io.IOException;
@@ -73,7 +74,11 @@ final class ReferencedFileReader {
     /** The path of a profile's file, from where the program runs; empty when there is none, which is complained of. */
     Optional<String> profile(String name, SourceNode node, Scope scope) {
         if (folder == null) {
-            return Optional.of(name);
+            scope.complain(
+                    node,
+                    "a contract that is not in a file names a built-in provider, no file, was '" + OneLine.value(name)
+                            + "'");
+            return Optional.empty();
         }
         Path file = folder.resolve(name).normalize();
         opened.add(file);

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** The tags of a template in the order in which they are written, comments left out. */
 final class TemplateTags {
-    private static final Pattern WORD =
-            Pattern.compile("\"[^\"]*\"|'[^']*'|[()]|\\|[^|]*\\||[\\w.-]+=" + "|(?:\\[[^\\]]*\\]|[^\\s()=\"'|~}\\[])+");
+    private static final Pattern WORD = Pattern.compile(
+            "\"[^\"]*\"|'[^']*'|[()]|\\|[^|]*\\||[\\w.-]+=" + "|(?:\\[[^\\]]*\\]|[^\\s()=\"'|~}\\[]++)+");
     private static final Pattern SIGIL = Pattern.compile("[#^/&>*=$][*>]?|");
 
     private final String text;

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 /** One text with {@code {{…}}} in it, compiled. */
 final class TextTemplate {
+    private static final int LONGEST_PATH = 500;
     private static final Pattern ONE_PATH = Pattern.compile("\\{\\{\\{?\\s*([A-Za-z_][\\w.\\[\\]-]*)\\s*\\}?\\}\\}");
 
     private final String text;
@@ -31,12 +32,13 @@ final class TextTemplate {
      * @throws TemplateException when it is no template
      */
     static TextTemplate compile(String text) {
-        TemplateTags.requireSafe(text);
-        TemplateNames.requireHelpers(text);
         Handlebars handlebars =
                 new Handlebars(new NoLoader()).with(EscapingStrategy.NOOP).with(PlainValues::format);
         Helpers.register(handlebars);
         try {
+            requireShortPaths(text);
+            TemplateTags.requireSafe(text);
+            TemplateNames.requireHelpers(text);
             return new TextTemplate(text, handlebars.compileInline(text));
         } catch (HandlebarsException e) {
             throw new TemplateException(TemplateWords.ofSyntax(e));
@@ -44,6 +46,19 @@ final class TextTemplate {
             throw new TemplateException("the template nests too deep");
         } catch (IOException e) {
             throw new TemplateException("the template cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The lexer of the templates takes minutes, and the whole stack, for a path of thousands of names. */
+    private static void requireShortPaths(String text) {
+        int run = 0;
+        boolean isTag = false;
+        for (int i = 0; i < text.length(); i++) {
+            isTag = (isTag || text.startsWith("{{", i)) && !text.startsWith("}}", i);
+            run = isTag && !Character.isWhitespace(text.charAt(i)) ? run + 1 : 0;
+            if (run > LONGEST_PATH) {
+                throw new TemplateException("a path in a template has at most " + LONGEST_PATH + " characters");
+            }
         }
     }
 

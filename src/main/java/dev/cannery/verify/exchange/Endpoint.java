@@ -2,6 +2,7 @@ package dev.cannery.verify.exchange;
 
 import dev.cannery.chat.QueryText;
 import dev.cannery.chat.SecretHeaders;
+import dev.cannery.chat.SecretNames;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -12,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,6 @@ public record Endpoint(
         URI address, Map<String, String> headers, @Nullable ApiKey key) {
     private static final String PATH = "/chat/completions";
     private static final int SHORTEST_SECRET = 4;
-    private static final Set<String> SECRET_PARAMETERS = Set.of("key", "sig", "signature", "auth");
 
     public Endpoint {
         Map<String, String> byName = new TreeMap<>();
@@ -107,7 +106,7 @@ public record Endpoint(
 
     private static boolean isSecret(String parameter) {
         String name = nameOf(parameter);
-        return SecretHeaders.contain(name) || SECRET_PARAMETERS.contains(name.toLowerCase(Locale.ROOT));
+        return SecretNames.isParameter(name);
     }
 
     private static String nameOf(String parameter) {
