@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -72,7 +73,7 @@ final class JournalApi {
     }
 
     private byte[] page(Query query) {
-        List<JournalEntry> entries = journal.snapshot();
+        List<JournalEntry> entries = new ArrayList<>(journal.snapshot());
         Collections.reverse(entries);
         List<JournalEntry> wanted = entries.stream()
                 .filter(entry -> query.since == null || !entry.at().isBefore(query.since))
