@@ -49,10 +49,11 @@ final class CommandList {
         });
         left.remove("help");
         append("Other", new ArrayList<>(left.values()), text);
-        return text.append(
-                        "\n'cannery COMMAND --help' lists the options of a command, 'cannery --version' the version.\n"
-                                + "Without a command, the options are those of 'serve'.\n")
-                .toString();
+        return text.append("""
+
+                        'cannery COMMAND --help' lists the options of a command, 'cannery --version' the version.
+                        Without a command, the options are those of 'serve'.
+                        """).toString();
     }
 
     private static void append(String title, List<Help> members, StringBuilder text) {

@@ -8,6 +8,7 @@ import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -74,7 +75,7 @@ record ModelEnds(int days, @Nullable LocalDate asked) {
     private static LocalDate today(Map<String, Profile> profiles) {
         LocalDate data = ProfileReader.read(Profile.DEFAULT).day();
         LocalDate latest = profiles.values().stream().map(Profile::day).reduce(data, ModelEnds::later);
-        return later(latest, LocalDate.now());
+        return later(latest, LocalDate.now(ZoneId.systemDefault()));
     }
 
     private static LocalDate later(LocalDate one, LocalDate other) {

@@ -17,7 +17,7 @@ final class SourceLine {
 
     /** Returns the two lines with a line break before them; an empty text off a terminal, or where there is no such line. */
     static String under(SourceLocation at) {
-        return System.console() == null ? "" : of(at);
+        return Terminal.isPresent() ? of(at) : "";
     }
 
     static String of(SourceLocation at) {

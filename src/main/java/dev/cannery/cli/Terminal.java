@@ -1,6 +1,7 @@
 package dev.cannery.cli;
 
 import dev.cannery.source.OneLine;
+import java.io.Console;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -21,6 +22,23 @@ final class Terminal extends PrintWriter {
     /** The standard error of a command. */
     static Terminal err(CommandLine command) {
         return new Terminal(command.getErr());
+    }
+
+    /** Whether people read what is printed, rather than a file or a pipe. */
+    @SuppressWarnings("SystemConsoleNull") // asked for only on older JDKs
+    static boolean isPresent() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            // since JDK 22 there is a console in a pipe too
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.cannery.matching.index.RuleTable;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -85,7 +84,7 @@ public final class InteractionSet {
         for (Interaction interaction : interactions) {
             judge.addNearestTurn(interaction, nearnesses, likely);
         }
-        Map<Interaction, Podium.Place> compared = new IdentityHashMap<>();
+        IdentityHashMap<Interaction, Podium.Place> compared = new IdentityHashMap<>();
         likely.places().forEach(place -> compared.put(place.interaction(), place));
         Podium nearest = new Podium(SHOWN);
         // in the order in which they are asked, so that of equals the first is nearest

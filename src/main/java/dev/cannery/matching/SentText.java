@@ -48,7 +48,7 @@ final class SentText {
         Set<String> known = words;
         if (known == null) {
             known = new TreeSet<>();
-            for (String word : letters.split("[^\\p{L}\\p{N}]+")) {
+            for (String word : letters.split("[^\\p{L}\\p{N}]+", -1)) {
                 if (!word.isEmpty()) {
                     known.add(word);
                 }
@@ -116,7 +116,7 @@ final class SentText {
         for (int i = 0; i < wanted.length(); i++) {
             places.merge(wanted.charAt(i), 1L << i, (one, other) -> one | other);
         }
-        long end = 1L << wanted.length() - 1;
+        long end = 1L << (wanted.length() - 1);
         long up = -1;
         long down = 0;
         long diagonal = 0;
@@ -125,8 +125,8 @@ final class SentText {
         int least = distance;
         for (int i = 0; i < letters.length(); i++) {
             long same = places.getOrDefault(letters.charAt(i), 0L);
-            long swapped = (~diagonal & same) << 1 & sameBefore;
-            diagonal = (same & up) + up ^ up | same | down | swapped;
+            long swapped = ((~diagonal & same) << 1) & sameBefore;
+            diagonal = (((same & up) + up) ^ up) | same | down | swapped;
             long rises = down | ~(diagonal | up);
             long falls = diagonal & up;
             distance += (rises & end) != 0 ? 1 : 0;

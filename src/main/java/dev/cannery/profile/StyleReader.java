@@ -13,7 +13,6 @@ import dev.cannery.chat.style.AnswerHeaders.ResetForm;
 import dev.cannery.chat.style.ErrorCatalogue;
 import dev.cannery.chat.style.NamedError;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -131,14 +130,18 @@ final class StyleReader {
 
     private Tiers tiers(YamlNode node, Tiers otherwise) {
         String word = values.text(node, "tier");
-        List<String> words = Arrays.stream(Tiers.values())
-                .map(tiers -> tiers.name().toLowerCase(Locale.ROOT))
-                .toList();
-        if (word == null || words.contains(word)) {
-            return word == null ? otherwise : Tiers.values()[words.indexOf(word)];
+        if (word == null) {
+            return otherwise;
         }
-        values.faults().addUnknown(node, "tier", word, words);
-        return otherwise;
+        Map<String, Tiers> words = new LinkedHashMap<>();
+        for (Tiers tiers : Tiers.values()) {
+            words.put(tiers.name().toLowerCase(Locale.ROOT), tiers);
+        }
+        Tiers known = words.get(word);
+        if (known == null) {
+            values.faults().addUnknown(node, "tier", word, List.copyOf(words.keySet()));
+        }
+        return known == null ? otherwise : known;
     }
 
     private Map<String, String> texts(YamlNode parent, String name) {

@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,12 +120,12 @@ final class Journal {
         whenCleared.run();
     }
 
-    /** The entries, the oldest first. */
+    /** The entries, the oldest first, in a list that is the caller's own. */
     synchronized List<JournalEntry> snapshot() {
         return Stream.concat(answered.values().stream(), troubles.values().stream())
                 .sorted(Comparator.comparingLong(Placed::place))
                 .map(Placed::entry)
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** How many entries were dropped to make room. */

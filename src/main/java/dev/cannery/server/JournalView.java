@@ -2,7 +2,6 @@ package dev.cannery.server;
 
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +60,7 @@ final class JournalView implements RequestJournalStore {
     }
 
     private List<JournalEntry> newestFirst() {
-        List<JournalEntry> entries = new ArrayList<>(journal.snapshot());
+        List<JournalEntry> entries = journal.snapshot();
         Collections.reverse(entries);
         return entries;
     }

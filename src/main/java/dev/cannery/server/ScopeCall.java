@@ -34,8 +34,7 @@ final class ScopeCall implements BodyReader.Receiver {
     }
 
     void start() {
-        BodyBounds bounds =
-                new BodyBounds(MOST_BYTES, engine.link().bodies().timeout());
+        BodyBounds bounds = new BodyBounds(MOST_BYTES, engine.link().bodies().timeout());
         new BodyReader(request, bounds, memory, engine.pacer(), this).start();
     }
 

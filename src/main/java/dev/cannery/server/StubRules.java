@@ -93,7 +93,8 @@ final class StubRules extends InMemoryStubMappingStore {
                 .filter(member -> REFERENCES.contains(member.getKey())
                         && member.getValue().isTextual())
                 .map(member -> member.getValue().textValue());
-        return Stream.concat(own, StreamSupport.stream(schema.spliterator(), false).flatMap(StubRules::references));
+        return Stream.concat(
+                own, StreamSupport.stream(schema.spliterator(), false).flatMap(StubRules::references));
     }
 
     /** What is wrong with an answer in here whose body is said to be compressed and is not; empty when none is. */

@@ -282,7 +282,9 @@ class IndexedMatchingTest {
             case 0, 1 -> new FieldRule(new RequestPart.Prompt(), constraint(1));
             case 2 ->
                 new FieldRule(
-                        any(List.of(new RequestPart.NextPrompt(), new RequestPart.QueryParameter("a"))), constraint(1));
+                        this.<RequestPart>any(
+                                List.of(new RequestPart.NextPrompt(), new RequestPart.QueryParameter("a"))),
+                        constraint(1));
             case 3 -> new FieldRule(new RequestPart.SystemText(), constraint(1));
             case 4 ->
                 new FieldRule(new RequestPart.Header(any(List.of("X-Tenant", "x-tenant", "X-TENANT"))), constraint(1));

@@ -57,7 +57,7 @@ record ImageRule(int base, double each, int mostPatches) {
         if (mostPatches > 0) {
             return base + (int) Math.ceil(patches(size) * each - 1e-9);
         }
-        return detail.equals("low") ? base : base + (int) each * tiles(size);
+        return detail.equals("low") ? base : base + ((int) each) * tiles(size);
     }
 
     private static int tiles(ImageSize size) {

@@ -89,7 +89,7 @@ record ImageSize(long width, long height) {
     private static long number(byte[] bytes, int at, int length) {
         long number = 0;
         for (int i = 0; i < length; i++) {
-            number = number << 8 | bytes[at + i] & 0xff;
+            number = (number << 8) | (bytes[at + i] & 0xff);
         }
         return number;
     }
@@ -97,7 +97,7 @@ record ImageSize(long width, long height) {
     private static long little(byte[] bytes, int at, int length) {
         long number = 0;
         for (int i = length - 1; i >= 0; i--) {
-            number = number << 8 | bytes[at + i] & 0xff;
+            number = (number << 8) | (bytes[at + i] & 0xff);
         }
         return number;
     }

@@ -91,11 +91,12 @@ final class EndlessCalls {
     private boolean isEndless(Interaction interaction, String result) {
         ExampleRequest example = ExampleRequest.of(interaction.turns().get(0));
         ChatRequest request = example.toChatRequest();
-        Map<Turn, Integer> answered = new IdentityHashMap<>();
+        IdentityHashMap<Turn, Integer> answered = new IdentityHashMap<>();
         for (int step = 0; step < LONGEST; step++) {
             Optional<Match> match = interactions.match(request);
             boolean isOther = step == 0
-                    && match.filter(found -> found.interaction() == interaction).isEmpty();
+                    && match.filter(found -> found.interaction().equals(interaction))
+                            .isEmpty();
             if (match.isEmpty() || isOther) {
                 return false;
             }
@@ -112,7 +113,7 @@ final class EndlessCalls {
 
     /** The message that the turn answers with, when it calls tools with arguments that can be read; empty when the loop ends here. */
     private static Optional<ObjectNode> answerOf(
-            Match match, ChatRequest request, Map<Turn, Integer> answered, int step) {
+            Match match, ChatRequest request, IdentityHashMap<Turn, Integer> answered, int step) {
         Turn turn = match.turn();
         int call = answered.merge(turn, 1, Integer::sum) - 1;
         try {

@@ -54,7 +54,9 @@ public final class ProbeReports {
     static Map<String, List<FieldVerdict>> groups(ProbeReport report) {
         Map<String, List<FieldVerdict>> groups = new LinkedHashMap<>();
         GROUPS.forEach(title -> groups.put(title, new ArrayList<>()));
-        report.fields().forEach(verdict -> groups.get(group(verdict)).add(verdict));
+        report.fields()
+                .forEach(verdict -> groups.computeIfAbsent(group(verdict), title -> new ArrayList<>())
+                        .add(verdict));
         groups.values().removeIf(List::isEmpty);
         return groups;
     }

@@ -37,13 +37,17 @@ class RecordedTokensTest {
         }
         byFamily.forEach((kind, off) -> System.out.println("prompt_tokens " + kind + ": " + shares(off)));
 
-        assertThat(exact(byKind.get("text"))).isGreaterThanOrEqualTo(98);
-        assertThat(exact(byKind.get("tools"))).isGreaterThanOrEqualTo(90);
-        assertThat(close(byKind.get("tools"))).isGreaterThanOrEqualTo(96);
-        assertThat(exact(byKind.get("calls"))).isGreaterThanOrEqualTo(85);
-        assertThat(close(byKind.get("calls"))).isGreaterThanOrEqualTo(95);
-        assertThat(close(byKind.get("schema"))).isGreaterThanOrEqualTo(97);
-        assertThat(close(byKind.get("image, size seen"))).isGreaterThanOrEqualTo(90);
+        assertThat(exact(of(byKind, "text"))).isGreaterThanOrEqualTo(98);
+        assertThat(exact(of(byKind, "tools"))).isGreaterThanOrEqualTo(90);
+        assertThat(close(of(byKind, "tools"))).isGreaterThanOrEqualTo(96);
+        assertThat(exact(of(byKind, "calls"))).isGreaterThanOrEqualTo(85);
+        assertThat(close(of(byKind, "calls"))).isGreaterThanOrEqualTo(95);
+        assertThat(close(of(byKind, "schema"))).isGreaterThanOrEqualTo(97);
+        assertThat(close(of(byKind, "image, size seen"))).isGreaterThanOrEqualTo(90);
+    }
+
+    private static List<Integer> of(Map<String, List<Integer>> byKind, String kind) {
+        return byKind.getOrDefault(kind, List.of());
     }
 
     private static List<JsonNode> exchanges() {

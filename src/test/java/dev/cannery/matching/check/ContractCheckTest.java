@@ -117,8 +117,9 @@ class ContractCheckTest {
                 "  - {name: asks, request: {prompt: {contains: chart}, tools: [query]}, response: {tool_calls: [{query: {q: pie}}]}}\n";
 
         assertThat(loopCodes(asks)).containsExactly("asks C625");
-        assertThat(loopCodes("  - {name: results, request: {tool_results: {query: {contains: rows}}}, response: Done.}\n"
-                        + asks))
+        assertThat(loopCodes(
+                        "  - {name: results, request: {tool_results: {query: {contains: rows}}}, response: Done.}\n"
+                                + asks))
                 .as("another one takes the result")
                 .isEmpty();
         assertThat(loopCodes(asks

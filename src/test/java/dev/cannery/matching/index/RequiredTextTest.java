@@ -90,7 +90,8 @@ class RequiredTextTest {
         for (int i = 0; i < CASES; i++) {
             String regex = joined(PIECES, 6);
             Pattern pattern = compiled(regex);
-            List<String> required = pattern == null ? List.of() : RequiredText.of(pattern.pattern(), pattern.flags() != 0);
+            List<String> required =
+                    pattern == null ? List.of() : RequiredText.of(pattern.pattern(), pattern.flags() != 0);
             guarded += required.isEmpty() ? 0 : 1;
             for (int j = 0; j < 20 && pattern != null && !required.isEmpty(); j++) {
                 String text = joined(List.of("a", "A", "b", "k", "K", "\u212A", "é", "É", "1", ".", "{", "}"), 6);
