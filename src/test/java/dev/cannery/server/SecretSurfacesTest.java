@@ -16,10 +16,17 @@ import org.junit.jupiter.api.Timeout;
 /** Sends a secret of each kind, and looks for all of them on every surface of a server. */
 @Timeout(60)
 class SecretSurfacesTest {
-    private static final String SECRETS =
-            "Authorization: Bearer LEAK-1\r\nHelicone-Auth: Bearer LEAK-2\r\nCookie: a=LEAK-3\r\n"
-                    + "x-jwt-assertion: LEAK-4\r\nx-signature: LEAK-5\r\nx-any: Bearer LEAK-6\r\nx-other: Basic LEAK-7\r\n"
-                    + "x-session-id: LEAK-8\r\nx-more: sk-LEAK-90123456789012345\r\n";
+    private static final String SECRETS = """
+            Authorization: Bearer LEAK-1
+            Helicone-Auth: Bearer LEAK-2
+            Cookie: a=LEAK-3
+            x-jwt-assertion: LEAK-4
+            x-signature: LEAK-5
+            x-any: Bearer LEAK-6
+            x-other: Basic LEAK-7
+            x-session-id: LEAK-8
+            x-more: sk-LEAK-90123456789012345
+            """.replace("\n", "\r\n");
     private static final String QUERY =
             "?authorization=LEAK-a&session=LEAK-b&api%5Fkey=LEAK-c&x=Bearer%20LEAK-d&token=LEAK-e";
     private static final String CONTRACT =

@@ -134,10 +134,11 @@ class ContractCheckTest {
                 .isEmpty();
         assertThat(loopCodes(asks.replace("tools: [query]", "messages: {last: {role: user}, every: {role: user}}")))
                 .isEmpty();
-        assertThat(loopCodes(
-                        "  - {name: a, request: {prompt: go, tool_results: {b: {absent: true}}}, response: {tool_calls: [{b: {}}]}}\n"
-                                + "  - {name: b, request: {tool_results: {b: {present: true, example: x}}}, response: {tool_calls: [{a: {}}]}}\n"
-                                + "  - {name: c, request: {prompt: go}, response: {tool_calls: [{b: {}}]}}\n"))
+        assertThat(loopCodes("""
+                          - {name: a, request: {prompt: go, tool_results: {b: {absent: true}}}, response: {tool_calls: [{b: {}}]}}
+                          - {name: b, request: {tool_results: {b: {present: true, example: x}}}, response: {tool_calls: [{a: {}}]}}
+                          - {name: c, request: {prompt: go}, response: {tool_calls: [{b: {}}]}}
+                        """.indent(2)))
                 .as("two that lead back to each other")
                 .contains("a C625");
         assertThat(loopCodes("""
