@@ -31,7 +31,8 @@ class JournalApiTest {
     @Test
     void theNewestComesFirstAndALongBodyIsCutWithAWord() throws IOException {
         assertThat(journal(""))
-                .contains(" 200 ", "third", "first", "[cut here: 100012 bytes in all; /__admin/requests/{id} shows them]")
+                .contains(
+                        " 200 ", "third", "first", "[cut here: 100012 bytes in all; /__admin/requests/{id} shows them]")
                 .contains("\"total\" : 3")
                 .doesNotContain("next_offset");
     }

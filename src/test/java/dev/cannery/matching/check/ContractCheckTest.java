@@ -138,9 +138,7 @@ class ContractCheckTest {
                           - {name: a, request: {prompt: go, tool_results: {b: {absent: true}}}, response: {tool_calls: [{b: {}}]}}
                           - {name: b, request: {tool_results: {b: {present: true, example: x}}}, response: {tool_calls: [{a: {}}]}}
                           - {name: c, request: {prompt: go}, response: {tool_calls: [{b: {}}]}}
-                        """.indent(2)))
-                .as("two that lead back to each other")
-                .contains("a C625");
+                        """)).as("two that lead back to each other").contains("a C625");
         assertThat(loopCodes("""
                   - name: turns
                     request: {tools: [query]}
