@@ -2,6 +2,7 @@ package dev.cannery.server;
 
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.chat.ApiError;
+import dev.cannery.profile.Profile;
 import dev.cannery.server.api.AddressAdvice;
 import dev.cannery.server.api.ApiPath;
 import dev.cannery.server.provider.Head;
@@ -89,12 +90,13 @@ final class UnmatchedHandler implements Request.Handler {
         }
     }
 
-    private void advise(Request request, String path) {
+    private void advise(Request request, String path, Profile profile) {
         // a browser asks for icons and the like of its own accord
         boolean isOfClient = !request.getMethod().equals("GET") || ApiPath.isNear(path);
         if (isOfClient && !AdminGuard.isAdmin(path)) {
             HttpURI uri = request.getHttpURI();
-            addresses.accept(AddressAdvice.on(request.getMethod(), path, uri.getScheme() + "://" + uri.getAuthority()));
+            String root = uri.getScheme() + "://" + uri.getAuthority();
+            addresses.accept(AddressAdvice.on(request.getMethod(), path, root, profile));
         }
     }
 
@@ -103,8 +105,9 @@ final class UnmatchedHandler implements Request.Handler {
         String path = request.getHttpURI().getPath();
         Provider provider = responder.providerAt(path);
         if (status == NOT_FOUND) {
-            advise(request, path);
-            return Reply.of(provider.profile().refusalOfPath(request.getMethod(), path), provider);
+            Profile profile = provider.profile();
+            advise(request, path, profile);
+            return Reply.of(AddressAdvice.refusal(request.getMethod(), path, profile), provider);
         }
         String sentence = request.getAttribute(FAILURE) instanceof String said
                 ? said

@@ -72,6 +72,16 @@ class AddressTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/v1/responses", "/responses/", "/v1/embeddings", "/v1/images/generations"})
+    void theAnswerSaysWhatToDoWhereTheProviderHasMore(String path) throws IOException {
+        for (MockChatServer server : List.of(openai, azure)) {
+            assertThat(answer(server, path)).startsWith("404 ").contains("use the chat completions of the client");
+        }
+        assertThat(answer(openai, path)).contains("Invalid URL (POST " + path + "): only chat completions are served");
+        assertThat(answer(openai, "/v1/v1/responses")).doesNotContain("only chat completions");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/chat/completions",
@@ -100,7 +110,9 @@ class AddressTest {
         "/openai/deployments/a/b/chat/completions?api-version=2024-10-21, 404",
         "/v1/chat/completions, 404",
         "/chat/completions, 404",
-        "/models/chat/completions?api-version=2024-05-01-preview, 404",
+        "/models/chat/completions?api-version=2024-05-01-preview, 200",
+        "/models/chat/completions, 404",
+        "/openai/deployments/my-own//chat/completions?api-version=2024-10-21, 404",
     })
     void azureHasItsOwnAddresses(String address, String status) throws IOException {
         String answer = answer(azure, address);
