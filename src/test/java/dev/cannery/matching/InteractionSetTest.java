@@ -166,8 +166,21 @@ class InteractionSetTest {
             assertThat(each.explain(asking("hello you")).sentence()).contains("differs only in case)");
             assertThat(each.explain(asking("Hello  you")).sentence()).contains("differs only in white space)");
             assertThat(each.explain(asking("hello\\nyou")).sentence()).contains("only in case and white space)");
+            assertThat(each.explain(asking("Hello, you!")).sentence()).contains("differs only in punctuation)");
+            assertThat(each.explain(asking("hello, you")).sentence()).contains("only in case and punctuation)");
+            assertThat(each.explain(asking("Hello  you.".replace(" ", ", "))).sentence())
+                    .contains("only in white space and punctuation)");
+            assertThat(each.explain(asking("hello - you")).sentence())
+                    .contains("only in case, white space and punctuation)");
             assertThat(each.explain(asking("Hello me")).sentence()).doesNotContain("only");
         }
+    }
+
+    @Test
+    void aTextOfPunctuationAloneIsNoNearMissOfAnyText() {
+        InteractionSet set = setOf("interactions: [{name: a, request: {prompt: {contains: '?!'}}, response: ok}]");
+
+        assertThat(set.explain(asking("hello")).sentence()).doesNotContain("only");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.cannery.contract.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The note on a text that fails a rule by what people overlook. */
 final class NearlySame {
@@ -23,13 +25,11 @@ final class NearlySame {
             return "";
         }
         String text = actual.textValue();
-        if (rule.test(folded(wanted), folded(text))) {
-            return " (differs only in case)";
-        }
-        if (rule.test(spaced(wanted), spaced(text))) {
-            return " (differs only in white space)";
-        }
-        return rule.test(folded(spaced(wanted)), folded(spaced(text))) ? " (differs only in case and white space)" : "";
+        return Stream.of(Overlooked.values())
+                .filter(each -> each.mayRemain(wanted) && rule.test(each.without(wanted), each.without(text)))
+                .findFirst()
+                .map(each -> " (differs only in " + each.words + ")")
+                .orElse("");
     }
 
     private static String folded(String text) {
@@ -38,5 +38,37 @@ final class NearlySame {
 
     private static String spaced(String text) {
         return text.replaceAll("[\\s\\p{Z}]+", " ").strip();
+    }
+
+    private static String unpunctuated(String text) {
+        return text.replaceAll("\\p{P}+", "");
+    }
+
+    /** What people overlook, from the least to the most. */
+    private enum Overlooked {
+        CASE("case", NearlySame::folded),
+        SPACE("white space", NearlySame::spaced),
+        PUNCTUATION("punctuation", NearlySame::unpunctuated),
+        CASE_AND_SPACE("case and white space", text -> folded(spaced(text))),
+        CASE_AND_PUNCTUATION("case and punctuation", text -> folded(unpunctuated(text))),
+        SPACE_AND_PUNCTUATION("white space and punctuation", text -> spaced(unpunctuated(text))),
+        ALL("case, white space and punctuation", text -> folded(spaced(unpunctuated(text))));
+
+        private final String words;
+        private final UnaryOperator<String> without;
+
+        Overlooked(String words, UnaryOperator<String> without) {
+            this.words = words;
+            this.without = without;
+        }
+
+        /** Whether something is left of a text that is asked for; any text would hold the empty one. */
+        boolean mayRemain(String wanted) {
+            return !without.apply(wanted).isBlank();
+        }
+
+        String without(String text) {
+            return without.apply(text);
+        }
     }
 }
