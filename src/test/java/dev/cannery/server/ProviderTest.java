@@ -83,7 +83,6 @@ class ProviderTest {
         "404-url, POST, /v1/chat/completion",
         "405, DELETE, /v1/chat/completions",
         "405-models, POST, /v1/models",
-        "404-model, GET, /v1/models/nope",
         "404-stored, GET, /v1/chat/completions/chatcmpl-none"
     })
     void otherCallsAreRefusedInTheProvidersForm(String name, String method, String path) throws IOException {
@@ -91,6 +90,13 @@ class ProviderTest {
             String request = RawClient.request(method, path, "", "Authorization: Bearer sk-one");
             golden(provider + "-" + name, serverOf(provider), request);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"openai, 404-model", "azure, 404-model", "atoma, 200-model"})
+    void aModelThatIsNotListedIsRefusedWhereThereIsAList(String provider, String name) throws IOException {
+        String request = RawClient.request("GET", "/v1/models/nope", "", "Authorization: Bearer sk-one");
+        golden(provider + "-" + name, serverOf(provider), request);
     }
 
     @ParameterizedTest
