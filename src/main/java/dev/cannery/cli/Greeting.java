@@ -6,7 +6,6 @@ import dev.cannery.contract.Turn;
 import dev.cannery.contract.example.ExampleRequest;
 import dev.cannery.server.MockChatServer;
 import dev.cannery.verify.exchange.Endpoint;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,19 +30,20 @@ final class Greeting {
      * @param wantsKey whether requests are refused that carry no key
      */
     static void print(
-            PrintWriter out,
+            ServeLog log,
             MockChatServer server,
             List<Contract> contracts,
             List<Path> paths,
             WireOptions wire,
             boolean wantsKey) {
         String from = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
-        out.println("cannery " + Version.text() + ": " + count(contracts) + " from " + from);
-        out.println("listening on " + server.baseUrl() + "   (Ctrl-C stops)");
-        String trust = wire.tellCertificate(server, out);
+        log.info("started", "cannery " + Version.text() + ": " + count(contracts) + " from " + from);
+        log.listening(
+                "listening on " + server.baseUrl() + "   (Ctrl-C stops)",
+                Map.of("url", server.baseUrl().toString()));
+        String trust = wire.tellCertificate(server, log);
         String key = wantsKey ? " -H \"authorization: Bearer $OPENAI_API_KEY\"" : "";
-        out.println("try: curl" + trust + key + " " + chatIn(contracts, server).orElse(server.baseUrl() + "/models"));
-        out.flush();
+        log.hint("try: curl" + trust + key + " " + chatIn(contracts, server).orElse(server.baseUrl() + "/models"));
     }
 
     static String count(Collection<Contract> contracts) {

@@ -52,8 +52,7 @@ final class RehearseCommand extends ServeOptions {
                     }
                 }
             }
-            serving.out().println("rehearsed " + Greeting.counted(examples.size(), "interaction"));
-            serving.out().flush();
+            serving.log().info("rehearsed", "rehearsed " + Greeting.counted(examples.size(), "interaction"));
         } catch (IOException e) {
             throw new UserError("the rehearsal was cut short: " + e.getMessage());
         } finally {

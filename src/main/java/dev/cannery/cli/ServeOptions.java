@@ -8,12 +8,13 @@ import dev.cannery.profile.Profile;
 import dev.cannery.profile.ProfileReader;
 import dev.cannery.server.MockChatServer;
 import dev.cannery.server.MockChatServerBuilder;
+import dev.cannery.server.ServerEvent;
 import dev.cannery.server.limits.RateLimit;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -121,6 +122,9 @@ abstract class ServeOptions implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nBetween the server and its clients:%n")
     private WireOptions wire = new WireOptions();
 
+    @ArgGroup(exclusive = false, heading = "%nWhat is printed:%n")
+    private LogOptions logging = new LogOptions();
+
     /** The paths of contracts that stand among the arguments: of the command, for without one they could be its name. */
     List<Path> arguments() {
         return List.of();
@@ -136,37 +140,39 @@ abstract class ServeOptions implements Callable<Integer> {
 
     @Override
     public final Integer call() throws InterruptedException {
-        Terminal out = Terminal.out(spec.commandLine());
-        Terminal err = Terminal.err(spec.commandLine());
+        ServeLog log =
+                new ServeLog(logging, Terminal.out(spec.commandLine()), Terminal.err(spec.commandLine()), Instant::now);
         requireFolders();
         // Ahead of the contracts, because it loads what a server needs while they are read.
         MockChatServerBuilder builder = MockChatServer.builder();
         ContractWatch watch = new ContractWatch(contracts());
-        ContractReader.Reading reading = firstReading(err);
+        ContractReader.Reading reading = firstReading(log);
         watch.include(reading);
-        NoticeLines notices = new NoticeLines(err);
-        MockChatServer server = start(builder, reading, notices);
+        MockChatServer server = start(builder, reading, log);
         Greeting.print(
-                out, server, reading.contracts(), contracts(), wire, !allKeys().isEmpty());
-        endOfModels(reading.contracts()).ifPresent(line -> printAll(out, line));
-        watch.start(changed -> reload(server, changed, out, err));
+                log, server, reading.contracts(), contracts(), wire, !allKeys().isEmpty());
+        endOfModels(reading.contracts()).ifPresent(line -> log.info("models", line));
+        watch.start(changed -> reload(server, changed, log));
         Runnable ending = () -> {
             watch.close();
-            wire.tellingOfDrain(err, server::close);
-            notices.close();
+            wire.tellingOfDrain(log, server::close);
+            log.close();
         };
-        serve(new Serving(server, reading.contracts(), out), ending);
+        serve(new Serving(server, reading.contracts(), log), ending);
         return 0;
     }
 
-    private MockChatServer start(MockChatServerBuilder builder, ContractReader.Reading reading, NoticeLines notices) {
+    private MockChatServer start(MockChatServerBuilder builder, ContractReader.Reading reading, ServeLog log) {
         try {
             builder.port(port)
                     .bindAddress(host)
                     .contracts(dated(reading.contracts()))
                     .wire(wire.toWire())
-                    .notices(notices::add)
-                    .whenBroken(sentence -> end(notices, sentence));
+                    .events(log::report)
+                    .whenBroken(sentence -> end(log, sentence));
+            if (logging.isVerbose()) {
+                builder.accesses(log::report);
+            }
             judge(builder);
             Path folder = stubs == null ? Path.of("stubs") : stubs;
             if (Files.isDirectory(folder)) {
@@ -182,10 +188,10 @@ abstract class ServeOptions implements Callable<Integer> {
     }
 
     /** Nothing that takes memory can be relied on any more, so not even the hooks of an exit. */
-    private static void end(NoticeLines notices, String sentence) {
+    private static void end(ServeLog log, String sentence) {
         try {
-            notices.add(sentence);
-            notices.close();
+            log.report(new ServerEvent(ServerEvent.Kind.FAILURE, sentence, Map.of()));
+            log.close();
         } finally {
             Runtime.getRuntime().halt(OUT_OF_MEMORY);
         }
@@ -260,44 +266,39 @@ abstract class ServeOptions implements Callable<Integer> {
         }
     }
 
-    private ContractReader.Reading firstReading(PrintWriter err) {
+    private ContractReader.Reading firstReading(ServeLog log) {
         ContractReader.Reading reading = ContractReader.readLeniently(contracts());
         if (!reading.problems().isEmpty()) {
             if (!isLenientLoad) {
                 throw new ContractException(reading.problems());
             }
-            reading.problems().forEach(problem -> printAll(err, problem.sentence()));
+            reading.problems().forEach(problem -> log.error("contract", problem.sentence()));
         }
         if (reading.contracts().isEmpty()) {
-            printAll(err, "no contract was found, so every chat request will miss");
+            log.warning("no_contract", "no contract was found, so every chat request will miss");
         }
         return reading;
     }
 
     /** Takes the new contracts where they are sound; a bad edit is said and the last good set stays. */
-    private void reload(MockChatServer server, ContractReader.Reading reading, PrintWriter out, PrintWriter err) {
+    private void reload(MockChatServer server, ContractReader.Reading reading, ServeLog log) {
         boolean isUsable = reading.problems().isEmpty() || isLenientLoad;
-        reading.problems().forEach(problem -> printAll(err, problem.sentence()));
-        if (isUsable && replace(server, reading, err)) {
-            printAll(out, "reloaded: " + Greeting.count(reading.contracts()));
+        reading.problems().forEach(problem -> log.error("contract", problem.sentence()));
+        if (isUsable && replace(server, reading, log)) {
+            log.info("reloaded", "reloaded: " + Greeting.count(reading.contracts()));
         } else {
-            printAll(err, "the contracts as they were before this change stay in use");
+            log.error("not_reloaded", "the contracts as they were before this change stay in use");
         }
     }
 
-    private boolean replace(MockChatServer server, ContractReader.Reading reading, PrintWriter err) {
+    private boolean replace(MockChatServer server, ContractReader.Reading reading, ServeLog log) {
         try {
             server.replaceContracts(dated(reading.contracts()));
             return true;
         } catch (InvalidProfileException e) {
-            e.problems().forEach(problem -> printAll(err, problem));
+            e.problems().forEach(problem -> log.error("profile", problem));
             return false;
         }
-    }
-
-    private static void printAll(PrintWriter writer, String text) {
-        writer.println(text);
-        writer.flush();
     }
 
     /** Serves until the process is asked to end, this thread is interrupted, or somebody stops the server by its admin API. */
@@ -310,7 +311,7 @@ abstract class ServeOptions implements Callable<Integer> {
         Interrupts.obeyTheSecondAtOnce();
         try {
             serving.server().join();
-            printAll(serving.out(), "stopped");
+            serving.log().info("stopped", "stopped");
         } finally {
             if (Interrupts.isRemoved(stop)) {
                 ending.run();
@@ -323,7 +324,7 @@ abstract class ServeOptions implements Callable<Integer> {
      *
      * @param server the server
      * @param contracts what it answers from
-     * @param out takes lines for people
+     * @param log takes lines for people
      */
-    record Serving(MockChatServer server, List<Contract> contracts, PrintWriter out) {}
+    record Serving(MockChatServer server, List<Contract> contracts, ServeLog log) {}
 }

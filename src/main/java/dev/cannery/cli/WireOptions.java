@@ -5,7 +5,6 @@ import dev.cannery.server.MockChatServer;
 import dev.cannery.server.Wire;
 import dev.cannery.server.tls.CertificateText;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,12 +88,13 @@ final class WireOptions {
     }
 
     /** Stops a server, and says what it waits for where that takes longer than one expects. */
-    void tellingOfDrain(Terminal err, Runnable stop) {
+    void tellingOfDrain(ServeLog log, Runnable stop) {
         Thread telling = new Thread(
                 () -> {
                     try {
                         Thread.sleep(TOLD_AFTER_MILLIS);
-                        err.println(
+                        log.warning(
+                                "stopping",
                                 "stopping: answers under way have " + drain + " to end (Ctrl-C again ends at once)");
                     } catch (InterruptedException e) {
                         // stopped in no time
@@ -136,11 +136,11 @@ final class WireOptions {
     }
 
     /** Says how clients come to trust the certificate, if there is one; gives what curl needs for it. */
-    String tellCertificate(MockChatServer server, PrintWriter out) {
+    String tellCertificate(MockChatServer server, ServeLog log) {
         return server.certificate()
                 .map(CertificateText::new)
                 .map(text -> {
-                    out.println("certificate: SHA-256 " + text.fingerprint());
+                    log.info("certificate", "certificate: SHA-256 " + text.fingerprint());
                     return certificateOut == null ? " -k" : " --cacert " + write(text, certificateOut);
                 })
                 .orElse("");

@@ -139,7 +139,7 @@ final class ChatCall implements BodyReader.Receiver {
     private void conclude(Reply reply, long readAt, Response given, Callback done) {
         Reply told = reply;
         try {
-            reply.report(engine.notices());
+            reply.report(engine.events(), Request.getPathInContext(request));
         } catch (RuntimeException | Error e) {
             told = failure(e);
         }
@@ -191,7 +191,7 @@ final class ChatCall implements BodyReader.Receiver {
     private Reply failure(@Nullable Throwable fault) {
         String sentence = "The mock server failed: " + fault;
         try {
-            engine.notices().accept(sentence);
+            engine.events().accept(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence));
         } catch (RuntimeException | Error e) {
             sentence += "; nor could it be told: " + e;
         }
@@ -206,7 +206,9 @@ final class ChatCall implements BodyReader.Receiver {
         }
         String path = Request.getPathInContext(request);
         if (!engine.warmUp().isAt(path)) {
-            engine.notices().accept(OneLine.of("refused POST " + path + ": " + malformed.getMessage()));
+            String sentence = OneLine.of("refused POST " + path + ": " + malformed.getMessage());
+            engine.events()
+                    .accept(ServerEvent.of(ServerEvent.Kind.MALFORMED, sentence).with("path", path));
         }
         return engine.responder().refuse(path, headers()::get, malformed.toApiError());
     }
@@ -255,6 +257,7 @@ final class ChatCall implements BodyReader.Receiver {
 
     /** Writes the journal before the answer leaves, so that a client that has the answer finds the entry. */
     private ChatExchange record(Reply reply, HttpFields ahead, long readAt) {
+        engine.accesses().note(request, reply);
         ReceivedRequest received = ReceivedRequest.of(request, body, readAt);
         ChatExchange exchange = new ChatExchange(
                 engine.journal().nextId(),

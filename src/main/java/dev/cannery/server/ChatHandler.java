@@ -51,8 +51,10 @@ final class ChatHandler extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
+    public boolean handle(Request request, Response response, Callback uncounted) {
         String path = Request.getPathInContext(request);
+        Callback callback =
+                engine.warmUp().isAt(path) ? uncounted : engine.accesses().watching(request, response, uncounted);
         Optional<ScopePath> scoped = ScopePath.parse(path);
         if (scoped.isPresent()) {
             return handleScoped(scoped.get(), request, response, callback);

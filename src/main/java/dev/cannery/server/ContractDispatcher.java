@@ -36,14 +36,12 @@ final class ContractDispatcher implements Dispatcher {
     private final Policy policy;
     private final AnswerCheck answers = new AnswerCheck();
     private final CallCounts calls;
-    private final CountedNotices addresses;
 
     ContractDispatcher(InteractionSet interactions, Providers providers, Policy policy, CallCounts calls) {
         this.interactions = interactions;
         this.providers = providers;
         this.policy = policy;
         this.calls = calls;
-        this.addresses = new CountedNotices(policy.notices());
     }
 
     /** The same dispatcher with other counts, of calls and of requests. */
@@ -91,7 +89,9 @@ final class ContractDispatcher implements Dispatcher {
         if (!hasRuleOnPath(match)) {
             Optional<ApiError> wrongAddress = provider.profile().refusalOfAddress(request);
             if (wrongAddress.isPresent()) {
-                addresses.accept(AddressAdvice.on(request.path(), provider.profile()));
+                String advice = AddressAdvice.on(request.path(), provider.profile());
+                policy.events()
+                        .accept(ServerEvent.of(ServerEvent.Kind.ADDRESS, advice).with("path", request.path()));
                 return new Outcome.Refusal(wrongAddress.get(), provider);
             }
         }
@@ -130,18 +130,24 @@ final class ContractDispatcher implements Dispatcher {
             response = match.fill(next(match.turn()), request);
         } catch (TemplateException e) {
             ApiError defect = AnswerCheck.defect(interaction, e);
-            policy.notices().accept(defect.message());
+            report(defect, interaction);
             return new Outcome.Defect(defect, provider);
         }
         List<Mismatch> lies = answers.check(request, response);
         if (!lies.isEmpty()) {
             ApiError defect = AnswerCheck.defect(interaction, lies);
-            policy.notices().accept(defect.message());
+            report(defect, interaction);
             if (!policy.isLenient()) {
                 return new Outcome.Defect(defect, provider);
             }
         }
         return new Outcome.Answer(match, response, provider);
+    }
+
+    private void report(ApiError defect, Interaction interaction) {
+        policy.events()
+                .accept(ServerEvent.of(ServerEvent.Kind.DEFECT, defect.message())
+                        .with("interaction", interaction.name()));
     }
 
     private CannedResponse next(Turn turn) {

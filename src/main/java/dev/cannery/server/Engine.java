@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * @param link what all connections share
  * @param faults makes sound answers go wrong
  * @param hasStubs whether WireMock has any stub that could answer in place of a miss
- * @param notices takes sentences for people
+ * @param events takes what people should hear of
+ * @param accesses reports each request
  * @param warmUp the server's request to itself
  */
 record Engine(
@@ -24,7 +25,8 @@ record Engine(
         Link link,
         FaultInjection faults,
         BooleanSupplier hasStubs,
-        Consumer<String> notices,
+        Consumer<ServerEvent> events,
+        AccessLog accesses,
         WarmUp warmUp) {
     /** Makes later things happen. */
     Pacer pacer() {
@@ -33,12 +35,12 @@ record Engine(
 
     /** The same engine with answers, memories and counts of its own, to which no stub adds. */
     Engine scoped(Responder own, Journal memories) {
-        return new Engine(own, memories, link.another(), faults.another(), () -> false, notices, warmUp);
+        return new Engine(own, memories, link.another(), faults.another(), () -> false, events, accesses, warmUp);
     }
 
     /** The same engine, in whose place stubs may answer what it would refuse. */
     Engine stubbedBy(BooleanSupplier stubs) {
-        return new Engine(responder, journal, link, faults, stubs, notices, warmUp);
+        return new Engine(responder, journal, link, faults, stubs, events, accesses, warmUp);
     }
 
     /** The same engine, which remembers nothing of what it serves, and does not count what is no request. */
@@ -55,6 +57,6 @@ record Engine(
                 return responder.providerAt(path);
             }
         };
-        return new Engine(uncounted, none, link.another(), faults, hasStubs, notices, warmUp);
+        return new Engine(uncounted, none, link.another(), faults, hasStubs, events, accesses, warmUp);
     }
 }

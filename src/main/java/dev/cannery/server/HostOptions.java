@@ -37,7 +37,7 @@ final class HostOptions {
     }
 
     static WireMockConfiguration of(
-            FileSource files, Stores stores, HttpServerFactory factory, Consumer<String> notices) {
+            FileSource files, Stores stores, HttpServerFactory factory, Consumer<ServerEvent> events) {
         return WireMockConfiguration.options()
                 .httpServerFactory(factory)
                 .fileSource(files)
@@ -48,7 +48,7 @@ final class HostOptions {
                 .limitProxyTargets(new NoTargets())
                 .httpClientFactory(HostOptions::lazyClient)
                 .notMatchedRendererFactory(extensions -> new NoDiff())
-                .notifier(new Notices(notices));
+                .notifier(new Notices(events));
     }
 
     /** WireMock's own client, made when it is first used: its TLS context takes a tenth of a second. */
@@ -81,9 +81,9 @@ final class HostOptions {
 
     /** WireMock's own troubles are for people, its chatter is not. */
     private static final class Notices implements Notifier {
-        private final Consumer<String> listener;
+        private final Consumer<ServerEvent> listener;
 
-        Notices(Consumer<String> listener) {
+        Notices(Consumer<ServerEvent> listener) {
             this.listener = listener;
         }
 
@@ -92,12 +92,12 @@ final class HostOptions {
 
         @Override
         public void error(String message) {
-            listener.accept(message);
+            listener.accept(ServerEvent.of(ServerEvent.Kind.FAILURE, message));
         }
 
         @Override
         public void error(String message, Throwable failure) {
-            listener.accept(message + ": " + failure);
+            error(message + ": " + failure);
         }
     }
 }

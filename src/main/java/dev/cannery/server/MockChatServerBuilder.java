@@ -29,7 +29,8 @@ public final class MockChatServerBuilder {
     private BindAddress address = new BindAddress("127.0.0.1", 0);
     private Journal.Bounds journal = Journal.Bounds.usual();
     private BodyBounds bodies = new BodyBounds(Json.MAX_BYTES, Duration.ofSeconds(30));
-    private Consumer<String> notices = sentence -> {};
+    private Consumer<ServerEvent> events = event -> {};
+    private @Nullable Consumer<ServerEvent> accesses;
     private @Nullable Consumer<String> whenBroken;
     private @Nullable Path stubs;
     private @Nullable String adminToken;
@@ -146,11 +147,26 @@ public final class MockChatServerBuilder {
     }
 
     /**
-     * Takes what people should hear of, such as a request that nothing matched. It is called by the threads that serve, so it
-     * must not block; by default nobody listens.
+     * Takes what people should hear of, such as a request that nothing matched. What comes again is counted, and passed on in
+     * one line at the 10th, 100th and 1,000th time. The listener is called by the threads that serve, so it must not block; by
+     * default nobody listens.
      */
     public MockChatServerBuilder notices(Consumer<String> listener) {
-        notices = listener;
+        return events(event -> listener.accept(event.message()));
+    }
+
+    /** As {@link #notices}, with what programs that read logs want to know; of the two the one that is called last counts. */
+    public MockChatServerBuilder events(Consumer<ServerEvent> listener) {
+        events = listener;
+        return this;
+    }
+
+    /**
+     * Takes an event for each request when it is over. The listener is called by the threads that serve, so it must not block;
+     * by default nobody listens.
+     */
+    public MockChatServerBuilder accesses(Consumer<ServerEvent> listener) {
+        accesses = listener;
         return this;
     }
 
@@ -177,25 +193,30 @@ public final class MockChatServerBuilder {
     public MockChatServer start() {
         StoredCompletions stored = new StoredCompletions(MOST_STORED, BoundedCache.bytes(HEAVIEST_STORED));
         RateLimiter limiter = rateLimit == null ? null : new RateLimiter(rateLimit, System::nanoTime);
+        Consumer<ServerEvent> counted = new CountedEvents(events);
         Gate gate = new Gate(new ApiKeys(apiKeys), limiter);
         ContractResponder answers =
-                new ContractResponder(contracts, new Policy(profile, gate, isLenient, estimatesUsage, notices), stored);
+                new ContractResponder(contracts, new Policy(profile, gate, isLenient, estimatesUsage, counted), stored);
         Identity shown = wire.identity(address.host()).orElse(null);
         AdminGuard guard = AdminGuard.of(address, adminToken);
         Journal remembered = new Journal(journal, stored::clear);
         Responder used = responder == null ? answers : responder;
         WarmUp.awaitJetty();
-        Breakdown broken = new Breakdown(whenBroken == null ? notices : whenBroken);
+        Breakdown broken = new Breakdown(
+                whenBroken == null
+                        ? sentence -> counted.accept(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence))
+                        : whenBroken);
         FrontServer front = new FrontServer(address, shown, broken);
         WireMockHost host =
-                new WireMockHost(front, stubs, remembered, new UnmatchedHandler(used, remembered, notices), notices);
+                new WireMockHost(front, stubs, remembered, new UnmatchedHandler(used, remembered, counted), counted);
         Engine engine = new Engine(
                 used,
                 remembered,
                 Link.of(new Pacer(broken::by), bodies, wire.speed()),
                 new FaultInjection(wire.chaos(), address.isLoopback()),
                 host::hasStubs,
-                notices,
+                counted,
+                new AccessLog(accesses),
                 new WarmUp());
         Scopes scopes = new Scopes(answers, engine);
         front.start(new ChatHandler(engine, guard, wire.cors(), scopes, host));

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param gate lets requests in
  * @param isLenient whether an answer that does not fit its request is served with a warning
  * @param estimatesUsage whether a usage that is not given is estimated, not counted
- * @param notices takes sentences for people
+ * @param events takes what people should hear of
  */
 record Policy(
-        @Nullable Profile profile, Gate gate, boolean isLenient, boolean estimatesUsage, Consumer<String> notices) {
+        @Nullable Profile profile, Gate gate, boolean isLenient, boolean estimatesUsage, Consumer<ServerEvent> events) {
     /** The same policy, which counts requests for itself. */
     Policy another() {
-        return new Policy(profile, gate.another(), isLenient, estimatesUsage, notices);
+        return new Policy(profile, gate.another(), isLenient, estimatesUsage, events);
     }
 
     /** The providers of these contracts, as this policy has them judge. */

@@ -57,9 +57,11 @@ record Reply(
     }
 
     /** Tells people of a miss. */
-    void report(Consumer<String> notices) {
+    void report(Consumer<ServerEvent> events, String path) {
         if (missReport != null) {
-            notices.accept(missReport);
+            events.accept(ServerEvent.of(ServerEvent.Kind.MISS, missReport)
+                    .with("path", path)
+                    .with("status", response.status()));
         }
     }
 }

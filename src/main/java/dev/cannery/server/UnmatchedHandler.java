@@ -30,14 +30,12 @@ final class UnmatchedHandler implements Request.Handler {
 
     private final Responder responder;
     private final Journal journal;
-    private final Consumer<String> notices;
-    private final CountedNotices addresses;
+    private final Consumer<ServerEvent> events;
 
-    UnmatchedHandler(Responder responder, Journal journal, Consumer<String> notices) {
+    UnmatchedHandler(Responder responder, Journal journal, Consumer<ServerEvent> events) {
         this.responder = responder;
         this.journal = journal;
-        this.notices = notices;
-        this.addresses = new CountedNotices(notices);
+        this.events = events;
     }
 
     /** Stands ahead of WireMock's servlet, because Jetty would log the trace of what a user's stub throws. */
@@ -46,9 +44,9 @@ final class UnmatchedHandler implements Request.Handler {
             try {
                 chain.doFilter(request, response);
             } catch (RuntimeException | ServletException | Error e) {
-                String sentence =
-                        "The stub for " + ((HttpServletRequest) request).getRequestURI() + " failed: " + firstLineOf(e);
-                notices.accept(sentence);
+                String path = ((HttpServletRequest) request).getRequestURI();
+                String sentence = "The stub for " + path + " failed: " + firstLineOf(e);
+                events.accept(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence).with("path", path));
                 if (!response.isCommitted()) {
                     request.setAttribute(FAILURE, sentence);
                     ((HttpServletResponse) response).sendError(HttpStatus.INTERNAL_SERVER_ERROR_500);
@@ -96,7 +94,8 @@ final class UnmatchedHandler implements Request.Handler {
         if (isOfClient && !AdminGuard.isAdmin(path)) {
             HttpURI uri = request.getHttpURI();
             String root = uri.getScheme() + "://" + uri.getAuthority();
-            addresses.accept(AddressAdvice.on(request.getMethod(), path, root, profile));
+            String advice = AddressAdvice.on(request.getMethod(), path, root, profile);
+            events.accept(ServerEvent.of(ServerEvent.Kind.ADDRESS, advice).with("path", path));
         }
     }
 

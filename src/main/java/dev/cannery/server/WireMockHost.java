@@ -27,7 +27,7 @@ final class WireMockHost {
     private final @Nullable Path stubs;
     private final Journal journal;
     private final UnmatchedHandler unmatched;
-    private final Consumer<String> notices;
+    private final Consumer<ServerEvent> events;
     private volatile @Nullable Loaded loaded;
     private boolean isStopped;
 
@@ -41,7 +41,7 @@ final class WireMockHost {
             @Nullable Path stubs,
             Journal journal,
             UnmatchedHandler unmatched,
-            Consumer<String> notices) {
+            Consumer<ServerEvent> events) {
         if (stubs != null && !Files.isDirectory(stubs)) {
             throw new ServerStartException("stubs folder " + stubs + " does not exist", null);
         }
@@ -49,7 +49,7 @@ final class WireMockHost {
         this.stubs = stubs;
         this.journal = journal;
         this.unmatched = unmatched;
-        this.notices = notices;
+        this.events = events;
     }
 
     /**
@@ -120,7 +120,7 @@ final class WireMockHost {
             FileSource files = HostOptions.files(stubs);
             HostStores stores = new HostStores(files, new JournalView(journal));
             HandlersFactory factory = new HandlersFactory(front, unmatched);
-            WireMockServer server = new WireMockServer(HostOptions.of(files, stores, factory, notices));
+            WireMockServer server = new WireMockServer(HostOptions.of(files, stores, factory, events));
             server.start();
             loaded = new Loaded(server, factory.handler(), stores);
         }

@@ -2,9 +2,12 @@ package dev.cannery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.chat.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -46,14 +49,18 @@ class ServeCommandTest {
     void endsWhenTheAdminApiStopsTheServer() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = serve()) {
-            HttpRequest stop = HttpRequest.newBuilder(program.baseUrl().resolve("/__admin/shutdown"))
-                    .POST(HttpRequest.BodyPublishers.noBody())
-                    .build();
-            HttpClient.newHttpClient().send(stop, HttpResponse.BodyHandlers.ofString());
+            stop(program);
 
             assertThat(program.exitCode()).isZero();
             assertThat(program.out()).endsWith("stopped" + System.lineSeparator());
         }
+    }
+
+    private static void stop(Program program) throws Exception {
+        HttpRequest stop = HttpRequest.newBuilder(program.baseUrl().resolve("/__admin/shutdown"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpClient.newHttpClient().send(stop, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -63,6 +70,67 @@ class ServeCommandTest {
             assertThat(program.ask("Bye")).contains("prompt: expected \\\"Hello\\\", was \\\"Bye\\\"");
 
             program.awaitLine("MISS  prompt  \"Bye\"  expected \"Hello\"  C101");
+        }
+    }
+
+    @Test
+    void printsALineForEachRequestWhenItIsToBeVerbose() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve("--verbose")) {
+            program.ask("Hello");
+            program.awaitLine("POST /v1/chat/completions 200 'hello' ");
+            program.ask("Bye");
+            program.awaitLine("POST /v1/chat/completions 404 miss ");
+            HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(program.baseUrl() + "/models?key=sk-secret"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            program.awaitLine("GET /v1/models 200 ");
+
+            assertThat(program.err().lines().filter(line -> line.matches(".* \\d+ ms")))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void logsRequestsAsObjects() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve("--verbose", "--log-format", "json")) {
+            program.ask("Hello");
+            program.awaitLine("\"event\":\"request\"");
+
+            JsonNode request = Json.parse(program.err());
+            assertThat(request.path("level").asText()).isEqualTo("info");
+            assertThat(request.path("method").asText()).isEqualTo("POST");
+            assertThat(request.path("path").asText()).isEqualTo("/v1/chat/completions");
+            assertThat(request.path("status").asInt()).isEqualTo(200);
+            assertThat(request.path("interaction").asText()).isEqualTo("hello");
+            assertThat(request.path("duration_ms").isIntegralNumber()).isTrue();
+        }
+    }
+
+    @Test
+    void printsOnlyWhereItListensWhenItIsToBeQuiet() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve("--quiet")) {
+            program.ask("Hello");
+            program.ask("Bye");
+            stop(program);
+
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out().lines()).singleElement().asString().startsWith("listening on ");
+            assertThat(program.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void cannotBeQuietAndVerbose() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve("--quiet", "--verbose")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().strip())
+                    .isEqualTo("cannery: --quiet prints less and --verbose prints more: choose one of them");
         }
     }
 

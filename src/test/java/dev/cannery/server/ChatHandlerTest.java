@@ -75,14 +75,15 @@ class ChatHandlerTest {
                 Link.of(pacer, new BodyBounds(1, Duration.ofSeconds(1)), Speed.REAL),
                 new FaultInjection(Chaos.NONE, true),
                 () -> false,
-                notice -> {},
+                event -> {},
+                new AccessLog(null),
                 new WarmUp());
     }
 
     private static WireMockHost wireMock(Engine engine) {
         FrontServer front = new FrontServer(new BindAddress("127.0.0.1", 0), null, Breakdown.NONE);
-        UnmatchedHandler unmatched = new UnmatchedHandler(engine.responder(), engine.journal(), engine.notices());
-        return new WireMockHost(front, null, engine.journal(), unmatched, engine.notices());
+        UnmatchedHandler unmatched = new UnmatchedHandler(engine.responder(), engine.journal(), engine.events());
+        return new WireMockHost(front, null, engine.journal(), unmatched, engine.events());
     }
 
     private static AdminGuard guard() {

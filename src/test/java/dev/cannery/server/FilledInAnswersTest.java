@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class FilledInAnswersTest {
-    private final List<String> notices = new ArrayList<>();
+    private final List<ServerEvent> notices = new ArrayList<>();
     private final Providers providers =
             new Providers(List.of(), ProfileReader.read("lenient"), UnaryOperator.identity(), false);
 
