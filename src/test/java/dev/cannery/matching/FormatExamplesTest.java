@@ -37,7 +37,7 @@ class FormatExamplesTest {
         assertThat(check("says-hello", asking("Hello"))).passes();
         assertThat(check("says-hello", asking("Hello!")))
                 .failsAt("prompt")
-                .expecting("\"Hello\"")
+                .expecting("\"Hello\" (differs only in punctuation)")
                 .butWas("\"Hello!\"")
                 .as(FindingId.VALUE);
     }
