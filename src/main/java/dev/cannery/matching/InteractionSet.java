@@ -5,11 +5,11 @@ import dev.cannery.contract.Contract;
 import dev.cannery.contract.Interaction;
 import dev.cannery.matching.index.RuleTable;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,15 +27,13 @@ public final class InteractionSet {
     private final IdentityHashMap<Interaction, String> providers = new IdentityHashMap<>();
     private final RuleChecker checker;
     private final RuleTable table;
-    private final List<Nearness> nearnesses;
+    private final Nearness nearness;
 
     private InteractionSet(List<Interaction> interactions, Collection<Contract> contracts, RuleChecker checker) {
         this.interactions = interactions;
         this.checker = checker;
         this.table = RuleTable.of(interactions);
-        this.nearnesses = IntStream.range(0, table.size())
-                .mapToObj(rule -> Nearness.to(table.rule(rule)))
-                .toList();
+        this.nearness = new Nearness(table.rules());
         for (Contract contract : contracts) {
             contract.interactions().forEach(interaction -> providers.put(interaction, contract.provider()));
         }
@@ -79,23 +77,18 @@ public final class InteractionSet {
 
     /** Why nothing matches the request: the nearest interactions with what each of their rules found. */
     public Miss explain(ChatRequest request) {
-        RequestJudge judge = RequestJudge.ofAll(table, checker, request);
+        RequestJudge judge = RequestJudge.ofAll(interactions, table, checker, request);
         Podium likely = new Podium(COMPARED);
-        for (Interaction interaction : interactions) {
-            judge.addNearestTurn(interaction, nearnesses, likely);
+        for (int i = 0; i < interactions.size(); i++) {
+            judge.addNearestTurn(i, nearness, likely);
         }
-        IdentityHashMap<Interaction, Podium.Place> compared = new IdentityHashMap<>();
-        likely.places().forEach(place -> compared.put(place.interaction(), place));
         Podium nearest = new Podium(SHOWN);
         // in the order in which they are asked, so that of equals the first is nearest
-        for (Interaction interaction : interactions) {
-            Podium.Place place = compared.get(interaction);
-            if (place != null) {
-                nearest.add(judge.judgedClosely(place, nearnesses));
-            }
-        }
+        likely.places().stream()
+                .sorted(Comparator.comparingInt(Podium.Place::interaction))
+                .forEach(place -> nearest.add(judge.judgedClosely(place, nearness)));
         List<NearMiss> shown = nearest.places().stream()
-                .map(place -> new NearMiss(place.interaction(), place.turn(), judge.explain(place)))
+                .map(place -> new NearMiss(interactions.get(place.interaction()), place.turn(), judge.explain(place)))
                 .toList();
         return new Miss(request.path(), interactions.size(), shown);
     }

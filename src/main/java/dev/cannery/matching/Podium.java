@@ -1,6 +1,5 @@
 package dev.cannery.matching;
 
-import dev.cannery.contract.Interaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,13 +46,13 @@ final class Podium {
     /**
      * How near one turn came.
      *
-     * @param interaction the interaction
+     * @param interaction the place of the interaction in the list of all
      * @param turn which of its turns
      * @param holding how many of its rules hold, some of which count for more than one; those that hold of nothing do not
      * @param failing how many do not, fields that a strict one does not mention among them
      * @param like how much of what fails is made up for by texts that are nearly those of the request
      */
-    record Place(Interaction interaction, int turn, int holding, int failing, double like) {
+    record Place(int interaction, int turn, int holding, int failing, double like) {
         /** As if half a rule more had failed: where much is judged, a share says more than where there is little. */
         private static final double DOUBT = 0.5;
 
@@ -82,7 +81,7 @@ final class Podium {
             like += weight * likeness;
         }
 
-        Place placeOf(Interaction interaction, int turn) {
+        Place placeOf(int interaction, int turn) {
             return new Place(interaction, turn, holding, failing, like);
         }
     }

@@ -14,7 +14,7 @@ final class SentText {
     private static final int LONGEST = 512;
 
     private final String letters;
-    private final Runs runs;
+    private @Nullable Runs runs;
     private @Nullable Set<String> words;
 
     private SentText(String text) {
@@ -23,7 +23,6 @@ final class SentText {
             folded[i] = Character.toLowerCase(folded[i]);
         }
         this.letters = new String(folded);
-        this.runs = new Runs(letters);
     }
 
     static SentText of(String text) {
@@ -41,7 +40,12 @@ final class SentText {
     }
 
     Runs runs() {
-        return runs;
+        Runs known = runs;
+        if (known == null) {
+            known = new Runs(letters);
+            runs = known;
+        }
+        return known;
     }
 
     Set<String> words() {
@@ -63,13 +67,15 @@ final class SentText {
      * them wherever it stands, and to compare two texts takes no time. The ends count as letters.
      */
     static final class Runs {
-        private static final int SIZE = 16;
+        /** As many numbers hold the bits. */
+        static final int SIZE = 16;
+
         private static final char END = '\n';
 
         private final long[] bits = new long[SIZE];
         private final int count;
 
-        private Runs(String letters) {
+        Runs(String letters) {
             char before = END;
             char last = letters.isEmpty() ? END : letters.charAt(0);
             add(before, last, (char) 0);
@@ -80,7 +86,7 @@ final class SentText {
                 before = last;
                 last = next;
             }
-            this.count = letters.isEmpty() ? 0 : common(this);
+            this.count = letters.isEmpty() ? 0 : common(bits, 0);
         }
 
         private void add(char first, char second, char third) {
@@ -93,10 +99,15 @@ final class SentText {
             return count;
         }
 
-        int common(Runs other) {
+        void copyTo(long[] table, int start) {
+            System.arraycopy(bits, 0, table, start, SIZE);
+        }
+
+        /** How many of these runs are among those that stand in a table from this place on. */
+        int common(long[] table, int start) {
             int common = 0;
             for (int i = 0; i < SIZE; i++) {
-                common += Long.bitCount(bits[i] & other.bits[i]);
+                common += Long.bitCount(bits[i] & table[start + i]);
             }
             return common;
         }

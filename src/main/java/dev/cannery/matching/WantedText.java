@@ -17,7 +17,7 @@ record WantedText(SentText text, boolean startsAnywhere, boolean endsAnywhere) {
     private static final double BY_CHANCE = 0.4;
 
     /** The same letters in the other case are near, and yet a mismatch. */
-    private static final double NEARLY = 0.95;
+    static final double NEARLY = 0.95;
 
     /** The same words in another order are a little less like than the same letters. */
     private static final double OF_WORDS = 0.9;
@@ -33,14 +33,8 @@ record WantedText(SentText text, boolean startsAnywhere, boolean endsAnywhere) {
                 match.place() != TextMatch.Place.END);
     }
 
-    private boolean isWhole() {
+    boolean isWhole() {
         return !startsAnywhere && !endsAnywhere;
-    }
-
-    double guessedLikeness(SentText sent) {
-        SentText.Runs runs = text.runs();
-        int all = isWhole() ? Math.max(runs.count(), sent.runs().count()) : runs.count();
-        return all == 0 ? 0 : NEARLY * runs.common(sent.runs()) / all;
     }
 
     double likeness(SentText sent) {

@@ -58,8 +58,10 @@ import org.junit.jupiter.api.Test;
 
 /** Thousands of interactions are matched as if they were tried one by one; a failure names the seed to run again. */
 class IndexedMatchingTest {
-    private static final Comparator<NearMiss> NEAREST_BY_GUESS = nearestFirst(Nearness::guessedLikeness);
-    private static final Comparator<NearMiss> NEAREST_FIRST = nearestFirst(Nearness::likeness);
+    private static final Comparator<NearMiss> NEAREST_BY_GUESS =
+            nearestFirst((nearness, text) -> nearness.guessedLikeness(0, text));
+    private static final Comparator<NearMiss> NEAREST_FIRST =
+            nearestFirst((nearness, text) -> nearness.likeness(0, text));
     private static final int COMPARED = 16;
     private static final int SETS = 120;
     private static final int REQUESTS = 25;
@@ -413,7 +415,7 @@ class IndexedMatchingTest {
         int all = rulesOf(near).stream()
                 .filter(rule -> outcomeOf(rule, near).isOk() == ok)
                 .filter(rule -> !outcomeOf(rule, near).holdsOfNothing())
-                .mapToInt(rule -> Nearness.to(rule).weight())
+                .mapToInt(rule -> new Nearness(List.of(rule)).weight(0))
                 .sum();
         return ok ? all : all + others;
     }
@@ -422,9 +424,9 @@ class IndexedMatchingTest {
         double alike = 0;
         for (FieldRule rule : rulesOf(near)) {
             RuleOutcome outcome = outcomeOf(rule, near);
-            Nearness nearness = Nearness.to(rule);
+            Nearness nearness = new Nearness(List.of(rule));
             if (!outcome.isOk()) {
-                alike += nearness.weight() * likeness.applyAsDouble(nearness, SentText.of(outcome.actual()));
+                alike += nearness.weight(0) * likeness.applyAsDouble(nearness, SentText.of(outcome.actual()));
             }
         }
         return alike;

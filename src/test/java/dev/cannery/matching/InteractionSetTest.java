@@ -157,6 +157,24 @@ class InteractionSetTest {
     }
 
     @Test
+    void amongManyTheOneOfTheNearestTextIsNearestWhereverItStands() {
+        StringBuilder yaml = new StringBuilder("interactions:\n");
+        for (int i = 0; i < 600; i++) {
+            yaml.append(
+                    "  - {name: n%d, request: {model: m, prompt: {any_of: [Where is order %d, number %d]}}, response: ok}%n"
+                            .formatted(i, i * 7919 + 100_003, i * 104_729 + 1_000_003));
+        }
+        InteractionSet set = setOf(yaml.toString());
+
+        for (int i : new int[] {0, 1, 299, 598, 599}) {
+            assertThat(nearestTo(set, "where is ordr " + (i * 7919 + 100_003), "model: 'm'"))
+                    .isEqualTo("n" + i);
+            assertThat(nearestTo(set, "numbr " + (i * 104_729 + 1_000_003), "model: 'm'"))
+                    .isEqualTo("n" + i);
+        }
+    }
+
+    @Test
     void whatPeopleOverlookIsNoted() {
         InteractionSet set = setOf("interactions: [{name: a, request: {prompt: Hello you}, response: ok}]");
         InteractionSet part =

@@ -1,11 +1,8 @@
 package dev.cannery.matching.index;
 
-import dev.cannery.contract.Interaction;
-import dev.cannery.contract.Turn;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +20,22 @@ final class Candidates {
         this.waiting = new int[rules][];
     }
 
-    static Candidates of(List<Interaction> interactions, RuleTable table) {
+    static Candidates of(int interactions, RuleTable table) {
         Candidates candidates = new Candidates(table.size());
         int[] shares = shares(interactions, table);
-        for (int i = 0; i < interactions.size(); i++) {
-            for (Turn turn : interactions.get(i).turns()) {
-                candidates.add(i, table.rulesOf(turn), table, shares);
+        for (int i = 0; i < interactions; i++) {
+            for (int turn = 0; turn < table.turnsOf(i); turn++) {
+                candidates.add(i, table.rulesOf(i, turn), table, shares);
             }
         }
         return candidates;
     }
 
-    private static int[] shares(List<Interaction> interactions, RuleTable table) {
+    private static int[] shares(int interactions, RuleTable table) {
         int[] shares = new int[table.size()];
-        for (Interaction interaction : interactions) {
-            for (Turn turn : interaction.turns()) {
-                table.rulesOf(turn).numbers().forEach(rule -> shares[rule]++);
+        for (int i = 0; i < interactions; i++) {
+            for (int turn = 0; turn < table.turnsOf(i); turn++) {
+                table.rulesOf(i, turn).numbers().forEach(rule -> shares[rule]++);
             }
         }
         return shares;

@@ -4,14 +4,12 @@ import dev.cannery.chat.ChatRequest;
 import dev.cannery.contract.FieldRule;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.RequestPart;
-import dev.cannery.contract.Turn;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of all interactions, each once, however many share it, and from this many interactions on an index of them. */
@@ -22,28 +20,34 @@ public final class RuleTable {
     private final List<FieldRule> rules;
     private final List<RequestPart> parts;
     private final int[] partOfRule;
-    private final IdentityHashMap<Turn, TurnRules> turns;
+    /** By the interaction's place in the list, then by the turn: to look turns up took a third of an explained miss. */
+    private final TurnRules[][] turns;
+
     private final @Nullable RuleIndex index;
     private final Candidates candidates;
 
     private RuleTable(List<Interaction> interactions, Numbering<FieldRule> rules) {
         Numbering<RequestPart> parts = new Numbering<>();
-        this.turns = new IdentityHashMap<>();
-        for (Interaction interaction : interactions) {
-            interaction.turns().forEach(turn -> turns.put(turn, TurnRules.of(turn.request(), rules::numberOf)));
-        }
-        this.rules = rules.values;
+        this.turns = interactions.stream()
+                .map(interaction -> rulesOf(interaction, rules))
+                .toArray(TurnRules[][]::new);
+        this.rules = Collections.unmodifiableList(rules.values);
         this.partOfRule = this.rules.stream()
                 .mapToInt(rule -> parts.numberOf(rule.part()))
                 .toArray();
         this.parts = parts.values;
         this.index = interactions.size() < WORTH_AN_INDEX ? null : RuleIndex.of(this.rules);
-        this.candidates = Candidates.of(interactions, this);
+        this.candidates = Candidates.of(interactions.size(), this);
     }
 
     /** The rules of these interactions. */
     public static RuleTable of(List<Interaction> interactions) {
         return new RuleTable(interactions, new Numbering<>());
+    }
+
+    /** All rules, by their numbers. */
+    public List<FieldRule> rules() {
+        return rules;
     }
 
     /** How many different rules there are. */
@@ -66,9 +70,20 @@ public final class RuleTable {
         return parts;
     }
 
-    /** The rules of a turn. */
-    public TurnRules rulesOf(Turn turn) {
-        return Objects.requireNonNull(turns.get(turn), "a turn of this set");
+    private static TurnRules[] rulesOf(Interaction interaction, Numbering<FieldRule> rules) {
+        return interaction.turns().stream()
+                .map(turn -> TurnRules.of(turn.request(), rules::numberOf))
+                .toArray(TurnRules[]::new);
+    }
+
+    /** The rules of a turn of the interaction at this place in the list. */
+    public TurnRules rulesOf(int interaction, int turn) {
+        return turns[interaction][turn];
+    }
+
+    /** How many turns the interaction at this place in the list has. */
+    public int turnsOf(int interaction) {
+        return turns[interaction].length;
     }
 
     /** Whether the index can tell that the rule does not hold. */
