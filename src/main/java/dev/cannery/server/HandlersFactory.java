@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.jetty12.Jetty12HttpServer;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.Objects;
+import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.io.NetworkTrafficListener;
@@ -61,6 +62,15 @@ final class HandlersFactory implements HttpServerFactory {
         protected ServerConnector createHttpConnector(
                 String bindAddress, int port, JettySettings settings, NetworkTrafficListener listener) {
             return new ServerConnector(jettyServer);
+        }
+
+        /**
+         * WireMock serves its pages by a servlet at {@code /swagger-ui/*}, which looks for the path without that part since
+         * Jetty 12.1; that part is the name of their folder.
+         */
+        @Override
+        protected void decorateAdminServiceContextBeforeConfig(ServletContextHandler context) {
+            context.setInitParameter(DefaultServlet.CONTEXT_INIT + "pathInfoOnly", "false");
         }
 
         @Override

@@ -1,9 +1,11 @@
 package dev.cannery.server;
 
 import static dev.cannery.server.RawClient.request;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,24 @@ class WireMockHostTest {
             server.close();
             census.awaitNone();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, text/html, <title>",
+        "/index.html, text/html, <title>",
+        "/swagger-ui-dist/swagger-ui.css, text/css, .swagger-ui",
+        "/swagger-ui-dist/swagger-ui-bundle.js, javascript, SwaggerUI",
+        "/swagger-ui-dist/swagger-ui-standalone-preset.js, javascript, StandaloneLayout"
+    })
+    void thePageOfTheAdminApiIsServedWithAllItLoads(String path, String type, String part) {
+        try (MockChatServer server = MockChatServer.builder().start()) {
+            Response page = given().get("http://127.0.0.1:" + server.port() + "/__admin/swagger-ui" + path);
+
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.contentType()).contains(type);
+            assertThat(page.body().asString()).contains(part);
+        }
     }
 
     @Test
