@@ -189,7 +189,7 @@ final class ChatCall implements BodyReader.Receiver {
 
     /** A fault of ours must reach the failing test as an answer, not as a closed connection or none. */
     private Reply failure(@Nullable Throwable fault) {
-        String sentence = "The mock server failed: " + fault;
+        String sentence = OneLine.of("The mock server failed: " + fault);
         try {
             engine.events().accept(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence));
         } catch (RuntimeException | Error e) {

@@ -29,7 +29,6 @@ final class ChatHandler extends Handler.Abstract {
     private final Scopes scopes;
     private final WireMockHost wireMock;
     private final Fallback fallback;
-    private final JournalApi journal;
 
     ChatHandler(Engine engine, AdminGuard guard, Cors cors, Scopes scopes, WireMockHost wireMock) {
         this.engine = engine;
@@ -37,8 +36,7 @@ final class ChatHandler extends Handler.Abstract {
         this.cors = cors;
         this.scopes = scopes;
         this.wireMock = wireMock;
-        this.fallback = new Fallback(wireMock, engine.link());
-        this.journal = new JournalApi(engine.journal());
+        this.fallback = new Fallback(wireMock, engine.link(), new JournalApi(engine.journal()));
     }
 
     private static boolean isChat(String path) {
@@ -107,8 +105,6 @@ final class ChatHandler extends Handler.Abstract {
             refuse(ServerErrors.adminRefused(refusal.get()), path, response, callback);
         } else if (ScopeApi.serves(path)) {
             new ScopeCall(engine, new ScopeApi(scopes), request, response, callback).start();
-        } else if (JournalApi.serves(request.getMethod(), path)) {
-            fallback.execute(request, response, callback, () -> journal.answer(request, response, callback));
         } else {
             fallback.serve(request, response, callback);
         }

@@ -22,11 +22,13 @@ final class Fallback implements AutoCloseable {
 
     private final WireMockHost wireMock;
     private final Link link;
+    private final JournalApi journal;
     private final HostThreads threads = new HostThreads();
 
-    Fallback(WireMockHost wireMock, Link link) {
+    Fallback(WireMockHost wireMock, Link link, JournalApi journal) {
         this.wireMock = wireMock;
         this.link = link;
+        this.journal = journal;
     }
 
     /** Lets WireMock answer a request that no interaction matched, and gives the other answer when it has no stub either. */
@@ -43,7 +45,7 @@ final class Fallback implements AutoCloseable {
     }
 
     /** Runs on a thread that may block. */
-    void execute(Request request, Response response, Callback callback, Runnable work) {
+    private void execute(Request request, Response response, Callback callback, Runnable work) {
         try {
             threads.at(Request.getPathInContext(request)).execute(work);
         } catch (RejectedExecutionException e) {
@@ -67,7 +69,11 @@ final class Fallback implements AutoCloseable {
         });
     }
 
-    private void handle(Request request, Response response, Callback callback) throws Exception {
+    private void handle(ReplayedRequest request, Response response, Callback callback) throws Exception {
+        if (JournalApi.serves(request.getMethod(), Request.getPathInContext(request))) {
+            journal.answer(request, response, callback);
+            return;
+        }
         Optional<Handler> handler = wireMock.handler();
         if (handler.isEmpty()) {
             send(ServerErrors.renderAndClose(ServerErrors.closing(), Provider.standard()), response, callback);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Answered exchanges make room first: a request that went wrong must not be forgotten because many others went well.
  */
 final class Journal {
-    private final Bounds bounds;
+    private final Supplier<Bounds> bounds;
     private final Runnable whenCleared;
     private final long idPrefix = UUID.randomUUID().getMostSignificantBits();
     private final AtomicLong lastId = new AtomicLong();
@@ -35,18 +36,27 @@ final class Journal {
         this(bounds, () -> {});
     }
 
+    /** An empty journal whose bounds may change; they are asked for at each entry and by {@link #trim()}. */
+    Journal(Supplier<Bounds> bounds) {
+        this(bounds, () -> {});
+    }
+
     /**
      * An empty journal.
      *
      * @param whenCleared forgets what else is remembered of exchanges
      */
     Journal(Bounds bounds, Runnable whenCleared) {
+        this(() -> bounds, whenCleared);
+    }
+
+    private Journal(Supplier<Bounds> bounds, Runnable whenCleared) {
         this.bounds = bounds;
         this.whenCleared = whenCleared;
     }
 
     Bounds bounds() {
-        return bounds;
+        return bounds.get();
     }
 
     /** An id that no other entry of this journal has. A random one would cost more than the rest of an entry. */
@@ -82,8 +92,14 @@ final class Journal {
         evict();
     }
 
+    /** Drops what its bounds no longer allow. */
+    synchronized void trim() {
+        evict();
+    }
+
     private void evict() {
-        while (answered.size() + troubles.size() > bounds.entries() || weight > bounds.bytes()) {
+        Bounds now = bounds.get();
+        while (answered.size() + troubles.size() > now.entries() || weight > now.bytes()) {
             boolean isTrouble = answered.isEmpty();
             Iterator<Placed> eldest = (isTrouble ? troubles : answered).values().iterator();
             weight -= eldest.next().entry().weight();

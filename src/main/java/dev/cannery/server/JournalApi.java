@@ -2,22 +2,26 @@ package dev.cannery.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.common.InvalidInputException;
 import com.github.tomakehurst.wiremock.common.Json;
+import com.github.tomakehurst.wiremock.matching.RequestPattern;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import dev.cannery.contract.Delay;
 import dev.cannery.response.Body;
 import dev.cannery.response.RenderedResponse;
 import dev.cannery.server.provider.Provider;
+import dev.cannery.source.OneLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalApi {
     private static final String PATH = AdminGuard.ADMIN_ROOT + "/requests";
+    private static final String UNMATCHED = PATH + "/unmatched";
+    private static final String FIND = PATH + "/find";
+    private static final String COUNT = PATH + "/count";
     private static final int USUAL_PAGE = 1_000;
 
     /** A page ends with the event that goes beyond this. */
@@ -49,15 +56,18 @@ final class JournalApi {
     }
 
     static boolean serves(String method, String path) {
-        return method.equals("GET") && path.equals(PATH);
+        return method.equals("GET") && (path.equals(PATH) || path.equals(UNMATCHED))
+                || method.equals("POST") && (path.equals(FIND) || path.equals(COUNT));
     }
 
-    void answer(Request request, Response response, Callback callback) {
+    void answer(ReplayedRequest request, Response response, Callback callback) {
         RenderedResponse answer;
         try {
-            answer = whole(page(Query.of(Request.extractQueryParameters(request))));
+            answer = whole(answer(request));
         } catch (IllegalArgumentException e) {
             answer = failure(422, String.valueOf(e.getMessage()));
+        } catch (InvalidInputException e) {
+            answer = failure(422, OneLine.of("This is no pattern of a request: " + e.getMessage()));
         } catch (RuntimeException | Error e) {
             answer = failure(500, "The mock server failed: " + e + ". Ask for fewer requests by 'limit'.");
         }
@@ -72,23 +82,57 @@ final class JournalApi {
         return ServerErrors.render(ServerErrors.failure(status, sentence), Provider.standard());
     }
 
-    private byte[] page(Query query) {
-        List<JournalEntry> entries = new ArrayList<>(journal.snapshot());
+    /** One at a time: as many events as callers would be in memory otherwise, each with a body of any length. */
+    private synchronized byte[] answer(ReplayedRequest request) {
+        Fields query = Request.extractQueryParameters(request);
+        return switch (Request.getPathInContext(request)) {
+            case PATH -> {
+                Query asked = Query.of(query, USUAL_PAGE);
+                yield page(asked, newest(asked.filter), JournalApi::event, true);
+            }
+            case UNMATCHED -> {
+                Query asked = Query.of(query, Integer.MAX_VALUE);
+                List<JournalEntry> unmatched = newest(asked.filter.and(Query::isUnmatched));
+                yield page(asked, unmatched, entry -> event(entry).path("request"), false);
+            }
+            case FIND -> {
+                Query asked = Query.of(query, Integer.MAX_VALUE);
+                List<JournalEntry> found = newest(asked.filter.and(pattern(request)));
+                yield page(asked, found, entry -> event(entry).path("request"), false);
+            }
+            default ->
+                ascii("{\n  \"count\" : " + newest(pattern(request)).size()
+                        + ",\n  \"requestJournalDisabled\" : false\n}");
+        };
+    }
+
+    /** Looks at whole bodies, of one event after the other. */
+    private static Predicate<JournalEntry> pattern(ReplayedRequest request) {
+        RequestPattern pattern = Json.read(new String(request.body(), StandardCharsets.UTF_8), RequestPattern.class);
+        return entry ->
+                pattern.match(entry.toServeEvent().getRequest(), Map.of()).isExactMatch();
+    }
+
+    private List<JournalEntry> newest(Predicate<JournalEntry> wanted) {
+        List<JournalEntry> entries = journal.snapshot();
         Collections.reverse(entries);
-        List<JournalEntry> wanted = entries.stream()
-                .filter(entry -> query.since == null || !entry.at().isBefore(query.since))
-                .filter(query.filter)
-                .toList();
+        return entries.stream().filter(wanted).toList();
+    }
+
+    /** Entries as JSON, as many as a page holds; an object that describes the page only where WireMock has one or it is not all. */
+    private static byte[] page(
+            Query query, List<JournalEntry> wanted, Function<JournalEntry, JsonNode> shown, boolean isDescribed) {
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         page.writeBytes(ascii("{\n  \"requests\" : ["));
         int next = query.offset;
         for (; next < wanted.size() && next - query.offset < query.limit && page.size() < PAGE_BYTES; next++) {
             page.writeBytes(ascii(next == query.offset ? " " : ", "));
-            page.writeBytes(Json.write(event(wanted.get(next))).getBytes(StandardCharsets.UTF_8));
+            page.writeBytes(Json.write(shown.apply(wanted.get(next))).getBytes(StandardCharsets.UTF_8));
         }
         String more = next < wanted.size() ? ",\n    \"next_offset\" : " + next : "";
-        page.writeBytes(ascii(" ],\n  \"meta\" : {\n    \"total\" : " + wanted.size() + more
-                + "\n  },\n  \"requestJournalDisabled\" : false\n}"));
+        String meta = "\n  \"meta\" : {\n    \"total\" : " + wanted.size() + more + "\n  },";
+        page.writeBytes(ascii(
+                " ]," + (isDescribed || !more.isEmpty() ? meta : "") + "\n  \"requestJournalDisabled\" : false\n}"));
         return page.toByteArray();
     }
 
@@ -114,19 +158,27 @@ final class JournalApi {
     }
 
     /** What was asked for. */
-    private record Query(int limit, int offset, @Nullable Instant since, Predicate<JournalEntry> filter) {
-        static Query of(Fields fields) {
-            Predicate<JournalEntry> filter = entry -> true;
+    private record Query(int limit, int offset, Predicate<JournalEntry> filter) {
+        static Query of(Fields fields, int usualLimit) {
+            Instant since = since(fields);
+            Predicate<JournalEntry> filter =
+                    entry -> since == null || !entry.at().isBefore(since);
             String stub = fields.getValue("matchingStub");
             if (stub != null) {
-                filter = entry -> entry.toServeEvent(0).getStubMapping() != null
-                        && stub.equals(String.valueOf(
-                                entry.toServeEvent(0).getStubMapping().getId()));
+                filter = filter.and(entry -> isOf(stub, entry.toServeEvent(0).getStubMapping()));
             }
             if (Boolean.parseBoolean(fields.getValue("unmatched"))) {
-                filter = filter.and(entry -> !entry.toServeEvent(0).getWasMatched());
+                filter = filter.and(Query::isUnmatched);
             }
-            return new Query(number("limit", fields, USUAL_PAGE), number("offset", fields, 0), since(fields), filter);
+            return new Query(number("limit", fields, usualLimit), number("offset", fields, 0), filter);
+        }
+
+        private static boolean isUnmatched(JournalEntry entry) {
+            return !entry.toServeEvent(0).getWasMatched();
+        }
+
+        private static boolean isOf(String stub, @Nullable StubMapping mapping) {
+            return mapping != null && stub.equals(String.valueOf(mapping.getId()));
         }
 
         private static int number(String name, Fields fields, int usual) {

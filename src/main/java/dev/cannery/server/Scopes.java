@@ -17,8 +17,9 @@ final class Scopes {
     private static final int MOST = 10_000;
     private static final int MOST_REMOTE = 256;
     private static final long HEAP = Runtime.getRuntime().maxMemory();
-    private static final Journal.Bounds REMOTE_JOURNAL =
-            new Journal.Bounds(1_000, Math.min(2L << 20, Math.max(128L << 10, HEAP / 1_024)));
+    private static final int MOST_ENTRIES = 1_000;
+    private static final long LARGEST_JOURNAL = 4L << 20;
+    private static final long SMALLEST_JOURNAL = 128L << 10;
 
     /** What is read of a contract takes some twenty times as much as its text, and all scopes together an eighth of the heap. */
     private static final long MOST_TEXT = Math.max(2L << 20, HEAP / 8 / 20);
@@ -45,7 +46,7 @@ final class Scopes {
 
     ChatScope open(URI server, ContractResponder responder) {
         Journal.Bounds journal = engine.journal().bounds();
-        return registry.add(null, id -> scope(id, server, responder, journal));
+        return registry.add(null, id -> scope(id, server, responder, new Journal(journal)));
     }
 
     /**
@@ -56,9 +57,23 @@ final class Scopes {
     ChatScope openRemote(URI server, List<Contract> from, long bytes) {
         requireRoom(bytes);
         ContractResponder responder = contracts.with(from);
-        ChatScope opened = remote.add(PATIENCE, id -> scope(id, server, responder, REMOTE_JOURNAL));
+        ChatScope opened = remote.add(PATIENCE, id -> scope(id, server, responder, new Journal(this::share)));
         opened.take(bytes);
+        remote.all().forEach(scope -> scope.engine().journal().trim());
         return opened;
+    }
+
+    /**
+     * What one scope remembers: the scopes that are open share an eighth of the heap. The few of a usual run have room for some
+     * megabytes each; as many as may be still leave memory to answer with.
+     */
+    private Journal.Bounds share() {
+        return shareOf(remote.size(), HEAP);
+    }
+
+    static Journal.Bounds shareOf(int scopes, long heap) {
+        long share = heap / 8 / Math.max(1, scopes);
+        return new Journal.Bounds(MOST_ENTRIES, Math.min(LARGEST_JOURNAL, Math.max(SMALLEST_JOURNAL, share)));
     }
 
     /**
@@ -75,8 +90,8 @@ final class Scopes {
         }
     }
 
-    private ChatScope scope(String id, URI server, ContractResponder responder, Journal.Bounds journal) {
-        Engine engineOfItsOwn = engine.scoped(responder, new Journal(journal));
+    private ChatScope scope(String id, URI server, ContractResponder responder, Journal journal) {
+        Engine engineOfItsOwn = engine.scoped(responder, journal);
         return new ChatScope(this, id, server.resolve(ScopePath.rootOf(id)), responder, engineOfItsOwn);
     }
 

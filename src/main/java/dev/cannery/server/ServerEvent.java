@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import dev.cannery.source.OneLine;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,8 +15,12 @@ import java.util.Map;
  * @param fields for programs, in a fixed order, such as {@code path} and {@code status}; numbers are {@link Number}s
  */
 public record ServerEvent(Kind kind, String message, Map<String, Object> fields) {
-    /** An event with a copy of these fields. */
+    /**
+     * An event with a copy of these fields. Its message gets no character that nobody sees, nor what runners of CI jobs obey: much
+     * of it is what a client sent.
+     */
     public ServerEvent {
+        message = kind == Kind.MISS ? OneLine.printed(message) : OneLine.visible(message);
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 

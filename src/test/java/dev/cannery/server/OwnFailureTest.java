@@ -108,8 +108,7 @@ class OwnFailureTest {
     /** Frames of which one is due at a moment that no clock can tell. */
     private static List<SseFrame> breakingAt(int broken) {
         return IntStream.range(0, 4)
-                .mapToObj(i ->
-                        new SseFrame(Replies.bytes(Replies.frame(i)), i == broken ? NO_MOMENT : Duration.ZERO))
+                .mapToObj(i -> new SseFrame(Replies.bytes(Replies.frame(i)), i == broken ? NO_MOMENT : Duration.ZERO))
                 .toList();
     }
 }

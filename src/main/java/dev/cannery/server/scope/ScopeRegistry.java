@@ -74,6 +74,12 @@ public final class ScopeRegistry<S> {
         return things;
     }
 
+    /** How many things there are. */
+    public synchronized int size() {
+        forgetAbandoned();
+        return entries.size();
+    }
+
     private void forgetAbandoned() {
         long now = nanoClock.getAsLong();
         entries.values().removeIf(entry -> entry.isAbandonedAt(now));
