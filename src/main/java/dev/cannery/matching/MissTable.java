@@ -65,7 +65,9 @@ public final class MissTable {
     }
 
     private static void rules(NearMiss near, StringBuilder text) {
+        // as in the count of rules: what holds because nothing is there tells nothing
         List<Row> rows = near.outcomes().stream()
+                .filter(outcome -> !outcome.holdsOfNothing())
                 .flatMap(outcome -> rows(outcome).stream())
                 .toList();
         int labelWidth = rows.stream().mapToInt(row -> row.name.length()).max().orElse(0);

@@ -38,7 +38,7 @@ final class AdminGuard {
         if (!address.isLoopback() && token == null) {
             throw new ServerStartException(
                     "binding to " + address.host()
-                            + " opens the admin API to the network; set a token by --admin-token or CANNERY_ADMIN_TOKEN, or bind to 127.0.0.1",
+                            + " opens the admin API to the network; set an admin token (--admin-token, CANNERY_ADMIN_TOKEN or adminToken of the builder) or bind to 127.0.0.1",
                     null);
         }
         return new AdminGuard(address.isLoopback(), token);

@@ -102,7 +102,8 @@ class AdminGuardTest {
         assertThatThrownBy(() -> MockChatServer.builder().bindAddress("0.0.0.0").start())
                 .isInstanceOf(ServerStartException.class)
                 .hasMessage("binding to 0.0.0.0 opens the admin API to the network;"
-                        + " set an admin token or bind to 127.0.0.1");
+                        + " set an admin token (--admin-token, CANNERY_ADMIN_TOKEN or adminToken of the builder)"
+                        + " or bind to 127.0.0.1");
     }
 
     @Test
