@@ -112,9 +112,16 @@ class PurityTest {
                 || access.getTarget().getName().startsWith("getResource");
     }
 
+    /** Before JUnit 5.13 nothing but a static field leads from an extension to the listener that JUnit makes of the session. */
     @Test
     void noStaticFieldIsEverAssignedAgain() {
-        fields().that().areStatic().should().beFinal().check(CLASSES);
+        fields().that()
+                .areStatic()
+                .and()
+                .areNotDeclaredIn("dev.cannery.junit.SessionEnd")
+                .should()
+                .beFinal()
+                .check(CLASSES);
     }
 
     /** Sees the declared type only: a {@code List} may still hide an {@code ArrayList}, which reviews must catch. */

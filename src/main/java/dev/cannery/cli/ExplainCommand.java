@@ -3,6 +3,7 @@ package dev.cannery.cli;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.FindingText;
+import dev.cannery.chat.FindingTextReader;
 import dev.cannery.chat.tokens.TokenCounter;
 import dev.cannery.contract.reader.ContractReader;
 import dev.cannery.matching.InteractionSet;
@@ -81,7 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int explainFinding(String code) {
-        Map<String, FindingText> texts = FindingText.all();
+        Map<String, FindingText> texts = FindingTextReader.read();
         FindingText text = texts.get(code);
         if (text == null) {
             throw new UserError("Unknown finding '" + code + "'. Known: " + String.join(", ", texts.keySet()));

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FindingTextTest {
-    private static final Map<String, FindingText> TEXTS = FindingText.all();
+    private static final Map<String, FindingText> TEXTS = FindingTextReader.read();
 
     @Test
     void everyFindingHasItsTextAndNoTextIsOfNone() {

@@ -88,7 +88,7 @@ class ContractCheckTest {
                         .when(prompt("Hi"), format)
                         .reply(json(Map.of("a", List.of(Map.of("b", 1.5)))))))
                 .isEmpty();
-        assertThat(warnings(interaction("text").when(prompt("Hi"), format).reply(error("server_error"))))
+        assertThat(warnings(interaction("text").when(prompt("Hi"), format).reply(error("context_length_exceeded"))))
                 .singleElement(STRING)
                 .contains("response_format needs an 'example'");
     }
