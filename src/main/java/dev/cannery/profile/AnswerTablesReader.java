@@ -117,6 +117,7 @@ final class AnswerTablesReader {
                 values.flag(node, "nullable", false),
                 values.flag(node, "filled", false),
                 values.text(node, "unless", ""),
+                Set.copyOf(values.texts(node, "misplaced")),
                 Set.copyOf(tolerated),
                 Set.copyOf(accepted));
         node.reportUnasked(values.faults());

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param isNullable whether null is allowed
  * @param isFilled whether a list must have an element
  * @param unless the member beside it that waives the requirement; empty for none
+ * @param misplaced the members beside it that hold by mistake what belongs here: with one of them, its lack is not tolerated,
+ *     because clients read nothing
  * @param tolerated what the provider is known to give instead, and some clients cannot read: nothing at all, another text, no
  *     element, or the JSON type of that name
  * @param accepted the same, where no client was seen to notice
@@ -30,6 +32,7 @@ public record AnswerField(
         boolean isNullable,
         boolean isFilled,
         String unless,
+        Set<String> misplaced,
         Set<String> tolerated,
         Set<String> accepted) {
     private static final List<JsonKind> SPECIFIC_FIRST = List.of(
@@ -56,6 +59,7 @@ public record AnswerField(
     public AnswerField {
         steps = List.copyOf(steps);
         values = Set.copyOf(values);
+        misplaced = Set.copyOf(misplaced);
         tolerated = Set.copyOf(tolerated);
         accepted = Set.copyOf(accepted);
     }
@@ -64,7 +68,12 @@ public record AnswerField(
     Optional<Departure> departureOf(JsonNode value, JsonNode parent, FieldPath at) {
         if (value.isMissingNode()) {
             boolean isWaived = !isRequired || (!unless.isEmpty() && parent.has(unless));
-            return isWaived ? Optional.empty() : departure(FindingId.ANSWER_MISSING, at, value, MISSING);
+            if (isWaived) {
+                return Optional.empty();
+            }
+            return misplaced.stream().anyMatch(parent::has)
+                    ? Optional.of(new Departure(FindingId.ANSWER_MISSING, at, expected(), value, false))
+                    : departure(FindingId.ANSWER_MISSING, at, value, MISSING);
         }
         if (value.isNull() && isNullable) {
             return Optional.empty();

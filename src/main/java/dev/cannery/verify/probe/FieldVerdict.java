@@ -6,18 +6,18 @@ package dev.cannery.verify.probe;
  * @param field the field
  * @param treatment what it does
  * @param how how that was judged
+ * @param isWrongValueTaken whether all that is known is that a wrong value is taken, which says less than that an effect is
+ *     missing
  */
-public record FieldVerdict(String field, Treatment treatment, String how) {
-    private static final String WRONG_TAKEN = " is taken without a word";
+public record FieldVerdict(String field, Treatment treatment, String how, boolean isWrongValueTaken) {
+    /** One that is not judged by a wrong value that is taken. */
+    public FieldVerdict(String field, Treatment treatment, String how) {
+        this(field, treatment, how, false);
+    }
 
     /** One that is judged by a wrong value, which the provider takes without a word. */
     public static FieldVerdict ofWrongValueTaken(String field, String value) {
-        return new FieldVerdict(field, Treatment.IGNORED, value + WRONG_TAKEN);
-    }
-
-    /** Whether all that is known is that a wrong value is taken, which says less than that an effect is missing. */
-    public boolean isWrongValueTaken() {
-        return treatment == Treatment.IGNORED && how.endsWith(WRONG_TAKEN);
+        return new FieldVerdict(field, Treatment.IGNORED, value + " is taken without a word", true);
     }
 
     /** What a provider can do with a field. */

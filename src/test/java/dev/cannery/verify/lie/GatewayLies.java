@@ -127,6 +127,35 @@ final class GatewayLies {
                 }));
     }
 
+    /** What no client can read, so that a profile that bears most of it does not bear it either. */
+    static List<Lie> unread() {
+        return List.of(
+                streamed(
+                        "C204",
+                        "streams messages",
+                        "text",
+                        draft -> List.of(0, 1, 2)
+                                .forEach(i -> draft.chunkChoice(i)
+                                        .set("message", draft.chunkChoice(i).remove("delta")))),
+                streamed(
+                        "C204",
+                        "streams texts as completions of old do",
+                        "text",
+                        draft -> List.of(0, 1, 2)
+                                .forEach(i ->
+                                        draft.chunkChoice(i).put("text", "Hi").remove("delta"))),
+                whole(
+                        "C204",
+                        "has a delta in place of its message",
+                        "text",
+                        draft -> draft.choice().set("delta", draft.choice().remove("message"))),
+                whole(
+                        "C204",
+                        "has a text in place of its message",
+                        "text",
+                        draft -> draft.choice().put("text", "Hi").remove("message")));
+    }
+
     /** What other makers do and no client notices. */
     static List<Lie> ofOthersUnnoticed() {
         return List.of(

@@ -137,6 +137,25 @@ class LyingProviderTest {
                 .contains(lie.code());
     }
 
+    static List<Lie> unreadForms() {
+        return GatewayLies.unread();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadForms")
+    void whatNoClientCanReadFailsUnderTheProfileOfAllToo(Lie lie) throws Exception {
+        Target target = new Target(
+                "all", endpoint(PROVIDER.telling(name(lie), lie.change())), PROFILE_OF_ALL, null, Offers.UNDECLARED);
+        VerificationReport report =
+                Verifier.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
+
+        assertThat(report.results())
+                .flatExtracting(InteractionResult::findings)
+                .filteredOn(finding -> finding.code().equals(lie.code()))
+                .isNotEmpty()
+                .allMatch(Finding::isFailure);
+    }
+
     static List<Lie> unnoticedForms() {
         return GatewayLies.ofOthersUnnoticed();
     }
