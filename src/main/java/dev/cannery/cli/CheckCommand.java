@@ -101,9 +101,9 @@ final class CheckCommand implements Callable<Integer> {
             out.println(new String(Json.prettyBytes(findings(reading, warnings, unknown)), StandardCharsets.UTF_8));
         } else {
             reading.problems()
-                    .forEach(problem -> out.println("error    " + problem.sentence() + SourceLine.under(problem.at())));
-            unknown.forEach(sentence -> out.println("error    " + sentence));
-            warnings.forEach(warning -> out.println("warning  " + warning.sentence()));
+                    .forEach(problem -> out.result("error    " + problem.sentence() + SourceLine.under(problem.at())));
+            unknown.forEach(sentence -> out.result("error    " + sentence));
+            warnings.forEach(warning -> out.result("warning  " + warning.sentence()));
             out.println(summary(reading, warnings, unknown));
         }
         if (!reading.problems().isEmpty() || !unknown.isEmpty()) {

@@ -36,6 +36,7 @@ final class CommandList {
 
     private static String text(Help help) {
         Map<String, Help> left = new LinkedHashMap<>(help.subcommands());
+        int width = help.commandSpec().usageMessage().width();
         StringBuilder text = new StringBuilder();
         GROUPS.forEach((title, names) -> {
             List<Help> members = new ArrayList<>();
@@ -45,29 +46,31 @@ final class CommandList {
                     members.add(member);
                 }
             });
-            append(title, members, text);
+            append(title, members, width, text);
         });
         left.remove("help");
-        append("Other", new ArrayList<>(left.values()), text);
+        append("Other", new ArrayList<>(left.values()), width, text);
         return text.append("""
 
-                        'cannery COMMAND --help' lists the options of a command, 'cannery --version' the version.
+                        'cannery COMMAND --help' lists the options of a command.
+                        'cannery --version' shows the version.
                         Without a command, the options are those of 'serve'.
                         """).toString();
     }
 
-    private static void append(String title, List<Help> members, StringBuilder text) {
+    private static void append(String title, List<Help> members, int width, StringBuilder text) {
         if (!members.isEmpty()) {
             text.append('\n').append(title).append(":\n");
         }
         for (Help member : members) {
             String name = member.commandSpec().name();
             String[] about = member.commandSpec().usageMessage().description();
-            text.append("  ")
-                    .append(name)
-                    .append(" ".repeat(Math.max(0, LONGEST_NAME - name.length())))
-                    .append(about.length == 0 ? "" : about[0])
-                    .append('\n');
+            String sentence = about.length == 0 ? "" : about[0];
+            String start = "  " + name + " ".repeat(Math.max(0, LONGEST_NAME - name.length()));
+            for (String line : PlainPage.wrapped(sentence, width - 1 - start.length())) {
+                text.append(start).append(line).append('\n');
+                start = " ".repeat(start.length());
+            }
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.cannery.verify.report.ProbeReports;
 import dev.cannery.verify.targets.Target;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,11 +48,11 @@ final class ProbeCommand implements Callable<Integer> {
         out.println("probing " + asked.endpoint().shownAddress() + " as "
                 + asked.profile().name());
         out.println();
-        boolean isTerminal = CommandLine.Help.Ansi.AUTO.enabled() && System.getenv("CI") == null;
+        boolean isTerminal = Terminal.isPresent() && System.getenv("CI") == null;
         AtomicInteger tried = new AtomicInteger();
         ProbeReport report = probe.run(
                 errors -> {
-                    ConsoleReport.lines(errors).forEach(out::println);
+                    ConsoleReport.lines(errors).forEach(out::result);
                     out.flush();
                 },
                 verdict -> {
@@ -70,7 +69,7 @@ final class ProbeCommand implements Callable<Integer> {
         // an interrupted thread could write no file
         Thread.interrupted();
         out.println();
-        ProbeReports.summary(report).forEach(out::println);
+        ProbeReports.summary(report).forEach(out::result);
         pages.write(report, ProbeReports::json, ProbeReports::markdown, ProbeReports::html);
         return report.outcome().exitCode();
     }

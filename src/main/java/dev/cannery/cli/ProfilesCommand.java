@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,7 +63,7 @@ final class ProfilesCommand implements Callable<Integer> {
             throw new UserError("the profile '" + name + "' says nothing of a field '" + field + "'");
         }
         // what is piped stays Markdown
-        boolean isTerminal = CommandLine.Help.Ansi.AUTO.enabled() || System.getenv("COLUMNS") != null;
+        boolean isTerminal = Terminal.isPresent() || System.getenv("COLUMNS") != null;
         (isTerminal ? PlainPage.of(shown, width()) : shown).forEach(out::println);
         return 0;
     }

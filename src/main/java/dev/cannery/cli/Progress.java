@@ -28,7 +28,7 @@ final class Progress {
         if (result.isCutOff() && result.attempts().isEmpty()) {
             untried.add(result);
         } else {
-            rows.next(result).forEach(out::println);
+            rows.next(result).forEach(out::result);
         }
         done++;
         if (isTerminal && done < total) {
@@ -41,7 +41,7 @@ final class Progress {
     synchronized void end() {
         clear();
         if (untried.size() <= FEW) {
-            untried.forEach(result -> ConsoleReport.lines(result).forEach(out::println));
+            untried.forEach(result -> ConsoleReport.lines(result).forEach(out::result));
         } else {
             out.println(
                     "  SKIP     " + untried.size() + " cases  " + untried.get(0).reason());

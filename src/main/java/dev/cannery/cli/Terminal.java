@@ -3,25 +3,42 @@ package dev.cannery.cli;
 import dev.cannery.source.OneLine;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * What commands print to. Whatever words of contracts, file names or providers are in a line, it stays a line, moves no cursor,
  * and commands no runner of CI jobs.
  */
 final class Terminal extends PrintWriter {
-    private Terminal(PrintWriter to) {
+    private static final Map<String, Style> COLOURS = Map.of(
+            "PASS", Style.fg_green,
+            "WARN", Style.fg_yellow,
+            "FAIL", Style.fg_red,
+            "warning", Style.fg_yellow,
+            "error", Style.fg_red);
+
+    private static final Pattern MARK = Pattern.compile("^ *(" + String.join("|", COLOURS.keySet()) + ") ");
+
+    private final boolean isColoured;
+
+    Terminal(PrintWriter to, boolean isColoured) {
         super(to, true);
+        this.isColoured = isColoured;
     }
 
     /** The standard output of a command. */
     static Terminal out(CommandLine command) {
-        return new Terminal(command.getOut());
+        return new Terminal(command.getOut(), isColoured());
     }
 
     /** The standard error of a command. */
     static Terminal err(CommandLine command) {
-        return new Terminal(command.getErr());
+        return new Terminal(command.getErr(), isColoured());
     }
 
     /** Whether people read what is printed, rather than a file or a pipe. */
@@ -39,6 +56,27 @@ final class Terminal extends PrintWriter {
         } catch (ReflectiveOperationException e) {
             return false;
         }
+    }
+
+    /** Whether whoever reads wants colours: see no-color.org. */
+    private static boolean isColoured() {
+        String no = System.getenv("NO_COLOR");
+        return (no == null || no.isEmpty()) && !"dumb".equals(System.getenv("TERM")) && isPresent();
+    }
+
+    /** Prints a line of results; on a terminal, the mark that it begins with in its colour. */
+    void result(String line) {
+        Matcher mark = MARK.matcher(line);
+        if (!isColoured || !mark.find()) {
+            println(line);
+            return;
+        }
+        Style style = Objects.requireNonNull(COLOURS.get(mark.group(1)));
+        print(line.substring(0, mark.start(1)));
+        control(style.on());
+        print(mark.group(1));
+        control(style.off());
+        println(line.substring(mark.end(1)));
     }
 
     @Override

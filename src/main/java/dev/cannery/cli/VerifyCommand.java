@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -133,14 +132,13 @@ final class VerifyCommand implements Callable<Integer> {
             Verifier verifier, List<VerificationCase> cases, UnaryOperator<InteractionResult> judge, int count)
             throws InterruptedException {
         Terminal out = Terminal.out(spec.commandLine());
-        Progress progress =
-                new Progress(out, count, CommandLine.Help.Ansi.AUTO.enabled() && System.getenv("CI") == null);
+        Progress progress = new Progress(out, count, Terminal.isPresent() && System.getenv("CI") == null);
         VerificationReport report = verifier.run(cases, result -> progress.took(judge.apply(result)))
                 .with(judge);
         // an interrupted thread could write no file
         Thread.interrupted();
         progress.end();
-        ConsoleReport.summary(report).forEach(out::println);
+        ConsoleReport.summary(report).forEach(out::result);
         tellNotes(verifier.notes());
         out.flush();
         reports.write(report);
