@@ -10,7 +10,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,34 @@ class ReportsTest {
 
         GoldenFile.of("junit/coverage.json").assertHolds(Files.readString(folder.resolve("coverage.json")));
         GoldenFile.of("junit/coverage.html").assertHolds(Files.readString(folder.resolve("coverage.html")));
+    }
+
+    @Test
+    void aGreenRunLogsNothingThatIsShownWithoutBeingAskedFor() throws IOException {
+        List<String> shown = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("dev.cannery.junit");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                shown.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            run(First.class);
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(folder.resolve("coverage.html")).exists();
+        // tests that run at once log of their own folders
+        assertThat(shown).noneMatch(line -> line.contains(folder.toString()));
     }
 
     @Test

@@ -140,7 +140,7 @@ public final class RunRecord implements AutoCloseable {
         String table = CoverageReport.write(reports, tally, ran::isOutdated);
         if (!table.isEmpty()) {
             LOG.log(
-                    System.Logger.Level.INFO,
+                    System.Logger.Level.DEBUG,
                     "coverage of contracts, in full in " + reports.resolve("coverage.html") + "\n" + table);
         }
     }
