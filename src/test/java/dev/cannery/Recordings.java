@@ -1,7 +1,5 @@
 package dev.cannery;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.Json;
@@ -53,7 +51,7 @@ public final class Recordings {
     }
 
     private static Stream<Path> files(Path folder) {
-        assumeTrue(Files.isDirectory(folder), "skipped: no recordings");
+        SharedData.require(folder);
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jsonl.gz")).sorted().toList().stream();
         } catch (IOException e) {
@@ -63,7 +61,7 @@ public final class Recordings {
 
     /** Every exchange with any provider, those by dialect too; skips the test where there are no recordings. */
     public static List<JsonNode> all() {
-        assumeTrue(Files.isDirectory(FOLDER), "skipped: no recordings");
+        SharedData.require(FOLDER);
         try (Stream<Path> files = Files.list(FOLDER);
                 Stream<Path> dialects = Files.isDirectory(DIALECTS) ? Files.list(DIALECTS) : Stream.empty()) {
             return Stream.concat(files, dialects)

@@ -1,9 +1,8 @@
 package dev.cannery.profile;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.SharedData;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.Json;
 import java.io.BufferedReader;
@@ -26,7 +25,7 @@ final class Shared {
 
     static JsonNode spec(String file) throws IOException {
         Path path = FOLDER.resolve("spec").resolve(file);
-        assumeTrue(Files.exists(path), "skipped: no " + path);
+        SharedData.require(path);
         return Json.parse(Files.readAllBytes(path));
     }
 
@@ -40,7 +39,7 @@ final class Shared {
         List<JsonNode> exchanges = new ArrayList<>();
         for (String name : folders) {
             Path folder = FOLDER.resolve(name);
-            assumeTrue(Files.isDirectory(folder), "skipped: no " + name);
+            SharedData.require(folder);
             try (Stream<Path> files = Files.list(folder)) {
                 files.filter(file -> file.toString().endsWith(".jsonl.gz"))
                         .sorted()

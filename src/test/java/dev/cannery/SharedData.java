@@ -1,0 +1,31 @@
+package dev.cannery;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Recordings and published specifications that lie beside the project, because they are too large or not ours to hand on. */
+public final class SharedData {
+    private static final Set<Path> TOLD = ConcurrentHashMap.newKeySet();
+
+    private SharedData() {}
+
+    /** Skips the test where a file or folder is not there, and says why and how to have it run. */
+    public static void require(Path path) {
+        boolean isThere = Files.exists(path);
+        if (!isThere && TOLD.add(path)) {
+            // Surefire's log only counts the tests that are skipped
+            System.out.println(reason(path));
+        }
+        assumeTrue(isThere, () -> reason(path));
+    }
+
+    static String reason(Path path) {
+        return "skipped: there is no " + path.toString().replace('\\', '/')
+                + ", data that is no part of the project. Put the folder 'shared' next to the project's to run this test; what"
+                + " it covers is tested on samples of our own, too";
+    }
+}
