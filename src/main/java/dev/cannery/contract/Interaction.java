@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param source where it is written
  * @param turns the turns of the conversation in order; just one where the interaction is no conversation
  * @param isFallback whether it is considered only when no other interaction matches
+ * @param isStored whether its completions can be retrieved from the start, as if they had been asked for and stored
  * @param demands what a provider must offer for the interaction to be put to it
  * @param verification what a provider must satisfy
  * @param notes words for people, never looked at when matching
@@ -21,6 +22,7 @@ public record Interaction(
         SourceLocation source,
         List<Turn> turns,
         boolean isFallback,
+        boolean isStored,
         Demands demands,
         Verification verification,
         Notes notes) {
@@ -29,6 +31,18 @@ public record Interaction(
         if (turns.isEmpty()) {
             throw new IllegalArgumentException("an interaction needs a response or turns");
         }
+    }
+
+    /** An interaction whose completions are stored only when a request asks for it. */
+    public Interaction(
+            String name,
+            SourceLocation source,
+            List<Turn> turns,
+            boolean isFallback,
+            Demands demands,
+            Verification verification,
+            Notes notes) {
+        this(name, source, turns, isFallback, false, demands, verification, notes);
     }
 
     /** An interaction of one turn that asks nothing special of a provider. */
@@ -66,7 +80,7 @@ public record Interaction(
 
     /** The same interaction as if it had been written elsewhere. */
     public Interaction withSource(SourceLocation place) {
-        return new Interaction(name, place, turns, isFallback, demands, verification, notes);
+        return new Interaction(name, place, turns, isFallback, isStored, demands, verification, notes);
     }
 
     /**

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
 import dev.cannery.chat.tokens.TokenCounter;
+import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedError;
+import dev.cannery.contract.CannedResponse;
 import dev.cannery.contract.Contract;
+import dev.cannery.contract.Interaction;
 import dev.cannery.contract.Turn;
+import dev.cannery.contract.example.ExampleRequest;
 import dev.cannery.matching.InteractionSet;
+import dev.cannery.matching.Match;
 import dev.cannery.matching.RuleChecker;
 import dev.cannery.response.ResponseRenderer;
 import dev.cannery.server.api.Api;
@@ -21,6 +26,7 @@ import dev.cannery.server.provider.Providers;
 import dev.cannery.server.provider.SentHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Answers from contracts, which may be replaced while requests are being answered. */
@@ -43,6 +49,7 @@ final class ContractResponder implements Responder {
         this.checker = new RuleChecker(tokens::forModel);
         this.renderer = ResponseRenderer.reporting(tokens, reported);
         this.loaded = load(contracts);
+        store(loaded.seeds);
     }
 
     private ContractResponder(ContractResponder other, List<Contract> contracts) {
@@ -54,6 +61,7 @@ final class ContractResponder implements Responder {
         this.renderer = other.renderer;
         Loaded theirs = other.loaded;
         this.loaded = contracts.equals(theirs.contracts) ? counting(theirs, anew(theirs)) : load(contracts, theirs);
+        store(loaded.seeds);
     }
 
     @Override
@@ -108,7 +116,9 @@ final class ContractResponder implements Responder {
 
     /** Answers from these contracts from now on; every count of successive answers starts anew. */
     void replace(List<Contract> contracts) {
+        loaded.seeds.forEach(seed -> stored.remove(seed.id()));
         loaded = load(contracts);
+        store(loaded.seeds);
     }
 
     @Override
@@ -121,12 +131,19 @@ final class ContractResponder implements Responder {
         List<Contract> more = new ArrayList<>(List.of(contract));
         more.addAll(loaded.contracts);
         Loaded next = load(more, loaded);
+        store(seedsOf(List.of(contract), next.providers));
         loaded = counting(next, new CallCounts(next.interactions.interactions(), loaded.calls));
     }
 
     /** A responder of the same server with other contracts, which counts and stores for itself. */
     ContractResponder with(List<Contract> contracts) {
         return new ContractResponder(this, contracts);
+    }
+
+    /** Forgets the completions that clients stored, changed or deleted: those of the contracts are there as at the start. */
+    void resetStored() {
+        stored.clear();
+        store(loaded.seeds);
     }
 
     /** Forgets the completions that were stored. */
@@ -166,7 +183,34 @@ final class ContractResponder implements Responder {
                 providers,
                 calls,
                 new ContractDispatcher(interactions, providers, policy, calls),
-                new Api(new ModelsApi(contracts), stored));
+                new Api(new ModelsApi(contracts), stored),
+                seedsOf(contracts, providers));
+    }
+
+    private List<Seed> seedsOf(List<Contract> contracts, Providers providers) {
+        List<Seed> seeds = new ArrayList<>();
+        for (Contract contract : contracts) {
+            contract.interactions().stream()
+                    .filter(Interaction::isStored)
+                    .forEach(interaction -> addSeeds(interaction, contract.provider(), providers, seeds));
+        }
+        return seeds;
+    }
+
+    private void addSeeds(Interaction interaction, String name, Providers providers, List<Seed> seeds) {
+        Match match = new Match(interaction, 0);
+        ChatRequest request = ExampleRequest.of(match.turn()).toChatRequest();
+        Provider provider = providers.of(Optional.of(name), request.path());
+        for (CannedResponse response : match.turn().responses()) {
+            String id = ((CannedCompletion) response).identity().id();
+            new Outcome.Answer(match, response, provider)
+                    .completion(renderer, request)
+                    .ifPresent(whole -> seeds.add(new Seed(String.valueOf(id), request, whole)));
+        }
+    }
+
+    private void store(List<Seed> seeds) {
+        seeds.forEach(seed -> stored.add(seed.request(), seed.completion()));
     }
 
     private static CallCounts anew(Loaded shared) {
@@ -181,7 +225,8 @@ final class ContractResponder implements Responder {
                 same.providers,
                 counts,
                 same.dispatcher.counting(counts, policy),
-                same.api.storing(stored));
+                same.api.storing(stored),
+                same.seeds);
     }
 
     private record Loaded(
@@ -190,5 +235,15 @@ final class ContractResponder implements Responder {
             Providers providers,
             CallCounts calls,
             ContractDispatcher dispatcher,
-            Api api) {}
+            Api api,
+            List<Seed> seeds) {}
+
+    /**
+     * A completion that is stored from the start.
+     *
+     * @param id its id
+     * @param request the request that it answers
+     * @param completion its body
+     */
+    private record Seed(String id, ChatRequest request, byte[] completion) {}
 }

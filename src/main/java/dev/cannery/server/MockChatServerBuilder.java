@@ -199,7 +199,7 @@ public final class MockChatServerBuilder {
                 new ContractResponder(contracts, new Policy(profile, gate, isLenient, estimatesUsage, counted), stored);
         Identity shown = wire.identity(address.host()).orElse(null);
         AdminGuard guard = AdminGuard.of(address, adminToken);
-        Journal remembered = new Journal(journal, stored::clear);
+        Journal remembered = new Journal(journal, answers::resetStored);
         Responder used = responder == null ? answers : responder;
         WarmUp.awaitJetty();
         Breakdown broken = new Breakdown(

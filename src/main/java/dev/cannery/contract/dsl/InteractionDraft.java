@@ -72,6 +72,11 @@ public final class InteractionDraft {
         return with("fallback", true);
     }
 
+    /** The completions, which need ids, can be retrieved from the start, as if they had been asked for and stored. */
+    public InteractionDraft stored() {
+        return with("stored", true);
+    }
+
     /** The rules on the request; of a conversation, those that all its turns share. */
     public InteractionDraft when(RequestRule... rules) {
         return with("request", RequestRule.request(rules));

@@ -25,6 +25,7 @@ final class InteractionDraft {
     boolean isStrict;
     boolean isPending;
     boolean isFallback;
+    boolean isStored;
 
     private final RuleReader rules;
     private final List<TurnDraft> turns = new ArrayList<>();
@@ -86,6 +87,7 @@ final class InteractionDraft {
                 source,
                 built,
                 isFallback,
+                isStored,
                 new Interaction.Demands(needs, given, isPending),
                 verification,
                 new Interaction.Notes(description, tags));

@@ -25,7 +25,8 @@ final class InteractionReader {
             new Key<>("given", ValueForm.NAMES, (draft, value, scope) -> draft.given = Values.texts(value, scope)),
             new Key<>("strict", ValueForm.TRUTH, (draft, value, scope) -> draft.isStrict = isTrue(value, scope)),
             new Key<>("pending", ValueForm.TRUTH, (draft, value, scope) -> draft.isPending = isTrue(value, scope)),
-            new Key<>("fallback", ValueForm.TRUTH, (draft, value, scope) -> draft.isFallback = isTrue(value, scope)));
+            new Key<>("fallback", ValueForm.TRUTH, (draft, value, scope) -> draft.isFallback = isTrue(value, scope)),
+            new Key<>("stored", ValueForm.TRUTH, (draft, value, scope) -> draft.isStored = isTrue(value, scope)));
 
     private final RuleReader rules;
     private final AnswerReview answers = new AnswerReview();
@@ -65,7 +66,8 @@ final class InteractionReader {
             return Optional.empty();
         }
         return scope.attempt(node, () -> Optional.of(draft.toInteraction(placeOf(node))))
-                .map(interaction -> answers.review(interaction, merged, scope));
+                .map(interaction -> answers.review(interaction, merged, scope))
+                .map(interaction -> StoredReview.review(interaction, merged, scope));
     }
 
     /** The line of the name, where a reader looks for the interaction. */

@@ -26,6 +26,7 @@ final class InteractionTree {
         putIfTrue(tree, "strict", isStrict(interaction));
         putIfTrue(tree, "pending", interaction.demands().isPending());
         putIfTrue(tree, "fallback", interaction.isFallback());
+        putIfTrue(tree, "stored", interaction.isStored());
         if (interaction.isConversation()) {
             putTurns(tree, interaction.turns());
         } else {

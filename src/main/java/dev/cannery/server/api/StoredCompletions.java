@@ -50,7 +50,8 @@ public final class StoredCompletions {
         return Optional.ofNullable(shelf.update(this, id, stored -> stored.with(metadata)));
     }
 
-    boolean remove(String id) {
+    /** Forgets the completion with this id; false when there is none. */
+    public boolean remove(String id) {
         return shelf.remove(this, id);
     }
 

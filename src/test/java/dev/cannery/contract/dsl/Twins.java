@@ -316,7 +316,11 @@ final class Twins {
                         error(Map.of("message", "Just wrong.")),
                         json(List.<Object>of(1, "two")),
                         "A very long text in one line, which is folded where it is written, so that nobody has to"
-                                + " scroll to the right to read it.")
+                                + " scroll to the right to read it."),
+        interaction("stored from the start")
+                .stored()
+                .when(prompt("Hello"), field("metadata", is(Map.of("tenant", "acme"))))
+                .reply(text("Hi").identity(Identity.derived().id("chatcmpl-stored")))
     };
 
     private static Interaction answering(String prompt, Answer answer) {

@@ -135,7 +135,7 @@ class ContractSchemaTest {
                     "schema-outside",
                     "provider-missing-file"),
             "names and elements must differ",
-            Set.of("has-twice", "interaction-duplicate-name", "tools-twice"));
+            Set.of("has-twice", "interaction-duplicate-name", "interaction-stored", "tools-twice"));
 
     static List<Path> goodFiles() {
         return ContractFixtures.good();

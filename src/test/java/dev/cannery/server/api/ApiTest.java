@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.server.ChatScope;
 import dev.cannery.server.MockChatServer;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,18 @@ class ApiTest {
         given().delete(server.baseUrl() + "/models/gpt-4o-mini").then().statusCode(403);
         given().delete(server.baseUrl() + "/models").then().statusCode(405);
     }
+
+    private static final String SEEDED = """
+            interactions:
+              - name: greets
+                stored: true
+                request: {prompt: Hello, metadata: {is: {tenant: a}}}
+                response: {content: Hi there!, id: chatcmpl-a}
+              - name: answers twice
+                stored: true
+                request: {prompt: {contains: Bye}}
+                response: [{content: Bye, id: chatcmpl-b}, {content: Bye bye, id: chatcmpl-c}]
+            """;
 
     @Test
     void whatAClientWantsStoredIsKeptWholeHoweverItWasSent() {
@@ -196,6 +209,34 @@ class ApiTest {
                 .isEqualTo(200);
 
         get(server, STORED).body("data", empty());
+    }
+
+    @Test
+    void completionsOfAContractAreStoredFromTheStart() {
+        try (MockChatServer seeded = MockChatServer.builder()
+                        .contracts(ContractReader.parse("c.yaml", SEEDED))
+                        .start();
+                ChatScope scope = seeded.openScope(ContractReader.parse("c.yaml", SEEDED))) {
+            String one = STORED + "/chatcmpl-a";
+            given().delete(scope.baseUrl() + STORED + "/chatcmpl-b").then().statusCode(200);
+            given().body("{\"metadata\":{\"tenant\":\"b\"}}")
+                    .contentType("application/json")
+                    .post(seeded.baseUrl() + one)
+                    .then()
+                    .statusCode(200);
+
+            get(seeded, STORED)
+                    .body("data.id", contains("chatcmpl-a", "chatcmpl-b", "chatcmpl-c"))
+                    .body("data[0].metadata.tenant", equalTo("b"));
+            get(seeded, one).body("choices[0].message.content", equalTo("Hi there!"));
+            get(seeded, one + "/messages").body("data.content", contains("Hello"));
+            given().get(scope.baseUrl() + STORED).then().body("data.id", contains("chatcmpl-a", "chatcmpl-c"));
+            given().get(scope.baseUrl() + one).then().body("metadata.tenant", equalTo("a"));
+            given().post(seeded.adminUrl().resolve("/__admin/reset").toString())
+                    .then()
+                    .statusCode(200);
+            get(seeded, one).body("metadata.tenant", equalTo("a"));
+        }
     }
 
     @Test
