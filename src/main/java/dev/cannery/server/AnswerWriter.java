@@ -5,6 +5,7 @@ import dev.cannery.response.RenderedResponse;
 import dev.cannery.response.SseFrame;
 import dev.cannery.server.transport.Delivery;
 import dev.cannery.server.transport.Pacer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.io.EndPoint;
@@ -105,6 +106,15 @@ final class AnswerWriter {
     /** Ends an answer, begun or not, as no sound one ends. */
     static void breakOff(Response response, Pacer pacer, Callback done) {
         new BrokenEnding(Body.Ending.CLOSE, pacer, response).happen(quietly(response, done));
+    }
+
+    /** Ends a request that could not be read. Of a client that has gone Jetty would log a trace, and send it status 500. */
+    static void giveUp(Throwable failure, Response response, Pacer pacer, Callback done) {
+        if (failure instanceof IOException) {
+            breakOff(response, pacer, done);
+        } else {
+            done.failed(failure);
+        }
     }
 
     private void play(List<SseFrame> frames, @Nullable BrokenEnding ending, Duration delay) {

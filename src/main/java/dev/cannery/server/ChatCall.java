@@ -122,7 +122,7 @@ final class ChatCall implements BodyReader.Receiver {
         if (failure instanceof Error) {
             send(failure(failure), System.nanoTime(), response, lingering());
         } else {
-            callback.failed(failure);
+            AnswerWriter.giveUp(failure, response, engine.pacer(), callback);
         }
     }
 

@@ -154,7 +154,7 @@ final class Fallback implements AutoCloseable {
             if (failure instanceof Error) {
                 refuse(ServerErrors.failure(500, "The mock server failed: " + failure));
             } else {
-                callback.failed(failure);
+                AnswerWriter.giveUp(failure, response, link.pacer(), callback);
             }
         }
 

@@ -89,7 +89,7 @@ final class ScopeCall implements BodyReader.Receiver {
 
     @Override
     public void broken(Throwable failure) {
-        callback.failed(failure);
+        AnswerWriter.giveUp(failure, response, engine.pacer(), callback);
     }
 
     private void refuse(ApiError error) {

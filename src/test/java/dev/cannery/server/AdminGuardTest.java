@@ -70,6 +70,17 @@ class AdminGuardTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/chat/completions", "/v1/chat/completions/chatcmpl-1", "/v1/models"})
+    void whatIsReadIsReadUnderALoopbackNameOnly(String path) throws IOException {
+        try (MockChatServer server = MockChatServer.builder().start();
+                RawClient client = new RawClient(server.port())) {
+            assertThat(client.exchange(request("GET", path, "", "Host: evil.example")))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("Host must be a loopback name or address here, was 'evil.example'.");
+        }
+    }
+
     @Test
     void chatCompletionsAreOpenToEveryHost() throws IOException {
         try (MockChatServer server = MockChatServer.builder()

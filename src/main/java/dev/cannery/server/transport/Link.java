@@ -26,8 +26,19 @@ public record Link(
 
     /** What connections share that nobody else shares. */
     public static Link of(Pacer pacer, BodyBounds bodies, Speed speed) {
+        return of(pacer, bodies, speed, Runtime.getRuntime().maxMemory());
+    }
+
+    /** The same where so many bytes are all the memory that the JVM may take. */
+    public static Link of(Pacer pacer, BodyBounds bodies, Speed speed, long heap) {
         return new Link(
-                pacer, new LongWork(), bodies, MemoryBudget.ofHeap(PERCENT), new ParsedBodies(), new Traffic(), speed);
+                pacer,
+                new LongWork(heap),
+                bodies,
+                MemoryBudget.of(heap, PERCENT),
+                new ParsedBodies(),
+                new Traffic(),
+                speed);
     }
 
     /** The same for requests whose number is counted by itself. */

@@ -19,12 +19,12 @@ public final class LongWork implements Executor, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final MemoryBudget memory = MemoryBudget.ofHeap(PERCENT);
-
+    private final MemoryBudget memory;
     private final ThreadPoolExecutor threads;
 
     /** No thread yet; each goes when it has had nothing to do for a second. */
-    LongWork() {
+    LongWork(long heap) {
+        memory = MemoryBudget.of(heap, PERCENT);
         int processors = Runtime.getRuntime().availableProcessors();
         threads = new ThreadPoolExecutor(
                 processors,

@@ -15,9 +15,9 @@ public final class MemoryBudget {
         this.most = most;
     }
 
-    /** So many hundredths of what memory the JVM may take. */
-    public static MemoryBudget ofHeap(int percent) {
-        return new MemoryBudget(Runtime.getRuntime().maxMemory() / 100 * percent);
+    /** So many hundredths of this heap. */
+    public static MemoryBudget of(long heap, int percent) {
+        return new MemoryBudget(heap / 100 * percent);
     }
 
     /** The largest number of bytes that there can be. */

@@ -3,6 +3,8 @@ package dev.cannery.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,5 +48,19 @@ class PacerTest {
         Pacer pacer = new Pacer(failure -> {});
         pacer.close();
         pacer.at(System.nanoTime(), () -> {}).cancel();
+    }
+
+    @Test
+    void anErrorOfATaskIsReportedAndTheNextTaskStillRuns() throws InterruptedException {
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        CountDownLatch next = new CountDownLatch(1);
+        try (Pacer pacer = new Pacer(failures::add)) {
+            pacer.at(System.nanoTime(), () -> {
+                throw new OutOfMemoryError("made");
+            });
+            pacer.at(System.nanoTime() + 1_000_000, next::countDown);
+            assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(failures).singleElement().isInstanceOf(OutOfMemoryError.class);
     }
 }
