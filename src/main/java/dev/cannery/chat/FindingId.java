@@ -193,7 +193,9 @@ public enum FindingId {
     /** An interaction whose tool calls are given again when the tools' results come, so that an agent never ends. */
     ANSWERS_ITSELF("C625"),
     /** A text that holds JSON stands under a key that writes JSON itself, so it is sent in quotes. */
-    JSON_IN_TEXT("C626");
+    JSON_IN_TEXT("C626"),
+    /** A range that holds every number that the provider takes. */
+    WIDE_RANGE("C627");
 
     private final String code;
 

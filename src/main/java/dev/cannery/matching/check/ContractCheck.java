@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Looks over loaded contracts for what is allowed and yet most likely not meant. */
@@ -54,7 +55,10 @@ public final class ContractCheck {
         ContractCheck check = new ContractCheck(judge);
         for (Contract contract : contracts) {
             contract.interactions().forEach(check::interaction);
-            contract.interactions().forEach(interaction -> check.examples(contract.provider(), interaction));
+            contract.interactions().forEach(interaction -> {
+                check.examples(contract.provider(), interaction);
+                check.ranges(contract.provider(), interaction);
+            });
         }
         check.names(contracts);
         check.shadows(contracts);
@@ -76,6 +80,31 @@ public final class ContractCheck {
             turn.request().rules().forEach(rule -> rule(interaction, rule));
             turn.responses().forEach(response -> response(interaction, response));
         }
+    }
+
+    private void ranges(String name, Interaction interaction) {
+        for (Turn turn : interaction.turns()) {
+            ApiBounds bounds = new ApiBounds(turn, request -> judge.refusalOf(name, request));
+            for (FieldRule rule : turn.request().rules()) {
+                String range = rule.part().label() + ": " + rule.constraint().describe();
+                bounds.refusalOfAll(rule)
+                        .filter(refusal -> warnings.stream().noneMatch(isRefusedExampleOf(interaction)))
+                        .ifPresent(refusal ->
+                                warn(FindingId.NEVER_HOLDS, interaction, range + " never holds: " + refusal));
+                bounds.refusalOfOthers(rule)
+                        .ifPresent(refusal -> warn(
+                                FindingId.WIDE_RANGE,
+                                interaction,
+                                range + " always holds: " + refusal + " Narrow the range, or write {present: true}"));
+            }
+        }
+    }
+
+    /** The refusal of the example is the same news. */
+    private static Predicate<ContractWarning> isRefusedExampleOf(Interaction interaction) {
+        return warning -> warning.id() == FindingId.REFUSED_EXAMPLE
+                && warning.at().equals(interaction.source())
+                && warning.interaction().equals(interaction.name());
     }
 
     private void examples(String name, Interaction interaction) {

@@ -81,6 +81,31 @@ class ContractCheckTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "temperature, 0..3, C627",
+        "temperature, 0..2, C627",
+        "temperature, ..2, C627",
+        "temperature, 0..1.9, ''",
+        "temperature, 0.1..3, ''",
+        "presence_penalty, -2..5, C627",
+        "presence_penalty, -1..5, ''",
+        "top_p, 0..1, C627",
+        "top_p, 1.5..2, C619",
+        "presence_penalty, -9..-3, C619",
+        "n, 1..128, C627",
+        "n, 1..127, ''",
+        "max_completion_tokens, 1..2, ''"
+    })
+    void aRangeIsHeldAgainstTheBoundsOfTheProvider(String field, String range, String code) {
+        Interaction ranged = interaction("a")
+                .when(prompt("Hi"), field(field, within(range)))
+                .neverVerify()
+                .reply("ok");
+
+        assertThat(codes(ranged)).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
+    }
+
     @Test
     void aFormatWithoutASchemaAsksForWhatIsAnswered() {
         RequestRule format = responseFormat(object("type", "json_schema"));
