@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Passes on events; one with the same message is counted, and passed on in a line at the 10th, 100th, 1,000th time. */
+/** Passes on events without secrets; one with the same message is counted, and passed on in a line at the 10th, 100th, 1,000th time. */
 final class CountedEvents implements Consumer<ServerEvent> {
     private static final int MOST = 1_000;
 
@@ -22,9 +22,9 @@ final class CountedEvents implements Consumer<ServerEvent> {
     public void accept(ServerEvent event) {
         long count = count(UUID.nameUUIDFromBytes(event.message().getBytes(StandardCharsets.UTF_8)));
         if (count == 1) {
-            events.accept(event);
+            events.accept(event.redacted());
         } else if (isPowerOfTen(count)) {
-            events.accept(event.repeated(count));
+            events.accept(event.repeated(count).redacted());
         }
     }
 

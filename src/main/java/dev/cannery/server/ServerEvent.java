@@ -1,5 +1,6 @@
 package dev.cannery.server;
 
+import dev.cannery.chat.SecretText;
 import dev.cannery.source.OneLine;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
@@ -32,6 +33,13 @@ public record ServerEvent(Kind kind, String message, Map<String, Object> fields)
         Map<String, Object> more = new LinkedHashMap<>(fields);
         more.put(name, value);
         return new ServerEvent(kind, message, more);
+    }
+
+    /** The same event without what looks like a key, which a wrong base URL may hold. */
+    ServerEvent redacted() {
+        Map<String, Object> plain = new LinkedHashMap<>(fields);
+        plain.replaceAll((name, value) -> value instanceof String text ? SecretText.blotted(text) : value);
+        return new ServerEvent(kind, SecretText.blotted(message), plain);
     }
 
     /** The same event, which came this often so far: only the first line of its message. */

@@ -32,6 +32,18 @@ class CountedEventsTest {
     }
 
     @Test
+    void aKeyInAWrongAddressIsPassedOnInNoPartOfAnEvent() {
+        String key = "sk-proj-abcdefghijklmnopqrstuvwxyz0123456789ABCD";
+        for (int i = 0; i < 10; i++) {
+            counted.accept(ServerEvent.of(ServerEvent.Kind.ADDRESS, "POST /v1/" + key + "/x: there is no such path")
+                    .with("path", "/v1/" + key + "/x"));
+        }
+
+        assertThat(passed).hasSize(2).noneMatch(event -> event.toString().contains("abcdef"));
+        assertThat(passed.get(0).fields()).containsEntry("path", "/v1/[redacted]/x");
+    }
+
+    @Test
     void differentMissesAreAllPassedOn() {
         for (int i = 0; i < 5_000; i++) {
             report("No interaction matches\n  MISS  prompt " + i);
