@@ -102,6 +102,17 @@ class ReportsTest {
     }
 
     @Test
+    void whetherAWrongValueWasTakenIsNotReadOffWords() {
+        FieldVerdict taken = FieldVerdict.ofWrongValueTaken("n", "-1");
+        FieldVerdict missing = new FieldVerdict("stop", Treatment.IGNORED, taken.how());
+        ProbeReport probe = new ProbeReport(report(), List.of(taken, missing), List.of(), "");
+
+        assertThat(ProbeReports.groups(probe))
+                .containsEntry("wrong value accepted", List.of(taken))
+                .containsEntry("effect missing", List.of(missing));
+    }
+
+    @Test
     void aProbeIsReportedInEachForm() throws Exception {
         ProbeReport probe = new ProbeReport(
                 report(),
