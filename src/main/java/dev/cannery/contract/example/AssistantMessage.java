@@ -24,6 +24,10 @@ public final class AssistantMessage {
                     .put("name", call.name())
                     .put(call.kind().argumentsName(), call.arguments());
         }
+        CannedToolCall legacyCall = choice.message().functionCall();
+        if (legacyCall != null) {
+            message.putObject("function_call").put("name", legacyCall.name()).put("arguments", legacyCall.arguments());
+        }
         return choice.refusal() == null ? message : message.put("refusal", choice.refusal());
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ChatRequest;
+import dev.cannery.contract.CannedChoice;
 import dev.cannery.contract.CannedCompletion;
 import dev.cannery.contract.CannedResponse;
+import dev.cannery.contract.CannedToolCall;
 import dev.cannery.contract.Interaction;
 import dev.cannery.contract.RequestPart;
 import dev.cannery.contract.Turn;
@@ -83,9 +85,14 @@ final class EndlessCalls {
     }
 
     private static List<String> callsOf(CannedCompletion completion) {
-        List<String> names = new ArrayList<>();
-        completion.choices().get(0).toolCalls().forEach(call -> names.add(call.name()));
-        return names;
+        return calls(completion).stream().map(CannedToolCall::name).toList();
+    }
+
+    /** The calls of the first choice, the one in the legacy form among them. */
+    private static List<CannedToolCall> calls(CannedCompletion completion) {
+        CannedChoice choice = completion.choices().get(0);
+        CannedToolCall legacyCall = choice.message().functionCall();
+        return legacyCall == null ? choice.toolCalls() : List.of(legacyCall);
     }
 
     private boolean isEndless(Interaction interaction, String result) {
@@ -121,8 +128,8 @@ final class EndlessCalls {
                     turn.responses().get(Math.min(call, turn.responses().size() - 1)), request);
             return given instanceof CannedCompletion completion
                             && completion.fault() == null
-                            && !completion.choices().get(0).toolCalls().isEmpty()
-                            && completion.choices().get(0).toolCalls().stream().noneMatch(ContractCheck::isBroken)
+                            && !calls(completion).isEmpty()
+                            && calls(completion).stream().noneMatch(ContractCheck::isBroken)
                     ? Optional.of(AssistantMessage.of(completion.choices().get(0), step))
                     : Optional.empty();
         } catch (TemplateException e) {
@@ -136,6 +143,12 @@ final class EndlessCalls {
             messages.addObject()
                     .put("role", "tool")
                     .put("tool_call_id", call.path("id").asText())
+                    .put("content", result);
+        }
+        if (message.has("function_call")) {
+            messages.addObject()
+                    .put("role", "function")
+                    .put("name", message.path("function_call").path("name").asText())
                     .put("content", result);
         }
     }

@@ -137,6 +137,18 @@ class ContractCheckTest {
     }
 
     @Test
+    void aLegacyCallThatIsGivenAgainForItsOwnResultIsReported() {
+        String asks =
+                "  - {name: asks, request: {prompt: {contains: chart}}, response: {function_call: {query: {q: pie}}}}\n";
+
+        assertThat(loopCodes(asks)).containsExactly("asks C625");
+        assertThat(loopCodes(
+                        "  - {name: results, request: {messages: {last: {role: function, name: query}}}, response: Done.}\n"
+                                + asks))
+                .isEmpty();
+    }
+
+    @Test
     void anInteractionThatAnswersItsOwnFollowUpIsSaid() {
         String asks =
                 "  - {name: asks, request: {prompt: {contains: chart}, tools: [query]}, response: {tool_calls: [{query: {q: pie}}]}}\n";
