@@ -1,5 +1,7 @@
 package dev.cannery.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.chat.ApiError;
 import dev.cannery.chat.ChatRequest;
@@ -205,12 +207,12 @@ final class ContractResponder implements Responder {
             String id = ((CannedCompletion) response).identity().id();
             new Outcome.Answer(match, response, provider)
                     .completion(renderer, request)
-                    .ifPresent(whole -> seeds.add(new Seed(String.valueOf(id), request, whole)));
+                    .ifPresent(whole -> seeds.add(new Seed(String.valueOf(id), request, new String(whole, UTF_8))));
         }
     }
 
     private void store(List<Seed> seeds) {
-        seeds.forEach(seed -> stored.add(seed.request(), seed.completion()));
+        seeds.forEach(seed -> stored.add(seed.request(), seed.completion().getBytes(UTF_8)));
     }
 
     private static CallCounts anew(Loaded shared) {
@@ -243,7 +245,7 @@ final class ContractResponder implements Responder {
      *
      * @param id its id
      * @param request the request that it answers
-     * @param completion its body
+     * @param completion its body, as text
      */
-    private record Seed(String id, ChatRequest request, byte[] completion) {}
+    private record Seed(String id, ChatRequest request, String completion) {}
 }
