@@ -56,8 +56,8 @@ final class JournalApi {
     }
 
     static boolean serves(String method, String path) {
-        return method.equals("GET") && (path.equals(PATH) || path.equals(UNMATCHED))
-                || method.equals("POST") && (path.equals(FIND) || path.equals(COUNT));
+        return (method.equals("GET") && (path.equals(PATH) || path.equals(UNMATCHED)))
+                || (method.equals("POST") && (path.equals(FIND) || path.equals(COUNT)));
     }
 
     void answer(ReplayedRequest request, Response response, Callback callback) {

@@ -55,6 +55,8 @@ final class NearlySame {
         ALL("case, white space and punctuation", text -> folded(spaced(unpunctuated(text))));
 
         private final String words;
+
+        @SuppressWarnings("ImmutableEnumChecker") // each is a method without state
         private final UnaryOperator<String> without;
 
         Overlooked(String words, UnaryOperator<String> without) {
