@@ -179,7 +179,7 @@ class VerifyCommandTest {
                 Program program = verify(server.baseUrl().toString(), "--dry-run")) {
             assertThat(program.exitCode()).isZero();
             assertThat(program.out())
-                    .contains("a: hello (stream)", "\"content\":\"Hello\"", "2 requests, about 16 prompt tokens");
+                    .contains("a: hello (stream)", "\"content\":\"Hello\"", "2 requests, about 14 prompt tokens");
             assertThat(server.exchanges()).isEmpty();
         }
     }

@@ -49,7 +49,7 @@ final class ReplayedProvider implements AutoCloseable {
                 return;
             }
             JsonNode recorded = answers.remove();
-            byte[] body = recorded.path("raw_body").asText().getBytes(StandardCharsets.UTF_8);
+            byte[] body = body(recorded).getBytes(StandardCharsets.UTF_8);
             String type = recorded.path("sse").isArray() ? "text/event-stream; charset=utf-8" : "application/json";
             asked.getResponseHeaders().set("content-type", type);
             // else the body waits for the client to acknowledge the headers
@@ -57,6 +57,17 @@ final class ReplayedProvider implements AutoCloseable {
             asked.sendResponseHeaders(200, 0);
             asked.getResponseBody().write(body);
         }
+    }
+
+    /** The recorded bytes; of a recording that kept only the events of a stream, those. */
+    private static String body(JsonNode recorded) {
+        if (recorded.has("raw_body")) {
+            return recorded.path("raw_body").asText();
+        }
+        StringBuilder body = new StringBuilder();
+        recorded.path("sse")
+                .forEach(event -> body.append("data: ").append(event.asText()).append("\n\n"));
+        return body.toString();
     }
 
     @Override
