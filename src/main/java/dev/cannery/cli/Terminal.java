@@ -58,7 +58,7 @@ final class Terminal extends PrintWriter {
         }
     }
 
-    /** Whether whoever reads wants colours: see no-color.org. */
+    /** Whether colours are wanted: see no-color.org. */
     private static boolean isColoured() {
         String no = System.getenv("NO_COLOR");
         return (no == null || no.isEmpty()) && !"dumb".equals(System.getenv("TERM")) && isPresent();

@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Reports each request when it is over, to whoever asked for that. */
+/** Reports each request to the access listener when it is over. */
 final class AccessLog {
     private static final String REPLY = "dev.cannery.server.reply";
     private static final int LONGEST_PATH = 200;

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * and answer nobody.
  */
 final class Breakdown {
-    /** Nobody is told. */
+    /** Reports to nobody. */
     static final Breakdown NONE = new Breakdown(sentence -> {});
 
     private final Consumer<String> listener;

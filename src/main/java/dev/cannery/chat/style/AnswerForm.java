@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param hasLogprobs whether a choice has {@code logprobs} also when nobody asked for them
  * @param namesBackend whether the fingerprint is a name; otherwise it is null
- * @param tiers in which answers {@code service_tier} is told
+ * @param tiers which answers state {@code service_tier}
  * @param promptDetails the members of {@code prompt_tokens_details}, in order
  * @param completionDetails the members of {@code completion_tokens_details}, in order
  */
@@ -31,7 +31,7 @@ public record AnswerForm(
         completionDetails = List.copyOf(completionDetails);
     }
 
-    /** In which answers {@code service_tier} is told. */
+    /** Which answers state {@code service_tier}. */
     public enum Tiers {
         /** In whole answers and in each chunk. */
         ALWAYS,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * What a request costs: three tokens for the beginning of the answer, the messages, and what the model is told of functions
+ * What a request costs: three tokens for the beginning of the answer, the messages, and the description of the functions
  * and of the schema of its answer.
  *
  * <p>That of messages is the published cookbook's formula. The rest was read off recorded usage.
