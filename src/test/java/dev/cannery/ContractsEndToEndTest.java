@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.cannery.contract.reader.ContractReader;
-import dev.cannery.server.MockChatServer;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.server.MockChatServer;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;

@@ -1,19 +1,19 @@
 package dev.cannery;
 
-import static dev.cannery.contract.dsl.Answers.toolCall;
-import static dev.cannery.contract.dsl.Interactions.contract;
-import static dev.cannery.contract.dsl.Interactions.interaction;
-import static dev.cannery.contract.dsl.NumberRules.within;
-import static dev.cannery.contract.dsl.RequestRules.prompt;
-import static dev.cannery.contract.dsl.RequestRules.temperature;
-import static dev.cannery.contract.dsl.RequestRules.tools;
-import static dev.cannery.contract.dsl.Rules.contains;
+import static dev.cannery.internal.contract.dsl.Answers.toolCall;
+import static dev.cannery.internal.contract.dsl.Interactions.contract;
+import static dev.cannery.internal.contract.dsl.Interactions.interaction;
+import static dev.cannery.internal.contract.dsl.NumberRules.within;
+import static dev.cannery.internal.contract.dsl.RequestRules.prompt;
+import static dev.cannery.internal.contract.dsl.RequestRules.temperature;
+import static dev.cannery.internal.contract.dsl.RequestRules.tools;
+import static dev.cannery.internal.contract.dsl.Rules.contains;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.contract.Contract;
-import dev.cannery.contract.reader.ContractReader;
-import dev.cannery.contract.writer.ContractWriter;
-import dev.cannery.server.MockChatServer;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.writer.ContractWriter;
+import dev.cannery.internal.server.MockChatServer;
 import io.restassured.RestAssured;
 import java.nio.file.Path;
 import java.util.List;

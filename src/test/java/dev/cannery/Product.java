@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The compiled classes of the product, as the law tests read them. */
 final class Product {
@@ -36,7 +37,7 @@ final class Product {
         return classes;
     }
 
-    /** The packages right under the root that hold a class; one that only has its package-info is not built yet. */
+    /** The packages of the plan that hold a class; one that only has its package-info is not built yet. */
     static Set<String> packages(JavaClasses classes) {
         return classes.stream()
                 .filter(type -> !type.getSimpleName().equals("package-info"))
@@ -44,16 +45,22 @@ final class Product {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The name of the package right under the root, {@code contract} for {@code contract.rule} too. */
+    /** The package of the plan that a class is in: {@code contract} for {@code internal.contract.rule} too. */
     static String packageOf(JavaClass type) {
         String name = type.getPackageName();
-        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1).split("\\.", 2)[0];
+        if (name.equals(ROOT)) {
+            return "";
+        }
+        return name.substring(ROOT.length() + 1)
+                .replaceFirst("^internal\\.", "")
+                .split("\\.", 2)[0];
     }
 
-    /** Classes of these packages right under the root, and of the packages inside them. */
+    /** Classes of these packages, at the front door or internal, and of the packages inside them. */
     static DescribedPredicate<JavaClass> in(String... packages) {
-        String[] patterns =
-                Arrays.stream(packages).map(name -> ROOT + "." + name + "..").toArray(String[]::new);
+        String[] patterns = Arrays.stream(packages)
+                .flatMap(name -> Stream.of(ROOT + "." + name + "..", ROOT + ".internal." + name + ".."))
+                .toArray(String[]::new);
         return JavaClass.Predicates.resideInAnyPackage(patterns);
     }
 }

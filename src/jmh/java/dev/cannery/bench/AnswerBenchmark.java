@@ -1,15 +1,15 @@
 package dev.cannery.bench;
 
-import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.MalformedRequestException;
-import dev.cannery.chat.tokens.TokenCounter;
-import dev.cannery.contract.CannedResponse;
-import dev.cannery.contract.reader.ContractReader;
-import dev.cannery.profile.Profile;
-import dev.cannery.profile.ProfileReader;
-import dev.cannery.profile.Review;
-import dev.cannery.response.RenderedResponse;
-import dev.cannery.response.ResponseRenderer;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.MalformedRequestException;
+import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.profile.Review;
+import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.response.ResponseRenderer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.cannery.bench;
 
-import dev.cannery.contract.reader.ContractReader;
-import dev.cannery.server.MockChatServer;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.server.MockChatServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

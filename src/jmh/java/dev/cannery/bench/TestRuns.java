@@ -1,8 +1,8 @@
 package dev.cannery.bench;
 
-import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.junit.ChatMockTest;
-import dev.cannery.server.MockChatServer;
+import dev.cannery.internal.server.MockChatServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

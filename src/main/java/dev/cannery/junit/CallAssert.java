@@ -1,13 +1,13 @@
 package dev.cannery.junit;
 
-import static dev.cannery.contract.dsl.Interactions.interaction;
+import static dev.cannery.internal.contract.dsl.Interactions.interaction;
 
-import dev.cannery.chat.tokens.TokenCounter;
-import dev.cannery.contract.RequestPattern;
-import dev.cannery.contract.dsl.RequestRule;
-import dev.cannery.contract.rule.Mismatch;
-import dev.cannery.matching.RuleChecker;
-import dev.cannery.server.RecordedExchange;
+import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.contract.RequestPattern;
+import dev.cannery.internal.contract.dsl.RequestRule;
+import dev.cannery.internal.contract.rule.Mismatch;
+import dev.cannery.internal.matching.RuleChecker;
+import dev.cannery.internal.server.RecordedExchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -61,7 +61,7 @@ public final class CallAssert {
         return require(count > 0, "to be called, but it was not");
     }
 
-    /** Every call satisfies these rules, which are those of {@link dev.cannery.contract.dsl.RequestRules}. */
+    /** Every call satisfies these rules, which are those of {@link dev.cannery.internal.contract.dsl.RequestRules}. */
     public CallAssert with(RequestRule... rules) {
         RequestPattern pattern = interaction("asserted")
                 .when(rules)

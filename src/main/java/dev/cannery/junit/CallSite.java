@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.source.SourceLocation;
+import dev.cannery.internal.source.SourceLocation;
 import java.util.Set;
 
 /** The line of a test that calls the mock. */

@@ -1,13 +1,13 @@
 package dev.cannery.junit;
 
-import static dev.cannery.contract.dsl.Interactions.contract;
-import static dev.cannery.contract.dsl.Interactions.interaction;
+import static dev.cannery.internal.contract.dsl.Interactions.contract;
+import static dev.cannery.internal.contract.dsl.Interactions.interaction;
 
-import dev.cannery.contract.Interaction;
-import dev.cannery.contract.dsl.InteractionDraft;
-import dev.cannery.contract.dsl.RequestRule;
-import dev.cannery.server.ChatScope;
-import dev.cannery.server.RecordedExchange;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.dsl.InteractionDraft;
+import dev.cannery.internal.contract.dsl.RequestRule;
+import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.server.RecordedExchange;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class ChatMock {
      * Answers every request from now on, ahead of all that was said before; several answers are given one after the other, and
      * the last repeats.
      *
-     * @param answers texts, {@link dev.cannery.contract.dsl.Answer}s or maps of the keys of a contract's {@code response}
+     * @param answers texts, {@link dev.cannery.internal.contract.dsl.Answer}s or maps of the keys of a contract's {@code response}
      * @throws IllegalArgumentException when a contract that said the same would be refused, with the same sentence
      */
     public void reply(Object... answers) {

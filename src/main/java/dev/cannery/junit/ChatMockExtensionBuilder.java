@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.contract.Contract;
+import dev.cannery.internal.contract.Contract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package dev.cannery.junit;
 
-import dev.cannery.contract.Contract;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.server.LateRequests;
+import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.RecordedExchange;
 import dev.cannery.junit.files.ContractFiles;
-import dev.cannery.server.ChatScope;
-import dev.cannery.server.LateRequests;
-import dev.cannery.server.MockChatServer;
-import dev.cannery.server.RecordedExchange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,10 +1,10 @@
 package dev.cannery.junit;
 
-import dev.cannery.chat.ChatRequest;
-import dev.cannery.contract.rule.Excerpt;
-import dev.cannery.matching.Match;
-import dev.cannery.server.RecordedExchange;
-import dev.cannery.server.RecordedRequest;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.rule.Excerpt;
+import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.server.RecordedExchange;
+import dev.cannery.internal.server.RecordedRequest;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.cannery.junit;
 
-import dev.cannery.chat.Suggestion;
-import dev.cannery.contract.Contract;
-import dev.cannery.contract.Interaction;
+import dev.cannery.internal.chat.Suggestion;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.Interaction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

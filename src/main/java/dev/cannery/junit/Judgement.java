@@ -1,9 +1,9 @@
 package dev.cannery.junit;
 
-import dev.cannery.contract.Interaction;
-import dev.cannery.server.ChatScope;
-import dev.cannery.server.InteractionUse;
-import dev.cannery.server.RecordedExchange;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.server.InteractionUse;
+import dev.cannery.internal.server.RecordedExchange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

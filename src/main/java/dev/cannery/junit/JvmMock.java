@@ -1,8 +1,8 @@
 package dev.cannery.junit;
 
-import dev.cannery.server.ChatScope;
-import dev.cannery.server.MockChatServer;
-import dev.cannery.server.RecordedExchange;
+import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.RecordedExchange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,10 +1,10 @@
 package dev.cannery.junit;
 
-import dev.cannery.contract.Contract;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.profile.InvalidProfileException;
+import dev.cannery.internal.server.ChatScope;
 import dev.cannery.junit.coverage.RunRecord;
 import dev.cannery.junit.files.ContractFiles;
-import dev.cannery.profile.InvalidProfileException;
-import dev.cannery.server.ChatScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package dev.cannery.junit;
 
-import dev.cannery.chat.Suggestion;
-import dev.cannery.server.ChatScope;
+import dev.cannery.internal.chat.Suggestion;
+import dev.cannery.internal.server.ChatScope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

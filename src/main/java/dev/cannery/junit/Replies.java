@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.contract.Interaction;
+import dev.cannery.internal.contract.Interaction;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.contract.Contract;
+import dev.cannery.internal.contract.Contract;
 import dev.cannery.junit.files.ContractFiles;
 import java.util.List;
 import java.util.stream.Stream;

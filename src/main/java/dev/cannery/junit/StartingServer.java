@@ -1,7 +1,7 @@
 package dev.cannery.junit;
 
-import dev.cannery.server.MockChatServer;
-import dev.cannery.server.ServerStartException;
+import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.ServerStartException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 

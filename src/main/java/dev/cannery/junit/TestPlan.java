@@ -1,9 +1,9 @@
 package dev.cannery.junit;
 
-import dev.cannery.contract.Contract;
-import dev.cannery.contract.Interaction;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.profile.Profile;
 import dev.cannery.junit.files.ContractFiles;
-import dev.cannery.profile.Profile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.cannery.junit;
 
-import dev.cannery.contract.Contract;
-import dev.cannery.contract.Interaction;
-import dev.cannery.server.ChatScope;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.server.ChatScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

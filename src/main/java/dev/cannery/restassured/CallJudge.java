@@ -1,9 +1,9 @@
 package dev.cannery.restassured;
 
-import dev.cannery.chat.ChatRequest;
-import dev.cannery.verify.exchange.Reply;
-import dev.cannery.verify.result.Finding;
-import dev.cannery.verify.result.FindingList;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.verify.result.Finding;
+import dev.cannery.internal.verify.result.FindingList;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

@@ -1,12 +1,12 @@
 package dev.cannery.restassured;
 
-import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.MalformedRequestException;
-import dev.cannery.chat.QueryText;
-import dev.cannery.contract.Contract;
-import dev.cannery.contract.reader.ContractReader;
-import dev.cannery.verify.exchange.Arrival;
-import dev.cannery.verify.exchange.Reply;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.MalformedRequestException;
+import dev.cannery.internal.chat.QueryText;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.verify.exchange.Arrival;
+import dev.cannery.internal.verify.exchange.Reply;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
 import io.restassured.http.Header;
@@ -52,7 +52,7 @@ public final class ContractFilter implements Filter {
      * Requests must satisfy an interaction of these contract files, or of the files below these folders, and answers what
      * {@code verify} asks of a provider.
      *
-     * @throws dev.cannery.contract.reader.ContractException when anything is wrong in them
+     * @throws dev.cannery.internal.contract.reader.ContractException when anything is wrong in them
      */
     public static ContractFilter of(Path... filesOrFolders) {
         return of(ContractReader.read(filesOrFolders));
@@ -66,7 +66,7 @@ public final class ContractFilter implements Filter {
     /**
      * Requests must be such as this provider accepts, as {@code openai}, and answers such as it gives.
      *
-     * @throws dev.cannery.profile.InvalidProfileException when there is no such profile
+     * @throws dev.cannery.internal.profile.InvalidProfileException when there is no such profile
      */
     public static ContractFilter ofProfile(String name) {
         return new ContractFilter(new ProfileJudge(name), true);

@@ -1,12 +1,12 @@
 package dev.cannery.restassured;
 
-import dev.cannery.chat.ChatRequest;
-import dev.cannery.chat.tokens.TokenCounter;
-import dev.cannery.profile.Profile;
-import dev.cannery.profile.ProfileReader;
-import dev.cannery.verify.check.ReplyCheck;
-import dev.cannery.verify.exchange.Reply;
-import dev.cannery.verify.result.FindingList;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.verify.check.ReplyCheck;
+import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.verify.result.FindingList;
 import java.util.Optional;
 
 /** Judges calls by what a provider accepts and gives. */

@@ -1,14 +1,14 @@
 package dev.cannery.junit;
 
-import static dev.cannery.contract.dsl.NumberRules.within;
-import static dev.cannery.contract.dsl.RequestRules.prompt;
-import static dev.cannery.contract.dsl.RequestRules.temperature;
-import static dev.cannery.contract.dsl.Rules.contains;
+import static dev.cannery.internal.contract.dsl.NumberRules.within;
+import static dev.cannery.internal.contract.dsl.RequestRules.prompt;
+import static dev.cannery.internal.contract.dsl.RequestRules.temperature;
+import static dev.cannery.internal.contract.dsl.Rules.contains;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cannery.GoldenFile;
-import dev.cannery.contract.dsl.Interactions;
+import dev.cannery.internal.contract.dsl.Interactions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -255,7 +255,7 @@ class FailureMessagesTest {
     static class Lying {
         @Test
         void getsAnAnswerThatLies(ChatMock mock) {
-            mock.reply(dev.cannery.contract.dsl.Answers.toolCall("get_weather", Map.of("city", "Paris")));
+            mock.reply(dev.cannery.internal.contract.dsl.Answers.toolCall("get_weather", Map.of("city", "Paris")));
             new Agent(mock.baseUrl()).ask("What is the weather?");
         }
     }

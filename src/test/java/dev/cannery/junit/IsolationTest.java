@@ -3,8 +3,8 @@ package dev.cannery.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.GoldenFile;
-import dev.cannery.contract.dsl.Interactions;
-import dev.cannery.server.RecordedExchange;
+import dev.cannery.internal.contract.dsl.Interactions;
+import dev.cannery.internal.server.RecordedExchange;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.URI;

@@ -2,8 +2,8 @@ package dev.cannery.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.server.RecordedExchange;
-import dev.cannery.server.RecordedRequest;
+import dev.cannery.internal.server.RecordedExchange;
+import dev.cannery.internal.server.RecordedRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

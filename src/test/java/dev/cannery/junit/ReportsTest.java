@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.cannery.GoldenFile;
-import dev.cannery.contract.evidence.EvidenceReader;
+import dev.cannery.internal.contract.evidence.EvidenceReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -164,7 +164,8 @@ class ReportsTest {
 
         @Test
         void converses(ChatMock mock) {
-            mock.when(dev.cannery.contract.dsl.RequestRules.prompt("mine")).reply("not in any report");
+            mock.when(dev.cannery.internal.contract.dsl.RequestRules.prompt("mine"))
+                    .reply("not in any report");
             new Agent(mock.baseUrl()).ask("mine");
             new Agent(mock.baseUrl()).ask("What should I pack?");
         }

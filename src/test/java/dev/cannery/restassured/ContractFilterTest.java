@@ -14,10 +14,10 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.GoldenFile;
-import dev.cannery.chat.FinishReason;
-import dev.cannery.chat.Json;
-import dev.cannery.contract.reader.ContractReader;
-import dev.cannery.server.MockChatServer;
+import dev.cannery.internal.chat.FinishReason;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.server.MockChatServer;
 import io.restassured.filter.Filter;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;

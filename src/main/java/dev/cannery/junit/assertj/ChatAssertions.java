@@ -1,7 +1,7 @@
 package dev.cannery.junit.assertj;
 
+import dev.cannery.internal.server.RecordedExchange;
 import dev.cannery.junit.ChatMock;
-import dev.cannery.server.RecordedExchange;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.cannery.junit.assertj;
 
+import dev.cannery.internal.server.RecordedExchange;
 import dev.cannery.junit.ChatMock;
-import dev.cannery.server.RecordedExchange;
 import java.util.function.Consumer;
 import org.assertj.core.api.AbstractSoftAssertions;
 import org.assertj.core.api.SoftAssertionsProvider;

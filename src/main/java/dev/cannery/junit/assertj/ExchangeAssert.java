@@ -1,8 +1,8 @@
 package dev.cannery.junit.assertj;
 
-import dev.cannery.contract.dsl.RequestRule;
+import dev.cannery.internal.contract.dsl.RequestRule;
+import dev.cannery.internal.server.RecordedExchange;
 import dev.cannery.junit.CallAssert;
-import dev.cannery.server.RecordedExchange;
 import java.util.function.Consumer;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public class ExchangeAssert extends AbstractAssert<ExchangeAssert, RecordedExcha
         return judge(call -> call.answeredBy(interaction));
     }
 
-    /** The request satisfies these rules, which are those of {@link dev.cannery.contract.dsl.RequestRules}. */
+    /** The request satisfies these rules, which are those of {@link dev.cannery.internal.contract.dsl.RequestRules}. */
     public ExchangeAssert with(RequestRule... rules) {
         return judge(call -> call.with(rules));
     }

@@ -1,8 +1,8 @@
 package dev.cannery.junit.coverage;
 
-import static dev.cannery.verify.report.HtmlPage.escaped;
+import static dev.cannery.internal.verify.report.HtmlPage.escaped;
 
-import dev.cannery.verify.report.HtmlPage;
+import dev.cannery.internal.verify.report.HtmlPage;
 import java.util.List;
 import java.util.stream.Stream;
 

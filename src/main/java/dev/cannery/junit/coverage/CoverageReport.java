@@ -1,6 +1,6 @@
 package dev.cannery.junit.coverage;
 
-import dev.cannery.source.WholeFileWriter;
+import dev.cannery.internal.source.WholeFileWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

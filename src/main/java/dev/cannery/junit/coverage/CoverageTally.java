@@ -1,13 +1,13 @@
 package dev.cannery.junit.coverage;
 
-import dev.cannery.chat.ChatRequest;
-import dev.cannery.contract.Contract;
-import dev.cannery.contract.FieldRule;
-import dev.cannery.contract.Interaction;
-import dev.cannery.contract.Turn;
-import dev.cannery.contract.rule.Absent;
-import dev.cannery.matching.Match;
-import dev.cannery.source.SourceLocation;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.FieldRule;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.Turn;
+import dev.cannery.internal.contract.rule.Absent;
+import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;

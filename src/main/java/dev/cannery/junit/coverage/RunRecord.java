@@ -1,16 +1,16 @@
 package dev.cannery.junit.coverage;
 
-import dev.cannery.chat.ChatRequest;
-import dev.cannery.contract.Contract;
-import dev.cannery.contract.evidence.EvidenceException;
-import dev.cannery.contract.evidence.EvidenceReader;
-import dev.cannery.contract.evidence.EvidenceRequest;
-import dev.cannery.contract.evidence.EvidenceWriter;
-import dev.cannery.contract.evidence.InteractionEvidence;
-import dev.cannery.matching.Match;
-import dev.cannery.server.ChatScope;
-import dev.cannery.server.RecordedExchange;
-import dev.cannery.source.WholeFileWriter;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.evidence.EvidenceException;
+import dev.cannery.internal.contract.evidence.EvidenceReader;
+import dev.cannery.internal.contract.evidence.EvidenceRequest;
+import dev.cannery.internal.contract.evidence.EvidenceWriter;
+import dev.cannery.internal.contract.evidence.InteractionEvidence;
+import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.server.RecordedExchange;
+import dev.cannery.internal.source.WholeFileWriter;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.cannery.junit.files;
 
-import dev.cannery.chat.Suggestion;
-import dev.cannery.contract.Contract;
-import dev.cannery.contract.reader.ContractException;
-import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.internal.chat.Suggestion;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.reader.ContractException;
+import dev.cannery.internal.contract.reader.ContractReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

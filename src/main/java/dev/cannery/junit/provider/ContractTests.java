@@ -1,10 +1,10 @@
 package dev.cannery.junit.provider;
 
-import dev.cannery.contract.Contract;
-import dev.cannery.verify.VerificationSettings;
-import dev.cannery.verify.Verifier;
-import dev.cannery.verify.targets.Target;
-import dev.cannery.verify.targets.TargetChoice;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.verify.VerificationSettings;
+import dev.cannery.internal.verify.Verifier;
+import dev.cannery.internal.verify.targets.Target;
+import dev.cannery.internal.verify.targets.TargetChoice;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,7 +36,7 @@ public final class ContractTests {
     /**
      * The contracts of these files and folders.
      *
-     * @throws dev.cannery.contract.reader.ContractException when one of them is wrong
+     * @throws dev.cannery.internal.contract.reader.ContractException when one of them is wrong
      */
     public static ContractTests of(String... filesOrFolders) {
         return builder().contracts(filesOrFolders).build();
@@ -51,7 +51,7 @@ public final class ContractTests {
      * A test for each interaction in each form, to be returned by a {@code @TestFactory}; nothing is sent before they run.
      *
      * @param target an address as {@code https://api.openai.com/v1}, or a target's name in {@code cannery.yaml}
-     * @throws dev.cannery.verify.targets.TargetsException when there is no such target, or its key is not set
+     * @throws dev.cannery.internal.verify.targets.TargetsException when there is no such target, or its key is not set
      */
     public Stream<DynamicTest> against(String target) {
         return against(choice.of(target).resolved(System::getenv));

@@ -1,11 +1,11 @@
 package dev.cannery.junit.provider;
 
-import dev.cannery.contract.Contract;
-import dev.cannery.contract.Tags;
-import dev.cannery.contract.reader.ContractReader;
-import dev.cannery.verify.Budget;
-import dev.cannery.verify.VerificationSettings;
-import dev.cannery.verify.targets.TargetChoice;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.Tags;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.verify.Budget;
+import dev.cannery.internal.verify.VerificationSettings;
+import dev.cannery.internal.verify.targets.TargetChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,7 +98,7 @@ public final class ContractTestsBuilder {
     /**
      * The tests.
      *
-     * @throws dev.cannery.contract.reader.ContractException when a contract is wrong
+     * @throws dev.cannery.internal.contract.reader.ContractException when a contract is wrong
      * @throws IllegalArgumentException when there is no contract, or none of its interactions has one of the tags
      */
     public ContractTests build() {

@@ -1,13 +1,13 @@
 package dev.cannery.junit.provider;
 
-import dev.cannery.contract.Contract;
-import dev.cannery.source.SourceLocation;
-import dev.cannery.verify.VerificationCase;
-import dev.cannery.verify.Verifier;
-import dev.cannery.verify.result.InteractionResult;
-import dev.cannery.verify.result.Outcome;
-import dev.cannery.verify.result.Status;
-import dev.cannery.verify.targets.Target;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.source.SourceLocation;
+import dev.cannery.internal.verify.VerificationCase;
+import dev.cannery.internal.verify.Verifier;
+import dev.cannery.internal.verify.result.InteractionResult;
+import dev.cannery.internal.verify.result.Outcome;
+import dev.cannery.internal.verify.result.Status;
+import dev.cannery.internal.verify.targets.Target;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

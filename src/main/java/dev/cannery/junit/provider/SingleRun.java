@@ -1,7 +1,7 @@
 package dev.cannery.junit.provider;
 
-import dev.cannery.verify.report.ConsoleReport;
-import dev.cannery.verify.result.InteractionResult;
+import dev.cannery.internal.verify.report.ConsoleReport;
+import dev.cannery.internal.verify.result.InteractionResult;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;

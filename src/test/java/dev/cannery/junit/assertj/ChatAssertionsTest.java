@@ -1,22 +1,22 @@
 package dev.cannery.junit.assertj;
 
-import static dev.cannery.contract.dsl.Interactions.interaction;
-import static dev.cannery.contract.dsl.NumberRules.within;
-import static dev.cannery.contract.dsl.RequestRules.prompt;
-import static dev.cannery.contract.dsl.RequestRules.temperature;
-import static dev.cannery.contract.dsl.Rules.contains;
+import static dev.cannery.internal.contract.dsl.Interactions.interaction;
+import static dev.cannery.internal.contract.dsl.NumberRules.within;
+import static dev.cannery.internal.contract.dsl.RequestRules.prompt;
+import static dev.cannery.internal.contract.dsl.RequestRules.temperature;
+import static dev.cannery.internal.contract.dsl.Rules.contains;
 import static dev.cannery.junit.assertj.ChatAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cannery.GoldenFile;
+import dev.cannery.internal.server.RecordedExchange;
 import dev.cannery.junit.Agent;
 import dev.cannery.junit.CallAssert;
 import dev.cannery.junit.ChatMock;
 import dev.cannery.junit.ChatMockTest;
 import dev.cannery.junit.Strictness;
-import dev.cannery.server.RecordedExchange;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

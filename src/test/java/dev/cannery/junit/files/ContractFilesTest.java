@@ -2,7 +2,7 @@ package dev.cannery.junit.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.contract.Contract;
+import dev.cannery.internal.contract.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

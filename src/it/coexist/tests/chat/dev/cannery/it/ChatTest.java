@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cannery.junit.ChatMock;
 import dev.cannery.junit.ChatMockTest;
-import dev.cannery.server.MockChatServer;
-import dev.cannery.server.Wire;
+import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.Wire;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,9 +1,9 @@
 package dev.cannery.it;
 
-import static dev.cannery.contract.dsl.NumberRules.within;
-import static dev.cannery.contract.dsl.RequestRules.prompt;
-import static dev.cannery.contract.dsl.RequestRules.temperature;
-import static dev.cannery.contract.dsl.Rules.contains;
+import static dev.cannery.internal.contract.dsl.NumberRules.within;
+import static dev.cannery.internal.contract.dsl.RequestRules.prompt;
+import static dev.cannery.internal.contract.dsl.RequestRules.temperature;
+import static dev.cannery.internal.contract.dsl.Rules.contains;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cannery.junit.ChatMock;

@@ -1,8 +1,8 @@
 package dev.cannery.it;
 
-import dev.cannery.contract.reader.ContractReader;
+import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.junit.provider.ContractTests;
-import dev.cannery.server.MockChatServer;
+import dev.cannery.internal.server.MockChatServer;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

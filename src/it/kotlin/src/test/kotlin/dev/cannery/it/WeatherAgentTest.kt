@@ -1,7 +1,7 @@
 package dev.cannery.it
 
-import dev.cannery.contract.dsl.RequestRules.prompt
-import dev.cannery.contract.dsl.Rules.contains
+import dev.cannery.internal.contract.dsl.RequestRules.prompt
+import dev.cannery.internal.contract.dsl.Rules.contains
 import dev.cannery.junit.ChatMock
 import dev.cannery.junit.ChatMockTest
 import dev.cannery.junit.UseInteraction

@@ -1,5 +1,0 @@
-/** Counts of tokens as the API's usage reports them, and texts cut at tokens and characters. */
-@NullMarked
-package dev.cannery.chat.tokens;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.cannery.cli;
-
-/** What lets a command fail, by the words of its option. */
-enum FailOn {
-    error,
-    warning
-}

@@ -1,5 +1,0 @@
-/** The command line: the only package that knows picocli and prints to the terminal. */
-@NullMarked
-package dev.cannery.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Requests made of a contract's examples and literals, where one has to be sent. */
-@NullMarked
-package dev.cannery.contract.example;
-
-import org.jspecify.annotations.NullMarked;

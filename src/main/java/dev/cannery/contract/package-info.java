@@ -1,5 +1,0 @@
-/** What one consumer relies on: interactions, each a pattern of a request and its canned answers. */
-@NullMarked
-package dev.cannery.contract;
-
-import org.jspecify.annotations.NullMarked;

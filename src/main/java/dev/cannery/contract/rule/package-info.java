@@ -1,5 +1,0 @@
-/** Constraints on one JSON value, and the mismatches they find. */
-@NullMarked
-package dev.cannery.contract.rule;
-
-import org.jspecify.annotations.NullMarked;

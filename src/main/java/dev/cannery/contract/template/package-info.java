@@ -1,5 +1,0 @@
-/** Texts of answers that are filled in from the request: Handlebars that reaches nothing but the values it is given. */
-@NullMarked
-package dev.cannery.contract.template;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package dev.cannery.internal.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CreateChatCompletionRequest as it came: its path, headers and body, the body kept as a tree so that unknown fields,
+ * new roles and wrong types can still be seen.
+ *
+ * <p>Nothing is checked here beyond "a JSON object": whether a provider would accept the request is judged elsewhere.
+ */
+public final class ChatRequest {
+    private static final Pattern DEPLOYMENT = Pattern.compile("/deployments/([^/]+)/");
+
+    private final String path;
+    private final Map<String, String> query;
+    private final Map<String, String> headers;
+    private final ObjectNode body;
+    private final @Nullable String deployment;
+
+    private ChatRequest(String path, Map<String, String> query, Map<String, String> headers, ObjectNode body) {
+        this.path = path;
+        this.query = query;
+        this.headers = headers;
+        this.body = body;
+        Matcher matcher = DEPLOYMENT.matcher(path);
+        this.deployment = matcher.find() ? matcher.group(1) : null;
+    }
+
+    /**
+     * Parses a request's body.
+     *
+     * @param path the path without its query, as {@code /v1/chat/completions}
+     * @param headers the headers, not to be changed afterwards; names are compared without regard to case
+     * @param body the body in UTF-8
+     * @throws MalformedRequestException when the body is not one JSON object; it carries the answer to give
+     */
+    public static ChatRequest parse(String path, Map<String, String> headers, byte[] body)
+            throws MalformedRequestException {
+        return of(path, headers, RequestBody.parse(body));
+    }
+
+    /** A request with these headers and this body, which must not be changed afterwards. */
+    public static ChatRequest of(String path, Map<String, String> headers, ObjectNode body) {
+        return new ChatRequest(path, Map.of(), byName(headers), body);
+    }
+
+    /** The same request with these parameters in its query, decoded; they must not be changed afterwards. */
+    public ChatRequest withQuery(Map<String, String> parameters) {
+        return new ChatRequest(path, parameters, headers, body);
+    }
+
+    private static Map<String, String> byName(Map<String, String> headers) {
+        if (headers instanceof SortedMap<String, String> sorted
+                && String.CASE_INSENSITIVE_ORDER.equals(sorted.comparator())) {
+            return headers;
+        }
+        Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        byName.putAll(headers);
+        return byName;
+    }
+
+    /** A request to the usual path without headers. */
+    public static ChatRequest of(ObjectNode body) {
+        return of("/v1/chat/completions", Map.of(), body);
+    }
+
+    /** The path without its query. */
+    public String path() {
+        return path;
+    }
+
+    /** The value of a parameter of the query, decoded, or null when it was not sent; names are compared with regard to case. */
+    public @Nullable String queryParameter(String name) {
+        return query.get(name);
+    }
+
+    /** Whether the path names a deployment, as Azure's addresses do. */
+    public boolean isToDeployment() {
+        return deployment != null;
+    }
+
+    /** The header's value, or null when it was not sent. */
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    /** The whole body; not to be changed. */
+    public ObjectNode body() {
+        return body;
+    }
+
+    /**
+     * A top-level field; a missing node when it was not sent. A request to an Azure deployment that names no model has
+     * the deployment's name as its {@code model}.
+     */
+    public JsonNode field(String name) {
+        JsonNode value = body.get(name);
+        if (value != null) {
+            return value;
+        }
+        return deployment != null && name.equals("model") ? TextNode.valueOf(deployment) : MissingNode.getInstance();
+    }
+
+    /** The model that was asked for, or an empty text when none was. */
+    public String model() {
+        return field("model").asText("");
+    }
+
+    /** The messages; a missing node, or anything else, when the request is not sound. */
+    public JsonNode messages() {
+        return field("messages");
+    }
+
+    /** Whether the answer is to be streamed. */
+    public boolean wantsStream() {
+        return field("stream").asBoolean(false);
+    }
+
+    /** Whether a streamed answer ends with a chunk that holds the usage. */
+    public boolean wantsUsageChunk() {
+        return field("stream_options").path("include_usage").asBoolean(false);
+    }
+
+    /** The text of the last user message; a missing node when there is none. */
+    public JsonNode prompt() {
+        return MessageText.lastOf(messages(), 0, "user");
+    }
+
+    /** The text of the last user message after the last assistant message; a missing node when there is none. */
+    public JsonNode nextPrompt() {
+        return MessageText.lastOf(messages(), behindLastAnswer(), "user");
+    }
+
+    /** The text of the system and developer messages, joined by a newline; a missing node when there is none. */
+    public JsonNode system() {
+        return MessageText.joined(messages(), "system", "developer");
+    }
+
+    /** The same request without the message at {@code end} and those after it. */
+    public ChatRequest upTo(int end) {
+        ObjectNode shorter = Json.object();
+        shorter.setAll(body);
+        ArrayNode kept = shorter.putArray("messages");
+        for (int i = 0; i < end; i++) {
+            kept.add(messages().path(i));
+        }
+        return new ChatRequest(path, query, headers, shorter);
+    }
+
+    /**
+     * The text of the last {@code tool} message that answers a call of this tool, or of the last {@code function} message
+     * of that name; a missing node when there is none. Only messages after the last assistant message count: a result
+     * that the model has answered is history.
+     */
+    public JsonNode toolResult(String tool) {
+        return MessageText.ofContent(
+                ToolMessages.lastAnswer(messages(), behindLastAnswer(), tool).path("content"));
+    }
+
+    /** The place of the first message after the last one of an assistant; 0 when there is none. */
+    private int behindLastAnswer() {
+        JsonNode messages = messages();
+        int place = messages.size();
+        while (place > 0 && !MessageText.isOf("assistant", messages.path(place - 1))) {
+            place--;
+        }
+        return place;
+    }
+}

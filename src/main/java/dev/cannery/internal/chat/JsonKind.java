@@ -1,0 +1,62 @@
+package dev.cannery.internal.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The types of a JSON value; an integer is also a number. */
+public enum JsonKind {
+    STRING("a string"),
+    NUMBER("a number"),
+    INTEGER("an integer"),
+    BOOLEAN("true or false"),
+    OBJECT("an object"),
+    ARRAY("an array"),
+    NULL("null");
+
+    private final String phrase;
+
+    JsonKind(String phrase) {
+        this.phrase = phrase;
+    }
+
+    /** The kind's name as contracts and schemas write it, as {@code string}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind with its article, as {@code an integer}. */
+    public String phrase() {
+        return phrase;
+    }
+
+    /** Whether the value is of this kind; never for a missing node. */
+    public boolean holds(JsonNode value) {
+        return switch (this) {
+            case STRING -> value.isTextual();
+            case NUMBER -> value.isNumber();
+            // 1.0 is an integer, as it is to JSON Schema
+            case INTEGER -> value.isIntegralNumber() || (value.isNumber() && isWhole(value.doubleValue()));
+            case BOOLEAN -> value.isBoolean();
+            case OBJECT -> value.isObject();
+            case ARRAY -> value.isArray();
+            case NULL -> value.isNull();
+        };
+    }
+
+    private static boolean isWhole(double number) {
+        return number == Math.rint(number) && !Double.isInfinite(number);
+    }
+
+    /** The kind of this name, or empty when there is none. */
+    public static Optional<JsonKind> ofWord(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+
+    /** All names. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(JsonKind::word).toList();
+    }
+}

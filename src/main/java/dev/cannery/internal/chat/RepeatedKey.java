@@ -1,0 +1,35 @@
+package dev.cannery.internal.chat;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds an object that names a member twice: one reader takes the first, another the last, and a tree shows neither. */
+public final class RepeatedKey {
+    private RepeatedKey() {}
+
+    /** Where the first member stands that its object names again; empty where there is none, or the text is no JSON. */
+    public static Optional<String> in(String json) {
+        Deque<Set<String>> objects = new ArrayDeque<>();
+        try (JsonParser parser = Json.parser(json)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    objects.push(new HashSet<>());
+                } else if (token == JsonToken.END_OBJECT) {
+                    objects.pop();
+                } else if (token == JsonToken.FIELD_NAME && !objects.element().add(parser.currentName())) {
+                    String pointer = parser.getParsingContext().pathAsPointer().toString();
+                    return Optional.of(pointer);
+                }
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.cannery.internal.chat.style;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+
+/** How a provider's answers look on the wire, beside what they say. */
+public interface AnswerStyle {
+    /** The body of an error. */
+    ObjectNode errorBody(ApiError error);
+
+    /** How the body and headers of an error look at that status. */
+    ErrorForm errorForm(int status);
+
+    /** The errors that the provider is known to send. */
+    ErrorCatalogue errors();
+
+    /** The headers of its answers. */
+    AnswerHeaders headers();
+
+    /** What its completions hold beside the published members. */
+    AnswerExtras extras();
+}

@@ -1,0 +1,19 @@
+package dev.cannery.internal.chat.style;
+
+/**
+ * How the body and headers of an error look at one status.
+ *
+ * @param contentType the value of the {@code content-type} header
+ * @param indent how many blanks the body is indented by, 0 for one line
+ * @param endsWithNewline whether the body ends with a line feed
+ * @param htmlEscaped whether {@code <}, {@code >} and {@code &} are written as JSON escapes of six characters
+ * @param accountHeaders whether the headers on the account are there: organisation, processing time, rate limits
+ * @param varyOrigin whether a {@code vary: Origin} header is there
+ */
+public record ErrorForm(
+        String contentType,
+        int indent,
+        boolean endsWithNewline,
+        boolean htmlEscaped,
+        boolean accountHeaders,
+        boolean varyOrigin) {}

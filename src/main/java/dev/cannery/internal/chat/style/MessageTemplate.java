@@ -1,0 +1,35 @@
+package dev.cannery.internal.chat.style;
+
+import dev.cannery.internal.chat.ApiError;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The message of an error with places for values: {@code {model}}, or {@code {limit:3}} with what stands there when nobody
+ * knows better.
+ */
+public final class MessageTemplate {
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)(?::([^}]*))?}");
+
+    private MessageTemplate() {}
+
+    /** The error with these values in their places; a place without a value or a word of its own stays. */
+    public static ApiError filled(ApiError error, Map<String, String> values) {
+        String template = error.message();
+        if (template.indexOf('{') < 0) {
+            return error;
+        }
+        String message = PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(word(place, values)));
+        return new ApiError(error.status(), error.type(), error.code(), error.param(), message);
+    }
+
+    private static String word(MatchResult place, Map<String, String> values) {
+        String value = values.get(place.group(1));
+        if (value != null) {
+            return value;
+        }
+        return place.group(2) == null ? place.group() : place.group(2);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.cannery.internal.chat.style;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An error of a provider that a contract can name.
+ *
+ * @param name the name
+ * @param error what it says; its message may hold {@code {model}}, {@code {method}} and {@code {path}} of the request
+ * @param more members of the error object beside the usual ones, or instead of them
+ * @param headers headers that the provider sends with it
+ */
+public record NamedError(String name, ApiError error, ObjectNode more, Map<String, String> headers) {
+    public NamedError {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.cannery.internal.chat.tokens;
+
+import com.knuddels.jtokkit.api.EncodingType;
+import java.util.Locale;
+
+/**
+ * What a model's name says about how its tokens are counted. An own table: that of the tokenizer's library finds the wrong
+ * encoding for {@code gpt-4.1} and none for newer names. The numbers were read off the usage of recorded answers, 2024 to 2026.
+ *
+ * @param name the name without a router's prefix, in lower case; of a fine-tuned model its base
+ * @param encoding the tokenizer's vocabulary; the newest for an unknown name
+ * @param form how the model sees messages and tools
+ * @param perText tokens around an answer's text
+ * @param perCall tokens around a tool call in an answer, besides its name and arguments
+ * @param perPastCall tokens around a tool call in a request's history
+ * @param perTools tokens around the functions that a request offers
+ */
+record ModelFamily(
+        String name, EncodingType encoding, Form form, int perText, int perCall, int perPastCall, int perTools) {
+    /** How a model sees a conversation. */
+    enum Form {
+        /** gpt-4 of 2023: functions are never written on one line, limits of numbers not at all. */
+        FIRST,
+        /** gpt-3.5 to gpt-4.1: functions belong to the system message, parallel calls are one call of a wrapper. */
+        CLASSIC,
+        /** The search models report the words alone. */
+        WORDS,
+        /** o1 and o3-mini: functions stand in a message of their own. */
+        REASONING,
+        /** o3, o4-mini and gpt-5: each message names its channel too. */
+        CHANNELS
+    }
+
+    private static final int TOOLS_OF_GPT_5 = 91;
+    private static final int TOOLS_OF_O_SERIES = 10;
+
+    static ModelFamily of(String model) {
+        String name = bareName(model);
+        if (name.equals("gpt-4") || name.startsWith("gpt-4-0") || name.startsWith("gpt-4-32k")) {
+            return new ModelFamily(name, EncodingType.CL100K_BASE, Form.FIRST, 0, 4, 1, 5);
+        }
+        if (name.startsWith("gpt-3.5") || name.startsWith("gpt-35") || name.startsWith("gpt-4-")) {
+            return new ModelFamily(name, EncodingType.CL100K_BASE, Form.CLASSIC, 0, 7, 4, 5);
+        }
+        if (name.startsWith("gpt-5") && !name.startsWith("gpt-5-chat")) {
+            boolean late = isLaterThanGpt51(name);
+            return newest(name, Form.CHANNELS, late ? 3 : 9, late ? 10 : 16, 11, TOOLS_OF_GPT_5);
+        }
+        if (name.startsWith("o1-mini") || name.startsWith("o1-preview")) {
+            return newest(name, Form.CLASSIC, 11, 7, 4, 5);
+        }
+        if (name.startsWith("o1")) {
+            return newest(name, Form.REASONING, 11, 17, 4, TOOLS_OF_O_SERIES);
+        }
+        if (name.startsWith("o3-mini")) {
+            return newest(name, Form.REASONING, 13, 21, 1, TOOLS_OF_O_SERIES);
+        }
+        if (name.startsWith("o3")) {
+            return newest(name, Form.CHANNELS, 13, 21, 8, TOOLS_OF_O_SERIES);
+        }
+        if (name.startsWith("o4")) {
+            return newest(name, Form.CHANNELS, 20, 16, 8, TOOLS_OF_O_SERIES);
+        }
+        return newest(name, name.contains("search-preview") ? Form.WORDS : Form.CLASSIC, 0, 7, 4, 5);
+    }
+
+    private static ModelFamily newest(String name, Form form, int perText, int perCall, int perPastCall, int perTools) {
+        return new ModelFamily(name, EncodingType.O200K_BASE, form, perText, perCall, perPastCall, perTools);
+    }
+
+    /** Whether this is a gpt-5.2 or later, which put less around an answer. */
+    private static boolean isLaterThanGpt51(String name) {
+        return name.startsWith("gpt-5.") && !name.startsWith("gpt-5.1") && !name.startsWith("gpt-5.0");
+    }
+
+    /** Whether the reported prompt is one token short of the sum. */
+    boolean reasons() {
+        return form == Form.REASONING || form == Form.CHANNELS;
+    }
+
+    /** The name without a router's {@code openai/} in front, and of {@code ft:base:organisation::id} the base. */
+    private static String bareName(String model) {
+        String name = model.substring(model.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        if (!name.startsWith("ft:")) {
+            return name;
+        }
+        int end = name.indexOf(':', 3);
+        return name.substring(3, end < 0 ? name.length() : end);
+    }
+}

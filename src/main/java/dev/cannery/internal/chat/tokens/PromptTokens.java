@@ -1,0 +1,108 @@
+package dev.cannery.internal.chat.tokens;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.tokens.ModelFamily.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * What a request costs: three tokens for the beginning of the answer, the messages, and the description of the functions
+ * and of the schema of its answer.
+ *
+ * <p>That of messages is the published cookbook's formula. The rest was read off recorded usage.
+ */
+final class PromptTokens {
+    private static final int PRIMING = 3;
+    private static final int PER_SYSTEM_MESSAGE = 4;
+    private static final int PER_SCHEMA = 2;
+    /** What a schema costs less when functions stand before it. */
+    private static final int SCHEMA_AFTER_TOOLS = 4;
+    /** A forced call begins the answer with {@code to=functions.name}. */
+    private static final int PER_FORCED_CALL = 7;
+
+    private final ModelFamily family;
+    private final ToIntFunction<String> tokens;
+
+    PromptTokens(ModelFamily family, ToIntFunction<String> tokens) {
+        this.family = family;
+        this.tokens = tokens;
+    }
+
+    /** Everything that can be counted, images and sounds included. */
+    int of(ChatRequest request) {
+        return ofText(request) + new MediaTokens(family).of(request.messages());
+    }
+
+    /** What the texts cost. */
+    int ofText(ChatRequest request) {
+        MessageTokens messages = new MessageTokens(family, tokens);
+        if (family.form() == Form.WORDS) {
+            return messages.of(request.messages(), "");
+        }
+        int count = family.reasons() ? PRIMING - 1 : PRIMING;
+        List<String> sections = new ArrayList<>(2);
+        count += addFunctions(request, sections);
+        count += addSchema(request, sections);
+        if (sections.isEmpty()) {
+            return count + messages.of(request.messages(), "");
+        }
+        boolean hasSystem = hasSystemMessage(request.messages());
+        if (hasSystem && !family.reasons()) {
+            return count + messages.of(request.messages(), "\n\n" + String.join("\n\n", sections));
+        }
+        boolean added = !family.reasons() || (sections.size() == 1 && !hasFunctions(request) && !hasSystem);
+        return count
+                + messages.of(request.messages(), "")
+                + (added ? PER_SYSTEM_MESSAGE : 0)
+                + tokens.applyAsInt(String.join("\n\n", sections));
+    }
+
+    private static boolean hasSystemMessage(JsonNode messages) {
+        for (JsonNode message : messages) {
+            if (MessageTokens.isSystem(message)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean hasFunctions(ChatRequest request) {
+        return !request.field("tools").isEmpty() || !request.field("functions").isEmpty();
+    }
+
+    private int addFunctions(ChatRequest request, List<String> sections) {
+        if (!hasFunctions(request)) {
+            return 0;
+        }
+        FunctionTypes types = new FunctionTypes(family.form());
+        request.field("tools").forEach(tool -> types.add(tool.path("function"), tool.path("custom")));
+        request.field("functions").forEach(function -> types.add(function, function.path("custom")));
+        sections.add(types.namespace());
+        String forced = forcedCall(request);
+        return family.perTools()
+                + (forced.isEmpty() || family.reasons()
+                        ? 0
+                        : (family.form() == Form.FIRST ? PER_FORCED_CALL - 2 : PER_FORCED_CALL)
+                                + tokens.applyAsInt(forced));
+    }
+
+    private static String forcedCall(ChatRequest request) {
+        String forced =
+                request.field("tool_choice").path("function").path("name").asText("");
+        return forced.isEmpty() ? request.field("function_call").path("name").asText("") : forced;
+    }
+
+    private int addSchema(ChatRequest request, List<String> sections) {
+        JsonNode format = request.field("response_format");
+        if (!format.path("type").asText("").equals("json_schema")) {
+            return 0;
+        }
+        JsonNode schema = format.path("json_schema");
+        int count = PER_SCHEMA + tokens.applyAsInt(schema.path("name").asText(""));
+        count -= sections.isEmpty() ? 0 : SCHEMA_AFTER_TOOLS;
+        sections.add(AnswerSchema.section(schema));
+        return count;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.cannery.internal.chat.tokens;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.knuddels.jtokkit.api.EncodingType;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.MessageText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts tokens as the API's {@code usage} reports them, by the tokenizer of the model.
+ *
+ * <p>A vocabulary is loaded when it is first needed, which takes about a quarter of a second; counts of texts are kept. So one
+ * counter serves a whole server, from any number of threads.
+ */
+public final class TokenCounter {
+    private static final int DEFAULT_ENTRIES = 32_768;
+    private static final long DEFAULT_CHARACTERS = 4 << 20;
+    /** The pieces of a text weigh about ten times as much as the text: canned answers are few. */
+    private static final int CUT_TEXTS = 256;
+
+    private static final long CUT_CHARACTERS = 256 << 10;
+    /** A token of English text has about so many characters. */
+    private static final int CHARACTERS_EACH = 4;
+
+    private static final int AROUND_PARALLEL_CALLS = 10;
+    private static final int TEXT_BESIDE_TOOLS = 1;
+    private static final int TEXT_BESIDE_TOOLS_BY_SCHEMA = 5;
+
+    private final TextCache<Integer> counts;
+    private final TextCache<List<String>> cuts = new TextCache<>(CUT_TEXTS, CUT_CHARACTERS);
+    private final boolean estimates;
+
+    /** A counter that keeps up to 32,768 counts of texts of 4 million characters together. */
+    public TokenCounter() {
+        this(DEFAULT_ENTRIES, DEFAULT_CHARACTERS);
+    }
+
+    /**
+     * A counter that keeps fewer or more counts; 0 keeps none.
+     *
+     * @param cachedTexts how many texts' counts are kept, at most
+     * @param cachedCharacters how many characters these texts have together, at most
+     */
+    public TokenCounter(int cachedTexts, long cachedCharacters) {
+        this(cachedTexts, cachedCharacters, false);
+    }
+
+    private TokenCounter(int cachedTexts, long cachedCharacters, boolean estimates) {
+        if (cachedTexts < 0 || cachedCharacters < 0) {
+            throw new IllegalArgumentException("the cache's bounds must not be negative, were " + cachedTexts
+                    + " texts and " + cachedCharacters + " characters");
+        }
+        this.counts = new TextCache<>(cachedTexts, cachedCharacters);
+        this.estimates = estimates;
+    }
+
+    /** A counter that takes each four characters for a token, which no text can make slow; it still cuts at real tokens. */
+    public static TokenCounter estimating() {
+        return new TokenCounter(0, 0, true);
+    }
+
+    /** The tokens of a text; markers of special tokens count as the plain text that they are. */
+    public int tokens(String model, String text) {
+        return tokens(ModelFamily.of(model).encoding(), text);
+    }
+
+    /**
+     * The {@code prompt_tokens} of a request. Images are counted where their size can be seen; where it cannot, and for sounds,
+     * files and custom tools, this is an estimate. Whatever is malformed in the request counts nothing.
+     */
+    public int promptTokens(ChatRequest request) {
+        return prompt(request.model()).of(request);
+    }
+
+    private PromptTokens prompt(String model) {
+        ModelFamily family = ModelFamily.of(model);
+        return new PromptTokens(family, text -> tokens(family.encoding(), text));
+    }
+
+    /** The {@code completion_tokens} of an answer's text, what the model adds around it included; none when it is null or empty. */
+    public int textTokens(String model, @Nullable String text) {
+        return text == null || text.isEmpty()
+                ? 0
+                : tokens(model, text) + ModelFamily.of(model).perText();
+    }
+
+    /**
+     * A call of a function.
+     *
+     * @param name the function's name
+     * @param arguments its arguments, usually JSON
+     */
+    public record Call(String name, String arguments) {}
+
+    /**
+     * The {@code completion_tokens} of the calls of one message. The models up to gpt-4.1 write several calls as one call of a
+     * wrapper.
+     *
+     * @param forced whether the request names the function: older models then write the arguments only
+     */
+    public int callTokens(String model, List<Call> calls, boolean forced) {
+        ModelFamily family = ModelFamily.of(model);
+        if (calls.size() > 1 && !family.reasons()) {
+            ParallelCalls parallel = new ParallelCalls();
+            calls.forEach(call -> parallel.add(call.name(), call.arguments()));
+            return AROUND_PARALLEL_CALLS + tokens(model, parallel.arguments());
+        }
+        boolean named = !forced || family.form() == ModelFamily.Form.CHANNELS;
+        int count = 0;
+        for (Call call : calls) {
+            count += (named ? family.perCall() + tokens(model, call.name()) : family.perText())
+                    + tokens(model, call.arguments());
+        }
+        return count;
+    }
+
+    /**
+     * What a model adds to an answer's text when the request offers functions.
+     *
+     * @param withSchema whether the answer has to fit a schema too
+     */
+    public int besideTools(String model, boolean withSchema) {
+        return ModelFamily.of(model).reasons() ? 0 : withSchema ? TEXT_BESIDE_TOOLS_BY_SCHEMA : TEXT_BESIDE_TOOLS;
+    }
+
+    /** What counts a text, content parts or messages as this model does. */
+    public Tokenizer forModel(String model) {
+        return value -> {
+            JsonNode text = MessageText.ofContent(value);
+            if (text.isTextual()) {
+                return tokens(model, text.textValue());
+            }
+            if (isOfParts(value)) {
+                return 0;
+            }
+            ObjectNode body = Json.object().put("model", model);
+            body.set("messages", value);
+            return value.isArray() ? prompt(model).ofText(ChatRequest.of(body)) : 0;
+        };
+    }
+
+    /** Whether these are content parts, of which none is a text, and not messages. */
+    private static boolean isOfParts(JsonNode value) {
+        return value.path(0).has("type") && !value.path(0).has("role");
+    }
+
+    /**
+     * The text cut at its tokens, as a stream sends it; joined again, the pieces are the text. A token that ends inside a
+     * character as people see it is sent with the next ones.
+     */
+    public List<String> pieces(String model, String text) {
+        EncodingType encoding = ModelFamily.of(model).encoding();
+        return cuts.of(encoding, text, unknown -> List.copyOf(TokenCutter.cut(encoding, unknown)));
+    }
+
+    /** The longest beginning of a text that has at most so many tokens and ends where a character as people see it ends. */
+    public String beginning(String model, String text, int limit) {
+        return TokenCutter.beginning(ModelFamily.of(model).encoding(), text, limit);
+    }
+
+    /** The bytes in UTF-8 of each token of a text; one may end inside a character. */
+    public List<byte[]> tokenBytes(String model, String text) {
+        return TokenCutter.bytes(ModelFamily.of(model).encoding(), text);
+    }
+
+    private int tokens(EncodingType encoding, String text) {
+        if (estimates) {
+            return (text.length() + CHARACTERS_EACH - 1) / CHARACTERS_EACH;
+        }
+        return counts.of(encoding, text, unknown -> count(encoding, SurrogateHalves.replaced(unknown)));
+    }
+
+    private static int count(EncodingType encoding, String text) {
+        int count = 0;
+        String last = "";
+        int ofLast = 0;
+        for (String part : UnbrokenRuns.cut(encoding, text)) {
+            // A long run is often the same character all along.
+            ofLast = part.equals(last) ? ofLast : Vocabulary.of(encoding).countTokensOrdinary(part);
+            last = part;
+            count += ofLast;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.cannery.internal.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.reader.ContractException;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.matching.check.ContractCheck;
+import dev.cannery.internal.matching.check.ContractWarning;
+import dev.cannery.internal.profile.InvalidProfileException;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.source.SourceLocation;
+import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.verify.VerificationSettings;
+import dev.cannery.internal.verify.check.OwnAnswers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cannery check}: everything that is wrong or odd in contracts, without a server. */
+@Command(
+        name = "check",
+        description = "Says everything that is wrong or odd in contracts, without starting a server.",
+        footer = "Exit code 0: sound; 1: warnings, with --fail-on warning; 2: errors.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    private static final int WARNINGS = 1;
+    private static final int ERRORS = 2;
+    private static final String STANDARD_INPUT = "-";
+
+    /** How findings are written. */
+    enum Format {
+        text,
+        json
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before call()
+    private CommandSpec spec;
+
+    @Mixin
+    private final ContractOptions contracts = new ContractOptions();
+
+    @Option(names = "--fail-on", paramLabel = "error|warning", description = "Exit with 1 for warnings too (error).")
+    private FailOn failOn = FailOn.error;
+
+    @Option(names = "--format", paramLabel = "text|json", description = "How the findings are written (text).")
+    private Format format = Format.text;
+
+    @Option(
+            names = "--within",
+            paramLabel = "DAYS",
+            description = "Warn of models in contracts and recorded requests that end within this time, as 60d.")
+    private @Nullable String within;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "Judge by the models of that day, as 2027-02-01, and count --within from it.")
+    private @Nullable LocalDate day;
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "FOLDER",
+            description = "The recorded requests that --within looks at (target/cannery/evidence).")
+    private Path evidence = VerificationSettings.USUAL.evidence();
+
+    @Override
+    public Integer call() {
+        List<Path> paths = contracts.named();
+        ContractReader.Reading reading = paths.equals(List.of(Path.of(STANDARD_INPUT)))
+                ? readInput()
+                : ContractReader.readLeniently(contracts.paths());
+        if (reading.problems().isEmpty()) {
+            ContractPaths.requireSome(reading.contracts(), paths);
+        }
+        Map<String, Profile> profiles = new HashMap<>();
+        Set<String> unknown = findProfiles(reading.contracts(), profiles);
+        List<ContractWarning> warnings = warnings(reading.contracts(), profiles);
+        Terminal out = Terminal.out(spec.commandLine());
+        if (format == Format.json) {
+            out.println(new String(Json.prettyBytes(findings(reading, warnings, unknown)), StandardCharsets.UTF_8));
+        } else {
+            reading.problems()
+                    .forEach(problem -> out.result("error    " + problem.sentence() + SourceLine.under(problem.at())));
+            unknown.forEach(sentence -> out.result("error    " + sentence));
+            warnings.forEach(warning -> out.result("warning  " + warning.sentence()));
+            out.println(summary(reading, warnings, unknown));
+        }
+        if (!reading.problems().isEmpty() || !unknown.isEmpty()) {
+            return ERRORS;
+        }
+        return failOn == FailOn.warning && !warnings.isEmpty() ? WARNINGS : 0;
+    }
+
+    private List<ContractWarning> warnings(List<Contract> contracts, Map<String, Profile> profiles) {
+        List<ContractWarning> ofModels =
+                within == null ? List.of() : ModelEnds.parse(within, day).warnings(contracts, evidence, profiles);
+        List<ContractWarning> ofRequests = ContractCheck.check(
+                contracts,
+                (provider, request) ->
+                        Optional.ofNullable(profiles.get(provider)).flatMap(profile -> profile.refusalOf(request)));
+        return Stream.of(ofRequests, OwnAnswers.check(contracts), ofModels)
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(ContractWarning::at))
+                .toList();
+    }
+
+    private static String summary(ContractReader.Reading reading, List<ContractWarning> warnings, Set<String> unknown) {
+        int errors = reading.problems().size() + unknown.size();
+        return Greeting.count(reading.contracts()) + ", " + Greeting.counted(errors, "error") + ", "
+                + Greeting.counted(warnings.size(), "warning");
+    }
+
+    /** The contract that standard input holds, as an editor or a shell hands it over. */
+    private static ContractReader.Reading readInput() {
+        try {
+            String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            return new ContractReader.Reading(ContractReader.parseTrusted("stdin.yaml", text), List.of(), Set.of());
+        } catch (ContractException e) {
+            return new ContractReader.Reading(List.of(), e.problems(), Set.of());
+        } catch (IOException e) {
+            throw new UserError("standard input cannot be read");
+        }
+    }
+
+    /** Finds the profile of each provider; gives what is wrong with those that have none. */
+    private Set<String> findProfiles(List<Contract> contracts, Map<String, Profile> profiles) {
+        Set<String> sentences = new LinkedHashSet<>();
+        for (Contract contract : contracts) {
+            try {
+                profiles.computeIfAbsent(contract.provider(), this::profile);
+            } catch (InvalidProfileException e) {
+                e.problems().forEach(problem -> sentences.add("contract '" + contract.name() + "': " + problem));
+            }
+        }
+        return sentences;
+    }
+
+    private Profile profile(String provider) {
+        Profile profile = ProfileReader.find(provider);
+        return day == null || provider.contains("@") ? profile : profile.asOf(day);
+    }
+
+    private static ArrayNode findings(
+            ContractReader.Reading reading, List<ContractWarning> warnings, Set<String> unknown) {
+        ArrayNode findings = (ArrayNode) Json.treeOf(List.of());
+        for (SourceProblem problem : reading.problems()) {
+            finding("error", FindingId.CONTRACT, problem.at(), problem.message(), findings)
+                    .put("path", problem.path());
+        }
+        unknown.forEach(sentence -> finding("error", FindingId.CONTRACT, null, sentence, findings));
+        for (ContractWarning warning : warnings) {
+            finding("warning", warning.id(), warning.at(), warning.message(), findings)
+                    .put("interaction", warning.interaction());
+        }
+        return findings;
+    }
+
+    private static ObjectNode finding(
+            String severity, FindingId id, @Nullable SourceLocation at, String message, ArrayNode findings) {
+        ObjectNode finding = findings.addObject().put("severity", severity).put("id", id.code());
+        if (at != null) {
+            finding.put("file", at.file()).put("line", at.line()).put("column", at.column());
+        }
+        return finding.put("message", message);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.cannery.internal.cli;
+
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.verify.diff.Change;
+import dev.cannery.internal.verify.diff.ContractDiff;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cannery diff}: what changed between two states of contracts, and who could break. */
+@Command(
+        name = "diff",
+        description = "Tells what changed between two states of contracts, and where a consumer could break.",
+        footer = "Exit code 0: no consumer can break; 1: one could; 2: a mistake in the call or a contract.",
+        mixinStandardHelpOptions = true)
+final class DiffCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before call()
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..2",
+            description = "The old and the new folder or file; with --base the new one alone (contracts).")
+    private List<Path> arguments = List.of();
+
+    @Option(names = "--contracts", paramLabel = "PATH", description = "The same as an option, repeatable.")
+    private List<Path> named = List.of();
+
+    @Option(
+            names = "--base",
+            paramLabel = "COMMIT",
+            description = "The old state is that of this commit, as git has it.")
+    private @Nullable String base;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Path> paths = ContractPaths.named(arguments, named);
+        if (paths.size() != (base == null ? 2 : 1)) {
+            throw new UserError("diff compares an old and a new folder, or one folder with --base");
+        }
+        Path now = paths.get(paths.size() - 1);
+        if (base == null) {
+            return print(ContractDiff.between(read(paths.get(0)), read(now)));
+        }
+        List<Contract> present = read(now);
+        try (GitSnapshot snapshot = GitSnapshot.of(base, now)) {
+            return print(ContractDiff.between(read(snapshot.path()), present));
+        }
+    }
+
+    private static List<Contract> read(Path path) {
+        return ContractReader.read(
+                ContractPaths.existing(List.of(path), "as an argument").toArray(Path[]::new));
+    }
+
+    private int print(List<Change> changes) {
+        Terminal out = Terminal.out(spec.commandLine());
+        changes.forEach(
+                change -> out.println((change.kind().mayBreak() ? "breaks  " : "        ") + change.sentence()));
+        long breaking =
+                changes.stream().filter(change -> change.kind().mayBreak()).count();
+        long verified = changes.stream()
+                .filter(change -> change.kind().needsVerification())
+                .map(Change::title)
+                .distinct()
+                .count();
+        out.println(Greeting.counted(changes.size(), "change") + ", " + breaking + " could break a consumer; "
+                + Greeting.counted((int) verified, "interaction") + " to verify anew");
+        return breaking == 0 ? 0 : 1;
+    }
+}

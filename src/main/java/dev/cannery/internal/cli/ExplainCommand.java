@@ -1,0 +1,104 @@
+package dev.cannery.internal.cli;
+
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.FindingText;
+import dev.cannery.internal.chat.FindingTextReader;
+import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.matching.InteractionSet;
+import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.matching.Miss;
+import dev.cannery.internal.matching.MissTable;
+import dev.cannery.internal.matching.RuleChecker;
+import dev.cannery.internal.profile.ProfileReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cannery explain}: which interaction answers a request, and why the others do not. */
+@Command(
+        name = "explain",
+        description = {
+            "Shows which interaction would answer a request and why, rule by rule.",
+            "Given the id of a finding, as C319, shows what it means and what to do."
+        },
+        footer =
+                "Exit code 0: one answers; 1: none does, or the provider refuses the request; 2: a mistake in the call.",
+        mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+    private static final Pattern FINDING = Pattern.compile("[Cc]\\d{3}");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before call()
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "REQUEST",
+            description = "File of the request's JSON, - for standard input; or the id of a finding.")
+    private String request = "-";
+
+    @Parameters(index = "1..*", paramLabel = "PATH", description = "Folders and files of contracts (contracts).")
+    private List<Path> arguments = List.of();
+
+    @Option(names = "--contracts", paramLabel = "PATH", description = "The same as an option, repeatable.")
+    private List<Path> named = List.of();
+
+    @Override
+    public Integer call() {
+        if (FINDING.matcher(request).matches() && !Files.exists(Path.of(request))) {
+            return explainFinding(request.toUpperCase(Locale.ROOT));
+        }
+        Path[] paths = ContractPaths.existing(
+                        ContractPaths.named(arguments, named), "as an argument or with --contracts")
+                .toArray(Path[]::new);
+        TokenCounter tokens = new TokenCounter();
+        InteractionSet set = InteractionSet.of(ContractReader.read(paths), new RuleChecker(tokens::forModel));
+        ChatRequest asked = RequestFile.read(request);
+        Optional<Match> match = set.match(asked);
+        Miss nearest = set.explain(asked);
+        Terminal out = Terminal.out(spec.commandLine());
+        out.println(match.map(ExplainCommand::head).orElse("no interaction answers, nearest first"));
+        Optional<ApiError> refusal = match.map(found -> set.providerOf(found.interaction()))
+                .flatMap(provider -> ProfileReader.find(provider)
+                        .counting(tokens::promptTokens)
+                        .refusalOf(asked));
+        refusal.ifPresent(error -> out.println("but the provider refuses it: " + error.message()));
+        out.println();
+        MissTable.ofAll(nearest.nearest()).lines().forEach(out::println);
+        return match.isPresent() && refusal.isEmpty() ? 0 : 1;
+    }
+
+    private int explainFinding(String code) {
+        Map<String, FindingText> texts = FindingTextReader.read();
+        FindingText text = texts.get(code);
+        if (text == null) {
+            throw new UserError("Unknown finding '" + code + "'. Known: " + String.join(", ", texts.keySet()));
+        }
+        Terminal out = Terminal.out(spec.commandLine());
+        out.println(code + ": " + text.title());
+        out.println();
+        out.println("Meaning  " + text.meaning());
+        out.println("Why      " + text.why());
+        out.println("To do    " + text.remedy());
+        return 0;
+    }
+
+    private static String head(Match match) {
+        String turn = match.interaction().isConversation() ? ", turn " + (match.index() + 1) : "";
+        return "'" + match.interaction().name() + "'" + turn + " ("
+                + match.interaction().source().fileAndLine() + ") answers";
+    }
+}

@@ -1,0 +1,7 @@
+package dev.cannery.internal.cli;
+
+/** What lets a command fail, by the words of its option. */
+enum FailOn {
+    error,
+    warning
+}

@@ -1,0 +1,126 @@
+package dev.cannery.internal.cli;
+
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.Turn;
+import dev.cannery.internal.contract.example.ExampleRequest;
+import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.verify.exchange.Endpoint;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the server says when it is ready: what it serves, where, and a line to try. */
+final class Greeting {
+    private static final int MOST_TRIED = 100;
+
+    private Greeting() {}
+
+    /**
+     * Prints it.
+     *
+     * @param wantsKey whether requests are refused that carry no key
+     */
+    static void print(
+            ServeLog log,
+            MockChatServer server,
+            List<Contract> contracts,
+            List<Path> paths,
+            WireOptions wire,
+            boolean wantsKey) {
+        String from = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+        log.info("started", "cannery " + Version.text() + ": " + count(contracts) + " from " + from);
+        log.listening(
+                "listening on " + server.baseUrl() + "   (Ctrl-C stops)",
+                Map.of("url", server.baseUrl().toString()));
+        String trust = wire.tellCertificate(server, log);
+        String key = wantsKey ? " -H \"authorization: Bearer $OPENAI_API_KEY\"" : "";
+        log.hint("try: curl" + trust + key + " " + chatIn(contracts, server).orElse(server.baseUrl() + "/models"));
+    }
+
+    static String count(Collection<Contract> contracts) {
+        int interactions = contracts.stream()
+                .mapToInt(contract -> contract.interactions().size())
+                .sum();
+        return counted(interactions, "interaction") + " in " + counted(contracts.size(), "contract");
+    }
+
+    static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** The rest of a line, the address and what is sent, that asks for the shortest chat which is sure to be answered with a completion. */
+    private static Optional<String> chatIn(List<Contract> contracts, MockChatServer server) {
+        return examples(contracts)
+                .filter(example -> isCompletedBy(server, example))
+                .map(example -> line(example, server))
+                .findFirst();
+    }
+
+    /** The requests that can be told from the contracts: those that are answered soonest first, and of these the shortest. */
+    static Stream<ExampleRequest> examples(List<Contract> contracts) {
+        return contracts.stream()
+                .flatMap(contract -> contract.interactions().stream())
+                .limit(MOST_TRIED)
+                .map(interaction -> interaction.turns().get(0))
+                .sorted(Comparator.comparing(Greeting::delay).thenComparing(Greeting::length))
+                .map(ExampleRequest::of)
+                .filter(ExampleRequest::isWhole);
+    }
+
+    private static Duration delay(Turn turn) {
+        return turn.responses().get(0).delay().fixed();
+    }
+
+    private static int length(Turn turn) {
+        return arguments(ExampleRequest.of(turn)).length();
+    }
+
+    /** Whether a request is sure to be answered with a completion. */
+    static boolean isCompletedBy(MockChatServer server, ExampleRequest example) {
+        return server.completes(example.toChatRequest());
+    }
+
+    /** Where the request is to be sent, with the query that its rules ask for. */
+    static URI addressOf(ExampleRequest example, MockChatServer server) {
+        URI address = server.addressFor(example.toChatRequest());
+        return example.query().isEmpty()
+                ? address
+                : new Endpoint(address, Map.of(), null)
+                        .withQuery(example.query())
+                        .address();
+    }
+
+    private static String line(ExampleRequest example, MockChatServer server) {
+        String address = addressOf(example, server).toString();
+        return (address.contains("?") ? quoted(address) : address) + arguments(example);
+    }
+
+    private static String arguments(ExampleRequest example) {
+        StringBuilder arguments = new StringBuilder();
+        headers(example).forEach((name, value) -> arguments.append(" -H ").append(quoted(name + ": " + value)));
+        return arguments
+                .append(" -d ")
+                .append(quoted(Json.compact(example.body())))
+                .toString();
+    }
+
+    static Map<String, String> headers(ExampleRequest example) {
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("content-type", "application/json"));
+        headers.putAll(example.headers());
+        return headers;
+    }
+
+    /** The text as one word of a shell. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

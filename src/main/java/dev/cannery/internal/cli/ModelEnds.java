@@ -1,0 +1,98 @@
+package dev.cannery.internal.cli;
+
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.evidence.EvidenceReader;
+import dev.cannery.internal.matching.check.ContractWarning;
+import dev.cannery.internal.matching.check.EndingModels;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.ProfileReader;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models that end within some days of a day: the one asked for, or today, or that of a profile's data where it is later.
+ *
+ * @param days how many days
+ * @param asked the day that was asked for, null for today
+ */
+record ModelEnds(int days, @Nullable LocalDate asked) {
+    /** How far a server looks ahead that is not asked to. */
+    static final int USUAL_DAYS = 60;
+
+    private static final Pattern DAYS = Pattern.compile("(\\d{1,4})d");
+
+    static ModelEnds parse(String within, @Nullable LocalDate asked) {
+        Matcher matcher = DAYS.matcher(within);
+        if (!matcher.matches()) {
+            throw new UserError("--within takes a number of days as 60d, was '" + within + "'");
+        }
+        return new ModelEnds(Integer.parseInt(matcher.group(1)), asked);
+    }
+
+    /** The warnings on contracts whose providers are known, and on the requests that were recorded below the folder. */
+    List<ContractWarning> warnings(Collection<Contract> contracts, Path evidence, Map<String, Profile> profiles) {
+        List<Contract> known = known(contracts, profiles);
+        EndingModels ending = ending(profiles);
+        List<ContractWarning> warnings = new ArrayList<>(ending.inRules(known));
+        warnings.addAll(ending.inRequests(evidence, EvidenceReader.read(evidence), known, Profile.DEFAULT));
+        return warnings;
+    }
+
+    /** One line on the contracts whose models end; empty when none does. */
+    Optional<String> line(Collection<Contract> contracts, Map<String, Profile> profiles) {
+        List<ContractWarning> warnings = ending(profiles).inRules(known(contracts, profiles));
+        if (warnings.isEmpty()) {
+            return Optional.empty();
+        }
+        String more = warnings.size() == 1 ? "" : ", and " + Greeting.counted(warnings.size() - 1, "more warning");
+        return Optional.of(
+                "note: " + warnings.get(0).message() + more + "; cannery check --within " + days + "d shows where");
+    }
+
+    private static List<Contract> known(Collection<Contract> contracts, Map<String, Profile> profiles) {
+        return contracts.stream()
+                .filter(contract -> profiles.containsKey(contract.provider()))
+                .toList();
+    }
+
+    private EndingModels ending(Map<String, Profile> profiles) {
+        LocalDate from = asked == null ? today(profiles) : asked;
+        Profile standard = ProfileReader.read(Profile.DEFAULT);
+        return new EndingModels(
+                name -> models(profiles.getOrDefault(name, standard).asOf(from)), from, from.plusDays(days));
+    }
+
+    /** Today; where the clock is behind the data, the day of the data. */
+    private static LocalDate today(Map<String, Profile> profiles) {
+        LocalDate data = ProfileReader.read(Profile.DEFAULT).day();
+        LocalDate latest = profiles.values().stream().map(Profile::day).reduce(data, ModelEnds::later);
+        return later(latest, LocalDate.now(ZoneId.systemDefault()));
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static EndingModels.Models models(Profile profile) {
+        return new EndingModels.Models() {
+            @Override
+            public List<String> names() {
+                return profile.publishedModels();
+            }
+
+            @Override
+            public Optional<LocalDate> endOf(String model) {
+                return profile.endOf(model);
+            }
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cannery.internal.cli;
+
+import dev.cannery.internal.chat.Suggestion;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.ProfileReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cannery profiles}: the provider profiles, what each judges, and where that is known from. */
+@Command(
+        name = "profiles",
+        description = "Lists the provider profiles, or shows the rules of one.",
+        mixinStandardHelpOptions = true)
+final class ProfilesCommand implements Callable<Integer> {
+    private static final int USUAL_WIDTH = 100;
+    private static final String PAGE = "/dev/cannery/internal/profile/profiles.md";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before call()
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The profile whose rules are shown.")
+    private @Nullable String name;
+
+    @Option(names = "--field", paramLabel = "FIELD", description = "Only what is said of this field.")
+    private @Nullable String field;
+
+    @Override
+    public Integer call() throws IOException {
+        Terminal out = Terminal.out(spec.commandLine());
+        if (name == null) {
+            int width = ProfileReader.builtIn().stream()
+                    .mapToInt(String::length)
+                    .max()
+                    .orElse(0);
+            for (String builtIn : ProfileReader.builtIn()) {
+                Profile profile = ProfileReader.read(builtIn);
+                out.println(builtIn + " ".repeat(width - builtIn.length()) + "  " + profile.about());
+            }
+            return 0;
+        }
+        if (!ProfileReader.builtIn().contains(name)) {
+            throw new UserError(
+                    "there is no profile '" + name + "'." + Suggestion.sentence(name, ProfileReader.builtIn()));
+        }
+        List<String> section = section(name);
+        List<String> shown = field == null
+                ? section
+                : section.stream()
+                        .filter(line -> line.contains("`" + field + "`"))
+                        .toList();
+        if (shown.isEmpty()) {
+            throw new UserError("the profile '" + name + "' says nothing of a field '" + field + "'");
+        }
+        // what is piped stays Markdown
+        boolean isTerminal = Terminal.isPresent() || System.getenv("COLUMNS") != null;
+        (isTerminal ? PlainPage.of(shown, width()) : shown).forEach(out::println);
+        return 0;
+    }
+
+    /** As wide as the terminal says that it is, else as most are. */
+    private static int width() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
+    }
+
+    /** The lines of the generated page between the profile's heading and the next. */
+    private static List<String> section(String name) throws IOException {
+        try (InputStream page = Objects.requireNonNull(ProfilesCommand.class.getResourceAsStream(PAGE))) {
+            List<String> lines = new String(page.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            int start = lines.indexOf("## " + name) + 1;
+            return lines.subList(start, lines.size()).stream()
+                    .takeWhile(line -> !line.startsWith("## "))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.cannery.internal.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.example.ExampleRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code cannery rehearse}: serves itself and ends, so that a JVM which is told to writes down all classes that serving needs.
+ */
+@Command(
+        name = "rehearse",
+        description = {
+            "Starts the server as serve does, on a free port, asks it for the answers of the contracts, and stops.",
+            "With -XX:ArchiveClassesAtExit=FILE ahead of -jar it makes the archive by which later starts are quick."
+        },
+        mixinStandardHelpOptions = true)
+final class RehearseCommand extends ServeOptions {
+    private static final int FREE_PORT = 0;
+    private static final int PATIENCE_MILLIS = 5_000;
+
+    RehearseCommand() {
+        super(FREE_PORT);
+    }
+
+    @Override
+    void serve(Serving serving, Runnable ending) {
+        try {
+            if (serving.server().certificate().isPresent()) {
+                throw new UserError("a rehearsal is held over plain HTTP: leave out --tls and --tls-keystore");
+            }
+            List<ExampleRequest> examples = Greeting.examples(serving.contracts())
+                    .filter(example -> Greeting.isCompletedBy(serving.server(), example))
+                    .toList();
+            for (ExampleRequest example : examples) {
+                Map<String, String> headers = Greeting.headers(example);
+                URL target = Greeting.addressOf(example, serving.server()).toURL();
+                for (boolean isStreamed : List.of(false, true)) {
+                    ObjectNode body = example.body().deepCopy().put("stream", isStreamed);
+                    if (serving.server()
+                            .completes(ChatRequest.of(target.getPath(), headers, body)
+                                    .withQuery(example.query()))) {
+                        ask(target, headers, body);
+                    }
+                }
+            }
+            serving.log().info("rehearsed", "rehearsed " + Greeting.counted(examples.size(), "interaction"));
+        } catch (IOException e) {
+            throw new UserError("the rehearsal was cut short: " + e.getMessage());
+        } finally {
+            ending.run();
+        }
+    }
+
+    private static void ask(URL target, Map<String, String> headers, ObjectNode body) throws IOException {
+        URLConnection asking = target.openConnection();
+        asking.setConnectTimeout(PATIENCE_MILLIS);
+        asking.setReadTimeout(PATIENCE_MILLIS);
+        headers.forEach(asking::setRequestProperty);
+        asking.setDoOutput(true);
+        try (OutputStream out = asking.getOutputStream()) {
+            out.write(Json.compactBytes(body));
+        }
+        try (InputStream in = asking.getInputStream()) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+}

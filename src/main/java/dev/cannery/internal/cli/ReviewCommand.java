@@ -1,0 +1,72 @@
+package dev.cannery.internal.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.profile.Review;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cannery review}: what a provider would say to a request, without asking it. */
+@Command(
+        name = "review",
+        description = "Tells what a provider would say to a request, offline, a line for each finding.",
+        footer = "Exit code 0: the provider accepts it; 1: it refuses it; 2: a mistake in the call.",
+        mixinStandardHelpOptions = true)
+final class ReviewCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before call()
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "REQUEST", description = "File of the request's JSON, - for standard input.")
+    private String request = "-";
+
+    @Option(names = "--profile", paramLabel = "NAME|FILE", description = "The provider (openai).")
+    private String profile = Profile.DEFAULT;
+
+    @Option(names = "--model", paramLabel = "MODEL", description = "Judge as if the request named this model.")
+    private @Nullable String model;
+
+    @Option(names = "--as-of", paramLabel = "DATE", description = "Judge by the models of that day, as 2025-06-30.")
+    private @Nullable LocalDate day;
+
+    @Override
+    public Integer call() {
+        Profile provider = ProfileReader.find(profile).counting(new TokenCounter()::promptTokens);
+        Review review = (day == null ? provider : provider.asOf(day)).review(read());
+        Terminal out = Terminal.out(spec.commandLine());
+        if (review.findings().isEmpty()) {
+            out.println("ok: " + review.profile() + " accepts this " + review.requestType());
+            return 0;
+        }
+        for (int i = 0; i < review.findings().size(); i++) {
+            out.println((i == 0 ? "refused  " : "also     ")
+                    + line(review.findings().get(i)));
+        }
+        return 1;
+    }
+
+    private ChatRequest read() {
+        ChatRequest read = RequestFile.read(request);
+        if (model == null) {
+            return read;
+        }
+        ObjectNode body = read.body().deepCopy();
+        body.put("model", model);
+        return ChatRequest.of(body);
+    }
+
+    private static String line(ApiError error) {
+        String code = error.code() == null ? "" : "  " + error.code();
+        return error.status() + code + "  " + (error.param() == null ? "" : error.param() + ": ") + error.message();
+    }
+}

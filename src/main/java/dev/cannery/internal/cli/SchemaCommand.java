@@ -1,0 +1,34 @@
+package dev.cannery.internal.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code cannery schema}: the JSON Schema of contract files, for editors. */
+@Command(
+        name = "schema",
+        description = "Prints the JSON Schema of contract files, with which editors complete and underline.",
+        footer = {
+            "Keep it beside the contracts and name it in their first line:",
+            "  cannery schema > contracts/contract.schema.json",
+            "  # yaml-language-server: $schema=contract.schema.json"
+        },
+        mixinStandardHelpOptions = true)
+final class SchemaCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().print(text());
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    /** The schema as a text that ends with a newline. */
+    static String text() {
+        return InitCommand.resource("/dev/cannery/internal/contract/contract.schema.json");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.cannery.internal.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code cannery serve}: what the program does when no command is named. */
+@Command(
+        name = "serve",
+        description = "Serves the contracts as a chat-completions API (the default command).",
+        mixinStandardHelpOptions = true)
+final class ServeCommand extends ServeOptions {
+    static final int PORT = 8080;
+
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders and files of contracts (contracts).")
+    private List<Path> arguments = List.of();
+
+    @Override
+    List<Path> arguments() {
+        return arguments;
+    }
+
+    ServeCommand() {
+        super(PORT);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.cannery.internal.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.server.ServerEvent;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+
+/** What {@code serve} prints, as text or as an object a line: what the command does to its output, the rest to its errors. */
+final class ServeLog implements AutoCloseable {
+    private final LogOptions options;
+    private final boolean isQuiet;
+    private final Terminal out;
+    private final Terminal err;
+    private final NoticeLines notices;
+    private final InstantSource clock;
+
+    ServeLog(LogOptions options, Terminal out, Terminal err, InstantSource clock) {
+        this.options = options;
+        this.isQuiet = options.isQuiet();
+        this.out = out;
+        this.err = err;
+        this.notices = new NoticeLines(err);
+        this.clock = clock;
+    }
+
+    /** Prints what a server reports, without making its threads wait. */
+    void report(ServerEvent event) {
+        if (isShown(event.kind().level())) {
+            notices.add(line(event.kind().level(), event.kind().word(), event.message(), event.fields()));
+        }
+    }
+
+    /** Prints where the server listens, however quiet it is to be. */
+    void listening(String message, Map<String, ?> fields) {
+        print(out, line(Level.INFO, "listening", message, fields));
+    }
+
+    void info(String event, String message) {
+        if (isShown(Level.INFO)) {
+            print(out, line(Level.INFO, event, message, Map.of()));
+        }
+    }
+
+    /** Prints a line of text that says nothing to programs. */
+    void hint(String message) {
+        if (!options.isJson()) {
+            info("hint", message);
+        }
+    }
+
+    void warning(String event, String message) {
+        if (isShown(Level.WARNING)) {
+            print(err, line(Level.WARNING, event, message, Map.of()));
+        }
+    }
+
+    void error(String event, String message) {
+        print(err, line(Level.ERROR, event, message, Map.of()));
+    }
+
+    private boolean isShown(Level level) {
+        return !isQuiet || level.compareTo(Level.ERROR) >= 0;
+    }
+
+    private String line(Level level, String event, String message, Map<String, ?> fields) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (!options.isJson()) {
+            return options.hasTimestamps() ? now + "  " + message : message;
+        }
+        ObjectNode line = (ObjectNode) Json.treeOf(Map.of());
+        line.put("time", now.toString())
+                .put("level", level.name().toLowerCase(Locale.ROOT))
+                .put("event", event)
+                .put("message", message.strip());
+        fields.forEach((name, value) -> line.set(name, Json.treeOf(value)));
+        return Json.compact(line);
+    }
+
+    private static void print(Terminal to, String line) {
+        to.println(line);
+        to.flush();
+    }
+
+    /** Waits for what is still to be printed, but not for long. */
+    @Override
+    public void close() {
+        notices.close();
+    }
+}

@@ -1,0 +1,200 @@
+package dev.cannery.internal.cli;
+
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.Tags;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.source.WholeFileWriter;
+import dev.cannery.internal.verify.VerificationCase;
+import dev.cannery.internal.verify.VerificationSettings;
+import dev.cannery.internal.verify.Verifier;
+import dev.cannery.internal.verify.report.ConsoleReport;
+import dev.cannery.internal.verify.report.PlanReport;
+import dev.cannery.internal.verify.result.Form;
+import dev.cannery.internal.verify.result.InteractionResult;
+import dev.cannery.internal.verify.result.Level;
+import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.targets.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cannery verify}: contracts put to a real provider. */
+@Command(
+        name = "verify",
+        description = "Puts contracts to a real provider and says which of them it keeps.",
+        footer = "Exit code 0: kept; 1: broken; 2: a mistake in the call or a contract, or nothing was judged;"
+                + " 3: the target could not be used.",
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    /** Which forms of answers are asked for. */
+    enum FormChoice {
+        json,
+        stream,
+        both
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before call()
+    private CommandSpec spec;
+
+    @Mixin
+    private final ContractOptions named = new ContractOptions();
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private final LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    private final ReportOptions reports = new ReportOptions();
+
+    @Option(
+            names = "--capability",
+            paramLabel = "NAME",
+            description = "What the provider can do, repeatable; without it everything is tried.")
+    private List<String> capabilities = List.of();
+
+    @Option(names = "--given", paramLabel = "STATE", description = "A state that holds of the provider, repeatable.")
+    private List<String> states = List.of();
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "Requests under way at once (${DEFAULT-VALUE}).")
+    private int concurrency = 4;
+
+    @Option(names = "--form", paramLabel = "json|stream|both", description = "Whole answers, streams or both (both).")
+    private FormChoice form = FormChoice.both;
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "Only interactions with this tag, repeatable.")
+    private List<String> tags = List.of();
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "FOLDER",
+            description = "What the consumers' tests sent (target/cannery/evidence).")
+    private Path evidence = VerificationSettings.USUAL.evidence();
+
+    @Option(
+            names = "--record",
+            paramLabel = "FOLDER",
+            description = "Keep what comes back, without secrets, a file for each request.")
+    private @Nullable Path recordings;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "error|warning",
+            description = "Fail for what departs from the schema in ways that clients cope with, too (error).")
+    private FailOn failOn = FailOn.error;
+
+    @Option(names = "--no-errors", description = "Do not ask the target for what it must refuse.")
+    private boolean skipsErrors;
+
+    @Option(names = "--dry-run", description = "Show what would be sent and about how many tokens; send nothing.")
+    private boolean isDryRun;
+
+    private final Set<String> told = new HashSet<>();
+
+    @Override
+    public Integer call() throws Exception {
+        Target asked = target.target(capabilities, states, System::getenv);
+        Path[] existing = named.paths().toArray(Path[]::new);
+        List<Contract> contracts = tagged(ContractPaths.requireSome(ContractReader.read(existing), named.named()));
+        VerificationSettings settings = settings();
+        Verifier verifier = Verifier.of(asked, settings);
+        List<VerificationCase> cases = reports.chosen(verifier.plan(contracts));
+        UnaryOperator<InteractionResult> judge = reports.judge();
+        Terminal out = Terminal.out(spec.commandLine());
+        tellNotes(verifier.notes());
+        if (isDryRun) {
+            PlanReport.lines(cases).forEach(out::println);
+            return 0;
+        }
+        int count = cases.size() + (settings.probesErrors() ? 1 : 0);
+        out.println("verifying " + Greeting.counted(count, "case") + " of " + Greeting.count(contracts) + " against "
+                + asked.endpoint().shownAddress() + " as " + asked.profile().name());
+        out.println();
+        out.flush();
+        return Interrupts.finishing(() -> verify(verifier, cases, judge, count));
+    }
+
+    /** Puts the cases to the target; an interrupted verification is reported as far as it came. */
+    private int verify(
+            Verifier verifier, List<VerificationCase> cases, UnaryOperator<InteractionResult> judge, int count)
+            throws InterruptedException {
+        Terminal out = Terminal.out(spec.commandLine());
+        Progress progress = new Progress(out, count, Terminal.isPresent() && System.getenv("CI") == null);
+        VerificationReport report = verifier.run(cases, result -> progress.took(judge.apply(result)))
+                .with(judge);
+        // an interrupted thread could write no file
+        Thread.interrupted();
+        progress.end();
+        ConsoleReport.summary(report).forEach(out::result);
+        tellNotes(verifier.notes());
+        out.flush();
+        reports.write(report);
+        return report.outcome().exitCode();
+    }
+
+    private void tellNotes(List<String> notes) {
+        Terminal err = Terminal.err(spec.commandLine());
+        notes.stream().filter(told::add).forEach(note -> err.println("cannery: " + note));
+        err.flush();
+    }
+
+    private List<Contract> tagged(List<Contract> contracts) {
+        try {
+            return Tags.chosen(contracts, tags);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--tag: " + e.getMessage());
+        }
+    }
+
+    private VerificationSettings settings() {
+        Set<Form> forms = switch (form) {
+            case json -> Set.of(Form.JSON);
+            case stream -> Set.of(Form.STREAM);
+            case both -> Set.of(Form.values());
+        };
+        requireFolder();
+        boolean asksRefusals = !skipsErrors && reports.asksRefusals();
+        return new VerificationSettings(
+                limits.timeouts(),
+                limits.budget(),
+                concurrency(),
+                forms,
+                evidence,
+                recordings,
+                asksRefusals,
+                failOn == FailOn.warning ? Level.WARN : Level.FAIL);
+    }
+
+    /** A folder of recordings that cannot be written is a mistake in the call, to be told before anything is spent. */
+    private void requireFolder() {
+        try {
+            if (recordings != null) {
+                Files.createDirectories(recordings);
+                Files.delete(Files.createTempFile(recordings, "try", ".part"));
+            }
+        } catch (IOException e) {
+            throw new UserError(
+                    "--record: nothing can be written to '" + recordings + "': " + WholeFileWriter.reason(e));
+        }
+    }
+
+    private int concurrency() {
+        if (concurrency < 1 || concurrency > 256) {
+            throw new UserError("--concurrency must be 1 to 256, was " + concurrency);
+        }
+        return concurrency;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.cannery.internal.cli;
+
+import dev.cannery.internal.contract.time.Durations;
+import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.Wire;
+import dev.cannery.internal.server.tls.CertificateText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of serving that concern what lies between the server and its clients. */
+final class WireOptions {
+    private static final int TOLD_AFTER_MILLIS = 300;
+
+    @Option(names = "--tls", description = "Serve HTTPS, by a certificate for localhost made at this start.")
+    private boolean isTls;
+
+    @Option(
+            names = "--tls-keystore",
+            paramLabel = "FILE",
+            description = "Serve HTTPS by the key and certificate in this file, PKCS12 or PEM.")
+    private @Nullable Path keystore;
+
+    @Option(
+            names = "--tls-keystore-password-env",
+            paramLabel = "NAME",
+            description = "Environment variable that holds the keystore's password.")
+    private @Nullable String passwordVariable;
+
+    @Option(
+            names = "--tls-cert-out",
+            paramLabel = "FILE",
+            description = "Write the certificate in PEM to this file, for clients to trust.")
+    private @Nullable Path certificateOut;
+
+    @Option(
+            names = "--cors",
+            paramLabel = "ORIGIN",
+            split = ",",
+            description = "Let web pages of this origin ask for chat completions, repeatable; * lets all.")
+    private List<String> origins = List.of();
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            description = "Divide every delay, wait and gap by this, as 10x, or drop them all: instant.")
+    private @Nullable String speed;
+
+    @Option(
+            names = "--chaos",
+            paramLabel = "FAULT=P,…",
+            description = "Faults by chance, as 429=0.05,reset=0.01,'stall after 3'=0.01,'delay 2s'=0.1.")
+    private @Nullable String chaos;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "What chance grows from: the n-th request has the same fate in each run (0).")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--drain",
+            paramLabel = "TIME",
+            description = "How long answers under way may take when the server is stopped (${DEFAULT-VALUE}).")
+    private String drain = "5s";
+
+    /** What the options describe together. */
+    Wire toWire() {
+        requireCompanions();
+        Wire wire = Wire.PLAIN
+                .cors(origins)
+                .drain(Durations.parse(drain)
+                        .orElseThrow(() ->
+                                new UserError("--drain must be a duration such as 5s or 400ms, was '" + drain + "'")));
+        if (speed != null) {
+            wire = wire.speed(speed);
+        }
+        if (chaos != null) {
+            wire = wire.chaos(chaos, seed == null ? 0 : seed);
+        }
+        if (keystore != null) {
+            return wire.tls(keystore, password());
+        }
+        return isTls ? wire.tls() : wire;
+    }
+
+    /** Stops a server, and says what it waits for where that takes longer than one expects. */
+    void tellingOfDrain(ServeLog log, Runnable stop) {
+        Thread telling = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(TOLD_AFTER_MILLIS);
+                        log.warning(
+                                "stopping",
+                                "stopping: answers under way have " + drain + " to end (Ctrl-C again ends at once)");
+                    } catch (InterruptedException e) {
+                        // stopped in no time
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "cannery-drain");
+        telling.setDaemon(true);
+        telling.start();
+        stop.run();
+        telling.interrupt();
+    }
+
+    private void requireCompanions() {
+        if (seed != null && chaos == null) {
+            throw new UserError("--seed goes with --chaos");
+        }
+        if (passwordVariable != null && keystore == null) {
+            throw new UserError("--tls-keystore-password-env goes with --tls-keystore");
+        }
+        if (certificateOut != null && !isTls && keystore == null) {
+            throw new UserError("--tls-cert-out goes with --tls or --tls-keystore");
+        }
+        if (isTls && keystore != null) {
+            throw new UserError("--tls makes a certificate and --tls-keystore names one: choose one of them");
+        }
+    }
+
+    private String password() {
+        if (passwordVariable == null) {
+            return "";
+        }
+        String password = System.getenv(passwordVariable);
+        if (password == null) {
+            throw new UserError(
+                    "the environment variable '" + passwordVariable + "' of --tls-keystore-password-env is not set");
+        }
+        return password;
+    }
+
+    /** Says how clients come to trust the certificate, if there is one; gives what curl needs for it. */
+    String tellCertificate(MockChatServer server, ServeLog log) {
+        return server.certificate()
+                .map(CertificateText::new)
+                .map(text -> {
+                    log.info("certificate", "certificate: SHA-256 " + text.fingerprint());
+                    return certificateOut == null ? " -k" : " --cacert " + write(text, certificateOut);
+                })
+                .orElse("");
+    }
+
+    private static Path write(CertificateText text, Path file) {
+        try {
+            return Files.writeString(file, text.pem());
+        } catch (IOException e) {
+            throw new UserError("the certificate cannot be written to '" + file + "'");
+        }
+    }
+}

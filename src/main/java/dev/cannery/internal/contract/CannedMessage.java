@@ -1,0 +1,71 @@
+package dev.cannery.internal.contract;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one choice says.
+ *
+ * @param content the text, null for none
+ * @param toolCalls the tool calls, in order
+ * @param functionCall the call in the legacy form, which has no id; null for none
+ * @param refusal the text of a refusal, null for none
+ * @param reasoning what the model thought before it answered, null for none
+ * @param annotations what the text refers to, as on the wire; not to be changed
+ * @param audio the answer as it was spoken, null for none
+ */
+public record CannedMessage(
+        @Nullable String content,
+        List<CannedToolCall> toolCalls,
+        @Nullable CannedToolCall functionCall,
+        @Nullable String refusal,
+        @Nullable String reasoning,
+        List<ObjectNode> annotations,
+        @Nullable Audio audio) {
+    public CannedMessage {
+        toolCalls = List.copyOf(toolCalls);
+        annotations = List.copyOf(annotations);
+        boolean says = content != null || refusal != null || audio != null;
+        if (!says && toolCalls.isEmpty() && functionCall == null) {
+            throw new IllegalArgumentException(
+                    "an answer needs content, json, tool_calls, function_call, audio or a refusal");
+        }
+    }
+
+    /** A text, tool calls or a refusal. */
+    public CannedMessage(@Nullable String content, List<CannedToolCall> toolCalls, @Nullable String refusal) {
+        this(content, toolCalls, null, refusal, null, List.of(), null);
+    }
+
+    /** All texts, in the order in which they are streamed. */
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (String text : Arrays.asList(reasoning, content, refusal)) {
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        toolCalls.forEach(call -> texts.add(call.arguments()));
+        if (functionCall != null) {
+            texts.add(functionCall.arguments());
+        }
+        if (audio != null) {
+            texts.add(audio.transcript());
+        }
+        return texts;
+    }
+
+    /**
+     * A spoken answer.
+     *
+     * @param id its id, null to derive one
+     * @param data the sound in base64
+     * @param expiresAt until when the id may be used, in seconds since 1970; null for an hour after the answer
+     * @param transcript the words
+     */
+    public record Audio(
+            @Nullable String id, String data, @Nullable Long expiresAt, String transcript) {}
+}

@@ -1,0 +1,38 @@
+package dev.cannery.internal.contract;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What one consumer relies on when it calls a chat-completions provider.
+ *
+ * @param name the contract's name
+ * @param consumer who relies on it
+ * @param provider the name of the provider profile
+ * @param interactions the interactions in the file's order, at least one
+ */
+public record Contract(String name, String consumer, String provider, List<Interaction> interactions) {
+    public Contract {
+        interactions = List.copyOf(interactions);
+    }
+
+    /** The same for another provider. */
+    public Contract withProvider(String other) {
+        return new Contract(name, consumer, other, interactions);
+    }
+
+    /** The same with other interactions. */
+    public Contract withInteractions(List<Interaction> others) {
+        return new Contract(name, consumer, provider, others);
+    }
+
+    /** The same with only the interactions that have one of these tags; all of them where no tag is asked for. */
+    public Contract tagged(Collection<String> tags) {
+        return tags.isEmpty()
+                ? this
+                : withInteractions(interactions.stream()
+                        .filter(interaction ->
+                                interaction.notes().tags().stream().anyMatch(tags::contains))
+                        .toList());
+    }
+}

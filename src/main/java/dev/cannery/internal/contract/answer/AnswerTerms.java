@@ -1,0 +1,119 @@
+package dev.cannery.internal.contract.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.FieldRule;
+import dev.cannery.internal.contract.RequestPart;
+import dev.cannery.internal.contract.RequestPattern;
+import dev.cannery.internal.contract.rule.Absent;
+import dev.cannery.internal.contract.rule.Constraint;
+import dev.cannery.internal.contract.rule.Elements;
+import dev.cannery.internal.contract.rule.ToolNamed;
+import dev.cannery.internal.contract.rule.ToolNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a request asks of its answer.
+ *
+ * @param responseFormat the request's {@code response_format}; a missing node when it has none or a rule leaves it open
+ * @param offered the tools by name, each as the request describes it or missing where only its name is known; empty when
+ *     a rule leaves open which are offered
+ * @param isStreamed whether the answer is streamed; empty when a rule leaves it open
+ */
+public record AnswerTerms(
+        JsonNode responseFormat, Optional<Map<String, JsonNode>> offered, Optional<Boolean> isStreamed) {
+    private static final String FORMAT = "response_format";
+    private static final List<String> OFFERS = List.of("tools", "functions");
+
+    /** What this request asks. */
+    public static AnswerTerms of(ChatRequest request) {
+        Map<String, JsonNode> offered = new LinkedHashMap<>();
+        OFFERS.forEach(field -> request.field(field).forEach(tool -> offered.put(ToolNames.nameOf(tool), tool)));
+        return new AnswerTerms(request.field(FORMAT), Optional.of(offered), Optional.of(request.wantsStream()));
+    }
+
+    /** What every request asks that satisfies these rules, as far as they say it literally. */
+    public static AnswerTerms of(RequestPattern pattern) {
+        JsonNode format = rule(pattern, FORMAT).map(Literals::known).orElse(MissingNode.getInstance());
+        List<Constraint> rules =
+                OFFERS.stream().flatMap(field -> rule(pattern, field).stream()).toList();
+        return new AnswerTerms(format, offered(rules), rule(pattern, "stream").flatMap(AnswerTerms::isStreamed));
+    }
+
+    /** Whether the answer's text must conform to the schema that the request names. */
+    public boolean isSchemaStrict() {
+        return responseFormat.path("json_schema").path("strict").asBoolean(false);
+    }
+
+    /** Whether the arguments of calls of the tool of this name must conform to its parameters. */
+    public boolean isToolStrict(String name) {
+        JsonNode tool = offered.map(tools -> tools.get(name)).orElse(null);
+        return tool != null && tool.path("function").path("strict").asBoolean(false);
+    }
+
+    /** Whether a call of the tool of this name may go without any argument. */
+    public boolean mayLackArguments(String name) {
+        JsonNode tool = offered.map(tools -> tools.get(name)).orElse(null);
+        if (tool == null || tool.path("type").asText("").equals("custom")) {
+            return false;
+        }
+        JsonNode function = tool.has("function") ? tool.path("function") : tool;
+        return function.path("parameters").path("required").isEmpty();
+    }
+
+    private static Optional<Constraint> rule(RequestPattern pattern, String field) {
+        return pattern.rules().stream()
+                .filter(rule -> rule.part() instanceof RequestPart.BodyField part
+                        && part.label().equals(field))
+                .map(FieldRule::constraint)
+                .findFirst();
+    }
+
+    private static Optional<Boolean> isStreamed(Constraint rule) {
+        JsonNode literal = Literals.whole(rule);
+        return rule instanceof Absent || literal.isBoolean() ? Optional.of(literal.asBoolean(false)) : Optional.empty();
+    }
+
+    private static Optional<Map<String, JsonNode>> offered(List<Constraint> rules) {
+        Map<String, JsonNode> offered = new LinkedHashMap<>();
+        for (Constraint rule : rules) {
+            Optional<Map<String, JsonNode>> tools = tools(rule);
+            if (tools.isEmpty()) {
+                return tools;
+            }
+            offered.putAll(tools.get());
+        }
+        return rules.isEmpty() ? Optional.empty() : Optional.of(offered);
+    }
+
+    private static Optional<Map<String, JsonNode>> tools(Constraint rule) {
+        Map<String, JsonNode> tools = new LinkedHashMap<>();
+        if (rule instanceof ToolNames names) {
+            names.names().forEach(name -> tools.put(name, MissingNode.getInstance()));
+            return Optional.of(tools);
+        }
+        if (rule instanceof Absent) {
+            return Optional.of(tools);
+        }
+        List<JsonNode> known = new ArrayList<>();
+        if (rule instanceof Elements elements) {
+            for (Constraint element : elements.elements()) {
+                known.add(element instanceof ToolNamed named ? named.example() : Literals.known(element));
+            }
+        } else {
+            JsonNode literal = Literals.whole(rule);
+            if (!literal.isArray()) {
+                return Optional.empty();
+            }
+            literal.forEach(known::add);
+        }
+        known.forEach(tool -> tools.put(ToolNames.nameOf(tool), tool));
+        // a tool whose name is left open may be any tool
+        return tools.containsKey("") ? Optional.empty() : Optional.of(tools);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cannery.internal.contract.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.rule.Constraint;
+import dev.cannery.internal.contract.rule.Elements;
+import dev.cannery.internal.contract.rule.Exemplified;
+import dev.cannery.internal.contract.rule.Fields;
+import dev.cannery.internal.contract.rule.Literal;
+
+/** What constraints say literally. */
+final class Literals {
+    private Literals() {}
+
+    /** The value that the constraint wants and no other; a missing node when it leaves a choice. */
+    static JsonNode whole(Constraint constraint) {
+        if (constraint instanceof Literal literal) {
+            return literal.value();
+        }
+        if (constraint instanceof Exemplified exemplified) {
+            return whole(exemplified.constraint());
+        }
+        if (constraint instanceof Elements elements) {
+            return list(elements);
+        }
+        if (constraint instanceof Fields fields) {
+            boolean isWhole = fields.members().values().stream()
+                    .noneMatch(member -> whole(member).isMissingNode());
+            return isWhole ? known(fields) : MissingNode.getInstance();
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static JsonNode list(Elements elements) {
+        ArrayNode list = Json.object().arrayNode();
+        for (Constraint element : elements.elements()) {
+            JsonNode value = whole(element);
+            if (value.isMissingNode()) {
+                return value;
+            }
+            list.add(value);
+        }
+        return list;
+    }
+
+    /** As much of an object as the constraint leaves no choice about; a missing node when it is no object. */
+    static JsonNode known(Constraint constraint) {
+        if (!(constraint instanceof Fields fields)) {
+            return whole(constraint);
+        }
+        ObjectNode object = Json.object();
+        fields.members().forEach((name, member) -> {
+            JsonNode value = known(member);
+            if (!value.isMissingNode()) {
+                object.set(name, value);
+            }
+        });
+        return object;
+    }
+}

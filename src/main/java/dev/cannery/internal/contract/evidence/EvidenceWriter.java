@@ -1,0 +1,55 @@
+package dev.cannery.internal.contract.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.SecretText;
+import dev.cannery.internal.source.WholeFileWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes evidence: for each interaction one file of JSON, laid out to be compared, its secrets blotted out. */
+public final class EvidenceWriter {
+    private EvidenceWriter() {}
+
+    /**
+     * Writes the evidence of one interaction to its file below a folder, in place of what stood there; of no requests there is
+     * no file.
+     *
+     * @return the file
+     * @throws EvidenceException when it cannot be written
+     */
+    public static Path write(Path folder, InteractionEvidence evidence) {
+        Path file = folder.resolve(evidence.fileName());
+        try {
+            if (evidence.requests().isEmpty()) {
+                Files.deleteIfExists(file);
+                return file;
+            }
+            WholeFileWriter.write(file, text(evidence));
+            return file;
+        } catch (IOException e) {
+            throw new EvidenceException(file + ": the evidence cannot be written: " + WholeFileWriter.reason(e), e);
+        }
+    }
+
+    /** The evidence as its file holds it. */
+    static String text(InteractionEvidence evidence) {
+        ObjectNode tree = Json.object()
+                .put("contract", evidence.contract())
+                .put("interaction", evidence.interaction())
+                .put("source", evidence.source());
+        ArrayNode requests = tree.putArray("requests");
+        for (EvidenceRequest request : evidence.requests()) {
+            JsonNode body = SecretText.blotted(request.body());
+            requests.addObject()
+                    .put("turn", request.turn())
+                    .put("test", request.test())
+                    .set("body", body);
+        }
+        return new String(Json.prettyBytes(tree), StandardCharsets.UTF_8) + "\n";
+    }
+}

@@ -1,0 +1,68 @@
+package dev.cannery.internal.contract.example;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.CannedChoice;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.CannedTemplate;
+import dev.cannery.internal.contract.Turn;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The JSON Schema of just such answers as a turn is answered with, strict enough for {@code strict: true}. */
+final class AnswerSchema {
+    private AnswerSchema() {}
+
+    /** The schema of the first answer of the turn that is a JSON object; empty when there is none. */
+    static Optional<ObjectNode> of(Turn turn) {
+        return turn.responses().stream()
+                .flatMap(AnswerSchema::contents)
+                .map(AnswerSchema::parse)
+                .filter(JsonNode::isObject)
+                .map(AnswerSchema::schema)
+                .findFirst();
+    }
+
+    private static Stream<String> contents(CannedResponse response) {
+        CannedResponse said = response instanceof CannedTemplate template ? template.written() : response;
+        return said instanceof CannedCompletion completion
+                ? completion.choices().stream().map(CannedChoice::content).filter(Objects::nonNull)
+                : Stream.empty();
+    }
+
+    private static JsonNode parse(String content) {
+        try {
+            return Json.parse(content);
+        } catch (JsonProcessingException e) {
+            return Json.array();
+        }
+    }
+
+    private static ObjectNode schema(JsonNode value) {
+        ObjectNode schema = Json.object();
+        switch (value.getNodeType()) {
+            case OBJECT -> {
+                ObjectNode properties = schema.put("type", "object").putObject("properties");
+                ArrayNode required = schema.putArray("required");
+                for (Map.Entry<String, JsonNode> member : value.properties()) {
+                    properties.set(member.getKey(), schema(member.getValue()));
+                    required.add(member.getKey());
+                }
+                schema.put("additionalProperties", false);
+            }
+            case ARRAY ->
+                schema.put("type", "array")
+                        .set("items", value.isEmpty() ? schema(Json.object()) : schema(value.get(0)));
+            case NUMBER -> schema.put("type", value.isIntegralNumber() ? "integer" : "number");
+            default -> schema.put("type", value.getNodeType().name().toLowerCase(Locale.ROOT));
+        }
+        return schema;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.cannery.internal.contract.reader;
+
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.source.FileNames;
+import dev.cannery.internal.source.FolderReader;
+import dev.cannery.internal.source.Problems;
+import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.source.SourceReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads contracts from files of YAML or JSON. Everything that is wrong in all of them is said at once. */
+public final class ContractReader {
+    /** In the name of a file that holds a schema for {@code conforms_to}, which is no contract. */
+    private static final String SCHEMA = ".schema.";
+
+    private static final Set<String> ENDINGS = Set.of("yaml", "yml", "json");
+
+    private ContractReader() {}
+
+    /**
+     * Reads a file, or every contract file below a folder in the order of their paths.
+     *
+     * @throws ContractException when anything is wrong; it says all that is
+     */
+    public static List<Contract> read(Path... filesOrFolders) {
+        Reading reading = readLeniently(List.of(filesOrFolders));
+        if (!reading.problems().isEmpty()) {
+            throw new ContractException(reading.problems());
+        }
+        return reading.contracts();
+    }
+
+    /**
+     * Reads contracts from the text of one file.
+     *
+     * @param file the name for complaints; it ends in {@code .json} when the text is JSON
+     * @throws ContractException when anything is wrong; it says all that is
+     */
+    public static List<Contract> parse(String file, String text) {
+        return parse(file, text, ReferencedFileReader.NONE);
+    }
+
+    /**
+     * Reads contracts from a text that may name any stub and schema, by a path from where the program runs.
+     *
+     * @param file the name for complaints; it ends in {@code .json} when the text is JSON
+     * @throws ContractException when anything is wrong; it says all that is
+     */
+    public static List<Contract> parseTrusted(String file, String text) {
+        return parse(file, text, ReferencedFileReader.trusting());
+    }
+
+    private static List<Contract> parse(String file, String text, ReferencedFileReader files) {
+        Problems problems = new Problems();
+        List<Contract> contracts = new DocumentReader(file, files, problems).read(text);
+        if (!problems.isEmpty()) {
+            throw new ContractException(problems.sorted());
+        }
+        return contracts;
+    }
+
+    /** Reads files and folders, keeping the contracts of every sound file and the problems of the others. */
+    public static Reading readLeniently(Collection<Path> filesOrFolders) {
+        Problems problems = new Problems();
+        List<Contract> contracts = new ArrayList<>();
+        Set<Path> named = new LinkedHashSet<>();
+        for (Path path : filesOrFolders) {
+            for (Path file : filesBelow(path, problems)) {
+                Path absolute = file.toAbsolutePath().normalize();
+                Path root = Files.isDirectory(path) ? path.toAbsolutePath().normalize() : folderOf(absolute);
+                contracts.addAll(readFile(file, ReferencedFileReader.of(absolute, root, named), problems));
+            }
+        }
+        return new Reading(contracts, problems.sorted(), named);
+    }
+
+    /**
+     * What came of reading several files.
+     *
+     * @param contracts the contracts of the files that are sound, in the order of their paths
+     * @param problems what is wrong in the others
+     * @param named the files beside them that they name: schemas, stubs and profiles
+     */
+    public record Reading(List<Contract> contracts, List<SourceProblem> problems, Set<Path> named) {
+        public Reading {
+            named = Set.copyOf(named);
+            contracts = List.copyOf(contracts);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    private static List<Path> filesBelow(Path path, Problems problems) {
+        return Files.isDirectory(path)
+                ? FolderReader.files(path, folder -> !isOfStubs(folder), ContractReader::isContractFile, problems)
+                : List.of(path);
+    }
+
+    private static boolean isContractFile(Path file) {
+        String name = FileNames.nameOf(file);
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return !name.contains(SCHEMA) && ENDINGS.contains(ending);
+    }
+
+    /** Answers that contracts name lie in a folder of their own, which may stand among the contracts. */
+    private static boolean isOfStubs(Path folder) {
+        return FileNames.nameOf(folder).equals(ReferencedFileReader.STUBS);
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.getParent();
+        return folder == null ? file : folder;
+    }
+
+    private static List<Contract> readFile(Path file, ReferencedFileReader files, Problems problems) {
+        int complaints = problems.count();
+        List<Contract> contracts = SourceReader.text(file, problems)
+                .map(text -> new DocumentReader(FileNames.shown(file), files, problems).read(text))
+                .orElse(List.of());
+        return problems.count() > complaints ? List.of() : contracts;
+    }
+}

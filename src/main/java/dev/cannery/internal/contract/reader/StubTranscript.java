@@ -1,0 +1,99 @@
+package dev.cannery.internal.contract.reader;
+
+import dev.cannery.internal.contract.RecordedAnswer;
+import dev.cannery.internal.contract.time.Durations;
+import dev.cannery.internal.source.OneLine;
+import dev.cannery.internal.wire.SseBlock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * The transcript of a stream: server-sent events as they were recorded, with marks of the time that passed ahead of them.
+ *
+ * @param parts what is sent, without the marks
+ * @param events what each event holds, by its line; without the one that only ends the stream
+ */
+record StubTranscript(List<RecordedAnswer.Part> parts, Map<Integer, String> events) {
+    private static final String MARK = ": +";
+    private static final Duration LONGEST_GAP = Duration.ofDays(1);
+
+    StubTranscript {
+        parts = List.copyOf(parts);
+    }
+
+    /** Whether a text, whose name does not tell, is a transcript. */
+    static boolean isOne(String text) {
+        String start = text.stripLeading();
+        return start.startsWith("data:") || start.startsWith(":") || start.startsWith("event:");
+    }
+
+    /**
+     * The transcript in a text.
+     *
+     * @param problems takes the line and what is wrong with it
+     */
+    static StubTranscript of(String text, BiConsumer<Integer, String> problems) {
+        List<RecordedAnswer.Part> parts = new ArrayList<>();
+        Map<Integer, String> events = new LinkedHashMap<>();
+        Duration wait = Duration.ZERO;
+        for (SseBlock block : SseBlock.split(text)) {
+            wait = wait.plus(marksIn(block, problems));
+            String sent = withoutMarks(block.text());
+            if (!sent.isEmpty()) {
+                parts.add(new RecordedAnswer.Part(sent, wait));
+                wait = Duration.ZERO;
+            }
+            takeData(block, events, problems);
+        }
+        return new StubTranscript(parts, events);
+    }
+
+    private static void takeData(SseBlock block, Map<Integer, String> events, BiConsumer<Integer, String> problems) {
+        List<String> lines = block.lines();
+        int first = 0;
+        while (first < lines.size() && !lines.get(first).startsWith("data")) {
+            String line = lines.get(first++);
+            if (!line.isBlank() && line.indexOf(':') < 0) {
+                problems.accept(block.line() + first - 1, "a line of a transcript begins with 'data:' or ':'");
+            }
+        }
+        String data = block.data();
+        if (data != null && !data.isBlank() && !data.strip().equals(SseBlock.DONE)) {
+            events.put(block.line() + first, data);
+        }
+    }
+
+    private static Duration marksIn(SseBlock block, BiConsumer<Integer, String> problems) {
+        Duration wait = Duration.ZERO;
+        List<String> lines = block.lines();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(MARK)) {
+                Optional<Duration> gap =
+                        Durations.parse(lines.get(i).substring(MARK.length()).strip());
+                if (gap.isEmpty() || gap.get().compareTo(LONGEST_GAP) > 0) {
+                    problems.accept(
+                            block.line() + i,
+                            "a mark of time is written ': +120ms', of a day at most, was '"
+                                    + OneLine.value(lines.get(i)) + "'");
+                } else {
+                    wait = wait.plus(gap.get());
+                }
+            }
+        }
+        return wait;
+    }
+
+    /** The text without its marks, which only a reader of the file sees; empty where a mark stands alone. */
+    private static String withoutMarks(String text) {
+        if (!text.contains(MARK)) {
+            return text;
+        }
+        String sent = text.replaceAll("(?m)^" + java.util.regex.Pattern.quote(MARK) + "[^\r\n]*(\r\n|\n|\r|$)", "");
+        return sent.isBlank() ? "" : sent;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.cannery.internal.contract.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.chat.FindingId;
+import java.math.BigDecimal;
+
+/**
+ * The value has so many elements, members or characters.
+ *
+ * @param range how many
+ */
+public record Size(NumberRange range) implements Constraint {
+    public Size {
+        if (!range.admitsCount()) {
+            throw new IllegalArgumentException("a size is a whole number of 0 or more, was " + range.describe());
+        }
+    }
+
+    @Override
+    public void check(JsonNode value, FieldPath at, Findings findings) {
+        if (findings.reportUnless(value.isTextual() || value.isContainerNode(), at, this, value)) {
+            return;
+        }
+        int size = value.isTextual()
+                ? value.textValue().codePointCount(0, value.textValue().length())
+                : value.size();
+        if (!range.contains(BigDecimal.valueOf(size))) {
+            findings.report(FindingId.RANGE, at, this, value);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "a size of " + range.describe();
+    }
+}

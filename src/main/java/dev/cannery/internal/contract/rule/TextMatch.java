@@ -1,0 +1,85 @@
+package dev.cannery.internal.contract.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.MessageText;
+
+/**
+ * The value is a text, plain or in content parts, that holds, begins or ends with this one.
+ *
+ * @param place where in the value the text must stand
+ * @param text the text, not empty
+ * @param ignoreCase whether letters of either case are the same
+ */
+public record TextMatch(Place place, String text, boolean ignoreCase) implements Constraint {
+    /** Where in a value a text must stand. */
+    public enum Place {
+        ANYWHERE("text containing "),
+        START("text starting with "),
+        END("text ending with ");
+
+        private final String words;
+
+        Place(String words) {
+            this.words = words;
+        }
+    }
+
+    public TextMatch {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("text must not be empty, every text would match");
+        }
+    }
+
+    @Override
+    public void check(JsonNode value, FieldPath at, Findings findings) {
+        JsonNode content = MessageText.ofContent(value);
+        if (findings.reportUnless(content.isTextual(), at, this, value)) {
+            return;
+        }
+        if (!holdsIn(content.textValue())) {
+            findings.report(FindingId.VALUE, at, this, value);
+        }
+    }
+
+    private boolean holdsIn(String value) {
+        int last = value.length() - text.length();
+        return switch (place) {
+            case START -> value.regionMatches(ignoreCase, 0, text, 0, text.length());
+            case END -> value.regionMatches(ignoreCase, last, text, 0, text.length());
+            case ANYWHERE -> ignoreCase ? isAnywhereIn(value, last) : value.contains(text);
+        };
+    }
+
+    /** The same letters are alike here as at the start and the end, and no copy of a long text is made. */
+    private boolean isAnywhereIn(String value, int last) {
+        for (int i = 0; i <= last; i++) {
+            if (value.regionMatches(true, i, text, 0, text.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String describe() {
+        return place.words + Excerpt.of(TextNode.valueOf(text)) + (ignoreCase ? " in any case" : "");
+    }
+
+    @Override
+    public String describeBeside(JsonNode actual) {
+        JsonNode content = MessageText.ofContent(actual);
+        return describe() + NearlySame.note(text, content, this::holdsOf);
+    }
+
+    private boolean holdsOf(String wanted, String value) {
+        return !wanted.isEmpty() && new TextMatch(place, wanted, ignoreCase).holdsIn(value);
+    }
+
+    @Override
+    public JsonNode example() {
+        return TextNode.valueOf(text);
+    }
+}

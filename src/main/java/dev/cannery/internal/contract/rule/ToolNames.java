@@ -1,0 +1,61 @@
+package dev.cannery.internal.contract.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.chat.FindingId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The value offers exactly the tools of these names, in any order.
+ *
+ * @param names the names of functions or custom tools
+ */
+public record ToolNames(Set<String> names) implements Constraint {
+    public ToolNames {
+        names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+    }
+
+    /** The tools of these names. */
+    public static ToolNames of(String... names) {
+        return new ToolNames(new TreeSet<>(List.of(names)));
+    }
+
+    @Override
+    public void check(JsonNode value, FieldPath at, Findings findings) {
+        if (findings.reportUnless(value.isArray(), at, this, value)) {
+            return;
+        }
+        Set<String> offered = new TreeSet<>();
+        value.forEach(tool -> offered.add(nameOf(tool)));
+        if (offered.size() != value.size() || !offered.equals(names)) {
+            findings.report(FindingId.VALUE, at, this, value);
+        }
+    }
+
+    /** The names of an array of tools, joined; empty when the value is anything else. */
+    static String listed(JsonNode value) {
+        List<String> listed = new ArrayList<>();
+        value.forEach(tool -> listed.add(tool.has("function") || tool.has("custom") ? nameOf(tool) : ""));
+        return value.isArray() && !listed.contains("") ? String.join(", ", listed) : "";
+    }
+
+    /** The name of a tool, or of a function of the legacy form, as a request offers it; empty when it has none. */
+    public static String nameOf(JsonNode tool) {
+        JsonNode named = tool.path(tool.path("type").asText("function"));
+        return (named.isObject() ? named : tool).path("name").asText("");
+    }
+
+    @Override
+    public JsonNode example() {
+        return Elements.exampleOf(names.stream().<Constraint>map(ToolNamed::new).toList());
+    }
+
+    @Override
+    public String describe() {
+        return "exactly the tools " + String.join(", ", names);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.cannery.internal.contract.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.jknack.handlebars.Formatter;
+import dev.cannery.internal.chat.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as maps, lists and scalars, behind which no method or field of a class can be reached. */
+final class PlainValues {
+    private PlainValues() {}
+
+    static @Nullable Object of(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            node.properties().forEach(member -> members.put(member.getKey(), of(member.getValue())));
+            return members;
+        }
+        if (node.isArray()) {
+            List<@Nullable Object> items = new ArrayList<>();
+            node.forEach(item -> items.add(of(item)));
+            return items;
+        }
+        if (node.isNumber()) {
+            return node.numberValue();
+        }
+        return node.isBoolean() ? (Object) node.booleanValue() : node.textValue();
+    }
+
+    /** A value as a template prints it: a text as it is, anything else as compact JSON, nothing where there is none. */
+    static String print(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        return value instanceof CharSequence text ? text.toString() : Json.compact(Json.treeOf(value));
+    }
+
+    static Object format(Object value, Formatter.Chain next) {
+        return print(value);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.cannery.internal.contract.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.github.jknack.handlebars.Context;
+import com.github.jknack.handlebars.context.MapValueResolver;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a template may name: the request, its prompt and system text, and what named groups of its rules matched. */
+public final class TemplateValues {
+    /** The names that are always known. */
+    public static final List<String> NAMES = List.of("request", "prompt", "system");
+
+    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+
+    private TemplateValues() {}
+
+    /** The values of a request, and the texts that named groups matched in it; a group has none of the names above. */
+    public static TemplateValues of(ChatRequest request, Map<String, String> groups) {
+        TemplateValues all = new TemplateValues();
+        all.values.putAll(groups);
+        all.values.put("request", PlainValues.of(request.body()));
+        all.values.put("prompt", request.prompt().asText(""));
+        all.values.put("system", request.system().asText(""));
+        return all;
+    }
+
+    /** A fresh context with a fresh budget; only maps are looked into. */
+    Context context() {
+        Context context =
+                Context.newBuilder(values).resolver(MapValueResolver.INSTANCE).build();
+        new RenderBudget().openIn(context);
+        return context;
+    }
+
+    /** The value at a path, as {@code request.temperature}; an empty text when there is none. */
+    JsonNode at(String path) {
+        Object value = context().get(path);
+        return value == null ? TextNode.valueOf("") : Json.treeOf(value);
+    }
+}

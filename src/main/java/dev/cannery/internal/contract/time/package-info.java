@@ -1,0 +1,5 @@
+/** Time as people write it. */
+@NullMarked
+package dev.cannery.internal.contract.time;
+
+import org.jspecify.annotations.NullMarked;

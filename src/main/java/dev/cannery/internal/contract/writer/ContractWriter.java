@@ -1,0 +1,69 @@
+package dev.cannery.internal.contract.writer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.source.FileNames;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Writes contracts as YAML that a person could have written: short maps in one line, long texts as blocks, no key that
+ * says what is so anyway. The same contract gives the same text always, and a small change of it a small difference.
+ *
+ * <p>What is written reads back as an equal contract, but for the places of its interactions. A stub is written as what it
+ * says: what a provider sent beside that is left out.
+ */
+public final class ContractWriter {
+
+    private ContractWriter() {}
+
+    /**
+     * The text of one contract, which ends with a newline.
+     *
+     * @throws IllegalArgumentException when the contract was built in code and holds what no file can say
+     */
+    public static String write(Contract contract) {
+        return new YamlText().document(toTree(contract));
+    }
+
+    /** The text of several contracts, as one file holds them. */
+    public static String write(List<Contract> contracts) {
+        return contracts.stream().map(ContractWriter::write).collect(Collectors.joining("---\n"));
+    }
+
+    /**
+     * The text of several contracts for a file in this folder: a provider's file is named by the path from there, so that
+     * the contracts can be read from wherever a program runs.
+     */
+    public static String write(List<Contract> contracts, Path folder) {
+        return write(contracts.stream()
+                .map(contract -> contract.withProvider(fromFolder(contract.provider(), folder)))
+                .toList());
+    }
+
+    private static String fromFolder(String provider, Path folder) {
+        boolean isFile = provider.matches("(?i).*\\.(ya?ml|json)(@.*)?");
+        return isFile
+                ? FileNames.shown(folder.toAbsolutePath()
+                        .normalize()
+                        .relativize(Path.of(provider).toAbsolutePath().normalize()))
+                : provider;
+    }
+
+    private static ObjectNode toTree(Contract contract) {
+        ObjectNode tree = Json.object().put("contract", contract.name());
+        if (!contract.consumer().equals(contract.name())) {
+            tree.put("consumer", contract.consumer());
+        }
+        if (!contract.provider().equals(Profile.DEFAULT)) {
+            tree.put("provider", contract.provider());
+        }
+        ArrayNode interactions = tree.putArray("interactions");
+        contract.interactions().forEach(interaction -> interactions.add(InteractionTree.of(interaction)));
+        return tree;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.cannery.internal.matching;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.MessageText;
+import dev.cannery.internal.contract.CannedChoice;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.CannedTemplate;
+import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.template.TemplateException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which part of a conversation a turn judges.
+ *
+ * <p>A turn answers what follows the last assistant message. For turn k, the assistant messages before it must hold the
+ * answers of turns 1 to k-1 in that order, the last of them being the last assistant message, and every tool call that
+ * was answered with must have its result. So no state is kept: the conversation itself says where it stands. A templated
+ * answer is filled in anew for the conversation up to it, the other fields as this request has them.
+ */
+final class Conversation {
+    private final ChatRequest request;
+    private final JsonNode messages;
+    private final int last;
+
+    Conversation(ChatRequest request) {
+        this.request = request;
+        this.messages = request.messages();
+        this.last = lastAssistant(messages);
+    }
+
+    /** Whether an assistant has said anything yet. */
+    boolean isUnderWay() {
+        return last >= 0;
+    }
+
+    /** Whether the conversation holds the answers of the turns before this one. */
+    boolean hasReached(Interaction interaction, int turn) {
+        return missingBefore(interaction, turn).isEmpty();
+    }
+
+    private static int lastAssistant(JsonNode messages) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (isAssistant(messages.path(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isAssistant(JsonNode message) {
+        return message.path("role").asText("").equals("assistant");
+    }
+
+    /** The answer for want of which the turn is not next; empty when the conversation has reached it. */
+    Optional<MissingAnswer> missingBefore(Interaction interaction, int turn) {
+        return missing(interaction, turn, request, last);
+    }
+
+    /** Walks back from the last assistant message, so that the newest pass through the conversation counts. */
+    private static Optional<MissingAnswer> missing(Interaction interaction, int turns, ChatRequest request, int last) {
+        int wanted = turns - 1;
+        for (int i = last; i >= 0 && wanted >= 0; i--) {
+            boolean isAnswer =
+                    isAssistant(request.messages().path(i)) && answers(new Match(interaction, wanted), request, i);
+            if (isAnswer) {
+                wanted--;
+            } else if (i == last) {
+                return Optional.of(new MissingAnswer(wanted, i));
+            }
+        }
+        return wanted < 0 ? Optional.empty() : Optional.of(new MissingAnswer(wanted, -1));
+    }
+
+    private static boolean answers(Match turn, ChatRequest request, int at) {
+        return turn.turn().responses().stream().anyMatch(response -> isAnswer(turn, response, request, at));
+    }
+
+    private static boolean isAnswer(Match turn, CannedResponse response, ChatRequest request, int at) {
+        CannedResponse given = response;
+        if (response instanceof CannedTemplate) {
+            try {
+                given = turn.fill(response, request.upTo(at));
+            } catch (TemplateException e) {
+                // what could not be given was not given
+                return false;
+            }
+        }
+        return given instanceof CannedCompletion completion
+                && completion.choices().stream().anyMatch(choice -> isChoice(choice, request.messages(), at));
+    }
+
+    private static boolean isChoice(CannedChoice choice, JsonNode messages, int at) {
+        JsonNode message = messages.path(at);
+        CannedToolCall legacyCall = choice.message().functionCall();
+        if (legacyCall != null) {
+            return ReplayedCalls.isSameCalled(legacyCall, message.path("function_call"))
+                    && hasResultOf(legacyCall.name(), messages, at);
+        }
+        if (choice.toolCalls().isEmpty()) {
+            String said = choice.content() == null ? choice.refusal() : choice.content();
+            JsonNode text = MessageText.ofContent(message.path("content"));
+            JsonNode refused = message.path("refusal");
+            return text.asText("").equals(said) || refused.asText("").equals(said);
+        }
+        return ReplayedCalls.areIn(choice.toolCalls(), message) && hasResults(messages, at);
+    }
+
+    /** Whether a function message of this name follows: all that a legacy call is answered by. */
+    private static boolean hasResultOf(String name, JsonNode messages, int at) {
+        for (int i = at + 1; i < messages.size(); i++) {
+            JsonNode message = messages.path(i);
+            if (message.path("role").asText("").equals("function")
+                    && message.path("name").asText("").equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether each call of the message has an id of its own and is answered by a tool message after it. */
+    private static boolean hasResults(JsonNode messages, int at) {
+        Set<String> answered = new HashSet<>();
+        for (int i = at + 1; i < messages.size(); i++) {
+            JsonNode message = messages.path(i);
+            if (message.path("role").asText("").equals("tool")) {
+                answered.add(message.path("tool_call_id").asText(""));
+            }
+        }
+        // a call without an id of its own can have no result; two calls of one id have but one
+        for (JsonNode call : messages.path(at).path("tool_calls")) {
+            String id = call.path("id").asText("");
+            if (id.isEmpty() || !answered.remove(id)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.cannery.internal.matching;
+
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.matching.index.RuleTable;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All interactions of the loaded contracts, in the order in which they are asked: files in path order, interactions in
+ * file order, fallbacks last. The first that matches answers.
+ */
+public final class InteractionSet {
+    /** How many near interactions a miss shows. */
+    private static final int SHOWN = 3;
+
+    /** How many interactions have their texts compared letter by letter, which takes some microseconds each. */
+    private static final int COMPARED = 16;
+
+    private final List<Interaction> interactions;
+    private final IdentityHashMap<Interaction, String> providers = new IdentityHashMap<>();
+    private final RuleChecker checker;
+    private final RuleTable table;
+    private final Nearness nearness;
+
+    private InteractionSet(List<Interaction> interactions, Collection<Contract> contracts, RuleChecker checker) {
+        this.interactions = interactions;
+        this.checker = checker;
+        this.table = RuleTable.of(interactions);
+        this.nearness = new Nearness(table.rules());
+        for (Contract contract : contracts) {
+            contract.interactions().forEach(interaction -> providers.put(interaction, contract.provider()));
+        }
+    }
+
+    /** The interactions of these contracts. */
+    public static InteractionSet of(Collection<Contract> contracts, RuleChecker checker) {
+        return new InteractionSet(inOrder(contracts), contracts, checker);
+    }
+
+    /** The interactions in the order in which they are asked. */
+    public static List<Interaction> inOrder(Collection<Contract> contracts) {
+        List<Interaction> all = contracts.stream()
+                .flatMap(contract -> contract.interactions().stream())
+                .toList();
+        return Stream.concat(
+                        all.stream().filter(interaction -> !interaction.isFallback()),
+                        all.stream().filter(Interaction::isFallback))
+                .toList();
+    }
+
+    /** How many there are. */
+    public int size() {
+        return interactions.size();
+    }
+
+    /** The interactions in the order in which they are asked. */
+    public List<Interaction> interactions() {
+        return interactions;
+    }
+
+    /** The provider that the contract of one of these interactions names. */
+    public String providerOf(Interaction interaction) {
+        return Objects.requireNonNull(providers.get(interaction), "an interaction of this set");
+    }
+
+    /** The turn that answers the request: of the first interaction that matches, the last such turn; empty for none. */
+    public Optional<Match> match(ChatRequest request) {
+        return RequestJudge.firstMatch(interactions, table, checker, request);
+    }
+
+    /** Why nothing matches the request: the nearest interactions with what each of their rules found. */
+    public Miss explain(ChatRequest request) {
+        RequestJudge judge = RequestJudge.ofAll(interactions, table, checker, request);
+        Podium likely = new Podium(COMPARED);
+        for (int i = 0; i < interactions.size(); i++) {
+            judge.addNearestTurn(i, nearness, likely);
+        }
+        Podium nearest = new Podium(SHOWN);
+        // in the order in which they are asked, so that of equals the first is nearest
+        likely.places().stream()
+                .sorted(Comparator.comparingInt(Podium.Place::interaction))
+                .forEach(place -> nearest.add(judge.judgedClosely(place, nearness)));
+        List<NearMiss> shown = nearest.places().stream()
+                .map(place -> new NearMiss(interactions.get(place.interaction()), place.turn(), judge.explain(place)))
+                .toList();
+        return new Miss(request.path(), interactions.size(), shown);
+    }
+}

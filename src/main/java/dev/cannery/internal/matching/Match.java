@@ -1,0 +1,33 @@
+package dev.cannery.internal.matching;
+
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.CannedTemplate;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.Turn;
+
+/**
+ * The turn that answers a request.
+ *
+ * @param interaction the interaction
+ * @param index which of its turns, from 0
+ */
+public record Match(Interaction interaction, int index) {
+    /**
+     * The answer to the request: the one that was chosen, its templates filled in.
+     *
+     * @param chosen one of the turn's responses
+     * @throws dev.cannery.internal.contract.template.TemplateException when a template cannot be filled in
+     */
+    public CannedResponse fill(CannedResponse chosen, ChatRequest request) {
+        if (!(chosen instanceof CannedTemplate template)) {
+            return chosen;
+        }
+        return template.fill(request, turn().request().groupsIn(request));
+    }
+
+    /** The turn itself. */
+    public Turn turn() {
+        return interaction.turns().get(index);
+    }
+}

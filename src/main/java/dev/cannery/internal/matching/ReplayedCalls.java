@@ -1,0 +1,51 @@
+package dev.cannery.internal.matching;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.contract.rule.Literal;
+import java.util.List;
+
+/** Tells whether a consumer sent back the tool calls that it was given. */
+final class ReplayedCalls {
+    private ReplayedCalls() {}
+
+    static boolean areIn(List<CannedToolCall> given, JsonNode message) {
+        JsonNode calls = message.path("tool_calls");
+        if (calls.size() != given.size()) {
+            return false;
+        }
+        for (int i = 0; i < given.size(); i++) {
+            if (!isSame(given.get(i), calls.path(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSame(CannedToolCall given, JsonNode call) {
+        JsonNode called = call.path(given.kind().wire());
+        return isSameCalled(given, called)
+                && (given.id() == null || given.id().equals(call.path("id").asText("")));
+    }
+
+    /** Whether this is the member that names the tool and what it is given; of a legacy call it is all there is. */
+    static boolean isSameCalled(CannedToolCall given, JsonNode called) {
+        String arguments = called.path(given.kind().argumentsName()).asText("");
+        return given.name().equals(called.path("name").asText("")) && isSameArguments(given.arguments(), arguments);
+    }
+
+    /** Clients may parse and print arguments anew, so JSON is compared as JSON and anything else as text. */
+    private static boolean isSameArguments(String given, String sent) {
+        if (given.equals(sent)) {
+            return true;
+        }
+        try {
+            // JavaScript prints 18.0 as 18, so numbers are compared by value
+            return new Literal(Json.parse(given)).equals(new Literal(Json.parse(sent)));
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.cannery.internal.matching;
+
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.matching.index.RuleTable;
+import dev.cannery.internal.matching.index.TurnRules;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Holds one request against many interactions, and does what they share but once. */
+final class RequestJudge {
+    private static final int FEW = 16;
+
+    private final List<Interaction> interactions;
+    private final RuleTable table;
+    private final RuleChecker checker;
+    private final ChatRequest request;
+    private final HeldRules held;
+    private final Conversation conversation;
+
+    private RequestJudge(
+            List<Interaction> interactions,
+            RuleTable table,
+            RuleChecker checker,
+            ChatRequest request,
+            BitSet possible,
+            boolean remembers) {
+        this.interactions = interactions;
+        this.table = table;
+        this.checker = checker;
+        this.request = request;
+        this.held = new HeldRules(table, checker, request, possible, remembers);
+        this.conversation = new Conversation(request);
+    }
+
+    /** A judge who is asked about all interactions. */
+    static RequestJudge ofAll(
+            List<Interaction> interactions, RuleTable table, RuleChecker checker, ChatRequest request) {
+        return new RequestJudge(interactions, table, checker, request, table.possible(request), true);
+    }
+
+    /** The turn that answers: of the first interaction that matches, among those worth trying, the last such turn. */
+    static Optional<Match> firstMatch(
+            List<Interaction> interactions, RuleTable table, RuleChecker checker, ChatRequest request) {
+        BitSet possible = table.possible(request);
+        int[] candidates = table.candidates(possible);
+        RequestJudge judge = new RequestJudge(interactions, table, checker, request, possible, candidates.length > FEW);
+        for (int candidate : candidates) {
+            int turn = judge.matchingTurn(candidate);
+            if (turn >= 0) {
+                return Optional.of(new Match(interactions.get(candidate), turn));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The last turn first: it proves more of the conversation than an earlier one, whose rules may be few; -1 for none. */
+    private int matchingTurn(int interaction) {
+        for (int i = table.turnsOf(interaction) - 1; i >= 0; i--) {
+            TurnRules rules = table.rulesOf(interaction, i);
+            if (rules.allHold(held::holds)
+                    && rules.countUnmentioned(request.body()) == 0
+                    && hasReached(interaction, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Adds the turn that answers; or else the last one that the conversation has reached, for it proves more of it, unless
+     * one whose earlier answers are not quite as they were given is nearer.
+     *
+     * @param interaction its place in the list
+     * @param nearness the nearness to the rules
+     */
+    void addNearestTurn(int interaction, Nearness nearness, Podium nearest) {
+        Podium.Place reached = null;
+        Podium.Place missed = null;
+        for (int i = table.turnsOf(interaction) - 1; i >= 0; i--) {
+            if (!hasReached(interaction, i)) {
+                missed = conversation.isUnderWay()
+                        ? Podium.nearer(missed, guessedPlaceOf(interaction, i, nearness, 1))
+                        : missed;
+                continue;
+            }
+            Podium.Place place = guessedPlaceOf(interaction, i, nearness, 0);
+            if (place.failing() == 0) {
+                nearest.add(place);
+                return;
+            }
+            reached = reached == null ? place : reached;
+        }
+        if (reached != null) {
+            nearest.add(missed == null ? reached : Podium.nearer(reached, missed));
+        }
+    }
+
+    /** The same turn where texts are compared as people would; there is no time to do so with all. */
+    Podium.Place judgedClosely(Podium.Place place, Nearness nearness) {
+        int missing = hasReached(place.interaction(), place.turn()) ? 0 : 1;
+        return placeOf(place.interaction(), place.turn(), nearness, missing, nearness::likeness);
+    }
+
+    private Podium.Place guessedPlaceOf(int interaction, int turn, Nearness nearness, int missingAnswers) {
+        return placeOf(interaction, turn, nearness, missingAnswers, nearness::guessedLikeness);
+    }
+
+    private Podium.Place placeOf(int interaction, int turn, Nearness nearness, int missingAnswers, Likeness likeness) {
+        TurnRules rules = table.rulesOf(interaction, turn);
+        Podium.Tally tally = new Podium.Tally(rules.countUnmentioned(request.body()) + missingAnswers);
+        for (int i = 0; i < rules.size(); i++) {
+            int rule = rules.rule(i);
+            if (!held.holds(rule)) {
+                tally.fails(nearness.weight(rule), likeness.of(rule, held.textFor(rule)));
+            } else if (!held.judgesNothing(rule)) {
+                tally.holds(nearness.weight(rule));
+            }
+        }
+        return tally.placeOf(interaction, turn);
+    }
+
+    /** The first turn follows whatever was said, and most interactions have no other. */
+    private boolean hasReached(int interaction, int turn) {
+        return turn == 0 || conversation.hasReached(interactions.get(interaction), turn);
+    }
+
+    /** What each rule of the turn found, behind the answer that the conversation lacks for it. */
+    List<RuleOutcome> explain(Podium.Place place) {
+        Interaction interaction = interactions.get(place.interaction());
+        Stream<RuleOutcome> missing = conversation.missingBefore(interaction, place.turn()).stream()
+                .map(answer -> answer.judge(interaction, request.messages()));
+        List<RuleOutcome> ofRules =
+                checker.explain(interaction.turns().get(place.turn()).request(), request);
+        return Stream.concat(missing, ofRules.stream()).toList();
+    }
+
+    private interface Likeness {
+        double of(int rule, SentText sent);
+    }
+}

@@ -1,0 +1,290 @@
+package dev.cannery.internal.matching.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.RequestFields;
+import dev.cannery.internal.contract.CannedChoice;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.CannedTemplate;
+import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.FieldRule;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.RequestPart;
+import dev.cannery.internal.contract.Turn;
+import dev.cannery.internal.contract.example.ExampleRequest;
+import dev.cannery.internal.contract.rule.Absent;
+import dev.cannery.internal.contract.rule.Constraint;
+import dev.cannery.internal.contract.template.AnswerTemplates;
+import dev.cannery.internal.matching.InteractionSet;
+import dev.cannery.internal.source.SourceLocation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Looks over loaded contracts for what is allowed and yet most likely not meant. */
+public final class ContractCheck {
+    private final List<ContractWarning> warnings = new ArrayList<>();
+
+    private final Judge judge;
+
+    private ContractCheck(Judge judge) {
+        this.judge = judge;
+    }
+
+    /** What tells whether a provider would take a request. */
+    @FunctionalInterface
+    public interface Judge {
+        /** How the provider of this name refuses the request; empty when it takes it. */
+        Optional<ApiError> refusalOf(String name, ChatRequest request);
+    }
+
+    /** Everything that is odd, by file and line. */
+    public static List<ContractWarning> check(Collection<Contract> contracts, Judge judge) {
+        ContractCheck check = new ContractCheck(judge);
+        for (Contract contract : contracts) {
+            contract.interactions().forEach(check::interaction);
+            contract.interactions().forEach(interaction -> {
+                check.examples(contract.provider(), interaction);
+                check.ranges(contract.provider(), interaction);
+            });
+        }
+        check.names(contracts);
+        check.shadows(contracts);
+        check.loops(contracts);
+        return check.warnings.stream()
+                .sorted(Comparator.comparing(ContractWarning::at))
+                .toList();
+    }
+
+    private void warn(FindingId id, Interaction interaction, String message) {
+        warnings.add(new ContractWarning(id, interaction.source(), interaction.name(), message));
+    }
+
+    private void interaction(Interaction interaction) {
+        deadEnd(interaction);
+        Slips.inNeeds(interaction.demands().needs())
+                .forEach(message -> warn(FindingId.UNUSUAL_CAPABILITY, interaction, message));
+        for (Turn turn : interaction.turns()) {
+            turn.request().rules().forEach(rule -> rule(interaction, rule));
+            turn.responses().forEach(response -> response(interaction, response));
+        }
+    }
+
+    private void ranges(String name, Interaction interaction) {
+        for (Turn turn : interaction.turns()) {
+            ApiBounds bounds = new ApiBounds(turn, request -> judge.refusalOf(name, request));
+            for (FieldRule rule : turn.request().rules()) {
+                String range = rule.part().label() + ": " + rule.constraint().describe();
+                bounds.refusalOfAll(rule)
+                        .filter(refusal -> warnings.stream().noneMatch(isRefusedExampleOf(interaction)))
+                        .ifPresent(refusal ->
+                                warn(FindingId.NEVER_HOLDS, interaction, range + " never holds: " + refusal));
+                bounds.refusalOfOthers(rule)
+                        .ifPresent(refusal -> warn(
+                                FindingId.WIDE_RANGE,
+                                interaction,
+                                range + " always holds: " + refusal + " Narrow the range, or write {present: true}"));
+            }
+        }
+    }
+
+    /** The refusal of the example is the same news. */
+    private static Predicate<ContractWarning> isRefusedExampleOf(Interaction interaction) {
+        return warning -> warning.id() == FindingId.REFUSED_EXAMPLE
+                && warning.at().equals(interaction.source())
+                && warning.interaction().equals(interaction.name());
+    }
+
+    private void examples(String name, Interaction interaction) {
+        if (!interaction.verification().isSent()) {
+            return;
+        }
+        Optional<String> onlyOfMock = interaction.onlyOfMock();
+        if (onlyOfMock.isPresent()) {
+            warn(
+                    FindingId.ONLY_OF_MOCK,
+                    interaction,
+                    "it answers with " + onlyOfMock.get()
+                            + ", which only the mock can give, so 'verify' skips it. Write 'verify: false'");
+            return;
+        }
+        List<String> missing = ExampleRequest.missingIn(interaction);
+        if (!missing.isEmpty()) {
+            warn(
+                    FindingId.NO_EXAMPLE,
+                    interaction,
+                    "no request can be built to verify it: " + String.join(" and ", missing)
+                            + (missing.size() == 1 ? " needs" : " need")
+                            + " an 'example', or the interaction 'verify: false'");
+            return;
+        }
+        interaction.turns().stream()
+                .map(ExampleRequest::of)
+                .map(ExampleRequest::toChatRequest)
+                .flatMap(request -> judge.refusalOf(name, request).stream())
+                .findFirst()
+                .ifPresent(refusal -> warn(
+                        FindingId.REFUSED_EXAMPLE,
+                        interaction,
+                        "the request that is built to verify it would be refused: " + refusal.message()));
+    }
+
+    /** A later turn follows an answer that the consumer sends back, and nobody sends an error back. */
+    private void deadEnd(Interaction interaction) {
+        for (int i = 0; i < interaction.turns().size() - 1; i++) {
+            boolean isAnswered = interaction.turns().get(i).responses().stream()
+                    .anyMatch(response -> response instanceof CannedCompletion || response instanceof CannedTemplate);
+            if (!isAnswered) {
+                warn(
+                        FindingId.UNREACHABLE_TURN,
+                        interaction,
+                        "turn " + (i + 2) + " is never reached, since turn " + (i + 1)
+                                + " has no answer that a conversation could hold");
+                return;
+            }
+        }
+    }
+
+    private void rule(Interaction interaction, FieldRule rule) {
+        Constraint constraint = rule.constraint();
+        String label = rule.part().label();
+        if (Vacuity.isIn(constraint)) {
+            warn(
+                    FindingId.ALWAYS_HOLDS,
+                    interaction,
+                    label + ": " + constraint.describe()
+                            + " holds of every value. Take the rule out, or write {present: true}");
+        }
+        if (Contradiction.isIn(constraint)) {
+            warn(
+                    FindingId.NEVER_HOLDS,
+                    interaction,
+                    label + ": no value is " + constraint.describe() + ", so this never answers");
+        }
+        Slips.inTexts(label, Slips.textsOf(constraint))
+                .forEach(message -> warn(FindingId.QUOTES_IN_TEXT, interaction, message));
+        if (!(rule.part() instanceof RequestPart.Path)) {
+            Slips.inNotation(label, constraint)
+                    .forEach(message -> warn(FindingId.PATTERN_IN_TEXT, interaction, message));
+        }
+        boolean isField = rule.part() instanceof RequestPart.BodyField;
+        if (isField && RequestFields.isDeprecated(label) && !(constraint instanceof Absent)) {
+            warn(FindingId.DEPRECATED_FIELD, interaction, "the API calls " + label + " deprecated");
+        }
+    }
+
+    private void response(Interaction interaction, CannedResponse response) {
+        if (response instanceof CannedTemplate template && template.templates().isEmpty()) {
+            warn(
+                    FindingId.TEMPLATE_OR_NOT,
+                    interaction,
+                    "the answer has 'template: true', but nothing in it is written {{…}}");
+        }
+        if (response instanceof CannedCompletion completion && completion.recorded() != null) {
+            StubSlips.in(completion.recorded()).forEach(message -> warn(FindingId.STUB_MEMBER, interaction, message));
+        } else if (response instanceof CannedCompletion completion) {
+            Slips.inTexts("the answer", CannedTemplate.textsOf(completion))
+                    .forEach(message -> warn(FindingId.QUOTES_IN_TEXT, interaction, message));
+            boolean hasTag = CannedTemplate.textsOf(completion).stream().anyMatch(AnswerTemplates::isTemplate);
+            if (hasTag) {
+                warn(
+                        FindingId.TEMPLATE_OR_NOT,
+                        interaction,
+                        "the answer holds '{{', which is sent as it is. Did you mean 'template: true'?");
+            }
+            completion.choices().stream()
+                    .map(CannedChoice::content)
+                    .filter(ContractCheck::isJsonInText)
+                    .forEach(content -> warn(
+                            FindingId.JSON_IN_TEXT,
+                            interaction,
+                            "the answer is a JSON string that holds JSON, quotes and all. Did you mean 'content', or"
+                                    + " 'json' with the value itself?"));
+            completion.choices().stream()
+                    .flatMap(choice -> choice.toolCalls().stream())
+                    .filter(ContractCheck::isBroken)
+                    .forEach(call -> warn(
+                            FindingId.BROKEN_ARGUMENTS,
+                            interaction,
+                            "the arguments for " + call.name()
+                                    + " are no JSON, which only a test of broken JSON wants"));
+        }
+    }
+
+    private static boolean isJsonInText(@Nullable String content) {
+        if (content == null || !content.startsWith("\"")) {
+            return false;
+        }
+        try {
+            JsonNode outer = Json.parse(content);
+            return outer.isTextual() && Json.parse(outer.textValue()).isContainerNode();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    static boolean isBroken(CannedToolCall call) {
+        try {
+            Json.parse(call.arguments());
+            return false;
+        } catch (JsonProcessingException e) {
+            return true;
+        }
+    }
+
+    private void names(Collection<Contract> contracts) {
+        Map<List<String>, SourceLocation> places = new HashMap<>();
+        for (Contract contract : contracts) {
+            for (Interaction interaction : contract.interactions()) {
+                SourceLocation earlier =
+                        places.putIfAbsent(List.of(contract.name(), interaction.name()), interaction.source());
+                if (earlier != null) {
+                    warn(
+                            FindingId.DUPLICATE_NAME,
+                            interaction,
+                            "the contract '" + contract.name() + "' has an interaction of this name at "
+                                    + earlier.fileAndLine());
+                }
+            }
+        }
+    }
+
+    private void loops(Collection<Contract> contracts) {
+        EndlessCalls loops = new EndlessCalls(InteractionSet.of(contracts, EndlessCalls.uncounted()));
+        for (Interaction interaction : InteractionSet.inOrder(contracts)) {
+            if (loops.beginsAt(interaction)) {
+                warn(
+                        FindingId.ANSWERS_ITSELF,
+                        interaction,
+                        "it answers its own follow-up: the request with the tool's result gets the same tool calls again,"
+                                + " so an agent never ends. Write the answer to the result as a second one of 'turns'");
+            }
+        }
+    }
+
+    private void shadows(Collection<Contract> contracts) {
+        ShadowIndex index = new ShadowIndex();
+        for (Interaction interaction : InteractionSet.inOrder(contracts)) {
+            index.shadowOf(interaction)
+                    .ifPresent(earlier -> warn(
+                            FindingId.SHADOWED,
+                            interaction,
+                            "it never answers, since '" + earlier.name() + "' ("
+                                    + earlier.source().fileAndLine()
+                                    + ") is asked first and matches whenever this one does"));
+            index.add(interaction);
+        }
+    }
+}

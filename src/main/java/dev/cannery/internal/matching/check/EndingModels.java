@@ -1,0 +1,171 @@
+package dev.cannery.internal.matching.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.FieldRule;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.Turn;
+import dev.cannery.internal.contract.evidence.EvidenceRequest;
+import dev.cannery.internal.contract.evidence.InteractionEvidence;
+import dev.cannery.internal.contract.rule.Absent;
+import dev.cannery.internal.contract.rule.AnyOf;
+import dev.cannery.internal.contract.rule.Constraint;
+import dev.cannery.internal.contract.rule.Exemplified;
+import dev.cannery.internal.contract.rule.Findings;
+import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.contract.rule.Not;
+import dev.cannery.internal.contract.rule.OptionalValue;
+import dev.cannery.internal.source.SourceLocation;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds the models of contracts and recorded requests that their provider shuts down by a day. */
+public final class EndingModels {
+    private static final Set<String> MODEL = Set.of("model", "$.model");
+    private static final int MOST_LISTED = 5;
+    private static final FieldPath AT = FieldPath.of("model");
+
+    private final Function<String, Models> providers;
+    private final LocalDate today;
+    private final LocalDate day;
+
+    /**
+     * A search for the models that end.
+     *
+     * @param providers the models of a provider, by its name in contracts
+     * @param today the day from which on a model is one that will end, and not one that has ended
+     * @param day the last day that counts
+     */
+    public EndingModels(Function<String, Models> providers, LocalDate today, LocalDate day) {
+        this.providers = providers;
+        this.today = today;
+        this.day = day;
+    }
+
+    /** The models of a provider. */
+    public interface Models {
+        /** The names of all that were published, those that have ended among them. */
+        List<String> names();
+
+        /** The day from which on a model is refused; empty when none was announced. */
+        Optional<LocalDate> endOf(String model);
+    }
+
+    /** A warning for each model that a rule names, and for each pattern that fits only models that end. */
+    public List<ContractWarning> inRules(Collection<Contract> contracts) {
+        List<ContractWarning> warnings = new ArrayList<>();
+        for (Contract contract : contracts) {
+            for (Interaction interaction : contract.interactions()) {
+                messages(contract.provider(), interaction)
+                        .forEach(message -> warnings.add(new ContractWarning(
+                                FindingId.ENDING_MODEL, interaction.source(), interaction.name(), message)));
+            }
+        }
+        return warnings;
+    }
+
+    private Set<String> messages(String provider, Interaction interaction) {
+        Set<String> messages = new LinkedHashSet<>();
+        for (Turn turn : interaction.turns()) {
+            for (FieldRule rule : turn.request().rules()) {
+                if (MODEL.contains(rule.part().label())) {
+                    collect(rule.constraint(), providers.apply(provider), messages);
+                }
+            }
+        }
+        return messages;
+    }
+
+    private void collect(Constraint constraint, Models models, Set<String> messages) {
+        if (constraint instanceof Literal literal) {
+            named(literal.value(), models).ifPresent(messages::add);
+        } else if (constraint instanceof AnyOf || constraint instanceof OptionalValue) {
+            constraint.parts().forEach(part -> collect(part, models, messages));
+        } else if (constraint instanceof Exemplified exemplified) {
+            named(exemplified.example(), models).ifPresent(messages::add);
+            collect(exemplified.constraint(), models, messages);
+        } else if (!(constraint instanceof Absent) && !(constraint instanceof Not)) {
+            pattern(constraint, models).ifPresent(messages::add);
+        }
+    }
+
+    private Optional<String> named(JsonNode model, Models models) {
+        return model.isTextual()
+                ? endOf(model.textValue(), models).map(end -> "the model " + told(model.textValue(), end))
+                : Optional.empty();
+    }
+
+    /** A pattern is of interest when everything ends that it fits: else it goes on fitting what stays. */
+    private Optional<String> pattern(Constraint constraint, Models models) {
+        Map<String, LocalDate> ends = new TreeMap<>();
+        for (String name : models.names()) {
+            Findings findings = Findings.counting(null);
+            constraint.check(TextNode.valueOf(name), AT, findings);
+            if (findings.isEmpty()) {
+                Optional<LocalDate> end = endOf(name, models);
+                if (end.isEmpty()) {
+                    return Optional.empty();
+                }
+                ends.put(name, end.get());
+            }
+        }
+        return ends.isEmpty()
+                ? Optional.empty()
+                : Optional.of("'model: " + constraint.describe() + "' fits only models that end: " + listed(ends));
+    }
+
+    /** The models that are still served, or all where none is, as far as a line holds them. */
+    private String listed(Map<String, LocalDate> ends) {
+        boolean isAnyServed = ends.values().stream().anyMatch(end -> end.isAfter(today));
+        List<String> told = ends.entrySet().stream()
+                .filter(entry -> !isAnyServed || entry.getValue().isAfter(today))
+                .map(entry -> told(entry.getKey(), entry.getValue()))
+                .toList();
+        String more = told.size() <= MOST_LISTED ? "" : ", and " + (told.size() - MOST_LISTED) + " more";
+        return told.stream().limit(MOST_LISTED).collect(Collectors.joining(", ")) + more;
+    }
+
+    /** A warning for each model that a recorded request names, at the file that holds it. */
+    public List<ContractWarning> inRequests(
+            Path folder, Collection<InteractionEvidence> recorded, Collection<Contract> contracts, String otherwise) {
+        List<ContractWarning> warnings = new ArrayList<>();
+        for (InteractionEvidence evidence : recorded) {
+            String provider = contracts.stream()
+                    .filter(contract -> contract.name().equals(evidence.contract()))
+                    .map(Contract::provider)
+                    .findFirst()
+                    .orElse(otherwise);
+            Set<String> messages = new LinkedHashSet<>();
+            for (EvidenceRequest request : evidence.requests()) {
+                named(request.body().path("model"), providers.apply(provider))
+                        .ifPresent(message -> messages.add("a recorded request of " + request.test() + ": " + message));
+            }
+            SourceLocation at =
+                    new SourceLocation(folder.resolve(evidence.fileName()).toString(), 1, 1);
+            messages.forEach(message ->
+                    warnings.add(new ContractWarning(FindingId.ENDING_MODEL, at, evidence.interaction(), message)));
+        }
+        return warnings;
+    }
+
+    private Optional<LocalDate> endOf(String model, Models models) {
+        return models.endOf(model).filter(end -> !end.isAfter(day));
+    }
+
+    private String told(String model, LocalDate end) {
+        return model + (end.isAfter(today) ? " ends on " : " ended on ") + end;
+    }
+}

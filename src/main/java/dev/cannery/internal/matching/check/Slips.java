@@ -1,0 +1,116 @@
+package dev.cannery.internal.matching.check;
+
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.rule.Constraint;
+import dev.cannery.internal.contract.rule.Excerpt;
+import dev.cannery.internal.contract.rule.Glob;
+import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.contract.rule.TextMatch;
+import dev.cannery.internal.contract.rule.ToolNames;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Words that are allowed as they stand and were most likely typed by mistake. */
+final class Slips {
+    private static final Pattern QUOTED = Pattern.compile("[“”„«](.+)[“”»]|[‘’‚‹](.+)[‘’›]", Pattern.DOTALL);
+
+    private static final int LONGEST_NOTATION = 200;
+
+    /** What people write for a pattern or an operator where a text stands for itself, and what was meant. */
+    private static final List<Notation> NOTATIONS = List.of(
+            Notation.of("\\*|any|anything", "'{present: true}'"),
+            Notation.of("absent|present", "'{$0: true}'"),
+            Notation.of("/([^/]+)/[gimsuy]*", "'{matches: \"$1\"}'"),
+            Notation.of("\\(\\?i\\).+|\\^\\S.*|\\.[*+].+|.+\\.[*+]", "'{matches: \"$0\"}'"),
+            Notation.of("(contains|starts_with|ends_with|matches|glob)(?:: ?|\\()(.+?)\\)?", "'{$1: $2}'"),
+            Notation.of("(?:regex|regexp)(?:: ?|\\()(.+?)\\)?", "'{matches: \"$1\"}'"),
+            Notation.of("~(\\w\\S*)", "'{contains: $1}'"),
+            Notation.of("\\*[^*\\s][^*]*\\*?|[^*]*[^*\\s]\\*", "'{glob: \"$0\"}'"));
+
+    private Slips() {}
+
+    /** What is odd about the capabilities that an interaction needs. */
+    static List<String> inNeeds(Collection<String> needs) {
+        return needs.stream()
+                .flatMap(need -> Interaction.Demands.meantBy(need).stream()
+                        .map(usual -> "it needs the capability '" + need + "'. Did you mean '" + usual + "'?"))
+                .toList();
+    }
+
+    /** What is odd about these texts, which stand in the part of this label. */
+    static List<String> inTexts(String label, Collection<String> texts) {
+        return texts.stream()
+                .filter(text -> QUOTED.matcher(text).matches())
+                .map(text -> label + ": the typographic quotes in " + Excerpt.of(Json.treeOf(text))
+                        + " are a part of the text. Did you mean plain ones?")
+                .toList();
+    }
+
+    /** What is odd about a rule that wants just this text, which stands in the part of this label. */
+    static List<String> inNotation(String label, Constraint constraint) {
+        return Stream.concat(
+                        literals(constraint)
+                                .flatMap(text -> meant(text).stream()
+                                        .map(meant -> label + ": only the text " + Excerpt.of(Json.treeOf(text))
+                                                + ", letter by letter, fits. Did you mean " + meant + "?")),
+                        starred(constraint)
+                                .map(name -> label + ": no tool is called '" + name + "'. Did you mean 'has'?"))
+                .toList();
+    }
+
+    private static Optional<String> meant(String text) {
+        return text.length() > LONGEST_NOTATION
+                ? Optional.empty()
+                : NOTATIONS.stream()
+                        .map(notation -> notation.meaning(text))
+                        .flatMap(Optional::stream)
+                        .findFirst();
+    }
+
+    private static Stream<String> literals(Constraint constraint) {
+        boolean isText =
+                constraint instanceof Literal literal && literal.value().isTextual();
+        return Stream.concat(
+                isText ? ownTexts(constraint) : Stream.empty(),
+                constraint.parts().stream().flatMap(Slips::literals));
+    }
+
+    private static Stream<String> starred(Constraint constraint) {
+        Stream<String> own = constraint instanceof ToolNames tools ? tools.names().stream() : Stream.empty();
+        return Stream.concat(
+                own.filter(name -> name.contains("*")),
+                constraint.parts().stream().flatMap(Slips::starred));
+    }
+
+    /** The texts that a constraint compares with. */
+    static List<String> textsOf(Constraint constraint) {
+        return Stream.concat(ownTexts(constraint), constraint.parts().stream().flatMap(part -> textsOf(part).stream()))
+                .toList();
+    }
+
+    private static Stream<String> ownTexts(Constraint constraint) {
+        if (constraint instanceof Literal literal) {
+            return literal.value().isTextual() ? Stream.of(literal.value().textValue()) : Stream.empty();
+        }
+        if (constraint instanceof TextMatch match) {
+            return Stream.of(match.text());
+        }
+        return constraint instanceof Glob glob ? Stream.of(glob.pattern()) : Stream.empty();
+    }
+
+    private record Notation(Pattern form, String meant) {
+        static Notation of(String form, String meant) {
+            return new Notation(Pattern.compile("^(?:" + form + ")$"), meant);
+        }
+
+        Optional<String> meaning(String text) {
+            Matcher matcher = form.matcher(text);
+            return matcher.matches() ? Optional.of(matcher.replaceFirst(meant)) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.cannery.internal.profile;
+
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.style.AnswerStyle;
+import dev.cannery.internal.chat.style.MessageTemplate;
+import dev.cannery.internal.chat.style.NamedError;
+import dev.cannery.internal.profile.answer.AnswerTables;
+import dev.cannery.internal.profile.model.Model;
+import dev.cannery.internal.profile.model.ModelCatalog;
+import dev.cannery.internal.profile.model.ModelInfo;
+import dev.cannery.internal.profile.rule.Setting;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider accepts and how it refuses. Immutable, and may be shared between threads.
+ *
+ * <p>{@link ProfileReader} makes profiles from data. A review reads the request's tree and keeps nothing.
+ */
+public final class Profile {
+    /** The name of the profile that is meant where none is named. */
+    public static final String DEFAULT = "openai";
+
+    private final Description description;
+    private final Plan plan;
+    private final @Nullable Twin twin;
+    private final Words words;
+
+    Profile(Description description, Plan plan, @Nullable Twin twin, Words words) {
+        this.description = description;
+        this.plan = plan;
+        this.twin = twin;
+        this.words = words;
+    }
+
+    /** The profile's name, as {@code openai}. */
+    public String name() {
+        return description.name();
+    }
+
+    /** What the profile takes a request for, in a few words. */
+    public String about() {
+        return description.about();
+    }
+
+    /** Whether the path is one that only this provider has. */
+    public boolean owns(String path) {
+        return !description.paths().isEmpty() && path.contains(description.paths());
+    }
+
+    /** Everything that is wrong with the request; the first finding is what the provider would answer. */
+    public Review review(ChatRequest request) {
+        Plan judge = planFor(request);
+        List<ApiError> errors = judge.judge(request, false).errors();
+        return new Review(
+                name(),
+                judge.request(),
+                errors.stream().map(words.refusals()::of).toList());
+    }
+
+    /** What the provider would answer instead of a completion; the same as the first finding of a review, sooner. */
+    public Optional<ApiError> refusalOf(ChatRequest request) {
+        List<ApiError> errors = planFor(request).judge(request, true).errors();
+        return errors.stream().findFirst().map(words.refusals()::of);
+    }
+
+    /** The refusal of a request without a key. */
+    public ApiError refusalOfNoKey() {
+        return words.keys().forNone();
+    }
+
+    /** The refusal of a request with a wrong key, which repeats the key masked as the provider masks it. */
+    public ApiError refusalOfKey(String key) {
+        return words.keys().forWrong(key);
+    }
+
+    /** What the provider answers to a request for a completion at an address that it does not have; empty at one it has. */
+    public Optional<ApiError> refusalOfAddress(ChatRequest request) {
+        return description.addresses().take(request)
+                ? Optional.empty()
+                : Optional.of(refusalOfPath("POST", request.path()));
+    }
+
+    /** An address at which the provider completes chats, path and query. */
+    public String exampleAddress() {
+        return description.addresses().example();
+    }
+
+    /** The refusal of a path that the provider does not have. */
+    public ApiError refusalOfPath(String method, String path) {
+        return refusalOfCall("unknown_url", 404, method, path);
+    }
+
+    /** The refusal of a method that a path does not have. */
+    public ApiError refusalOfMethod(String method, String path) {
+        return refusalOfCall("method_not_supported", 405, method, path);
+    }
+
+    private ApiError refusalOfCall(String name, int status, String method, String path) {
+        ApiError refusal = words.style()
+                .errors()
+                .named(name)
+                .map(NamedError::error)
+                .orElseGet(
+                        () -> new ApiError(status, "invalid_request_error", null, null, "Not found: {method} {path}"));
+        return MessageTemplate.filled(refusal, Map.of("method", method, "path", path));
+    }
+
+    /** How the provider's answers look: its errors, its headers, what it adds to a completion. */
+    public AnswerStyle style() {
+        return words.style();
+    }
+
+    /** What the provider's answers look like. */
+    public AnswerTables answers() {
+        return words.answers();
+    }
+
+    /** The models that the provider lists; empty when the profile names none. */
+    public List<ModelInfo> models() {
+        return setting().models().served(setting().day());
+    }
+
+    /** The names of the provider's chat models, those that have ended among them. */
+    public List<String> publishedModels() {
+        return setting().models().published(setting().day());
+    }
+
+    /** The name that an answer carries as its {@code model}: the dated snapshot behind an alias, where it is known. */
+    public String snapshotOf(String model) {
+        Model known = setting().models().find(model, setting().day());
+        return known == null || !known.info().id().equals(model) ? model : known.snapshot();
+    }
+
+    /** The day from which on the model is refused, where an end was announced; empty for one that the provider does not have. */
+    public Optional<LocalDate> endOf(String model) {
+        return Optional.ofNullable(setting().models().find(model, setting().day()))
+                .map(Model::shutdown);
+    }
+
+    /** The day as of which requests are judged. */
+    public LocalDate day() {
+        return setting().day();
+    }
+
+    /** This profile as of another day: which models were served then, and what a name stood for. */
+    public Profile asOf(LocalDate day) {
+        return with(s -> new Setting(s.fields(), s.required(), s.late(), s.models(), day, s.strict(), s.tokens()));
+    }
+
+    /** This profile for a provider that serves a model of this name, one of its own where the profile does not know it. */
+    public Profile serving(String model) {
+        ModelCatalog models = setting().models();
+        Model known = models.find(model, setting().day());
+        boolean isServed = known != null && !known.isShutDownOn(setting().day()) && known.elsewhere() == null;
+        if (isServed || models.isEmpty()) {
+            return this;
+        }
+        ModelCatalog own = models.declaring(model);
+        return with(s -> new Setting(s.fields(), s.required(), s.late(), own, s.day(), s.strict(), s.tokens()));
+    }
+
+    /** This profile with a counter of a request's tokens, by which it refuses messages that exceed a model's context. */
+    public Profile counting(ToIntFunction<ChatRequest> tokens) {
+        return with(s -> new Setting(s.fields(), s.required(), s.late(), s.models(), s.day(), s.strict(), tokens));
+    }
+
+    Description description() {
+        return description;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    @Nullable
+    Twin twin() {
+        return twin;
+    }
+
+    private Profile with(UnaryOperator<Setting> change) {
+        Twin changed = twin == null
+                ? null
+                : new Twin(twin.field(), twin.plan().in(change.apply(twin.plan().setting())));
+        return new Profile(description, plan.in(change.apply(setting())), changed, words);
+    }
+
+    private Setting setting() {
+        return plan.setting();
+    }
+
+    private Plan planFor(ChatRequest request) {
+        return twin != null && twin.isMeantBy(request) ? twin.plan() : plan;
+    }
+
+    /**
+     * A second type of request at the same place.
+     *
+     * @param field the field that is true in such a request
+     * @param plan how it is judged
+     */
+    record Twin(String field, Plan plan) {
+        boolean isMeantBy(ChatRequest request) {
+            return request.field(field).isBoolean() && request.field(field).booleanValue();
+        }
+    }
+
+    /**
+     * What the provider says.
+     *
+     * @param style how it writes what it says
+     * @param keys how it refuses a key
+     * @param answers what its answers look like
+     * @param refusals what it refuses in words of its own
+     */
+    record Words(ProviderStyle style, KeyRefusals keys, AnswerTables answers, OwnRefusals refusals) {}
+
+    /**
+     * What people want to know of a profile.
+     *
+     * @param name its name
+     * @param about what it stands for, in one line
+     * @param paths what a path holds when only this provider is meant, as {@code /openai/}; empty when none is its own
+     * @param addresses where it takes requests for chat completions
+     * @param departures where it is known to differ from what it stands for
+     */
+    record Description(String name, String about, String paths, ChatAddresses addresses, List<String> departures) {
+        Description {
+            departures = List.copyOf(departures);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.cannery.internal.profile.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.JsonKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the schema says of one place in an answer.
+ *
+ * @param steps the names that lead there, {@code []} for each element of an array
+ * @param kind the JSON type
+ * @param values the texts that are allowed; empty for any
+ * @param isRequired whether it must be there wherever its parent is
+ * @param isNullable whether null is allowed
+ * @param isFilled whether a list must have an element
+ * @param unless the member beside it that waives the requirement; empty for none
+ * @param misplaced the members beside it that hold by mistake what belongs here: with one of them, its lack is not tolerated,
+ *     because clients read nothing
+ * @param tolerated what the provider is known to give instead, and some clients cannot read: nothing at all, another text, no
+ *     element, or the JSON type of that name
+ * @param accepted the same, where no client was seen to notice
+ */
+public record AnswerField(
+        List<String> steps,
+        JsonKind kind,
+        Set<String> values,
+        boolean isRequired,
+        boolean isNullable,
+        boolean isFilled,
+        String unless,
+        Set<String> misplaced,
+        Set<String> tolerated,
+        Set<String> accepted) {
+    private static final List<JsonKind> SPECIFIC_FIRST = List.of(
+            JsonKind.INTEGER,
+            JsonKind.NUMBER,
+            JsonKind.STRING,
+            JsonKind.BOOLEAN,
+            JsonKind.OBJECT,
+            JsonKind.ARRAY,
+            JsonKind.NULL);
+
+    /** The word for a member that is not there. */
+    static final String MISSING = "missing";
+
+    /** The word for a text that is none of the schema's. */
+    static final String VALUE = "value";
+
+    /** The word for a list without an element. */
+    static final String EMPTY = "empty";
+
+    /** The word for a member that is not the same in all chunks of a stream. */
+    static final String CHANGING = "changing";
+
+    public AnswerField {
+        steps = List.copyOf(steps);
+        values = Set.copyOf(values);
+        misplaced = Set.copyOf(misplaced);
+        tolerated = Set.copyOf(tolerated);
+        accepted = Set.copyOf(accepted);
+    }
+
+    /** How the value departs from this, if it does. */
+    Optional<Departure> departureOf(JsonNode value, JsonNode parent, FieldPath at) {
+        if (value.isMissingNode()) {
+            boolean isWaived = !isRequired || (!unless.isEmpty() && parent.has(unless));
+            if (isWaived) {
+                return Optional.empty();
+            }
+            return misplaced.stream().anyMatch(parent::has)
+                    ? Optional.of(new Departure(FindingId.ANSWER_MISSING, at, expected(), value, false))
+                    : departure(FindingId.ANSWER_MISSING, at, value, MISSING);
+        }
+        if (value.isNull() && isNullable) {
+            return Optional.empty();
+        }
+        if (!kind.holds(value)) {
+            return departure(FindingId.ANSWER_TYPE, at, value, wordOf(value));
+        }
+        if (isFilled && value.isEmpty()) {
+            return departure(FindingId.ANSWER_EMPTY, at, value, EMPTY);
+        }
+        return values.isEmpty() || values.contains(value.asText())
+                ? Optional.empty()
+                : departure(FindingId.ANSWER_VALUE, at, value, VALUE);
+    }
+
+    private Optional<Departure> departure(FindingId id, FieldPath at, JsonNode value, String word) {
+        return accepted.contains(word)
+                ? Optional.empty()
+                : Optional.of(new Departure(id, at, expected(), value, tolerated.contains(word)));
+    }
+
+    private String expected() {
+        String wanted = values.isEmpty()
+                ? kind.phrase()
+                : String.join(" or ", values.stream().sorted().toList());
+        if (isFilled) {
+            return wanted + " that is not empty, or no such member";
+        }
+        return isNullable ? wanted + " or null" : wanted;
+    }
+
+    /** The word for what a value is: {@code missing}, or its most specific JSON type. */
+    static String wordOf(JsonNode value) {
+        return SPECIFIC_FIRST.stream()
+                .filter(kind -> kind.holds(value))
+                .findFirst()
+                .map(JsonKind::word)
+                .orElse(MISSING);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.cannery.internal.profile.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.FieldPath;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one kind of answer looks like, place by place. Members that it does not name are free: a provider may say more
+ * than the schema.
+ *
+ * @param fields the places
+ */
+public record AnswerTable(List<AnswerField> fields) {
+    private static final String EACH = "[]";
+
+    public AnswerTable {
+        fields = List.copyOf(fields);
+    }
+
+    /** Whether this member is known to change from one chunk of a stream to the next. */
+    public boolean mayChange(String name) {
+        return tolerates(name, AnswerField.CHANGING);
+    }
+
+    /** Whether this member is known to change, and no client was seen to notice. */
+    public boolean mayChangeUnnoticed(String name) {
+        return fields.stream()
+                .anyMatch(field ->
+                        field.steps().equals(List.of(name)) && field.accepted().contains(AnswerField.CHANGING));
+    }
+
+    /** Whether this member is known to be left out. */
+    public boolean mayLack(String name) {
+        return tolerates(name, AnswerField.MISSING);
+    }
+
+    private boolean tolerates(String name, String word) {
+        return fields.stream()
+                .anyMatch(field -> field.steps().equals(List.of(name))
+                        && (field.tolerated().contains(word) || field.accepted().contains(word)));
+    }
+
+    /** Hands on every departure of the answer, place by place; none where the answer lacks the place's parent. */
+    public void check(JsonNode answer, @Nullable FieldPath at, Consumer<Departure> found) {
+        fields.forEach(field -> visit(field, 0, answer, at, found));
+    }
+
+    private static void visit(
+            AnswerField field, int step, JsonNode parent, @Nullable FieldPath at, Consumer<Departure> found) {
+        String name = field.steps().get(step);
+        if (!name.equals(EACH)) {
+            if (parent.isObject()) {
+                FieldPath place = at == null ? FieldPath.of(name) : at.member(name);
+                arrive(field, step, parent.path(name), parent, place, found);
+            }
+        } else if (parent.isArray() && at != null) {
+            for (int i = 0; i < parent.size(); i++) {
+                arrive(field, step, parent.path(i), parent, at.element(i), found);
+            }
+        }
+    }
+
+    private static void arrive(
+            AnswerField field, int step, JsonNode value, JsonNode parent, FieldPath at, Consumer<Departure> found) {
+        if (step == field.steps().size() - 1) {
+            field.departureOf(value, parent, at).ifPresent(found);
+        } else {
+            visit(field, step + 1, value, at, found);
+        }
+    }
+}

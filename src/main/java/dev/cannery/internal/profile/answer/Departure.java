@@ -1,0 +1,16 @@
+package dev.cannery.internal.profile.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.chat.FindingId;
+
+/**
+ * One way in which an answer departs from the published schema.
+ *
+ * @param id what kind of departure this is
+ * @param at where
+ * @param expected what the schema says, as a noun phrase
+ * @param actual the value; a missing node when there was none
+ * @param isTolerated whether the provider is known to answer so
+ */
+public record Departure(FindingId id, FieldPath at, String expected, JsonNode actual, boolean isTolerated) {}

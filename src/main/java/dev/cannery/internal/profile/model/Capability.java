@@ -1,0 +1,129 @@
+package dev.cannery.internal.profile.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.profile.shape.Echo;
+import dev.cannery.internal.profile.shape.Inspection;
+import dev.cannery.internal.profile.shape.NumberShape;
+import dev.cannery.internal.profile.shape.Refusals;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a group of models does with one request field. */
+public sealed interface Capability {
+
+    /** Whether this holds only while the model reasons, that is, unless {@code reasoning_effort} is {@code none}. */
+    boolean whileReasoning();
+
+    /**
+     * Reports the value of the field that stands at the inspection's place, where the model refuses it.
+     *
+     * @return whether it was refused
+     */
+    boolean refuse(JsonNode value, Inspection inspection);
+
+    /**
+     * The field is refused, whatever its value.
+     *
+     * @param instead the field to use, null when there is none
+     * @param unless the one value that is accepted all the same, null when there is none
+     * @param whole the whole refusal, null when it is the usual one
+     */
+    record Unsupported(
+            boolean whileReasoning,
+            @Nullable String instead,
+            @Nullable JsonNode unless,
+            @Nullable ApiError whole) implements Capability {
+        @Override
+        public boolean refuse(JsonNode value, Inspection inspection) {
+            if (unless != null && same(value, unless)) {
+                return false;
+            }
+            inspection.report(whole == null ? Refusals.unsupported(inspection.path(), instead) : whole);
+            return true;
+        }
+    }
+
+    /** Only the field's default is accepted; values of another type are left to the field's shape. */
+    record OnlyDefault(boolean whileReasoning, JsonNode value) implements Capability {
+        @Override
+        public boolean refuse(JsonNode sent, Inspection inspection) {
+            if (sent.getNodeType() != value.getNodeType() || same(sent, value)) {
+                return false;
+            }
+            String hint = "Only the default (" + Echo.python(value) + ") value is supported.";
+            inspection.report(Refusals.unsupportedValue(inspection.path(), sent, hint));
+            return true;
+        }
+    }
+
+    /** Only these words are accepted. */
+    record OnlyWords(boolean whileReasoning, List<String> words) implements Capability {
+        /** Keeps its own copy of the list. */
+        public OnlyWords {
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public boolean refuse(JsonNode sent, Inspection inspection) {
+            if (sent.isTextual() && words.contains(sent.textValue())) {
+                return false;
+            }
+            String hint = "Supported values are: " + Echo.quoted(words, "and") + ".";
+            inspection.report(Refusals.unsupportedValue(inspection.path(), sent, hint));
+            return true;
+        }
+    }
+
+    /**
+     * These words are refused; the others are left to the field's shape.
+     *
+     * @param supported the words that a refusal offers instead, empty when it offers none
+     * @param whole the whole refusal, null when it is the usual one
+     */
+    record NotWords(
+            boolean whileReasoning,
+            List<String> words,
+            List<String> supported,
+            @Nullable ApiError whole) implements Capability {
+        /** Keeps its own copies of the lists. */
+        public NotWords {
+            words = List.copyOf(words);
+            supported = List.copyOf(supported);
+        }
+
+        @Override
+        public boolean refuse(JsonNode sent, Inspection inspection) {
+            if (!sent.isTextual() || !words.contains(sent.textValue())) {
+                return false;
+            }
+            if (whole != null) {
+                inspection.report(whole);
+                return true;
+            }
+            String hint = supported.isEmpty() ? "" : "Supported values are: " + Echo.quoted(supported, "and") + ".";
+            inspection.report(Refusals.unsupportedValue(inspection.path(), sent, hint));
+            return true;
+        }
+    }
+
+    /** The number must not be greater; values of another type are left to the field's shape. */
+    record AtMost(boolean whileReasoning, int max) implements Capability {
+        @Override
+        public boolean refuse(JsonNode sent, Inspection inspection) {
+            if (!NumberShape.isIntegerAbove(sent, max)) {
+                return false;
+            }
+            inspection.report(Refusals.outOfRange(inspection.path(), true, true, BigDecimal.valueOf(max), sent));
+            return true;
+        }
+    }
+
+    private static boolean same(JsonNode one, JsonNode other) {
+        if (one.isNumber() && other.isNumber()) {
+            return one.doubleValue() == other.doubleValue();
+        }
+        return one.equals(other);
+    }
+}

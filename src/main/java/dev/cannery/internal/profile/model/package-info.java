@@ -1,0 +1,5 @@
+/** What a provider's models can do: names with dates, sizes, and the fields and values that each refuses. */
+@NullMarked
+package dev.cannery.internal.profile.model;
+
+import org.jspecify.annotations.NullMarked;

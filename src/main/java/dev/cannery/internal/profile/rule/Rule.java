@@ -1,0 +1,10 @@
+package dev.cannery.internal.profile.rule;
+
+import dev.cannery.internal.profile.shape.Inspection;
+
+/** One step of a review. */
+@FunctionalInterface
+public interface Rule {
+    /** Reports what the rule finds. */
+    void apply(Subject subject, Inspection inspection);
+}

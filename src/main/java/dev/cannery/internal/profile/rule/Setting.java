@@ -1,0 +1,29 @@
+package dev.cannery.internal.profile.rule;
+
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.profile.model.ModelCatalog;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules of one profile share.
+ *
+ * @param fields the names of the fields that the provider knows
+ * @param required the names of those that must be sent
+ * @param late the fields that are held against the model's capabilities only after all others
+ * @param models the provider's models
+ * @param day the day as of which a request is judged
+ * @param strict the limits of the schemas that a model must follow
+ * @param tokens counts the tokens of a request's messages, null when the context length is not checked
+ */
+public record Setting(
+        Set<String> fields,
+        List<String> required,
+        List<LateField> late,
+        ModelCatalog models,
+        LocalDate day,
+        StrictSubset strict,
+        @Nullable ToIntFunction<ChatRequest> tokens) {}

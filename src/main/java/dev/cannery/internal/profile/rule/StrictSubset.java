@@ -1,0 +1,21 @@
+package dev.cannery.internal.profile.rule;
+
+import java.util.Set;
+
+/**
+ * The part of JSON Schema that a schema with {@code strict: true} may use.
+ *
+ * @param refused keywords that are not permitted
+ * @param formats the values that the keyword for a string's form may have
+ * @param depth the greatest number of steps to a property or an element
+ */
+public record StrictSubset(Set<String> refused, Set<String> formats, int depth) {
+    /** Nothing is refused. */
+    public static final StrictSubset OPEN = new StrictSubset(Set.of(), Set.of(), Integer.MAX_VALUE);
+
+    /** Keeps its own copies. */
+    public StrictSubset {
+        refused = Set.copyOf(refused);
+        formats = Set.copyOf(formats);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.cannery.internal.profile.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.profile.model.Capability;
+import dev.cannery.internal.profile.model.Mark;
+import dev.cannery.internal.profile.model.Model;
+import dev.cannery.internal.profile.model.ModelTraits;
+import org.jspecify.annotations.Nullable;
+
+/** The request of one review, with the model that it names. */
+public final class Subject {
+    private final ChatRequest request;
+    private final Setting setting;
+    private final @Nullable Model model;
+    private final ModelTraits traits;
+    private final boolean reasons;
+
+    /** The request, judged in that setting. */
+    public Subject(ChatRequest request, Setting setting) {
+        this.request = request;
+        this.setting = setting;
+        this.model = setting.models().isEmpty() ? null : setting.models().find(request.model(), setting.day());
+        this.traits = model == null ? ModelTraits.PLAIN : model.traits();
+        JsonNode effort = request.field("reasoning_effort");
+        String used = effort.isTextual() ? effort.textValue() : traits.effort();
+        this.reasons = traits.effort() != null && !"none".equals(used);
+    }
+
+    /** The request. */
+    public ChatRequest request() {
+        return request;
+    }
+
+    /** What the profile's rules share. */
+    public Setting setting() {
+        return setting;
+    }
+
+    /** The model, or null when the name is not known. */
+    @Nullable
+    Model model() {
+        return model;
+    }
+
+    /** What the model does. */
+    ModelTraits traits() {
+        return traits;
+    }
+
+    /** Whether the model has the trait. */
+    boolean has(Mark mark) {
+        return traits.has(mark);
+    }
+
+    /** Whether the model will reason. */
+    boolean reasons() {
+        return reasons;
+    }
+
+    /** Whether the model accepts null for a field, though others do not. */
+    public boolean takesNull(String name) {
+        return traits.nullable().contains(name);
+    }
+
+    /** A top-level field; a missing node when it was not sent or is null. */
+    JsonNode sent(String name) {
+        JsonNode value = request.field(name);
+        return value.isNull() ? MissingNode.getInstance() : value;
+    }
+
+    /** What the model does with the field, or null when nothing is said of it. */
+    public @Nullable Capability capability(String name) {
+        Capability capability = traits.capabilities().get(name);
+        return capability == null || (capability.whileReasoning() && !reasons) ? null : capability;
+    }
+}

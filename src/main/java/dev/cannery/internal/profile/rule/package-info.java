@@ -1,0 +1,5 @@
+/** Rules between fields, each known by a name that a profile's order lists. */
+@NullMarked
+package dev.cannery.internal.profile.rule;
+
+import org.jspecify.annotations.NullMarked;

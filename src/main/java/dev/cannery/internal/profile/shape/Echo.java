@@ -1,0 +1,121 @@
+package dev.cannery.internal.profile.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.Json;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How the API repeats a request's values in its messages: in Python's notation, long ones shortened. */
+public final class Echo {
+    /** The longest value that is repeated whole; measured only as "about twelve". */
+    static final int LONGEST = 12;
+
+    private static final double SMALLEST_PLAIN = 1e-4;
+    private static final double LARGEST_PLAIN = 1e16;
+
+    private Echo() {}
+
+    /** The value's type as the API names it, {@code a decimal number}. */
+    public static String kind(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            case STRING -> "a string";
+            case BOOLEAN -> "a boolean";
+            case NUMBER -> value.isIntegralNumber() ? "an integer" : "a decimal number";
+            default -> "null";
+        };
+    }
+
+    /** The text, or its first and last three characters when it is long. */
+    public static String shortened(String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length <= LONGEST) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, 3))
+                + "..."
+                + text.substring(text.offsetByCodePoints(text.length(), -3));
+    }
+
+    /** The words in single quotes, as {@code 'a', 'b', and 'c'} or {@code 'a' or 'b'}. */
+    public static String quoted(List<String> words, String conjunction) {
+        List<String> quoted = words.stream().map(word -> "'" + word + "'").toList();
+        int last = quoted.size() - 1;
+        if (last <= 0) {
+            return String.join("", quoted);
+        }
+        String comma = last == 1 ? " " : ", ";
+        return String.join(", ", quoted.subList(0, last)) + comma + conjunction + " " + quoted.get(last);
+    }
+
+    /** The phrase without its leading "a" or "an". */
+    static String withoutArticle(String phrase) {
+        if (phrase.startsWith("an ")) {
+            return phrase.substring(3);
+        }
+        return phrase.startsWith("a ") ? phrase.substring(2) : phrase;
+    }
+
+    /** The value in Python's notation, {@code {'a': None}}. */
+    public static String python(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT ->
+                value.properties().stream()
+                        .map(entry -> python(entry.getKey()) + ": " + python(entry.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case ARRAY -> Json.values(value).map(Echo::python).collect(Collectors.joining(", ", "[", "]"));
+            case STRING -> python(value.textValue());
+            case BOOLEAN -> value.booleanValue() ? "True" : "False";
+            case NUMBER -> number(value);
+            default -> "None";
+        };
+    }
+
+    private static String python(String text) {
+        char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
+        StringBuilder result = new StringBuilder().append(quote);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> result.append("\\\\");
+                case '\n' -> result.append("\\n");
+                case '\r' -> result.append("\\r");
+                case '\t' -> result.append("\\t");
+                default -> result.append(c == quote ? "\\" : "").append(c);
+            }
+        }
+        return result.append(quote).toString();
+    }
+
+    private static String number(JsonNode value) {
+        if (value.isIntegralNumber()) {
+            return value.asText();
+        }
+        double number = value.doubleValue();
+        double size = Math.abs(number);
+        if (size == Double.MAX_VALUE) {
+            // it may stand for a number that no double holds, which knows how it was written
+            return value.asText();
+        }
+        if (number == 0) {
+            return Double.toString(number);
+        }
+        if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) {
+            String plain =
+                    new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+            return plain.contains(".") ? plain : plain + ".0";
+        }
+        String text = Double.toString(number).replace(".0E", "E").replace("E", "e");
+        int exponent = text.indexOf('e') + 1;
+        if (exponent == 0) {
+            return text;
+        }
+        String digits = text.substring(exponent).replace("-", "");
+        return text.substring(0, exponent)
+                + (text.charAt(exponent) == '-' ? "-" : "+")
+                + (digits.length() == 1 ? "0" : "")
+                + digits;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.cannery.internal.profile.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array.
+ *
+ * @param items what each element is
+ * @param minItems the least number of elements
+ * @param maxItems the greatest number of elements
+ * @param words the type in the API's words, null when they follow from the elements
+ */
+public record ListShape(
+        Shape items, int minItems, int maxItems, @Nullable String words) implements Shape {
+    @Override
+    public boolean admits(JsonNode value) {
+        return value.isArray();
+    }
+
+    @Override
+    public String expected() {
+        if (words != null) {
+            return words;
+        }
+        String item = items.expected();
+        return items instanceof AnyShape ? "an array" : "an array of " + Echo.withoutArticle(item) + "s";
+    }
+
+    @Override
+    public void checkAdmitted(JsonNode value, Inspection inspection) {
+        int size = value.size();
+        if (size < minItems) {
+            inspection.report(Refusals.tooFew(inspection.path(), minItems, size));
+            return;
+        }
+        if (size > maxItems) {
+            inspection.report(Refusals.tooMany(inspection.path(), maxItems, size));
+            return;
+        }
+        for (int i = 0; i < size && !inspection.isOver(); i++) {
+            inspection.enter(i);
+            items.check(value.get(i), inspection);
+            inspection.leave();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.cannery.internal.profile.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object whose members have free names, as {@code metadata}.
+ *
+ * @param values what each member's value is
+ * @param maxEntries the greatest number of members
+ * @param maxName the greatest length of a name
+ * @param words the type in the API's words, null for {@code an object}
+ */
+public record MapShape(
+        Shape values, int maxEntries, int maxName, @Nullable String words) implements Shape {
+    @Override
+    public boolean admits(JsonNode value) {
+        return value.isObject();
+    }
+
+    @Override
+    public String expected() {
+        return words == null ? "an object" : words;
+    }
+
+    @Override
+    public void checkAdmitted(JsonNode value, Inspection inspection) {
+        if (value.size() > maxEntries) {
+            inspection.report(Refusals.tooManyProperties(inspection.path(), maxEntries, value.size()));
+            return;
+        }
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            String name = entry.getKey();
+            if (name.length() > maxName && name.codePointCount(0, name.length()) > maxName) {
+                inspection.report(Refusals.nameTooLong(inspection.path(), maxName, name));
+            } else {
+                inspection.enter(name);
+                values.check(entry.getValue(), inspection);
+                inspection.leave();
+            }
+            if (inspection.isOver()) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.cannery.internal.profile.shape;
+
+/**
+ * One named value of an object, or one field of a request.
+ *
+ * @param name its name
+ * @param shape what its value is
+ * @param required whether it must be sent
+ * @param nullable whether null is accepted, and then means the same as not sending it
+ * @param from where this is known from: recorded, published, measured, reported, schema, page
+ */
+public record Member(String name, Shape shape, boolean required, boolean nullable, String from) {}

@@ -1,0 +1,75 @@
+package dev.cannery.internal.profile.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An object whose members depend on the word in one of them, as a message's on its {@code role}. */
+public final class TaggedShape implements Shape {
+    private final String tag;
+    private final TextShape words;
+    private final Map<String, ObjectShape> variants;
+    private final @Nullable ObjectShape otherwise;
+
+    /**
+     * An object told apart by a tag.
+     *
+     * @param tag the member with the word
+     * @param words the known words in the order in which a refusal lists them; one without a variant is not looked into
+     * @param variants the members by word
+     * @param otherwise the members under an unknown word, null when such a word is refused
+     */
+    public TaggedShape(
+            String tag, List<String> words, Map<String, ObjectShape> variants, @Nullable ObjectShape otherwise) {
+        this.tag = tag;
+        this.words = new TextShape(words, 0, Integer.MAX_VALUE, null, null);
+        this.variants = Map.copyOf(variants);
+        this.otherwise = otherwise;
+    }
+
+    /** The member with the word. */
+    public String tag() {
+        return tag;
+    }
+
+    /** The known words. */
+    public List<String> words() {
+        return words.values();
+    }
+
+    /** The members by word. */
+    public Map<String, ObjectShape> variants() {
+        return variants;
+    }
+
+    @Override
+    public boolean admits(JsonNode value) {
+        return value.isObject();
+    }
+
+    @Override
+    public String expected() {
+        return "an object";
+    }
+
+    @Override
+    public void checkAdmitted(JsonNode value, Inspection inspection) {
+        JsonNode word = value.get(tag);
+        if (word == null) {
+            inspection.report(Refusals.missing(inspection.path(tag)));
+            return;
+        }
+        ObjectShape variant = word.isTextual() ? variants.get(word.textValue()) : null;
+        if (variant == null && otherwise != null) {
+            variant = otherwise;
+        }
+        if (variant != null) {
+            variant.checkAdmitted(value, inspection);
+        } else {
+            inspection.enter(tag);
+            words.check(word, inspection);
+            inspection.leave();
+        }
+    }
+}

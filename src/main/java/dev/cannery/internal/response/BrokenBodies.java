@@ -1,0 +1,181 @@
+package dev.cannery.internal.response;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.style.AnswerStyle;
+import dev.cannery.internal.chat.style.NamedError;
+import dev.cannery.internal.contract.CannedFault;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Renders what goes wrong: what is no answer, and what makes a sound answer unsound. */
+final class BrokenBodies {
+    private static final String LENGTH = "content-length";
+    private static final String TYPE = "content-type";
+    private static final int MOST_PIECES = 100;
+    private static final ApiError ERROR = new ApiError(
+            500,
+            "server_error",
+            null,
+            null,
+            "The server had an error while processing your request. Sorry about that!");
+
+    private BrokenBodies() {}
+
+    static RenderedResponse render(CannedFault fault) {
+        Body.Ending ending = switch (fault.kind()) {
+            case RESET -> Body.Ending.RESET;
+            case EMPTY -> Body.Ending.CLOSE;
+            case GARBAGE -> Body.Ending.GARBAGE;
+            case TIMEOUT -> Body.Ending.STALL;
+        };
+        // the status goes nowhere but into the journal
+        return new RenderedResponse(200, Map.of(), new Body.Broken(null, ending), fault.delay());
+    }
+
+    /** The sound answer with the fault; as it is when the fault cannot happen to its form. */
+    static RenderedResponse broken(RenderedResponse sound, CannedFault.Break fault, AnswerStyle style) {
+        if (sound.body() instanceof Body.Framed framed && fault.kind().canHappenTo(true)) {
+            return stream(sound, framed.frames(), fault, style);
+        }
+        if (sound.body() instanceof Body.Whole whole && fault.kind().canHappenTo(false)) {
+            return whole(sound, whole.bytes(), fault);
+        }
+        return sound;
+    }
+
+    private static RenderedResponse whole(RenderedResponse sound, ByteBuffer bytes, CannedFault.Break fault) {
+        String length = String.valueOf(bytes.remaining());
+        ByteBuffer half = bytes.slice(bytes.position(), bytes.remaining() / 2);
+        return switch (fault.kind()) {
+            case TRUNCATED_JSON -> sound.withBody(new Body.Whole(half));
+            case HALF_BODY ->
+                sound.withHeader(LENGTH, length)
+                        .withBody(new Body.Broken(
+                                List.of(new SseFrame(half, sound.delay().fixed())), Body.Ending.CLOSE));
+            case WRONG_CONTENT_TYPE -> sound.withHeader(TYPE, "text/plain; charset=utf-8");
+            case SLOW_HEADERS -> sound.withSlowHeaders(fault.over());
+            case SLOW_BODY ->
+                sound.withHeader(LENGTH, length)
+                        .withBody(new Body.Framed(drops(bytes, sound.delay().fixed(), fault.over())));
+            default -> throw new AssertionError("no whole answer has the fault " + fault.kind());
+        };
+    }
+
+    private static RenderedResponse stream(
+            RenderedResponse sound, List<SseFrame> frames, CannedFault.Break fault, AnswerStyle style) {
+        return switch (fault.kind()) {
+            case TRUNCATED_JSON -> sound.withBody(new Body.Framed(truncated(frames, fault.afterChunks())));
+            case DUPLICATE_TOOL_INDEX ->
+                sound.withBody(new Body.Framed(rewritten(frames, call -> call.put("index", 0))));
+            case MISSING_TOOL_INDEX -> sound.withBody(new Body.Framed(rewritten(frames, call -> call.remove("index"))));
+            case WRONG_CONTENT_TYPE -> sound.withHeader(TYPE, "text/html; charset=utf-8");
+            case SLOW_HEADERS -> sound.withSlowHeaders(fault.over());
+            case SLOW_BODY ->
+                sound.withBody(
+                        new Body.Framed(drops(joined(frames), sound.delay().fixed(), fault.over())));
+            default -> sound.withBody(interrupted(frames, fault, style));
+        };
+    }
+
+    /** The frames up to the break, and what comes instead of the others. */
+    private static Body interrupted(List<SseFrame> frames, CannedFault.Break fault, AnswerStyle style) {
+        int kept = Math.min(fault.afterChunks(), frames.size() - 1);
+        List<SseFrame> first = frames.subList(0, kept);
+        SseFrame next = frames.get(kept);
+        return switch (fault.kind()) {
+            case RESET -> new Body.Broken(first, Body.Ending.RESET);
+            case STALL -> new Body.Broken(first, Body.Ending.STALL);
+            case GARBAGE -> new Body.Broken(first, Body.Ending.GARBAGE);
+            case HALF_EVENT -> new Body.Broken(with(first, half(next)), Body.Ending.CLOSE);
+            case ERROR_EVENT -> new Body.Framed(with(first, next.with(errorEvent(style))));
+            case NO_DONE -> new Body.Framed(first);
+            default -> throw new AssertionError("no stream breaks by " + fault.kind());
+        };
+    }
+
+    private static List<SseFrame> with(List<SseFrame> first, SseFrame last) {
+        List<SseFrame> all = new ArrayList<>(first);
+        all.add(last);
+        return all;
+    }
+
+    private static SseFrame half(SseFrame frame) {
+        ByteBuffer bytes = frame.bytes();
+        return frame.with(bytes.slice(bytes.position(), bytes.remaining() / 2));
+    }
+
+    /** The stream with the JSON of one event cut in its middle, but never that of {@code [DONE]}, which is none. */
+    private static List<SseFrame> truncated(List<SseFrame> frames, int afterChunks) {
+        int index = Math.max(0, Math.min(afterChunks, frames.size() - 2));
+        List<SseFrame> all = new ArrayList<>(frames);
+        String json = frames.get(index).data();
+        int middle = json.offsetByCodePoints(0, json.codePointCount(0, json.length()) / 2);
+        all.set(index, frames.get(index).with(event(json.substring(0, middle))));
+        return all;
+    }
+
+    private static List<SseFrame> rewritten(List<SseFrame> frames, Consumer<ObjectNode> change) {
+        return frames.stream().map(frame -> rewritten(frame, change)).toList();
+    }
+
+    private static SseFrame rewritten(SseFrame frame, Consumer<ObjectNode> change) {
+        if (!frame.data().startsWith("{")) {
+            return frame;
+        }
+        JsonNode chunk = parse(frame.data());
+        for (JsonNode choice : chunk.path("choices")) {
+            for (JsonNode call : choice.path("delta").path("tool_calls")) {
+                change.accept((ObjectNode) call);
+            }
+        }
+        return frame.with(event(Json.compact(chunk)));
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return Json.parse(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a chunk of ours is no JSON: " + json, e);
+        }
+    }
+
+    /** The bytes in pieces of the same size, the last of them so long after the first byte. */
+    private static List<SseFrame> drops(ByteBuffer bytes, Duration from, Duration over) {
+        int count = Math.max(1, Math.min(MOST_PIECES, bytes.remaining()));
+        List<SseFrame> drops = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int start = (int) ((long) bytes.remaining() * i / count);
+            int end = (int) ((long) bytes.remaining() * (i + 1) / count);
+            drops.add(new SseFrame(
+                    bytes.slice(bytes.position() + start, end - start),
+                    from.plus(over.multipliedBy(i).dividedBy(Math.max(1, count - 1)))));
+        }
+        return drops;
+    }
+
+    private static ByteBuffer joined(List<SseFrame> frames) {
+        ByteBuffer all =
+                ByteBuffer.allocate(frames.stream().mapToInt(SseFrame::size).sum());
+        frames.forEach(frame -> frame.putInto(all));
+        return all.flip();
+    }
+
+    private static ByteBuffer event(String data) {
+        return ByteBuffer.wrap(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ByteBuffer errorEvent(AnswerStyle style) {
+        ApiError error =
+                style.errors().named("server_error").map(NamedError::error).orElse(ERROR);
+        return event(Json.compact(style.errorBody(error)));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.cannery.internal.response;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.Pacing;
+import dev.cannery.internal.response.derived.Schedule;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/**
+ * What the chunks of a stream carry, and when. Choices grow side by side: the deltas at the same place of each are due
+ * together.
+ *
+ * @param elements the elements of {@code choices}, in the order in which they leave
+ * @param dues when each leaves, counted from the moment the request was read
+ * @param end when the last one leaves, and what follows it; the answer's delay when there is none
+ */
+record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
+    private static final int OVERHEAD = 48;
+
+    /** The chunks of these choices, each a list of deltas. */
+    static Chunks of(List<List<Delta>> choices, DeltaWriter writer, Duration delay, Pacing pacing) {
+        List<List<byte[]>> written = new ArrayList<>(choices.size());
+        for (List<Delta> choice : choices) {
+            int index = written.size();
+            written.add(Json.writeAll(choice.stream()
+                    .<Json.Writing>map(delta -> out -> writer.write(delta, index, out))
+                    .toList()));
+        }
+        Schedule schedule = new Schedule(delay, pacing);
+        int rounds = choices.stream().mapToInt(List::size).max().orElse(0);
+        List<byte[]> elements = new ArrayList<>();
+        List<Duration> dues = new ArrayList<>();
+        Duration due = delay;
+        for (int round = 0; round < rounds; round++) {
+            due = schedule.next();
+            for (List<byte[]> choice : written) {
+                if (round < choice.size()) {
+                    elements.add(choice.get(round));
+                    dues.add(due);
+                }
+            }
+        }
+        return new Chunks(elements, dues, due);
+    }
+
+    /** About how many bytes of memory they hold. */
+    long weight() {
+        return elements.stream().mapToLong(element -> OVERHEAD + element.length).sum();
+    }
+
+    /**
+     * A stream of these chunks. Its frames are made when they are asked for: a stream that the journal remembers, or that is
+     * under way, holds nothing for each of them.
+     *
+     * @param before what leaves ahead of them
+     * @param head tells how each chunk begins
+     * @param tail tells how each ends
+     * @param after what leaves behind them
+     */
+    List<SseFrame> framed(List<SseFrame> before, Head head, Tail tail, List<SseFrame> after) {
+        return new Frames(this, before, head, tail, after);
+    }
+
+    /** Whether a list of frames holds nothing for each of them, so that it need not be copied to be kept. */
+    static boolean areShared(List<SseFrame> frames) {
+        return frames instanceof Frames;
+    }
+
+    /** Writes the element of {@code choices} that carries a delta of the choice of this index. */
+    @FunctionalInterface
+    interface DeltaWriter {
+        void write(Delta delta, int index, JsonGenerator out) throws IOException;
+    }
+
+    /** How the chunk of this number begins, up to its element. */
+    @FunctionalInterface
+    interface Head {
+        byte[] of(int chunk);
+    }
+
+    /** How the chunk of this number ends, whose element is so long. */
+    @FunctionalInterface
+    interface Tail {
+        byte[] of(int chunk, int length);
+    }
+
+    private static final class Frames extends AbstractList<SseFrame> implements RandomAccess {
+        private final Chunks chunks;
+        private final List<SseFrame> before;
+        private final Head head;
+        private final Tail tail;
+        private final List<SseFrame> after;
+
+        Frames(Chunks chunks, List<SseFrame> before, Head head, Tail tail, List<SseFrame> after) {
+            this.chunks = chunks;
+            this.before = before;
+            this.head = head;
+            this.tail = tail;
+            this.after = after;
+        }
+
+        @Override
+        public SseFrame get(int index) {
+            int at = index - before.size();
+            if (at < 0) {
+                return before.get(index);
+            }
+            int behind = at - chunks.elements.size();
+            if (behind >= 0) {
+                return after.get(behind);
+            }
+            byte[] element = chunks.elements.get(at);
+            return SseFrame.of(head.of(at), element, tail.of(at, element.length), chunks.dues.get(at));
+        }
+
+        @Override
+        public int size() {
+            return before.size() + chunks.elements.size() + after.size();
+        }
+    }
+}

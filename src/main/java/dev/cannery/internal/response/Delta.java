@@ -1,0 +1,109 @@
+package dev.cannery.internal.response;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.FinishReason;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.style.AnswerExtras;
+import dev.cannery.internal.contract.CannedToolCall;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one chunk of a stream adds to a choice.
+ *
+ * @param members the members of the {@code delta} object
+ * @param logprobs how likely the tokens of this piece were, null to say nothing of it
+ * @param finishReason why the choice ends here, null when it goes on
+ * @param isText whether it is a piece of a text
+ */
+record Delta(
+        Members members,
+        @Nullable ObjectNode logprobs,
+        @Nullable FinishReason finishReason,
+        boolean isText) {
+    /** Writes members into an object that is open. */
+    @FunctionalInterface
+    interface Members {
+        void writeTo(JsonGenerator out) throws IOException;
+    }
+
+    static Delta of(Members members) {
+        return new Delta(members, null, null, false);
+    }
+
+    /** A piece of the text that grows under this name, as {@code content} or {@code refusal}. */
+    static Delta text(String name, String piece, @Nullable ObjectNode logprobs) {
+        return new Delta(out -> out.writeStringField(name, piece), logprobs, null, true);
+    }
+
+    /** The beginning of a tool call: all but its arguments. */
+    static Delta callOpening(CannedToolCall call, int index) {
+        return of(out -> writeCallOpening(out, call, index));
+    }
+
+    static Delta arguments(CannedToolCall.Kind kind, int index, String piece) {
+        return of(out -> {
+            out.writeArrayFieldStart("tool_calls");
+            out.writeStartObject();
+            out.writeNumberField("index", index);
+            writeMember(out, kind.wire(), kind.argumentsName(), piece);
+            out.writeEndObject();
+            out.writeEndArray();
+        });
+    }
+
+    /** A piece of the text that grows in a member of this object, as the arguments of {@code function_call}. */
+    static Delta textIn(String object, String name, String piece) {
+        return of(out -> writeMember(out, object, name, piece));
+    }
+
+    static Delta finish(FinishReason reason) {
+        return new Delta(out -> {}, null, reason, false);
+    }
+
+    static void writeCallOpening(JsonGenerator out, CannedToolCall call, int index) throws IOException {
+        out.writeArrayFieldStart("tool_calls");
+        out.writeStartObject();
+        out.writeNumberField("index", index);
+        ToolCallJson.writeMembers(out, call.withArguments(""));
+        out.writeEndObject();
+        out.writeEndArray();
+    }
+
+    private static void writeMember(JsonGenerator out, String object, String name, String text) throws IOException {
+        out.writeObjectFieldStart(object);
+        out.writeStringField(name, text);
+        out.writeEndObject();
+    }
+
+    /**
+     * Writes the element of {@code choices} that carries this.
+     *
+     * @param hasLogprobs whether it has {@code logprobs} also when nothing is said of them
+     * @param extras what the provider adds
+     */
+    void writeTo(JsonGenerator out, int index, boolean hasLogprobs, AnswerExtras extras) throws IOException {
+        if (!extras.isSorted()) {
+            write(out, index, hasLogprobs, extras);
+            return;
+        }
+        byte[] json = Json.write(Json.Layout.COMPACT, sorted -> write(sorted, index, hasLogprobs, extras));
+        Json.writeTree(Json.parse(SortedJson.of(json, extras.completion())), out);
+    }
+
+    private void write(JsonGenerator out, int index, boolean hasLogprobs, AnswerExtras extras) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("index", index);
+        out.writeObjectFieldStart("delta");
+        members.writeTo(out);
+        out.writeEndObject();
+        if (logprobs != null || hasLogprobs) {
+            out.writeFieldName("logprobs");
+            Json.writeTree(logprobs, out);
+        }
+        out.writeStringField("finish_reason", finishReason == null ? null : finishReason.wire());
+        CompletionWriter.writeMembers(out, isText ? extras.choice() : extras.silent());
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.cannery.internal.response;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedError;
+import dev.cannery.internal.contract.Pacing;
+import dev.cannery.internal.contract.RecordedAnswer;
+import dev.cannery.internal.response.derived.Schedule;
+import dev.cannery.internal.response.derived.TextCutter;
+import dev.cannery.internal.response.derived.TokenShares;
+import dev.cannery.internal.wire.ChunkCutter;
+import dev.cannery.internal.wire.SseBlock;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bodies of recorded answers. In the form in which an answer was recorded it is sent byte for byte; in the other form its
+ * chunks are joined or it is cut into some, and nothing is added that it does not say.
+ */
+final class RecordedBodies {
+    private RecordedBodies() {}
+
+    /** The body that the request asks for. */
+    static Body of(RecordedAnswer recorded, CannedCompletion completion, ChatRequest request, TokenCounter tokens) {
+        if (!request.wantsStream()) {
+            return new Body.Whole(ByteBuffer.wrap(whole(recorded)));
+        }
+        Pacing pacing = completion.pacing();
+        Duration delay = completion.delay().fixed();
+        // only what is to be cut elsewhere is cut anew
+        boolean isAsRecorded = recorded.json() == null && pacing.cut() instanceof Pacing.Cut.ByToken;
+        return new Body.Framed(
+                isAsRecorded
+                        ? frames(recorded, pacing, delay)
+                        : cut(recorded, pacing, delay, request, new TextCutter(pacing.cut(), tokens, request.model())));
+    }
+
+    /** The whole answer. */
+    static byte[] whole(RecordedAnswer recorded) {
+        return recorded.json() == null
+                ? Json.prettyBytes(recorded.whole())
+                : recorded.json().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What a whole answer is where the stream ended with an error. */
+    static CannedError errorOf(CannedCompletion completion, RecordedAnswer recorded) {
+        ObjectNode body = Json.object();
+        body.set("error", recorded.whole().get("error"));
+        JsonNode error = body.path("error");
+        String message = error.path("message").asText(error.asText(""));
+        int status = RecordedAnswer.statusIn(body).orElse(500);
+        return new CannedError(
+                null,
+                new ApiError(status, error.path("type").asText("server_error"), null, null, message),
+                null,
+                completion.delay(),
+                completion.head().headers(),
+                new String(Json.prettyBytes(body), StandardCharsets.UTF_8));
+    }
+
+    /** What was streamed; the waits are the recorded ones unless others are given. */
+    private static List<SseFrame> frames(RecordedAnswer recorded, Pacing pacing, Duration delay) {
+        boolean isPaced = !pacing.gaps().isEmpty()
+                || !pacing.first().isZero()
+                || !pacing.every().isZero();
+        Schedule schedule = new Schedule(delay, pacing);
+        List<SseFrame> frames = new ArrayList<>();
+        Duration due = delay;
+        for (RecordedAnswer.Part part : recorded.parts()) {
+            due = isPaced ? schedule.next() : due.plus(part.gap());
+            frames.add(new SseFrame(StandardCharsets.UTF_8.encode(part.text()), due));
+        }
+        return frames;
+    }
+
+    private static List<SseFrame> cut(
+            RecordedAnswer recorded, Pacing pacing, Duration delay, ChatRequest request, TextCutter cutter) {
+        Schedule schedule = new Schedule(delay, pacing);
+        List<SseFrame> frames = new ArrayList<>();
+        Duration due = delay;
+        for (List<ObjectNode> round : ChunkCutter.rounds(
+                recorded.whole(),
+                cutter::pieces,
+                (logprobs, name) -> shares(name, logprobs),
+                request.wantsUsageChunk())) {
+            due = schedule.next();
+            for (ObjectNode chunk : round) {
+                frames.add(frame(Json.compact(chunk), due));
+            }
+        }
+        frames.add(frame(SseBlock.DONE, due));
+        return frames;
+    }
+
+    private static Function<String, @Nullable JsonNode> shares(String name, JsonNode logprobs) {
+        return logprobs.path(name).isArray() ? new TokenShares(name, (ObjectNode) logprobs)::next : piece -> null;
+    }
+
+    private static SseFrame frame(String data, Duration due) {
+        return new SseFrame(StandardCharsets.UTF_8.encode("data: " + data + "\n\n"), due);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.cannery.internal.response;
+
+import dev.cannery.internal.chat.style.AnswerStyle;
+import dev.cannery.internal.contract.CannedFault;
+import dev.cannery.internal.contract.Delay;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer ready to be sent.
+ *
+ * @param status the HTTP status
+ * @param headers the headers in the order in which they are sent, names in lower case, {@code content-type} included
+ * @param body what follows
+ * @param delay how long the headers are held back; frames count from the request all the same
+ * @param headerTime how long the headers take from the status line to the blank line; zero to send them at once
+ */
+public record RenderedResponse(int status, Map<String, String> headers, Body body, Delay delay, Duration headerTime) {
+    public RenderedResponse {
+        // Not Map.copyOf, which forgets the order.
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** An answer whose headers are sent at once. */
+    public RenderedResponse(int status, Map<String, String> headers, Body body, Delay delay) {
+        this(status, headers, body, delay, Duration.ZERO);
+    }
+
+    /**
+     * The same answer with one header more, or with another value of it.
+     *
+     * @param name the header's name in lower case
+     */
+    public RenderedResponse withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new RenderedResponse(status, more, body, delay, headerTime);
+    }
+
+    /** Whether the fault can happen to this form of answer. */
+    public boolean canHave(CannedFault.Break fault) {
+        return (body instanceof Body.Framed && fault.kind().canHappenTo(true))
+                || (body instanceof Body.Whole && fault.kind().canHappenTo(false));
+    }
+
+    /** The same answer with this wrong; as it is when the fault cannot happen to its form. */
+    public RenderedResponse withFault(CannedFault.Break fault, AnswerStyle style) {
+        return BrokenBodies.broken(this, fault, style);
+    }
+
+    /** The same answer, all of it so much later. */
+    public RenderedResponse later(Duration time) {
+        Delay more = new Delay(delay.fixed().plus(time), delay.perConcurrent());
+        return new RenderedResponse(status, headers, body.later(time), more, headerTime);
+    }
+
+    RenderedResponse withBody(Body other) {
+        return new RenderedResponse(status, headers, other, delay, headerTime);
+    }
+
+    RenderedResponse withSlowHeaders(Duration time) {
+        return new RenderedResponse(status, headers, body, delay, time);
+    }
+}

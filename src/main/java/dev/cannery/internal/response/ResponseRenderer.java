@@ -1,0 +1,194 @@
+package dev.cannery.internal.response;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.style.AnswerExtras;
+import dev.cannery.internal.chat.style.AnswerStyle;
+import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.contract.CannedBody;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedError;
+import dev.cannery.internal.contract.CannedFault;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.CannedUsage;
+import dev.cannery.internal.contract.Delay;
+import dev.cannery.internal.contract.RecordedAnswer;
+import dev.cannery.internal.response.derived.DerivedIds;
+import dev.cannery.internal.response.derived.TextCutter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a canned answer into the bytes that answer one request: the same input gives the same bytes, always.
+ *
+ * <p>What an answer leaves open is echoed, counted or derived: ids grow from the seed and the request's body, {@code created}
+ * is 2025-01-01T00:00:00Z, the model is the dated snapshot behind the name that was asked for. Nothing is remembered between
+ * answers but counts of tokens, so one renderer serves any number of threads.
+ */
+public final class ResponseRenderer {
+    private static final String EVENT_STREAM = "text/event-stream; charset=utf-8";
+
+    private final TokenCounter tokens;
+    private final UsageCounter usages;
+    private final WrittenAnswers written = new WrittenAnswers();
+
+    /** A renderer that counts tokens by itself. */
+    public ResponseRenderer() {
+        this(new TokenCounter());
+    }
+
+    /** A renderer that counts tokens with this counter, to be shared with others. */
+    public ResponseRenderer(TokenCounter tokens) {
+        this(tokens, tokens);
+    }
+
+    private ResponseRenderer(TokenCounter tokens, TokenCounter reported) {
+        this.tokens = tokens;
+        this.usages = new UsageCounter(reported);
+    }
+
+    /** A renderer that cuts by the first counter, and reports what the other counts where no usage is given. */
+    public static ResponseRenderer reporting(TokenCounter tokens, TokenCounter reported) {
+        return new ResponseRenderer(tokens, reported);
+    }
+
+    /**
+     * Renders an answer, whole or streamed as the request wants it.
+     *
+     * @param response the canned answer
+     * @param request the request that it answers
+     * @param seed what derived ids grow from beside the request: the interaction's name
+     * @param style how the provider's answers look
+     */
+    public RenderedResponse render(CannedResponse response, ChatRequest request, String seed, AnswerStyle style) {
+        DerivedIds ids = DerivedIds.of(seed, request);
+        if (response instanceof CannedCompletion completion) {
+            return render(completion, request, ids, style);
+        }
+        if (response instanceof CannedError error) {
+            return new ErrorRenderer(style).render(error, request, ids);
+        }
+        if (response instanceof CannedFault fault) {
+            return renderFault(fault);
+        }
+        if (response instanceof CannedBody body) {
+            return render(body);
+        }
+        throw new AssertionError("no way to render " + response);
+    }
+
+    /** The body of the whole answer, however the request wants it, with the ids of the one that it gets. */
+    public byte[] wholeBody(CannedCompletion completion, ChatRequest request, String seed, AnswerStyle style) {
+        if (completion.recorded() != null) {
+            return RecordedBodies.whole(completion.recorded());
+        }
+        DerivedIds ids = DerivedIds.of(seed, request);
+        Origin origin = Origin.of(completion.identity(), request, ids, style.extras(), false);
+        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
+        CannedUsage usage = usages.usage(completion, choices, request);
+        return new CompletionWriter(origin, choices, usage, style.extras()).bytes();
+    }
+
+    /** The answer of another path of the API, which is one object. */
+    public static RenderedResponse renderObject(ObjectNode object, AnswerStyle style) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", "application/json");
+        ErrorRenderer.putIds(style.headers(), true, DerivedIds.of(object.toString()), headers);
+        ByteBuffer bytes = ByteBuffer.wrap(Json.prettyBytes(object));
+        return new RenderedResponse(200, headers, new Body.Whole(bytes), Delay.NONE);
+    }
+
+    /** Renders an error that no contract holds: a refusal, a miss, a malformed body. */
+    public static RenderedResponse renderError(ApiError error, AnswerStyle style) {
+        return new ErrorRenderer(style).render(error, DerivedIds.of(error.toString()));
+    }
+
+    /** Renders what is no answer. */
+    public static RenderedResponse renderFault(CannedFault fault) {
+        return BrokenBodies.render(fault);
+    }
+
+    private RenderedResponse render(
+            CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
+        RecordedAnswer recorded = completion.recorded();
+        if (recorded != null && recorded.isError() && !request.wantsStream()) {
+            return new ErrorRenderer(style).render(RecordedBodies.errorOf(completion, recorded), request, ids);
+        }
+        Body body = recorded == null
+                ? written(completion, request, ids, style)
+                : RecordedBodies.of(recorded, completion, request, tokens);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", request.wantsStream() ? EVENT_STREAM : "application/json");
+        ErrorRenderer.putIds(style.headers(), true, ids, headers);
+        headers.putAll(completion.head().headers());
+        RenderedResponse sound = new RenderedResponse(completion.head().status(), headers, body, completion.delay());
+        RenderedResponse given = completion.fault() == null ? sound : sound.withFault(completion.fault(), style);
+        return !request.wantsStream()
+                ? given
+                : given.withBody(EventShaper.shape(
+                        given.body(),
+                        completion.pacing().form(),
+                        completion.delay().fixed()));
+    }
+
+    private Body written(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
+        Origin origin = Origin.of(completion.identity(), request, ids, style.extras(), request.wantsStream());
+        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
+        return request.wantsStream()
+                ? framed(completion, request, ids, origin, choices, style)
+                : whole(completion, request, origin, choices, style.extras());
+    }
+
+    private static RenderedResponse render(CannedBody body) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", "text/plain; charset=utf-8");
+        headers.putAll(body.head().headers());
+        ByteBuffer bytes = ByteBuffer.wrap(body.text().getBytes(StandardCharsets.UTF_8));
+        return new RenderedResponse(body.head().status(), headers, new Body.Whole(bytes), body.delay());
+    }
+
+    private Body whole(
+            CannedCompletion completion,
+            ChatRequest request,
+            Origin origin,
+            List<Choice> choices,
+            AnswerExtras extras) {
+        CannedUsage usage = usages.usage(completion, choices, request);
+        return new Body.Whole(written.whole(origin, choices, usage, extras));
+    }
+
+    private Body framed(
+            CannedCompletion completion,
+            ChatRequest request,
+            DerivedIds ids,
+            Origin origin,
+            List<Choice> choices,
+            AnswerStyle style) {
+        CannedUsage usage = request.wantsUsageChunk() ? usages.usage(completion, choices, request) : null;
+        boolean padded = request.field("stream_options")
+                .path("include_obfuscation")
+                .asBoolean(style.extras().isObfuscated());
+        Duration delay = completion.delay().fixed();
+        TextCutter cutter = new TextCutter(completion.pacing().cut(), tokens, request.model());
+        Chunks chunks = written.chunks(
+                new WrittenAnswers.Stream(
+                        choices, request.model(), origin.hasLogprobs(), delay, completion.pacing(), style.extras()),
+                () -> Chunks.of(
+                        choices.stream()
+                                .map(choice -> ChoiceDeltas.of(choice, origin, cutter))
+                                .toList(),
+                        (delta, index, out) -> delta.writeTo(out, index, origin.hasLogprobs(), style.extras()),
+                        delay,
+                        completion.pacing()));
+        ChunkStream stream = new ChunkStream(origin, usage, padded ? ids : null, style.extras());
+        boolean inParallel =
+                choices.size() == 1 && choices.get(0).said().toolCalls().size() > 1;
+        return new Body.Framed(stream.frames(chunks, delay, inParallel));
+    }
+}

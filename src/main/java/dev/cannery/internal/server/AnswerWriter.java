@@ -1,0 +1,184 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.response.Body;
+import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.response.SseFrame;
+import dev.cannery.internal.server.transport.Delivery;
+import dev.cannery.internal.server.transport.Pacer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Sends answers: a whole one in one write, a stream frame by frame, neither with a thread that waits. */
+final class AnswerWriter {
+    private final Delivery delivery;
+    private final RenderedResponse answer;
+    private final Pacer pacer;
+    private final Response response;
+    private final Callback done;
+
+    private AnswerWriter(Delivery delivery, Pacer pacer, Response response, Callback done) {
+        this.delivery = delivery;
+        this.answer = delivery.answer();
+        this.pacer = pacer;
+        this.response = response;
+        this.done = done;
+    }
+
+    /**
+     * Sends an answer; its delays count from the moment the request was read.
+     *
+     * @param delivery the answer
+     * @param pacer what waits for the moment of a frame
+     * @param response where the answer goes
+     * @param done called once, when the last byte was taken or cannot be
+     */
+    static void send(Delivery delivery, Pacer pacer, Response response, Callback done) {
+        AnswerWriter writer = new AnswerWriter(delivery, pacer, response, done);
+        writer.guarded(writer::send);
+    }
+
+    /** Whatever thread it happens on, a fault of ours must not leave the client waiting. */
+    private void guarded(Runnable sending) {
+        try {
+            sending.run();
+        } catch (RuntimeException | Error e) {
+            delivery.end();
+            done.failed(new Delivery.Fault(e));
+        }
+    }
+
+    private void send() {
+        Duration delay = answer.delay().fixed();
+        if (!answer.headerTime().isZero() && isHttp1(response)) {
+            sendHeadersSlowly(delay);
+        } else {
+            // headers of HTTP/2 come all together: they are late as a whole
+            send(delay.plus(answer.headerTime()));
+        }
+    }
+
+    private void send(Duration delay) {
+        if (answer.body() instanceof Body.Framed framed) {
+            play(framed.frames(), null, delay);
+        } else if (answer.body() instanceof Body.Broken broken && broken.frames() != null) {
+            play(broken.frames(), new BrokenEnding(broken.ending(), pacer, response), delay);
+        } else if (answer.body() instanceof Body.Broken broken) {
+            later(delay, () -> {
+                delivery.end();
+                new BrokenEnding(broken.ending(), pacer, response).happen(quietly(response, done));
+            });
+        } else if (isDue(delay)) {
+            sendWhole();
+        } else {
+            later(delay, this::sendWhole);
+        }
+    }
+
+    private boolean isDue(Duration delay) {
+        return delivery.momentOf(delay) - System.nanoTime() <= 0;
+    }
+
+    private void sendWhole() {
+        delivery.end();
+        sendWhole(answer, response, done);
+    }
+
+    private void later(Duration delay, Runnable sending) {
+        surviveIdleness();
+        Departure departure = Departure.watch(response, this::abandon);
+        pacer.at(delivery.momentOf(delay), () -> {
+            if (departure.end()) {
+                guarded(sending);
+            }
+        });
+    }
+
+    private void abandon() {
+        delivery.end();
+        breakOff(response, pacer, done);
+    }
+
+    /** Ends an answer, begun or not, as no sound one ends. */
+    static void breakOff(Response response, Pacer pacer, Callback done) {
+        new BrokenEnding(Body.Ending.CLOSE, pacer, response).happen(quietly(response, done));
+    }
+
+    /** Ends a request that could not be read. Of a client that has gone Jetty would log a trace, and send it status 500. */
+    static void giveUp(Throwable failure, Response response, Pacer pacer, Callback done) {
+        if (failure instanceof IOException) {
+            breakOff(response, pacer, done);
+        } else {
+            done.failed(failure);
+        }
+    }
+
+    private void play(List<SseFrame> frames, @Nullable BrokenEnding ending, Duration delay) {
+        PacedStream stream = new PacedStream(delivery, frames, ending, pacer, response::write, done);
+        Runnable start = () -> {
+            prepare(answer, response);
+            response.getRequest().addFailureListener(stream::failed);
+            stream.start(delay);
+        };
+        if (isDue(delay)) {
+            surviveIdleness();
+            start.run();
+        } else {
+            later(delay, start);
+        }
+    }
+
+    private static boolean isHttp1(Response response) {
+        return response.getRequest().getConnectionMetaData().getHttpVersion().getVersion() <= 11;
+    }
+
+    /** Goes below HTTP, where a head is a text like any other; so the connection ends with the answer. */
+    private void sendHeadersSlowly(Duration delay) {
+        prepare(answer, response);
+        surviveIdleness();
+        BrokenEnding ending = new BrokenEnding(Body.Ending.CLOSE, pacer, response);
+        EndPoint connection = ending.endPoint();
+        PacedStream.Sink sink = (isLast, bytes, written) -> connection.write(written, bytes);
+        Callback ended = Callback.from(done::succeeded, failure -> {
+            if (failure instanceof Delivery.Fault) {
+                connection.close();
+                done.failed(failure);
+            } else {
+                done.succeeded();
+            }
+        });
+        new PacedStream(delivery, SlowHead.frames(answer, response.getHeaders()), ending, pacer, sink, ended)
+                .start(delay);
+    }
+
+    /**
+     * To fail would log a warning for what was asked for, and try to answer with status 500. But to fail is what resets a
+     * stream of HTTP/2.
+     */
+    private static Callback quietly(Response response, Callback done) {
+        return !isHttp1(response) ? done : Callback.from(done::succeeded, failure -> done.succeeded());
+    }
+
+    /** Sends an answer at once, its length announced. */
+    static void sendWhole(RenderedResponse answer, Response response, Callback done) {
+        if (!(answer.body() instanceof Body.Whole whole)) {
+            throw new IllegalArgumentException("not a whole answer: " + answer);
+        }
+        prepare(answer, response);
+        response.write(true, whole.bytes().duplicate(), done);
+    }
+
+    /** Keeps a connection on which nothing happens, because the answer is meant to be late. */
+    private void surviveIdleness() {
+        response.getRequest().addIdleTimeoutListener(timeout -> false);
+    }
+
+    private static void prepare(RenderedResponse answer, Response response) {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response.getHeaders()::put);
+    }
+}

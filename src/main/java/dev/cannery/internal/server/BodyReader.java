@@ -1,0 +1,194 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.server.transport.BodyBounds;
+import dev.cannery.internal.server.transport.MemoryBudget;
+import dev.cannery.internal.server.transport.Pacer;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one request's body without a thread that waits for it.
+ *
+ * <p>A small body has usually come with the headers: it is then read in the call of {@link #start()}, and neither a timer
+ * nor a growing buffer is made.
+ */
+final class BodyReader extends Invocable.Task.Abstract {
+    private static final byte[] NOTHING = {};
+    private static final int GROWTH = 2;
+    /** What so small a body takes is not worth counting. */
+    private static final int UNCOUNTED = 4 << 10;
+
+    private final Request request;
+    private final BodyBounds bounds;
+    private final Pacer pacer;
+    private final Receiver receiver;
+    private final MemoryBudget.Share memory;
+    private final AtomicBoolean finished = new AtomicBoolean();
+    /** What has come; nearly always all of it at once, and the end then comes as a chunk of its own, without bytes. */
+    private byte[] body = NOTHING;
+
+    private int size;
+    private Pacer.@Nullable Alarm timer;
+
+    /**
+     * A reader of this request.
+     *
+     * @param memory what the body takes is taken of it, for the receiver to give back
+     */
+    BodyReader(Request request, BodyBounds bounds, MemoryBudget.Share memory, Pacer pacer, Receiver receiver) {
+        super(InvocationType.NON_BLOCKING);
+        this.request = request;
+        this.bounds = bounds;
+        this.memory = memory;
+        this.pacer = pacer;
+        this.receiver = receiver;
+    }
+
+    /** Begins to read; the receiver hears of the end. */
+    void start() {
+        if (request.getLength() > bounds.bytes()) {
+            finished.set(true);
+            receiver.tooLarge();
+        } else {
+            run();
+        }
+    }
+
+    /** Reads what is there; called again when more has come. */
+    @Override
+    public void run() {
+        try {
+            read();
+        } catch (RuntimeException | Error e) {
+            // nobody else would answer the client
+            if (finish()) {
+                receiver.broken(e);
+            }
+        }
+    }
+
+    private void read() {
+        while (!finished.get()) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                awaitMore();
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                fail(chunk.getFailure());
+                return;
+            }
+            take(chunk);
+        }
+    }
+
+    private void take(Content.Chunk chunk) {
+        ByteBuffer bytes = chunk.getByteBuffer();
+        boolean fits = size + (long) bytes.remaining() <= bounds.bytes();
+        boolean hasRoom;
+        try {
+            hasRoom = fits && makeRoom(size + bytes.remaining());
+            if (hasRoom) {
+                int length = bytes.remaining();
+                bytes.get(body, size, length);
+                size += length;
+            }
+        } finally {
+            chunk.release();
+        }
+        if ((!hasRoom || chunk.isLast()) && finish()) {
+            if (hasRoom) {
+                receiver.read(whole());
+            } else if (fits) {
+                body = NOTHING;
+                receiver.overloaded();
+            } else {
+                body = NOTHING;
+                receiver.tooLarge();
+            }
+        }
+    }
+
+    /** Whether there is memory for so many bytes. */
+    private boolean makeRoom(int needed) {
+        if (needed <= body.length) {
+            return true;
+        }
+        int room = capacity(needed);
+        if (room > UNCOUNTED && !memory.take(room - (body.length > UNCOUNTED ? body.length : 0))) {
+            return false;
+        }
+        body = Arrays.copyOf(body, room);
+        return true;
+    }
+
+    /** Room for so much at least, up to what is announced; but a length that is only announced takes no memory by itself. */
+    private int capacity(int needed) {
+        long room = Math.min(bounds.bytes(), Math.max(needed, (long) GROWTH * size));
+        long announced = request.getLength();
+        return (int) (announced < needed ? room : Math.min(room, announced));
+    }
+
+    private byte[] whole() {
+        return size == body.length ? body : Arrays.copyOf(body, size);
+    }
+
+    private void awaitMore() {
+        if (timer == null) {
+            timer = pacer.at(System.nanoTime() + bounds.timeout().toNanos(), this::timeOut);
+        }
+        request.demand(this);
+    }
+
+    private void timeOut() {
+        if (finish()) {
+            receiver.timedOut();
+        }
+    }
+
+    private void fail(Throwable failure) {
+        if (finish()) {
+            // The connection's own idle timeout may be shorter than ours; it means the same.
+            if (failure instanceof TimeoutException) {
+                receiver.timedOut();
+            } else {
+                receiver.broken(failure);
+            }
+        }
+    }
+
+    /** Whether the caller is the one to end the reading: the timer and the connection may try at once. */
+    private boolean finish() {
+        if (!finished.compareAndSet(false, true)) {
+            return false;
+        }
+        if (timer != null) {
+            timer.cancel();
+        }
+        return true;
+    }
+
+    /** Takes the end of the reading, exactly one call of it, and never blocks. */
+    interface Receiver {
+        /** The whole body. */
+        void read(byte[] body);
+
+        /** It is larger than allowed, and the rest was not read. */
+        void tooLarge();
+
+        /** There is no memory for it while so much else is under way, and the rest was not read. */
+        void overloaded();
+
+        /** It took longer than allowed. */
+        void timedOut();
+
+        /** The client went away, or reading failed for a fault of ours, which is then no exception of I/O. */
+        void broken(Throwable failure);
+    }
+}

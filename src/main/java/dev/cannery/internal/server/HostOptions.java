@@ -1,0 +1,103 @@
+package dev.cannery.internal.server;
+
+import com.github.tomakehurst.wiremock.common.ClasspathFileSource;
+import com.github.tomakehurst.wiremock.common.FileSource;
+import com.github.tomakehurst.wiremock.common.NetworkAddressRules;
+import com.github.tomakehurst.wiremock.common.Notifier;
+import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
+import com.github.tomakehurst.wiremock.core.Admin;
+import com.github.tomakehurst.wiremock.core.Options;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.HttpServerFactory;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.HttpClient;
+import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
+import com.github.tomakehurst.wiremock.store.Stores;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** How WireMock is set up as the host of stubs that are none of our business. */
+final class HostOptions {
+    private static final String NO_STUBS = "dev/cannery/internal/server/no-stubs";
+    private static final String NO_SYSTEM_KEY = "(?!)";
+
+    private HostOptions() {}
+
+    /** The files of a folder of stubs, null for none. */
+    static FileSource files(@Nullable Path stubs) {
+        // WireMock's default is src/test/resources of whatever project it runs in.
+        return stubs == null
+                ? new ClasspathFileSource(HostOptions.class, NO_STUBS)
+                : new SingleRootFileSource(stubs.toAbsolutePath().normalize().toFile());
+    }
+
+    static WireMockConfiguration of(
+            FileSource files, Stores stores, HttpServerFactory factory, Consumer<ServerEvent> events) {
+        return WireMockConfiguration.options()
+                .httpServerFactory(factory)
+                .fileSource(files)
+                .withStores(stores)
+                .stubRequestLoggingDisabled(true)
+                .gzipDisabled(true)
+                .withPermittedSystemKeys(NO_SYSTEM_KEY)
+                .limitProxyTargets(new NoTargets())
+                .httpClientFactory(HostOptions::lazyClient)
+                .notMatchedRendererFactory(extensions -> new NoDiff())
+                .notifier(new Notices(events));
+    }
+
+    /** WireMock's own client, made when it is first used: its TLS context takes a tenth of a second. */
+    private static HttpClient lazyClient(
+            Options options, boolean trustsAll, List<String> trustedHosts, boolean usesSystemProperties) {
+        return new LazyHttpClient(() ->
+                new ApacheHttpClientFactory().buildHttpClient(options, trustsAll, trustedHosts, usesSystemProperties));
+    }
+
+    /** Stubs may not make this server call others. */
+    private static final class NoTargets implements NetworkAddressRules {
+        @Override
+        public boolean isAllowed(String address) {
+            return false;
+        }
+
+        @Override
+        public boolean isAllowedAll() {
+            return false;
+        }
+    }
+
+    /** Keeps WireMock from comparing an unmatched request with every stub, which takes seconds at a thousand stubs. */
+    private static final class NoDiff extends NotMatchedRenderer {
+        @Override
+        protected ResponseDefinition render(Admin admin, ServeEvent serveEvent) {
+            return new ResponseDefinition(404, "");
+        }
+    }
+
+    /** WireMock's own troubles are for people, its chatter is not. */
+    private static final class Notices implements Notifier {
+        private final Consumer<ServerEvent> listener;
+
+        Notices(Consumer<ServerEvent> listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void info(String message) {}
+
+        @Override
+        public void error(String message) {
+            listener.accept(ServerEvent.of(ServerEvent.Kind.FAILURE, message));
+        }
+
+        @Override
+        public void error(String message, Throwable failure) {
+            error(message + ": " + failure);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.Interaction;
+import java.util.List;
+
+/**
+ * How often an interaction has answered.
+ *
+ * @param contract the contract that it belongs to
+ * @param interaction the interaction
+ * @param calls for each of its turns how often it answered
+ */
+public record InteractionUse(Contract contract, Interaction interaction, List<Long> calls) {
+    public InteractionUse {
+        calls = List.copyOf(calls);
+    }
+
+    /** Whether any turn has answered. */
+    public boolean isUsed() {
+        return calls.stream().anyMatch(count -> count > 0);
+    }
+}

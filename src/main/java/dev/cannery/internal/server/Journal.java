@@ -1,0 +1,183 @@
+package dev.cannery.internal.server;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest exchanges, bounded by count and by weight. Adding one takes constant time however many there are.
+ *
+ * <p>Answered exchanges make room first: a request that went wrong must not be forgotten because many others went well.
+ */
+final class Journal {
+    private final Supplier<Bounds> bounds;
+    private final Runnable whenCleared;
+    private final long idPrefix = UUID.randomUUID().getMostSignificantBits();
+    private final AtomicLong lastId = new AtomicLong();
+    private final Map<UUID, Placed> answered = new LinkedHashMap<>();
+    private final Map<UUID, Placed> troubles = new LinkedHashMap<>();
+    private long lastPlace;
+    private long weight;
+    private int dropped;
+    private int droppedTroubles;
+    private @Nullable LateRequests late;
+
+    Journal(Bounds bounds) {
+        this(bounds, () -> {});
+    }
+
+    /** An empty journal whose bounds may change; they are asked for at each entry and by {@link #trim()}. */
+    Journal(Supplier<Bounds> bounds) {
+        this(bounds, () -> {});
+    }
+
+    /**
+     * An empty journal.
+     *
+     * @param whenCleared forgets what else is remembered of exchanges
+     */
+    Journal(Bounds bounds, Runnable whenCleared) {
+        this(() -> bounds, whenCleared);
+    }
+
+    private Journal(Supplier<Bounds> bounds, Runnable whenCleared) {
+        this.bounds = bounds;
+        this.whenCleared = whenCleared;
+    }
+
+    Bounds bounds() {
+        return bounds.get();
+    }
+
+    /** An id that no other entry of this journal has. A random one would cost more than the rest of an entry. */
+    UUID nextId() {
+        return new UUID(idPrefix, lastId.incrementAndGet());
+    }
+
+    synchronized void add(JournalEntry entry) {
+        put(new Placed(++lastPlace, entry));
+        if (late != null && entry.isTrouble()) {
+            RecordedRequest request = entry.toRecorded().request();
+            late.count(request.method(), request.path());
+        }
+    }
+
+    /** Replaces the entry of the same id, unless that was dropped in the meantime. */
+    synchronized void replace(JournalEntry entry) {
+        Placed previous = take(entry.id());
+        if (previous != null) {
+            put(new Placed(previous.place(), entry));
+        }
+    }
+
+    /** Counts the requests that go wrong from now on: nobody looks at the entries any more. */
+    synchronized void countLate(LateRequests requests) {
+        late = requests;
+    }
+
+    private void put(Placed placed) {
+        JournalEntry entry = placed.entry();
+        (entry.isTrouble() ? troubles : answered).put(entry.id(), placed);
+        weight += entry.weight();
+        evict();
+    }
+
+    /** Drops what its bounds no longer allow. */
+    synchronized void trim() {
+        evict();
+    }
+
+    private void evict() {
+        Bounds now = bounds.get();
+        while (answered.size() + troubles.size() > now.entries() || weight > now.bytes()) {
+            boolean isTrouble = answered.isEmpty();
+            Iterator<Placed> eldest = (isTrouble ? troubles : answered).values().iterator();
+            weight -= eldest.next().entry().weight();
+            eldest.remove();
+            dropped++;
+            droppedTroubles += isTrouble ? 1 : 0;
+        }
+    }
+
+    synchronized Optional<JournalEntry> find(UUID id) {
+        Placed placed = answered.getOrDefault(id, troubles.get(id));
+        return Optional.ofNullable(placed).map(Placed::entry);
+    }
+
+    synchronized void remove(UUID id) {
+        take(id);
+    }
+
+    private @Nullable Placed take(UUID id) {
+        Placed taken = answered.remove(id);
+        if (taken == null) {
+            taken = troubles.remove(id);
+        }
+        weight -= taken == null ? 0 : taken.entry().weight();
+        return taken;
+    }
+
+    synchronized void clear() {
+        answered.clear();
+        troubles.clear();
+        weight = 0;
+        dropped = 0;
+        droppedTroubles = 0;
+        whenCleared.run();
+    }
+
+    /** The entries, the oldest first, in a list that is the caller's own. */
+    synchronized List<JournalEntry> snapshot() {
+        return Stream.concat(answered.values().stream(), troubles.values().stream())
+                .sorted(Comparator.comparingLong(Placed::place))
+                .map(Placed::entry)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** How many entries were dropped to make room. */
+    synchronized int dropped() {
+        return dropped;
+    }
+
+    /** How many of the dropped entries were requests that went wrong. */
+    synchronized int droppedTroubles() {
+        return droppedTroubles;
+    }
+
+    private record Placed(long place, JournalEntry entry) {}
+
+    /**
+     * How much a journal keeps.
+     *
+     * @param entries how many exchanges; 0 keeps none
+     * @param bytes about how much memory
+     */
+    record Bounds(int entries, long bytes) {
+        private static final long MOST = 64L << 20;
+        private static final int SHARE = 8;
+
+        /** What a server keeps that is told nothing else: a small heap has room for little. */
+        static Bounds usual() {
+            return new Bounds(10_000, Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE));
+        }
+
+        Bounds {
+            if (entries < 0) {
+                throw new IllegalArgumentException("journal entries must be 0 or more, was " + entries);
+            }
+            if (bytes < 0) {
+                throw new IllegalArgumentException("journal bytes must be 0 or more, was " + bytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.cannery.internal.server;
+
+import com.github.tomakehurst.wiremock.store.RequestJournalStore;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The journal as WireMock sees it: the newest event first, ours beside its own. */
+final class JournalView implements RequestJournalStore {
+    private final Journal journal;
+
+    JournalView(Journal journal) {
+        this.journal = journal;
+    }
+
+    @Override
+    public Stream<ServeEvent> getAll() {
+        return newestFirst().stream().map(JournalEntry::toServeEvent);
+    }
+
+    @Override
+    public Stream<UUID> getAllKeys() {
+        return newestFirst().stream().map(JournalEntry::id);
+    }
+
+    @Override
+    public Optional<ServeEvent> get(UUID id) {
+        return journal.find(id).map(JournalEntry::toServeEvent);
+    }
+
+    @Override
+    public void add(ServeEvent event) {
+        journal.add(new StubExchange(ServeEvents.redacted(event)));
+    }
+
+    /** Takes the completed form of an event, unless the journal has dropped it meanwhile. */
+    @Override
+    public void put(UUID id, ServeEvent event) {
+        journal.find(id)
+                .map(JournalEntry::toServeEvent)
+                .ifPresent(
+                        added -> journal.replace(new StubExchange(ServeEvents.completed(event, added.getRequest()))));
+    }
+
+    @Override
+    public void remove(UUID id) {
+        journal.remove(id);
+    }
+
+    /** Does nothing: the journal keeps its bounds itself. */
+    @Override
+    public void removeLast() {}
+
+    @Override
+    public void clear() {
+        journal.clear();
+    }
+
+    private List<JournalEntry> newestFirst() {
+        List<JournalEntry> entries = journal.snapshot();
+        Collections.reverse(entries);
+        return entries;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.cannery.internal.server;
+
+/** Counts the requests that came to a scope after it was closed, or went wrong after that. Thread-safe. */
+public final class LateRequests {
+    private int count;
+    private String first = "";
+
+    LateRequests() {}
+
+    synchronized void count(String method, String path) {
+        if (count == 0) {
+            first = method + " " + path;
+        }
+        count++;
+    }
+
+    /** The number of late requests. */
+    public synchronized int count() {
+        return count;
+    }
+
+    /** The method and path of the first late request, as {@code POST /v1/chat/completions}; empty if there was none. */
+    public synchronized String first() {
+        return first;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.cannery.internal.server;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * What the journal keeps of a request for a chat completion.
+ *
+ * @param method the method
+ * @param url path and query, redacted
+ * @param headers the headers, redacted
+ * @param body the body as it came; read-only, to be duplicated before it is read
+ * @param client where it came from
+ * @param at when its body had been read
+ * @param nanoTime the same moment by {@link System#nanoTime()}
+ */
+record ReceivedRequest(
+        String method,
+        String url,
+        HttpFields headers,
+        ByteBuffer body,
+        SocketAddress client,
+        Instant at,
+        long nanoTime) {
+    static ReceivedRequest of(Request request, byte[] body, long nanoTime) {
+        return new ReceivedRequest(
+                request.getMethod(),
+                Redaction.url(request.getHttpURI().getPathQuery()),
+                Redaction.headers(request.getHeaders()),
+                ByteBuffer.wrap(body).asReadOnlyBuffer(),
+                request.getConnectionMetaData().getRemoteSocketAddress(),
+                Instant.now(),
+                nanoTime);
+    }
+
+    Map<String, String> headerMap() {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (HttpField field : headers) {
+            map.merge(field.getName(), field.getValue(), (first, next) -> first + ", " + next);
+        }
+        return map;
+    }
+
+    String host() {
+        String host = headers.get(HttpHeader.HOST);
+        return host == null ? "localhost" : host;
+    }
+
+    String clientIp() {
+        return client instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : "";
+    }
+
+    RecordedRequest toRecorded() {
+        return new RecordedRequest(
+                method,
+                url,
+                headerMap(),
+                StandardCharsets.UTF_8.decode(body.duplicate()).toString());
+    }
+}

@@ -1,0 +1,220 @@
+package dev.cannery.internal.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.Suggestion;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.Delay;
+import dev.cannery.internal.contract.reader.ContractException;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.profile.InvalidProfileException;
+import dev.cannery.internal.response.Body;
+import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.server.provider.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Scopes by HTTP, for tests in other languages; {@code scopes.openapi.yaml} tells what it understands. */
+final class ScopeApi {
+    static final String ROOT = AdminGuard.ADMIN_ROOT + "/scopes";
+
+    private static final String TYPE = "invalid_request_error";
+    private static final String CONTRACTS = "contracts";
+    private static final String DOCUMENT = "openapi.yaml";
+    /** A comment that swallows all, or a list that would begin on a line of its own. */
+    private static final Pattern ONE_LINE = Pattern.compile("#.*|[^{\\[#\n]*: +- .*");
+
+    private static final List<String> PARTS = List.of("interactions", "exchanges", "misses", "unused");
+    /** By each part of a scope, and the whole, what can be done with it. */
+    private static final Map<String, String> METHODS =
+            Map.of("", "GET or DELETE", "interactions", "POST", "exchanges", "GET", "misses", "GET", "unused", "GET");
+
+    private final Scopes scopes;
+
+    ScopeApi(Scopes scopes) {
+        this.scopes = scopes;
+    }
+
+    static boolean serves(String path) {
+        return path.equals(ROOT) || path.startsWith(ROOT + "/");
+    }
+
+    /**
+     * The answer to a call.
+     *
+     * @param server the server's URL as the client knows it
+     * @param query the parameters of the URL, with their values
+     */
+    RenderedResponse answer(String method, String path, URI server, Map<String, List<String>> query, byte[] body) {
+        // "" for all, "/4f2a" for one, "/4f2a/misses" for a part of it; a slash at the end says nothing
+        String[] parts = path.substring(ROOT.length()).split("/", 3);
+        String part = parts.length < 3 ? "" : parts[2].replaceFirst("/$", "");
+        try {
+            if (parts.length < 2 || parts[1].isEmpty()) {
+                return ofAll(method, path, server, query, body);
+            }
+            requireKnown(query, List.of());
+            if (parts[1].equals(DOCUMENT)) {
+                return method.equals("GET") ? document() : wrongMethod(method, path, "GET");
+            }
+            Optional<ChatScope> scope = scopes.find(parts[1]);
+            return scope.isEmpty()
+                    ? render(ServerErrors.noScope(parts[1]))
+                    : ofOne(method, path, scope.get(), part, body);
+        } catch (ContractException e) {
+            return refused(400, "invalid_contract", e.getMessage() + lostLines(body));
+        } catch (InvalidProfileException e) {
+            return refused(400, "invalid_contract", String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return refused(400, "unknown_name", String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            return refused(429, "too_much", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RenderedResponse ofAll(
+            String method, String path, URI server, Map<String, List<String>> query, byte[] body) {
+        if (method.equals("GET")) {
+            requireKnown(query, List.of());
+            ObjectNode all = Json.object();
+            var array = all.putArray("scopes");
+            scopes.remote().forEach(scope -> array.add(tree(scope)));
+            return json(200, all);
+        }
+        if (!method.equals("POST")) {
+            return wrongMethod(method, path, "GET or POST");
+        }
+        requireKnown(query, List.of(CONTRACTS));
+        List<Contract> contracts = new ArrayList<>(parse(body));
+        contracts.addAll(scopes.loaded(names(query.getOrDefault(CONTRACTS, List.of()))));
+        return json(201, tree(scopes.openRemote(server, contracts, body.length)));
+    }
+
+    private RenderedResponse ofOne(String method, String path, ChatScope scope, String part, byte[] body) {
+        return switch (method + " " + part) {
+            case "GET " -> json(200, tree(scope));
+            case "DELETE " -> end(scope);
+            case "POST interactions" -> add(scope, body);
+            case "GET exchanges" -> json(200, ScopeJson.exchanges(scope));
+            case "GET misses" -> json(200, ScopeJson.misses(scope, Json.object()));
+            case "GET unused" -> json(200, ScopeJson.unused(scope, Json.object()));
+            default -> {
+                String right = METHODS.get(part);
+                yield right == null
+                        ? refused(404, "unknown_name", "a scope has no '" + part + "'." + availableFor(part))
+                        : wrongMethod(method, path, right);
+            }
+        };
+    }
+
+    private static String availableFor(String part) {
+        String suggestion = Suggestion.sentence(part, PARTS);
+        return suggestion.isEmpty() ? " Available: " + String.join(", ", PARTS) : suggestion;
+    }
+
+    private static RenderedResponse end(ChatScope scope) {
+        scope.close();
+        return json(200, ScopeJson.unused(scope, ScopeJson.misses(scope, Json.object())));
+    }
+
+    private static RenderedResponse add(ChatScope scope, byte[] body) {
+        List<Contract> more = parse(body);
+        if (more.isEmpty()) {
+            return refused(400, "invalid_contract", "There is nothing to add: the request has no body.");
+        }
+        scope.take(body.length);
+        for (int i = more.size() - 1; i >= 0; i--) {
+            scope.putFirst(more.get(i));
+        }
+        return json(200, tree(scope));
+    }
+
+    /** Names that are parted by commas, or come one by one. */
+    private static List<String> names(List<String> values) {
+        List<String> names = values.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        if (names.isEmpty() && !values.isEmpty()) {
+            throw new IllegalArgumentException("the parameter '" + CONTRACTS + "' names no contract.");
+        }
+        return names;
+    }
+
+    private static void requireKnown(Map<String, List<String>> query, List<String> known) {
+        for (String name : query.keySet()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "there is no parameter '" + name + "' here." + Suggestion.sentence(name, known));
+            }
+        }
+    }
+
+    private static List<Contract> parse(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.isBlank()) {
+            return List.of();
+        }
+        return ContractReader.parse(text.stripLeading().startsWith("{") ? "body.json" : "body.yaml", text);
+    }
+
+    /** A hint for those whose YAML lost its line ends on the way, which nobody sees who looks at the file. */
+    private static String lostLines(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        return ONE_LINE.matcher(text).matches()
+                ? ". It came as a single line: curl keeps the lines of a file by --data-binary @file, not by -d"
+                : "";
+    }
+
+    private static ObjectNode tree(ChatScope scope) {
+        return ScopeJson.scope(scope, Scopes.PATIENCE);
+    }
+
+    private static RenderedResponse json(int status, ObjectNode tree) {
+        return whole(status, "application/json", Json.prettyBytes(tree));
+    }
+
+    private static RenderedResponse document() {
+        try (InputStream in = ScopeApi.class.getResourceAsStream("scopes.openapi.yaml")) {
+            return whole(200, "application/yaml", Objects.requireNonNull(in).readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RenderedResponse whole(int status, String type, byte[] bytes) {
+        return new RenderedResponse(
+                status, Map.of("content-type", type), new Body.Whole(ByteBuffer.wrap(bytes)), Delay.NONE);
+    }
+
+    private static RenderedResponse wrongMethod(String method, String path, String right) {
+        return refused(405, "method_not_supported", method + " is no method of " + path + ". Take " + right + ".");
+    }
+
+    private static RenderedResponse refused(int status, String code, String sentence) {
+        return render(new ApiError(status, TYPE, code, null, sentence));
+    }
+
+    /** What to say of a contract that is not loaded. */
+    static String unknownContract(String name, List<String> known) {
+        return "no contract '" + name + "' is loaded." + Suggestion.sentence(name, known)
+                + (known.isEmpty() ? " None is." : " There are: " + String.join(", ", known));
+    }
+
+    private static RenderedResponse render(ApiError error) {
+        return ServerErrors.render(error, Provider.standard());
+    }
+}

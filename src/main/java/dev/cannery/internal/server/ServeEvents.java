@@ -1,0 +1,133 @@
+package dev.cannery.internal.server;
+
+import static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder.responseDefinition;
+
+import com.github.tomakehurst.wiremock.common.Json;
+import com.github.tomakehurst.wiremock.common.Timing;
+import com.github.tomakehurst.wiremock.extension.requestfilter.RequestWrapper;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import com.github.tomakehurst.wiremock.http.LoggedResponse;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.matching.RequestPattern;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import com.github.tomakehurst.wiremock.stubbing.SubEvent;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.response.Body;
+import dev.cannery.internal.response.RenderedResponse;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** Builds WireMock's records of exchanges. */
+final class ServeEvents {
+    private ServeEvents() {}
+
+    /** An exchange that WireMock never saw, as if it had; so many bytes of its bodies. */
+    static ServeEvent of(ChatExchange exchange, int bodyBytes) {
+        RenderedResponse answer = exchange.reply().response();
+        Match match = exchange.reply().match();
+        ResponseDefinition definition = ResponseDefinition.notConfigured();
+        StubMapping mapping = StubMapping.NOT_CONFIGURED;
+        if (match != null) {
+            definition = responseDefinition().withStatus(answer.status()).build();
+            mapping = new StubMapping(RequestPattern.ANYTHING, definition);
+            mapping.setName(match.interaction().name());
+        }
+        return new ServeEvent(
+                exchange.id(),
+                requestOf(exchange.request(), bodyBytes),
+                mapping,
+                definition,
+                responseOf(exchange, bodyBytes),
+                false,
+                Timing.create(),
+                subEvents(exchange.reply()));
+    }
+
+    private static ArrayDeque<SubEvent> subEvents(Reply reply) {
+        ArrayDeque<SubEvent> events = new ArrayDeque<>();
+        if (reply.fault() != null) {
+            events.add(SubEvent.info("fault: " + reply.fault()));
+        }
+        return events;
+    }
+
+    /** The event without secrets. Its definition is copied because the original keeps the request. */
+    static ServeEvent redacted(ServeEvent event) {
+        RequestWrapper.Builder blots = RequestWrapper.create().transformAbsoluteUrl(Redaction::url);
+        LoggedRequest request = event.getRequest();
+        for (String name : request.getAllHeaderKeys()) {
+            if (Redaction.isSecret(name, request.getHeader(name))) {
+                blots.transformHeader(name, values -> List.of(Redaction.BLOT));
+            }
+        }
+        request.getCookies().keySet().forEach(blots::removeCookie);
+        return completed(event, LoggedRequest.createFrom(blots.wrap(request)));
+    }
+
+    /** The event with this request, which was redacted before. */
+    static ServeEvent completed(ServeEvent event, LoggedRequest request) {
+        return new ServeEvent(
+                event.getId(),
+                request,
+                event.getStubMapping(),
+                ResponseDefinition.copyOf(event.getResponseDefinition()),
+                event.getResponse(),
+                false,
+                event.getTiming(),
+                new ArrayDeque<>(event.getSubEvents()));
+    }
+
+    // WireMock has no other public way to a logged request with a date of its own.
+    private static LoggedRequest requestOf(ReceivedRequest request, int bodyBytes) {
+        Map<String, String> headers = request.headerMap();
+        return Json.mapToObject(
+                Map.of(
+                        "url",
+                        request.url(),
+                        "absoluteUrl",
+                        "http://" + request.host() + request.url(),
+                        "method",
+                        request.method(),
+                        "clientIp",
+                        request.clientIp(),
+                        "headers",
+                        headers,
+                        "cookies",
+                        Map.of(),
+                        "browserProxyRequest",
+                        false,
+                        "loggedDate",
+                        request.at().toEpochMilli(),
+                        "bodyAsBase64",
+                        base64(new Body.Whole(request.body()), bodyBytes),
+                        "protocol",
+                        "HTTP/1.1"),
+                LoggedRequest.class);
+    }
+
+    private static LoggedResponse responseOf(ChatExchange exchange, int bodyBytes) {
+        HttpHeaders headers = new HttpHeaders(exchange.headers().stream()
+                .map(header -> new HttpHeader(header.getName(), header.getValue()))
+                .toList());
+        RenderedResponse answer = exchange.reply().response();
+        return new LoggedResponse(answer.status(), headers, base64(answer.body(), bodyBytes), null, null);
+    }
+
+    private static String base64(Body body, int most) {
+        List<ByteBuffer> parts = body.parts();
+        long length = parts.stream().mapToLong(ByteBuffer::remaining).sum();
+        ByteBuffer shown = ByteBuffer.allocate((int) Math.min(length, most));
+        for (ByteBuffer part : parts) {
+            ByteBuffer copy = part.duplicate();
+            copy.limit(copy.position() + Math.min(copy.remaining(), shown.remaining()));
+            shown.put(copy);
+        }
+        return Base64.getEncoder().encodeToString(shown.array());
+    }
+}

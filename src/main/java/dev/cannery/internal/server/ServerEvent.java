@@ -1,0 +1,83 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.chat.SecretText;
+import dev.cannery.internal.source.OneLine;
+import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Something that a server reports, for people and for programs that read logs.
+ *
+ * @param kind what happened
+ * @param message for people; of a miss it has several lines
+ * @param fields for programs, in a fixed order, such as {@code path} and {@code status}; numbers are {@link Number}s
+ */
+public record ServerEvent(Kind kind, String message, Map<String, Object> fields) {
+    /**
+     * An event with a copy of these fields. Its message gets no character that nobody sees, nor what runners of CI jobs obey: much
+     * of it is what a client sent.
+     */
+    public ServerEvent {
+        message = kind == Kind.MISS ? OneLine.printed(message) : OneLine.visible(message);
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    static ServerEvent of(Kind kind, String message) {
+        return new ServerEvent(kind, message, Map.of());
+    }
+
+    ServerEvent with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(fields);
+        more.put(name, value);
+        return new ServerEvent(kind, message, more);
+    }
+
+    /** The same event without what looks like a key, which a wrong base URL may hold. */
+    ServerEvent redacted() {
+        Map<String, Object> plain = new LinkedHashMap<>(fields);
+        plain.replaceAll((name, value) -> value instanceof String text ? SecretText.blotted(text) : value);
+        return new ServerEvent(kind, SecretText.blotted(message), plain);
+    }
+
+    /** The same event, which came this often so far: only the first line of its message. */
+    ServerEvent repeated(long times) {
+        String first = message.lines().findFirst().orElse("");
+        String more = first.length() < message.strip().length() ? " … again" : "";
+        return new ServerEvent(kind, first + more + " (" + times + " times so far)", fields).with("times", times);
+    }
+
+    /** What can happen. */
+    public enum Kind {
+        /** A request was answered. */
+        REQUEST(Level.INFO),
+        /** A request matched no interaction. */
+        MISS(Level.WARNING),
+        /** A request was sent to an address that the API does not have. */
+        ADDRESS(Level.WARNING),
+        /** The body of a request was not JSON. */
+        MALFORMED(Level.WARNING),
+        /** A canned answer does not fit the request: a defect of the contract. */
+        DEFECT(Level.ERROR),
+        /** The server or a stub failed. */
+        FAILURE(Level.ERROR);
+
+        private final Level level;
+
+        Kind(Level level) {
+            this.level = level;
+        }
+
+        /** How serious it is. */
+        public Level level() {
+            return level;
+        }
+
+        /** The name as logs have it, in lower case. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

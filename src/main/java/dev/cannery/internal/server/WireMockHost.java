@@ -1,0 +1,177 @@
+package dev.cannery.internal.server;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FileSource;
+import com.github.tomakehurst.wiremock.standalone.MappingFileException;
+import com.github.tomakehurst.wiremock.store.DefaultStores;
+import com.github.tomakehurst.wiremock.store.RequestJournalStore;
+import com.github.tomakehurst.wiremock.store.StubMappingStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.Handler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WireMock behind the front server. To load it takes as long as all else of a start, and most runs never need it: so it is made
+ * at the start only where there are mappings to be read, else when something first asks for it.
+ */
+final class WireMockHost {
+    private static final String MAPPINGS = "mappings";
+
+    private final FrontServer front;
+    private final @Nullable Path stubs;
+    private final Journal journal;
+    private final UnmatchedHandler unmatched;
+    private final Consumer<ServerEvent> events;
+    private volatile @Nullable Loaded loaded;
+    private boolean isStopped;
+
+    /**
+     * A host that reads the stubs of this folder, null for none.
+     *
+     * @throws ServerStartException when there is no such folder
+     */
+    WireMockHost(
+            FrontServer front,
+            @Nullable Path stubs,
+            Journal journal,
+            UnmatchedHandler unmatched,
+            Consumer<ServerEvent> events) {
+        if (stubs != null && !Files.isDirectory(stubs)) {
+            throw new ServerStartException("stubs folder " + stubs + " does not exist", null);
+        }
+        this.front = front;
+        this.stubs = stubs;
+        this.journal = journal;
+        this.unmatched = unmatched;
+        this.events = events;
+    }
+
+    /**
+     * Reads the stubs, where there are any, once the front server has threads.
+     *
+     * @throws ServerStartException when one cannot be read or would proxy
+     */
+    void readStubs() {
+        if (stubs != null && hasFiles(stubs.resolve(MAPPINGS))) {
+            StubRules.check(stubs.resolve(MAPPINGS));
+            try {
+                loaded();
+            } catch (MappingFileException e) {
+                throw new ServerStartException(sentence(e), e);
+            }
+        }
+    }
+
+    /** What WireMock says in lines and with its classes. */
+    private static String sentence(MappingFileException failure) {
+        return String.valueOf(failure.getMessage())
+                .replaceFirst("^Error loading file (.*):\\R", "$1: this is no mapping of WireMock: ")
+                .replaceAll(
+                        " \\(class [^)]*\\), not marked as ignorable|`?com\\.github\\.tomakehurst\\.[\\w.$]+\\.", "")
+                .replaceAll("\\R *", " ")
+                .strip();
+    }
+
+    private static boolean hasFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(Files::isRegularFile);
+        } catch (IOException | UncheckedIOException e) {
+            throw new ServerStartException("the stubs in " + folder + " cannot be read", e);
+        }
+    }
+
+    /** Whether there is any stub mapping, from the folder or made since. */
+    boolean hasStubs() {
+        Loaded known = loaded;
+        return known != null && known.stores.hasStubs();
+    }
+
+    /** WireMock's own handlers, which block; empty when the server has stopped before they were made. */
+    Optional<Handler> handler() {
+        return loaded().map(Loaded::handler);
+    }
+
+    /**
+     * WireMock itself.
+     *
+     * @throws IllegalStateException when the server has stopped before it was made
+     */
+    WireMockServer server() {
+        return loaded().orElseThrow(() -> new IllegalStateException("the server was closed before WireMock was made"))
+                .server;
+    }
+
+    private Optional<Loaded> loaded() {
+        Loaded known = loaded;
+        return Optional.ofNullable(known == null ? load() : known);
+    }
+
+    private synchronized @Nullable Loaded load() {
+        if (loaded == null && !isStopped) {
+            FileSource files = HostOptions.files(stubs);
+            HostStores stores = new HostStores(files, new JournalView(journal));
+            HandlersFactory factory = new HandlersFactory(front, unmatched);
+            WireMockServer server = new WireMockServer(HostOptions.of(files, stores, factory, events));
+            server.start();
+            loaded = new Loaded(server, factory.handler(), stores);
+        }
+        return loaded;
+    }
+
+    private record Loaded(WireMockServer server, Handler handler, HostStores stores) {}
+
+    /** Waits until it has stopped. */
+    void join() throws InterruptedException {
+        front.join();
+    }
+
+    /** Stops the front server and what is behind it. */
+    void stop() {
+        Loaded known = lastLoaded();
+        if (known == null) {
+            front.stop();
+        } else {
+            known.server.stop();
+        }
+    }
+
+    /** What was made, after which nothing more is. The threads that wait here for it have to go on before they can end. */
+    private synchronized @Nullable Loaded lastLoaded() {
+        isStopped = true;
+        return loaded;
+    }
+
+    /** WireMock's stores, but for the journal, which is ours, and stubs that would proxy. */
+    private static final class HostStores extends DefaultStores {
+        private final RequestJournalStore journal;
+        private final StubMappingStore stubs = new StubRules();
+
+        HostStores(FileSource files, RequestJournalStore journal) {
+            super(files);
+            this.journal = journal;
+        }
+
+        @Override
+        public RequestJournalStore getRequestJournalStore() {
+            return journal;
+        }
+
+        @Override
+        public StubMappingStore getStubStore() {
+            return stubs;
+        }
+
+        boolean hasStubs() {
+            return stubs.getAll().findAny().isPresent();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.cannery.internal.server.api;
+
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.profile.Profile;
+import java.util.List;
+import java.util.Optional;
+
+/** What people are told who ask at an address that there is not: mostly by a base URL that lacks a part or has it twice. */
+public final class AddressAdvice {
+    private static final String CHAT = "/chat/completions";
+
+    /** What else the API has, by what its paths end in. */
+    private static final List<String> OTHERS = List.of(
+            "/responses",
+            "/completions",
+            "/embeddings",
+            "/moderations",
+            "/images",
+            "/audio",
+            "/assistants",
+            "/batches");
+
+    private AddressAdvice() {}
+
+    /**
+     * Returns the advice in one line.
+     *
+     * @param method the method
+     * @param path the path without its query
+     * @param root the address of the server, as {@code http://127.0.0.1:8080}
+     * @param profile the provider, whose addresses may be others than OpenAI's
+     */
+    public static String on(String method, String path, String root, Profile profile) {
+        String chat = root + profile.exampleAddress();
+        String use = chat.endsWith(CHAT)
+                ? "use " + chat.substring(0, chat.length() - CHAT.length())
+                : "use " + root + ", where " + profile.name() + " has " + profile.exampleAddress();
+        return method + " " + path + ": " + fault(path, use, chat);
+    }
+
+    /**
+     * Returns the refusal of a path in the provider's words, and what to do after them where the provider has the path, so that
+     * its words alone would be untrue.
+     *
+     * @param method the method
+     * @param path the path without its query
+     * @param profile the provider
+     */
+    public static ApiError refusal(String method, String path, Profile profile) {
+        ApiError refusal = profile.refusalOfPath(method, path);
+        return ApiPath.isMistaken(path)
+                ? refusal
+                : unserved(path)
+                        .map(advice -> new ApiError(
+                                refusal.status(),
+                                refusal.type(),
+                                refusal.code(),
+                                refusal.param(),
+                                refusal.message() + ": " + advice + "."))
+                        .orElse(refusal);
+    }
+
+    private static String fault(String path, String use, String chatAddress) {
+        int chat = path.indexOf(CHAT);
+        if (path.contains("//")) {
+            return "the base URL ends in a slash and the client adds one; " + use;
+        }
+        if (chat >= 0 && chat != path.lastIndexOf(CHAT)) {
+            return "the base URL ends in " + CHAT + ", which the client adds; " + use;
+        }
+        if (ApiPath.isMistaken(path)) {
+            return path.contains("/v1/v1/")
+                    ? "the base URL ends in /v1 twice; " + use
+                    : "the base URL holds a part of the API's path, which the client adds; " + use;
+        }
+        if (path.endsWith(CHAT + "/") || path.endsWith("/models/")) {
+            return "the address ends in a slash; " + use + " and no slash at the end";
+        }
+        return unserved(path).orElseGet(() -> other(path, use, chatAddress));
+    }
+
+    private static Optional<String> unserved(String path) {
+        return OTHERS.stream()
+                .filter(other -> (path + "/").contains(other + "/"))
+                .findFirst()
+                .map(other -> "only chat completions are served, not " + other
+                        + "; use the chat completions of the client, as .chat(…) of the Vercel AI SDK or chat.completions of"
+                        + " OpenAI's, or a stub of WireMock");
+    }
+
+    private static String other(String path, String use, String chatAddress) {
+        return path.isEmpty() || path.equals("/") || path.equals("/v1") || path.equals("/v1/")
+                ? "the client asks at the base URL itself and should add " + CHAT + "; " + use
+                : "there is no such path; chat completions are at " + chatAddress;
+    }
+
+    /** The advice on an address that the provider of a contract does not have. */
+    public static String on(String path, Profile profile) {
+        return "POST " + path + ": " + profile.name() + " has no such address, or not with this query; it has "
+                + profile.exampleAddress();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.cannery.internal.server.api;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path of the API beside the one that completes a chat.
+ *
+ * @param kind what is there
+ * @param id of which model or completion, null where there are many
+ */
+public record ApiPath(Kind kind, @Nullable String id) {
+    private static final String CHAT = "/chat/completions";
+    private static final String USUAL = "/v1" + CHAT;
+
+    /** What the API has below its version, after which no chat is completed. */
+    private static final Set<String> KINDS = Set.of("chat", "completions", "responses", "embeddings");
+
+    private static final Pattern VERSION = Pattern.compile("v\\d\\w{0,9}");
+
+    private static final Pattern MODELS = Pattern.compile("(?:|(?:/.*)?/(?:v1|openai))/models(?:/(.+))?");
+    private static final Pattern STORED = Pattern.compile(".*/chat/completions(?:/([^/]+)(/messages)?)?");
+
+    /** What is at a path. */
+    public enum Kind {
+        /** All models. */
+        MODELS,
+        /** One model. */
+        MODEL,
+        /** All stored completions. */
+        COMPLETIONS,
+        /** One stored completion. */
+        COMPLETION,
+        /** The messages that a stored completion answered. */
+        MESSAGES,
+        /** Nothing that this API has. */
+        NONE
+    }
+
+    /** A path at which there is nothing. */
+    public static ApiPath none() {
+        return new ApiPath(Kind.NONE, null);
+    }
+
+    /**
+     * Whether chats are completed at a path: with or without a version, behind any path of a gateway, or at a deployment; but
+     * not where a part of the API's own path stands twice.
+     */
+    public static boolean isChat(String path) {
+        return path.endsWith(CHAT) && !isMistaken(path);
+    }
+
+    /** Whether a path holds a part of the API's own path twice, or two slashes in a row. */
+    static boolean isMistaken(String path) {
+        if (path.equals(USUAL)) {
+            return false;
+        }
+        String[] segments = path.substring(Math.min(1, path.length())).split("/", -1);
+        boolean holdsKind = false;
+        for (int i = 1; i < segments.length; i++) {
+            String before = segments[i - 1];
+            boolean isTwice =
+                    before.equals(segments[i]) && VERSION.matcher(before).matches();
+            boolean isChat = before.equals("chat") && segments[i].equals("completions");
+            if (before.isEmpty() || isTwice || (isChat && holdsKind)) {
+                return true;
+            }
+            holdsKind |= KINDS.contains(before);
+        }
+        return false;
+    }
+
+    /** Whether a path was most likely meant to be one of the API, and nearly is. */
+    public static boolean isNear(String path) {
+        return isMistaken(path) || path.startsWith("/v1");
+    }
+
+    /** The path as one of these, empty when it is none. */
+    public static Optional<ApiPath> of(String path) {
+        // most requests complete a chat, and no pattern need tell that
+        if ((!path.contains("/models") && !path.contains(CHAT)) || isMistaken(path)) {
+            return Optional.empty();
+        }
+        Matcher models = MODELS.matcher(path);
+        if (models.matches()) {
+            String id = models.group(1);
+            return Optional.of(new ApiPath(id == null ? Kind.MODELS : Kind.MODEL, id));
+        }
+        Matcher stored = STORED.matcher(path);
+        if (!stored.matches()) {
+            return Optional.empty();
+        }
+        String id = stored.group(1);
+        Kind one = stored.group(2) == null ? Kind.COMPLETION : Kind.MESSAGES;
+        return Optional.of(new ApiPath(id == null ? Kind.COMPLETIONS : one, id));
+    }
+
+    /** The id, where the kind has one. */
+    String named() {
+        if (id == null) {
+            throw new IllegalStateException(kind + " has no id");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.cannery.internal.server.api;
+
+import dev.cannery.internal.chat.ApiError;
+
+/** Says that the API refuses a request, and how. */
+public final class ApiRefusal extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ApiError error;
+
+    ApiRefusal(ApiError error) {
+        super(error.message(), null, false, false);
+        this.error = error;
+    }
+
+    /** What the API answers. */
+    public ApiError error() {
+        return error;
+    }
+
+    static ApiRefusal notFound(String message) {
+        return new ApiRefusal(new ApiError(404, "invalid_request_error", null, null, message));
+    }
+
+    static ApiRefusal invalid(String code, String param, String message) {
+        return new ApiRefusal(ApiError.invalidRequest(code, param, message));
+    }
+}

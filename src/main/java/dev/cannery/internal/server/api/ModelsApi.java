@@ -1,0 +1,107 @@
+package dev.cannery.internal.server.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.FieldRule;
+import dev.cannery.internal.contract.RequestPart;
+import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.profile.model.ModelInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The models of a provider, and those that contracts name where the provider takes any name. */
+public final class ModelsApi {
+    /** 2025-01-01T00:00:00Z, as for completions. */
+    private static final long CREATED = 1_735_689_600;
+
+    private final Set<String> named;
+
+    /** The models of these contracts' rules, those that are written out. */
+    public ModelsApi(List<Contract> contracts) {
+        this.named = contracts.stream()
+                .flatMap(contract -> contract.interactions().stream())
+                .flatMap(interaction -> interaction.turns().stream())
+                .flatMap(turn -> turn.request().rules().stream())
+                .filter(ModelsApi::namesModel)
+                .map(rule -> rule.constraint().example().asText())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean namesModel(FieldRule rule) {
+        return rule.part() instanceof RequestPart.BodyField
+                && rule.part().field().equals("model")
+                && rule.constraint() instanceof Literal literal
+                && literal.value().isTextual();
+    }
+
+    ObjectNode list(Profile profile) {
+        ObjectNode list = Json.object().put("object", "list");
+        var data = list.putArray("data");
+        known(profile).values().forEach(model -> data.add(toJson(model)));
+        return list;
+    }
+
+    ObjectNode one(String id, Profile profile) throws ApiRefusal {
+        ModelInfo model = takesAny(profile) ? new ModelInfo(id, CREATED, "any") : null;
+        model = known(profile).getOrDefault(id, model);
+        if (model == null) {
+            throw new ApiRefusal(new ApiError(
+                    404, "invalid_request_error", "model_not_found", "model", "The model '" + id + "' does not exist"));
+        }
+        return toJson(model);
+    }
+
+    /**
+     * Deletes a model, as far as there are any to delete: a provider that takes any name has every fine-tuned one. Others know
+     * only models that nobody may delete; what the API says then was not recorded.
+     */
+    ObjectNode delete(String id, Profile profile) throws ApiRefusal {
+        one(id, profile);
+        if (!takesAny(profile)) {
+            throw new ApiRefusal(new ApiError(
+                    403, "invalid_request_error", null, "model", "The model '" + id + "' cannot be deleted"));
+        }
+        return Json.object().put("id", id).put("object", "model").put("deleted", true);
+    }
+
+    /** Whether a provider names no models of its own, so that a chat may ask for any. */
+    private static boolean takesAny(Profile profile) {
+        return profile.models().isEmpty();
+    }
+
+    private Map<String, ModelInfo> known(Profile profile) {
+        Map<String, ModelInfo> known = new LinkedHashMap<>();
+        Profile listed = takesAny(profile) && named.isEmpty() ? ProfileReader.read(Profile.DEFAULT) : profile;
+        listed.models().forEach(model -> known.put(model.id(), model));
+        named.stream()
+                .sorted()
+                .filter(name -> isAccepted(name, profile))
+                .forEach(name -> known.putIfAbsent(name, new ModelInfo(name, CREATED, "contract")));
+        return known;
+    }
+
+    /** Whether a request that names the model would not be refused for that. */
+    private static boolean isAccepted(String name, Profile profile) {
+        ObjectNode body = Json.object().put("model", name);
+        body.putArray("messages").addObject().put("role", "user").put("content", "Hello");
+        return profile.refusalOf(ChatRequest.of(body))
+                .filter(refusal -> refusal.status() == 404)
+                .isEmpty();
+    }
+
+    private static ObjectNode toJson(ModelInfo model) {
+        return Json.object()
+                .put("id", model.id())
+                .put("object", "model")
+                .put("created", model.created())
+                .put("owned_by", model.ownedBy());
+    }
+}

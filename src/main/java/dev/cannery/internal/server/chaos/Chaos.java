@@ -1,0 +1,88 @@
+package dev.cannery.internal.server.chaos;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Faults by chance, and yet the same at each run: the fate of the n-th request depends on the seed and on n alone.
+ *
+ * @param risks what may happen and how likely
+ * @param seed what the choice grows from
+ */
+public record Chaos(List<Risk> risks, long seed) {
+    /** Nothing ever happens. */
+    public static final Chaos NONE = new Chaos(List.of(), 0);
+
+    private static final long STRIDE = 0x9E3779B97F4A7C15L;
+
+    public Chaos {
+        risks = List.copyOf(risks);
+        BigDecimal sum = risks.stream().map(Risk::probability).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (sum.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException(
+                    "the probabilities of chaos must not sum up to more than 1, were " + sum);
+        }
+    }
+
+    /**
+     * Reads what may happen, as {@code 429=0.05,stall after 3=0.01}.
+     *
+     * @throws IllegalArgumentException when it cannot be read, with the part at fault
+     */
+    public static Chaos parse(String text, long seed) {
+        List<Risk> risks = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            int equals = part.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException(
+                        "chaos is written FAULT=PROBABILITY,… as 429=0.05,reset=0.01, was '" + part.strip() + "'");
+            }
+            String word = part.substring(0, equals).strip();
+            risks.add(new Risk(
+                    word,
+                    Fate.parse(word),
+                    probability(part.substring(equals + 1).strip())));
+        }
+        return new Chaos(risks, seed);
+    }
+
+    private static BigDecimal probability(String text) {
+        if (!text.matches("\\d{1,9}(\\.\\d{1,18})?|\\.\\d{1,18}")) {
+            throw new IllegalArgumentException("a probability from 0 to 1 is expected, was '" + text + "'");
+        }
+        return new BigDecimal(text);
+    }
+
+    /** What happens to the n-th request, if anything. */
+    public Optional<Risk> of(long n) {
+        if (risks.isEmpty()) {
+            return Optional.empty();
+        }
+        double chance = new SplittableRandom(seed + n * STRIDE).nextDouble();
+        for (Risk risk : risks) {
+            chance -= risk.probability().doubleValue();
+            if (chance < 0) {
+                return Optional.of(risk);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Something that may happen.
+     *
+     * @param word as it was written
+     * @param fate what it is
+     * @param probability how likely, 0 to 1
+     */
+    public record Risk(String word, Fate fate, BigDecimal probability) {
+        public Risk {
+            if (probability.signum() < 0 || probability.compareTo(BigDecimal.ONE) > 0) {
+                throw new IllegalArgumentException("a probability from 0 to 1 is expected, was '" + probability + "'");
+            }
+        }
+    }
+}

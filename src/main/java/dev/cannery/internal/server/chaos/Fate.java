@@ -1,0 +1,134 @@
+package dev.cannery.internal.server.chaos;
+
+import dev.cannery.internal.chat.Suggestion;
+import dev.cannery.internal.contract.CannedFault.Break;
+import dev.cannery.internal.contract.CannedFault.BreakKind;
+import dev.cannery.internal.contract.CannedFault.Kind;
+import dev.cannery.internal.contract.time.Durations;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What goes wrong with one answer, in words as {@code 429}, {@code reset}, {@code stall after 3} or {@code delay 2s}. */
+public sealed interface Fate {
+    /**
+     * The provider refuses with this status.
+     *
+     * @param status 400 to 599
+     */
+    record Refusal(int status) implements Fate {}
+
+    /**
+     * There is no answer.
+     *
+     * @param kind what happens instead
+     */
+    record NoAnswer(Kind kind) implements Fate {}
+
+    /**
+     * Something is wrong with the answer.
+     *
+     * @param fault what it is
+     */
+    record Flaw(Break fault) implements Fate {}
+
+    /**
+     * The answer comes later.
+     *
+     * @param by so much
+     */
+    record Late(Duration by) implements Fate {}
+
+    /**
+     * Reads a fate.
+     *
+     * @throws IllegalArgumentException when the text is none, with what would be right
+     */
+    static Fate parse(String text) {
+        return Words.parse(text.strip());
+    }
+
+    /** The grammar: a status, {@code delay TIME}, or a kind with {@code after N} and {@code over TIME} where it takes them. */
+    final class Words {
+        private static final Pattern FORM =
+                Pattern.compile("(\\w+)(?: +after +(\\d{1,9}))?(?: +over +(\\S+))?|delay +(\\S+)");
+
+        private Words() {}
+
+        private static Fate parse(String text) {
+            Matcher matcher = FORM.matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is no fault. Write a status, 'delay 2s', or a kind, as"
+                                + " 'reset', 'stall after 3' or 'slow_body over 2s'");
+            }
+            if (matcher.group(4) != null) {
+                return new Late(time(matcher.group(4), text));
+            }
+            String word = matcher.group(1);
+            boolean isBare = matcher.group(2) == null && matcher.group(3) == null;
+            if (isBare && word.matches("\\d+")) {
+                return status(word);
+            }
+            if (isBare && word.equals("delay")) {
+                throw new IllegalArgumentException("'delay' needs a time, as 'delay 2s'");
+            }
+            Optional<Kind> kind = isBare ? kind(word) : Optional.empty();
+            return kind.isPresent() ? new NoAnswer(kind.get()) : flaw(word, matcher.group(2), matcher.group(3), text);
+        }
+
+        private static Fate status(String word) {
+            if (!word.matches("[45]\\d\\d")) {
+                throw new IllegalArgumentException("a status of an error is 400 to 599, was " + word);
+            }
+            return new Refusal(Integer.parseInt(word));
+        }
+
+        private static Optional<Kind> kind(String word) {
+            return Arrays.stream(Kind.values())
+                    .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst();
+        }
+
+        private static Fate flaw(String word, @Nullable String after, @Nullable String over, String text) {
+            BreakKind kind = Arrays.stream(BreakKind.values())
+                    .filter(known -> known.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("unknown fault '" + word + "'." + hint(word)));
+            if (after != null && !kind.countsChunks()) {
+                throw new IllegalArgumentException("'" + text + "': " + word + " is not behind a chunk");
+            }
+            if (over == null && kind.takesTime()) {
+                throw new IllegalArgumentException("'" + word + "' needs a time, as '" + word + " over 2s'");
+            }
+            if (over != null && !kind.takesTime()) {
+                throw new IllegalArgumentException("'" + text + "': " + word + " takes no time");
+            }
+            int chunks = after == null ? (kind.needsChunks() ? 1 : 0) : Integer.parseInt(after);
+            return new Flaw(new Break(kind, chunks, over == null ? Duration.ZERO : time(over, text)));
+        }
+
+        private static Duration time(String word, String text) {
+            return Durations.parse(word)
+                    .filter(time -> !time.isZero() && time.compareTo(Duration.ofDays(1)) <= 0)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "'" + text + "': a duration such as 400ms, 1.5s or 2m is expected, was '" + word + "'"));
+        }
+
+        private static String hint(String word) {
+            List<String> known = Stream.concat(
+                            Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)),
+                            Stream.concat(Arrays.stream(BreakKind.values()).map(BreakKind::word), Stream.of("delay")))
+                    .distinct()
+                    .toList();
+            String near = Suggestion.sentence(word, known);
+            return near.isEmpty() ? " Known are a status as 429, " + String.join(", ", known) : near;
+        }
+    }
+}

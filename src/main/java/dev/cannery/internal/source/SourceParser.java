@@ -1,0 +1,127 @@
+package dev.cannery.internal.source;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.cannery.internal.source.SourceTokens.Kind;
+import dev.cannery.internal.source.SourceTokens.Token;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Parses the text of one YAML or JSON file into located trees, one for each document. */
+public final class SourceParser {
+    private final String file;
+    private final Problems problems;
+    private Anchors anchors = new Anchors();
+
+    /**
+     * A parser of one file.
+     *
+     * @param file the name for complaints; it ends in {@code .json} when the text is JSON
+     * @param problems takes the complaints
+     */
+    public SourceParser(String file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** The documents of the text; what can't be parsed is a problem, and what stood before it is returned. */
+    public List<SourceNode> parse(String text) {
+        List<SourceNode> documents = new ArrayList<>();
+        try {
+            SourceTokens tokens = tokensOf(text);
+            for (Token token = tokens.next(); token.kind() != Kind.END; token = tokens.next()) {
+                anchors = new Anchors();
+                documents.add(read(token, tokens, 0));
+            }
+        } catch (SyntaxException e) {
+            problems.add(e.at(), "", e.sentence());
+        } catch (IOException e) {
+            problems.add(new SourceLocation(file, 1, 1), "", "the file cannot be read: " + e.getMessage());
+        }
+        return documents;
+    }
+
+    private SourceTokens tokensOf(String text) throws IOException {
+        // a mark that some editors put ahead of the text
+        String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        boolean isJson = file.toLowerCase(Locale.ROOT).endsWith(".json");
+        return isJson ? new JsonTokens(file, marked) : new YamlTokens(file, marked);
+    }
+
+    private SourceNode read(Token token, SourceTokens tokens, int depth) throws SyntaxException {
+        if (token.kind() == Kind.ALIAS) {
+            return aliased(token, depth);
+        }
+        int before = anchors.values();
+        int outer = anchors.measure(depth);
+        anchors.count(depth);
+        requireBounds(token);
+        SourceNode node = switch (token.kind()) {
+            case MAP -> mapping(token, tokens, depth);
+            case LIST -> sequence(token, tokens, depth);
+            default -> new SourceNode.Scalar(token.value(), token.at());
+        };
+        anchors.end(token.anchor(), node, depth, before, outer);
+        return node;
+    }
+
+    private SourceNode aliased(Token token, int depth) throws SyntaxException {
+        Optional<SourceNode> node = anchors.alias(token.text(), depth);
+        requireBounds(token);
+        if (node.isEmpty()) {
+            problems.add(token.at(), "", "nothing is anchored as '&" + token.text() + "' above this line");
+        }
+        return node.orElse(new SourceNode.Scalar(NullNode.getInstance(), token.at()));
+    }
+
+    private void requireBounds(Token token) throws SyntaxException {
+        if (anchors.areTooDeep()) {
+            throw new SyntaxException(token.at(), "this nests deeper than " + Anchors.MAX_DEPTH + " levels");
+        }
+        if (anchors.areTooMany()) {
+            throw new SyntaxException(
+                    token.at(), "this makes more than " + Anchors.MAX_VALUES + " values of the file, aliases followed");
+        }
+    }
+
+    private SourceNode.Mapping mapping(Token start, SourceTokens tokens, int depth) throws SyntaxException {
+        List<SourceNode.Entry> entries = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        for (Token key = tokens.next(); key.kind() != Kind.MAP_END; key = tokens.next()) {
+            if (key.kind() != Kind.SCALAR) {
+                throw new SyntaxException(
+                        key.at(),
+                        "a key must be a plain text"
+                                + (key.kind() == Kind.MAP ? ". A text that begins with '{{' must be quoted" : ""));
+            }
+            Optional<String> oddIndent = YamlWords.oddIndent(key.text());
+            if (oddIndent.isPresent()) {
+                throw new SyntaxException(key.at(), oddIndent.get());
+            }
+            SourceNode value = read(tokens.next(), tokens, depth + 1);
+            if (key.text().equals("<<")) {
+                problems.add(
+                        key.at(),
+                        "",
+                        "'<<' does not merge maps here. Did you mean 'defaults', or an alias for a whole value?");
+            } else if (keys.add(key.text())) {
+                entries.add(new SourceNode.Entry(key.text(), key.at(), value));
+            } else {
+                problems.add(key.at(), "", "the key '" + OneLine.value(key.text()) + "' is written twice in one map");
+            }
+        }
+        return new SourceNode.Mapping(entries, start.at());
+    }
+
+    private SourceNode.Sequence sequence(Token start, SourceTokens tokens, int depth) throws SyntaxException {
+        List<SourceNode> items = new ArrayList<>();
+        for (Token item = tokens.next(); item.kind() != Kind.LIST_END; item = tokens.next()) {
+            items.add(read(item, tokens, depth + 1));
+        }
+        return new SourceNode.Sequence(items, start.at());
+    }
+}

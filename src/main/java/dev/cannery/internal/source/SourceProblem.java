@@ -1,0 +1,15 @@
+package dev.cannery.internal.source;
+
+/**
+ * One thing that is wrong in a file.
+ *
+ * @param at where
+ * @param path which part of the file, as {@code interactions[2].request.prompt}; empty for the whole file
+ * @param message what is wrong and what would be right
+ */
+public record SourceProblem(SourceLocation at, String path, String message) {
+    /** The problem in one line: {@code contracts/a.yaml:14:9 interactions[2].request.prompt: unknown operator 'x'}. */
+    public String sentence() {
+        return OneLine.visible(at.toString()) + (path.isEmpty() ? "" : " " + OneLine.of(path)) + ": " + message;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.cannery.internal.verify;
+
+import dev.cannery.internal.chat.SecretText;
+import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.verify.result.Attempt;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** What reports show of a reply: its beginning, and the id under which the provider's own log has it. */
+final class AnswerExcerpt {
+    private static final int LONGEST = 2_000;
+
+    /** Headers that name a request: OpenAI's and most others', Azure's, Anthropic's, AWS's, Cloudflare's. */
+    private static final List<String> IDS =
+            List.of("x-request-id", "apim-request-id", "x-ms-request-id", "request-id", "x-amzn-requestid", "cf-ray");
+
+    private AnswerExcerpt() {}
+
+    static Attempt.Answer of(Reply reply, List<Duration> events) {
+        return new Attempt.Answer(reply.status(), reply.elapsed(), events, excerpt(reply.body()), requestId(reply));
+    }
+
+    /** Secrets go before the text is cut, so that none is cut in two. */
+    private static String excerpt(byte[] body) {
+        int read = Math.min(body.length, 4 * LONGEST);
+        String text = SecretText.blotted(new String(body, 0, read, StandardCharsets.UTF_8));
+        boolean isCut = read < body.length || text.length() > LONGEST;
+        int end = Math.min(text.length(), LONGEST);
+        if (end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end) + (isCut ? "…" : "");
+    }
+
+    private static String requestId(Reply reply) {
+        return IDS.stream()
+                .filter(name -> !reply.header(name).isEmpty())
+                .findFirst()
+                .map(name -> name + ": " + SecretText.blotted(reply.header(name)))
+                .orElse("");
+    }
+}

@@ -1,0 +1,187 @@
+package dev.cannery.internal.verify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.example.ExampleRequest;
+import dev.cannery.internal.verify.check.Understood;
+import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.verify.probe.FieldProbe;
+import dev.cannery.internal.verify.probe.FieldVerdict;
+import dev.cannery.internal.verify.probe.FieldVerdict.Treatment;
+import dev.cannery.internal.verify.probe.ProbeReport;
+import dev.cannery.internal.verify.request.PlannedRequest;
+import dev.cannery.internal.verify.result.Ending;
+import dev.cannery.internal.verify.result.Finding;
+import dev.cannery.internal.verify.result.FindingList;
+import dev.cannery.internal.verify.result.InteractionResult;
+import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.targets.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Finds out what a provider does, without any contract: what it refuses, and what it does with each field of a request. */
+public final class ConformanceProbe {
+
+    private final Target target;
+    private final Session session;
+
+    /** A probe of this target; of the settings it keeps the patience, the budget and the recordings. */
+    public ConformanceProbe(Target target, VerificationSettings settings) {
+        this.target = target;
+        this.session = new Session(target, settings);
+    }
+
+    /**
+     * Finds out how the target refuses what it must refuse, and what it does with every field of a request, in the order of
+     * the schema. No field is tried where a request with nothing but a prompt is refused, for then a refusal tells nothing.
+     *
+     * @param refused told how the target refuses, as soon as that is known
+     * @param tried told of each field that is tried
+     */
+    public ProbeReport run(Consumer<InteractionResult> refused, Consumer<FieldVerdict> tried) {
+        Instant startedAt = Instant.now();
+        long start = System.nanoTime();
+        InteractionResult errors = new ErrorProbes(session).run();
+        refused.accept(errors);
+        List<FieldVerdict> verdicts = new ArrayList<>();
+        FindingList unsound = new FindingList();
+        requirePlainAnswer(unsound);
+        for (FieldProbe probe : FieldProbe.all()) {
+            boolean isTried = session.end().isEmpty();
+            FieldVerdict verdict = verdict(probe, unsound);
+            verdicts.add(verdict);
+            if (isTried) {
+                tried.accept(verdict);
+            }
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        VerificationReport refusals = new VerificationReport(
+                session.facts(),
+                List.of(errors),
+                startedAt,
+                took,
+                session.budget().requests(),
+                session.ending());
+        return new ProbeReport(
+                refusals, verdicts, unsound.findings(), session.end().orElse(""));
+    }
+
+    /** Ends the probe where a plain request has no answer; what is wrong with a reply that should be one is unsound. */
+    private void requirePlainAnswer(FindingList unsound) {
+        FieldProbe plain = FieldProbe.plain();
+        FindingList findings = new FindingList();
+        Optional<Reply> reply = put(plain.sent(), plain);
+        if (reply.isPresent()) {
+            ChatRequest request = ChatRequest.of(withModel(plain.sent()));
+            Understood understood = session.check().success(request, reply.get(), findings);
+            Verdicts.endOf(findings).ifPresent(session::end);
+            if (!understood.isAnswer() && session.end().isEmpty()) {
+                session.end("a plain request is not answered: " + words(understood, findings));
+                addFailures(understood.status() == 200 ? findings : new FindingList(), unsound);
+            }
+        }
+    }
+
+    private static String words(Understood understood, FindingList findings) {
+        String words = (understood.status() + " " + understood.errorMessage()).strip();
+        return findings.findings().stream()
+                .filter(Finding::isFailure)
+                .findFirst()
+                .filter(finding -> understood.status() < 400)
+                .map(finding -> finding.mismatch().sentence())
+                .orElse(words);
+    }
+
+    private static void addFailures(FindingList from, FindingList to) {
+        from.findings().stream()
+                .filter(Finding::isFailure)
+                .forEach(finding -> to.add(finding.level(), finding.mismatch()));
+    }
+
+    /** What the target does with a field; what else is wrong with the answer that shows it honoured is unsound. */
+    private FieldVerdict verdict(FieldProbe probe, FindingList unsound) {
+        FindingList findings = new FindingList();
+        FieldVerdict verdict = judged(probe, findings);
+        if (verdict.treatment() == Treatment.HONOURED) {
+            addFailures(findings, unsound);
+        }
+        return verdict;
+    }
+
+    private FieldVerdict judged(FieldProbe probe, FindingList findings) {
+        Optional<Reply> sent = put(probe.sent(), probe);
+        if (sent.isEmpty()) {
+            return new FieldVerdict(
+                    probe.field(), Treatment.UNTRIED, session.end().orElse(""));
+        }
+        ChatRequest request = ChatRequest.of(withModel(probe.sent()));
+        Understood understood = session.check().success(request, sent.get(), findings);
+        Verdicts.endOf(findings).ifPresent(session::end);
+        if (!understood.isAnswer()) {
+            boolean isRefused = understood.status() >= 400
+                    && understood.status() < 500
+                    && session.end().isEmpty();
+            String words = understood.status() + " " + understood.errorMessage();
+            return new FieldVerdict(probe.field(), isRefused ? Treatment.REFUSED : Treatment.UNTRIED, words);
+        }
+        Optional<Finding> effect = findings.findings().stream()
+                .filter(finding -> finding.isFailure() && probe.effects().contains(finding.code()))
+                .findFirst();
+        if (effect.isPresent()) {
+            String words = effect.get().mismatch().sentence();
+            return new FieldVerdict(probe.field(), Treatment.IGNORED, "its effect is missing: " + words);
+        }
+        return probe.effects().isEmpty()
+                ? byWrongValue(probe)
+                : new FieldVerdict(probe.field(), Treatment.HONOURED, "the answer shows its effect");
+    }
+
+    private FieldVerdict byWrongValue(FieldProbe probe) {
+        Optional<Reply> reply = put(probe.wrong(), probe);
+        if (reply.isEmpty()) {
+            return new FieldVerdict(
+                    probe.field(), Treatment.UNTRIED, session.end().orElse(""));
+        }
+        int status = reply.get().status();
+        if (status == 0) {
+            FindingList lost = new FindingList();
+            session.check().success(ChatRequest.of(withModel(probe.wrong())), reply.get(), lost);
+            Verdicts.endOf(lost).ifPresent(session::end);
+            return new FieldVerdict(
+                    probe.field(), Treatment.UNTRIED, session.end().orElse("no answer"));
+        }
+        String value = String.valueOf(probe.wrong().get(probe.field()));
+        if (status >= 400 && status < 500 && status != 429) {
+            return new FieldVerdict(probe.field(), Treatment.HONOURED, value + " is refused with " + status);
+        }
+        return status == 200
+                ? FieldVerdict.ofWrongValueTaken(probe.field(), value)
+                : new FieldVerdict(probe.field(), Treatment.UNTRIED, value + " is answered with " + status);
+    }
+
+    /** The reply; none where nothing more is to be sent, as after an interruption of this thread, which stays interrupted. */
+    private Optional<Reply> put(ObjectNode body, FieldProbe probe) {
+        if (session.end().isPresent() || !session.take()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(session.send(PlannedRequest.of(withModel(body), "the probe"), false, probe.field()));
+        } catch (InterruptedException e) {
+            session.end(Ending.INTERRUPTED);
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private ObjectNode withModel(ObjectNode body) {
+        if (body.has("model")) {
+            return body;
+        }
+        return body.deepCopy().put("model", Objects.requireNonNullElse(target.model(), ExampleRequest.MODEL));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.cannery.internal.verify;
+
+import dev.cannery.internal.contract.example.ExampleRequest;
+import dev.cannery.internal.verify.check.ForeignReply;
+import dev.cannery.internal.verify.check.RefusalCheck;
+import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.verify.probe.ErrorProbe;
+import dev.cannery.internal.verify.result.Attempt;
+import dev.cannery.internal.verify.result.Ending;
+import dev.cannery.internal.verify.result.FindingList;
+import dev.cannery.internal.verify.result.InteractionResult;
+import dev.cannery.internal.verify.result.InteractionResult.Score;
+import dev.cannery.internal.verify.result.Status;
+import dev.cannery.internal.verify.result.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Asks a target for what it must refuse, and looks at how it does. */
+final class ErrorProbes {
+
+    /** What is verified; the name does not depend on how many requests there are, since histories of tests go by it. */
+    static final Subject REFUSALS = Subject.ofTarget("refuses wrong requests");
+
+    private final Session session;
+
+    ErrorProbes(Session session) {
+        this.session = session;
+    }
+
+    /** Where this thread is interrupted, the result is that of the requests until then, and the thread stays interrupted. */
+    InteractionResult run() {
+        String model = Objects.requireNonNullElse(session.target().model(), ExampleRequest.MODEL);
+        boolean hasKey = session.target().endpoint().key() != null;
+        List<Attempt> attempts = new ArrayList<>();
+        List<ErrorProbe> probes = ErrorProbe.of(session.target().profile(), model, hasKey);
+        for (ErrorProbe probe : probes) {
+            if (session.end().isPresent() || !session.take()) {
+                break;
+            }
+            try {
+                attempts.add(put(probe));
+            } catch (InterruptedException e) {
+                session.end(Ending.INTERRUPTED);
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (attempts.isEmpty()) {
+            return session.end()
+                    .map(why -> InteractionResult.cutOff(REFUSALS, why))
+                    .orElse(InteractionResult.skipped(REFUSALS, "the profile refuses none of them"));
+        }
+        int kept = (int) attempts.stream().filter(Attempt::isKept).count();
+        Score score = new Score(kept, attempts.size(), probes.size());
+        boolean isCutOff = attempts.size() < probes.size();
+        return session.judged(new InteractionResult(REFUSALS, statusOf(attempts), "", isCutOff, score, attempts));
+    }
+
+    private static Status statusOf(List<Attempt> attempts) {
+        if (attempts.stream().anyMatch(attempt -> !attempt.isKept())) {
+            return Status.FAIL;
+        }
+        return attempts.stream().allMatch(attempt -> attempt.findings().isEmpty()) ? Status.PASS : Status.WARN;
+    }
+
+    private Attempt put(ErrorProbe probe) throws InterruptedException {
+        Reply reply = session.send(probe);
+        FindingList findings = new FindingList();
+        if (session.isForeign(reply)) {
+            ForeignReply.report(reply, session.facts().address(), findings);
+        } else {
+            RefusalCheck.check(session.check(), probe.expected(), reply, findings);
+        }
+        Verdicts.endOf(findings).ifPresent(session::end);
+        Attempt.Sent sent =
+                new Attempt.Sent(probe.name(), probe.shown(), probe.hasWrongKey() ? ErrorProbe.WRONG_KEY : "");
+        return new Attempt(1, sent, AnswerExcerpt.of(reply, List.of()), findings.findings());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.cannery.internal.verify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.SecretHeaders;
+import dev.cannery.internal.chat.SecretText;
+import dev.cannery.internal.source.WholeFileWriter;
+import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.verify.targets.Target;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what came back, a file for each request, without secrets and not more than a mebibyte of a body. */
+final class ReplyRecorder {
+    private static final int LONGEST_BODY = 1 << 20;
+    private static final int LONGEST_NAME = 80;
+
+    private final Path folder;
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicReference<@Nullable String> fault = new AtomicReference<>();
+
+    ReplyRecorder(Path folder) {
+        this.folder = folder;
+    }
+
+    void record(String name, Target target, ObjectNode request, Reply reply) {
+        ObjectNode file = Json.object();
+        file.put("target", target.name());
+        file.put("url", withoutQuery(target));
+        file.set("request", request);
+        file.put("status", reply.status());
+        ObjectNode headers = file.putObject("response_headers");
+        reply.headers().forEach((header, value) -> {
+            if (!SecretHeaders.contain(header, value)) {
+                headers.put(header, SecretText.blotted(value));
+            }
+        });
+        file.put("elapsed_ms", reply.elapsed().toMillis());
+        byte[] body = reply.body();
+        byte[] kept = body.length > LONGEST_BODY ? Arrays.copyOf(body, LONGEST_BODY) : body;
+        file.put("raw_body", SecretText.blotted(new String(kept, StandardCharsets.UTF_8)));
+        if (kept.length < body.length) {
+            file.put("cut_after_bytes", kept.length);
+        }
+        if (reply.failure() != null) {
+            file.put("failure", reply.failure().words());
+        }
+        write(String.format("%04d-%s.json", count.incrementAndGet(), plain(name)), file);
+    }
+
+    private static String withoutQuery(Target target) {
+        return target.endpoint().address().toString().replaceFirst("\\?.*", "");
+    }
+
+    private static String plain(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9]+", "-");
+        return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
+    }
+
+    private void write(String name, ObjectNode file) {
+        try {
+            WholeFileWriter.write(folder.resolve(name), Json.prettyBytes(file));
+        } catch (IOException e) {
+            fault.compareAndSet(
+                    null,
+                    "the recording '" + folder.resolve(name) + "' cannot be written: " + WholeFileWriter.reason(e));
+        }
+    }
+
+    /** The first recording that could not be written, and why; empty when all were. */
+    Optional<String> fault() {
+        return Optional.ofNullable(fault.get());
+    }
+}

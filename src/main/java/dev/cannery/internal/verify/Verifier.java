@@ -1,0 +1,136 @@
+package dev.cannery.internal.verify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.matching.RuleChecker;
+import dev.cannery.internal.verify.request.PlannedRequest;
+import dev.cannery.internal.verify.request.RequestPlan;
+import dev.cannery.internal.verify.request.RequestSource;
+import dev.cannery.internal.verify.result.Form;
+import dev.cannery.internal.verify.result.InteractionResult;
+import dev.cannery.internal.verify.result.Subject;
+import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.targets.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Puts contracts to a real provider. */
+public final class Verifier {
+    private final Target target;
+    private final VerificationSettings settings;
+    private final Session session;
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    private Verifier(Target target, VerificationSettings settings) {
+        this.target = target;
+        this.settings = settings;
+        this.session = new Session(target, settings);
+    }
+
+    /** A verifier of this target; its budget is for all that it is asked. */
+    public static Verifier of(Target target, VerificationSettings settings) {
+        return new Verifier(target, settings);
+    }
+
+    /**
+     * The interactions of these contracts, each in each form that its rules allow, in order. Nothing is sent yet.
+     *
+     * @throws dev.cannery.internal.verify.targets.TargetsException when the target declares a word that is nearly one of theirs
+     */
+    public List<VerificationCase> plan(Collection<Contract> contracts) {
+        target.offers().requireMeant(contracts);
+        RequestSource source = new RequestSource(settings.evidence(), new RuleChecker(session.tokens()::forModel));
+        List<VerificationCase> cases = new ArrayList<>();
+        for (Contract contract : contracts) {
+            for (Interaction interaction : contract.interactions()) {
+                List<VerificationCase> forms = new ArrayList<>();
+                settings.forms().stream()
+                        .sorted()
+                        .forEach(form -> forms.add(planned(source, contract, interaction, form)));
+                List<VerificationCase> sent = forms.stream()
+                        .filter(one ->
+                                !one.requests().isEmpty() && one.skipReason().isEmpty())
+                        .toList();
+                cases.addAll(sent.isEmpty() ? forms.subList(0, 1) : sent);
+            }
+        }
+        notes.addAll(source.notes());
+        return cases;
+    }
+
+    private VerificationCase planned(RequestSource source, Contract contract, Interaction interaction, Form form) {
+        Subject subject = new Subject(contract.name(), interaction.name(), interaction.source(), form);
+        RequestPlan plan = source.plan(contract, interaction, form);
+        List<PlannedRequest> requests = plan.requests().stream()
+                .map(request -> request.with(asked(request.body())))
+                .toList();
+        return new VerificationCase(session, subject, interaction, new RequestPlan(requests, plan.problem()));
+    }
+
+    private ObjectNode asked(ObjectNode body) {
+        String model = target.model();
+        return model == null ? body : body.deepCopy().put("model", model);
+    }
+
+    /**
+     * Puts all interactions to the target.
+     *
+     * @param progress told of each result in the contracts' order, as soon as it and all before it are there
+     */
+    public VerificationReport verify(Collection<Contract> contracts, Consumer<InteractionResult> progress)
+            throws InterruptedException {
+        return run(plan(contracts), progress);
+    }
+
+    /**
+     * Puts these interactions to the target, several at once. Where this thread is interrupted, the report tells what was
+     * judged by then, and the thread stays interrupted.
+     *
+     * @param progress told of each result in the order of the cases, as soon as it and all before it are there
+     */
+    public VerificationReport run(List<VerificationCase> cases, Consumer<InteractionResult> progress)
+            throws InterruptedException {
+        Instant startedAt = Instant.now();
+        long start = System.nanoTime();
+        List<InteractionResult> results = new ArrayList<>();
+        if (settings.probesErrors()) {
+            InteractionResult errors = refusals();
+            progress.accept(errors);
+            results.add(errors);
+        }
+        results.addAll(CasePool.run(cases, settings.concurrency(), session, progress));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new VerificationReport(
+                session.facts(), results, startedAt, took, session.budget().requests(), session.ending());
+    }
+
+    /** How the target refuses what it must refuse. */
+    public InteractionResult refusals() throws InterruptedException {
+        return new ErrorProbes(session).run();
+    }
+
+    /** What is verified of the target itself, whatever the contracts say. */
+    public static Subject refusalsSubject() {
+        return ErrorProbes.REFUSALS;
+    }
+
+    /** What went wrong beside the verification so far: recorded requests that cannot be read, replies that cannot be written. */
+    public List<String> notes() {
+        Set<String> all = new LinkedHashSet<>(notes);
+        session.recordingFault().ifPresent(all::add);
+        return List.copyOf(all);
+    }
+
+    /** Why nothing more was sent: the target cannot be used, or the budget is used up; empty when all was. */
+    public Optional<String> end() {
+        return session.end();
+    }
+}

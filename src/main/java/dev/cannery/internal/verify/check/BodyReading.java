@@ -1,0 +1,72 @@
+package dev.cannery.internal.verify.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.RepeatedKey;
+import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.verify.result.FindingList;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Reads the body of a reply as the JSON that it should be. */
+final class BodyReading {
+    static final FieldPath BODY = FieldPath.of("body");
+    static final FieldPath CONTENT_TYPE = FieldPath.of("headers").member("content-type");
+
+    private BodyReading() {}
+
+    /** The body's object; a missing node and a finding when it is none. */
+    static JsonNode object(Reply reply, FindingId wrongType, FindingList findings) {
+        byte[] body = reply.body();
+        requireUtf8(body, findings);
+        JsonNode json = parse(body);
+        TextNode type = TextNode.valueOf(reply.header("content-type"));
+        if (!type.asText().toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            String expected = StatusWords.isPage(reply) ? StatusWords.PAGE : "application/json";
+            findings.fail(wrongType, CONTENT_TYPE, expected, type);
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (!json.isObject()) {
+            findings.fail(FindingId.BODY_NOT_JSON, BODY, "a JSON object", TextNode.valueOf(text));
+        }
+        RepeatedKey.in(text)
+                .ifPresent(
+                        key -> findings.fail(FindingId.REPEATED_KEY, BODY, "each member once", TextNode.valueOf(key)));
+        return json;
+    }
+
+    static void requireUtf8(byte[] body, FindingList findings) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+        } catch (CharacterCodingException e) {
+            TextNode text = TextNode.valueOf(new String(body, StandardCharsets.UTF_8));
+            findings.fail(FindingId.NOT_UTF8, BODY, "text in UTF-8", text);
+        }
+    }
+
+    /** The object that a list of one holds, as some providers wrap an error; a missing node for any other body. */
+    static JsonNode onlyElement(byte[] body) {
+        try {
+            JsonNode json = Json.parse(body);
+            return json.isArray() && json.size() == 1 ? json.path(0) : MissingNode.getInstance();
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    static JsonNode parse(byte[] body) {
+        try {
+            JsonNode json = Json.parse(body);
+            return json.isObject() ? json : MissingNode.getInstance();
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.cannery.internal.verify.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.FinishReason;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.RepeatedKey;
+import dev.cannery.internal.contract.answer.AnswerTerms;
+import dev.cannery.internal.contract.rule.ToolNames;
+import dev.cannery.internal.verify.result.FindingList;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Whether tools are called when, as often and in the form that the request allows. */
+final class CallCheck {
+    private final ChatRequest request;
+    private final FindingList findings;
+
+    private CallCheck(ChatRequest request, FindingList findings) {
+        this.request = request;
+        this.findings = findings;
+    }
+
+    static void check(ChatRequest request, JsonNode completion, FindingList findings) {
+        CallCheck check = new CallCheck(request, findings);
+        for (Choice choice : Choice.of(completion)) {
+            check.choice(choice);
+        }
+    }
+
+    private void choice(Choice choice) {
+        demand(choice);
+        if (!request.field("parallel_tool_calls").asBoolean(true)
+                && choice.calls().size() > 1) {
+            IntNode count = IntNode.valueOf(choice.calls().size());
+            findings.fail(FindingId.PARALLEL_CALLS, callsAt(choice), "one call, as parallel_tool_calls asks", count);
+        }
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < choice.calls().size(); i++) {
+            JsonNode call = choice.calls().path(i);
+            FieldPath at = callsAt(choice).element(i);
+            JsonNode id = call.path("id");
+            if (id.isTextual() && (id.textValue().isEmpty() || !ids.add(id.textValue()))) {
+                findings.fail(FindingId.CALL_IDS, at.member("id"), "an id of its own for each call", id);
+            }
+            arguments(choice, call.path("function"), at.member("function"));
+        }
+        legacy(choice);
+        finishReason(choice);
+    }
+
+    /** Some write a call of blanks where others write none. */
+    private void legacy(Choice choice) {
+        JsonNode call = choice.message().path("function_call");
+        FieldPath at = choice.messageAt().member("function_call");
+        if (choice.hasLegacyCall()) {
+            arguments(choice, call, at);
+        } else if (call.isObject()) {
+            findings.fail(FindingId.ANSWER_VALUE, at, "a call with a name, or no such member", call);
+        }
+    }
+
+    private void arguments(Choice choice, JsonNode called, FieldPath at) {
+        JsonNode arguments = called.path("arguments");
+        if (!arguments.isTextual() || choice.isCutShort()) {
+            return;
+        }
+        FieldPath place = at.member("arguments");
+        if (Choice.lacksArguments(called, AnswerTerms.of(request))) {
+            findings.fail(FindingId.NO_ARGUMENTS, place, "{}, an object without members", arguments);
+            return;
+        }
+        RepeatedKey.in(arguments.textValue())
+                .ifPresent(key ->
+                        findings.fail(FindingId.CALLED_NOT_JSON, place, "each member once", TextNode.valueOf(key)));
+        try {
+            if (Json.parse(arguments.textValue()).isObject()) {
+                return;
+            }
+        } catch (JsonProcessingException e) {
+            // reported below
+        }
+        findings.fail(FindingId.CALLED_NOT_JSON, place, "an object in JSON", arguments);
+    }
+
+    private void demand(Choice choice) {
+        JsonNode demand = request.field("tool_choice").isMissingNode()
+                ? request.field("function_call")
+                : request.field("tool_choice");
+        String word = demand.asText("");
+        String named = ToolNames.nameOf(demand);
+        if (word.equals("none") && choice.hasCalls()) {
+            findings.fail(FindingId.CALL_FORBIDDEN, callsAt(choice), "no call, as tool_choice asks", choice.calls());
+        }
+        boolean isFree = choice.isCutShort() || !choice.refusal().isEmpty();
+        if ((word.equals("required") || !named.isEmpty()) && !choice.hasCalls() && !isFree) {
+            String expected = named.isEmpty() ? "a call, as tool_choice asks" : "a call of " + named;
+            findings.fail(FindingId.CALL_DEMANDED, callsAt(choice), expected, choice.message());
+        }
+        for (int i = 0; i < choice.calls().size() && !named.isEmpty(); i++) {
+            String name = ToolNames.nameOf(choice.calls().path(i));
+            if (!name.equals(named)) {
+                FieldPath at = callsAt(choice).element(i);
+                findings.fail(
+                        FindingId.CALL_DEMANDED,
+                        at,
+                        "a call of " + named + " alone",
+                        choice.calls().path(i));
+            }
+        }
+    }
+
+    /** A named tool_choice ends in stop, as recorded; any other call in tool_calls. */
+    private void finishReason(Choice choice) {
+        boolean isNamed = request.field("tool_choice").isObject()
+                || request.field("function_call").isObject();
+        FinishReason reason = choice.finishReason();
+        if (choice.hasCalls() && !isNamed && reason == FinishReason.STOP) {
+            FieldPath at = choice.at().member("finish_reason");
+            String expected = choice.hasLegacyCall() ? "function_call" : "tool_calls";
+            findings.fail(FindingId.ANSWERED_REASON, at, expected, choice.json().path("finish_reason"));
+        }
+    }
+
+    private static FieldPath callsAt(Choice choice) {
+        return choice.messageAt().member("tool_calls");
+    }
+}

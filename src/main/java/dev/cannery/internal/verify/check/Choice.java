@@ -1,0 +1,89 @@
+package dev.cannery.internal.verify.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.chat.FinishReason;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.MessageText;
+import dev.cannery.internal.contract.answer.AnswerTerms;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One choice of a completion, as checks look at it.
+ *
+ * @param json the whole choice
+ * @param at where it stands
+ */
+record Choice(JsonNode json, FieldPath at) {
+    static List<Choice> of(JsonNode completion) {
+        List<Choice> choices = new ArrayList<>();
+        JsonNode list = completion.path("choices");
+        for (int i = 0; i < list.size(); i++) {
+            choices.add(new Choice(list.path(i), FieldPath.of("choices").element(i)));
+        }
+        return choices;
+    }
+
+    JsonNode message() {
+        return json.path("message");
+    }
+
+    FieldPath messageAt() {
+        return at.member("message");
+    }
+
+    /** The text; an object in its place, as some give where JSON is asked for, as JSON. */
+    String text() {
+        if (message().path("content").isObject()) {
+            return Json.compact(message().path("content"));
+        }
+        return MessageText.ofContent(message().path("content")).asText("");
+    }
+
+    String refusal() {
+        return textOf(message().path("refusal"));
+    }
+
+    JsonNode calls() {
+        return message().path("tool_calls");
+    }
+
+    boolean hasLegacyCall() {
+        JsonNode call = message().path("function_call");
+        return !(textOf(call.path("name")) + textOf(call.path("arguments"))).isBlank();
+    }
+
+    /** Whether it holds sound; some write an object of blanks where others write none. */
+    boolean isSpoken() {
+        JsonNode audio = message().path("audio");
+        return !(textOf(audio.path("id")) + textOf(audio.path("data")) + textOf(audio.path("transcript"))).isBlank();
+    }
+
+    /** Whether a call of a tool that needs no arguments has a blank, or null, in place of an empty object. */
+    static boolean lacksArguments(JsonNode called, AnswerTerms terms) {
+        String arguments = called.path("arguments").asText("").strip();
+        return (arguments.isEmpty() || arguments.equals("null"))
+                && terms.mayLackArguments(called.path("name").asText(""));
+    }
+
+    boolean hasCalls() {
+        return !calls().isEmpty() || hasLegacyCall();
+    }
+
+    @Nullable
+    FinishReason finishReason() {
+        return FinishReason.ofWire(textOf(json.path("finish_reason"))).orElse(null);
+    }
+
+    /** Whether the answer was cut off, so that what it lacks says nothing. */
+    boolean isCutShort() {
+        FinishReason reason = finishReason();
+        return reason == FinishReason.LENGTH || reason == FinishReason.CONTENT_FILTER;
+    }
+
+    static String textOf(JsonNode value) {
+        return value.isTextual() ? value.textValue() : "";
+    }
+}

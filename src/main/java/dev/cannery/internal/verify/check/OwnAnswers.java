@@ -1,0 +1,136 @@
+package dev.cannery.internal.verify.check;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.contract.CannedChoice;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedError;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.CannedUsage;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.Turn;
+import dev.cannery.internal.contract.Verification;
+import dev.cannery.internal.contract.example.AssistantMessage;
+import dev.cannery.internal.contract.example.ExampleRequest;
+import dev.cannery.internal.contract.rule.Constraint;
+import dev.cannery.internal.matching.check.ContractWarning;
+import dev.cannery.internal.verify.result.FindingList;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Holds the canned answers of contracts against what the same contracts ask of providers. */
+public final class OwnAnswers {
+    private static final Set<String> OF_ERRORS = Set.of("status", "error");
+
+    private final TokenCounter tokens = new TokenCounter();
+
+    private OwnAnswers() {}
+
+    /** A warning for each interaction with an answer that does not keep the rules of its {@code verify}. */
+    public static List<ContractWarning> check(Collection<Contract> contracts) {
+        OwnAnswers answers = new OwnAnswers();
+        List<ContractWarning> warnings = new ArrayList<>();
+        for (Contract contract : contracts) {
+            contract.interactions().forEach(interaction -> answers.interaction(interaction, warnings));
+        }
+        return warnings;
+    }
+
+    private void interaction(Interaction interaction, List<ContractWarning> warnings) {
+        Verification verification = interaction.verification();
+        boolean mayBreak = verification.atLeast() < verification.repeat();
+        if (!verification.isSent() || verification.rules().isEmpty() || mayBreak) {
+            return;
+        }
+        int turn = interaction.turns().size() - 1;
+        Turn last = interaction.turns().get(turn);
+        for (CannedResponse response : last.responses()) {
+            FindingList findings = new FindingList();
+            new PromiseCheck(tokens.forModel(ExampleRequest.MODEL), findings)
+                    .rules(rulesFor(response, last, verification), said(response, turn));
+            if (!findings.findings().isEmpty()) {
+                String which = last.responses().size() == 1
+                        ? "its answer"
+                        : "answer " + (last.responses().indexOf(response) + 1);
+                String what = findings.findings().get(0).mismatch().sentence();
+                String message = which + " is not what 'verify' asks of providers: " + what;
+                warnings.add(
+                        new ContractWarning(FindingId.OWN_ANSWER, interaction.source(), interaction.name(), message));
+                return;
+            }
+        }
+    }
+
+    /** The rules that this answer can keep or break: an error among completions says nothing of texts, nor they of it. */
+    private static Verification rulesFor(CannedResponse response, Turn turn, Verification verification) {
+        boolean isError = response instanceof CannedError;
+        boolean isAlone = turn.responses().stream().allMatch(other -> isError == other instanceof CannedError);
+        Map<String, Constraint> rules = new LinkedHashMap<>();
+        verification.rules().forEach((part, rule) -> {
+            boolean isOfKind = part.equals("status") ? isAlone : isAlone || isError == OF_ERRORS.contains(part);
+            if (isOfKind && isKnown(part, response)) {
+                rules.put(part, rule);
+            }
+        });
+        return new Verification(true, rules, 1, 1, null, null);
+    }
+
+    /** Whether the contract says this part of the answer itself; what is counted or inferred depends on the request. */
+    private static boolean isKnown(String part, CannedResponse response) {
+        if (response instanceof CannedError) {
+            return true;
+        }
+        if (!(response instanceof CannedCompletion completion) || completion.fault() != null) {
+            return false;
+        }
+        boolean isReasonGiven = completion.choices().stream().allMatch(choice -> choice.finishReason() != null);
+        return switch (part) {
+            case "usage" -> completion.usage() != null;
+            case "finish_reason" -> isReasonGiven;
+            default -> true;
+        };
+    }
+
+    private static Understood said(CannedResponse response, int turn) {
+        MissingNode nothing = MissingNode.getInstance();
+        if (response instanceof CannedError canned) {
+            ApiError error = canned.error();
+            ObjectNode body = Json.object().put("message", error.message()).put("type", error.type());
+            body.put("param", error.param()).put("code", error.code());
+            return new Understood(error.status(), nothing, body, Understood.NO_EVENTS);
+        }
+        if (!(response instanceof CannedCompletion completion)) {
+            return new Understood(0, nothing, nothing, Understood.NO_EVENTS);
+        }
+        ObjectNode body = Json.object();
+        ArrayNode choices = body.putArray("choices");
+        for (CannedChoice choice : completion.choices()) {
+            ObjectNode told = choices.addObject();
+            told.set("message", AssistantMessage.of(choice, turn));
+            if (choice.finishReason() != null) {
+                told.put("finish_reason", choice.finishReason().wire());
+            }
+        }
+        if (completion.usage() != null) {
+            body.set("usage", counts(completion.usage()));
+        }
+        return new Understood(completion.head().status(), body, nothing, Understood.NO_EVENTS);
+    }
+
+    private static ObjectNode counts(CannedUsage usage) {
+        return Json.object()
+                .put("prompt_tokens", usage.promptTokens())
+                .put("completion_tokens", usage.completionTokens())
+                .put("total_tokens", usage.promptTokens() + usage.completionTokens());
+    }
+}

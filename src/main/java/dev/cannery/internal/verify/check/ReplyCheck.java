@@ -1,0 +1,207 @@
+package dev.cannery.internal.verify.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.answer.AnswerJudge;
+import dev.cannery.internal.contract.answer.SchemaCache;
+import dev.cannery.internal.contract.rule.Mismatch;
+import dev.cannery.internal.profile.answer.AnswerTable;
+import dev.cannery.internal.profile.answer.AnswerTables;
+import dev.cannery.internal.profile.answer.Departure;
+import dev.cannery.internal.profile.answer.KnownFinding;
+import dev.cannery.internal.verify.exchange.Failure;
+import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.verify.result.Finding;
+import dev.cannery.internal.verify.result.FindingList;
+import dev.cannery.internal.verify.result.Level;
+import dev.cannery.internal.verify.stream.SseEvent;
+import dev.cannery.internal.verify.stream.SseTranscript;
+import dev.cannery.internal.verify.stream.StreamCheck;
+import dev.cannery.internal.verify.stream.StreamedAnswer;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What any sound provider gives: transport, schema, invariants and frames. It may be used by several threads. */
+public final class ReplyCheck {
+    private static final int OK = 200;
+    private static final FieldPath STATUS = FieldPath.of("status");
+    private static final MissingNode NOTHING = MissingNode.getInstance();
+
+    private final AnswerTables tables;
+    private final TermsCheck terms = new TermsCheck(new AnswerJudge(new SchemaCache()));
+
+    /** A check by what the answers of this provider look like. */
+    public ReplyCheck(AnswerTables tables) {
+        this.tables = tables;
+    }
+
+    /** Reports everything that is wrong with the reply to a request that should succeed. */
+    public Understood success(ChatRequest request, Reply reply, FindingList findings) {
+        FindingList found = new FindingList();
+        Understood understood = judge(request, reply, found);
+        addUnknown(found, name -> !request.field(name).isMissingNode(), understood.sample(), findings);
+        return understood;
+    }
+
+    /** Adds what the provider is not known for as it is, what some clients bear as a warning, and the rest not at all. */
+    private void addUnknown(FindingList found, Predicate<String> isAsked, JsonNode sample, FindingList findings) {
+        for (Finding finding : found.findings()) {
+            Mismatch mismatch = finding.mismatch();
+            Predicate<KnownFinding> describes =
+                    known -> known.describes(mismatch.id(), mismatch.path(), mismatch.actual(), isAsked, sample);
+            if (tables.accepted().stream().noneMatch(describes)) {
+                boolean isBorne = tables.borne().stream().anyMatch(describes);
+                findings.add(isBorne ? Level.WARN : finding.level(), mismatch);
+            }
+        }
+    }
+
+    private Understood judge(ChatRequest request, Reply reply, FindingList findings) {
+        if (reply.status() != 0 && reply.status() != OK) {
+            Understood understood = refusal(reply, findings);
+            JsonNode words = understood.error().isMissingNode()
+                    ? IntNode.valueOf(reply.status())
+                    : TextNode.valueOf(reply.status() + " " + understood.errorMessage());
+            FindingId id = CallerRefusal.idOf(reply.status(), understood.error());
+            findings.fail(id, STATUS, StatusWords.of(reply, understood), words);
+            return understood;
+        }
+        failure(reply.failure(), findings);
+        if (reply.status() == 0) {
+            return new Understood(0, NOTHING, NOTHING, Understood.NO_EVENTS);
+        }
+        boolean isStream = reply.isStream();
+        if (isStream != request.wantsStream()) {
+            TextNode type = TextNode.valueOf(reply.header("content-type"));
+            String expected = request.wantsStream() ? "text/event-stream, as stream asks" : "application/json";
+            FindingId id =
+                    isStream || BodyReading.parse(reply.body()).isObject() ? FindingId.FORM : FindingId.CONTENT_TYPE;
+            findings.fail(id, BodyReading.CONTENT_TYPE, expected, type);
+        }
+        boolean readsStream = isStream
+                || (request.wantsStream() && !BodyReading.parse(reply.body()).isObject());
+        return readsStream ? streamed(request, reply, findings) : whole(request, reply, findings);
+    }
+
+    /** Reports what is wrong with the body of an error. */
+    public Understood error(Reply reply, FindingList findings) {
+        FindingList found = new FindingList();
+        Understood understood = refusal(reply, found);
+        addUnknown(found, name -> false, NOTHING, findings);
+        return understood;
+    }
+
+    private Understood refusal(Reply reply, FindingList findings) {
+        failure(reply.failure(), findings);
+        if (reply.failure() != null) {
+            return new Understood(reply.status(), NOTHING, NOTHING, Understood.NO_EVENTS);
+        }
+        FindingList shape = new FindingList();
+        JsonNode body = BodyReading.object(reply, FindingId.ERROR_CONTENT_TYPE, shape);
+        JsonNode listed = BodyReading.onlyElement(reply.body());
+        shape.findings().forEach(finding -> findings.add(finding.level(), asErrorShape(finding.mismatch(), listed)));
+        if (listed.isObject()) {
+            body = listed;
+        }
+        if (body.isObject()) {
+            tables.error().check(body, null, departure -> report(departure, FindingId.ERROR_SHAPE, findings));
+        }
+        JsonNode error = body.path("error").isMissingNode() ? body : body.path("error");
+        return new Understood(reply.status(), NOTHING, error, Understood.NO_EVENTS);
+    }
+
+    private static Mismatch asErrorShape(Mismatch found, JsonNode listed) {
+        if (found.id() != FindingId.BODY_NOT_JSON) {
+            return found;
+        }
+        JsonNode actual = listed.isObject() ? Json.array().add(listed) : found.actual();
+        return new Mismatch(FindingId.ERROR_SHAPE, found.path(), found.expected(), actual);
+    }
+
+    private static void failure(@Nullable Failure failure, FindingList findings) {
+        if (failure != null) {
+            findings.fail(failure.id(), FieldPath.of("answer"), failure.wanted(), TextNode.valueOf(failure.words()));
+        }
+    }
+
+    private Understood whole(ChatRequest request, Reply reply, FindingList findings) {
+        if (reply.failure() != null) {
+            return new Understood(reply.status(), NOTHING, NOTHING, Understood.NO_EVENTS);
+        }
+        JsonNode completion = BodyReading.object(reply, FindingId.CONTENT_TYPE, findings);
+        if (completion.hasNonNull("error") && !completion.has("choices")) {
+            findings.fail(FindingId.STATUS, STATUS, "4xx or 5xx, the status of an error", IntNode.valueOf(OK));
+            return new Understood(reply.status(), NOTHING, completion.path("error"), Understood.NO_EVENTS);
+        }
+        if (completion.isObject()) {
+            noErrors(completion, findings);
+            check(tables.completion(), completion, null, findings);
+            answer(request, completion, findings);
+        }
+        return new Understood(reply.status(), completion, completion.path("error"), Understood.NO_EVENTS);
+    }
+
+    /** Gateways put what went wrong behind them beside an answer, or into one of its choices. */
+    private static void noErrors(JsonNode completion, FindingList findings) {
+        String expected = "no error in an answer of 200";
+        if (completion.hasNonNull("error")) {
+            findings.fail(FindingId.STATUS, FieldPath.of("error"), expected, completion.path("error"));
+        }
+        for (Choice choice : Choice.of(completion)) {
+            JsonNode error = choice.json().path("error");
+            if (choice.json().hasNonNull("error")) {
+                findings.fail(FindingId.STATUS, choice.at().member("error"), expected, error);
+            }
+        }
+    }
+
+    private Understood streamed(ChatRequest request, Reply reply, FindingList findings) {
+        BodyReading.requireUtf8(reply.failure() == null ? reply.body() : new byte[0], findings);
+        SseTranscript transcript = SseTranscript.of(reply.arrivals());
+        StreamCheck.check(request, tables.chunk(), transcript, reply.failure() == null, findings);
+        List<JsonNode> chunks = transcript.chunks();
+        for (int i = 0; i < transcript.events().size(); i++) {
+            SseEvent event = transcript.events().get(i);
+            if (event.isChunk()) {
+                check(tables.chunk(), event.json(), SseTranscript.placeOf(i), findings);
+            }
+        }
+        JsonNode error = transcript.events().stream()
+                .filter(SseEvent::isError)
+                .map(SseEvent::error)
+                .findFirst()
+                .orElse(NOTHING);
+        boolean isWhole = reply.failure() == null && error.isMissingNode() && !chunks.isEmpty();
+        JsonNode completion = isWhole ? StreamedAnswer.of(chunks) : NOTHING;
+        if (isWhole) {
+            answer(request, completion, findings);
+        }
+        return new Understood(reply.status(), completion, error, transcript);
+    }
+
+    private void answer(ChatRequest request, JsonNode completion, FindingList findings) {
+        IdentityCheck.check(tables.completion(), completion, findings);
+        ChoiceCheck.check(request, completion, findings);
+        UsageCheck.check(request, completion, findings);
+        CallCheck.check(request, completion, findings);
+        TextCheck.check(request, completion, findings);
+        LogprobCheck.check(request, completion, findings);
+        terms.check(request, completion, findings);
+    }
+
+    private static void check(AnswerTable table, JsonNode answer, @Nullable FieldPath at, FindingList findings) {
+        table.check(answer, at, departure -> report(departure, departure.id(), findings));
+    }
+
+    private static void report(Departure departure, FindingId id, FindingList findings) {
+        Level level = departure.isTolerated() ? Level.WARN : Level.FAIL;
+        findings.add(level, new Mismatch(id, departure.at(), departure.expected(), departure.actual()));
+    }
+}

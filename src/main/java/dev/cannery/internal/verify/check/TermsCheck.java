@@ -1,0 +1,88 @@
+package dev.cannery.internal.verify.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.contract.CannedChoice;
+import dev.cannery.internal.contract.CannedMessage;
+import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.contract.answer.AnswerJudge;
+import dev.cannery.internal.contract.answer.AnswerTerms;
+import dev.cannery.internal.contract.rule.Mismatch;
+import dev.cannery.internal.verify.result.FindingList;
+import dev.cannery.internal.verify.result.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a provider's answer to the judge of canned ones: the same terms hold of both. */
+final class TermsCheck {
+    /** What is a defect of the contract in a canned answer is one of the provider here. */
+    private static final Map<FindingId, FindingId> OF_PROVIDER = Map.of(
+            FindingId.ANSWER_NOT_JSON, FindingId.CONTENT_NOT_JSON,
+            FindingId.ANSWER_BREAKS_SCHEMA, FindingId.CONTENT_BREAKS_SCHEMA,
+            FindingId.TOOL_NOT_OFFERED, FindingId.CALLED_UNOFFERED,
+            FindingId.ARGUMENTS_DO_NOT_FIT, FindingId.CALLED_DO_NOT_FIT,
+            FindingId.FINISH_REASON, FindingId.ANSWERED_REASON);
+
+    private static final Pattern CALL = Pattern.compile("tool_calls\\[(\\d+)]");
+
+    private final AnswerJudge judge;
+
+    TermsCheck(AnswerJudge judge) {
+        this.judge = judge;
+    }
+
+    void check(ChatRequest request, JsonNode completion, FindingList findings) {
+        AnswerTerms terms = AnswerTerms.of(request);
+        for (Choice choice : Choice.of(completion)) {
+            CannedChoice said = said(choice, terms);
+            if (said != null) {
+                for (Mismatch found : judge.judge(terms, said, choice.messageAt())) {
+                    FindingId id = OF_PROVIDER.getOrDefault(found.id(), found.id());
+                    Level level = isPromised(id, found, terms, said) ? Level.FAIL : Level.WARN;
+                    findings.add(level, new Mismatch(id, found.path(), found.expected(), found.actual()));
+                }
+            }
+        }
+    }
+
+    /** Only a strict schema is promised; another is a wish, and an answer that breaks it may still break a client. */
+    private static boolean isPromised(FindingId id, Mismatch found, AnswerTerms terms, CannedChoice said) {
+        if (id == FindingId.CONTENT_BREAKS_SCHEMA) {
+            return terms.isSchemaStrict();
+        }
+        Matcher call = CALL.matcher(found.path().toString());
+        if (id != FindingId.CALLED_DO_NOT_FIT || !call.find()) {
+            return true;
+        }
+        int index = Integer.parseInt(call.group(1));
+        return terms.isToolStrict(said.toolCalls().get(index).name());
+    }
+
+    private static @Nullable CannedChoice said(Choice choice, AnswerTerms terms) {
+        List<CannedToolCall> calls = new ArrayList<>();
+        for (JsonNode call : choice.calls()) {
+            CannedToolCall.Kind kind = call.has("custom") ? CannedToolCall.Kind.CUSTOM : CannedToolCall.Kind.FUNCTION;
+            JsonNode called = call.path(kind.wire());
+            String given = Choice.lacksArguments(called, terms)
+                    ? "{}"
+                    : called.path(kind.argumentsName()).asText("");
+            calls.add(new CannedToolCall(kind, null, called.path("name").asText(""), given));
+        }
+        JsonNode legacy = choice.message().path("function_call");
+        if (choice.hasLegacyCall()) {
+            String given = Choice.lacksArguments(legacy, terms)
+                    ? "{}"
+                    : legacy.path("arguments").asText("");
+            calls.add(new CannedToolCall(null, legacy.path("name").asText(""), given));
+        }
+        String text = choice.text().isEmpty() ? null : choice.text();
+        return text == null && calls.isEmpty()
+                ? null
+                : new CannedChoice(new CannedMessage(text, calls, null), choice.finishReason());
+    }
+}

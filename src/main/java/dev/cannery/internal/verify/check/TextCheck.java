@@ -1,0 +1,44 @@
+package dev.cannery.internal.verify.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.RepeatedKey;
+import dev.cannery.internal.verify.result.FindingList;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a text ends where the request wants, and names each member of an object once. */
+final class TextCheck {
+    private TextCheck() {}
+
+    static void check(ChatRequest request, JsonNode completion, FindingList findings) {
+        for (Choice choice : Choice.of(completion)) {
+            stop(request.field("stop"), choice, findings);
+            if (request.field("response_format").path("type").asText("").startsWith("json_")) {
+                repeatedKey(choice, findings);
+            }
+        }
+    }
+
+    private static void repeatedKey(Choice choice, FindingList findings) {
+        RepeatedKey.in(choice.text()).ifPresent(key -> {
+            FieldPath at = choice.messageAt().member("content");
+            findings.fail(FindingId.CONTENT_NOT_JSON, at, "each member once", TextNode.valueOf(key));
+        });
+    }
+
+    private static void stop(JsonNode stop, Choice choice, FindingList findings) {
+        List<String> sequences = new ArrayList<>();
+        (stop.isArray() ? stop : List.of(stop)).forEach(sequence -> sequences.add(Choice.textOf(sequence)));
+        for (String sequence : sequences) {
+            if (!sequence.isEmpty() && choice.text().contains(sequence)) {
+                FieldPath at = choice.messageAt().member("content");
+                TextNode text = TextNode.valueOf(choice.text());
+                findings.fail(FindingId.STOP_IGNORED, at, "a text that ends before " + sequence, text);
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.cannery.internal.verify.diff;
+
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.FieldRule;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.Turn;
+import dev.cannery.internal.contract.rule.Constraint;
+import dev.cannery.internal.matching.Implication;
+import dev.cannery.internal.verify.check.AnswerKind;
+import dev.cannery.internal.verify.diff.Change.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells two states of contracts apart, interaction by interaction; they are the same by their contract's and their own name. */
+public final class ContractDiff {
+    private static final String ANYTHING = "anything";
+
+    private final List<Change> changes = new ArrayList<>();
+
+    private ContractDiff() {}
+
+    /** What changed, in the order of the new contracts; what is gone comes last. */
+    public static List<Change> between(Collection<Contract> before, Collection<Contract> after) {
+        ContractDiff diff = new ContractDiff();
+        diff.providers(before, after);
+        Map<String, Interaction> old = byTitle(before);
+        Map<String, Interaction> now = byTitle(after);
+        now.forEach((title, interaction) -> {
+            Interaction earlier = old.get(title);
+            if (earlier == null) {
+                diff.add(Kind.ADDED, title, interaction, "", "", "");
+            } else {
+                diff.interaction(title, earlier, interaction);
+            }
+        });
+        old.forEach((title, interaction) -> {
+            if (!now.containsKey(title)) {
+                diff.add(Kind.REMOVED, title, interaction, "", "", "");
+            }
+        });
+        return List.copyOf(diff.changes);
+    }
+
+    /** Another provider reviews the requests of the contract in another way. */
+    private void providers(Collection<Contract> before, Collection<Contract> after) {
+        Map<String, String> old = new HashMap<>();
+        before.forEach(contract -> old.putIfAbsent(contract.name(), contract.provider()));
+        for (Contract contract : after) {
+            String was = old.remove(contract.name());
+            if (was != null && !was.equals(contract.provider())) {
+                Interaction first = contract.interactions().get(0);
+                add(Kind.OTHER, contract.name(), first, "provider", was, contract.provider());
+            }
+        }
+    }
+
+    private static Map<String, Interaction> byTitle(Collection<Contract> contracts) {
+        Map<String, Interaction> interactions = new LinkedHashMap<>();
+        for (Contract contract : contracts) {
+            for (Interaction interaction : contract.interactions()) {
+                String title = contract.name() + ": " + interaction.name();
+                String own = title;
+                for (int i = 2; interactions.containsKey(own); i++) {
+                    own = title + " (" + i + ")";
+                }
+                interactions.put(own, interaction);
+            }
+        }
+        return interactions;
+    }
+
+    private void add(Kind kind, String title, Interaction interaction, String part, String before, String after) {
+        changes.add(new Change(kind, title, interaction.source(), part, before, after));
+    }
+
+    private void interaction(String title, Interaction before, Interaction after) {
+        int turns = Math.max(before.turns().size(), after.turns().size());
+        for (int i = 0; i < turns; i++) {
+            String place = turns == 1 ? "" : "turn " + (i + 1) + " ";
+            if (i >= after.turns().size()) {
+                add(Kind.REMOVED, title, after, place.strip(), "", "");
+            } else if (i >= before.turns().size()) {
+                add(Kind.ADDED, title, after, place.strip(), "", "");
+            } else {
+                turn(title, place, before.turns().get(i), after, after.turns().get(i));
+            }
+        }
+        if (before.isFallback() != after.isFallback()) {
+            add(Kind.OTHER, title, after, "fallback", "" + before.isFallback(), "" + after.isFallback());
+        }
+        PromiseDiff.between(before, after)
+                .forEach(step -> add(step.kind(), title, after, step.part(), step.before(), step.after()));
+    }
+
+    private void turn(String title, String place, Turn before, Interaction interaction, Turn after) {
+        Map<String, Constraint> old = rules(before);
+        Map<String, Constraint> now = rules(after);
+        Set<String> labels = new LinkedHashSet<>(now.keySet());
+        labels.addAll(old.keySet());
+        for (String label : labels) {
+            Constraint was = old.get(label);
+            Constraint is = now.get(label);
+            Kind kind = kindOf(was, is);
+            if (kind != null) {
+                boolean isExample = kind == Kind.EXAMPLE;
+                add(kind, title, interaction, place + label, words(was, isExample), words(is, isExample));
+            }
+        }
+        strictness(title, place, before, interaction, after);
+        answers(title, place, before, interaction, after);
+    }
+
+    private void strictness(String title, String place, Turn before, Interaction interaction, Turn after) {
+        if (before.request().isStrict() != after.request().isStrict()) {
+            boolean isTighter = after.request().isStrict();
+            add(
+                    isTighter ? Kind.TIGHTER : Kind.LOOSER,
+                    title,
+                    interaction,
+                    place + "strict",
+                    "" + !isTighter,
+                    "" + isTighter);
+        }
+    }
+
+    private void answers(String title, String place, Turn before, Interaction interaction, Turn after) {
+        if (!before.responses().equals(after.responses())) {
+            Set<AnswerKind> was = kinds(before.responses());
+            Set<AnswerKind> is = kinds(after.responses());
+            add(
+                    was.equals(is) ? Kind.ANSWER : Kind.ANSWER_KIND,
+                    title,
+                    interaction,
+                    place + "response",
+                    words(was),
+                    words(is));
+        }
+    }
+
+    /** How a rule changed; null when it did not. No rule allows everything. */
+    private static @Nullable Kind kindOf(@Nullable Constraint before, @Nullable Constraint after) {
+        if (before == null) {
+            return Kind.TIGHTER;
+        }
+        if (after == null) {
+            return Kind.LOOSER;
+        }
+        if (before.equals(after)) {
+            return null;
+        }
+        boolean isNarrower = Implication.holds(after, before);
+        boolean isWider = Implication.holds(before, after);
+        if (isNarrower && isWider) {
+            return Kind.EXAMPLE;
+        }
+        if (isNarrower) {
+            return Kind.TIGHTER;
+        }
+        return isWider ? Kind.LOOSER : Kind.OTHER;
+    }
+
+    private static Map<String, Constraint> rules(Turn turn) {
+        Map<String, Constraint> rules = new LinkedHashMap<>();
+        for (FieldRule rule : turn.request().rules()) {
+            rules.put(rule.part().label(), rule.constraint());
+        }
+        return rules;
+    }
+
+    private static Set<AnswerKind> kinds(List<CannedResponse> responses) {
+        Set<AnswerKind> kinds = EnumSet.noneOf(AnswerKind.class);
+        responses.forEach(response -> kinds.addAll(AnswerKind.of(response)));
+        return kinds;
+    }
+
+    private static String words(@Nullable Constraint rule, boolean isExample) {
+        if (rule == null) {
+            return ANYTHING;
+        }
+        return isExample ? rule.example().toString() : rule.describe();
+    }
+
+    private static String words(Set<AnswerKind> kinds) {
+        return String.join(" or ", kinds.stream().map(AnswerKind::phrase).toList());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cannery.internal.verify.diff;
+
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.Verification;
+import dev.cannery.internal.contract.rule.Constraint;
+import dev.cannery.internal.contract.time.Durations;
+import dev.cannery.internal.matching.Implication;
+import dev.cannery.internal.verify.diff.Change.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells how what an interaction asks of providers changed. */
+final class PromiseDiff {
+    private PromiseDiff() {}
+
+    /**
+     * One thing that changed.
+     *
+     * @param kind whether providers must satisfy more or less
+     * @param part what of it, as {@code verify}
+     * @param before what it was, in words
+     * @param after what it is now, in words
+     */
+    record Step(Kind kind, String part, String before, String after) {}
+
+    static List<Step> between(Interaction before, Interaction after) {
+        List<Step> steps = new ArrayList<>();
+        Verification was = before.verification();
+        Verification is = after.verification();
+        if (!was.equals(is)) {
+            steps.add(new Step(kind(isLess(was, is)), "verify", words(was), words(is)));
+        }
+        demand("needs", before.demands().needs(), after.demands().needs(), steps);
+        demand("given", before.demands().given(), after.demands().given(), steps);
+        boolean wasPending = before.demands().isPending();
+        if (wasPending != after.demands().isPending()) {
+            steps.add(new Step(kind(!wasPending), "pending", "" + wasPending, "" + !wasPending));
+        }
+        return steps;
+    }
+
+    private static Kind kind(boolean isLess) {
+        return isLess ? Kind.PROMISE_LOOSER : Kind.PROMISE_TIGHTER;
+    }
+
+    /** A provider that lacks what is demanded is not asked, so that to demand more is to hold fewer providers to it. */
+    private static void demand(String part, List<String> before, List<String> after, List<Step> steps) {
+        if (!new HashSet<>(before).equals(new HashSet<>(after))) {
+            boolean isLess = !before.containsAll(after);
+            steps.add(new Step(kind(isLess), part, words(before), words(after)));
+        }
+    }
+
+    private static String words(List<String> demanded) {
+        return demanded.isEmpty() ? "nothing" : String.join(", ", demanded);
+    }
+
+    private static boolean isLess(Verification was, Verification is) {
+        boolean isWeaker = was.rules().entrySet().stream().anyMatch(rule -> {
+            Constraint now = is.rules().get(rule.getKey());
+            return now == null || !Implication.holds(now, rule.getValue());
+        });
+        boolean isRarer = (long) is.atLeast() * was.repeat() < (long) was.atLeast() * is.repeat();
+        boolean isNeverSent = was.isSent() && !is.isSent();
+        return isWeaker
+                || isRarer
+                || isNeverSent
+                || isLonger(was.firstWithin(), is.firstWithin())
+                || isLonger(was.gapWithin(), is.gapWithin());
+    }
+
+    private static boolean isLonger(@Nullable Duration was, @Nullable Duration is) {
+        return was != null && (is == null || is.compareTo(was) > 0);
+    }
+
+    private static String words(Verification verification) {
+        if (!verification.isSent()) {
+            return "never sent";
+        }
+        List<String> words = new ArrayList<>();
+        for (Map.Entry<String, Constraint> rule : verification.rules().entrySet()) {
+            words.add(rule.getKey() + ": " + rule.getValue().describe());
+        }
+        bound("first_within", verification.firstWithin(), words);
+        bound("gap_within", verification.gapWithin(), words);
+        if (verification.repeat() > 1) {
+            words.add(verification.atLeast() + " of " + verification.repeat());
+        }
+        return words.isEmpty() ? "the shape alone" : String.join(", ", words);
+    }
+
+    private static void bound(String name, @Nullable Duration limit, List<String> words) {
+        if (limit != null) {
+            words.add(name + ": " + Durations.write(limit));
+        }
+    }
+}

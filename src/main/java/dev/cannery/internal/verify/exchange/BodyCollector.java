@@ -1,0 +1,118 @@
+package dev.cannery.internal.verify.exchange;
+
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.time.Durations;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one body piece by piece, each with its time, until it ends or takes too long. */
+final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
+    private final Timeouts timeouts;
+    private final long start;
+    private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final List<Arrival> arrivals = new ArrayList<>();
+    private long size;
+
+    BodyCollector(Timeouts timeouts, long start) {
+        this.timeouts = timeouts;
+        this.start = start;
+    }
+
+    Reply collect(int status, Map<String, String> headers, Flow.Publisher<List<ByteBuffer>> body)
+            throws InterruptedException {
+        body.subscribe(this);
+        Failure failure = null;
+        boolean isOver = false;
+        try {
+            while (!isOver && failure == null) {
+                Signal signal = signals.poll(patience().toNanos(), TimeUnit.NANOSECONDS);
+                isOver = signal != null && signal.arrival == null && signal.fault == null;
+                failure = signal == null ? impatience() : take(signal);
+            }
+        } finally {
+            Flow.Subscription source = subscription.get();
+            if (source != null) {
+                source.cancel();
+            }
+        }
+        return new Reply(status, headers, arrivals, elapsed(), failure);
+    }
+
+    private @Nullable Failure take(Signal signal) {
+        if (signal.fault != null) {
+            return new Failure(FindingId.BROKEN_OFF, "cut off in the middle");
+        }
+        Arrival arrival = signal.arrival;
+        if (arrival == null) {
+            return null;
+        }
+        size += arrival.bytes().length;
+        if (size > Json.MAX_BYTES) {
+            return new Failure(FindingId.TOO_LARGE, "more than " + Json.MAX_BYTES + " bytes");
+        }
+        arrivals.add(arrival);
+        Flow.Subscription source = subscription.get();
+        if (source != null) {
+            source.request(1);
+        }
+        return null;
+    }
+
+    private Duration patience() {
+        Duration left = timeouts.total().minus(elapsed());
+        Duration patience = left.compareTo(timeouts.gap()) < 0 ? left : timeouts.gap();
+        return patience.isNegative() ? Duration.ZERO : patience;
+    }
+
+    private Failure impatience() {
+        boolean isTotal = elapsed().compareTo(timeouts.total()) >= 0;
+        return new Failure(
+                FindingId.STALLED,
+                isTotal
+                        ? "not at its end after " + Durations.write(timeouts.total())
+                        : "nothing more came for " + Durations.write(timeouts.gap()));
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription source) {
+        subscription.set(source);
+        source.request(1);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        int length = buffers.stream().mapToInt(ByteBuffer::remaining).sum();
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        buffers.forEach(bytes::put);
+        signals.add(new Signal(new Arrival(elapsed(), bytes.array()), null));
+    }
+
+    @Override
+    public void onError(Throwable fault) {
+        signals.add(new Signal(null, fault));
+    }
+
+    @Override
+    public void onComplete() {
+        signals.add(new Signal(null, null));
+    }
+
+    /** Bytes, a fault, or neither at the end. */
+    private record Signal(
+            @Nullable Arrival arrival, @Nullable Throwable fault) {}
+}

@@ -1,0 +1,154 @@
+package dev.cannery.internal.verify.exchange;
+
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.contract.time.Durations;
+import dev.cannery.internal.source.OneLine;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Flow;
+import javax.net.ssl.SSLException;
+
+/** Puts requests to one endpoint and notes when each piece of an answer comes. It may be used by several threads. */
+public final class ProviderClient {
+    private static final String TRUST =
+            "one for this host of a trusted issuer; java -Djavax.net.ssl.trustStore=FILE names more of them";
+
+    private final Endpoint endpoint;
+    private final Timeouts timeouts;
+    private final HttpClient http;
+    private final SecretEcho echo;
+
+    /** A client of this endpoint; it follows no redirect, since that would carry the key elsewhere. */
+    public ProviderClient(Endpoint endpoint, Timeouts timeouts) {
+        this(
+                endpoint,
+                timeouts,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(timeouts.connect())
+                        .build());
+    }
+
+    private ProviderClient(Endpoint endpoint, Timeouts timeouts, HttpClient http) {
+        this.endpoint = endpoint;
+        this.timeouts = timeouts;
+        this.echo = SecretEcho.of(endpoint.secrets());
+        this.http = http;
+    }
+
+    /** Where requests go. */
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** A client of the same endpoint for a caller with this key. */
+    public ProviderClient withKey(Endpoint.ApiKey key) {
+        return new ProviderClient(endpoint.withKey(key), timeouts);
+    }
+
+    /** A client of the same endpoint that also sends these parameters in the query, in place of any of the same names. */
+    public ProviderClient withQuery(Map<String, String> parameters) {
+        return parameters.isEmpty() ? this : new ProviderClient(endpoint.withQuery(parameters), timeouts, http);
+    }
+
+    /**
+     * Puts one request, and waits for the whole answer or for the end of patience.
+     *
+     * @param body the body in UTF-8
+     * @param headers headers beside the endpoint's or instead of them
+     */
+    public Reply send(byte[] body, Map<String, String> headers) throws InterruptedException {
+        long start = System.nanoTime();
+        try {
+            HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
+                    http.send(request(body, headers), HttpResponse.BodyHandlers.ofPublisher());
+            Reply reply = new BodyCollector(timeouts, start)
+                    .collect(response.statusCode(), headersOf(response), response.body());
+            if (reply.failure() == null && isEncoded(reply)) {
+                reply = reply.failing(new Failure(
+                        FindingId.CONTENT_TYPE,
+                        "encoded as " + reply.header("content-encoding"),
+                        "no encoding, as accept-encoding: identity asks"));
+            }
+            return echo.removedFrom(reply);
+        } catch (IOException e) {
+            return Reply.none(Duration.ofNanos(System.nanoTime() - start), failureOf(e));
+        } catch (IllegalArgumentException e) {
+            // the client of Java says so of headers that cannot be, as a length that is no number
+            Failure noHttp = new Failure(
+                    FindingId.NOT_THE_API, "no answer of HTTP: " + OneLine.of(String.valueOf(e.getMessage())), "HTTP");
+            return Reply.none(Duration.ofNanos(System.nanoTime() - start), noHttp);
+        }
+    }
+
+    private static boolean isEncoded(Reply reply) {
+        String encoding = reply.header("content-encoding").strip();
+        return !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity");
+    }
+
+    private HttpRequest request(byte[] body, Map<String, String> headers) {
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.put("content-type", "application/json");
+        all.put("accept", "application/json, text/event-stream");
+        all.put("accept-encoding", "identity");
+        all.putAll(endpoint.headers());
+        all.putAll(headers);
+        Endpoint.ApiKey key = endpoint.key();
+        if (key != null) {
+            all.put(key.header(), key.headerValue(key.value()));
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.address())
+                .timeout(timeouts.firstByte())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        all.forEach(request::header);
+        return request.build();
+    }
+
+    private static Map<String, String> headersOf(HttpResponse<?> response) {
+        Map<String, String> headers = new HashMap<>();
+        response.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        return headers;
+    }
+
+    private Failure failureOf(IOException fault) {
+        if (fault instanceof HttpConnectTimeoutException) {
+            return new Failure(FindingId.UNREACHABLE, "no connection within " + Durations.write(timeouts.connect()));
+        }
+        if (fault instanceof HttpTimeoutException) {
+            return new Failure(FindingId.NO_ANSWER, "no answer within " + Durations.write(timeouts.firstByte()));
+        }
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                return new Failure(
+                        FindingId.UNREACHABLE,
+                        "no such host as " + endpoint.address().getHost());
+            }
+            if (cause instanceof CertificateException) {
+                return new Failure(FindingId.UNREACHABLE, "a certificate that Java does not trust", TRUST);
+            }
+        }
+        if (fault instanceof SSLException) {
+            return new Failure(FindingId.UNREACHABLE, "no connection by TLS", "TLS, as the https of the address says");
+        }
+        return fault instanceof ConnectException
+                ? new Failure(
+                        FindingId.UNREACHABLE,
+                        "no connection to " + endpoint.address().getAuthority())
+                : new Failure(FindingId.BROKEN_OFF, "hung up without an answer");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cannery.internal.verify.exchange;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back for one request.
+ *
+ * @param status the status, 0 when no answer began
+ * @param headers the headers by their names in lower case
+ * @param arrivals the body as it came
+ * @param elapsed how long the answer took in all
+ * @param failure why it is not whole, null when it is
+ */
+public record Reply(
+        int status,
+        Map<String, String> headers,
+        List<Arrival> arrivals,
+        Duration elapsed,
+        @Nullable Failure failure) {
+    public Reply {
+        Map<String, String> byName = new TreeMap<>();
+        headers.forEach((name, value) -> byName.put(name.toLowerCase(Locale.ROOT), value));
+        headers = Collections.unmodifiableMap(byName);
+        arrivals = List.copyOf(arrivals);
+    }
+
+    /** An answer that never began. */
+    static Reply none(Duration elapsed, Failure failure) {
+        return new Reply(0, Map.of(), List.of(), elapsed, failure);
+    }
+
+    /** The same where it cannot be read for this reason. */
+    Reply failing(Failure other) {
+        return new Reply(status, headers, arrivals, elapsed, other);
+    }
+
+    /** The whole body. */
+    public byte[] body() {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        arrivals.forEach(arrival -> body.writeBytes(arrival.bytes()));
+        return body.toByteArray();
+    }
+
+    /** A header's value, empty when it was not sent. */
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
+    /** Whether the body is declared as a stream of events. */
+    public boolean isStream() {
+        return header("content-type").toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    }
+}

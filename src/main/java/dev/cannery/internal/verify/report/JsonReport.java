@@ -1,0 +1,97 @@
+package dev.cannery.internal.verify.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.rule.Excerpt;
+import dev.cannery.internal.contract.rule.Mismatch;
+import dev.cannery.internal.verify.result.Attempt;
+import dev.cannery.internal.verify.result.Finding;
+import dev.cannery.internal.verify.result.InteractionResult;
+import dev.cannery.internal.verify.result.Status;
+import dev.cannery.internal.verify.result.VerificationReport;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** The report as JSON, described by {@code verification.schema.json}. */
+public final class JsonReport {
+    /** The version of the format; it changes when a reader of an older one would be misled. */
+    static final int FORMAT = 1;
+
+    private JsonReport() {}
+
+    /** The whole report, over several lines. */
+    public static String of(VerificationReport report) {
+        return new String(Json.prettyBytes(tree(report)), StandardCharsets.UTF_8) + "\n";
+    }
+
+    static ObjectNode tree(VerificationReport report) {
+        ObjectNode root = Json.object().put("format", FORMAT);
+        VerificationReport.TargetFacts target = report.target();
+        root.putObject("target")
+                .put("name", target.name())
+                .put("address", target.address())
+                .put("profile", target.profile())
+                .put("model", target.model())
+                .put("api_key_env", target.keyName());
+        root.put("started_at", report.startedAt().toString());
+        root.put("took_ms", report.took().toMillis());
+        root.put("requests", report.requests());
+        root.put("outcome", word(report.outcome()));
+        root.put("exit_code", report.outcome().exitCode());
+        root.put("complete", report.incomplete().isEmpty());
+        root.put("words", report.words());
+        ObjectNode counts = root.putObject("counts");
+        for (Status status : Status.values()) {
+            counts.put(word(status), report.count(status));
+        }
+        ArrayNode results = root.putArray("results");
+        report.results().forEach(result -> add(result, results.addObject()));
+        return root;
+    }
+
+    private static void add(InteractionResult result, ObjectNode to) {
+        to.put("contract", result.subject().contract())
+                .put("interaction", result.subject().interaction())
+                .put("form", result.subject().form().word())
+                .put("source", result.subject().source().fileAndLine())
+                .put("status", word(result.status()))
+                .put("reason", result.reason());
+        to.putObject("score")
+                .put("kept", result.score().kept())
+                .put("tried", result.score().tried())
+                .put("needed", result.score().needed());
+        ArrayNode attempts = to.putArray("attempts");
+        result.attempts().forEach(attempt -> add(attempt, attempts.addObject()));
+    }
+
+    private static void add(Attempt attempt, ObjectNode to) {
+        Attempt.Answer answer = attempt.answer();
+        to.put("turn", attempt.turn())
+                .put("name", attempt.sent().name())
+                .put("status", answer.status())
+                .put("elapsed_ms", answer.elapsed().toMillis())
+                .put("request_id", answer.requestId());
+        to.set("request", attempt.sent().body());
+        if (!attempt.findings().isEmpty()) {
+            to.put("answer", answer.excerpt());
+        }
+        ArrayNode events = to.putArray("events_ms");
+        answer.events().forEach(at -> events.add(at.toMillis()));
+        ArrayNode findings = to.putArray("findings");
+        attempt.findings().forEach(finding -> add(finding, findings.addObject()));
+    }
+
+    static void add(Finding finding, ObjectNode to) {
+        Mismatch mismatch = finding.mismatch();
+        to.put("id", finding.code())
+                .put("level", word(finding.level()))
+                .put("path", mismatch.path().toString())
+                .put("expected", mismatch.expected())
+                .put("actual", Excerpt.of(mismatch.actual()));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.cannery.internal.verify.report;
+
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.verify.VerificationCase;
+import dev.cannery.internal.verify.request.PlannedRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a verification would send. */
+public final class PlanReport {
+    private PlanReport() {}
+
+    /** Each case with its requests, and what they cost together. */
+    public static List<String> lines(List<VerificationCase> cases) {
+        TokenCounter counter = new TokenCounter();
+        List<String> lines = new ArrayList<>();
+        int requests = 0;
+        long tokens = 0;
+        for (VerificationCase one : cases) {
+            Optional<String> skip = one.skipReason();
+            lines.add(one.subject().title() + skip.map(why -> "  SKIP  " + why).orElse(""));
+            if (skip.isPresent()) {
+                continue;
+            }
+            if (!one.problem().isEmpty()) {
+                lines.add("  cannot be sent: " + one.problem());
+            }
+            for (PlannedRequest planned : one.requests()) {
+                int prompt = counter.promptTokens(ChatRequest.of(planned.body()));
+                String times = one.repeat() == 1 ? "" : one.repeat() + " times, ";
+                lines.add("  turn " + (planned.turn() + 1) + ", " + times + "about " + prompt + " prompt tokens, from "
+                        + planned.origin());
+                lines.add("  " + Json.compact(planned.body()));
+                requests += one.repeat();
+                tokens += (long) one.repeat() * prompt;
+            }
+        }
+        lines.add("");
+        lines.add(requests + (requests == 1 ? " request" : " requests") + ", about " + tokens
+                + " prompt tokens; answers and the checks of refusals come on top");
+        return lines;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.cannery.internal.verify.report;
+
+import static dev.cannery.internal.verify.report.Markup.escaped;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.source.OneLine;
+import dev.cannery.internal.verify.probe.FieldVerdict;
+import dev.cannery.internal.verify.probe.FieldVerdict.Treatment;
+import dev.cannery.internal.verify.probe.ProbeReport;
+import dev.cannery.internal.verify.result.Finding;
+import dev.cannery.internal.verify.result.VerificationReport;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a probe found, in each form of a report. */
+public final class ProbeReports {
+    private static final int FORMAT = 1;
+    private static final List<String> GROUPS =
+            List.of("effect missing", "refused", "wrong value accepted", "could not be tried", "honoured");
+
+    private ProbeReports() {}
+
+    /** One field: a line for a terminal. */
+    public static String line(FieldVerdict verdict) {
+        return OneLine.of(String.format(
+                Locale.ROOT, "  %-8s  %-22s  %s", word(verdict.treatment()), verdict.field(), verdict.how()));
+    }
+
+    /** The fields by what the target does with them: what an effect is missing of first, what is honoured last. */
+    public static List<String> fields(ProbeReport report) {
+        List<String> lines = new ArrayList<>();
+        groups(report).forEach((title, all) -> {
+            // why the probe ended is said once, below
+            List<FieldVerdict> verdicts = all.stream()
+                    .filter(verdict -> report.end().isEmpty() || !verdict.how().equals(report.end()))
+                    .toList();
+            if (verdicts.isEmpty()) {
+                return;
+            }
+            lines.add("");
+            lines.add(title + ": " + Texts.counted(verdicts.size(), "field"));
+            verdicts.forEach(verdict -> lines.add(line(verdict)));
+        });
+        return lines;
+    }
+
+    /** The same fields in all reports, those of a group in the order of the schema; no group is empty. */
+    static Map<String, List<FieldVerdict>> groups(ProbeReport report) {
+        Map<String, List<FieldVerdict>> groups = new LinkedHashMap<>();
+        GROUPS.forEach(title -> groups.put(title, new ArrayList<>()));
+        report.fields()
+                .forEach(verdict -> groups.computeIfAbsent(group(verdict), title -> new ArrayList<>())
+                        .add(verdict));
+        groups.values().removeIf(List::isEmpty);
+        return groups;
+    }
+
+    private static String group(FieldVerdict verdict) {
+        return switch (verdict.treatment()) {
+            case IGNORED -> verdict.isWrongValueTaken() ? GROUPS.get(2) : GROUPS.get(0);
+            case REFUSED -> GROUPS.get(1);
+            case UNTRIED -> GROUPS.get(3);
+            case HONOURED -> GROUPS.get(4);
+        };
+    }
+
+    /** What is unsound, how many fields are treated how, and what it comes to: lines for a terminal. */
+    public static List<String> summary(ProbeReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(counts(report) + "; " + Texts.counted(report.refusals().requests(), "request") + " in "
+                + Texts.seconds(report.refusals().took()));
+        report.unsound().forEach(finding -> lines.add("  FAIL  " + OneLine.of(sentence(finding))));
+        lines.add(OneLine.of(report.words()));
+        return lines;
+    }
+
+    /** The whole report as JSON over several lines, described by {@code probe.schema.json}. */
+    public static String json(ProbeReport report) {
+        ObjectNode root = Json.object().put("format", FORMAT);
+        ObjectNode refusals = JsonReport.tree(report.refusals());
+        List.of("target", "started_at", "took_ms", "requests").forEach(name -> root.set(name, refusals.get(name)));
+        root.put("outcome", word(report.outcome()))
+                .put("exit_code", report.outcome().exitCode())
+                .put("end", report.end());
+        ObjectNode counts = root.putObject("counts");
+        for (Treatment treatment : Treatment.values()) {
+            counts.put(word(treatment), report.count(treatment));
+        }
+        ArrayNode fields = root.putArray("fields");
+        report.fields()
+                .forEach(verdict -> fields.addObject()
+                        .put("field", verdict.field())
+                        .put("treatment", word(verdict.treatment()))
+                        .put("how", verdict.how()));
+        ArrayNode unsound = root.putArray("unsound");
+        report.unsound().forEach(finding -> JsonReport.add(finding, unsound.addObject()));
+        root.set("refusals", refusals.get("results"));
+        return new String(Json.prettyBytes(root), StandardCharsets.UTF_8) + "\n";
+    }
+
+    /** The whole report as Markdown. */
+    public static String markdown(ProbeReport report) {
+        StringBuilder text = new StringBuilder("## ")
+                .append(MarkdownReport.cell(title(report)))
+                .append(": ")
+                .append(MarkdownReport.cell(report.words()))
+                .append("\n\n")
+                .append(counts(report))
+                .append("\n\n| | field | |\n|---|---|---|\n");
+        for (FieldVerdict verdict :
+                groups(report).values().stream().flatMap(List::stream).toList()) {
+            text.append("| ")
+                    .append(group(verdict))
+                    .append(" | `")
+                    .append(verdict.field())
+                    .append("` | ")
+                    .append(MarkdownReport.cell(how(verdict, report)))
+                    .append(" |\n");
+        }
+        if (!report.unsound().isEmpty()) {
+            text.append('\n');
+        }
+        report.unsound()
+                .forEach(finding -> text.append("- FAIL ")
+                        .append(MarkdownReport.cell(sentence(finding)))
+                        .append('\n'));
+        MarkdownReport.results(report.refusals(), text.append('\n'));
+        return text.toString();
+    }
+
+    /** The whole report as one page that needs nothing else. */
+    public static String html(ProbeReport report) {
+        StringBuilder page = new StringBuilder(8192);
+        VerificationReport refusals = report.refusals();
+        String words = report.end().isEmpty() ? report.words() : "ended early";
+        HtmlPage.begin(title(report), title(report) + ": " + words, HtmlPage.facts(refusals), page);
+        if (!report.end().isEmpty()) {
+            page.append("<p class=\"fail\">").append(escaped(report.end())).append("</p>\n");
+        }
+        page.append("<div class=\"tiles\">\n");
+        for (Treatment treatment : Treatment.values()) {
+            HtmlPage.tile(report.count(treatment), word(treatment), style(treatment), page);
+        }
+        page.append("</div>\n");
+        report.unsound()
+                .forEach(finding -> page.append("<p class=\"fail\">")
+                        .append(escaped(sentence(finding)))
+                        .append("</p>\n"));
+        fields(report, page);
+        refusals.results().forEach(result -> HtmlReport.result(result, refusals.target(), page));
+        return HtmlPage.end(page);
+    }
+
+    private static void fields(ProbeReport report, StringBuilder page) {
+        page.append("<table class=\"rows fields\">\n<tr><th></th><th>field</th><th>how that was judged</th></tr>\n");
+        for (FieldVerdict verdict :
+                groups(report).values().stream().flatMap(List::stream).toList()) {
+            page.append("<tr><td class=\"word ")
+                    .append(style(verdict.treatment()))
+                    .append("\">")
+                    .append(group(verdict))
+                    .append("</td><td><code>")
+                    .append(escaped(verdict.field()))
+                    .append("</code></td><td>")
+                    .append(escaped(how(verdict, report)))
+                    .append("</td></tr>\n");
+        }
+        page.append("</table>\n");
+    }
+
+    /** How the field was judged; why the probe ended is said once. */
+    private static String how(FieldVerdict verdict, ProbeReport report) {
+        return verdict.how().equals(report.end()) ? "" : verdict.how();
+    }
+
+    private static String title(ProbeReport report) {
+        return "Probe of " + report.refusals().target().name();
+    }
+
+    private static String counts(ProbeReport report) {
+        List<String> counts = new ArrayList<>();
+        for (Treatment treatment : Treatment.values()) {
+            counts.add(report.count(treatment) + " " + word(treatment));
+        }
+        return report.fields().size() + " fields: " + String.join(", ", counts);
+    }
+
+    private static String sentence(Finding finding) {
+        return finding.mismatch().sentence() + "  " + finding.code();
+    }
+
+    private static String style(Treatment treatment) {
+        return switch (treatment) {
+            case HONOURED -> "pass";
+            case IGNORED -> "warn";
+            case REFUSED -> "fail";
+            case UNTRIED -> "skip";
+        };
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

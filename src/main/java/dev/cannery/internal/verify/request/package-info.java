@@ -1,0 +1,5 @@
+/** The requests of a contract as they are put to a provider. */
+@NullMarked
+package dev.cannery.internal.verify.request;
+
+import org.jspecify.annotations.NullMarked;

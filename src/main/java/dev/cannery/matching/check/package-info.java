@@ -1,5 +1,0 @@
-/** What is odd about contracts that are sound: interactions that never answer, rules that check nothing, likely slips. */
-@NullMarked
-package dev.cannery.matching.check;
-
-import org.jspecify.annotations.NullMarked;

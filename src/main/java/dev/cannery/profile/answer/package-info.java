@@ -1,5 +1,0 @@
-/** What the answers of a provider look like, and which departures from that are known. */
-@NullMarked
-package dev.cannery.profile.answer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a provider's models can do: names with dates, sizes, and the fields and values that each refuses. */
-@NullMarked
-package dev.cannery.profile.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a provider accepts and how it refuses: profiles, read from data, that judge a request. */
-@NullMarked
-package dev.cannery.profile;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A canned answer turned into bytes: whole JSON, SSE frames, and when each frame is due. */
-@NullMarked
-package dev.cannery.response;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Scopes by their paths and ids; what a scope is, the server knows. */
-@NullMarked
-package dev.cannery.server.scope;
-
-import org.jspecify.annotations.NullMarked;

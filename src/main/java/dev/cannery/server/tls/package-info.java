@@ -1,5 +1,0 @@
-/** The keys and certificates of a server; the server's own, no promise to others. */
-@NullMarked
-package dev.cannery.server.tls;
-
-import org.jspecify.annotations.NullMarked;

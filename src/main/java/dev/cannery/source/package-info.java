@@ -1,5 +1,0 @@
-/** Files of YAML and JSON that people write, as trees whose every value knows where it stands. */
-@NullMarked
-package dev.cannery.source;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The results as people and machines read them. */
-@NullMarked
-package dev.cannery.verify.report;
-
-import org.jspecify.annotations.NullMarked;

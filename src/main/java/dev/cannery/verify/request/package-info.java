@@ -1,5 +1,0 @@
-/** The requests of a contract as they are put to a provider. */
-@NullMarked
-package dev.cannery.verify.request;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a verification found. */
-@NullMarked
-package dev.cannery.verify.result;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The frames of a stream, the answer they join to, and what must hold of them. */
-@NullMarked
-package dev.cannery.verify.stream;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What HTTP and text need: the lines of server-sent events, and the chunks of a stream joined to one object. It knows no contract and no provider. */
-@NullMarked
-package dev.cannery.wire;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cannery.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.cannery.internal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainCommandTest {
+    private static final String WEATHER = "\"messages\":[{\"role\":\"user\",\"content\":\"What is the weather?\"}],"
+            + "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"get_weather\"}}]";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theInteractionThatAnswersIsNamedWithEachRule() throws Exception {
+        try (Program program = explain("{\"model\":\"gpt-4o\",\"temperature\":0.1," + WEATHER + "}")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out().lines().toList())
+                    .startsWith("'asks for the weather' (contracts/weather.yaml:9) answers", "")
+                    .contains("    ok    temperature  0.1", "    ok    tools        get_weather");
+        }
+    }
+
+    @Test
+    void aMissShowsEveryNearInteractionWithItsFields() throws Exception {
+        try (Program program = explain("{\"model\":\"gpt-4o\",\"temperature\":0.9," + WEATHER + "}")) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out())
+                    .startsWith("no interaction answers, nearest first")
+                    .contains("MISS  temperature  0.9  expected 0..0.3  C103")
+                    .contains("MISS  prompt");
+        }
+    }
+
+    @Test
+    void whatTheProviderWouldRefuseIsSaid() throws Exception {
+        try (Program program = explain("{\"model\":\"gpt-4o\",\"temperature\":0.1,\"n\":0," + WEATHER + "}")) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out()).contains("but the provider refuses it: Invalid 'n'");
+        }
+    }
+
+    @Test
+    void aFindingIsExplainedByItsId() throws Exception {
+        try (Program program = Program.start("explain", "c319")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out()).startsWith("C319: ").contains("Meaning ", "Why ", "To do ");
+        }
+    }
+
+    @Test
+    void anUnknownFindingIsAMistakeInTheCall() throws Exception {
+        try (Program program = Program.start("explain", "C999")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err()).contains("Unknown finding 'C999'");
+        }
+    }
+
+    private Program explain(String request) throws Exception {
+        Path file = Files.writeString(folder.resolve("request.json"), request);
+        return Program.start("explain", file.toString());
+    }
+}

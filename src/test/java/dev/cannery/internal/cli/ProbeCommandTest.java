@@ -1,0 +1,69 @@
+package dev.cannery.internal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.verify.lie.LyingProvider;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProbeCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyFieldOfASoundProviderIsJudged() throws Exception {
+        try (LyingProvider provider = new LyingProvider();
+                Program program = Program.start(
+                        "probe",
+                        "--target",
+                        provider.honest(),
+                        "--json",
+                        folder.resolve("new/probe.json").toString(),
+                        "--markdown",
+                        folder.resolve("probe.md").toString(),
+                        "--html",
+                        folder.resolve("probe.html").toString())) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(Json.parse(Files.readString(folder.resolve("new/probe.json")))
+                            .path("fields"))
+                    .hasSize(37);
+            assertThat(folder.resolve("probe.md")).content().contains("37 fields:", "| honoured | `n` |");
+            assertThat(folder.resolve("probe.html")).content().contains("<code>n</code>");
+            assertThat(program.out())
+                    .contains("37 fields:")
+                    .contains("honoured  n                       the answer shows its effect")
+                    .contains("honoured  seed                    \"some\" is refused with 400")
+                    .containsPattern("refused +audio");
+        }
+    }
+
+    @Test
+    void aTargetThatIsDownEndsWithThree() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        try (Program program = Program.start("probe", "--target", "http://127.0.0.1:" + port + "/v1")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out())
+                    .contains("C001\n\n37 fields: ", "37 untried", "ended early")
+                    .doesNotContain("untried   ");
+        }
+    }
+
+    @Test
+    void aTargetThatRefusesAPlainRequestIsNotSaidToRefuseEachField() throws Exception {
+        try (MockChatServer server = MockChatServer.builder().start();
+                Program program =
+                        Program.start("probe", "--target", server.baseUrl().toString())) {
+            assertThat(program.exitCode()).as(program.out()).isEqualTo(3);
+            assertThat(program.out())
+                    .contains("0 refused, 37 untried", "ended early: a plain request is not answered: 404");
+        }
+    }
+}

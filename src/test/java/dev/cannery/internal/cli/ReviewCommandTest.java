@@ -1,0 +1,80 @@
+package dev.cannery.internal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReviewCommandTest {
+    private static final String SOUND = "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aSoundRequestIsAccepted() throws Exception {
+        try (Program program = review(SOUND + "}")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out().strip()).startsWith("ok: openai accepts this ");
+        }
+    }
+
+    @Test
+    void eachFindingIsALineAndTheFirstIsWhatTheProviderSays() throws Exception {
+        try (Program program = review(SOUND + ",\"temperature\":9,\"n\":0}")) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out().lines())
+                    .containsExactly(
+                            "refused  400  integer_below_min_value  n: Invalid 'n': integer below minimum value."
+                                    + " Expected a value >= 1, but got 0 instead.",
+                            "also     400  decimal_above_max_value  temperature: Invalid 'temperature': decimal above"
+                                    + " maximum value. Expected a value <= 2, but got 9 instead.");
+        }
+    }
+
+    @Test
+    void anotherModelAndProfileCanBeAskedFor() throws Exception {
+        try (Program reasoning = review(SOUND + ",\"max_tokens\":5}", "--model", "o3");
+                Program lenient = review(SOUND + ",\"temperature\":9}", "--profile", "lenient")) {
+            assertThat(reasoning.exitCode()).isEqualTo(1);
+            assertThat(reasoning.out()).contains("'max_tokens' is not supported with this model");
+            assertThat(lenient.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void whatIsNoRequestIsOneLineAndExitCode2() throws Exception {
+        try (Program broken = review("{");
+                Program missing = Program.start("review", "no/such/file");
+                Program profile = review(SOUND + "}", "--profile", "opnai")) {
+            assertThat(broken.exitCode()).isEqualTo(2);
+            assertThat(broken.err().lines()).singleElement().asString().endsWith(".json is no JSON object");
+            assertThat(missing.exitCode()).isEqualTo(2);
+            assertThat(missing.err().lines()).containsExactly("cannery: the request 'no/such/file' cannot be read");
+            assertThat(profile.exitCode()).isEqualTo(2);
+            assertThat(profile.err()).contains("'opnai'").contains("openai");
+        }
+    }
+
+    @Test
+    void theProfilesAreListedAndShownByField() throws Exception {
+        try (Program list = Program.start("profiles");
+                Program field = Program.start("profiles", "openai", "--field", "temperature")) {
+            assertThat(list.exitCode()).isZero();
+            assertThat(list.out()).contains("openai ", "openai-spec ", "atoma ", "lenient ");
+            assertThat(field.exitCode()).isZero();
+            assertThat(field.out()).contains("| `temperature` | a decimal from 0 to 2 |");
+        }
+    }
+
+    private Program review(String request, String... more) throws Exception {
+        Path file = Files.writeString(Files.createTempFile(folder, "request", ".json"), request);
+        String[] arguments = new String[more.length + 2];
+        arguments[0] = "review";
+        arguments[1] = file.toString();
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        return Program.start(arguments);
+    }
+}

@@ -1,0 +1,486 @@
+package dev.cannery.internal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.verify.lie.LyingProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+    private static final String HELLO = "interactions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n";
+    private static final String BYE = """
+            interactions:
+              - {name: hello, request: {prompt: Hello}, response: Hi}
+              - {name: bye, request: {prompt: Bye}, response: Bye, verify: {content: Bye}}
+            """;
+    private static final LyingProvider PROVIDER = new LyingProvider();
+
+    @TempDir
+    private Path folder;
+
+    @AfterAll
+    static void stop() {
+        PROVIDER.close();
+    }
+
+    @Test
+    void aKeptContractEndsWithNothing() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest())) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(program.out())
+                    .contains("PASS     a: hello (json)", "PASS     a: hello (stream)", "the contract is kept");
+        }
+    }
+
+    @Test
+    void aBrokenContractEndsWithOneAndSaysWhatIsBroken() throws Exception {
+        write("a.yaml", BYE);
+        try (Program program = verify(PROVIDER.honest())) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out())
+                    .contains("choices[0].message.content  \"Hello there.\"  expected \"Bye\"  C101")
+                    .contains("2 failed");
+        }
+    }
+
+    @Test
+    void aTargetThatIsDownEndsWithThree() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify("http://127.0.0.1:" + freePort() + "/v1")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out()).contains("C001", "not tried: the target cannot be used");
+        }
+    }
+
+    @Test
+    void manyCasesThatWereNotTriedAreOneLine() throws Exception {
+        write("a.yaml", BYE);
+        try (Program program = verify("http://127.0.0.1:" + freePort() + "/v1")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out())
+                    .contains("  SKIP     4 cases  not tried: the target cannot be used: \"no connection to")
+                    .doesNotContain("hello");
+        }
+    }
+
+    @Test
+    void aHostThatIsNotThereEndsWithThree() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify("http://no-such-host.invalid/v1", "--no-errors")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out()).contains("no such host as no-such-host.invalid");
+        }
+    }
+
+    @Test
+    void aConnectionThatIsNotTrustedEndsWithThree() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest().replace("http:", "https:"), "--no-errors")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out()).contains("C001");
+        }
+    }
+
+    @Test
+    void aTargetThatSaysNothingEndsWithThreeWhenPatienceDoes() throws Exception {
+        write("a.yaml", HELLO);
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Program program = verify(
+                        "http://127.0.0.1:" + silent.getLocalPort() + "/v1",
+                        "--first-byte-timeout",
+                        "0.3",
+                        "--no-errors")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out()).contains("C002");
+        }
+    }
+
+    @Test
+    void aKeyThatIsRefusedEndsWithThreeAndIsNotShown() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest(), "--api-key-env", "PATH")) {
+            assertThat(program.exitCode()).as(program.out()).isEqualTo(3);
+            assertThat(program.out()).contains("C014").doesNotContain(System.getenv("PATH"));
+        }
+    }
+
+    @Test
+    void aTokenBudgetThatIsUsedUpEndsWithThree() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest(), "--no-errors", "--max-tokens", "1", "--concurrency", "1")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out())
+                    .contains("PASS     a: hello (json)", "not tried: the budget of 1 tokens is used up");
+        }
+    }
+
+    @Test
+    void onlyTaggedInteractionsAreVerifiedAndManyAtOnceKeepTheirOrder() throws Exception {
+        StringBuilder contract = new StringBuilder("interactions:\n  - {name: x, request: {prompt: X}, response: X}\n");
+        for (int i = 0; i < 8; i++) {
+            contract.append("  - {name: t" + i + ", tags: [smoke], request: {prompt: T" + i + "}, response: T}\n");
+        }
+        write("a.yaml", contract.toString());
+        Path json = folder.resolve("tagged.json");
+        try (Program program = verify(
+                PROVIDER.honest(),
+                "--no-errors",
+                "--tag",
+                "smoke",
+                "--concurrency",
+                "8",
+                "--form",
+                "stream",
+                "--json",
+                json.toString())) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            JsonNode results = Json.parse(Files.readString(json)).path("results");
+            assertThat(results.findValuesAsText("interaction"))
+                    .containsExactly("t0", "t1", "t2", "t3", "t4", "t5", "t6", "t7");
+            assertThat(results.path(0).path("attempts").path(0).path("events_ms"))
+                    .hasSizeGreaterThan(1);
+        }
+    }
+
+    @Test
+    void aBudgetThatIsUsedUpEndsWithThree() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest(), "--no-errors", "--max-requests", "1", "--concurrency", "1")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out())
+                    .contains(
+                            "PASS     a: hello (json)",
+                            "not everything was verified: the budget of 1 requests is used up")
+                    .contains("not tried: the budget of 1 requests is used up");
+        }
+    }
+
+    @Test
+    void aDryRunSendsNothing() throws Exception {
+        write("a.yaml", HELLO);
+        try (MockChatServer server = MockChatServer.builder()
+                        .contracts(ContractReader.read(folder.resolve("contracts")))
+                        .start();
+                Program program = verify(server.baseUrl().toString(), "--dry-run")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out())
+                    .contains("a: hello (stream)", "\"content\":\"Hello\"", "2 requests, about 14 prompt tokens");
+            assertThat(server.exchanges()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTagThatNoInteractionHasIsToldAndNothingIsSent() throws Exception {
+        write("a.yaml", "interactions: [{name: a, tags: [smoke], request: {prompt: Hello}, response: Hi}]\n");
+        write("b.yaml", HELLO);
+        for (String[] more : List.of(new String[] {}, new String[] {"--dry-run"}, new String[] {"--tag", "smoke"})) {
+            List<String> options = new ArrayList<>(List.of("--tag", "smok"));
+            options.addAll(Arrays.asList(more));
+            try (Program program = verify("http://no-such-host.invalid/v1", options.toArray(String[]::new))) {
+                assertThat(program.exitCode()).isEqualTo(2);
+                assertThat(program.err()).isEqualTo("cannery: --tag: unknown tag 'smok'. Did you mean 'smoke'?\n");
+                assertThat(program.out()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aFolderWithoutContractsIsToldAndNothingIsSent() throws Exception {
+        Files.createDirectories(folder.resolve("contracts"));
+        try (Program program = verify("http://no-such-host.invalid/v1")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err())
+                    .isEqualTo("cannery: there is no contract file (.yaml, .yml, .json) in "
+                            + folder.resolve("contracts") + "\n");
+        }
+    }
+
+    @Test
+    void nothingToVerifyAgainIsToldAndNotGreen() throws Exception {
+        write("a.yaml", HELLO);
+        String results = folder.resolve("results/before.json").toString();
+        try (Program first = verify(PROVIDER.honest(), "--json", results)) {
+            assertThat(first.exitCode()).isZero();
+        }
+        try (Program again = verify(PROVIDER.honest(), "--only-failed", results)) {
+            assertThat(again.exitCode()).isEqualTo(2);
+            assertThat(again.err())
+                    .isEqualTo("cannery: --only-failed: none of the 2 cases failed according to '" + results
+                            + "', so there is nothing to verify again\n");
+        }
+    }
+
+    @Test
+    void whatWasNotJudgedIsNotGreen() throws Exception {
+        write("a.yaml", "interactions: [{name: a, needs: [vision], request: {prompt: Hello}, response: Hi}]\n");
+        try (Program program = verify(PROVIDER.honest(), "--capability", "tools", "--no-errors")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.out()).contains("SKIP", "needs vision", "nothing is proven");
+        }
+    }
+
+    @Test
+    void aContractWithoutAnExampleIsAMistakeOfItsAuthor() throws Exception {
+        write("a.yaml", "interactions: [{name: a, request: {prompt: {matches: 'a+b'}}, response: Hi}]\n");
+        try (Program program = verify(PROVIDER.honest())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.out()).contains("prompt needs an 'example'", "C613");
+        }
+    }
+
+    @Test
+    void onlyWhatFailedIsTriedAgainAndABaselineExcusesIt() throws Exception {
+        write("a.yaml", BYE);
+        String results = folder.resolve("results/before.json").toString();
+        try (Program first = verify(PROVIDER.honest(), "--json", results)) {
+            assertThat(first.exitCode()).isEqualTo(1);
+        }
+        try (Program again = verify(PROVIDER.honest(), "--only-failed", results);
+                Program excused = verify(PROVIDER.honest(), "--baseline", results)) {
+            assertThat(again.exitCode()).isEqualTo(1);
+            assertThat(again.out()).contains("verifying 2 cases").doesNotContain("hello");
+            assertThat(excused.exitCode()).as(excused.out()).isZero();
+            assertThat(excused.out()).contains("2 pending");
+        }
+    }
+
+    @Test
+    void aKnownFailureIsPrintedAsPendingAndANewOneAsAFailure() throws Exception {
+        write("a.yaml", BYE);
+        String results = folder.resolve("before.json").toString();
+        try (Program first = verify(PROVIDER.honest(), "--json", results)) {
+            assertThat(first.exitCode()).isEqualTo(1);
+        }
+        write("a.yaml", BYE + "  - {name: new, request: {prompt: New}, response: Old, verify: {content: Old}}\n");
+        try (Program program = verify(PROVIDER.honest(), "--baseline", results)) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out())
+                    .contains("PENDING  a: bye (json)", "known: the baseline has it as fail", "FAIL     a: new (json)")
+                    .doesNotContain("FAIL     a: bye");
+        }
+    }
+
+    @Test
+    void aBaselineInWhichNothingWasJudgedIsRefused() throws Exception {
+        write("a.yaml", BYE);
+        Path down = folder.resolve("down.json");
+        try (Program first = verify("http://127.0.0.1:" + freePort() + "/v1", "--json", down.toString())) {
+            assertThat(first.exitCode()).isEqualTo(3);
+        }
+        Path empty = Files.writeString(folder.resolve("empty.json"), "{\"format\":1,\"results\":[]}");
+        for (Path baseline : List.of(down, empty)) {
+            try (Program program = verify(PROVIDER.honest(), "--baseline", baseline.toString())) {
+                assertThat(program.exitCode()).isEqualTo(2);
+                assertThat(program.err()).contains("--baseline: no interaction was judged in '" + baseline + "'");
+                assertThat(program.out()).doesNotContain("PASS");
+            }
+        }
+    }
+
+    @Test
+    void theCountsOfCasesAgreeWithTheResults() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest())) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(program.out()).contains("verifying 3 cases", "3 passed, 0 with warnings, 0 failed");
+        }
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsToldAndTheOthersAreWritten() throws Exception {
+        write("a.yaml", HELLO);
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Path json = folder.resolve("results.json");
+        try (Program program =
+                verify(PROVIDER.honest(), "--junit", file.resolve("x.xml").toString(), "--json", json.toString())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err())
+                    .startsWith("cannery: the report '" + file.resolve("x.xml") + "' cannot be written");
+            assertThat(json).content().contains("\"complete\" : true".replace(" :", ":"));
+        }
+    }
+
+    @Test
+    void recordingsThatCannotBeWrittenAreAMistakeInTheCall() throws Exception {
+        write("a.yaml", HELLO);
+        Path file = Files.writeString(folder.resolve("file"), "");
+        try (Program program = verify(PROVIDER.honest(), "--record", file.toString())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err()).startsWith("cannery: --record: nothing can be written to '" + file + "'");
+        }
+    }
+
+    @Test
+    void aMarkdownSummaryKeepsWhatEarlierStepsWrote() throws Exception {
+        write("a.yaml", HELLO);
+        Path summary = Files.writeString(folder.resolve("summary.md"), "earlier\n");
+        try (Program program = verify(PROVIDER.honest(), "--markdown", summary.toString())) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(summary).content().startsWith("earlier\n## Contracts against");
+        }
+    }
+
+    @Test
+    void anInterruptedVerificationLeavesReportsOfWhatItJudged() throws Exception {
+        write("a.yaml", HELLO);
+        Path json = folder.resolve("results.json");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Program program = verify(
+                    "http://127.0.0.1:" + silent.getLocalPort() + "/v1", "--no-errors", "--json", json.toString());
+            program.awaitLine("verifying 2 cases");
+            program.close();
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out()).contains("not everything was verified: interrupted");
+            assertThat(Json.parse(Files.readString(json)).path("complete").asBoolean(true))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aBaselineThatIsNotThereIsToldBeforeAnythingIsSent() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = verify(PROVIDER.honest(), "--baseline", "nowhere.json")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err()).contains("the report 'nowhere.json' cannot be read");
+            assertThat(program.out()).doesNotContain("PASS");
+        }
+    }
+
+    @Test
+    void whatCameBackIsKeptWithoutSecrets() throws Exception {
+        write("a.yaml", HELLO);
+        Path recordings = folder.resolve("kept");
+        try (Program program = verify(PROVIDER.honest(), "--record", recordings.toString(), "--api-key-env", "PATH")) {
+            assertThat(program.exitCode()).isEqualTo(3);
+        }
+        try (Stream<Path> files = Files.list(recordings)) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .contains("\"status\"")
+                            .doesNotContain(System.getenv("PATH")));
+        }
+    }
+
+    @Test
+    void aKeyInTheAddressIsInNoReportAndNoRecording() throws Exception {
+        write("a.yaml", BYE);
+        Path reports = folder.resolve("reports");
+        String target = PROVIDER.honest() + "?api-version=1&api-key=hidden-key";
+        List<String> options = new ArrayList<>(
+                List.of("--record", reports.resolve("recordings").toString()));
+        for (String form : List.of("junit", "json", "markdown", "html")) {
+            options.addAll(List.of("--" + form, reports.resolve(form).toString()));
+        }
+        try (Program program = verify(target, options.toArray(String[]::new))) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out())
+                    .contains("?api-version=1&api-key=[redacted]")
+                    .doesNotContain("hidden-key");
+        }
+        try (Stream<Path> files = Files.walk(reports)) {
+            List<Path> written = files.filter(Files::isRegularFile).toList();
+            assertThat(written)
+                    .hasSizeGreaterThan(6)
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain("hidden-key"));
+        }
+        try (Program program = verify("http://ho st/?api-key=hidden-key")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err())
+                    .startsWith("cannery: a target is an address such as https://api.openai.com/v1, was 'http://ho st/")
+                    .doesNotContain("hidden-key");
+        }
+    }
+
+    @Test
+    void aNamedTargetIsReadFromItsFile() throws Exception {
+        write("a.yaml", HELLO);
+        Path file = folder.resolve("targets.yml");
+        Files.writeString(file, "targets: {here: {url: '" + PROVIDER.honest() + "', model: gpt-4o}}\n");
+        try (Program program = verify("here", "--config", file.toString());
+                Program wrong = verify("heer", "--config", file.toString())) {
+            assertThat(program.exitCode()).as(program.out() + program.err()).isZero();
+            assertThat(wrong.exitCode()).isEqualTo(2);
+            assertThat(wrong.err()).contains("unknown target 'heer'. Did you mean 'here'?");
+        }
+    }
+
+    @Test
+    void everyMistakeInAFileOfTargetsIsALine() throws Exception {
+        write("a.yaml", HELLO);
+        Path file = folder.resolve("targets.yml");
+        Files.writeString(file, """
+                targets:
+                  here: {ulr: x, headers: {Authorization: abc}}
+                  there: {url: nowhere}
+                """);
+        try (Program program = verify("here", "--config", file.toString())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines())
+                    .anyMatch(line ->
+                            line.contains("targets.yml:2:10 targets.here: unknown key 'ulr'. Did you mean 'url'?"))
+                    .anyMatch(line -> line.contains("targets.yml:2:28 targets.here.headers: a secret does not belong"))
+                    .anyMatch(line -> line.contains("targets.yml:2:3 targets.here: a target needs a url"))
+                    .anyMatch(line -> line.contains("targets.yml:3:16 targets.there.url: a target is an address"));
+        }
+    }
+
+    @Test
+    void aMistypedCapabilityOrStateIsAMistakeInTheFile() throws Exception {
+        write("a.yaml", """
+                interactions:
+                  - {name: a, needs: [our_search], given: [quota is exhausted], request: {prompt: Hello}, response: Hi}
+                """);
+        Path file = folder.resolve("targets.yml");
+        Files.writeString(file, """
+                targets:
+                  here: {url: 'http://127.0.0.1:9/v1', capabilities: [tools, our_search, json_shema]}
+                """);
+        try (Program program = verify("here", "--config", file.toString());
+                Program optioned =
+                        verify(PROVIDER.honest(), "--capability", "our_serch", "--given", "quota is exhaused")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err())
+                    .contains("targets.yml:2:74 targets.here.capabilities: unknown capability 'json_shema'."
+                            + " Did you mean 'json_schema'?")
+                    .doesNotContain("our_search");
+            assertThat(optioned.exitCode()).isEqualTo(2);
+            assertThat(optioned.err())
+                    .contains("the target declares an unknown capability 'our_serch'. Did you mean 'our_search'?")
+                    .contains("unknown state 'quota is exhaused'. Did you mean 'quota is exhausted'?");
+        }
+    }
+
+    private Program verify(String target, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("verify", folder.resolve("contracts").toString(), "--target", target));
+        arguments.addAll(Arrays.asList(more));
+        return Program.start(arguments.toArray(String[]::new));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve("contracts"));
+        Files.writeString(folder.resolve("contracts").resolve(name), text);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.internal.cli;
+
+import org.jspecify.annotations.NullMarked;

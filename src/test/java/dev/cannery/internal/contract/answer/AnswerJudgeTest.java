@@ -1,0 +1,177 @@
+package dev.cannery.internal.contract.answer;
+
+import static dev.cannery.internal.contract.dsl.Answers.json;
+import static dev.cannery.internal.contract.dsl.Answers.text;
+import static dev.cannery.internal.contract.dsl.Answers.toolCall;
+import static dev.cannery.internal.contract.dsl.Interactions.interaction;
+import static dev.cannery.internal.contract.dsl.RequestRules.field;
+import static dev.cannery.internal.contract.dsl.RequestRules.responseFormat;
+import static dev.cannery.internal.contract.dsl.RequestRules.tools;
+import static dev.cannery.internal.contract.dsl.Rules.absent;
+import static dev.cannery.internal.contract.dsl.Rules.object;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.FinishReason;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.dsl.Answer;
+import dev.cannery.internal.contract.dsl.RequestRule;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is said of an answer when it is loaded. */
+class AnswerJudgeTest {
+    private static final Object INVOICE = object(
+            "type",
+            "json_schema",
+            "json_schema",
+            object(
+                    "name",
+                    "invoice",
+                    "schema",
+                    object(
+                            "type",
+                            "object",
+                            "properties",
+                            object("total", object("type", "number")),
+                            "required",
+                            List.of("total"))));
+
+    private static final RequestRule WEATHER = field(
+            "tools",
+            List.of(object(
+                    "type",
+                    "function",
+                    "function",
+                    object(
+                            "name",
+                            "get_weather",
+                            "parameters",
+                            object(
+                                    "type",
+                                    "object",
+                                    "properties",
+                                    object("city", object("type", "string")),
+                                    "additionalProperties",
+                                    false)))));
+
+    @Test
+    void jsonThatBreaksTheInteractionsOwnSchemaIsRefused() {
+        assertThatIsRefused(
+                responseFormat(INVOICE),
+                json(Map.of("total", "much")),
+                "response: response.content: expected a value that conforms to the schema (/total: string found, number"
+                        + " expected), was {\"total\":\"much\"} (C603)");
+    }
+
+    @Test
+    void textIsRefusedWhereTheInteractionAsksForJson() {
+        assertThatIsRefused(
+                responseFormat(object("type", "json_object")),
+                text("[1]"),
+                "response: response.content: expected a JSON object, as response_format json_object asks for, was"
+                        + " \"[1]\" (C602)");
+        assertThatIsRefused(
+                responseFormat(INVOICE),
+                text("Sure!"),
+                "response: response.content: expected JSON, as response_format json_schema asks for, was \"Sure!\" (C602)");
+    }
+
+    @Test
+    void jsonThatIsCutShortNeedNotBeWhole() {
+        assertThatIsFine(responseFormat(INVOICE), text("{\"tot").finishReason(FinishReason.LENGTH));
+    }
+
+    @Test
+    void aToolThatTheInteractionDoesNotOfferIsRefused() {
+        assertThatIsRefused(
+                tools("get_weather", "get_time"),
+                toolCall("get_wether"),
+                "response: response.tool_calls[0].name: expected one of the offered tools get_time, get_weather, was"
+                        + " \"get_wether\" (C604)");
+        assertThatIsRefused(
+                field("tools", absent()),
+                toolCall("get_weather"),
+                "response: response.tool_calls[0].name: expected no tool call, the request offers no tools, was"
+                        + " \"get_weather\" (C604)");
+    }
+
+    @Test
+    void argumentsMustFitTheParametersOfTheOfferedFunction() {
+        assertThatIsFine(WEATHER, toolCall("get_weather", Map.of("city", "Paris")));
+        assertThatIsRefused(
+                WEATHER,
+                toolCall("get_weather", Map.of("town", "Paris")),
+                "response: response.tool_calls[0].arguments: expected a value that conforms to the schema (property"
+                        + " 'town' is not defined in the schema and the schema does not allow additional properties), was"
+                        + " {\"town\":\"Paris\"} (C605)");
+    }
+
+    @Test
+    void argumentsMustBeAnObjectWhereverTheyAreJson() {
+        assertThatIsRefused(
+                tools("get_weather"),
+                toolCall("get_weather", List.of(1)),
+                "response: response.tool_calls[0].arguments: expected a JSON object as arguments, was [1] (C605)");
+    }
+
+    @Test
+    void argumentsThatAreNoJsonAreThereToTestAClient() {
+        assertThatIsFine(WEATHER, toolCall("get_weather", "{\"city\": "));
+    }
+
+    @Test
+    void anAnswerWithoutToolCallsDoesNotEndWithThem() {
+        assertThatIsRefused(
+                tools("get_weather"),
+                text("It is warm.").finishReason(FinishReason.TOOL_CALLS),
+                "response: response.finish_reason: expected a reason that goes with an answer without tool calls, was"
+                        + " \"tool_calls\" (C606)");
+        assertThatIsFine(tools("f"), toolCall("f").finishReason(FinishReason.STOP));
+    }
+
+    @Test
+    void whatTheRulesLeaveOpenIsNotJudged() {
+        assertThatIsFine(field("n", 1), toolCall("anything"));
+        assertThatIsFine(responseFormat(object("type", "json_schema")), json(Map.of("any", "thing")));
+    }
+
+    @Test
+    void theCacheHoldsNoMoreSchemasThanItMay() {
+        SchemaCache cache = new SchemaCache(2, 1 << 20);
+        for (int i = 0; i < 5; i++) {
+            assertThat(cache.constraint(Json.object().put("minLength", i))).isPresent();
+        }
+
+        assertThat(cache.size()).isEqualTo(2);
+        assertThat(cache.constraint(Json.object().put("type", 7))).isEmpty();
+    }
+
+    @Test
+    void theCacheHoldsNoMoreBytesThanItMay() {
+        SchemaCache cache = new SchemaCache(100, 100_000);
+        for (int i = 0; i < 20; i++) {
+            ObjectNode large = Json.object().put("minLength", i);
+            for (int j = 0; j < 20; j++) {
+                large.withObject("/properties").putObject("property" + j).put("type", "string");
+            }
+            assertThat(cache.constraint(large)).isPresent();
+        }
+        assertThat(cache.constraint(Json.object().put("title", "long".repeat(50_000))))
+                .isPresent();
+
+        assertThat(cache.size()).isBetween(1, 5);
+    }
+
+    private static void assertThatIsFine(RequestRule rule, Answer answer) {
+        assertThat(interaction("it").when(rule).reply(answer)).isNotNull();
+    }
+
+    private static void assertThatIsRefused(RequestRule rule, Answer answer, String sentence) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> interaction("it").when(rule).reply(answer))
+                .withMessage("interaction 'it': " + sentence);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.internal.matching.check;
+
+import org.jspecify.annotations.NullMarked;

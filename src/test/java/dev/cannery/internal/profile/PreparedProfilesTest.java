@@ -1,0 +1,65 @@
+package dev.cannery.internal.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.source.Problems;
+import dev.cannery.internal.source.SourceNode;
+import dev.cannery.internal.source.SourceParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The built-in profiles are written in YAML, and read from a JSON file of each that is kept beside it. */
+class PreparedProfilesTest {
+    private static final Path WRITTEN = Path.of("src/main/resources/dev/cannery/internal/profile");
+    private static final Path PREPARED = WRITTEN.resolve("prepared");
+
+    @ParameterizedTest
+    @MethodSource("written")
+    void aPreparedProfileIsTheWrittenOne(String name) throws IOException {
+        String json = Json.compact(tree(name + ".yaml", Files.readString(WRITTEN.resolve(name + ".yaml"))));
+        Path file = PREPARED.resolve(name + ".json");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(file, json + "\n");
+        }
+
+        assertThat(file)
+                .as("run once more with -Dgolden.update=true where a profile was changed on purpose")
+                .hasContent(json);
+        assertThat(Json.compact(tree(name + ".json", json))).isEqualTo(json);
+    }
+
+    @Test
+    void nothingIsPreparedThatIsWrittenNoMore() throws IOException {
+        try (Stream<Path> files = Files.list(PREPARED)) {
+            assertThat(files.map(PreparedProfilesTest::name)).containsExactlyInAnyOrderElementsOf(written());
+        }
+    }
+
+    private static List<String> written() throws IOException {
+        try (Stream<Path> files = Files.list(WRITTEN)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .map(PreparedProfilesTest::name)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceAll("\\..*", "");
+    }
+
+    private static JsonNode tree(String file, String text) {
+        Problems problems = new Problems();
+        List<SourceNode> documents = new SourceParser(file, problems).parse(text);
+        assertThat(problems.isEmpty()).isTrue();
+        return YamlNode.of(documents.get(0)).toJson();
+    }
+}

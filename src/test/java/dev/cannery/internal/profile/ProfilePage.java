@@ -1,0 +1,180 @@
+package dev.cannery.internal.profile;
+
+import dev.cannery.internal.profile.model.Capability;
+import dev.cannery.internal.profile.model.Mark;
+import dev.cannery.internal.profile.model.Model;
+import dev.cannery.internal.profile.model.ModelTraits;
+import dev.cannery.internal.profile.model.Sizes;
+import dev.cannery.internal.profile.rule.NamedRule;
+import dev.cannery.internal.profile.rule.Rule;
+import dev.cannery.internal.profile.shape.FlagShape;
+import dev.cannery.internal.profile.shape.ListShape;
+import dev.cannery.internal.profile.shape.MapShape;
+import dev.cannery.internal.profile.shape.Member;
+import dev.cannery.internal.profile.shape.NumberShape;
+import dev.cannery.internal.profile.shape.Shape;
+import dev.cannery.internal.profile.shape.TextShape;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The page on the built-in profiles, written from their data. */
+final class ProfilePage {
+    private final StringBuilder page = new StringBuilder();
+
+    private ProfilePage() {}
+
+    static String of(List<Profile> profiles) {
+        ProfilePage written = new ProfilePage();
+        written.line("# Provider profiles");
+        written.line("");
+        written.line("Written from the profiles' data by `ProfilePageTest`; not to be changed by hand.");
+        written.line("");
+        written.line(
+                "\"Known from\" says how a field's rule came to be known: recorded (seen in public HTTP recordings),"
+                        + " measured (others measured the live API and published the answers), reported (quoted in public issues),"
+                        + " published (another public statement), schema (the provider's published schema), page (the words of the"
+                        + " seed page).");
+        profiles.forEach(written::write);
+        return written.page.toString();
+    }
+
+    private void write(Profile profile) {
+        line("");
+        line("## " + profile.name());
+        line("");
+        line("A request is taken for: " + profile.description().about() + ".");
+        fields(profile.plan().fields());
+        steps(profile.plan().steps());
+        models(profile.plan().setting().models().all());
+        if (!profile.description().departures().isEmpty()) {
+            line("");
+            line("Known departures:");
+            line("");
+            profile.description().departures().forEach(departure -> line("- " + departure));
+        }
+    }
+
+    private void fields(List<Member> fields) {
+        line("");
+        line("| field | value | null | known from |");
+        line("|---|---|---|---|");
+        for (Member field : fields) {
+            line("| `" + field.name() + "`" + (field.required() ? " (required)" : "") + " | "
+                    + described(field.shape()).replace("|", "\\|") + " | " + (field.nullable() ? "yes" : "no") + " | "
+                    + field.from() + " |");
+        }
+    }
+
+    private void steps(List<Rule> steps) {
+        line("");
+        line("Judged in this order, which is the order of report:");
+        line("");
+        List<String> fields = new ArrayList<>();
+        for (Rule step : steps) {
+            if (step instanceof FieldCheck check) {
+                fields.add("`" + check.field().name() + "`");
+            } else if (step instanceof NamedRule rule) {
+                flush(fields);
+                line("- **" + rule.label() + "**: " + rule.meaning() + " (" + rule.from() + ")");
+            }
+        }
+        flush(fields);
+    }
+
+    private void flush(List<String> fields) {
+        if (!fields.isEmpty()) {
+            line("- " + String.join(", ", fields));
+            fields.clear();
+        }
+    }
+
+    private void models(List<Model> models) {
+        if (models.isEmpty()) {
+            return;
+        }
+        Map<String, List<String>> byTraits = new LinkedHashMap<>();
+        for (Model model : models) {
+            String traits = model.elsewhere() == null
+                    ? described(model.traits())
+                    : "refused: " + model.elsewhere().message();
+            String name = "`" + model.info().id() + "`" + (model.until() == null ? "" : " before " + model.until())
+                    + (model.shutdown() == null ? "" : " until " + model.shutdown());
+            byTraits.computeIfAbsent(traits, any -> new ArrayList<>()).add(name);
+        }
+        line("");
+        line("| models | what they do |");
+        line("|---|---|");
+        byTraits.forEach((traits, names) -> line("| " + String.join(", ", names) + " | " + traits + " |"));
+    }
+
+    private static String described(ModelTraits traits) {
+        List<String> parts = new ArrayList<>();
+        Sizes sizes = traits.sizes();
+        if (sizes.context() < Integer.MAX_VALUE) {
+            parts.add("context " + sizes.context());
+        }
+        if (sizes.output() < Integer.MAX_VALUE) {
+            parts.add("answer " + sizes.output());
+        }
+        if (traits.effort() != null) {
+            parts.add("reasons, by default " + traits.effort());
+        }
+        new TreeMap<>(traits.capabilities()).forEach((field, what) -> parts.add("`" + field + "` " + described(what)));
+        traits.unknownFields().stream().sorted().forEach(field -> parts.add("`" + field + "` unknown"));
+        traits.nullable().stream().sorted().forEach(field -> parts.add("`" + field + "` may be null"));
+        traits.marks().stream().map(Mark::label).sorted().forEach(parts::add);
+        return String.join("; ", parts);
+    }
+
+    private static String described(Capability capability) {
+        String when = capability.whileReasoning() ? " while reasoning" : "";
+        if (capability instanceof Capability.Unsupported unsupported) {
+            return "refused" + (unsupported.unless() == null ? "" : " but for " + unsupported.unless()) + when;
+        }
+        if (capability instanceof Capability.OnlyDefault only) {
+            return "only " + only.value() + when;
+        }
+        if (capability instanceof Capability.OnlyWords words) {
+            return "only " + String.join(", ", words.words()) + when;
+        }
+        if (capability instanceof Capability.NotWords words) {
+            return "not " + String.join(", ", words.words()) + when;
+        }
+        return "at most " + ((Capability.AtMost) capability).max() + when;
+    }
+
+    private static String described(Shape shape) {
+        if (shape instanceof NumberShape number) {
+            return shape.expected() + bound(" from ", number.min()) + bound(" to ", number.max());
+        }
+        if (shape instanceof TextShape text && text.maxLength() < Integer.MAX_VALUE) {
+            return shape.expected() + " of at most " + text.maxLength() + " characters";
+        }
+        if (shape instanceof ListShape list) {
+            return shape.expected()
+                    + (list.minItems() > 0 ? ", at least " + list.minItems() : "")
+                    + (list.maxItems() < Integer.MAX_VALUE ? ", at most " + list.maxItems() : "");
+        }
+        if (shape instanceof MapShape map && map.maxEntries() < Integer.MAX_VALUE) {
+            return shape.expected() + ", at most " + map.maxEntries() + " entries";
+        }
+        if (shape instanceof FlagShape flag && flag.only() != null) {
+            return String.valueOf(flag.only());
+        }
+        return shape.expected();
+    }
+
+    private static String bound(String word, @Nullable BigDecimal bound) {
+        return bound == null ? "" : word + bound.toPlainString();
+    }
+
+    private void line(String text) {
+        page.append(text.lines().collect(Collectors.joining(" "))).append('\n');
+    }
+}

@@ -1,0 +1,144 @@
+package dev.cannery.internal.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileReaderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void usersFileOverridesEntriesOfTheProfileThatItExtends() throws IOException {
+        Profile mine = read("""
+                profile: mine
+                extends: openai
+                fields:
+                  temperature: {max: 1}
+                  user: {required: true}
+                  priority: {type: integer, min: 0}
+                  web_search_options: ~
+                models:
+                  mine:
+                    is: [gpt_5]
+                    names: {my-model: 2026-01-01}
+                """);
+
+        assertThat(mine.review(Shared.request("gpt-4o", "{'temperature': 1.5, 'user': 'u', 'priority': -1}"))
+                        .findings())
+                .extracting(ApiError::param)
+                .containsExactly("temperature", "priority");
+        assertThat(mine.refusalOf(Shared.request("my-model", "{'user': 'u', 'max_tokens': 1}")))
+                .get()
+                .extracting(ApiError::code)
+                .isEqualTo("unsupported_parameter");
+        assertThat(mine.refusalOf(Shared.request("gpt-4o", "{}")))
+                .get()
+                .extracting(ApiError::param)
+                .isEqualTo("user");
+    }
+
+    @Test
+    void everyFaultOfAFileIsToldWithItsPlace() {
+        assertThatThrownBy(() -> read("""
+                        profile: mine
+                        extends: lenient
+                        ordr: [required-fields]
+                        fields:
+                          n: {type: intger}
+                          stop: {type: array, max_items: few}
+                          user: {type: string, pattern: "["}
+                        models:
+                          a: {is: [fast], names: {m: yesterday}}
+                        """))
+                .isInstanceOfSatisfying(
+                        InvalidProfileException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactlyInAnyOrder(
+                                        "mine.yaml:3:1 ordr: unknown key 'ordr'. Did you mean 'order'?",
+                                        "mine.yaml:5:13 fields.n.type: unknown type 'intger'. Did you mean 'integer'?",
+                                        "mine.yaml:6:34 fields.stop.max_items: expected a number, was the text 'few'.",
+                                        "mine.yaml:7:33 fields.user.pattern: not a regular expression: Unclosed character class.",
+                                        "mine.yaml:9:12 models.a.is[0]: unknown traits 'fast'.",
+                                        "mine.yaml:9:30 models.a.names.m: expected a date as 2026-01-31, was the text 'yesterday'."));
+    }
+
+    @Test
+    void wordThatTheOrderDoesNotKnowIsToldWithTheNearest() {
+        assertThatThrownBy(() -> read("{profile: mine, fields: {n: {}}, order: [requred-fields, n]}"))
+                .hasMessageContaining("unknown field or rule 'requred-fields'. Did you mean 'required-fields'?");
+    }
+
+    @Test
+    void fileThatIsNotYamlIsToldWithItsPlace() {
+        assertThatThrownBy(() -> read("profile: ["))
+                .hasMessageStartingWith("mine.yaml:1:11: this is not YAML")
+                .hasMessageContaining("nothing closes what begins in line 1, column 11");
+        assertThatThrownBy(() -> read("- a"))
+                .hasMessage("mine.yaml:1:1: a profile must be one mapping of keys to values.");
+        assertThatThrownBy(() -> read("about: x"))
+                .hasMessage("mine.yaml:1:1: a profile must have a name, given as `profile`.");
+    }
+
+    @Test
+    void keyThatIsThereTwiceIsToldWithItsPlace() {
+        assertThatThrownBy(() -> read("profile: mine\nabout: x\nabout: y\n"))
+                .hasMessage("mine.yaml:3:1: the key 'about' is written twice in one map");
+    }
+
+    @Test
+    void unknownNameIsToldWithTheNearest() {
+        assertThatThrownBy(() -> ProfileReader.read("opennai"))
+                .hasMessage("unknown profile 'opennai'. Did you mean 'openai'?");
+    }
+
+    @Test
+    void missingFileIsTold() {
+        assertThatThrownBy(() -> ProfileReader.read(folder.resolve("none.yaml")))
+                .hasMessageEndingWith("none.yaml:1:1: there is no such file");
+    }
+
+    @Test
+    void builtInProfilesAreReadWithoutAProblem() {
+        List<String> names = ProfileReader.builtIn();
+
+        assertThat(names).containsExactly("openai", "openai-spec", "azure", "atoma", "lenient");
+        assertThat(names)
+                .allSatisfy(name -> assertThat(ProfileReader.read(name).name()).isEqualTo(name));
+    }
+
+    @Test
+    void aDayBehindTheNameIsTheDayAsOfWhichItJudges() {
+        ChatRequest request = ChatRequest.of(Json.object().put("model", "gpt-3.5-turbo-0613"));
+
+        assertThat(ProfileReader.find("openai").refusalOf(request)).hasValueSatisfying(refusal -> {
+            assertThat(refusal.code()).isEqualTo("model_not_found");
+        });
+        assertThat(ProfileReader.find("openai@2024-02-01").refusalOf(request)).hasValueSatisfying(refusal -> {
+            assertThat(refusal.param()).isEqualTo("messages");
+        });
+        assertThatThrownBy(() -> ProfileReader.find("openai@yesterday"))
+                .hasMessage("openai@yesterday: expected a date as 2026-01-31, was 'yesterday'.");
+    }
+
+    private Profile read(String yaml) throws IOException {
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, yaml);
+        try {
+            return ProfileReader.read(file);
+        } catch (InvalidProfileException e) {
+            throw new InvalidProfileException(e.problems().stream()
+                    .map(problem -> problem.replace(folder + "/", ""))
+                    .toList());
+        }
+    }
+}

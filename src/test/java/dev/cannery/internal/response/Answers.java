@@ -1,0 +1,111 @@
+package dev.cannery.internal.response;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.chat.style.AnswerStyle;
+import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.contract.CannedChoice;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.contract.Pacing;
+import dev.cannery.internal.profile.ProfileReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** What tests of rendering have in common: requests, canned answers, and rendered ones read back. */
+final class Answers {
+    static final CannedToolCall PARIS = new CannedToolCall(null, "get_weather", "{\"city\":\"Paris\"}");
+    static final CannedToolCall ROME = new CannedToolCall(null, "get_weather", "{\"city\":\"Rome\",\"unit\":\"°C\"}");
+
+    static final AnswerStyle OPENAI = ProfileReader.read("openai").style();
+
+    // One for all tests: loading a vocabulary takes longer than the tests themselves.
+    private static final ResponseRenderer RENDERER = new ResponseRenderer(new TokenCounter());
+
+    private Answers() {}
+
+    /** A request to gpt-4o-mini with these members more, written with single quotes. */
+    static ChatRequest request(String members) {
+        return requestTo("gpt-4o-mini", members);
+    }
+
+    static ChatRequest requestTo(String model, String members) {
+        String json = "{'model':'" + model + "','messages':[{'role':'user','content':'Hello'}]"
+                + (members.isEmpty() ? "" : "," + members) + "}";
+        return ChatRequest.of((ObjectNode) parse(json.replace('\'', '"')));
+    }
+
+    static CannedCompletion calls(CannedToolCall... calls) {
+        return CannedCompletion.ofChoice(new CannedChoice(null, Arrays.asList(calls), null, null));
+    }
+
+    static CannedCompletion refusal(String text) {
+        return CannedCompletion.ofChoice(new CannedChoice(null, List.of(), text, null));
+    }
+
+    static CannedCompletion paced(CannedCompletion completion, Pacing pacing) {
+        return new CannedCompletion(
+                completion.choices(),
+                completion.usage(),
+                completion.identity(),
+                completion.delay().fixed(),
+                pacing);
+    }
+
+    static RenderedResponse render(CannedResponse response, ChatRequest request) {
+        return RENDERER.render(response, request, "says hello", OPENAI);
+    }
+
+    static List<SseFrame> frames(RenderedResponse response) {
+        return ((Body.Framed) response.body()).frames();
+    }
+
+    /** Everything that goes over the wire after the headers. */
+    static byte[] bytes(RenderedResponse response) {
+        if (response.body() instanceof Body.Whole whole) {
+            return bytes(whole.bytes());
+        }
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        frames(response).forEach(frame -> stream.writeBytes(bytes(frame.bytes())));
+        return stream.toByteArray();
+    }
+
+    static String text(RenderedResponse response) {
+        return new String(bytes(response), StandardCharsets.UTF_8);
+    }
+
+    static JsonNode json(RenderedResponse response) {
+        return parse(text(response));
+    }
+
+    /** The chunks of a stream, {@code [DONE]} left out. */
+    static List<JsonNode> chunks(RenderedResponse response) {
+        return frames(response).stream()
+                .map(frame -> new String(bytes(frame.bytes()), StandardCharsets.UTF_8))
+                .filter(event -> event.startsWith("data: {") && event.endsWith("}\n\n"))
+                .map(event -> parse(event.substring("data: ".length())))
+                .toList();
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return Json.parse(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.cannery.internal.server;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static dev.cannery.internal.server.RawClient.post;
+import static dev.cannery.internal.server.RawClient.request;
+import static dev.cannery.internal.server.Replies.PATH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.matching.StringValuePattern;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.server.provider.Head;
+import dev.cannery.internal.server.provider.Provider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FallbackTest {
+    private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
+    private @TempDir Path stubs;
+    private final MockChatServer server = MockChatServer.builder()
+            .responder(request -> request.model().equals("known") ? Replies.json("from an interaction") : miss())
+            .notices(notices::add)
+            .start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aStubThatProxiesIsRefusedWhenItIsMade(@TempDir Path folder) throws IOException {
+        String proxying = "{\"request\":{\"urlPath\":\"/x\"},\"response\":{\"proxyBaseUrl\":\"http://example.com\"}}";
+        try (MockChatServer server = MockChatServer.builder().start();
+                RawClient client = new RawClient(server.port())) {
+            String head = client.send(post("/__admin/mappings", proxying)).head();
+            assertThat(head).startsWith("HTTP/1.1 422");
+            assertThat(client.body(head)).contains("stubs of this server do not proxy");
+            assertThat(server.wireMock().getStubMappings()).isEmpty();
+        }
+        Path file = Files.createDirectories(folder.resolve("mappings")).resolve("proxy.json");
+        Files.writeString(file, proxying);
+        assertThatThrownBy(() -> MockChatServer.builder().stubs(folder).start())
+                .isInstanceOf(ServerStartException.class)
+                .hasMessage(file + ": stubs of this server do not proxy. Take 'proxyBaseUrl' out");
+    }
+
+    @Test
+    void aMissIsExplainedAndNotToBeRetried() throws IOException {
+        assertThat(send(post(PATH, "{\"model\":\"unknown\"}")))
+                .startsWith("HTTP/1.1 404")
+                .contains("x-should-retry: false", "\"no_matching_interaction\"", "\"the sentence\"");
+        assertThat(notices).containsExactly("the report");
+        assertThat(server.wireMock().findAllUnmatchedRequests()).hasSize(1);
+    }
+
+    @Test
+    void aStubAnswersWhatNoInteractionDoes() throws IOException {
+        server.wireMock()
+                .stubFor(post(PATH).withRequestBody(contains("unknown")).willReturn(answer("from a stub")));
+        assertThat(send(post(PATH, "{\"model\":\"unknown\"}")))
+                .contains(" 200 ")
+                .endsWith("from a stub");
+        assertThat(send(post(PATH, "{\"model\":\"known\"}"))).endsWith("from an interaction");
+        assertThat(notices).isEmpty();
+        assertThat(server.exchanges()).extracting(RecordedExchange::status).containsExactly(200, 200);
+        assertThat(server.exchanges())
+                .extracting(exchange -> exchange.request().body())
+                .containsExactly("{\"model\":\"unknown\"}", "{\"model\":\"known\"}");
+    }
+
+    @Test
+    void aMissThatNoStubAnswersEitherIsExplainedJustTheSame() throws IOException {
+        server.wireMock().stubFor(post("/v1/embeddings").willReturn(answer("[]")));
+        assertThat(send(post(PATH, "{\"model\":\"unknown\"}")))
+                .startsWith("HTTP/1.1 404")
+                .contains("x-should-retry: false", "Content-Type: application/json", "\"no_matching_interaction\"");
+        assertThat(notices).containsExactly("the report");
+        assertThat(server.exchanges()).singleElement().satisfies(exchange -> {
+            assertThat(exchange.status()).isEqualTo(404);
+            assertThat(exchange.kind()).isEqualTo(RecordedExchange.Kind.MISSED);
+            assertThat(exchange.explanation()).isEqualTo("the report");
+            assertThat(exchange.request().body()).isEqualTo("{\"model\":\"unknown\"}");
+        });
+        assertThat(server.wireMock().findAllUnmatchedRequests()).hasSize(1);
+    }
+
+    @Test
+    void onlyWhatAStubAnsweredIsRecordedAsStubbed() throws IOException {
+        server.wireMock().stubFor(post("/v1/embeddings").willReturn(answer("[]")));
+        send(post("/v1/embeddings", "{}"));
+        send(post("/v1/images", "{}"));
+        assertThat(server.exchanges())
+                .extracting(exchange -> exchange.kind() + " " + exchange.explanation())
+                .containsExactly("STUBBED ", "REFUSED no stub answers POST /v1/images");
+    }
+
+    @Test
+    void anUnknownPathIsAnInvalidUrl() throws IOException {
+        for (int round = 0; round < 2; round++) {
+            assertThat(send(post("/v1/foo", "{}")))
+                    .startsWith("HTTP/1.1 404")
+                    .contains(
+                            "Content-Type: application/json",
+                            "\"message\": \"Invalid URL (POST /v1/foo)\"",
+                            "\"type\": \"invalid_request_error\"",
+                            "\"param\": null",
+                            "\"code\": null");
+            assertThat(send(request("GET", "/v1/foo", ""))).contains("Invalid URL (GET /v1/foo)");
+            server.wireMock().stubFor(get("/other").willReturn(answer("[]")));
+        }
+    }
+
+    @Test
+    void chatCompletionsAreNotToBeGot() throws IOException {
+        assertThat(send(request("GET", PATH, "")))
+                .startsWith("HTTP/1.1 405")
+                .contains("\"code\": \"method_not_supported\"", "Invalid method for URL (GET /v1/chat/completions)");
+    }
+
+    @Test
+    void stubsOfTheFolderAreServedWithTheirFiles() throws IOException {
+        Files.createDirectories(stubs.resolve("mappings"));
+        Files.createDirectories(stubs.resolve("__files"));
+        Files.writeString(stubs.resolve("__files/vectors.json"), "[1, 2]");
+        Files.writeString(
+                stubs.resolve("mappings/embeddings.json"),
+                "{\"request\":{\"method\":\"POST\",\"urlPath\":\"/v1/embeddings\"},"
+                        + "\"response\":{\"bodyFileName\":\"vectors.json\",\"headers\":{\"Content-Length\":\"6\"}}}");
+        try (MockChatServer other = MockChatServer.builder().stubs(stubs).start();
+                RawClient client = new RawClient(other.port())) {
+            assertThat(client.exchange(post("/v1/embeddings", "{}")))
+                    .contains(" 200 ")
+                    .endsWith("[1, 2]");
+        }
+    }
+
+    @Test
+    void filesOfAFolderThatIsNamedRelativelyAreServedToo() throws IOException {
+        Files.createDirectories(stubs.resolve("__files"));
+        Files.writeString(stubs.resolve("__files/page.html"), "a page");
+        Path relative = Path.of("").toAbsolutePath().relativize(stubs.toAbsolutePath());
+        try (MockChatServer other = MockChatServer.builder().stubs(relative).start();
+                RawClient client = new RawClient(other.port())) {
+            assertThat(client.exchange(request("GET", "/page.html", "")))
+                    .contains(" 200 ")
+                    .endsWith("a page");
+        }
+    }
+
+    @Test
+    void aTemplateSeesNeitherTheSystemNorTheEnvironment() throws IOException {
+        String template = "[{{systemValue key='java.home' type='PROPERTY'}}|{{systemValue key='PATH'}}]";
+        server.wireMock().stubFor(get("/template").willReturn(answer(template).withTransformers("response-template")));
+        assertThat(send(request("GET", "/template", "")))
+                .contains("Access to java.home is denied", "Access to PATH is denied");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{{#each}}{{/if}} | found: 'if', expected: 'each'", "| Not found in blob store: nosuch.json"})
+    void aStubThatFailsIsSaidInASentence(String template, String reason) throws IOException {
+        ResponseDefinitionBuilder failing = template == null
+                ? ResponseDefinitionBuilder.responseDefinition().withBodyFile("nosuch.json")
+                : answer(template).withTransformers("response-template");
+        server.wireMock().stubFor(get("/failing").willReturn(failing));
+
+        assertThat(send(request("GET", "/failing", "")))
+                .startsWith("HTTP/1.1 500")
+                .contains("Content-Type: application/json", "x-should-retry: false", "The stub for /failing failed: ")
+                .contains(reason);
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .startsWith("The stub for /failing failed: ")
+                .endsWith(reason);
+    }
+
+    private static StringValuePattern contains(String text) {
+        return com.github.tomakehurst.wiremock.client.WireMock.containing(text);
+    }
+
+    private static ResponseDefinitionBuilder answer(String body) {
+        return ResponseDefinitionBuilder.responseDefinition().withStatus(200).withBody(body);
+    }
+
+    private static Reply miss() {
+        ApiError error = new ApiError(404, "no_matching_interaction", null, null, "the sentence");
+        return new Reply(null, ServerErrors.render(error, Provider.standard()), "the report", Head.NONE);
+    }
+
+    private String send(String request) throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            String head = client.send(request).head();
+            return head + client.body(head);
+        }
+    }
+}

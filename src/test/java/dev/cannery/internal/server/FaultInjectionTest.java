@@ -1,0 +1,159 @@
+package dev.cannery.internal.server;
+
+import static dev.cannery.internal.server.RawClient.post;
+import static dev.cannery.internal.server.Replies.PATH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.internal.contract.reader.ContractReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaultInjectionTest {
+    private static final String CONTRACT =
+            "interactions: [{name: hello, request: {prompt: Hello}, response: [Hi there, Again]}]";
+    private static final String HELLO =
+            "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+    private static final String STREAM = HELLO.replace("\"model\"", "\"stream\":true,\"model\"");
+
+    private MockChatServer server = serving(Wire.PLAIN);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aRequestMayAskForAStatusInTheProvidersWords() throws IOException {
+        assertThat(ask(HELLO, "429"))
+                .startsWith("HTTP/1.1 429")
+                .contains("rate_limit_exceeded", "Rate limit reached for ")
+                .doesNotContain("{model}", "{wait", "{unit");
+        assertThat(ask(HELLO, "418")).startsWith("HTTP/1.1 418").contains("asked to fail with 418");
+        assertThat(server.exchanges()).extracting(RecordedExchange::fault).containsExactly("429", "418");
+    }
+
+    @Test
+    void aRefusalTakesNoTurnOfSuccessiveAnswers() throws IOException {
+        ask(HELLO, "503");
+
+        assertThat(ask(HELLO)).contains("Hi there");
+    }
+
+    @Test
+    void aRequestMayAskForABrokenConnection() throws IOException {
+        assertThat(ask(HELLO, "reset")).isEqualTo("reset");
+        assertThat(ask(HELLO, "empty")).isEmpty();
+    }
+
+    @Test
+    void aRequestMayAskForABrokenStream() throws IOException {
+        assertThat(ask(STREAM, "reset after 2")).contains("\"content\":\"Hi\"").endsWith("reset");
+        assertThat(ask(STREAM, "no_done after 1")).doesNotContain("[DONE]", "\"content\":\"Hi\"");
+        assertThat(server.exchanges().get(0).fault()).isEqualTo("reset after 2");
+        assertThat(server.exchanges().get(0).interaction()).isEqualTo("hello");
+    }
+
+    @Test
+    void aRequestMayAskForATime() throws IOException {
+        long start = System.nanoTime();
+        assertThat(ask(HELLO, "delay 300ms")).contains("Hi there");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rest | cannot be read: unknown fault 'rest'. Did you mean 'reset'?\"",
+                "delay | cannot be read: 'delay' needs a time, as 'delay 2s'.",
+                "200 | cannot be read: a status of an error is 400 to 599, was 200.",
+                "slow_body | cannot be read: 'slow_body' needs a time, as 'slow_body over 2s'.",
+                "half_body after 2 | cannot be read: 'half_body after 2': half_body is not behind a chunk.",
+                "delay soon | a duration such as 400ms, 1.5s or 2m is expected, was 'soon'.",
+                "stall after three | 'stall after three' is no fault. Write a status,",
+                "stall after 3 | asks for 'stall after 3', which cannot happen to this answer."
+            })
+    void whatCannotBeIsRefusedInASentence(String header, String sentence) throws IOException {
+        assertThat(ask(HELLO, header)).startsWith("HTTP/1.1 400").contains("wrong_fault", sentence);
+    }
+
+    @Test
+    void theAdminApiShowsTheFault() throws IOException {
+        ask(HELLO, "429");
+
+        assertThat(server.wireMock().getAllServeEvents().get(0).getSubEvents())
+                .singleElement()
+                .satisfies(event -> assertThat(event.getData()).containsValue("fault: 429"));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFates() throws IOException {
+        List<String> first = fates("429=0.3,reset=0.2,delay 1ms=0.2", 7);
+
+        assertThat(first).contains("429", "reset", "delay 1ms", "null");
+        assertThat(fates("429=0.3,reset=0.2,delay 1ms=0.2", 7)).isEqualTo(first);
+        assertThat(fates("429=0.3,reset=0.2,delay 1ms=0.2", 8)).isNotEqualTo(first);
+    }
+
+    @Test
+    void aFateThatCannotHappenToAnAnswerLeavesItSound() throws IOException {
+        server.close();
+        server = serving(Wire.PLAIN.chaos("stall=1", 1));
+
+        assertThat(ask(HELLO)).contains("Hi there");
+        assertThat(server.exchanges().get(0).fault()).isNull();
+    }
+
+    private List<String> fates(String faults, long seed) throws IOException {
+        server.close();
+        server = serving(Wire.PLAIN.chaos(faults, seed));
+        for (int i = 0; i < 40; i++) {
+            ask(HELLO);
+        }
+        List<String> fates = new ArrayList<>();
+        server.exchanges().forEach(exchange -> fates.add(String.valueOf(exchange.fault())));
+        return fates;
+    }
+
+    private static MockChatServer serving(Wire wire) {
+        return MockChatServer.builder()
+                .contracts(ContractReader.parse("hello.yaml", CONTRACT))
+                .wire(wire)
+                .start();
+    }
+
+    private String ask(String body) throws IOException {
+        return exchange(post(PATH, body, "Connection: close"));
+    }
+
+    private String ask(String body, String fault) throws IOException {
+        return exchange(post(PATH, body, "Connection: close", "X-Cannery-Fault: " + fault));
+    }
+
+    /** All that comes, and the word reset when the connection was. */
+    private String exchange(String request) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            for (int next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
+                text.append((char) next);
+            }
+        } catch (SocketException e) {
+            text.append("reset");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.cannery.internal.server;
+
+import static dev.cannery.internal.server.RawClient.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class JournalApiTest {
+    private final MockChatServer server =
+            MockChatServer.builder().responder(request -> Replies.json("ok")).start();
+
+    @BeforeEach
+    void send() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            client.exchange(request("POST", "/v1/chat/completions", "{\"model\":\"first\"}"));
+            client.exchange(request("POST", "/v1/chat/completions", "{\"model\":\"" + "x".repeat(100_000) + "\"}"));
+            client.exchange(request("POST", "/v1/chat/completions", "{\"model\":\"third\"}"));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theNewestComesFirstAndALongBodyIsCutWithAWord() throws IOException {
+        assertThat(journal(""))
+                .contains(
+                        " 200 ", "third", "first", "[cut here: 100012 bytes in all; /__admin/requests/{id} shows them]")
+                .contains("\"total\" : 3")
+                .doesNotContain("next_offset");
+    }
+
+    @Test
+    void aPageHoldsWhatWasAskedForAndNamesTheNextOne() throws IOException {
+        assertThat(journal("?limit=1"))
+                .contains("third", "\"total\" : 3", "\"next_offset\" : 1")
+                .doesNotContain("first");
+        assertThat(journal("?limit=1&offset=2")).contains("first").doesNotContain("third", "next_offset");
+    }
+
+    @Test
+    void aWrongQueryIsAnErrorInJson() throws IOException {
+        assertThat(journal("?limit=many")).contains(" 422 ", "'limit' is a whole number of 0 or more, was 'many'");
+        assertThat(journal("?since=yesterday")).contains(" 422 ", "'since' is a time such as");
+    }
+
+    @Test
+    void requestsAreFoundAndCountedByWholeBodiesButShownInPart() throws IOException {
+        String longOnes = "{\"bodyPatterns\": [{\"contains\": \"" + "x".repeat(90_000) + "\"}]}";
+        assertThat(ask("POST", "/find", longOnes))
+                .contains(" 200 ", "[cut here: 100012 bytes in all", "\"requestJournalDisabled\" : false")
+                .doesNotContain("third", "next_offset", "meta");
+        assertThat(ask("POST", "/count", longOnes)).contains("\"count\" : 1");
+        assertThat(ask("POST", "/count", "{\"method\": \"ANY\"}")).contains("\"count\" : 3");
+    }
+
+    @Test
+    void whatIsFoundComesByPagesWhereItIsMuch() throws IOException {
+        String any = "{\"method\": \"ANY\"}";
+        assertThat(ask("POST", "/find?limit=1", any))
+                .contains("third", "\"total\" : 3", "\"next_offset\" : 1")
+                .doesNotContain("first");
+        assertThat(ask("POST", "/find?limit=1&offset=2", any)).contains("first").doesNotContain("third");
+    }
+
+    @Test
+    void unmatchedRequestsAreListed() throws IOException {
+        assertThat(ask("GET", "/unmatched", "")).contains("\"requests\" : [").doesNotContain("third", "\"meta\"");
+        try (RawClient client = new RawClient(server.port())) {
+            client.send(request("POST", "/foo", "unknown-body")).body(client.head());
+        }
+        assertThat(ask("GET", "/unmatched", "")).contains("/foo", "unknown-body");
+    }
+
+    @Test
+    void whatIsNoPatternIsAnErrorInJson() throws IOException {
+        for (String wrong : List.of("{", "{\"nonsense\": 1}", "{\"bodyPatterns\": [{\"matches\": \"(\"}]}")) {
+            assertThat(ask("POST", "/find", wrong)).contains(" 422 ", "\"error\"", "This is no pattern of a request");
+            assertThat(ask("POST", "/count", wrong)).contains(" 422 ", "\"error\"");
+        }
+    }
+
+    private String ask(String method, String path, String body) throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            String head = client.send(request(method, "/__admin/requests" + path, body))
+                    .head();
+            return head + client.body(head);
+        }
+    }
+
+    private String journal(String query) throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            return client.exchange(request("GET", "/__admin/requests" + query, ""));
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.cannery.internal.server;
+
+import static dev.cannery.internal.server.RawClient.post;
+import static dev.cannery.internal.server.RawClient.request;
+import static dev.cannery.internal.server.Replies.PATH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WireTest {
+    private static final String HOST = "Host: localhost:8080";
+    private static final String PAGE = "Origin: http://app.example";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://app.example", "null", "https://localhost:8080", "http://localhost:3000"})
+    void aPageOfAnotherOriginIsRefusedInASentenceThatSaysHowToLetItIn(String origin) throws IOException {
+        assertThat(exchange(Wire.PLAIN, post(PATH, "{}", HOST, "Origin: " + origin)))
+                .startsWith("HTTP/1.1 403")
+                .contains("origin_refused", "start the server with --cors " + origin + ".")
+                .doesNotContainIgnoringCase("access-control");
+    }
+
+    @Test
+    void aPageOfTheServersOwnOriginIsServed() throws IOException {
+        assertThat(exchange(Wire.PLAIN, post(PATH, "{}", HOST, "Origin: http://localhost:8080")))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void aPageThatWasLetInMayReadTheAnswer() throws IOException {
+        Wire wire = Wire.PLAIN.cors(List.of("http://App.example", "http://other.example"));
+
+        assertThat(exchange(wire, post(PATH, "{}", HOST, PAGE)))
+                .startsWith("HTTP/1.1 200")
+                .containsIgnoringCase("access-control-allow-origin: http://app.example")
+                .containsIgnoringCase("vary: Origin");
+        assertThat(exchange(wire, post(PATH, "{}", HOST, "Origin: http://evil.example")))
+                .startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void everyPageMayReadWhereAllWereLetIn() throws IOException {
+        assertThat(exchange(Wire.PLAIN.cors(List.of("*")), post(PATH, "{}", HOST, PAGE)))
+                .containsIgnoringCase("access-control-allow-origin: *");
+    }
+
+    @Test
+    void aBrowserIsToldWhatItMaySend() throws IOException {
+        String preflight = request(
+                "OPTIONS",
+                PATH,
+                "",
+                HOST,
+                PAGE,
+                "Access-Control-Request-Method: POST",
+                "Access-Control-Request-Headers: authorization, x-stainless-lang");
+
+        assertThat(head(Wire.PLAIN.cors(List.of("*")), preflight))
+                .startsWith("HTTP/1.1 204")
+                .containsIgnoringCase("access-control-allow-methods: GET, POST, DELETE")
+                .containsIgnoringCase("access-control-allow-headers: authorization, x-stainless-lang");
+        assertThat(head(Wire.PLAIN, preflight)).startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void aProgramIsToldWhichMethodsThereAre() throws IOException {
+        assertThat(head(Wire.PLAIN, request("OPTIONS", PATH, "", HOST)))
+                .startsWith("HTTP/1.1 204")
+                .containsIgnoringCase("allow: POST, OPTIONS");
+    }
+
+    @Test
+    void theAdminApiKnowsNoOtherOrigins() throws IOException {
+        assertThat(head(Wire.PLAIN.cors(List.of("*")), request("GET", "/__admin/mappings", "", HOST, PAGE)))
+                .startsWith("HTTP/1.1 403")
+                .doesNotContainIgnoringCase("access-control");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app.example", "http://app.example/", "", "http://a, http://b"})
+    void whatIsNoOriginIsSaid(String origin) {
+        assertThatThrownBy(() -> Wire.PLAIN.cors(List.of(origin)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an origin is written http://localhost:3000, without a path, or * for all, was '" + origin
+                        + "'");
+    }
+
+    @Test
+    void speedShortensAllTime() throws IOException {
+        long start = System.nanoTime();
+        try (MockChatServer server = serving(Wire.PLAIN.speed("100x"), Replies.stream(10, Duration.ofSeconds(1)));
+                RawClient client = new RawClient(server.port())) {
+            assertThat(client.body(client.send(post(PATH, "{}")).head())).contains("data: 9");
+        }
+        assertThat(since(start)).isBetween(Duration.ofMillis(90), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void atInstantSpeedNothingWaits() throws IOException {
+        long start = System.nanoTime();
+        try (MockChatServer server = serving(Wire.PLAIN.speed("instant"), Replies.json("late", Duration.ofHours(1)));
+                RawClient client = new RawClient(server.port())) {
+            assertThat(client.exchange(post(PATH, "{}"))).endsWith("late");
+        }
+        assertThat(since(start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void whatIsNoSpeedIsSaid() {
+        assertThatThrownBy(() -> Wire.PLAIN.speed("fast"))
+                .hasMessage("a speed is written 10x, 0.5x or instant, was 'fast'");
+    }
+
+    @Test
+    void closingLetsAnswersEndAndRefusesOthersMeanwhile() throws Exception {
+        MockChatServer server =
+                serving(Wire.PLAIN.drain(Duration.ofSeconds(10)), Replies.stream(6, Duration.ofMillis(100)));
+        try (RawClient open = new RawClient(server.port());
+                RawClient late = new RawClient(server.port())) {
+            String head = open.send(post(PATH, "{}")).head();
+            open.chunk();
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+            Thread.sleep(150);
+
+            assertThat(late.exchange(post(PATH, "{}")))
+                    .startsWith("HTTP/1.1 503")
+                    .containsIgnoringCase("connection: close")
+                    .contains("server_closing");
+            assertThat(open.body(head)).endsWith("data: 5\n\n");
+            closing.join();
+        }
+    }
+
+    @Test
+    void closingWaitsNoLongerThanItMay() throws IOException {
+        MockChatServer server =
+                serving(Wire.PLAIN.drain(Duration.ofMillis(200)), Replies.stream(1_000, Duration.ofMillis(50)));
+        try (RawClient open = new RawClient(server.port())) {
+            open.send(post(PATH, "{}")).head();
+            long start = System.nanoTime();
+            server.close();
+
+            assertThat(since(start)).isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
+            assertThat(open.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void closingAnIdleServerWaitsForNothing() {
+        MockChatServer server = serving(Wire.PLAIN.drain(Duration.ofMinutes(1)), Replies.json("x"));
+        long start = System.nanoTime();
+        server.close();
+
+        assertThat(since(start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+                "NONSENSE\r\n\r\n",
+                "GET / HTTP/9.9\r\nHost: localhost\r\n\r\n",
+                "GET / HTTP/1.1\r\n\r\n"
+            })
+    void whatIsNoHttpIsRefusedInTheApisShape(String nonsense) throws IOException {
+        assertThat(exchange(Wire.PLAIN, nonsense))
+                .containsIgnoringCase("content-type: application/json")
+                .contains("\"error\": {", "The server cannot take this request: ")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void headersThatAreTooLargeAreRefusedInTheApisShape() throws IOException {
+        assertThat(exchange(Wire.PLAIN, "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(70_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431")
+                .contains("\"error\": {");
+    }
+
+    private static String exchange(Wire wire, String request) throws IOException {
+        try (MockChatServer server = serving(wire, Replies.json("{}"));
+                RawClient client = new RawClient(server.port())) {
+            return client.exchange(request);
+        }
+    }
+
+    private static String head(Wire wire, String request) throws IOException {
+        try (MockChatServer server = serving(wire, Replies.json("{}"));
+                RawClient client = new RawClient(server.port())) {
+            return client.send(request).head();
+        }
+    }
+
+    private static MockChatServer serving(Wire wire, Reply reply) {
+        return MockChatServer.builder().wire(wire).responder(request -> reply).start();
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.internal.server.chaos;
+
+import org.jspecify.annotations.NullMarked;

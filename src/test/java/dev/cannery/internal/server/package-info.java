@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.internal.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.cannery.internal.server.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ScopeRegistryTest {
+    private final AtomicLong now = new AtomicLong();
+    private final ScopeRegistry<String> scopes = new ScopeRegistry<>(2, now::get);
+
+    @Test
+    void whatNobodyAsksForIsForgottenAndMakesRoom() {
+        String first = scopes.add(Duration.ofMinutes(10), id -> id);
+        String second = scopes.add(Duration.ofMinutes(10), id -> id);
+        now.addAndGet(Duration.ofMinutes(9).toNanos());
+        assertThat(scopes.find(second)).contains(second);
+        now.addAndGet(Duration.ofMinutes(2).toNanos());
+
+        assertThat(scopes.find(first)).isEmpty();
+        assertThat(scopes.all()).containsExactly(second);
+        assertThat(scopes.add(null, id -> id)).isNotEqualTo(second);
+    }
+
+    @Test
+    void whatHasNoPatienceToLoseStays() {
+        String scope = scopes.add(null, id -> id);
+        now.addAndGet(Duration.ofDays(9).toNanos());
+
+        assertThat(scopes.find(scope)).contains(scope);
+        assertThat(scopes.remove(scope)).contains(scope);
+        assertThat(scopes.remove(scope)).isEmpty();
+    }
+
+    @Test
+    void tooManyAreRefusedInASentence() {
+        scopes.add(null, id -> id);
+        scopes.add(null, id -> id);
+
+        assertThatThrownBy(() -> scopes.add(null, id -> id))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("there are 2 scopes already, which is the most that may be."
+                        + " End those that are needed no longer");
+    }
+
+    @Test
+    void aPathTellsItsScope() {
+        assertThat(ScopePath.parse("/scope/4f2a/v1/chat/completions"))
+                .contains(new ScopePath("4f2a", "/v1/chat/completions"));
+        assertThat(ScopePath.parse("/scope/4f2a")).contains(new ScopePath("4f2a", "/"));
+        assertThat(ScopePath.parse("/v1/scope/4f2a")).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.internal.server.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.cannery.internal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.Recordings;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.verify.check.ReplyCheck;
+import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.verify.result.Finding;
+import dev.cannery.internal.verify.result.FindingList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Recorded answers of other makers' servers: what they always do differently is known, what is wrong with one is found. */
+class DialectAnswersTest {
+    private static final String OF_ANYBODY = "";
+
+    /** What remains a failure, by provider and finding, and why it is one. */
+    private static final Map<String, String> DEFECTS = Map.ofEntries(
+            Map.entry(OF_ANYBODY + "C005", "an error in an answer of status 200"),
+            Map.entry(OF_ANYBODY + "C012", "an error in a stream"),
+            Map.entry(OF_ANYBODY + "C311", "the limit of tokens is ignored"),
+            Map.entry("cerebras C318", "says nothing"),
+            Map.entry("llamacpp C308", "json_object has no effect: JSON in a fence"),
+            Map.entry("local:4000 C406", "the gateway loses the end of the second choice"),
+            Map.entry("mistral C305", "early streams of parallel calls without index: the names run together"),
+            Map.entry("mistral C306", "early streams of parallel calls without index: the arguments run together"),
+            Map.entry("ollama C315", "the named tool is not called: tool_choice is ignored"),
+            Map.entry("openrouter C202", "no finish reason in a whole answer; a number as logprobs"),
+            Map.entry("openrouter C306", "arguments cut by max_tokens, or two objects in one call"),
+            Map.entry("openrouter C315", "the named tool is not called"),
+            Map.entry("openrouter C318", "says nothing"),
+            Map.entry("openrouter C406", "a stream without a finish reason"),
+            Map.entry("openrouter C407", "text after the finish reason"),
+            Map.entry("snowflake C406", "an empty text as the finish reason: a stream that never finishes"),
+            Map.entry("venice C318", "says nothing"));
+
+    @Test
+    void whatOtherMakersAlwaysDoIsNoFailure() {
+        ReplyCheck check = new ReplyCheck(ProfileReader.read("lenient").answers());
+        Map<String, Tally> tallies = new TreeMap<>();
+        Set<String> surprises = new TreeSet<>();
+        for (JsonNode exchange : Recordings.ofOtherMakers()) {
+            if (exchange.path("response").isContainerNode()
+                    || exchange.path("sse").isArray()) {
+                String provider = exchange.path("provider").asText();
+                List<Finding> findings = findings(check, exchange);
+                tallies.computeIfAbsent(provider, key -> new Tally()).count(findings);
+                findings.stream()
+                        .filter(Finding::isFailure)
+                        .filter(finding -> !isDefect(provider, finding))
+                        .forEach(finding -> surprises.add(provider + " "
+                                + exchange.path("source").asText() + " " + finding.code() + " "
+                                + finding.mismatch().sentence()));
+            }
+        }
+        tallies.forEach((provider, tally) -> System.out.println(provider + ": " + tally));
+
+        assertThat(surprises).isEmpty();
+        assertThat(tallies).hasSizeGreaterThan(30);
+    }
+
+    private static boolean isDefect(String provider, Finding finding) {
+        return DEFECTS.containsKey(OF_ANYBODY + finding.code()) || DEFECTS.containsKey(provider + " " + finding.code());
+    }
+
+    private static List<Finding> findings(ReplyCheck check, JsonNode exchange) {
+        FindingList findings = new FindingList();
+        Reply reply = RecordedAnswersTest.reply(exchange);
+        if (reply.status() == 200) {
+            check.success(ChatRequest.of((ObjectNode) exchange.path("request")), reply, findings);
+        } else {
+            check.error(reply, findings);
+        }
+        return findings.findings();
+    }
+
+    /** What came of the answers of one provider. */
+    private static final class Tally {
+        private final Map<String, Integer> failures = new TreeMap<>();
+        private int all;
+        private int failed;
+        private int warned;
+
+        private void count(List<Finding> findings) {
+            boolean isFailed = findings.stream().anyMatch(Finding::isFailure);
+            all++;
+            failed += isFailed ? 1 : 0;
+            warned += isFailed || findings.isEmpty() ? 0 : 1;
+            findings.stream()
+                    .filter(Finding::isFailure)
+                    .map(Finding::code)
+                    .collect(Collectors.toSet())
+                    .forEach(code -> failures.merge(code, 1, Integer::sum));
+        }
+
+        @Override
+        public String toString() {
+            return all + " answers, " + warned + " with warnings, " + failed + " failed " + failures;
+        }
+    }
+}

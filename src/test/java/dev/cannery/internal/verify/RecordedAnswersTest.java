@@ -1,0 +1,202 @@
+package dev.cannery.internal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.Recordings;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.verify.check.ReplyCheck;
+import dev.cannery.internal.verify.exchange.Arrival;
+import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.verify.result.Finding;
+import dev.cannery.internal.verify.result.FindingList;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Recorded answers put to the checks that a provider's answers are put to. */
+class RecordedAnswersTest {
+    /** Recordings that are not sound, each with its finding and what is wrong with it. */
+    private static final Map<String, List<String>> UNSOUND = Map.ofEntries(
+            // the cassette was edited: tools that the request does not offer
+            Map.entry(
+                    "dd-trace-py/blob/3bb9ecda2283/tests/contrib/openai/cassettes/v1/chat_completion_tool_call_streamed.yaml#0",
+                    List.of("C305")),
+            // made by hand: each piece names the tool again, and nothing finishes
+            Map.entry("test_tools_streaming/test_tools_streaming_variant_a.yaml#0", List.of("C305", "C406", "C414")),
+            Map.entry("test_tools_streaming/test_tools_streaming_variant_b.yaml#0", List.of("C406")),
+            // the model said the same object twice
+            Map.entry(
+                    "test_structured_output_with_tools/strict/openai_gpt_4o_completions/async_stream.yaml#1",
+                    List.of("C308")),
+            Map.entry(
+                    "test_structured_output_with_tools/strict/openai_gpt_4o_completions/stream.yaml#1",
+                    List.of("C308")),
+            // made by hand of an error that came with 400
+            Map.entry("test_azure/test_prompt_content_filtering.yaml#0", List.of("C005")),
+            // the gateway loses the role and the end of the second choice
+            Map.entry("litellm/cassettes/completion_stream_multiple_choices_proxy.yaml#0", List.of("C403", "C406")),
+            // a preview of vision, which said finish_details instead
+            Map.entry("cassettes/v1/chat_completion_image_input.yaml#0", List.of("C204")),
+            // made by hand: a chunk without choices in a text
+            Map.entry(
+                    "openai-streaming-chat-completions-copes-with-chunks-missing-a-choices-array.json#0",
+                    List.of("C204")),
+            // the models went on after their limit
+            Map.entry("fixtures/azure/deepseek_r1/usage.json#0", List.of("C311")),
+            Map.entry("fixtures/azure/mai_ds_r1/usage.json#0", List.of("C311")),
+            // the stream holds an error instead of an answer
+            Map.entry("groq/meta_llama_llama_4_scout_17b_16e_instruct/object_streaming.json#0", List.of("C012")));
+
+    @Test
+    void soundAnswersOfOpenAiShowNoFailure() {
+        ReplyCheck check = new ReplyCheck(ProfileReader.read("openai").answers());
+
+        assertThat(answersOf("openai")).hasSizeGreaterThan(800);
+        assertThat(surprises(check, "openai")).isEmpty();
+    }
+
+    @Test
+    void fewSoundAnswersOfOpenAiShowAWarning() {
+        ReplyCheck check = new ReplyCheck(ProfileReader.read("openai").answers());
+        Map<String, Integer> warned = new TreeMap<>();
+        int all = 0;
+        int withWarning = 0;
+        for (JsonNode exchange : answersOf("openai")) {
+            Set<String> codes = new TreeSet<>();
+            findings(check, exchange).stream()
+                    .filter(finding -> !finding.isFailure())
+                    .forEach(finding -> codes.add(finding.code()));
+            codes.forEach(code -> warned.merge(code, 1, Integer::sum));
+            all++;
+            withWarning += codes.isEmpty() ? 0 : 1;
+        }
+        System.out.printf("warnings on %d answers of OpenAI: %d, by finding %s%n", all, withWarning, warned);
+
+        // cut off before the first word, usage unasked, a role again, null for arguments, a tool that is not strict
+        assertThat(warned.keySet()).isSubsetOf("C318", "C408", "C403", "C202", "C307");
+        assertThat(withWarning).isLessThan(all / 40);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "C202, system_fingerprint",
+        "C202, chunks[0].system_fingerprint",
+        "C204, choices[0].logprobs",
+        "C204, choices[0].message.refusal"
+    })
+    void aDepartureOfOpenAiThatNoClientNoticesIsNoFinding(String code, String path) {
+        assertThat(countOf("openai-spec", code, path)).isPositive();
+        assertThat(countOf("openai", code, path)).isZero();
+    }
+
+    private static long countOf(String profile, String code, String path) {
+        ReplyCheck check = new ReplyCheck(ProfileReader.read(profile).answers());
+        return Recordings.successesOfOpenAi().stream()
+                .flatMap(exchange -> findings(check, exchange).stream())
+                .filter(finding -> finding.code().equals(code)
+                        && finding.mismatch().path().toString().equals(path))
+                .count();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "azure, azure",
+        "lenient, anthropic-compat",
+        "lenient, api.portkey.ai",
+        "lenient, azure",
+        "lenient, deepseek",
+        "lenient, groq",
+        "lenient, local:3000",
+        "lenient, local:4000",
+        "lenient, local:5002",
+        "lenient, ollama",
+        "lenient, openai",
+        "lenient, openai(wiremock)",
+        "lenient, together",
+        "lenient, vllm-or-local",
+        "openai, openai(wiremock)"
+    })
+    void departuresOfAProviderAreWarningsToAProfileThatKnowsThem(String profile, String provider) {
+        ReplyCheck check = new ReplyCheck(ProfileReader.read(profile).answers());
+
+        assertThat(answersOf(provider)).isNotEmpty();
+        assertThat(surprises(check, provider))
+                .filteredOn(found -> profile.equals("lenient") || !found.contains("/azure/"))
+                .isEmpty();
+    }
+
+    @Test
+    void theSameDeparturesFailWhereTheProfileDoesNotTolerateThem() {
+        ReplyCheck check = new ReplyCheck(ProfileReader.read("openai-spec").answers());
+
+        assertThat(Recordings.successesOf("mistral"))
+                .anySatisfy(exchange -> assertThat(findings(check, exchange)).anyMatch(Finding::isFailure));
+    }
+
+    private static List<String> surprises(ReplyCheck check, String provider) {
+        List<String> surprises = new ArrayList<>();
+        for (JsonNode exchange : answersOf(provider)) {
+            String source = exchange.path("source").asText();
+            findings(check, exchange).stream()
+                    .filter(finding -> finding.isFailure() && !expected(source).contains(finding.code()))
+                    .forEach(finding -> surprises.add(source + " " + finding.code() + " "
+                            + finding.mismatch().sentence()));
+        }
+        return surprises;
+    }
+
+    /** The exchanges of this provider whose answer was kept. */
+    static List<JsonNode> answersOf(String provider) {
+        return Recordings.successesOf(provider).stream()
+                .filter(exchange -> !exchange.path("response").isNull()
+                        || exchange.path("sse").isArray())
+                .toList();
+    }
+
+    static List<String> expected(String source) {
+        return UNSOUND.entrySet().stream()
+                .filter(entry -> source.endsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    static List<Finding> findings(ReplyCheck check, JsonNode exchange) {
+        FindingList findings = new FindingList();
+        check.success(ChatRequest.of((ObjectNode) exchange.path("request")), reply(exchange), findings);
+        return findings.findings();
+    }
+
+    static Reply reply(JsonNode exchange) {
+        JsonNode sse = exchange.path("sse");
+        StringBuilder body = new StringBuilder();
+        if (sse.isArray()) {
+            // two sources keep the whole line of an event
+            sse.forEach(event -> body.append(event.asText().startsWith("data:") ? "" : "data: ")
+                    .append(event.asText())
+                    .append("\n\n"));
+        } else {
+            body.append(Json.compact(exchange.path("response")));
+        }
+        String type = sse.isArray() ? "text/event-stream; charset=utf-8" : "application/json";
+        Arrival arrival = new Arrival(Duration.ofMillis(300), body.toString().getBytes(StandardCharsets.UTF_8));
+        return new Reply(
+                exchange.path("status").asInt(),
+                Map.of("content-type", type),
+                List.of(arrival),
+                Duration.ofMillis(300),
+                null);
+    }
+}

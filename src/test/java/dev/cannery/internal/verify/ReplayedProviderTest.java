@@ -1,0 +1,113 @@
+package dev.cannery.internal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.Recordings;
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.evidence.EvidenceRequest;
+import dev.cannery.internal.contract.evidence.EvidenceWriter;
+import dev.cannery.internal.contract.evidence.InteractionEvidence;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.verify.check.AnswerKind;
+import dev.cannery.internal.verify.exchange.Endpoint;
+import dev.cannery.internal.verify.result.Finding;
+import dev.cannery.internal.verify.result.Form;
+import dev.cannery.internal.verify.result.InteractionResult;
+import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.stream.StreamedAnswer;
+import dev.cannery.internal.verify.targets.Offers;
+import dev.cannery.internal.verify.targets.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The verifier put to OpenAI as it was recorded, over HTTP: a contract of every recorded request. */
+class ReplayedProviderTest {
+    private static final String CONTRACT = "recorded";
+
+    /** Made by hand: a blank before its first line, which only the bytes show. */
+    private static final String INDENTED = "test_tools_streaming/test_tools_streaming_variant_c.yaml#0";
+
+    @TempDir
+    private Path evidence;
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void whatOpenAiAnsweredKeepsAContractOfItsRequests(Form form) throws Exception {
+        List<JsonNode> exchanges = RecordedAnswersTest.answersOf("openai").stream()
+                .filter(exchange -> exchange.path("sse").isArray() == (form == Form.STREAM))
+                .toList();
+        try (ReplayedProvider provider = new ReplayedProvider(exchanges)) {
+            VerificationReport report = verify(provider.baseUrl(), contract(exchanges), form);
+
+            assertThat(surprises(report, exchanges)).isEmpty();
+            assertThat(report.results()).hasSize(exchanges.size()).allMatch(InteractionResult::isJudged);
+            assertThat(provider.left()).isZero();
+        }
+    }
+
+    private VerificationReport verify(String address, List<Contract> contract, Form form) throws InterruptedException {
+        Endpoint endpoint = Endpoint.of(address, Map.of(), null);
+        Target target = new Target("replayed", endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
+        VerificationSettings usual = VerificationSettings.USUAL;
+        VerificationSettings settings =
+                new VerificationSettings(usual.timeouts(), usual.budget(), 1, Set.of(form), evidence, null, false);
+        return Verifier.of(target, settings).verify(contract, result -> {});
+    }
+
+    /** An interaction for each exchange, and its request as evidence of what is sent. */
+    private List<Contract> contract(List<JsonNode> exchanges) {
+        ObjectNode contract = Json.object().put("contract", CONTRACT);
+        ArrayNode interactions = contract.putArray("interactions");
+        for (int i = 0; i < exchanges.size(); i++) {
+            JsonNode request = exchanges.get(i).path("request");
+            ObjectNode interaction = interactions.addObject().put("name", "exchange " + i);
+            interaction.putObject("request").set("model", request.path("model"));
+            interaction.set("response", response(exchanges.get(i)));
+            EvidenceRequest sent = new EvidenceRequest(1, "Recorded#" + i, request);
+            EvidenceWriter.write(
+                    evidence, new InteractionEvidence(CONTRACT, "exchange " + i, "recorded.yaml:1", List.of(sent)));
+        }
+        return ContractReader.parse("recorded.yaml", contract.toString());
+    }
+
+    /** A canned answer of the kind that was recorded. */
+    private static JsonNode response(JsonNode exchange) {
+        boolean isStream = exchange.path("sse").isArray();
+        JsonNode completion = isStream ? StreamedAnswer.of(Recordings.chunks(exchange)) : exchange.path("response");
+        Set<AnswerKind> kinds = AnswerKind.of(completion);
+        ObjectNode response = Json.object();
+        if (kinds.contains(AnswerKind.CALLS)) {
+            response.putArray("tool_calls").addObject().putObject("f");
+        } else if (kinds.contains(AnswerKind.REFUSAL)) {
+            response.put("refusal", "No.");
+        } else {
+            response.put("content", "Hi");
+        }
+        return response;
+    }
+
+    private static List<String> surprises(VerificationReport report, List<JsonNode> exchanges) {
+        List<String> surprises = new ArrayList<>();
+        for (int i = 0; i < report.results().size(); i++) {
+            String source = exchanges.get(i).path("source").asText();
+            List<String> expected = source.endsWith(INDENTED) ? List.of("C008") : RecordedAnswersTest.expected(source);
+            report.results().get(i).findings().stream()
+                    .filter(Finding::isFailure)
+                    .filter(finding -> !expected.contains(finding.code()))
+                    .forEach(finding -> surprises.add(source + " " + finding.code() + " "
+                            + finding.mismatch().sentence()));
+        }
+        return surprises;
+    }
+}

@@ -1,0 +1,264 @@
+package dev.cannery.internal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.evidence.EvidenceRequest;
+import dev.cannery.internal.contract.evidence.EvidenceWriter;
+import dev.cannery.internal.contract.evidence.InteractionEvidence;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.verify.exchange.Endpoint;
+import dev.cannery.internal.verify.result.Attempt;
+import dev.cannery.internal.verify.result.Form;
+import dev.cannery.internal.verify.result.InteractionResult;
+import dev.cannery.internal.verify.result.Level;
+import dev.cannery.internal.verify.result.Outcome;
+import dev.cannery.internal.verify.result.Status;
+import dev.cannery.internal.verify.result.Subject;
+import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.targets.Offers;
+import dev.cannery.internal.verify.targets.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerifierTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aBusyProviderIsAskedAgain() throws Exception {
+        VerificationReport report = verify(
+                "[{name: a, request: {prompt: Hello}, response: Hi, verify: {content: Hi}}]",
+                "[{name: a, request: {prompt: Hello}, response: [{error: rate_limit_exceeded, retry_after: 10ms}, Hi]}]");
+
+        assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+        assertThat(report.requests()).isEqualTo(3);
+    }
+
+    @Test
+    void aPendingInteractionFailsNothing() throws Exception {
+        VerificationReport report = verify(
+                "[{name: a, pending: true, request: {prompt: Hello}, response: Hi, verify: {content: Hi}}]",
+                "[{name: a, request: {prompt: Hello}, response: Bye}]");
+
+        assertThat(report.results()).extracting(InteractionResult::status).containsOnly(Status.PENDING);
+        assertThat(report.count(Status.FAIL)).isZero();
+    }
+
+    @Test
+    void whatTheProviderPlainlyDoesNotSupportIsSkipped() throws Exception {
+        String refusal = "{error: {status: 400, type: invalid_request_error, message: Tools are not supported.}}";
+        VerificationReport report = verify(
+                "[{name: a, needs: [tools], request: {prompt: Hello}, response: Hi}]",
+                "[{name: a, request: {prompt: Hello}, response: " + refusal + "}]");
+
+        assertThat(report.results()).extracting(InteractionResult::status).containsOnly(Status.SKIP);
+        assertThat(report.results().get(0).reason()).contains("does not support tools");
+    }
+
+    @Test
+    void whatTestsReallySentIsSentAgain() throws Exception {
+        EvidenceRequest sent = new EvidenceRequest(
+                1,
+                "ATest#a",
+                Json.parse("{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"));
+        EvidenceWriter.write(folder, new InteractionEvidence("contract", "a", "x.yaml:1", List.of(sent)));
+        VerificationReport report = verify(
+                "[{name: a, request: {prompt: Hello}, response: Hi}]",
+                "[{name: a, request: {prompt: Hello, model: gpt-4o}, response: Hi}]");
+
+        assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{fault: timeout}",
+                "{fault: reset}",
+                "{body: Moved, status: 200}",
+                "[{error: rate_limit_exceeded}, Hi]",
+                "{error: server_error}",
+                "{content: Hi, fault: half_body}"
+            })
+    void whatOnlyTheMockCanGiveIsNotAskedOfAProvider(String response) throws Exception {
+        VerificationReport report = verify(
+                "[{name: a, request: {prompt: Hello}, response: " + response + "}]",
+                "[{name: a, request: {prompt: Hello}, response: Hi}]");
+
+        assertThat(report.requests()).isZero();
+        assertThat(report.results()).singleElement().satisfies(result -> {
+            assertThat(result.status()).isEqualTo(Status.SKIP);
+            assertThat(result.reason()).startsWith("it answers with ").endsWith(", which only the mock can give");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{error: invalid_prompt}",
+                "{fault: timeout}, verify: {content: Hi}",
+                "{content: Hi, delay: 2s}",
+                "{content: 'Hi {{request.model}}', template: true}"
+            })
+    void whatARequestCallsForIsAskedOfAProvider(String response) throws Exception {
+        VerificationReport report = verify(
+                "[{name: a, request: {prompt: Hello}, response: " + response + "}]",
+                "[{name: a, request: {prompt: Hello}, response: Hi}]");
+
+        assertThat(report.requests()).isPositive();
+        assertThat(report.results())
+                .flatExtracting(InteractionResult::findings)
+                .noneMatch(finding -> finding.mismatch().expected().isEmpty());
+    }
+
+    @Test
+    void anErrorOfTheMomentCanBeAskedForWhereAStateIsGiven() {
+        String contract =
+                "interactions: [{name: a, given: [no quota], request: {prompt: Hi}, response: {error: server_error}}]";
+
+        assertThat(ContractReader.parse("contract.yaml", contract))
+                .flatExtracting(Contract::interactions)
+                .allMatch(interaction -> interaction.onlyOfMock().isEmpty());
+    }
+
+    @Test
+    void whatIsOnlyPendingProvesNothing() throws Exception {
+        VerificationReport report = verify(
+                "[{name: a, pending: true, request: {prompt: Hello}, response: Hi, verify: {content: Hi}}]",
+                "[{name: a, request: {prompt: Hello}, response: Bye}]");
+
+        assertThat(report.outcome()).isEqualTo(Outcome.NOTHING_PROVEN);
+        assertThat(report.words()).isEqualTo("nothing is proven: all 2 cases are pending");
+    }
+
+    @Test
+    void whatIsNotAskedForInTheFormIsSkippedAndProvesNothing() throws Exception {
+        VerificationReport report = verify(
+                settings().withForms(Set.of(Form.JSON)),
+                "[{name: a, request: {prompt: Hello, stream: true}, response: Hi}]",
+                "[{name: a, request: {prompt: Hello}, response: Hi}]");
+
+        assertThat(report.results()).singleElement().satisfies(result -> {
+            assertThat(result.status()).isEqualTo(Status.SKIP);
+            assertThat(result.reason()).isEqualTo("not asked for in this form");
+        });
+        assertThat(report.requests()).isZero();
+        assertThat(report.outcome()).isEqualTo(Outcome.NOTHING_PROVEN);
+        assertThat(report.words()).isEqualTo("nothing is proven: the only case is skipped");
+    }
+
+    @Test
+    void aFormThatLacksTheLastTurnPassesNothing() throws Exception {
+        String turns = "{name: a, turns: [{request: {prompt: Hello, stream: true}, response: Hi},"
+                + " {request: {prompt: Bye, stream: false}, response: Bye}], verify: {content: Never}}";
+        VerificationReport report =
+                verify(settings().withForms(Set.of(Form.STREAM)), "[" + turns + "]", "[" + turns + "]");
+
+        assertThat(report.results()).singleElement().satisfies(result -> {
+            assertThat(result.status()).isEqualTo(Status.SKIP);
+            assertThat(result.reason()).isEqualTo("its last turn is not asked for in this form");
+        });
+    }
+
+    @Test
+    void turnsThatNoTestReachedComeFromTheExamples() throws Exception {
+        EvidenceRequest first = new EvidenceRequest(
+                1,
+                "ATest#a",
+                Json.parse("{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"));
+        EvidenceWriter.write(folder, new InteractionEvidence("contract", "a", "x.yaml:1", List.of(first)));
+        VerificationReport report = verify(
+                "[{name: a, turns: [{request: {prompt: Hello}, response: Hi}, {request: {prompt: Bye}, response: See you}],"
+                        + " verify: {content: See you}}]",
+                "[{name: a, turns: [{request: {prompt: Hello}, response: Hi}, {request: {prompt: Bye}, response: No}]}]");
+
+        assertThat(report.results()).allSatisfy(result -> {
+            assertThat(result.attempts()).extracting(Attempt::turn).containsExactly(1, 2);
+            assertThat(result.status()).isEqualTo(Status.FAIL);
+        });
+    }
+
+    @Test
+    void recordedRequestsThatCannotBeReadAreSaidAndLeftOut() throws Exception {
+        EvidenceRequest sent = new EvidenceRequest(1, "ATest#a", Json.object());
+        Path file = EvidenceWriter.write(folder, new InteractionEvidence("contract", "a", "x.yaml:1", List.of(sent)));
+        Files.writeString(file, "{\"contract\": \"con");
+        String contract = "[{name: a, request: {prompt: Hello}, response: Hi}]";
+
+        try (MockChatServer server =
+                MockChatServer.builder().contracts(contract(contract)).start()) {
+            Verifier verifier = Verifier.of(target(server), settings());
+            assertThat(verifier.verify(contract(contract), result -> {}).outcome())
+                    .isEqualTo(Outcome.KEPT);
+            assertThat(verifier.notes())
+                    .singleElement()
+                    .asString()
+                    .contains(file.toString(), "examples are sent instead");
+        }
+    }
+
+    @Test
+    void anInterruptedVerificationTellsWhatItJudged() throws Exception {
+        String contract = "[{name: a, request: {prompt: Hello}, response: Hi},"
+                + " {name: b, request: {prompt: Bye}, response: {content: Bye, delay: 30s}}]";
+        try (MockChatServer server =
+                MockChatServer.builder().contracts(contract(contract)).start()) {
+            Thread caller = Thread.currentThread();
+            VerificationReport report = Verifier.of(target(server), settings().withForms(Set.of(Form.JSON)))
+                    .verify(contract(contract), result -> caller.interrupt());
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(report.results())
+                    .extracting(InteractionResult::status)
+                    .containsExactly(Status.PASS, Status.SKIP);
+            assertThat(report.incomplete()).contains("incomplete: 1 of 2 were not tried: interrupted");
+            assertThat(report.words()).isEqualTo("not everything was verified: interrupted");
+        }
+    }
+
+    @Test
+    void warningsFailWhereTheyAreToldTo() throws Exception {
+        InteractionResult warned = new InteractionResult(
+                Subject.ofTarget("x"), Status.WARN, "", false, InteractionResult.Score.NONE, List.of());
+
+        assertThat(settings().judged(warned).status()).isEqualTo(Status.WARN);
+        InteractionResult failed = settings().failingOn(Level.WARN).judged(warned);
+        assertThat(failed.status()).isEqualTo(Status.FAIL);
+    }
+
+    private VerificationReport verify(String asked, String answered) throws InterruptedException {
+        return verify(settings(), asked, answered);
+    }
+
+    private VerificationSettings settings() {
+        VerificationSettings usual = VerificationSettings.USUAL;
+        return new VerificationSettings(usual.timeouts(), usual.budget(), 1, usual.forms(), folder, null, false);
+    }
+
+    private static Target target(MockChatServer server) {
+        Endpoint endpoint = Endpoint.of(server.baseUrl().toString(), Map.of(), null);
+        return new Target("mock", endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
+    }
+
+    private static VerificationReport verify(VerificationSettings settings, String asked, String answered)
+            throws InterruptedException {
+        try (MockChatServer server =
+                MockChatServer.builder().contracts(contract(answered)).start()) {
+            return Verifier.of(target(server), settings).verify(contract(asked), result -> {});
+        }
+    }
+
+    private static List<Contract> contract(String interactions) {
+        return ContractReader.parse("contract.yaml", "interactions: " + interactions + "\n");
+    }
+}

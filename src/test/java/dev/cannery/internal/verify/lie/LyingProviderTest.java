@@ -1,0 +1,252 @@
+package dev.cannery.internal.verify.lie;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.verify.VerificationSettings;
+import dev.cannery.internal.verify.Verifier;
+import dev.cannery.internal.verify.exchange.Endpoint;
+import dev.cannery.internal.verify.exchange.Timeouts;
+import dev.cannery.internal.verify.result.Finding;
+import dev.cannery.internal.verify.result.InteractionResult;
+import dev.cannery.internal.verify.result.Level;
+import dev.cannery.internal.verify.result.Outcome;
+import dev.cannery.internal.verify.result.Status;
+import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.targets.Offers;
+import dev.cannery.internal.verify.targets.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each lie of a provider is told by its own finding, and a sound provider by none. */
+class LyingProviderTest {
+    private static final LyingProvider PROVIDER = new LyingProvider();
+    private static final Contract SCENARIOS = ContractReader.read(Path.of("src/test/resources/verify/scenarios.yaml"))
+            .get(0);
+    private static final Profile PROFILE = ProfileReader.read("openai");
+    private static final Profile PROFILE_OF_ALL = ProfileReader.read("lenient");
+    private static final Timeouts PATIENCE =
+            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(20));
+    private static final VerificationSettings SETTINGS = VerificationSettings.USUAL.withTimeouts(PATIENCE);
+
+    @AfterAll
+    static void stop() {
+        PROVIDER.close();
+    }
+
+    static Stream<Lie> lies() {
+        return Stream.of(
+                        WholeLies.transport(),
+                        WholeLies.schema(),
+                        WholeLies.invariants(),
+                        StreamedLies.frames(),
+                        StreamedLies.order(),
+                        StreamedLies.joined(),
+                        LogprobLies.all(),
+                        FormLies.all(),
+                        GatewayLies.all())
+                .flatMap(List::stream);
+    }
+
+    static List<Lie> refusals() {
+        return RefusalLies.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lies")
+    void aLieIsToldByItsFinding(Lie lie) throws Exception {
+        String address = PROVIDER.telling(name(lie), lie.change());
+        VerificationReport report = verify(address, SCENARIOS, lie.scenario(), SETTINGS.withoutErrors());
+
+        assertThat(codes(report, lie)).as(report.results().toString()).contains(lie.code());
+        assertThat(report.outcome()).isEqualTo(Outcome.BROKEN);
+    }
+
+    static Stream<Lie> borneForms() {
+        return Stream.concat(FormLies.borne().stream(), GatewayLies.borne().stream());
+    }
+
+    static Stream<Lie> soundForms() {
+        return Stream.concat(FormLies.sound().stream(), GatewayLies.sound().stream());
+    }
+
+    static List<Lie> formsOfOtherMakers() {
+        return GatewayLies.ofOthers();
+    }
+
+    @ParameterizedTest
+    @MethodSource("borneForms")
+    void whatClientsBearIsAWarning(Lie lie) throws Exception {
+        VerificationReport report = verifyOne(lie);
+
+        assertThat(report.results()).flatExtracting(InteractionResult::findings).allSatisfy(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.WARN);
+            assertThat(finding.code()).isEqualTo(lie.code());
+        });
+        assertThat(report.count(Status.WARN)).isPositive();
+    }
+
+    static Stream<Lie> liesOfOtherMakers() {
+        return lies().filter(lie -> !lie.words().equals(GatewayLies.CHANGES_TIME))
+                .filter(lie -> PROFILE_OF_ALL.answers().borne().stream()
+                        .filter(known -> known.at().isEmpty()
+                                && known.kinds().isEmpty()
+                                && known.texts().isEmpty())
+                        .anyMatch(known -> known.id().code().equals(lie.code())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("liesOfOtherMakers")
+    void whatServersOfOtherMakersDoIsAWarningToTheProfileOfAll(Lie lie) throws Exception {
+        String address = PROVIDER.telling(name(lie), lie.change());
+        Target target = new Target("all", endpoint(address), PROFILE_OF_ALL, null, Offers.UNDECLARED);
+        VerificationReport report = Verifier.of(target, SETTINGS.withoutErrors())
+                .verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
+
+        assertThat(report.results())
+                .flatExtracting(InteractionResult::findings)
+                .filteredOn(finding -> finding.code().equals(lie.code()))
+                .isNotEmpty()
+                .noneMatch(Finding::isFailure);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formsOfOtherMakers")
+    void aFormOfOtherMakersIsAWarningToTheProfileOfAll(Lie lie) throws Exception {
+        Target target = new Target(
+                "all", endpoint(PROVIDER.telling(name(lie), lie.change())), PROFILE_OF_ALL, null, Offers.UNDECLARED);
+        VerificationReport report =
+                Verifier.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
+
+        assertThat(report.results())
+                .flatExtracting(InteractionResult::findings)
+                .noneMatch(Finding::isFailure)
+                .extracting(Finding::code)
+                .contains(lie.code());
+    }
+
+    static List<Lie> unreadForms() {
+        return GatewayLies.unread();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadForms")
+    void whatNoClientCanReadFailsUnderTheProfileOfAllToo(Lie lie) throws Exception {
+        Target target = new Target(
+                "all", endpoint(PROVIDER.telling(name(lie), lie.change())), PROFILE_OF_ALL, null, Offers.UNDECLARED);
+        VerificationReport report =
+                Verifier.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
+
+        assertThat(report.results())
+                .flatExtracting(InteractionResult::findings)
+                .filteredOn(finding -> finding.code().equals(lie.code()))
+                .isNotEmpty()
+                .allMatch(Finding::isFailure);
+    }
+
+    static List<Lie> unnoticedForms() {
+        return GatewayLies.ofOthersUnnoticed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unnoticedForms")
+    void aFormThatNoClientNoticesIsNoFindingToTheProfileOfAll(Lie lie) throws Exception {
+        Target target = new Target(
+                "all", endpoint(PROVIDER.telling(name(lie), lie.change())), PROFILE_OF_ALL, null, Offers.UNDECLARED);
+        VerificationReport report =
+                Verifier.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
+
+        assertThat(report.results()).flatExtracting(InteractionResult::findings).isEmpty();
+        assertThat(report.count(Status.PASS)).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("soundForms")
+    void anOddFormThatIsSoundShowsNoFinding(Lie form) throws Exception {
+        VerificationReport report = verifyOne(form);
+
+        assertThat(report.results()).flatExtracting(InteractionResult::findings).isEmpty();
+        assertThat(report.count(Status.PASS)).isPositive();
+    }
+
+    private static VerificationReport verifyOne(Lie lie) throws Exception {
+        return verify(PROVIDER.telling(name(lie), lie.change()), SCENARIOS, lie.scenario(), ofForm(lie));
+    }
+
+    private static VerificationSettings ofForm(Lie lie) {
+        VerificationSettings usual = SETTINGS.withoutErrors();
+        return new VerificationSettings(
+                usual.timeouts(), usual.budget(), 1, Set.of(lie.form()), usual.evidence(), null, false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aLieInARefusalIsToldByItsFinding(Lie lie) throws Exception {
+        String address = PROVIDER.refusing(name(lie), lie.change());
+        VerificationReport report = verify(address, SCENARIOS, "nothing", SETTINGS);
+
+        assertThat(report.results().get(0).findings()).extracting(Finding::code).contains(lie.code());
+    }
+
+    @Test
+    void aSoundProviderShowsNoFinding() throws Exception {
+        Verifier verifier = Verifier.of(target(PROVIDER.honest()), SETTINGS);
+        VerificationReport report = verifier.verify(List.of(SCENARIOS), result -> {});
+
+        assertThat(report.results()).hasSizeGreaterThan(25).allSatisfy(result -> {
+            assertThat(result.findings()).as(result.subject().title()).isEmpty();
+            assertThat(result.status()).isEqualTo(Status.PASS);
+        });
+        assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+    }
+
+    @Test
+    void thereAreAtLeastSeventyLies() {
+        assertThat(Stream.concat(lies(), refusals().stream())).hasSizeGreaterThan(100);
+    }
+
+    private static String name(Lie lie) {
+        return (lie.form() + "-" + lie.scenario() + "-" + lie).replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
+    private static List<String> codes(VerificationReport report, Lie lie) {
+        return report.results().stream()
+                .filter(result -> result.subject().form() == lie.form())
+                .flatMap(result -> result.findings().stream())
+                .filter(Finding::isFailure)
+                .map(Finding::code)
+                .toList();
+    }
+
+    private static VerificationReport verify(
+            String address, Contract contract, String scenario, VerificationSettings settings) throws Exception {
+        return Verifier.of(target(address), settings).verify(List.of(alone(contract, scenario)), result -> {});
+    }
+
+    private static Contract alone(Contract contract, String scenario) {
+        List<Interaction> chosen = contract.interactions().stream()
+                .filter(interaction -> interaction.name().equals(scenario))
+                .toList();
+        return new Contract(contract.name(), contract.consumer(), contract.provider(), chosen);
+    }
+
+    private static Target target(String address) {
+        return new Target("test", endpoint(address), PROFILE, null, Offers.UNDECLARED);
+    }
+
+    private static Endpoint endpoint(String address) {
+        return Endpoint.of(address, Map.of(), new Endpoint.ApiKey("TEST_KEY", "authorization", LyingProvider.KEY));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cannery.matching.check;
-
-import org.jspecify.annotations.NullMarked;

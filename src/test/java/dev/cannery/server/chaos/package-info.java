@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cannery.server.chaos;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cannery.server;
-
-import org.jspecify.annotations.NullMarked;

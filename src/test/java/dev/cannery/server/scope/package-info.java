@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cannery.server.scope;
-
-import org.jspecify.annotations.NullMarked;

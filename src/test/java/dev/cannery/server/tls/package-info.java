@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cannery.server.tls;
-
-import org.jspecify.annotations.NullMarked;

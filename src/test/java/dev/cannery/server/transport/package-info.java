@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cannery.server.transport;
-
-import org.jspecify.annotations.NullMarked;
