@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PurityTest {
     private static final JavaClasses CLASSES = Product.classes();
     private static final DescribedPredicate<JavaClass> THE_MIDDLE = Product.in(
-                    "chat", "source", "contract", "profile", "matching", "response")
+                    "wire", "chat", "source", "contract", "profile", "matching", "response")
             .as("the pure middle");
 
     /** What is asked of a clock or of chance; a generator that is given its seed is neither. */

@@ -2,7 +2,7 @@ package dev.cannery.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.reader.ContractReader;

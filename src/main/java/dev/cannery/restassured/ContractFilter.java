@@ -2,11 +2,11 @@ package dev.cannery.restassured;
 
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
-import dev.cannery.internal.chat.QueryText;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.verify.exchange.Arrival;
 import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.wire.QueryText;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
 import io.restassured.http.Header;

@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;

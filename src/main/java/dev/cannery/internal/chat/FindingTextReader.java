@@ -1,6 +1,7 @@
 package dev.cannery.internal.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class RequestBody {
         JsonNode tree;
         try {
             tree = Json.parse(body, MOST_VALUES);
-        } catch (JsonTree.TooManyValuesException e) {
+        } catch (Json.TooManyValuesException e) {
             throw MalformedRequestException.tooLarge("holds more than the allowed " + MOST_VALUES + " values");
         } catch (JsonProcessingException e) {
             throw new MalformedRequestException("JSON" + placeOf(e.getLocation()) + ": " + wordsOf(e), e);

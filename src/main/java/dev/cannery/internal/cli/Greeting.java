@@ -1,11 +1,11 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.verify.exchange.Endpoint;
+import dev.cannery.internal.wire.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

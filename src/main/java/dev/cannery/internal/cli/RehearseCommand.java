@@ -2,8 +2,8 @@ package dev.cannery.internal.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.example.ExampleRequest;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

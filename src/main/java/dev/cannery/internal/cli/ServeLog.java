@@ -1,8 +1,8 @@
 package dev.cannery.internal.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.server.ServerEvent;
+import dev.cannery.internal.wire.Json;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,9 +2,9 @@ package dev.cannery.internal.matching;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 
 /** Tells whether a consumer sent back the tool calls that it was given. */

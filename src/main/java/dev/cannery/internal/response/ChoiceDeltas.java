@@ -2,11 +2,11 @@ package dev.cannery.internal.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.response.derived.TextCutter;
 import dev.cannery.internal.response.derived.TokenShares;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.cannery.internal.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.chat.style.AnswerExtras;
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.response.derived.DerivedIds;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.cannery.internal.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.Pacing;
 import dev.cannery.internal.response.derived.Schedule;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.AbstractList;

@@ -1,7 +1,7 @@
 package dev.cannery.internal.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.util.stream.Collectors;
 
 /** JSON in one line with a blank behind each comma and colon. */

@@ -1,7 +1,6 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.chat.BoundedCache;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.server.api.StoredCompletions;
@@ -13,6 +12,7 @@ import dev.cannery.internal.server.tls.Identity;
 import dev.cannery.internal.server.transport.BodyBounds;
 import dev.cannery.internal.server.transport.Link;
 import dev.cannery.internal.server.transport.Pacer;
+import dev.cannery.internal.wire.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.cannery.internal.server;
 
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
-import dev.cannery.internal.chat.QueryText;
+import dev.cannery.internal.wire.QueryText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

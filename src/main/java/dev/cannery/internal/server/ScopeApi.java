@@ -2,7 +2,6 @@ package dev.cannery.internal.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.Delay;
@@ -12,6 +11,7 @@ import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,10 +2,10 @@ package dev.cannery.internal.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.cannery.internal.chat.ApiError;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.transport.MemoryBudget;
+import dev.cannery.internal.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,12 +1,12 @@
 package dev.cannery.internal.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.chat.SecretHeaders;
 import dev.cannery.internal.chat.SecretText;
 import dev.cannery.internal.source.WholeFileWriter;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.targets.Target;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

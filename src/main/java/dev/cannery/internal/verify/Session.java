@@ -1,6 +1,5 @@
 package dev.cannery.internal.verify;
 
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.verify.check.ForeignReply;
 import dev.cannery.internal.verify.check.ReplyCheck;
@@ -14,6 +13,7 @@ import dev.cannery.internal.verify.result.Ending;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.VerificationReport;
 import dev.cannery.internal.verify.targets.Target;
+import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.cannery.internal.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

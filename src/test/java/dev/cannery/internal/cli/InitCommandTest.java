@@ -2,7 +2,7 @@ package dev.cannery.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.cannery.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.verify.lie.LyingProvider;
+import dev.cannery.internal.wire.Json;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.cannery.internal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

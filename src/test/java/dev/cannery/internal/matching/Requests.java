@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.chat.tokens.Tokenizer;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.Interaction;
 import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.Map;
 

@@ -3,9 +3,9 @@ package dev.cannery.internal.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

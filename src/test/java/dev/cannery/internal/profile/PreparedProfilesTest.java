@@ -3,10 +3,10 @@ package dev.cannery.internal.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceNode;
 import dev.cannery.internal.source.SourceParser;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.Interaction;
 import dev.cannery.internal.matching.InteractionSet;
@@ -20,6 +19,7 @@ import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.server.provider.ApiKeys;
 import dev.cannery.internal.server.provider.Gate;
 import dev.cannery.internal.server.provider.Providers;
+import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

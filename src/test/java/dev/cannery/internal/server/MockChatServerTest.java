@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.FieldRule;
@@ -15,6 +14,7 @@ import dev.cannery.internal.contract.Interaction;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.rule.Literal;
 import dev.cannery.internal.source.SourceLocation;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package dev.cannery.internal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.evidence.EvidenceRequest;
 import dev.cannery.internal.contract.evidence.EvidenceWriter;
@@ -21,6 +20,7 @@ import dev.cannery.internal.verify.result.Subject;
 import dev.cannery.internal.verify.result.VerificationReport;
 import dev.cannery.internal.verify.targets.Offers;
 import dev.cannery.internal.verify.targets.Target;
+import dev.cannery.internal.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

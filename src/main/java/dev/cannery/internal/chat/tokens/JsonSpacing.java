@@ -2,7 +2,7 @@ package dev.cannery.internal.chat.tokens;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.Elements;
 import dev.cannery.internal.contract.rule.Exemplified;
 import dev.cannery.internal.contract.rule.Fields;
 import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.wire.Json;
 
 /** What constraints say literally. */
 final class Literals {

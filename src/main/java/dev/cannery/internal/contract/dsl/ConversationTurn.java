@@ -2,7 +2,7 @@ package dev.cannery.internal.contract.dsl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 
 /** One turn of a conversation, for {@link InteractionDraft#converse}. */
 public final class ConversationTurn {

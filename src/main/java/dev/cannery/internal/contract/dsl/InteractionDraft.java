@@ -2,12 +2,12 @@ package dev.cannery.internal.contract.dsl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.Interaction;
 import dev.cannery.internal.contract.reader.ContractException;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.wire.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

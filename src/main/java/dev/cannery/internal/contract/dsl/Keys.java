@@ -1,7 +1,7 @@
 package dev.cannery.internal.contract.dsl;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;

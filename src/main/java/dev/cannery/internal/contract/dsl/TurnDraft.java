@@ -2,7 +2,7 @@ package dev.cannery.internal.contract.dsl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.util.Arrays;
 
 /** The rules of one turn of a conversation, which wants its answer. */

@@ -1,6 +1,6 @@
 package dev.cannery.internal.contract.evidence;
 
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.cannery.internal.contract.example;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.wire.Json;
 
 /** A canned choice as the message that it is on the wire. */
 public final class AssistantMessage {

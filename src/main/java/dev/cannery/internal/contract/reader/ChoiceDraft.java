@@ -2,12 +2,12 @@ package dev.cannery.internal.contract.reader;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.FinishReason;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.source.SourceNode;
 import dev.cannery.internal.source.UnknownWord;
+import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.cannery.internal.contract.reader;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.source.SourceNode;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package dev.cannery.internal.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.contract.CannedToolCall.Kind;
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.source.SourceNode;
+import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

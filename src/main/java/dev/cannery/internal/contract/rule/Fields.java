@@ -3,7 +3,7 @@ package dev.cannery.internal.contract.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.FieldPath;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.chat.MessageText;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 
 /**

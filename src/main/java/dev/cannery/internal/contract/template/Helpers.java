@@ -6,7 +6,7 @@ import com.github.jknack.handlebars.Options;
 import com.github.jknack.handlebars.helper.IfHelper;
 import com.github.jknack.handlebars.helper.UnlessHelper;
 import com.github.jknack.handlebars.helper.WithHelper;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

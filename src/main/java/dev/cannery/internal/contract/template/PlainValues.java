@@ -2,7 +2,7 @@ package dev.cannery.internal.contract.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.jknack.handlebars.Formatter;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.context.MapValueResolver;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

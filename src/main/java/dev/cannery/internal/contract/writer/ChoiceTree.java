@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.wire.Json;
 
 /** One choice of an answer as keys of the format. */
 final class ChoiceTree {

@@ -2,10 +2,10 @@ package dev.cannery.internal.contract.writer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.source.FileNames;
+import dev.cannery.internal.wire.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

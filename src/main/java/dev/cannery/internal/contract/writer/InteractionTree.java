@@ -2,11 +2,11 @@ package dev.cannery.internal.contract.writer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.Interaction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.Turn;
+import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

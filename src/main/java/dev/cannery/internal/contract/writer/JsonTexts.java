@@ -2,7 +2,7 @@ package dev.cannery.internal.contract.writer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

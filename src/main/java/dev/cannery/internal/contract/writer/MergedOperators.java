@@ -2,7 +2,6 @@ package dev.cannery.internal.contract.writer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.FieldShape;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.rule.Absent;
 import dev.cannery.internal.contract.rule.AllOf;
 import dev.cannery.internal.contract.rule.Constraint;
@@ -11,6 +10,7 @@ import dev.cannery.internal.contract.rule.Glob;
 import dev.cannery.internal.contract.rule.NumberRange;
 import dev.cannery.internal.contract.rule.RegexMatch;
 import dev.cannery.internal.contract.rule.TextMatch;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.Optional;
 

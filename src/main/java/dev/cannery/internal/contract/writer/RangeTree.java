@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.rule.NumberRange;
+import dev.cannery.internal.wire.Json;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.FieldShape;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.chat.JsonKind;
 import dev.cannery.internal.chat.RequestFields;
 import dev.cannery.internal.contract.rule.Constraint;
@@ -17,6 +16,7 @@ import dev.cannery.internal.contract.rule.Literal;
 import dev.cannery.internal.contract.rule.NumberRange;
 import dev.cannery.internal.contract.rule.ToolNamed;
 import dev.cannery.internal.contract.rule.ToolNames;
+import dev.cannery.internal.wire.Json;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.cannery.internal.matching.check;
 
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.Interaction;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.Excerpt;
@@ -8,6 +7,7 @@ import dev.cannery.internal.contract.rule.Glob;
 import dev.cannery.internal.contract.rule.Literal;
 import dev.cannery.internal.contract.rule.TextMatch;
 import dev.cannery.internal.contract.rule.ToolNames;
+import dev.cannery.internal.wire.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

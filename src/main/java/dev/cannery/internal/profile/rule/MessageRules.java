@@ -2,11 +2,11 @@ package dev.cannery.internal.profile.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.profile.model.Capability;
 import dev.cannery.internal.profile.model.Mark;
 import dev.cannery.internal.profile.shape.Inspection;
 import dev.cannery.internal.profile.shape.Refusals;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,9 +1,9 @@
 package dev.cannery.internal.profile.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.chat.JsonKind;
 import dev.cannery.internal.profile.shape.Echo;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.profile.model.Mark;
 import dev.cannery.internal.profile.shape.Inspection;
 import dev.cannery.internal.profile.shape.Refusals;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

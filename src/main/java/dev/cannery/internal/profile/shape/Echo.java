@@ -1,7 +1,7 @@
 package dev.cannery.internal.profile.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;

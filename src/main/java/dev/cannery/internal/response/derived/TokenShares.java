@@ -3,8 +3,8 @@ package dev.cannery.internal.response.derived;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.CannedMessage;
+import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.cannery.internal.server.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -8,11 +8,11 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.chat.FinishReason;
-import dev.cannery.internal.chat.Json;
-import dev.cannery.internal.chat.RepeatedKey;
 import dev.cannery.internal.contract.answer.AnswerTerms;
 import dev.cannery.internal.contract.rule.ToolNames;
 import dev.cannery.internal.verify.result.FindingList;
+import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.RepeatedKey;
 import java.util.HashSet;
 import java.util.Set;
 

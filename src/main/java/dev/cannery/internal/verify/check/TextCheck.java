@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.chat.RepeatedKey;
 import dev.cannery.internal.verify.result.FindingList;
+import dev.cannery.internal.wire.RepeatedKey;
 import java.util.ArrayList;
 import java.util.List;
 

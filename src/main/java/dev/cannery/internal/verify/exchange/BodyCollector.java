@@ -1,8 +1,8 @@
 package dev.cannery.internal.verify.exchange;
 
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.time.Durations;
+import dev.cannery.internal.wire.Json;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

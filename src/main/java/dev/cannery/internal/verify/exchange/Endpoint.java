@@ -1,8 +1,8 @@
 package dev.cannery.internal.verify.exchange;
 
-import dev.cannery.internal.chat.QueryText;
 import dev.cannery.internal.chat.SecretHeaders;
 import dev.cannery.internal.chat.SecretNames;
+import dev.cannery.internal.wire.QueryText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;

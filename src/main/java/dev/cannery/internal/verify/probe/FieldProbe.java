@@ -2,8 +2,8 @@ package dev.cannery.internal.verify.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.chat.RequestFields;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package dev.cannery.internal.verify.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.verify.result.Attempt;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Outcome;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.Subject;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

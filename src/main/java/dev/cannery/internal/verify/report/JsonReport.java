@@ -2,7 +2,6 @@ package dev.cannery.internal.verify.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.rule.Excerpt;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.verify.result.Attempt;
@@ -10,6 +9,7 @@ import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
 package dev.cannery.internal.verify.report;
 
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.verify.VerificationCase;
 import dev.cannery.internal.verify.request.PlannedRequest;
+import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

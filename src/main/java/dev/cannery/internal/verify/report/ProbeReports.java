@@ -4,13 +4,13 @@ import static dev.cannery.internal.verify.report.Markup.escaped;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.verify.probe.FieldVerdict;
 import dev.cannery.internal.verify.probe.FieldVerdict.Treatment;
 import dev.cannery.internal.verify.probe.ProbeReport;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

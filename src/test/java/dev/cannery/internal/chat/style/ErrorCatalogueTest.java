@@ -3,8 +3,8 @@ package dev.cannery.internal.chat.style;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.internal.chat.ApiError;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

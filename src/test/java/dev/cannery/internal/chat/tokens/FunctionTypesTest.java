@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.chat.tokens.ModelFamily.Form;
+import dev.cannery.internal.wire.Json;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 

@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.FinishReason;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.dsl.Answer;
 import dev.cannery.internal.contract.dsl.RequestRule;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

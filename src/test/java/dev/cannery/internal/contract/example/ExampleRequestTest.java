@@ -2,10 +2,10 @@ package dev.cannery.internal.contract.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.Interaction;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.wire.Json;
 import org.junit.jupiter.api.Test;
 
 class ExampleRequestTest {

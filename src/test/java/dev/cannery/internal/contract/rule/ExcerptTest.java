@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import org.junit.jupiter.api.Test;
 
 class ExcerptTest {

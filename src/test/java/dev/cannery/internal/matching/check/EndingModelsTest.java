@@ -2,11 +2,11 @@ package dev.cannery.internal.matching.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.evidence.EvidenceRequest;
 import dev.cannery.internal.contract.evidence.InteractionEvidence;
 import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.cannery.internal.profile.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

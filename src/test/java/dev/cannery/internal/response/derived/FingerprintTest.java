@@ -2,7 +2,7 @@ package dev.cannery.internal.response.derived;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

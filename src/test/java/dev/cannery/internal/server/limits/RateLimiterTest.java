@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.Json;
 import dev.cannery.internal.chat.style.AnswerHeaders.ResetForm;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

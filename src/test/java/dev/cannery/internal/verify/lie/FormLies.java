@@ -4,7 +4,7 @@ import static dev.cannery.internal.verify.lie.Lie.streamed;
 import static dev.cannery.internal.verify.lie.Lie.whole;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;

@@ -5,7 +5,7 @@ import static dev.cannery.internal.verify.lie.Lie.whole;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 
 /** Lies and odd forms of gateways and servers of other makers: errors in answers, blanks for ids, counts that cannot be. */

@@ -4,7 +4,7 @@ import static dev.cannery.internal.verify.lie.Lie.streamed;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.Json;
+import dev.cannery.internal.wire.Json;
 import java.util.List;
 
 /** Lies that only a stream can tell. */

@@ -1,4 +1,4 @@
-package dev.cannery.internal.chat;
+package dev.cannery.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

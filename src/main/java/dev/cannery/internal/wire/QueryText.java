@@ -1,4 +1,4 @@
-package dev.cannery.internal.chat;
+package dev.cannery.internal.wire;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.cannery.internal.chat;
+package dev.cannery.internal.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -38,7 +38,7 @@ final class JsonTree {
     /**
      * The one value of a text, the missing node when there is none.
      *
-     * @throws TooManyValuesException when it holds more values than these, itself among them
+     * @throws Json.TooManyValuesException when it holds more values than these, itself among them
      */
     static JsonNode read(JsonParser in, long mostValues) throws IOException {
         if (in.nextToken() == null) {
@@ -53,7 +53,7 @@ final class JsonTree {
 
     private JsonNode value() throws IOException {
         if (--valuesLeft < 0) {
-            throw new TooManyValuesException();
+            throw new Json.TooManyValuesException();
         }
         return switch (in.currentToken()) {
             case START_OBJECT -> object();
@@ -133,10 +133,5 @@ final class JsonTree {
             // what holds one value asks nothing of a provider
             ((BaseJsonNode) value).serialize(out, null);
         }
-    }
-
-    /** A text holds more values than were allowed. */
-    static final class TooManyValuesException extends IOException {
-        private static final long serialVersionUID = 1;
     }
 }

@@ -1,4 +1,4 @@
-package dev.cannery.internal.chat;
+package dev.cannery.internal.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

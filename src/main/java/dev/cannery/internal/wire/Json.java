@@ -1,4 +1,4 @@
-package dev.cannery.internal.chat;
+package dev.cannery.internal.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -79,8 +79,12 @@ public final class Json {
         }
     }
 
-    /** As {@link #parse(byte[])}, of a text that holds no more values than these. */
-    static JsonNode parse(byte[] text, long mostValues) throws IOException {
+    /**
+     * As {@link #parse(byte[])}, of a text that holds no more values than these.
+     *
+     * @throws TooManyValuesException when it holds more
+     */
+    public static JsonNode parse(byte[] text, long mostValues) throws IOException {
         try (JsonParser in = FACTORY.createParser(text)) {
             return JsonTree.read(in, mostValues);
         }
@@ -200,5 +204,10 @@ public final class Json {
     public interface Writing {
         /** Writes one value. */
         void writeTo(JsonGenerator out) throws IOException;
+    }
+
+    /** A text holds more values than were allowed. */
+    public static final class TooManyValuesException extends IOException {
+        private static final long serialVersionUID = 1;
     }
 }
