@@ -52,7 +52,7 @@ public final class ContractFilter implements Filter {
      * Requests must satisfy an interaction of these contract files, or of the files below these folders, and answers what
      * {@code verify} asks of a provider.
      *
-     * @throws dev.cannery.internal.contract.reader.ContractException when anything is wrong in them
+     * @throws dev.cannery.internal.source.InvalidFilesException when anything is wrong in them
      */
     public static ContractFilter of(Path... filesOrFolders) {
         return of(ContractReader.read(filesOrFolders));

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.reader.ContractException;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.matching.check.ContractWarning;
 import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceProblem;
 import dev.cannery.internal.verify.VerificationSettings;
@@ -102,6 +103,9 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             reading.problems()
                     .forEach(problem -> out.result("error    " + problem.sentence() + SourceLine.under(problem.at())));
+            if (reading.leftOut() > 0) {
+                out.result("error    " + Problems.more(reading.leftOut()));
+            }
             unknown.forEach(sentence -> out.result("error    " + sentence));
             warnings.forEach(warning -> out.result("warning  " + warning.sentence()));
             out.println(summary(reading, warnings, unknown));
@@ -126,7 +130,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String summary(ContractReader.Reading reading, List<ContractWarning> warnings, Set<String> unknown) {
-        int errors = reading.problems().size() + unknown.size();
+        int errors = reading.problems().size() + reading.leftOut() + unknown.size();
         return Greeting.count(reading.contracts()) + ", " + Greeting.counted(errors, "error") + ", "
                 + Greeting.counted(warnings.size(), "warning");
     }
@@ -135,9 +139,9 @@ final class CheckCommand implements Callable<Integer> {
     private static ContractReader.Reading readInput() {
         try {
             String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-            return new ContractReader.Reading(ContractReader.parseTrusted("stdin.yaml", text), List.of(), Set.of());
-        } catch (ContractException e) {
-            return new ContractReader.Reading(List.of(), e.problems(), Set.of());
+            return new ContractReader.Reading(ContractReader.parseTrusted("stdin.yaml", text), List.of(), 0, Set.of());
+        } catch (InvalidFilesException e) {
+            return new ContractReader.Reading(List.of(), e.problems(), e.leftOut(), Set.of());
         } catch (IOException e) {
             throw new UserError("standard input cannot be read");
         }
@@ -167,6 +171,9 @@ final class CheckCommand implements Callable<Integer> {
         for (SourceProblem problem : reading.problems()) {
             finding("error", FindingId.CONTRACT, problem.at(), problem.message(), findings)
                     .put("path", problem.path());
+        }
+        if (reading.leftOut() > 0) {
+            finding("error", FindingId.CONTRACT, null, Problems.more(reading.leftOut()), findings);
         }
         unknown.forEach(sentence -> finding("error", FindingId.CONTRACT, null, sentence, findings));
         for (ContractWarning warning : warnings) {

@@ -105,7 +105,7 @@ final class ContractWatch implements AutoCloseable {
     private ContractReader.Reading failure(Throwable failure) {
         SourceLocation place = new SourceLocation(paths.get(0).toString(), 1, 1);
         SourceProblem problem = new SourceProblem(place, "", "the contracts cannot be read: " + failure);
-        return new ContractReader.Reading(List.of(), List.of(problem), named);
+        return new ContractReader.Reading(List.of(), List.of(problem), 0, named);
     }
 
     private static Map<Path, Stamp> stamps(List<Path> paths) {

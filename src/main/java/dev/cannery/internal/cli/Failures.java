@@ -2,9 +2,10 @@ package dev.cannery.internal.cli;
 
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.evidence.EvidenceException;
-import dev.cannery.internal.contract.reader.ContractException;
 import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.server.ServerStartException;
+import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.verify.targets.TargetsException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,8 +43,11 @@ final class Failures {
 
     static int report(Exception fault, CommandLine command, ParseResult arguments) throws Exception {
         Terminal err = Terminal.err(command);
-        if (fault instanceof ContractException contract) {
+        if (fault instanceof InvalidFilesException contract) {
             contract.problems().forEach(problem -> err.println(problem.sentence() + SourceLine.under(problem.at())));
+            if (contract.leftOut() > 0) {
+                err.println(Problems.more(contract.leftOut()));
+            }
         } else if (fault instanceof InvalidProfileException profile) {
             profile.problems().forEach(err::println);
         } else if (fault instanceof TargetsException targets) {

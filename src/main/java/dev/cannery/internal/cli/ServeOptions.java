@@ -1,7 +1,6 @@
 package dev.cannery.internal.cli;
 
 import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.reader.ContractException;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.profile.Profile;
@@ -10,6 +9,7 @@ import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.server.MockChatServerBuilder;
 import dev.cannery.internal.server.ServerEvent;
 import dev.cannery.internal.server.limits.RateLimit;
+import dev.cannery.internal.source.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -268,12 +268,10 @@ abstract class ServeOptions implements Callable<Integer> {
 
     private ContractReader.Reading firstReading(ServeLog log) {
         ContractReader.Reading reading = ContractReader.readLeniently(contracts());
-        if (!reading.problems().isEmpty()) {
-            if (!isLenientLoad) {
-                throw new ContractException(reading.problems());
-            }
-            reading.problems().forEach(problem -> log.error("contract", problem.sentence()));
+        if (!isLenientLoad) {
+            reading.throwIfInvalid();
         }
+        logProblems(reading, log);
         if (reading.contracts().isEmpty()) {
             log.warning("no_contract", "no contract was found, so every chat request will miss");
         }
@@ -283,11 +281,18 @@ abstract class ServeOptions implements Callable<Integer> {
     /** Takes the new contracts where they are sound; a bad edit is said and the last good set stays. */
     private void reload(MockChatServer server, ContractReader.Reading reading, ServeLog log) {
         boolean isUsable = reading.problems().isEmpty() || isLenientLoad;
-        reading.problems().forEach(problem -> log.error("contract", problem.sentence()));
+        logProblems(reading, log);
         if (isUsable && replace(server, reading, log)) {
             log.info("reloaded", "reloaded: " + Greeting.count(reading.contracts()));
         } else {
             log.error("not_reloaded", "the contracts as they were before this change stay in use");
+        }
+    }
+
+    private static void logProblems(ContractReader.Reading reading, ServeLog log) {
+        reading.problems().forEach(problem -> log.error("contract", problem.sentence()));
+        if (reading.leftOut() > 0) {
+            log.error("contract", Problems.more(reading.leftOut()));
         }
     }
 

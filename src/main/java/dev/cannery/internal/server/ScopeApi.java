@@ -5,12 +5,12 @@ import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.Delay;
-import dev.cannery.internal.contract.reader.ContractException;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +73,7 @@ final class ScopeApi {
             return scope.isEmpty()
                     ? render(ServerErrors.noScope(parts[1]))
                     : ofOne(method, path, scope.get(), part, body);
-        } catch (ContractException e) {
+        } catch (InvalidFilesException e) {
             return refused(400, "invalid_contract", e.getMessage() + lostLines(body));
         } catch (InvalidProfileException e) {
             return refused(400, "invalid_contract", String.valueOf(e.getMessage()));

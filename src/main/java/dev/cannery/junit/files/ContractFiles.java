@@ -2,8 +2,8 @@ package dev.cannery.junit.files;
 
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.reader.ContractException;
 import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.source.InvalidFilesException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -63,7 +63,7 @@ public final class ContractFiles {
                 known.put(place, found);
             }
             return found;
-        } catch (ContractException e) {
+        } catch (InvalidFilesException e) {
             throw new ExtensionConfigurationException(where + ":\n" + e.getMessage());
         } catch (IOException e) {
             throw new ExtensionConfigurationException(
@@ -125,9 +125,7 @@ public final class ContractFiles {
 
         private static Read of(Path fileOrFolder, String name, String where) throws IOException {
             ContractReader.Reading reading = ContractReader.readLeniently(List.of(fileOrFolder));
-            if (!reading.problems().isEmpty()) {
-                throw new ContractException(reading.problems());
-            }
+            reading.throwIfInvalid();
             if (reading.contracts().isEmpty()) {
                 throw new ExtensionConfigurationException(where + ": there is no contract in the folder '" + name
                         + "', no file ends in .yaml, .yml or .json.");

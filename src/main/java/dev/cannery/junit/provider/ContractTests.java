@@ -36,7 +36,7 @@ public final class ContractTests {
     /**
      * The contracts of these files and folders.
      *
-     * @throws dev.cannery.internal.contract.reader.ContractException when one of them is wrong
+     * @throws dev.cannery.internal.source.InvalidFilesException when one of them is wrong
      */
     public static ContractTests of(String... filesOrFolders) {
         return builder().contracts(filesOrFolders).build();

@@ -98,7 +98,7 @@ public final class ContractTestsBuilder {
     /**
      * The tests.
      *
-     * @throws dev.cannery.internal.contract.reader.ContractException when a contract is wrong
+     * @throws dev.cannery.internal.source.InvalidFilesException when a contract is wrong
      * @throws IllegalArgumentException when there is no contract, or none of its interactions has one of the tags
      */
     public ContractTests build() {

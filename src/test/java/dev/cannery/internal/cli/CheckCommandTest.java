@@ -53,6 +53,20 @@ class CheckCommandTest {
     }
 
     @Test
+    void errorsBeyondTheFirstThousandAreCounted() throws Exception {
+        write("a.yaml", "interactions:\n" + "  - x\n".repeat(1_500));
+        try (Program text = check();
+                Program json = check("--format", "json")) {
+            assertThat(text.exitCode()).isEqualTo(2);
+            assertThat(json.exitCode()).isEqualTo(2);
+            assertThat(text.out())
+                    .contains("error    and 500 more problems\n")
+                    .endsWith("0 interactions in 0 contracts, 1500 errors, 0 warnings\n");
+            assertThat(json.out()).contains("\"and 500 more problems\"");
+        }
+    }
+
+    @Test
     void warningsFailOnlyOnRequest() throws Exception {
         write("a.yaml", SHADOWED);
         try (Program lax = check();

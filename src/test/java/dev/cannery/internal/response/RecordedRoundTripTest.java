@@ -14,9 +14,9 @@ import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
-import dev.cannery.internal.contract.reader.ContractException;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +96,7 @@ class RecordedRoundTripTest {
         CannedCompletion canned;
         try {
             canned = canned(exchange, isStreamed);
-        } catch (ContractException e) {
+        } catch (InvalidFilesException e) {
             return "no stub: " + String.valueOf(e.getMessage()).replaceAll("[^ ]*stub:\\d+:\\d+", "");
         }
         ChatRequest request = ChatRequest.of((ObjectNode) exchange.path("request"));

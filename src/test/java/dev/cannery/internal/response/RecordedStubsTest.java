@@ -12,10 +12,10 @@ import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.reader.ContractException;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.matching.check.ContractWarning;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ class RecordedStubsTest {
                     stub(recorded, isStreamed, exchange.path("status").asInt());
             own = render(stub, isStreamed);
             other = render(stub, !isStreamed);
-        } catch (ContractException e) {
+        } catch (InvalidFilesException e) {
             return String.valueOf(e.getMessage()).replaceAll("[^ ]*stub:\\d+:\\d+", "");
         }
         if (!text(own).equals(recorded)) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cannery.GoldenFile;
 import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.reader.ContractException;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.verify.VerificationSettings;
 import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.targets.TargetsException;
@@ -118,7 +118,7 @@ class ContractTestsTest {
     @Test
     void contractsThatAreNotThereAreAMistake() {
         assertThatThrownBy(() -> ContractTests.of("no/such/folder"))
-                .isInstanceOf(ContractException.class)
+                .isInstanceOf(InvalidFilesException.class)
                 .hasMessageContaining("no/such/folder");
         assertThatThrownBy(() -> ContractTests.builder().build())
                 .hasMessage("ContractTests need contracts, but none were named");

@@ -3,8 +3,8 @@ package dev.cannery.internal.contract.dsl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.contract.Interaction;
-import dev.cannery.internal.contract.reader.ContractException;
 import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceProblem;
 import dev.cannery.internal.wire.Json;
@@ -122,7 +122,7 @@ public final class InteractionDraft {
                     .interactions()
                     .get(0)
                     .withSource(SourceLocation.CODE);
-        } catch (ContractException e) {
+        } catch (InvalidFilesException e) {
             String problems =
                     e.problems().stream().map(InteractionDraft::sentence).collect(Collectors.joining("; "));
             throw new IllegalArgumentException(

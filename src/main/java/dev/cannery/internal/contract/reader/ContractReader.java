@@ -3,6 +3,7 @@ package dev.cannery.internal.contract.reader;
 import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.source.FolderReader;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceProblem;
 import dev.cannery.internal.source.SourceReader;
@@ -27,13 +28,11 @@ public final class ContractReader {
     /**
      * Reads a file, or every contract file below a folder in the order of their paths.
      *
-     * @throws ContractException when anything is wrong; it says all that is
+     * @throws InvalidFilesException when anything is wrong in them; it has all problems of all files
      */
     public static List<Contract> read(Path... filesOrFolders) {
         Reading reading = readLeniently(List.of(filesOrFolders));
-        if (!reading.problems().isEmpty()) {
-            throw new ContractException(reading.problems());
-        }
+        reading.throwIfInvalid();
         return reading.contracts();
     }
 
@@ -41,7 +40,7 @@ public final class ContractReader {
      * Reads contracts from the text of one file.
      *
      * @param file the name for complaints; it ends in {@code .json} when the text is JSON
-     * @throws ContractException when anything is wrong; it says all that is
+     * @throws InvalidFilesException when anything is wrong in them; it has all problems of all files
      */
     public static List<Contract> parse(String file, String text) {
         return parse(file, text, ReferencedFileReader.NONE);
@@ -51,7 +50,7 @@ public final class ContractReader {
      * Reads contracts from a text that may name any stub and schema, by a path from where the program runs.
      *
      * @param file the name for complaints; it ends in {@code .json} when the text is JSON
-     * @throws ContractException when anything is wrong; it says all that is
+     * @throws InvalidFilesException when anything is wrong in them; it has all problems of all files
      */
     public static List<Contract> parseTrusted(String file, String text) {
         return parse(file, text, ReferencedFileReader.trusting());
@@ -60,9 +59,7 @@ public final class ContractReader {
     private static List<Contract> parse(String file, String text, ReferencedFileReader files) {
         Problems problems = new Problems();
         List<Contract> contracts = new DocumentReader(file, files, problems).read(text);
-        if (!problems.isEmpty()) {
-            throw new ContractException(problems.sorted());
-        }
+        problems.throwIfAny();
         return contracts;
     }
 
@@ -78,21 +75,33 @@ public final class ContractReader {
                 contracts.addAll(readFile(file, ReferencedFileReader.of(absolute, root, named), problems));
             }
         }
-        return new Reading(contracts, problems.sorted(), named);
+        return new Reading(contracts, problems.sorted(), problems.leftOut(), named);
     }
 
     /**
      * What came of reading several files.
      *
      * @param contracts the contracts of the files that are sound, in the order of their paths
-     * @param problems what is wrong in the others
+     * @param problems what is wrong in the others, 1,000 problems at most
+     * @param leftOut how many further problems there are
      * @param named the files beside them that they name: schemas, stubs and profiles
      */
-    public record Reading(List<Contract> contracts, List<SourceProblem> problems, Set<Path> named) {
+    public record Reading(List<Contract> contracts, List<SourceProblem> problems, int leftOut, Set<Path> named) {
         public Reading {
             named = Set.copyOf(named);
             contracts = List.copyOf(contracts);
             problems = List.copyOf(problems);
+        }
+
+        /**
+         * Refuses files in which something is wrong.
+         *
+         * @throws InvalidFilesException when there is a problem
+         */
+        public void throwIfInvalid() {
+            if (!problems.isEmpty()) {
+                throw new InvalidFilesException(problems, leftOut);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cannery.GoldenFile;
+import dev.cannery.internal.source.InvalidFilesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class BadContractsTest {
 
     private static String complaintsOf(Path file) {
         Throwable fault = catchThrowable(() -> ContractReader.read(file));
-        assertThat(fault).isInstanceOf(ContractException.class);
+        assertThat(fault).isInstanceOf(InvalidFilesException.class);
         return String.valueOf(fault.getMessage());
     }
 

@@ -12,6 +12,7 @@ import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.Interaction;
 import dev.cannery.internal.contract.Verification;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.SourceProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -233,7 +234,8 @@ class ContractReaderTest {
     void manyProblemsAreBounded() {
         assertThatThrownBy(() -> read("interactions:\n" + "  - x\n".repeat(20_000)))
                 .isInstanceOfSatisfying(
-                        ContractException.class, e -> assertThat(e.problems()).hasSize(1_000));
+                        InvalidFilesException.class,
+                        e -> assertThat(e.problems()).hasSize(1_000));
     }
 
     @Test
@@ -246,7 +248,7 @@ class ContractReaderTest {
                     "interactions: [{name: a, response: {content: a, delay: \"" + "9".repeat(200_000) + "s\"}}]")) {
                 assertThatThrownBy(() -> read(text))
                         .isInstanceOfSatisfying(
-                                ContractException.class,
+                                InvalidFilesException.class,
                                 e -> assertThat(e.getMessage()).hasSizeLessThan(1_000));
             }
         });

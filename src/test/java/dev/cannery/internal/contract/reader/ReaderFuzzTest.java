@@ -2,6 +2,7 @@ package dev.cannery.internal.contract.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.internal.source.InvalidFilesException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ class ReaderFuzzTest {
     private static void assertIsReadOrRefused(String name, String text, String origin) {
         try {
             ContractReader.parse(name, text);
-        } catch (ContractException e) {
+        } catch (InvalidFilesException e) {
             assertThat(e.problems()).as(origin).isNotEmpty().allSatisfy(problem -> {
                 assertThat(problem.at().file()).isEqualTo(name);
                 assertThat(problem.at().line()).isBetween(1, (int) text.lines().count() + 2);

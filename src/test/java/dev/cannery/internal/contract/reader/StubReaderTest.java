@@ -15,6 +15,7 @@ import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.contract.ContractFixtures;
 import dev.cannery.internal.contract.Pacing;
 import dev.cannery.internal.contract.RecordedAnswer;
+import dev.cannery.internal.source.InvalidFilesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,7 +284,7 @@ class StubReaderTest {
         stub("s.json", "data: {\"object\":\"chat.completion.chunk\",\"choices\":[]}\n\ndata: {\"choices\":[}\n\n");
 
         assertThatThrownBy(this::read)
-                .isInstanceOf(ContractException.class)
+                .isInstanceOf(InvalidFilesException.class)
                 .hasMessageContaining("stubs/s.json:3:")
                 .hasMessageContaining("this is not JSON");
     }
@@ -301,7 +302,7 @@ class StubReaderTest {
         stub("s.json", "Hello!");
 
         assertThatThrownBy(this::read)
-                .isInstanceOf(ContractException.class)
+                .isInstanceOf(InvalidFilesException.class)
                 .hasMessageContaining("stubs/s.json:1:")
                 .hasMessageContaining("this is not JSON");
     }
@@ -314,7 +315,7 @@ class StubReaderTest {
     private void assertThatIsRefused(String sentence) {
         Path contract = folder.resolve("contracts").resolve("a.yaml");
         assertThatThrownBy(this::read)
-                .isInstanceOf(ContractException.class)
+                .isInstanceOf(InvalidFilesException.class)
                 .hasMessage(sentence.replace("CONTRACT", contract.toString().replace('\\', '/')));
     }
 
