@@ -1,10 +1,12 @@
 package dev.cannery.internal.chat;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class FieldShape {
     /** A value of any type with any members. */
     public static final FieldShape ANY = new FieldShape(EnumSet.allOf(JsonKind.class), Map.of(), null, true);
+
+    private static final Map<JsonKind, FieldShape> SCALARS = Stream.of(JsonKind.values())
+            .collect(Collectors.toMap(
+                    kind -> kind,
+                    kind -> new FieldShape(EnumSet.of(kind), Map.of(), null, false),
+                    (one, other) -> one,
+                    () -> new EnumMap<>(JsonKind.class)));
 
     private final Set<JsonKind> kinds;
     private final Map<String, FieldShape> members;
@@ -28,39 +37,50 @@ public final class FieldShape {
         this.open = open;
     }
 
-    /** A scalar of one of these kinds. */
-    static FieldShape of(JsonKind kind, JsonKind... others) {
-        return new FieldShape(EnumSet.of(kind, others), Map.of(), null, false);
+    /** Returns the shape of a scalar of this kind. */
+    public static FieldShape of(JsonKind kind) {
+        return SCALARS.get(kind);
     }
 
-    /** An object with members of any name. */
-    static FieldShape map(FieldShape value) {
+    /** Returns the shape of an object with members of any name. */
+    public static FieldShape map(FieldShape value) {
         return new FieldShape(EnumSet.of(JsonKind.OBJECT), Map.of(), value, true);
     }
 
-    /** An object with these members: names and shapes in turn. */
-    static FieldShape object(Object... namesAndShapes) {
-        Map<String, FieldShape> members = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndShapes.length; i += 2) {
-            members.put((String) namesAndShapes[i], (FieldShape) namesAndShapes[i + 1]);
-        }
-        return new FieldShape(EnumSet.of(JsonKind.OBJECT), members, null, false);
+    /** Returns the shape of an object with these members. */
+    public static FieldShape object(Map<String, FieldShape> members) {
+        return new FieldShape(EnumSet.of(JsonKind.OBJECT), new LinkedHashMap<>(members), null, false);
     }
 
-    /** An array of such elements. */
-    static FieldShape array(FieldShape element) {
+    /** Returns the shape of an array of such elements. */
+    public static FieldShape array(FieldShape element) {
         return new FieldShape(EnumSet.of(JsonKind.ARRAY), Map.of(), element, false);
     }
 
-    /** A value of this shape or of the other; at most one of them has members, at most one has elements. */
-    FieldShape or(FieldShape other) {
+    /** Returns the shape of a value that has this shape or the other: it may have the kinds and members of both. */
+    public FieldShape or(FieldShape other) {
+        if (this == ANY || this == other) {
+            return this;
+        }
+        if (other == ANY) {
+            return other;
+        }
         Set<JsonKind> both = EnumSet.copyOf(kinds);
         both.addAll(other.kinds);
+        Map<String, FieldShape> merged = new LinkedHashMap<>(members);
+        other.members.forEach((name, shape) -> merged.merge(name, shape, FieldShape::or));
+        FieldShape mine = element;
+        FieldShape its = other.element;
         return new FieldShape(
                 both,
-                members.isEmpty() ? other.members : members,
-                element == null ? other.element : element,
+                merged,
+                mine == null || its == null ? (mine == null ? its : mine) : mine.or(its),
                 open || other.open);
+    }
+
+    /** Returns the same shape as an object that can be told from this one. */
+    public FieldShape copy() {
+        return new FieldShape(kinds, members, element, open);
     }
 
     /** The kinds that a value of this field may have, null left aside. */

@@ -9,6 +9,7 @@ import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.profile.RequestFields;
 import dev.cannery.internal.wire.Json;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public sealed interface RequestPart {
      * @param label the API's own name of the field
      */
     record BodyField(String label) implements RequestPart {
+        /** Whether the API marks the field as deprecated. */
+        public boolean isDeprecated() {
+            return RequestFields.isDeprecated(label);
+        }
+
         @Override
         public JsonNode select(ChatRequest request) {
             return request.field(label);

@@ -102,7 +102,7 @@ final class ProfileCompiler {
         }
         // a field that the order does not name is judged after those that it names
         members.values().stream()
-                .filter(member -> !placed.contains(member.name()))
+                .filter(member -> member.judged() && !placed.contains(member.name()))
                 .forEach(member -> steps.add(new FieldCheck(member, late.get(member.name()))));
         return new Plan(
                 request, List.copyOf(members.values()), steps, setting(members, List.copyOf(late.values()), models));

@@ -12,14 +12,16 @@ import dev.cannery.internal.profile.shape.TaggedShape;
 import dev.cannery.internal.profile.shape.TextShape;
 import dev.cannery.internal.profile.shape.UnionShape;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the shapes that a profile describes. */
 final class ShapeReader {
-    private static final int DEEPEST = 20;
     private static final List<String> TYPES =
             List.of("string", "integer", "decimal", "boolean", "array", "object", "map", "any");
 
@@ -27,7 +29,10 @@ final class ShapeReader {
     private final Faults faults;
     private final @Nullable YamlNode named;
     private final boolean nullsAccepted;
-    private int depth;
+    /** The named shapes that were compiled, each once. */
+    private final Map<String, Shape> compiled = new HashMap<>();
+    /** The named shapes that are being compiled. */
+    private final Set<String> open = new HashSet<>();
 
     /**
      * A reader of shapes.
@@ -46,24 +51,12 @@ final class ShapeReader {
         boolean required = values.flag(node, "required", false);
         boolean nullable = values.flag(node, "nullable", nullsAccepted && !required);
         String from = values.text(node, "from", "schema");
-        return new Member(name, shape(node), required, nullable, from);
+        boolean judged = values.flag(node, "judged", true);
+        boolean deprecated = values.flag(node, "deprecated", false);
+        return new Member(name, shape(node), required, nullable, judged, deprecated, from);
     }
 
     private Shape shape(YamlNode node) {
-        depth++;
-        try {
-            return depth > DEEPEST ? tooDeep(node) : shapeOf(node);
-        } finally {
-            depth--;
-        }
-    }
-
-    private Shape tooDeep(YamlNode node) {
-        faults.add(node, "a shape must not refer to itself.");
-        return new AnyShape();
-    }
-
-    private Shape shapeOf(YamlNode node) {
         YamlNode choices = node.member("any_of");
         String reference = values.text(node, "shape");
         Shape shape;
@@ -83,6 +76,21 @@ final class ShapeReader {
     }
 
     private Shape referred(YamlNode node, String reference) {
+        Shape known = compiled.get(reference);
+        if (known != null) {
+            return known;
+        }
+        if (!open.add(reference)) {
+            faults.add(node, "a shape must not refer to itself.");
+            return new AnyShape();
+        }
+        Shape shape = named(node, reference);
+        open.remove(reference);
+        compiled.put(reference, shape);
+        return shape;
+    }
+
+    private Shape named(YamlNode node, String reference) {
         YamlNode target = named == null ? null : named.member(reference);
         if (target != null) {
             return shape(target);

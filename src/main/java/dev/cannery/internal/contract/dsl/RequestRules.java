@@ -1,7 +1,7 @@
 package dev.cannery.internal.contract.dsl;
 
-import dev.cannery.internal.chat.RequestFields;
 import dev.cannery.internal.chat.Suggestion;
+import dev.cannery.internal.profile.RequestFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

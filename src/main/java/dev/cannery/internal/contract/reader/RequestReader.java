@@ -1,11 +1,11 @@
 package dev.cannery.internal.contract.reader;
 
 import dev.cannery.internal.chat.FieldShape;
-import dev.cannery.internal.chat.RequestFields;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.rule.Constraint;
+import dev.cannery.internal.profile.RequestFields;
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.source.SourceNode;
 import java.util.ArrayList;

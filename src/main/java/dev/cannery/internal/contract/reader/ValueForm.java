@@ -1,7 +1,7 @@
 package dev.cannery.internal.contract.reader;
 
 import dev.cannery.internal.chat.FieldShape;
-import dev.cannery.internal.chat.RequestFields;
+import dev.cannery.internal.profile.RequestFields;
 
 /** What the value of a key looks like, as far as a schema of contract files can tell it. */
 enum ValueForm {

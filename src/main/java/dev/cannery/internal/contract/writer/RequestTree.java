@@ -3,9 +3,9 @@ package dev.cannery.internal.contract.writer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.FieldShape;
-import dev.cannery.internal.chat.RequestFields;
 import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.RequestPart;
+import dev.cannery.internal.profile.RequestFields;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.chat.RequestFields;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
@@ -179,8 +178,8 @@ public final class ContractCheck {
             Slips.inNotation(label, constraint)
                     .forEach(message -> warn(FindingId.PATTERN_IN_TEXT, interaction, message));
         }
-        boolean isField = rule.part() instanceof RequestPart.BodyField;
-        if (isField && RequestFields.isDeprecated(label) && !(constraint instanceof Absent)) {
+        boolean isDeprecated = rule.part() instanceof RequestPart.BodyField field && field.isDeprecated();
+        if (isDeprecated && !(constraint instanceof Absent)) {
             warn(FindingId.DEPRECATED_FIELD, interaction, "the API calls " + label + " deprecated");
         }
     }

@@ -72,7 +72,7 @@ public final class ObjectShape implements Shape {
             if (member.required()) {
                 inspection.report(Refusals.missing(inspection.path(member.name())));
             }
-        } else if (!sent.isNull() || !member.nullable()) {
+        } else if (member.judged() && (!sent.isNull() || !member.nullable())) {
             inspection.enter(member.name());
             member.shape().check(sent, inspection);
             inspection.leave();

@@ -1,6 +1,8 @@
 package dev.cannery.internal.profile.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ public final class TaggedShape implements Shape {
             String tag, List<String> words, Map<String, ObjectShape> variants, @Nullable ObjectShape otherwise) {
         this.tag = tag;
         this.words = new TextShape(words, 0, Integer.MAX_VALUE, null, null);
-        this.variants = Map.copyOf(variants);
+        this.variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
         this.otherwise = otherwise;
     }
 

@@ -2,7 +2,7 @@ package dev.cannery.internal.verify.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.RequestFields;
+import dev.cannery.internal.profile.RequestFields;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;

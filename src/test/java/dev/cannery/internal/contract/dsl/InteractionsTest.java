@@ -12,10 +12,10 @@ import static dev.cannery.internal.contract.dsl.Rules.present;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.cannery.internal.chat.RequestFields;
 import dev.cannery.internal.contract.ContractFixtures;
 import dev.cannery.internal.contract.Interaction;
 import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.profile.RequestFields;
 import dev.cannery.internal.source.FileNames;
 import java.nio.file.Path;
 import java.util.List;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.FieldShape;
 import dev.cannery.internal.chat.JsonKind;
-import dev.cannery.internal.chat.RequestFields;
+import dev.cannery.internal.profile.RequestFields;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -1,0 +1,111 @@
+package dev.cannery.internal.profile;
+
+import dev.cannery.internal.chat.FieldShape;
+import dev.cannery.internal.chat.JsonKind;
+import dev.cannery.internal.profile.shape.AnyShape;
+import dev.cannery.internal.profile.shape.FlagShape;
+import dev.cannery.internal.profile.shape.ListShape;
+import dev.cannery.internal.profile.shape.MapShape;
+import dev.cannery.internal.profile.shape.Member;
+import dev.cannery.internal.profile.shape.NumberShape;
+import dev.cannery.internal.profile.shape.ObjectShape;
+import dev.cannery.internal.profile.shape.Shape;
+import dev.cannery.internal.profile.shape.TaggedShape;
+import dev.cannery.internal.profile.shape.UnionShape;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The fields of a request and everything nested in them, by the data of the profile {@value Profile#DEFAULT}. */
+public final class RequestFields {
+    /** Its shape is one of its own, so that a rule on the model can be told from a rule on any other text. */
+    private static final String MODEL = "model";
+
+    private static final RequestFields FIELDS =
+            new RequestFields(ProfileReader.read(Profile.DEFAULT).plan().fields());
+
+    private final Map<Shape, FieldShape> known = new IdentityHashMap<>();
+    private final Map<String, FieldShape> byName = new LinkedHashMap<>();
+    private final Set<String> deprecated = new HashSet<>();
+    private final Set<FieldShape> tools;
+
+    private RequestFields(List<Member> fields) {
+        for (Member field : fields) {
+            FieldShape shape = shape(field.shape());
+            byName.put(field.name(), field.name().equals(MODEL) ? shape.copy() : shape);
+            if (field.deprecated()) {
+                deprecated.add(field.name());
+            }
+        }
+        tools = Set.of(byName.get("tools").element(), byName.get("functions").element());
+    }
+
+    /** Returns the names of the top-level fields, in the order of the schema. */
+    public static Set<String> names() {
+        return FIELDS.byName.keySet();
+    }
+
+    /** Returns the shape of a top-level field; an unknown field may be anything. */
+    public static FieldShape shapeOf(String name) {
+        return FIELDS.byName.getOrDefault(name, FieldShape.ANY);
+    }
+
+    /** Whether this is the shape of an element of {@code tools} or {@code functions}. */
+    public static boolean isTool(FieldShape shape) {
+        return FIELDS.tools.contains(shape);
+    }
+
+    /** Whether this is the shape of {@code model}. */
+    public static boolean isModel(FieldShape shape) {
+        return FIELDS.byName.get(MODEL).equals(shape);
+    }
+
+    /** Whether the API's schema marks the field as deprecated. */
+    public static boolean isDeprecated(String name) {
+        return FIELDS.deprecated.contains(name);
+    }
+
+    private FieldShape shape(Shape shape) {
+        FieldShape before = known.get(shape);
+        if (before != null) {
+            return before;
+        }
+        FieldShape made = made(shape);
+        known.put(shape, made);
+        return made;
+    }
+
+    private FieldShape made(Shape shape) {
+        if (shape instanceof AnyShape) {
+            return FieldShape.ANY;
+        }
+        if (shape instanceof FlagShape) {
+            return FieldShape.of(JsonKind.BOOLEAN);
+        }
+        if (shape instanceof NumberShape number) {
+            return FieldShape.of(number.integer() ? JsonKind.INTEGER : JsonKind.NUMBER);
+        }
+        if (shape instanceof ListShape list) {
+            return FieldShape.array(shape(list.items()));
+        }
+        if (shape instanceof MapShape map) {
+            return FieldShape.map(shape(map.values()));
+        }
+        if (shape instanceof ObjectShape object) {
+            Map<String, FieldShape> members = new LinkedHashMap<>();
+            object.members().forEach(member -> members.put(member.name(), shape(member.shape())));
+            return FieldShape.object(members);
+        }
+        if (shape instanceof TaggedShape tagged) {
+            return either(List.copyOf(tagged.variants().values()));
+        }
+        return shape instanceof UnionShape union ? either(union.choices()) : FieldShape.of(JsonKind.STRING);
+    }
+
+    private FieldShape either(List<? extends Shape> shapes) {
+        return shapes.stream().map(this::shape).reduce(FieldShape::or).orElse(FieldShape.ANY);
+    }
+}
