@@ -37,7 +37,7 @@ public final class GoldenFile {
     public void assertHolds(byte[] actual) {
         try {
             if (Boolean.getBoolean("golden.update")) {
-                Files.createDirectories(file.getParent());
+                Files.createDirectories(file.toAbsolutePath().getParent());
                 Files.write(file, actual);
             } else if (Files.exists(file)) {
                 compare(Files.readAllBytes(file), actual);

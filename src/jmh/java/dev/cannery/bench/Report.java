@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** What was measured, as a table for people, as JSON, and as the section of the README. */
+/** What was measured, as a table for people, as JSON, and as a section of the guide on performance. */
 final class Report {
     private static final String BEGIN = "<!-- bench: begin -->\n";
     private static final String END = "<!-- bench: end -->";
@@ -195,15 +195,15 @@ final class Report {
         return new Chart(ours, rival);
     }
 
-    /** Puts the table between the two marks of the README, and the chart beside it. */
-    void update(Path readme, Path svg) throws IOException {
-        String text = Files.readString(readme);
+    /** Puts the table between the two marks of the guide, and writes the chart. */
+    void update(Path guide, Path svg) throws IOException {
+        String text = Files.readString(guide);
         int begin = text.indexOf(BEGIN);
         int end = text.indexOf(END);
         if (begin < 0 || end < begin) {
-            throw new IllegalStateException(readme + " has no marks " + BEGIN.strip() + " and " + END);
+            throw new IllegalStateException(guide + " has no marks " + BEGIN.strip() + " and " + END);
         }
-        Files.writeString(readme, text.substring(0, begin + BEGIN.length()) + "\n" + table() + "\n" + text.substring(end));
+        Files.writeString(guide, text.substring(0, begin + BEGIN.length()) + "\n" + table() + "\n" + text.substring(end));
         Files.createDirectories(svg.toAbsolutePath().getParent());
         Files.writeString(svg, chart().svg());
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The help of the program as a whole: its commands by what they are for, and where the options of each are told. */
 final class CommandList {
-    private static final int LONGEST_NAME = 10;
+    private static final int LONGEST_NAME = 12;
     private static final Map<String, List<String>> GROUPS = groups();
 
     private CommandList() {}
@@ -20,6 +20,7 @@ final class CommandList {
         groups.put("Mock server", List.of("serve", "explain", "rehearse"));
         groups.put("Contracts", List.of("init", "schema", "check", "diff"));
         groups.put("Real providers", List.of("verify", "probe", "profiles", "review"));
+        groups.put("Shell", List.of("completion"));
         return groups;
     }
 

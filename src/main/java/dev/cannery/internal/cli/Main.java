@@ -31,9 +31,12 @@ public final class Main extends ServeOptions {
             ProbeCommand.class,
             ProfilesCommand.class,
             SchemaCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class);
 
-    private static final String HELP = "help";
+    /** Commands that need to know all others. */
+    private static final Set<String> ABOUT_ALL = Set.of("help", CompletionCommand.NAME);
+
     private static final Set<String> TOLD_AT_ONCE = Set.of("-h", "--help", "-V", "--version");
 
     private Main() {
@@ -83,7 +86,7 @@ public final class Main extends ServeOptions {
     private static boolean mayBeMeant(Class<?> command, String... args) {
         return args.length > 0
                 && (!isCommand(args[0])
-                        || args[0].equals(HELP)
+                        || ABOUT_ALL.contains(args[0])
                         || nameOf(command).equals(args[0]));
     }
 

@@ -228,4 +228,13 @@ class CheckCommandTest {
             assertThat(of.out()).contains("Usage: cannery verify", "--fail-on=error|warning");
         }
     }
+
+    @Test
+    void theCompletionScriptKnowsEveryCommandAndItsOptions() throws Exception {
+        try (Program program = Program.start("completion")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out())
+                    .contains("complete -F _complete_cannery", "serve", "--rate-limit", "verify", "--fail-on");
+        }
+    }
 }

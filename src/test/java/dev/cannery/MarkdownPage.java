@@ -2,16 +2,26 @@ package dev.cannery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A Markdown page as the laws see it: its fenced blocks, each with the snippet marker that stands right before it. */
-record ReadmePage(List<Block> blocks) {
+/**
+ * A Markdown page of the documentation.
+ *
+ * @param blocks its fenced blocks, each with the snippet marker right before it
+ * @param links its links to other files and headings, but not those to web sites
+ * @param anchors the anchors of its headings, as GitHub derives them
+ */
+record MarkdownPage(List<Block> blocks, List<Link> links, Set<String> anchors) {
     private static final Pattern FENCE = Pattern.compile("^ *```+ *(\\S*).*");
     private static final Pattern MARKER = Pattern.compile("^ *<!-- snippet: *(\\S+) *-->");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]*))?\\)");
+    private static final Pattern HEADING = Pattern.compile("^#{1,6} +(.*)");
 
     /**
      * A fenced block.
@@ -27,8 +37,19 @@ record ReadmePage(List<Block> blocks) {
         }
     }
 
-    static ReadmePage parse(List<String> page) {
+    /**
+     * A link within the project.
+     *
+     * @param line where it is written, from 1
+     * @param path the file, relative to the page; empty for a heading of the same page
+     * @param anchor the heading, empty for a whole file
+     */
+    record Link(int line, String path, String anchor) {}
+
+    static MarkdownPage parse(List<String> page) {
         List<Block> blocks = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
+        Set<String> anchors = new TreeSet<>();
         Optional<String> snippet = Optional.empty();
         for (int i = 0; i < page.size(); i++) {
             Matcher fence = FENCE.matcher(page.get(i));
@@ -42,9 +63,28 @@ record ReadmePage(List<Block> blocks) {
                 snippet = Optional.of(marker.group(1));
             } else if (!page.get(i).isBlank()) {
                 snippet = Optional.empty();
+                addLinks(i + 1, page.get(i), links);
+                Matcher heading = HEADING.matcher(page.get(i));
+                if (heading.matches()) {
+                    anchors.add(anchorOf(heading.group(1)));
+                }
             }
         }
-        return new ReadmePage(blocks);
+        return new MarkdownPage(blocks, links, anchors);
+    }
+
+    private static void addLinks(int line, String text, List<Link> links) {
+        Matcher link = LINK.matcher(text);
+        while (link.find()) {
+            links.add(new Link(line, link.group(1), link.group(2) == null ? "" : link.group(2)));
+        }
+    }
+
+    private static String anchorOf(String heading) {
+        return heading.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 
     private static int endOfBlock(List<String> page, int start) {

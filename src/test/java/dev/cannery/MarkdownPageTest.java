@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReadmePageTest {
+class MarkdownPageTest {
     @Test
     void aBlockBelongsToTheMarkerRightBeforeIt() {
-        ReadmePage page = parse("""
+        MarkdownPage page = parse("""
                 <!-- snippet: contracts/a.yaml#first -->
 
                 ```yaml
@@ -31,7 +31,7 @@ class ReadmePageTest {
 
     @Test
     void aMarkerSeparatedByTextMarksNothing() {
-        ReadmePage page = parse("""
+        MarkdownPage page = parse("""
                 <!-- snippet: contracts/a.yaml -->
                 Some text.
                 ```yaml
@@ -46,17 +46,17 @@ class ReadmePageTest {
     void aRegionIsWhatStandsBetweenItsMarkers() {
         List<String> file = List.of("x", "    // region start", "    one", "      two", "    // endregion", "y");
 
-        assertThat(ReadmePage.region(file, "start")).containsExactly("one", "  two");
-        assertThat(ReadmePage.region(List.of("# region a", "b: 1", "# endregion"), "a"))
+        assertThat(MarkdownPage.region(file, "start")).containsExactly("one", "  two");
+        assertThat(MarkdownPage.region(List.of("# region a", "b: 1", "# endregion"), "a"))
                 .containsExactly("b: 1");
-        assertThatThrownBy(() -> ReadmePage.region(file, "stop"))
+        assertThatThrownBy(() -> MarkdownPage.region(file, "stop"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("no region 'stop'");
     }
 
     @Test
     void commandsAreReadWithoutPromptsAndComments() {
-        ReadmePage page = parse("""
+        MarkdownPage page = parse("""
                 ```console
                 $ mvn verify
                 # then
@@ -77,7 +77,25 @@ class ReadmePageTest {
         assertThatThrownBy(() -> parse("```java\nint i;\n")).hasMessageContaining("never closed");
     }
 
-    private static ReadmePage parse(String text) {
-        return ReadmePage.parse(text.lines().toList());
+    @Test
+    void linksWithinTheProjectAndTheAnchorsOfHeadingsAreFound() {
+        MarkdownPage page = parse("""
+                ## What's `new`, and how?
+                See [rules](contracts.md#rules), [here](#below), [all](index.md) and [the site](https://example.org/a#b).
+                ```text
+                [not](a-link.md)
+                ```
+                """);
+
+        assertThat(page.links())
+                .containsExactly(
+                        new MarkdownPage.Link(2, "contracts.md", "rules"),
+                        new MarkdownPage.Link(2, "", "below"),
+                        new MarkdownPage.Link(2, "index.md", ""));
+        assertThat(page.anchors()).containsExactly("whats-new-and-how");
+    }
+
+    private static MarkdownPage parse(String text) {
+        return MarkdownPage.parse(text.lines().toList());
     }
 }

@@ -1,0 +1,13 @@
+package dev.cannery.internal.cli;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+
+/** {@code cannery completion}: picocli's command under a shorter name. */
+@Command(
+        name = CompletionCommand.NAME,
+        description = "Prints a completion script for bash and zsh.",
+        mixinStandardHelpOptions = true)
+final class CompletionCommand extends GenerateCompletion {
+    static final String NAME = "completion";
+}

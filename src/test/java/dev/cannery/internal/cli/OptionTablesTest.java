@@ -1,0 +1,34 @@
+package dev.cannery.internal.cli;
+
+import dev.cannery.GuideSection;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The guides list the options that the command line knows, in its words. */
+class OptionTablesTest {
+    @ParameterizedTest
+    @CsvSource({"serve, server.md", "verify, verification.md"})
+    void aGuideListsTheOptionsOfACommand(String command, String guide) {
+        CommandSpec spec =
+                Main.commandLine(command).getSubcommands().get(command).getCommandSpec();
+
+        GuideSection.of(guide, "options: " + command)
+                .assertHolds(spec.options().stream()
+                        .filter(option -> !option.hidden() && !option.usageHelp() && !option.versionHelp())
+                        .map(OptionTablesTest::row)
+                        .collect(Collectors.joining("\n", "| option | meaning |\n|---|---|\n", "\n")));
+    }
+
+    private static String row(OptionSpec option) {
+        String argument = option.arity().max() == 0 ? "" : " " + option.paramLabel();
+        String description = String.join(" ", option.description())
+                .replace("${DEFAULT-VALUE}", String.valueOf(option.defaultValueString()))
+                .replace("%%", "%")
+                .replace("|", "\\|")
+                .replace("<", "&lt;");
+        return "| `" + option.longestName() + argument.replace("|", "\\|") + "` | " + description + " |";
+    }
+}
