@@ -10,7 +10,7 @@ import static dev.cannery.internal.contract.dsl.RequestRules.tools;
 import static dev.cannery.internal.contract.dsl.Rules.contains;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.contract.writer.ContractWriter;
 import dev.cannery.internal.server.MockChatServer;
@@ -25,7 +25,7 @@ class EmbeddedServerTest {
     @Test
     void answersFromTheContractsOfThisProject() {
         // region embedded
-        List<Contract> contracts = ContractReader.read(Path.of("contracts"));
+        List<LoadedContract> contracts = ContractReader.read(Path.of("contracts"));
         try (MockChatServer server =
                 MockChatServer.builder().contracts(contracts).start()) {
             String answer = ask(server.baseUrl() + "/chat/completions", "Hello");
@@ -39,7 +39,7 @@ class EmbeddedServerTest {
     @Test
     void answersFromAContractWrittenInJava() {
         // region dsl
-        Contract contract = contract(
+        LoadedContract contract = contract(
                 "weather-agent",
                 interaction("asks for the weather")
                         .when(prompt(contains("weather")), temperature(within("0..0.3")), tools("get_weather"))

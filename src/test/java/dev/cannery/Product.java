@@ -37,11 +37,12 @@ final class Product {
         return classes;
     }
 
-    /** The packages of the plan that hold a class; one that only has its package-info is not built yet. */
+    /** The packages of the plan below the root that hold a class; one that only has its package-info is not built yet. */
     static Set<String> packages(JavaClasses classes) {
         return classes.stream()
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .map(Product::packageOf)
+                .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.chat.tokens.TokenCounter;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.matching.check.ContractWarning;
@@ -34,7 +34,7 @@ public class MatchingBenchmark {
 
     private final RuleChecker checker = new RuleChecker(new TokenCounter()::forModel);
     private String yaml = "";
-    private List<Contract> contracts = List.of();
+    private List<LoadedContract> contracts = List.of();
     private InteractionSet set = InteractionSet.of(List.of(), checker);
     private ChatRequest hit = ChatRequest.of(Json.object());
     private ChatRequest miss = hit;
@@ -68,7 +68,7 @@ public class MatchingBenchmark {
     }
 
     @Benchmark
-    public List<Contract> load() {
+    public List<LoadedContract> load() {
         return ContractReader.parse("bench.yaml", yaml);
     }
 

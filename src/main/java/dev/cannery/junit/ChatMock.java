@@ -3,7 +3,7 @@ package dev.cannery.junit;
 import static dev.cannery.internal.contract.dsl.Interactions.contract;
 import static dev.cannery.internal.contract.dsl.Interactions.interaction;
 
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.dsl.InteractionDraft;
 import dev.cannery.internal.contract.dsl.RequestRule;
 import dev.cannery.internal.server.ChatScope;
@@ -64,10 +64,10 @@ public final class ChatMock {
     }
 
     /** Answers by these interactions from now on, ahead of all that was said before, the first of them first. */
-    public void add(Interaction... interactions) {
-        Interaction[] placed = Arrays.stream(interactions)
+    public void add(LoadedInteraction... interactions) {
+        LoadedInteraction[] placed = Arrays.stream(interactions)
                 .map(each -> each.withSource(CallSite.find(ChatMock.class, ReplyDraft.class)))
-                .toArray(Interaction[]::new);
+                .toArray(LoadedInteraction[]::new);
         scope.get().putFirst(contract(Replies.CONTRACT, Replies.CONTRACT, replies.provider(), placed));
         replies.made(List.of(placed));
     }

@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.List;
 /** Configures a {@link ChatMockExtension}. */
 public final class ChatMockExtensionBuilder {
     private final List<String> files = new ArrayList<>();
-    private final List<Contract> contracts = new ArrayList<>();
+    private final List<LoadedContract> contracts = new ArrayList<>();
     private final List<String> properties = new ArrayList<>();
     private Strictness strictness = Strictness.STRICT;
     private String profile = "";
@@ -29,7 +29,7 @@ public final class ChatMockExtensionBuilder {
     }
 
     /** Contracts that were built or read before; they are asked after those of files. */
-    public ChatMockExtensionBuilder contracts(Contract... built) {
+    public ChatMockExtensionBuilder contracts(LoadedContract... built) {
         contracts.addAll(Arrays.asList(built));
         return this;
     }

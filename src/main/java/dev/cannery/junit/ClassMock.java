@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.server.ChatScope;
 import dev.cannery.internal.server.LateRequests;
 import dev.cannery.internal.server.MockChatServer;
@@ -31,7 +31,8 @@ final class ClassMock {
     private @Nullable ChatScope crowd;
     private int reportedLate;
 
-    private ClassMock(MockChatServer server, boolean ownsServer, @Nullable ClassMock around, List<Contract> contracts) {
+    private ClassMock(
+            MockChatServer server, boolean ownsServer, @Nullable ClassMock around, List<LoadedContract> contracts) {
         this.server = server;
         this.ownsServer = ownsServer;
         this.around = around;
@@ -39,10 +40,10 @@ final class ClassMock {
     }
 
     /** A mock with a server of its own, which starts while its contracts are read. */
-    static ClassMock alone(Supplier<List<Contract>> contracts) {
+    static ClassMock alone(Supplier<List<LoadedContract>> contracts) {
         StartingServer starting = StartingServer.start();
         try {
-            List<Contract> read = contracts.get();
+            List<LoadedContract> read = contracts.get();
             return new ClassMock(starting.started(), true, null, read);
         } catch (RuntimeException e) {
             starting.close();
@@ -51,8 +52,8 @@ final class ClassMock {
     }
 
     /** A mock on the server that others use too, which may be starting. */
-    static ClassMock on(JvmMock shared, Supplier<List<Contract>> contracts) {
-        List<Contract> read = contracts.get();
+    static ClassMock on(JvmMock shared, Supplier<List<LoadedContract>> contracts) {
+        List<LoadedContract> read = contracts.get();
         ClassMock mock = new ClassMock(shared.server(), false, null, read);
         shared.watch(mock);
         return mock;
@@ -63,8 +64,8 @@ final class ClassMock {
      *
      * @param profile the profile that judges every request; empty for each contract's own
      */
-    static ClassMock inside(ClassMock around, List<Contract> contracts, String profile) {
-        List<Contract> all = Stream.concat(contracts.stream(), around.scope.contracts().stream())
+    static ClassMock inside(ClassMock around, List<LoadedContract> contracts, String profile) {
+        List<LoadedContract> all = Stream.concat(contracts.stream(), around.scope.contracts().stream())
                 .toList();
         return new ClassMock(around.server, false, around, Settings.judged(ContractFiles.once(all), profile));
     }
@@ -85,7 +86,7 @@ final class ClassMock {
     }
 
     /** A scope for a test that begins, with these contracts. */
-    ChatScope begin(List<Contract> contracts) {
+    ChatScope begin(List<LoadedContract> contracts) {
         ChatScope test = contracts.equals(scope.contracts()) ? scope.another() : server.openScope(contracts);
         enter(test);
         return test;

@@ -1,17 +1,17 @@
 package dev.cannery.junit;
 
 import dev.cannery.internal.chat.Suggestion;
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** Interactions by the names that tests call them. */
 final class InteractionNames {
-    private final List<Contract> contracts;
+    private final List<LoadedContract> contracts;
 
-    InteractionNames(List<Contract> contracts) {
+    InteractionNames(List<LoadedContract> contracts) {
         this.contracts = contracts;
     }
 
@@ -19,7 +19,7 @@ final class InteractionNames {
     Optional<String> complaint(String name) {
         List<String> known = contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
-                .map(Interaction::name)
+                .map(LoadedInteraction::name)
                 .toList();
         if (known.contains(name)) {
             return Optional.empty();
@@ -46,7 +46,7 @@ final class InteractionNames {
     }
 
     /** The contracts without the interactions of other names; a contract of which nothing stays is left out. */
-    List<Contract> only(Collection<String> names) {
+    List<LoadedContract> only(Collection<String> names) {
         return contracts.stream()
                 .map(contract -> contract.withInteractions(contract.interactions().stream()
                         .filter(interaction -> names.stream().anyMatch(name -> isMeant(name, contract, interaction)))
@@ -55,11 +55,11 @@ final class InteractionNames {
                 .toList();
     }
 
-    private static boolean isMeant(String name, Contract contract, Interaction interaction) {
+    private static boolean isMeant(String name, LoadedContract contract, LoadedInteraction interaction) {
         return name.equals(interaction.name()) || name.equals(inFull(contract, interaction));
     }
 
-    private static String inFull(Contract contract, Interaction interaction) {
+    private static String inFull(LoadedContract contract, LoadedInteraction interaction) {
         return contract.name() + ": " + interaction.name();
     }
 }

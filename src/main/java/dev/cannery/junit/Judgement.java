@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.server.ChatScope;
 import dev.cannery.internal.server.InteractionUse;
 import dev.cannery.internal.server.RecordedExchange;
@@ -42,7 +42,7 @@ final class Judgement {
      * @param judged how many of its troubles were judged before
      * @param required the interactions that had to be used
      */
-    Optional<AssertionFailedError> failure(ChatScope scope, int judged, Collection<Interaction> required) {
+    Optional<AssertionFailedError> failure(ChatScope scope, int judged, Collection<LoadedInteraction> required) {
         List<RecordedExchange> exchanges = scope.exchanges();
         List<String> parts = new ArrayList<>();
         if (strictness != Strictness.LENIENT) {
@@ -154,10 +154,10 @@ final class Judgement {
                 : "the mock answers at /v1/chat/completions and /v1/models, and has nothing at this path";
     }
 
-    private static Optional<String> unused(List<InteractionUse> uses, Collection<Interaction> required) {
-        Set<Interaction> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private static Optional<String> unused(List<InteractionUse> uses, Collection<LoadedInteraction> required) {
+        Set<LoadedInteraction> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
         wanted.addAll(required);
-        List<Interaction> unused = uses.stream()
+        List<LoadedInteraction> unused = uses.stream()
                 .filter(use -> wanted.contains(use.interaction()) && !use.isUsed())
                 .map(InteractionUse::interaction)
                 .toList();

@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.server.ChatScope;
 import dev.cannery.junit.coverage.RunRecord;
@@ -170,7 +170,7 @@ final class MockStore {
     private ClassMock open(ExtensionContext context, Class<?> type) {
         Optional<Settings> asked = settings.ofClass(type);
         ContractFiles files = files(context);
-        Supplier<List<Contract>> contracts =
+        Supplier<List<LoadedContract>> contracts =
                 () -> asked.map(own -> own.read(files, type)).orElse(List.of());
         Optional<ClassMock> outer = outside(context, type)
                 .flatMap(this::around)

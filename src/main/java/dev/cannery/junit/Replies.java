@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -10,7 +10,7 @@ final class Replies {
     static final String CONTRACT = "replies";
 
     private final String provider;
-    private final List<Interaction> required = new CopyOnWriteArrayList<>();
+    private final List<LoadedInteraction> required = new CopyOnWriteArrayList<>();
     private volatile boolean isRunning;
 
     /** The replies of a test whose requests this provider's profile judges. */
@@ -27,13 +27,13 @@ final class Replies {
         isRunning = true;
     }
 
-    void made(List<Interaction> interactions) {
+    void made(List<LoadedInteraction> interactions) {
         if (isRunning) {
             required.addAll(interactions);
         }
     }
 
-    List<Interaction> required() {
+    List<LoadedInteraction> required() {
         return List.copyOf(required);
     }
 }

@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.junit.files.ContractFiles;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record Settings(
         String where,
         List<String> files,
-        List<Contract> contracts,
+        List<LoadedContract> contracts,
         Strictness strictness,
         boolean isShared,
         List<String> properties,
@@ -52,14 +52,14 @@ record Settings(
      *
      * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException when a file is not there, or is no contract
      */
-    List<Contract> read(ContractFiles known, Class<?> testClass) {
-        List<Contract> all = Stream.concat(known.read(files, where, testClass).stream(), contracts.stream())
+    List<LoadedContract> read(ContractFiles known, Class<?> testClass) {
+        List<LoadedContract> all = Stream.concat(known.read(files, where, testClass).stream(), contracts.stream())
                 .toList();
         return judged(ContractFiles.once(all), profile);
     }
 
     /** The contracts with this profile in the place of their providers; as they are when it is empty. */
-    static List<Contract> judged(List<Contract> contracts, String profile) {
+    static List<LoadedContract> judged(List<LoadedContract> contracts, String profile) {
         return profile.isEmpty()
                 ? contracts
                 : contracts.stream()

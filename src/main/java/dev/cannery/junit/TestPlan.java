@@ -1,7 +1,7 @@
 package dev.cannery.junit;
 
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.junit.files.ContractFiles;
 import java.util.Arrays;
@@ -25,9 +25,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 record TestPlan(
         String name,
         Optional<Settings> method,
-        List<Contract> contracts,
-        List<Contract> served,
-        List<Interaction> required,
+        List<LoadedContract> contracts,
+        List<LoadedContract> served,
+        List<LoadedInteraction> required,
         Strictness strictness,
         String provider) {
 
@@ -38,18 +38,21 @@ record TestPlan(
      * @param base the contracts that all tests of the class have
      * @throws ExtensionConfigurationException when the test names an interaction that there is not
      */
-    static TestPlan of(ExtensionContext context, TestSettings settings, List<Contract> base, ContractFiles files) {
+    static TestPlan of(
+            ExtensionContext context, TestSettings settings, List<LoadedContract> base, ContractFiles files) {
         Class<?> testClass = context.getRequiredTestClass();
         Optional<Settings> method = settings.ofMethod(context);
         String profile = settings.profile(context);
-        List<Contract> own = method.map(asked -> asked.read(files, testClass)).orElse(List.of());
-        List<Contract> both = own.isEmpty()
+        List<LoadedContract> own =
+                method.map(asked -> asked.read(files, testClass)).orElse(List.of());
+        List<LoadedContract> both = own.isEmpty()
                 ? base
                 : ContractFiles.once(Stream.concat(own.stream(), base.stream()).toList());
-        List<Contract> all = Settings.judged(both, profile);
+        List<LoadedContract> all = Settings.judged(both, profile);
         Optional<UseInteraction> limit = TestSettings.limit(context);
-        List<Contract> served = limit.map(only -> limited(all, only, context)).orElse(all);
-        List<Interaction> required = limit.isPresent()
+        List<LoadedContract> served =
+                limit.map(only -> limited(all, only, context)).orElse(all);
+        List<LoadedInteraction> required = limit.isPresent()
                 ? interactions(served)
                 : interactions(own).stream()
                         .filter(interaction -> !interaction.isFallback())
@@ -66,19 +69,20 @@ record TestPlan(
     }
 
     /** The profile that is asked for, or that of the first contract. */
-    static String provider(String profile, List<Contract> contracts) {
+    static String provider(String profile, List<LoadedContract> contracts) {
         return profile.isEmpty()
-                ? contracts.stream().findFirst().map(Contract::provider).orElse(Profile.DEFAULT)
+                ? contracts.stream().findFirst().map(LoadedContract::provider).orElse(Profile.DEFAULT)
                 : profile;
     }
 
-    private static List<Interaction> interactions(List<Contract> contracts) {
+    private static List<LoadedInteraction> interactions(List<LoadedContract> contracts) {
         return contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
                 .toList();
     }
 
-    private static List<Contract> limited(List<Contract> all, UseInteraction limit, ExtensionContext context) {
+    private static List<LoadedContract> limited(
+            List<LoadedContract> all, UseInteraction limit, ExtensionContext context) {
         if (limit.value().length == 0) {
             throw new ExtensionConfigurationException(
                     "@UseInteraction of " + TestSettings.name(context) + " names no interaction");

@@ -1,7 +1,7 @@
 package dev.cannery.junit;
 
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.server.ChatScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,8 @@ final class TestRun implements AutoCloseable {
     private final ClassMock classMock;
     private final ChatScope scope;
     private final String name;
-    private final List<Contract> contracts;
-    private final List<Interaction> required;
+    private final List<LoadedContract> contracts;
+    private final List<LoadedInteraction> required;
     private final Judgement judgement;
     private final Runnable lease;
     private final Replies replies;
@@ -56,7 +56,7 @@ final class TestRun implements AutoCloseable {
     }
 
     /** The contracts that the test could have used, had it not been limited. */
-    List<Contract> contracts() {
+    List<LoadedContract> contracts() {
         return contracts;
     }
 
@@ -74,7 +74,7 @@ final class TestRun implements AutoCloseable {
 
     /** The failure of the whole test. */
     synchronized Optional<AssertionFailedError> failure() {
-        List<Interaction> all = new ArrayList<>(required);
+        List<LoadedInteraction> all = new ArrayList<>(required);
         all.addAll(replies.required());
         return judgement.failure(scope, judged, all);
     }

@@ -3,7 +3,7 @@ package dev.cannery.restassured;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.cannery.internal.chat.FinishReason;
+import dev.cannery.FinishReason;
 import dev.cannery.internal.verify.exchange.Arrival;
 import dev.cannery.internal.verify.stream.SseTranscript;
 import dev.cannery.internal.verify.stream.StreamedAnswer;

@@ -2,7 +2,7 @@ package dev.cannery.restassured;
 
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.verify.exchange.Arrival;
 import dev.cannery.internal.verify.exchange.Reply;
@@ -59,7 +59,7 @@ public final class ContractFilter implements Filter {
     }
 
     /** Requests must satisfy an interaction of these contracts, and answers what {@code verify} asks of a provider. */
-    public static ContractFilter of(List<Contract> contracts) {
+    public static ContractFilter of(List<LoadedContract> contracts) {
         return new ContractFilter(new ContractJudge(contracts), true);
     }
 

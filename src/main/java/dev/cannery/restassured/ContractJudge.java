@@ -2,8 +2,8 @@ package dev.cannery.restassured;
 
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.TokenCounter;
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Verification;
 import dev.cannery.internal.matching.InteractionSet;
 import dev.cannery.internal.matching.Match;
@@ -24,10 +24,10 @@ final class ContractJudge implements CallJudge {
     private final InteractionSet interactions;
     private final Map<String, InteractionCheck> checks = new HashMap<>();
 
-    ContractJudge(List<Contract> contracts) {
+    ContractJudge(List<LoadedContract> contracts) {
         TokenCounter tokens = new TokenCounter();
         interactions = InteractionSet.of(contracts, new RuleChecker(tokens::forModel));
-        for (Contract contract : contracts) {
+        for (LoadedContract contract : contracts) {
             checks.computeIfAbsent(contract.provider(), provider -> {
                 ReplyCheck replies = new ReplyCheck(ProfileReader.read(provider).answers());
                 return new InteractionCheck(replies, tokens);
@@ -49,7 +49,7 @@ final class ContractJudge implements CallJudge {
 
     /** What a contract says of no provider is not judged, and its rules are not where one answer of several may break them. */
     private Optional<String> complaintOf(Match match, ChatRequest request, Reply reply) {
-        Interaction interaction = match.interaction();
+        LoadedInteraction interaction = match.interaction();
         Verification verification = interaction.verification();
         InteractionCheck check = checks.get(interactions.providerOf(interaction));
         if (check == null || !verification.isSent()) {

@@ -1,5 +1,6 @@
 package dev.cannery.internal.chat;
 
+import dev.cannery.JsonKind;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

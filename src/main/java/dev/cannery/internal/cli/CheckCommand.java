@@ -3,7 +3,7 @@ package dev.cannery.internal.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.matching.check.ContractWarning;
@@ -116,7 +116,7 @@ final class CheckCommand implements Callable<Integer> {
         return failOn == FailOn.warning && !warnings.isEmpty() ? WARNINGS : 0;
     }
 
-    private List<ContractWarning> warnings(List<Contract> contracts, Map<String, Profile> profiles) {
+    private List<ContractWarning> warnings(List<LoadedContract> contracts, Map<String, Profile> profiles) {
         List<ContractWarning> ofModels =
                 within == null ? List.of() : ModelEnds.parse(within, day).warnings(contracts, evidence, profiles);
         List<ContractWarning> ofRequests = ContractCheck.check(
@@ -148,9 +148,9 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Finds the profile of each provider; gives what is wrong with those that have none. */
-    private Set<String> findProfiles(List<Contract> contracts, Map<String, Profile> profiles) {
+    private Set<String> findProfiles(List<LoadedContract> contracts, Map<String, Profile> profiles) {
         Set<String> sentences = new LinkedHashSet<>();
-        for (Contract contract : contracts) {
+        for (LoadedContract contract : contracts) {
             try {
                 profiles.computeIfAbsent(contract.provider(), this::profile);
             } catch (InvalidProfileException e) {

@@ -1,6 +1,6 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.verify.diff.Change;
 import dev.cannery.internal.verify.diff.ContractDiff;
@@ -50,13 +50,13 @@ final class DiffCommand implements Callable<Integer> {
         if (base == null) {
             return print(ContractDiff.between(read(paths.get(0)), read(now)));
         }
-        List<Contract> present = read(now);
+        List<LoadedContract> present = read(now);
         try (GitSnapshot snapshot = GitSnapshot.of(base, now)) {
             return print(ContractDiff.between(read(snapshot.path()), present));
         }
     }
 
-    private static List<Contract> read(Path path) {
+    private static List<LoadedContract> read(Path path) {
         return ContractReader.read(
                 ContractPaths.existing(List.of(path), "as an argument").toArray(Path[]::new));
     }

@@ -1,6 +1,6 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.server.MockChatServer;
@@ -32,7 +32,7 @@ final class Greeting {
     static void print(
             ServeLog log,
             MockChatServer server,
-            List<Contract> contracts,
+            List<LoadedContract> contracts,
             List<Path> paths,
             WireOptions wire,
             boolean wantsKey) {
@@ -46,7 +46,7 @@ final class Greeting {
         log.hint("try: curl" + trust + key + " " + chatIn(contracts, server).orElse(server.baseUrl() + "/models"));
     }
 
-    static String count(Collection<Contract> contracts) {
+    static String count(Collection<LoadedContract> contracts) {
         int interactions = contracts.stream()
                 .mapToInt(contract -> contract.interactions().size())
                 .sum();
@@ -58,7 +58,7 @@ final class Greeting {
     }
 
     /** The rest of a line, the address and what is sent, that asks for the shortest chat which is sure to be answered with a completion. */
-    private static Optional<String> chatIn(List<Contract> contracts, MockChatServer server) {
+    private static Optional<String> chatIn(List<LoadedContract> contracts, MockChatServer server) {
         return examples(contracts)
                 .filter(example -> isCompletedBy(server, example))
                 .map(example -> line(example, server))
@@ -66,7 +66,7 @@ final class Greeting {
     }
 
     /** The requests that can be told from the contracts: those that are answered soonest first, and of these the shortest. */
-    static Stream<ExampleRequest> examples(List<Contract> contracts) {
+    static Stream<ExampleRequest> examples(List<LoadedContract> contracts) {
         return contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
                 .limit(MOST_TRIED)

@@ -1,6 +1,6 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.evidence.EvidenceReader;
 import dev.cannery.internal.matching.check.ContractWarning;
 import dev.cannery.internal.matching.check.EndingModels;
@@ -39,8 +39,8 @@ record ModelEnds(int days, @Nullable LocalDate asked) {
     }
 
     /** The warnings on contracts whose providers are known, and on the requests that were recorded below the folder. */
-    List<ContractWarning> warnings(Collection<Contract> contracts, Path evidence, Map<String, Profile> profiles) {
-        List<Contract> known = known(contracts, profiles);
+    List<ContractWarning> warnings(Collection<LoadedContract> contracts, Path evidence, Map<String, Profile> profiles) {
+        List<LoadedContract> known = known(contracts, profiles);
         EndingModels ending = ending(profiles);
         List<ContractWarning> warnings = new ArrayList<>(ending.inRules(known));
         warnings.addAll(ending.inRequests(evidence, EvidenceReader.read(evidence), known, Profile.DEFAULT));
@@ -48,7 +48,7 @@ record ModelEnds(int days, @Nullable LocalDate asked) {
     }
 
     /** One line on the contracts whose models end; empty when none does. */
-    Optional<String> line(Collection<Contract> contracts, Map<String, Profile> profiles) {
+    Optional<String> line(Collection<LoadedContract> contracts, Map<String, Profile> profiles) {
         List<ContractWarning> warnings = ending(profiles).inRules(known(contracts, profiles));
         if (warnings.isEmpty()) {
             return Optional.empty();
@@ -58,7 +58,7 @@ record ModelEnds(int days, @Nullable LocalDate asked) {
                 "note: " + warnings.get(0).message() + more + "; cannery check --within " + days + "d shows where");
     }
 
-    private static List<Contract> known(Collection<Contract> contracts, Map<String, Profile> profiles) {
+    private static List<LoadedContract> known(Collection<LoadedContract> contracts, Map<String, Profile> profiles) {
         return contracts.stream()
                 .filter(contract -> profiles.containsKey(contract.provider()))
                 .toList();

@@ -2,7 +2,7 @@ package dev.cannery.internal.cli;
 
 import dev.cannery.internal.source.WholeFileWriter;
 import dev.cannery.internal.verify.VerificationCase;
-import dev.cannery.internal.verify.Verifier;
+import dev.cannery.internal.verify.VerificationRun;
 import dev.cannery.internal.verify.report.EarlierResults;
 import dev.cannery.internal.verify.report.HtmlReport;
 import dev.cannery.internal.verify.report.JsonReport;
@@ -10,7 +10,7 @@ import dev.cannery.internal.verify.report.JunitReport;
 import dev.cannery.internal.verify.report.MarkdownReport;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Subject;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class ReportOptions {
             return true;
         }
         EarlierResults results = read(earlier);
-        Subject refusals = Verifier.refusalsSubject();
+        Subject refusals = VerificationRun.refusalsSubject();
         return results.hasFailed(refusals) || !results.has(refusals);
     }
 
@@ -59,7 +59,7 @@ final class ReportOptions {
         EarlierResults results = read(earlier);
         List<VerificationCase> failed =
                 cases.stream().filter(one -> results.hasFailed(one.subject())).toList();
-        if (failed.isEmpty() && !results.hasFailed(Verifier.refusalsSubject())) {
+        if (failed.isEmpty() && !results.hasFailed(VerificationRun.refusalsSubject())) {
             throw new UserError("--only-failed: none of the " + cases.size() + " cases failed according to '" + earlier
                     + "', so there is nothing to verify again");
         }
@@ -79,7 +79,7 @@ final class ReportOptions {
         }
     }
 
-    void write(VerificationReport report) {
+    void write(VerificationResults report) {
         List<String> faults = new ArrayList<>();
         Pages.write(junit, JunitReport::of, report, WholeFileWriter::write, faults);
         pages.write(report, JsonReport::of, MarkdownReport::of, HtmlReport::of, faults);

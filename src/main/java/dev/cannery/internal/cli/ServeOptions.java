@@ -1,6 +1,6 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.profile.Profile;
@@ -197,9 +197,9 @@ abstract class ServeOptions implements Callable<Integer> {
         }
     }
 
-    private Optional<String> endOfModels(List<Contract> read) {
+    private Optional<String> endOfModels(List<LoadedContract> read) {
         Map<String, Profile> profiles = new HashMap<>();
-        for (Contract contract : read) {
+        for (LoadedContract contract : read) {
             profiles.computeIfAbsent(
                     contract.provider(), name -> ProfileReader.find(dated(profile == null ? name : profile)));
         }
@@ -231,7 +231,7 @@ abstract class ServeOptions implements Callable<Integer> {
     }
 
     /** The contracts, each of whose providers judges as of the day that was asked for. */
-    private List<Contract> dated(List<Contract> read) {
+    private List<LoadedContract> dated(List<LoadedContract> read) {
         return read.stream()
                 .map(contract -> contract.withProvider(dated(contract.provider())))
                 .toList();
@@ -331,5 +331,5 @@ abstract class ServeOptions implements Callable<Integer> {
      * @param contracts what it answers from
      * @param log takes lines for people
      */
-    record Serving(MockChatServer server, List<Contract> contracts, ServeLog log) {}
+    record Serving(MockChatServer server, List<LoadedContract> contracts, ServeLog log) {}
 }

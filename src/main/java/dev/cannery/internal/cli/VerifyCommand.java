@@ -1,18 +1,18 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.Tags;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.source.WholeFileWriter;
 import dev.cannery.internal.verify.VerificationCase;
+import dev.cannery.internal.verify.VerificationRun;
 import dev.cannery.internal.verify.VerificationSettings;
-import dev.cannery.internal.verify.Verifier;
 import dev.cannery.internal.verify.report.ConsoleReport;
 import dev.cannery.internal.verify.report.PlanReport;
 import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,9 +108,10 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Target asked = target.target(capabilities, states, System::getenv);
         Path[] existing = named.paths().toArray(Path[]::new);
-        List<Contract> contracts = tagged(ContractPaths.requireSome(ContractReader.read(existing), named.named()));
+        List<LoadedContract> contracts =
+                tagged(ContractPaths.requireSome(ContractReader.read(existing), named.named()));
         VerificationSettings settings = settings();
-        Verifier verifier = Verifier.of(asked, settings);
+        VerificationRun verifier = VerificationRun.of(asked, settings);
         List<VerificationCase> cases = reports.chosen(verifier.plan(contracts));
         UnaryOperator<InteractionResult> judge = reports.judge();
         Terminal out = Terminal.out(spec.commandLine());
@@ -129,11 +130,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** Puts the cases to the target; an interrupted verification is reported as far as it came. */
     private int verify(
-            Verifier verifier, List<VerificationCase> cases, UnaryOperator<InteractionResult> judge, int count)
+            VerificationRun verifier, List<VerificationCase> cases, UnaryOperator<InteractionResult> judge, int count)
             throws InterruptedException {
         Terminal out = Terminal.out(spec.commandLine());
         Progress progress = new Progress(out, count, Terminal.isPresent() && System.getenv("CI") == null);
-        VerificationReport report = verifier.run(cases, result -> progress.took(judge.apply(result)))
+        VerificationResults report = verifier.run(cases, result -> progress.took(judge.apply(result)))
                 .with(judge);
         // an interrupted thread could write no file
         Thread.interrupted();
@@ -151,7 +152,7 @@ final class VerifyCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private List<Contract> tagged(List<Contract> contracts) {
+    private List<LoadedContract> tagged(List<LoadedContract> contracts) {
         try {
             return Tags.chosen(contracts, tags);
         } catch (IllegalArgumentException e) {

@@ -1,7 +1,7 @@
 package dev.cannery.internal.contract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.FinishReason;
+import dev.cannery.FinishReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

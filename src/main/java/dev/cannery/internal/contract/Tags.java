@@ -15,7 +15,7 @@ public final class Tags {
      *
      * @throws IllegalArgumentException when no interaction has one of the tags
      */
-    public static List<Contract> chosen(Collection<Contract> contracts, Collection<String> tags) {
+    public static List<LoadedContract> chosen(Collection<LoadedContract> contracts, Collection<String> tags) {
         Set<String> known = new TreeSet<>();
         contracts.forEach(contract -> contract.interactions()
                 .forEach(interaction -> known.addAll(interaction.notes().tags())));

@@ -4,7 +4,7 @@ import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.CannedResponse;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.answer.AnswerJudge;
 import dev.cannery.internal.contract.answer.AnswerTerms;
 import dev.cannery.internal.contract.answer.SchemaCache;
@@ -34,7 +34,7 @@ public final class AnswerCheck {
      *
      * @param mismatches what {@link #check} found, at least one
      */
-    public static ApiError defect(Interaction interaction, List<Mismatch> mismatches) {
+    public static ApiError defect(LoadedInteraction interaction, List<Mismatch> mismatches) {
         String sentences = mismatches.stream().map(Mismatch::sentence).collect(Collectors.joining("; "));
         Mismatch first = mismatches.get(0);
         return new ApiError(
@@ -47,7 +47,7 @@ public final class AnswerCheck {
     }
 
     /** The answer to give instead of one whose templates cannot be filled in. */
-    public static ApiError defect(Interaction interaction, TemplateException fault) {
+    public static ApiError defect(LoadedInteraction interaction, TemplateException fault) {
         return new ApiError(
                 500,
                 "contract_defect",

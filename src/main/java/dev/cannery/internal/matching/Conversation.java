@@ -8,7 +8,7 @@ import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.CannedTemplate;
 import dev.cannery.internal.contract.CannedToolCall;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.template.TemplateException;
 import java.util.HashSet;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class Conversation {
     }
 
     /** Whether the conversation holds the answers of the turns before this one. */
-    boolean hasReached(Interaction interaction, int turn) {
+    boolean hasReached(LoadedInteraction interaction, int turn) {
         return missingBefore(interaction, turn).isEmpty();
     }
 
@@ -57,12 +57,13 @@ final class Conversation {
     }
 
     /** The answer for want of which the turn is not next; empty when the conversation has reached it. */
-    Optional<MissingAnswer> missingBefore(Interaction interaction, int turn) {
+    Optional<MissingAnswer> missingBefore(LoadedInteraction interaction, int turn) {
         return missing(interaction, turn, request, last);
     }
 
     /** Walks back from the last assistant message, so that the newest pass through the conversation counts. */
-    private static Optional<MissingAnswer> missing(Interaction interaction, int turns, ChatRequest request, int last) {
+    private static Optional<MissingAnswer> missing(
+            LoadedInteraction interaction, int turns, ChatRequest request, int last) {
         int wanted = turns - 1;
         for (int i = last; i >= 0 && wanted >= 0; i--) {
             boolean isAnswer =

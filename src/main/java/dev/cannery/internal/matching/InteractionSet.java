@@ -1,8 +1,8 @@
 package dev.cannery.internal.matching;
 
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.matching.index.RuleTable;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,35 +23,36 @@ public final class InteractionSet {
     /** How many interactions have their texts compared letter by letter, which takes some microseconds each. */
     private static final int COMPARED = 16;
 
-    private final List<Interaction> interactions;
-    private final IdentityHashMap<Interaction, String> providers = new IdentityHashMap<>();
+    private final List<LoadedInteraction> interactions;
+    private final IdentityHashMap<LoadedInteraction, String> providers = new IdentityHashMap<>();
     private final RuleChecker checker;
     private final RuleTable table;
     private final Nearness nearness;
 
-    private InteractionSet(List<Interaction> interactions, Collection<Contract> contracts, RuleChecker checker) {
+    private InteractionSet(
+            List<LoadedInteraction> interactions, Collection<LoadedContract> contracts, RuleChecker checker) {
         this.interactions = interactions;
         this.checker = checker;
         this.table = RuleTable.of(interactions);
         this.nearness = new Nearness(table.rules());
-        for (Contract contract : contracts) {
+        for (LoadedContract contract : contracts) {
             contract.interactions().forEach(interaction -> providers.put(interaction, contract.provider()));
         }
     }
 
     /** The interactions of these contracts. */
-    public static InteractionSet of(Collection<Contract> contracts, RuleChecker checker) {
+    public static InteractionSet of(Collection<LoadedContract> contracts, RuleChecker checker) {
         return new InteractionSet(inOrder(contracts), contracts, checker);
     }
 
     /** The interactions in the order in which they are asked. */
-    public static List<Interaction> inOrder(Collection<Contract> contracts) {
-        List<Interaction> all = contracts.stream()
+    public static List<LoadedInteraction> inOrder(Collection<LoadedContract> contracts) {
+        List<LoadedInteraction> all = contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
                 .toList();
         return Stream.concat(
                         all.stream().filter(interaction -> !interaction.isFallback()),
-                        all.stream().filter(Interaction::isFallback))
+                        all.stream().filter(LoadedInteraction::isFallback))
                 .toList();
     }
 
@@ -61,12 +62,12 @@ public final class InteractionSet {
     }
 
     /** The interactions in the order in which they are asked. */
-    public List<Interaction> interactions() {
+    public List<LoadedInteraction> interactions() {
         return interactions;
     }
 
     /** The provider that the contract of one of these interactions names. */
-    public String providerOf(Interaction interaction) {
+    public String providerOf(LoadedInteraction interaction) {
         return Objects.requireNonNull(providers.get(interaction), "an interaction of this set");
     }
 

@@ -3,7 +3,7 @@ package dev.cannery.internal.matching;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.CannedTemplate;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
 
 /**
@@ -12,7 +12,7 @@ import dev.cannery.internal.contract.Turn;
  * @param interaction the interaction
  * @param index which of its turns, from 0
  */
-public record Match(Interaction interaction, int index) {
+public record Match(LoadedInteraction interaction, int index) {
     /**
      * The answer to the request: the one that was chosen, its templates filled in.
      *

@@ -11,7 +11,7 @@ import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.CannedToolCall;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.rule.Excerpt;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.wire.Json;
@@ -30,7 +30,7 @@ record MissingAnswer(int turn, int at) {
     private static final String CALLS = "tool_calls";
 
     /** The conversation judged as a rule is: what should have been said, and what was. */
-    RuleOutcome judge(Interaction interaction, JsonNode messages) {
+    RuleOutcome judge(LoadedInteraction interaction, JsonNode messages) {
         Optional<CannedChoice> choice = onlyChoiceOf(interaction);
         if (at < 0) {
             return outcome(MESSAGES, wanted(choice) + " before the last one", messages);
@@ -48,7 +48,7 @@ record MissingAnswer(int turn, int at) {
         return new RuleOutcome(path.toString(), actual, List.of(new Mismatch(FindingId.VALUE, path, expected, actual)));
     }
 
-    private Optional<CannedChoice> onlyChoiceOf(Interaction interaction) {
+    private Optional<CannedChoice> onlyChoiceOf(LoadedInteraction interaction) {
         List<CannedResponse> responses = interaction.turns().get(turn).responses();
         return responses.size() == 1
                         && responses.get(0) instanceof CannedCompletion completion

@@ -1,6 +1,6 @@
 package dev.cannery.internal.matching;
 
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.rule.Mismatch;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param turn which of its turns came nearest, from 0
  * @param outcomes what each rule of that turn found
  */
-public record NearMiss(Interaction interaction, int turn, List<RuleOutcome> outcomes) {
+public record NearMiss(LoadedInteraction interaction, int turn, List<RuleOutcome> outcomes) {
     public NearMiss {
         outcomes = List.copyOf(outcomes);
     }

@@ -1,7 +1,7 @@
 package dev.cannery.internal.matching;
 
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.matching.index.RuleTable;
 import dev.cannery.internal.matching.index.TurnRules;
 import java.util.BitSet;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class RequestJudge {
     private static final int FEW = 16;
 
-    private final List<Interaction> interactions;
+    private final List<LoadedInteraction> interactions;
     private final RuleTable table;
     private final RuleChecker checker;
     private final ChatRequest request;
@@ -21,7 +21,7 @@ final class RequestJudge {
     private final Conversation conversation;
 
     private RequestJudge(
-            List<Interaction> interactions,
+            List<LoadedInteraction> interactions,
             RuleTable table,
             RuleChecker checker,
             ChatRequest request,
@@ -37,13 +37,13 @@ final class RequestJudge {
 
     /** A judge who is asked about all interactions. */
     static RequestJudge ofAll(
-            List<Interaction> interactions, RuleTable table, RuleChecker checker, ChatRequest request) {
+            List<LoadedInteraction> interactions, RuleTable table, RuleChecker checker, ChatRequest request) {
         return new RequestJudge(interactions, table, checker, request, table.possible(request), true);
     }
 
     /** The turn that answers: of the first interaction that matches, among those worth trying, the last such turn. */
     static Optional<Match> firstMatch(
-            List<Interaction> interactions, RuleTable table, RuleChecker checker, ChatRequest request) {
+            List<LoadedInteraction> interactions, RuleTable table, RuleChecker checker, ChatRequest request) {
         BitSet possible = table.possible(request);
         int[] candidates = table.candidates(possible);
         RequestJudge judge = new RequestJudge(interactions, table, checker, request, possible, candidates.length > FEW);
@@ -129,7 +129,7 @@ final class RequestJudge {
 
     /** What each rule of the turn found, behind the answer that the conversation lacks for it. */
     List<RuleOutcome> explain(Podium.Place place) {
-        Interaction interaction = interactions.get(place.interaction());
+        LoadedInteraction interaction = interactions.get(place.interaction());
         Stream<RuleOutcome> missing = conversation.missingBefore(interaction, place.turn()).stream()
                 .map(answer -> answer.judge(interaction, request.messages()));
         List<RuleOutcome> ofRules =

@@ -1,7 +1,7 @@
 package dev.cannery.internal.profile;
 
+import dev.cannery.JsonKind;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.chat.JsonKind;
 import dev.cannery.internal.profile.answer.AnswerField;
 import dev.cannery.internal.profile.answer.AnswerTable;
 import dev.cannery.internal.profile.answer.AnswerTables;

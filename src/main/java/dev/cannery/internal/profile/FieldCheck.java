@@ -3,7 +3,7 @@ package dev.cannery.internal.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.profile.model.Capability;
 import dev.cannery.internal.profile.rule.LateField;
-import dev.cannery.internal.profile.rule.Rule;
+import dev.cannery.internal.profile.rule.ProfileRule;
 import dev.cannery.internal.profile.rule.Subject;
 import dev.cannery.internal.profile.shape.Inspection;
 import dev.cannery.internal.profile.shape.Member;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param field the field
  * @param late how the field is judged at another place of the order too, null when it is judged here alone
  */
-record FieldCheck(Member field, @Nullable LateField late) implements Rule {
+record FieldCheck(Member field, @Nullable LateField late) implements ProfileRule {
     @Override
     public void apply(Subject subject, Inspection inspection) {
         JsonNode value = subject.request().field(field.name());

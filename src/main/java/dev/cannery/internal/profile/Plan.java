@@ -1,7 +1,7 @@
 package dev.cannery.internal.profile;
 
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.profile.rule.Rule;
+import dev.cannery.internal.profile.rule.ProfileRule;
 import dev.cannery.internal.profile.rule.Setting;
 import dev.cannery.internal.profile.rule.Subject;
 import dev.cannery.internal.profile.shape.Inspection;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param steps the checks of fields and the rules between them
  * @param setting what the rules share
  */
-record Plan(String request, List<Member> fields, List<Rule> steps, Setting setting) {
+record Plan(String request, List<Member> fields, List<ProfileRule> steps, Setting setting) {
     Plan {
         fields = List.copyOf(fields);
         steps = List.copyOf(steps);

@@ -4,7 +4,7 @@ import dev.cannery.internal.profile.answer.AnswerTables;
 import dev.cannery.internal.profile.model.ModelCatalog;
 import dev.cannery.internal.profile.rule.LateField;
 import dev.cannery.internal.profile.rule.NamedRule;
-import dev.cannery.internal.profile.rule.Rule;
+import dev.cannery.internal.profile.rule.ProfileRule;
 import dev.cannery.internal.profile.rule.Setting;
 import dev.cannery.internal.profile.rule.StrictSubset;
 import dev.cannery.internal.profile.shape.Member;
@@ -86,7 +86,7 @@ final class ProfileCompiler {
     }
 
     private Plan plan(String request, Map<String, Member> members, ModelCatalog models) {
-        List<Rule> steps = new ArrayList<>();
+        List<ProfileRule> steps = new ArrayList<>();
         Set<String> placed = new HashSet<>();
         YamlNode order = root.member("order");
         Map<String, LateField> late = late(order, members);
@@ -124,7 +124,8 @@ final class ProfileCompiler {
         return isJudged ? late : Map.of();
     }
 
-    private Optional<Rule> step(String word, YamlNode item, Map<String, Member> members, Map<String, LateField> late) {
+    private Optional<ProfileRule> step(
+            String word, YamlNode item, Map<String, Member> members, Map<String, LateField> late) {
         Member member = members.get(word);
         if (member != null) {
             return Optional.of(new FieldCheck(member, late.get(word)));
@@ -133,7 +134,7 @@ final class ProfileCompiler {
         if (fields != null && fields.lacks(word)) {
             return Optional.empty();
         }
-        Optional<Rule> rule = NamedRule.ofLabel(word).map(named -> named);
+        Optional<ProfileRule> rule = NamedRule.ofLabel(word).map(named -> named);
         if (rule.isEmpty()) {
             Set<String> known = Stream.concat(members.keySet().stream(), NamedRule.labels().stream())
                     .collect(Collectors.toSet());

@@ -1,7 +1,7 @@
 package dev.cannery.internal.profile;
 
+import dev.cannery.JsonKind;
 import dev.cannery.internal.chat.FieldShape;
-import dev.cannery.internal.chat.JsonKind;
 import dev.cannery.internal.profile.shape.AnyShape;
 import dev.cannery.internal.profile.shape.FlagShape;
 import dev.cannery.internal.profile.shape.ListShape;

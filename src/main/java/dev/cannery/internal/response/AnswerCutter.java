@@ -1,8 +1,8 @@
 package dev.cannery.internal.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.FinishReason;
 import dev.cannery.internal.chat.tokens.CharacterBreaks;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedChoice;

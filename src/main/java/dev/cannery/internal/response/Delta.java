@@ -2,7 +2,7 @@ package dev.cannery.internal.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.FinishReason;
+import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.style.AnswerExtras;
 import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.wire.Json;

@@ -1,6 +1,6 @@
 package dev.cannery.internal.server;
 
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -11,12 +11,12 @@ final class CallCounts {
     private final IdentityHashMap<Turn, AtomicLong> counts = new IdentityHashMap<>();
 
     /** Counts that begin at nothing. */
-    CallCounts(Collection<Interaction> interactions) {
+    CallCounts(Collection<LoadedInteraction> interactions) {
         interactions.forEach(interaction -> interaction.turns().forEach(turn -> counts.put(turn, new AtomicLong())));
     }
 
     /** Counts of these interactions that go on where the earlier ones stand. */
-    CallCounts(Collection<Interaction> interactions, CallCounts earlier) {
+    CallCounts(Collection<LoadedInteraction> interactions, CallCounts earlier) {
         this(interactions);
         counts.replaceAll((turn, zero) -> earlier.counts.getOrDefault(turn, zero));
     }

@@ -1,6 +1,6 @@
 package dev.cannery.internal.server;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +50,12 @@ public final class ChatScope implements AutoCloseable {
     }
 
     /** Asks this contract ahead of all that the scope has from now on; what those have counted stays. */
-    public void putFirst(Contract contract) {
+    public void putFirst(LoadedContract contract) {
         contracts.putFirst(contract);
     }
 
     /** The contracts in the order in which they are asked. */
-    public List<Contract> contracts() {
+    public List<LoadedContract> contracts() {
         return contracts.contracts();
     }
 

@@ -5,7 +5,7 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedError;
 import dev.cannery.internal.contract.CannedResponse;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.rule.Mismatch;
@@ -124,7 +124,7 @@ final class ContractDispatcher implements Dispatcher {
     }
 
     private Outcome answer(Match match, ChatRequest request, Provider provider) {
-        Interaction interaction = match.interaction();
+        LoadedInteraction interaction = match.interaction();
         CannedResponse response;
         try {
             response = match.fill(next(match.turn()), request);
@@ -144,7 +144,7 @@ final class ContractDispatcher implements Dispatcher {
         return new Outcome.Answer(match, response, provider);
     }
 
-    private void report(ApiError defect, Interaction interaction) {
+    private void report(ApiError defect, LoadedInteraction interaction) {
         policy.events()
                 .accept(ServerEvent.of(ServerEvent.Kind.DEFECT, defect.message())
                         .with("interaction", interaction.name()));

@@ -9,8 +9,8 @@ import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedError;
 import dev.cannery.internal.contract.CannedResponse;
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.matching.InteractionSet;
@@ -43,7 +43,7 @@ final class ContractResponder implements Responder {
     private final StoredCompletions stored;
     private volatile Loaded loaded;
 
-    ContractResponder(List<Contract> contracts, Policy policy, StoredCompletions stored) {
+    ContractResponder(List<LoadedContract> contracts, Policy policy, StoredCompletions stored) {
         this.policy = policy;
         this.stored = stored;
         this.tokens = new TokenCounter();
@@ -54,7 +54,7 @@ final class ContractResponder implements Responder {
         store(loaded.seeds);
     }
 
-    private ContractResponder(ContractResponder other, List<Contract> contracts) {
+    private ContractResponder(ContractResponder other, List<LoadedContract> contracts) {
         this.policy = other.policy.another();
         this.stored = other.stored.another();
         this.tokens = other.tokens;
@@ -117,7 +117,7 @@ final class ContractResponder implements Responder {
     }
 
     /** Answers from these contracts from now on; every count of successive answers starts anew. */
-    void replace(List<Contract> contracts) {
+    void replace(List<LoadedContract> contracts) {
         loaded.seeds.forEach(seed -> stored.remove(seed.id()));
         loaded = load(contracts);
         store(loaded.seeds);
@@ -129,8 +129,8 @@ final class ContractResponder implements Responder {
     }
 
     /** Asks this contract ahead of all others from now on; what the others counted stays. */
-    synchronized void putFirst(Contract contract) {
-        List<Contract> more = new ArrayList<>(List.of(contract));
+    synchronized void putFirst(LoadedContract contract) {
+        List<LoadedContract> more = new ArrayList<>(List.of(contract));
         more.addAll(loaded.contracts);
         Loaded next = load(more, loaded);
         store(seedsOf(List.of(contract), next.providers));
@@ -138,7 +138,7 @@ final class ContractResponder implements Responder {
     }
 
     /** A responder of the same server with other contracts, which counts and stores for itself. */
-    ContractResponder with(List<Contract> contracts) {
+    ContractResponder with(List<LoadedContract> contracts) {
         return new ContractResponder(this, contracts);
     }
 
@@ -153,7 +153,7 @@ final class ContractResponder implements Responder {
         stored.clear();
     }
 
-    List<Contract> contracts() {
+    List<LoadedContract> contracts() {
         return loaded.contracts;
     }
 
@@ -163,20 +163,20 @@ final class ContractResponder implements Responder {
     }
 
     /** Loads contracts after others; of one provider as those, they need not read its profile again. */
-    private Loaded load(List<Contract> contracts, Loaded before) {
+    private Loaded load(List<LoadedContract> contracts, Loaded before) {
         boolean isSame = providersOf(contracts).equals(providersOf(before.contracts));
         return load(contracts, isSame ? before.providers : policy.providersOf(contracts, reported));
     }
 
-    private static List<String> providersOf(List<Contract> contracts) {
-        return contracts.stream().map(Contract::provider).distinct().toList();
+    private static List<String> providersOf(List<LoadedContract> contracts) {
+        return contracts.stream().map(LoadedContract::provider).distinct().toList();
     }
 
-    private Loaded load(List<Contract> contracts) {
+    private Loaded load(List<LoadedContract> contracts) {
         return load(contracts, policy.providersOf(contracts, reported));
     }
 
-    private Loaded load(List<Contract> contracts, Providers providers) {
+    private Loaded load(List<LoadedContract> contracts, Providers providers) {
         InteractionSet interactions = InteractionSet.of(contracts, checker);
         CallCounts calls = new CallCounts(interactions.interactions());
         return new Loaded(
@@ -189,17 +189,17 @@ final class ContractResponder implements Responder {
                 seedsOf(contracts, providers));
     }
 
-    private List<Seed> seedsOf(List<Contract> contracts, Providers providers) {
+    private List<Seed> seedsOf(List<LoadedContract> contracts, Providers providers) {
         List<Seed> seeds = new ArrayList<>();
-        for (Contract contract : contracts) {
+        for (LoadedContract contract : contracts) {
             contract.interactions().stream()
-                    .filter(Interaction::isStored)
+                    .filter(LoadedInteraction::isStored)
                     .forEach(interaction -> addSeeds(interaction, contract.provider(), providers, seeds));
         }
         return seeds;
     }
 
-    private void addSeeds(Interaction interaction, String name, Providers providers, List<Seed> seeds) {
+    private void addSeeds(LoadedInteraction interaction, String name, Providers providers, List<Seed> seeds) {
         Match match = new Match(interaction, 0);
         ChatRequest request = ExampleRequest.of(match.turn()).toChatRequest();
         Provider provider = providers.of(Optional.of(name), request.path());
@@ -232,7 +232,7 @@ final class ContractResponder implements Responder {
     }
 
     private record Loaded(
-            List<Contract> contracts,
+            List<LoadedContract> contracts,
             InteractionSet interactions,
             Providers providers,
             CallCounts calls,

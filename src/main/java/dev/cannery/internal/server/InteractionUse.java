@@ -1,7 +1,7 @@
 package dev.cannery.internal.server;
 
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  * @param interaction the interaction
  * @param calls for each of its turns how often it answered
  */
-public record InteractionUse(Contract contract, Interaction interaction, List<Long> calls) {
+public record InteractionUse(LoadedContract contract, LoadedInteraction interaction, List<Long> calls) {
     public InteractionUse {
         calls = List.copyOf(calls);
     }

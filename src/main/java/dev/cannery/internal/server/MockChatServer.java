@@ -2,7 +2,7 @@ package dev.cannery.internal.server;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.server.tls.Identity;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -73,7 +73,7 @@ public final class MockChatServer implements AutoCloseable {
     }
 
     /** Answers from these contracts from now on; a request that is being answered keeps the answer it has. */
-    public void replaceContracts(List<Contract> replacement) {
+    public void replaceContracts(List<LoadedContract> replacement) {
         contracts.replace(replacement);
     }
 
@@ -96,7 +96,7 @@ public final class MockChatServer implements AutoCloseable {
      *
      * @throws dev.cannery.internal.profile.InvalidProfileException when a contract names a provider that there is not
      */
-    public ChatScope openScope(List<Contract> contracts) {
+    public ChatScope openScope(List<LoadedContract> contracts) {
         return scopes.open(ends.root(), contracts);
     }
 

@@ -1,7 +1,7 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.chat.BoundedCache;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.server.api.StoredCompletions;
 import dev.cannery.internal.server.limits.RateLimit;
@@ -25,7 +25,7 @@ public final class MockChatServerBuilder {
     private static final int MOST_STORED = 1_000;
     private static final long HEAVIEST_STORED = 64L << 20;
 
-    private List<Contract> contracts = List.of();
+    private List<LoadedContract> contracts = List.of();
     private BindAddress address = new BindAddress("127.0.0.1", 0);
     private Journal.Bounds journal = Journal.Bounds.usual();
     private BodyBounds bodies = new BodyBounds(Json.MAX_BYTES, Duration.ofSeconds(30));
@@ -45,7 +45,7 @@ public final class MockChatServerBuilder {
     MockChatServerBuilder() {}
 
     /** What to answer from, in this order: the first interaction that matches answers. */
-    public MockChatServerBuilder contracts(List<Contract> contracts) {
+    public MockChatServerBuilder contracts(List<LoadedContract> contracts) {
         this.contracts = List.copyOf(contracts);
         return this;
     }

@@ -1,7 +1,7 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.chat.tokens.TokenCounter;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.server.provider.Gate;
 import dev.cannery.internal.server.provider.Providers;
@@ -26,7 +26,7 @@ record Policy(
     }
 
     /** The providers of these contracts, as this policy has them judge. */
-    Providers providersOf(List<Contract> contracts, TokenCounter tokens) {
+    Providers providersOf(List<LoadedContract> contracts, TokenCounter tokens) {
         return new Providers(contracts, profile, any -> any.counting(tokens::promptTokens), gate.isLimited());
     }
 }

@@ -3,8 +3,8 @@ package dev.cannery.internal.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.Suggestion;
-import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.Delay;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.response.Body;
@@ -97,7 +97,7 @@ final class ScopeApi {
             return wrongMethod(method, path, "GET or POST");
         }
         requireKnown(query, List.of(CONTRACTS));
-        List<Contract> contracts = new ArrayList<>(parse(body));
+        List<LoadedContract> contracts = new ArrayList<>(parse(body));
         contracts.addAll(scopes.loaded(names(query.getOrDefault(CONTRACTS, List.of()))));
         return json(201, tree(scopes.openRemote(server, contracts, body.length)));
     }
@@ -130,7 +130,7 @@ final class ScopeApi {
     }
 
     private static RenderedResponse add(ChatScope scope, byte[] body) {
-        List<Contract> more = parse(body);
+        List<LoadedContract> more = parse(body);
         if (more.isEmpty()) {
             return refused(400, "invalid_contract", "There is nothing to add: the request has no body.");
         }
@@ -163,7 +163,7 @@ final class ScopeApi {
         }
     }
 
-    private static List<Contract> parse(byte[] body) {
+    private static List<LoadedContract> parse(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         if (text.isBlank()) {
             return List.of();

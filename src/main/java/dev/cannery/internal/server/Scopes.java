@@ -1,7 +1,7 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.chat.BoundedCache;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.server.scope.ScopePath;
 import dev.cannery.internal.server.scope.ScopeRegistry;
 import java.net.URI;
@@ -40,7 +40,7 @@ final class Scopes {
     }
 
     /** A scope of a server at this URL, which answers from these contracts until it is closed. */
-    ChatScope open(URI server, List<Contract> from) {
+    ChatScope open(URI server, List<LoadedContract> from) {
         return open(server, contracts.with(from));
     }
 
@@ -54,7 +54,7 @@ final class Scopes {
      *
      * @throws IllegalStateException when there are too many
      */
-    ChatScope openRemote(URI server, List<Contract> from, long bytes) {
+    ChatScope openRemote(URI server, List<LoadedContract> from, long bytes) {
         requireRoom(bytes);
         ContractResponder responder = contracts.with(from);
         ChatScope opened = remote.add(PATIENCE, id -> scope(id, server, responder, new Journal(this::share)));
@@ -100,9 +100,9 @@ final class Scopes {
      *
      * @throws IllegalArgumentException when one is not loaded
      */
-    List<Contract> loaded(List<String> names) {
-        List<Contract> all = contracts.contracts();
-        List<String> known = all.stream().map(Contract::name).distinct().toList();
+    List<LoadedContract> loaded(List<String> names) {
+        List<LoadedContract> all = contracts.contracts();
+        List<String> known = all.stream().map(LoadedContract::name).distinct().toList();
         for (String name : names) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(ScopeApi.unknownContract(name, known));

@@ -14,7 +14,7 @@ import dev.cannery.internal.verify.result.Ending;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.verify.result.InteractionResult;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ public final class ConformanceProbe {
             }
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        VerificationReport refusals = new VerificationReport(
+        VerificationResults refusals = new VerificationResults(
                 session.facts(),
                 List.of(errors),
                 startedAt,

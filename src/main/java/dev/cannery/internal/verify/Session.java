@@ -11,7 +11,7 @@ import dev.cannery.internal.verify.probe.ErrorProbe;
 import dev.cannery.internal.verify.request.PlannedRequest;
 import dev.cannery.internal.verify.result.Ending;
 import dev.cannery.internal.verify.result.InteractionResult;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Target;
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
@@ -139,10 +139,10 @@ final class Session {
     }
 
     /** Whom a report says was asked. */
-    VerificationReport.TargetFacts facts() {
+    VerificationResults.TargetFacts facts() {
         Endpoint.@Nullable ApiKey key = target.endpoint().key();
         String model = target.model();
-        return new VerificationReport.TargetFacts(
+        return new VerificationResults.TargetFacts(
                 target.name(),
                 target.endpoint().shownAddress(),
                 target.profile().name(),

@@ -1,7 +1,7 @@
 package dev.cannery.internal.verify;
 
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.rule.Excerpt;
 import dev.cannery.internal.verify.result.Attempt;
 import dev.cannery.internal.verify.result.Finding;
@@ -36,7 +36,7 @@ final class Verdicts {
 
     private Verdicts() {}
 
-    static InteractionResult of(Interaction interaction, Subject subject, List<Attempt> attempts, int kept) {
+    static InteractionResult of(LoadedInteraction interaction, Subject subject, List<Attempt> attempts, int kept) {
         int needed = interaction.verification().atLeast();
         boolean isFailed = kept < needed || attempts.stream().anyMatch(Verdicts::isUnsound);
         boolean isSpotless =
@@ -53,7 +53,8 @@ final class Verdicts {
     }
 
     /** One whose attempts could not all be made: a failure where one is proven already. */
-    static InteractionResult cutOff(Interaction interaction, Subject subject, List<Attempt> attempts, String why) {
+    static InteractionResult cutOff(
+            LoadedInteraction interaction, Subject subject, List<Attempt> attempts, String why) {
         if (attempts.stream().noneMatch(Verdicts::isUnsound)) {
             return InteractionResult.cutOff(subject, why);
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.verify.check.ForeignReply;
 import dev.cannery.internal.verify.check.InteractionCheck;
@@ -32,10 +32,10 @@ import java.util.Optional;
 public final class VerificationCase {
     private final Session session;
     private final Subject subject;
-    private final Interaction interaction;
+    private final LoadedInteraction interaction;
     private final RequestPlan plan;
 
-    VerificationCase(Session session, Subject subject, Interaction interaction, RequestPlan plan) {
+    VerificationCase(Session session, Subject subject, LoadedInteraction interaction, RequestPlan plan) {
         this.session = session;
         this.subject = subject;
         this.interaction = interaction;

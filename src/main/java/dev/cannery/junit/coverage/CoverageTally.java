@@ -1,9 +1,9 @@
 package dev.cannery.junit.coverage;
 
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.rule.Absent;
 import dev.cannery.internal.matching.Match;
@@ -22,9 +22,9 @@ final class CoverageTally {
     private final Map<Key, Noted> interactions = new LinkedHashMap<>();
 
     /** A test could have used these contracts. */
-    synchronized void load(Collection<Contract> contracts) {
-        for (Contract contract : contracts) {
-            for (Interaction interaction : contract.interactions()) {
+    synchronized void load(Collection<LoadedContract> contracts) {
+        for (LoadedContract contract : contracts) {
+            for (LoadedInteraction interaction : contract.interactions()) {
                 interactions.computeIfAbsent(Key.of(contract.name(), interaction), key -> new Noted(interaction));
             }
         }
@@ -45,17 +45,17 @@ final class CoverageTally {
     }
 
     private record Key(String contract, String interaction, SourceLocation source) {
-        static Key of(String contract, Interaction interaction) {
+        static Key of(String contract, LoadedInteraction interaction) {
             return new Key(contract, interaction.name(), interaction.source());
         }
     }
 
     private static final class Noted {
-        private final Interaction interaction;
+        private final LoadedInteraction interaction;
         private final IdentityHashMap<Turn, Set<String>> turns = new IdentityHashMap<>();
         private final IdentityHashMap<FieldRule, Set<String>> rules = new IdentityHashMap<>();
 
-        Noted(Interaction interaction) {
+        Noted(LoadedInteraction interaction) {
             this.interaction = interaction;
         }
 

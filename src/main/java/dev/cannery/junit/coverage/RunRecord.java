@@ -1,7 +1,7 @@
 package dev.cannery.junit.coverage;
 
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.evidence.EvidenceException;
 import dev.cannery.internal.contract.evidence.EvidenceReader;
 import dev.cannery.internal.contract.evidence.EvidenceRequest;
@@ -58,7 +58,7 @@ public final class RunRecord implements AutoCloseable {
      * @param scope what was
      */
     public synchronized void add(
-            ExtensionContext context, List<Contract> contracts, ChatScope scope, boolean isPassed) {
+            ExtensionContext context, List<LoadedContract> contracts, ChatScope scope, boolean isPassed) {
         if (folder == null) {
             return;
         }
@@ -67,7 +67,7 @@ public final class RunRecord implements AutoCloseable {
         for (RecordedExchange exchange : scope.exchanges()) {
             Match match = exchange.match();
             Optional<ChatRequest> request = exchange.request().toChatRequest();
-            Optional<Contract> contract = match == null ? Optional.empty() : contractOf(match, contracts);
+            Optional<LoadedContract> contract = match == null ? Optional.empty() : contractOf(match, contracts);
             if (match != null && request.isPresent() && contract.isPresent()) {
                 if (isPassed) {
                     tally.note(test, contract.get().name(), match, request.get());
@@ -77,13 +77,13 @@ public final class RunRecord implements AutoCloseable {
         }
     }
 
-    private static Optional<Contract> contractOf(Match match, List<Contract> contracts) {
+    private static Optional<LoadedContract> contractOf(Match match, List<LoadedContract> contracts) {
         return contracts.stream()
                 .filter(contract -> contract.interactions().contains(match.interaction()))
                 .findFirst();
     }
 
-    private void keep(String test, Contract contract, Match match, ChatRequest request) {
+    private void keep(String test, LoadedContract contract, Match match, ChatRequest request) {
         EvidenceRequest sent = new EvidenceRequest(match.index() + 1, test, request.body());
         InteractionEvidence more = new InteractionEvidence(
                 contract.name(),

@@ -1,7 +1,7 @@
 package dev.cannery.junit.files;
 
 import dev.cannery.internal.chat.Suggestion;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.source.InvalidFilesException;
 import java.io.IOException;
@@ -32,18 +32,18 @@ public final class ContractFiles {
      * @param testClass whose class path it is
      * @throws ExtensionConfigurationException when a file is not there, or is no contract
      */
-    public List<Contract> read(List<String> names, String where, Class<?> testClass) {
+    public List<LoadedContract> read(List<String> names, String where, Class<?> testClass) {
         return names.stream()
                 .flatMap(name -> read(new Place(name, testClass.getClassLoader()), where).contracts().stream())
                 .toList();
     }
 
     /** Each of these contracts once, however often its file was named: the first of those that are the same. */
-    public static List<Contract> once(List<Contract> contracts) {
-        Map<String, List<Contract>> byName = new HashMap<>();
-        List<Contract> distinct = new ArrayList<>();
-        for (Contract contract : contracts) {
-            List<Contract> namesakes = byName.computeIfAbsent(contract.name(), name -> new ArrayList<>());
+    public static List<LoadedContract> once(List<LoadedContract> contracts) {
+        Map<String, List<LoadedContract>> byName = new HashMap<>();
+        List<LoadedContract> distinct = new ArrayList<>();
+        for (LoadedContract contract : contracts) {
+            List<LoadedContract> namesakes = byName.computeIfAbsent(contract.name(), name -> new ArrayList<>());
             // an annotation may ask for a profile, which stands in the place of a contract's provider
             if (namesakes.stream()
                     .map(known -> known.withProvider(contract.provider()))
@@ -97,7 +97,7 @@ public final class ContractFiles {
     }
 
     /** What files held when they were as their stamps say. */
-    private record Read(List<Contract> contracts, FileStamps stamps) {
+    private record Read(List<LoadedContract> contracts, FileStamps stamps) {
         static Read of(Place place, String where) throws IOException {
             String name = place.name();
             if (name.isBlank()) {

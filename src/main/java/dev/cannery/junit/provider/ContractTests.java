@@ -1,8 +1,8 @@
 package dev.cannery.junit.provider;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.verify.VerificationRun;
 import dev.cannery.internal.verify.VerificationSettings;
-import dev.cannery.internal.verify.Verifier;
 import dev.cannery.internal.verify.targets.Target;
 import dev.cannery.internal.verify.targets.TargetChoice;
 import java.util.List;
@@ -23,11 +23,11 @@ import org.junit.jupiter.api.DynamicTest;
  * it. A last test fails where the others prove nothing.
  */
 public final class ContractTests {
-    private final List<Contract> contracts;
+    private final List<LoadedContract> contracts;
     private final TargetChoice choice;
     private final VerificationSettings settings;
 
-    ContractTests(List<Contract> contracts, TargetChoice choice, VerificationSettings settings) {
+    ContractTests(List<LoadedContract> contracts, TargetChoice choice, VerificationSettings settings) {
         this.contracts = List.copyOf(contracts);
         this.choice = choice;
         this.settings = settings;
@@ -59,7 +59,7 @@ public final class ContractTests {
 
     /** The same for a target made in code, to which the builder's words of key, model, profile and offers do not apply. */
     public Stream<DynamicTest> against(Target target) {
-        Verifier verifier = Verifier.of(target, settings);
+        VerificationRun verifier = VerificationRun.of(target, settings);
         return new ProviderTests(verifier, target, settings.probesErrors()).of(contracts);
     }
 }

@@ -1,6 +1,6 @@
 package dev.cannery.junit.provider;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.Tags;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.verify.Budget;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Configures {@link ContractTests}. Each option means what the option of {@code cannery verify} with its name means. */
 public final class ContractTestsBuilder {
     private final List<Path> files = new ArrayList<>();
-    private final List<Contract> built = new ArrayList<>();
+    private final List<LoadedContract> built = new ArrayList<>();
     private final Set<String> tags = new HashSet<>();
     private final Set<String> capabilities = new HashSet<>();
     private final Set<String> states = new HashSet<>();
@@ -36,7 +36,7 @@ public final class ContractTestsBuilder {
     }
 
     /** Contracts that were built or read before. */
-    public ContractTestsBuilder contracts(Contract... others) {
+    public ContractTestsBuilder contracts(LoadedContract... others) {
         built.addAll(Arrays.asList(others));
         return this;
     }
@@ -105,7 +105,7 @@ public final class ContractTestsBuilder {
         if (files.isEmpty() && built.isEmpty()) {
             throw new IllegalArgumentException("ContractTests need contracts, but none were named");
         }
-        List<Contract> contracts = new ArrayList<>(ContractReader.read(files.toArray(Path[]::new)));
+        List<LoadedContract> contracts = new ArrayList<>(ContractReader.read(files.toArray(Path[]::new)));
         contracts.addAll(built);
         TargetChoice choice = new TargetChoice("", configuration, keyName, model, profile, capabilities, states);
         return new ContractTests(Tags.chosen(contracts, tags), choice, settings);

@@ -1,9 +1,9 @@
 package dev.cannery.junit.provider;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.verify.VerificationCase;
-import dev.cannery.internal.verify.Verifier;
+import dev.cannery.internal.verify.VerificationRun;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Outcome;
 import dev.cannery.internal.verify.result.Status;
@@ -23,19 +23,19 @@ import org.opentest4j.AssertionFailedError;
 final class ProviderTests {
     private static final System.Logger LOG = System.getLogger("dev.cannery.junit");
 
-    private final Verifier verifier;
+    private final VerificationRun verifier;
     private final String asked;
     private final boolean asksRefusals;
     private final List<SingleRun> runs = new ArrayList<>();
 
-    ProviderTests(Verifier verifier, Target target, boolean asksRefusals) {
+    ProviderTests(VerificationRun verifier, Target target, boolean asksRefusals) {
         this.verifier = verifier;
         this.asked = "asked " + target.endpoint().shownAddress() + " as "
                 + target.profile().name();
         this.asksRefusals = asksRefusals;
     }
 
-    Stream<DynamicTest> of(List<Contract> contracts) {
+    Stream<DynamicTest> of(List<LoadedContract> contracts) {
         List<DynamicTest> tests = new ArrayList<>();
         if (asksRefusals) {
             tests.add(test("refuses what is wrong", null, verifier::refusals));

@@ -28,20 +28,20 @@ public final class ContractFixtures {
     }
 
     /** The contracts without their places, which differ between a file and its copy. */
-    public static List<Contract> withoutPlaces(List<Contract> contracts) {
+    public static List<LoadedContract> withoutPlaces(List<LoadedContract> contracts) {
         return contracts.stream().map(ContractFixtures::withoutPlaces).toList();
     }
 
     /** The contract without its places. */
-    public static Contract withoutPlaces(Contract contract) {
-        List<Interaction> interactions = contract.interactions().stream()
+    public static LoadedContract withoutPlaces(LoadedContract contract) {
+        List<LoadedInteraction> interactions = contract.interactions().stream()
                 .map(interaction -> interaction.withSource(SourceLocation.CODE))
                 .toList();
-        return new Contract(contract.name(), contract.consumer(), contract.provider(), interactions);
+        return new LoadedContract(contract.name(), contract.consumer(), contract.provider(), interactions);
     }
 
     /** The interaction of this name in a good file. */
-    public static Interaction interaction(String file, String name) {
+    public static LoadedInteraction interaction(String file, String name) {
         return ContractReader.read(FOLDER.resolve("good").resolve(file)).stream()
                 .flatMap(contract -> contract.interactions().stream())
                 .filter(interaction -> interaction.name().equals(name))

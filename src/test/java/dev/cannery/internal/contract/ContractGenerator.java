@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.ApiError;
-import dev.cannery.internal.chat.FinishReason;
 import dev.cannery.internal.chat.style.ErrorCatalogue;
 import dev.cannery.internal.chat.style.NamedError;
 import dev.cannery.internal.contract.answer.AnswerJudge;
@@ -104,15 +104,15 @@ public final class ContractGenerator {
     }
 
     /** The next contract. */
-    public Contract contract() {
-        List<Interaction> interactions = new ArrayList<>();
+    public LoadedContract contract() {
+        List<LoadedInteraction> interactions = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(4); i++) {
             interactions.add(interaction("interaction " + i));
         }
-        return new Contract("generated", pick("generated", "other"), pick("openai", "lenient"), interactions);
+        return new LoadedContract("generated", pick("generated", "other"), pick("openai", "lenient"), interactions);
     }
 
-    private Interaction interaction(String name) {
+    private LoadedInteraction interaction(String name) {
         boolean isStrict = random.nextBoolean();
         int count = random.nextInt(3) == 0 ? 3 : 1;
         List<FieldRule> shared = count == 1 ? List.of() : rules.request();
@@ -127,14 +127,14 @@ public final class ContractGenerator {
             RequestPattern request = new RequestPattern(all, isStrict);
             turns.add(new Turn(request, some(3, () -> soundResponse(request))));
         }
-        return new Interaction(
+        return new LoadedInteraction(
                 name,
                 SourceLocation.CODE,
                 turns,
                 random.nextBoolean(),
-                new Interaction.Demands(names(), names(), random.nextBoolean()),
+                new LoadedInteraction.Demands(names(), names(), random.nextBoolean()),
                 verification(),
-                new Interaction.Notes(text(), names()));
+                new LoadedInteraction.Notes(text(), names()));
     }
 
     private static FieldRule ofTurn(FieldRule rule) {

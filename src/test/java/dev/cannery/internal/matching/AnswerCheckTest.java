@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedResponse;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
@@ -73,7 +73,7 @@ class AnswerCheckTest {
 
     @Test
     void theDefectNamesTheInteractionAndTheFault() {
-        Interaction interaction = interaction("calls f").reply(toolCall("f"));
+        LoadedInteraction interaction = interaction("calls f").reply(toolCall("f"));
 
         ApiError defect = AnswerCheck.defect(
                 interaction,

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.reader.ContractReader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FormatExamplesTest {
     private static final Path FOLDER = Path.of("src/test/resources/contracts/good");
 
-    private static Interaction example(String file) {
+    private static LoadedInteraction example(String file) {
         return ContractReader.read(FOLDER.resolve(file + ".yaml"))
                 .get(0)
                 .interactions()

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.JsonKind;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.JsonKind;
 import dev.cannery.internal.contract.CannedCompletion;
-import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.Turn;
@@ -307,14 +307,14 @@ class IndexedMatchingTest {
         return new RequestPattern(rules, random.nextInt(12) == 0);
     }
 
-    private Interaction interaction(String name) {
+    private LoadedInteraction interaction(String name) {
         List<Turn> turns = new ArrayList<>();
         for (int i = random.nextInt(4) == 0 ? 2 : 1; i > 0; i--) {
             turns.add(new Turn(pattern(), List.of(CannedCompletion.ofText("ok"))));
         }
-        Interaction plain = Interaction.of(
+        LoadedInteraction plain = LoadedInteraction.of(
                 name, SourceLocation.CODE, pattern(), turns.get(0).responses());
-        return new Interaction(
+        return new LoadedInteraction(
                 name,
                 plain.source(),
                 turns,
@@ -343,7 +343,7 @@ class IndexedMatchingTest {
     /** The definition: each interaction in order, each from its last turn to its first. */
     private static Optional<Match> scan(InteractionSet set, ChatRequest request) {
         Conversation conversation = new Conversation(request);
-        for (Interaction interaction : set.interactions()) {
+        for (LoadedInteraction interaction : set.interactions()) {
             for (int i = interaction.turns().size() - 1; i >= 0; i--) {
                 if (conversation.hasReached(interaction, i)
                         && Requests.CHECKER.matches(interaction.turns().get(i).request(), request)) {
@@ -357,7 +357,7 @@ class IndexedMatchingTest {
     private static List<NearMiss> scanForNearest(InteractionSet set, ChatRequest request) {
         Conversation conversation = new Conversation(request);
         List<NearMiss> all = new ArrayList<>();
-        for (Interaction interaction : set.interactions()) {
+        for (LoadedInteraction interaction : set.interactions()) {
             List<NearMiss> turns = IntStream.range(0, interaction.turns().size())
                     .mapToObj(i -> explained(conversation, interaction, i, request))
                     .toList();
@@ -386,7 +386,7 @@ class IndexedMatchingTest {
     }
 
     private static NearMiss explained(
-            Conversation conversation, Interaction interaction, int turn, ChatRequest request) {
+            Conversation conversation, LoadedInteraction interaction, int turn, ChatRequest request) {
         List<RuleOutcome> outcomes = new ArrayList<>();
         conversation
                 .missingBefore(interaction, turn)
@@ -450,11 +450,11 @@ class IndexedMatchingTest {
     void anIndexedSetAnswersAsATrialOfEachInTurnWould() {
         int matches = 0;
         for (int i = 0; i < SETS; i++) {
-            List<Interaction> interactions = IntStream.range(0, 1 + random.nextInt(60))
+            List<LoadedInteraction> interactions = IntStream.range(0, 1 + random.nextInt(60))
                     .mapToObj(name -> interaction("i" + name))
                     .toList();
             InteractionSet set =
-                    InteractionSet.of(List.of(new Contract("c", "c", "openai", interactions)), Requests.CHECKER);
+                    InteractionSet.of(List.of(new LoadedContract("c", "c", "openai", interactions)), Requests.CHECKER);
             for (int j = 0; j < REQUESTS; j++) {
                 ChatRequest request = request();
                 Optional<Match> expected = scan(set, request);

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.JsonKind;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.JsonKind;
 import dev.cannery.internal.contract.CannedCompletion;
-import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.ContractGenerator;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.Turn;
@@ -169,13 +169,13 @@ class MatchingPropertiesTest {
         return ChatRequest.of(body);
     }
 
-    private Interaction interaction(String name) {
+    private LoadedInteraction interaction(String name) {
         List<Turn> turns = IntStream.rangeClosed(0, random.nextInt(2))
                 .mapToObj(i -> new Turn(pattern(), List.of(CannedCompletion.ofText(any(WORDS)))))
                 .toList();
-        Interaction plain = Interaction.of(
+        LoadedInteraction plain = LoadedInteraction.of(
                 name, SourceLocation.CODE, pattern(), turns.get(0).responses());
-        return new Interaction(
+        return new LoadedInteraction(
                 name,
                 plain.source(),
                 turns,
@@ -219,9 +219,9 @@ class MatchingPropertiesTest {
     @Test
     void nothingMatchesJustWhenEveryInteractionHasAMismatch() {
         for (int i = 0; i < CASES; i++) {
-            List<Interaction> interactions = List.of(interaction("a"), interaction("b"));
+            List<LoadedInteraction> interactions = List.of(interaction("a"), interaction("b"));
             InteractionSet set =
-                    InteractionSet.of(List.of(new Contract("c", "c", "openai", interactions)), Requests.CHECKER);
+                    InteractionSet.of(List.of(new LoadedContract("c", "c", "openai", interactions)), Requests.CHECKER);
             ChatRequest request = request();
             boolean isMiss = set.match(request).isEmpty();
 
@@ -238,7 +238,7 @@ class MatchingPropertiesTest {
     }
 
     /** No request here holds an assistant message, so only a first turn can match. */
-    private static boolean missesEveryTurn(Interaction interaction, ChatRequest request) {
+    private static boolean missesEveryTurn(LoadedInteraction interaction, ChatRequest request) {
         return !Requests.CHECKER
                 .check(interaction.turns().get(0).request(), request)
                 .isPass();
@@ -308,14 +308,15 @@ class MatchingPropertiesTest {
         int answered = 0;
         for (int i = 0; i < 100; i++) {
             ContractGenerator generator = new ContractGenerator(seed + i);
-            List<Contract> contracts = List.of(attainable(generator.contract()), attainable(generator.contract()));
+            List<LoadedContract> contracts =
+                    List.of(attainable(generator.contract()), attainable(generator.contract()));
             InteractionSet set = InteractionSet.of(contracts, Requests.CHECKER);
-            for (Interaction interaction : set.interactions()) {
+            for (LoadedInteraction interaction : set.interactions()) {
                 for (ChatRequest request : requestsLike(interaction)) {
-                    List<Interaction> matching = set.interactions().stream()
+                    List<LoadedInteraction> matching = set.interactions().stream()
                             .filter(other -> explains(other, contracts, request))
                             .toList();
-                    Optional<Interaction> match = set.match(request).map(Match::interaction);
+                    Optional<LoadedInteraction> match = set.match(request).map(Match::interaction);
 
                     assertThat(match)
                             .as("seed %d, %s", seed, request.body())
@@ -328,8 +329,8 @@ class MatchingPropertiesTest {
     }
 
     /** The contract, of which about half of the interactions lose the rules that their own example does not satisfy. */
-    private Contract attainable(Contract contract) {
-        return new Contract(
+    private LoadedContract attainable(LoadedContract contract) {
+        return new LoadedContract(
                 contract.name(),
                 contract.consumer(),
                 contract.provider(),
@@ -338,11 +339,11 @@ class MatchingPropertiesTest {
                         .toList());
     }
 
-    private static Interaction attainable(Interaction interaction) {
+    private static LoadedInteraction attainable(LoadedInteraction interaction) {
         List<Turn> turns = interaction.turns().stream()
                 .map(MatchingPropertiesTest::attainable)
                 .toList();
-        return new Interaction(
+        return new LoadedInteraction(
                 interaction.name(),
                 interaction.source(),
                 turns,
@@ -362,14 +363,16 @@ class MatchingPropertiesTest {
     }
 
     /** Whether the interaction, asked alone, is shown without a mismatch. */
-    private static boolean explains(Interaction interaction, List<Contract> contracts, ChatRequest request) {
-        Contract alone = new Contract("alone", "alone", contracts.get(0).provider(), List.of(interaction));
+    private static boolean explains(
+            LoadedInteraction interaction, List<LoadedContract> contracts, ChatRequest request) {
+        LoadedContract alone =
+                new LoadedContract("alone", "alone", contracts.get(0).provider(), List.of(interaction));
         return InteractionSet.of(List.of(alone), Requests.CHECKER).explain(request).nearest().stream()
                 .anyMatch(near -> near.firstMismatch().isEmpty());
     }
 
     /** Requests that most likely match one of the turns, whole and without one of their fields. */
-    private List<ChatRequest> requestsLike(Interaction interaction) {
+    private List<ChatRequest> requestsLike(LoadedInteraction interaction) {
         List<ChatRequest> requests = new ArrayList<>();
         ArrayNode earlier = Json.array();
         for (Turn turn : interaction.turns()) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.Tokenizer;
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
@@ -51,12 +51,12 @@ final class Requests {
         return ChatRequest.of("/v1/chat/completions", headers, Json.object());
     }
 
-    static List<Contract> contracts(String yaml) {
+    static List<LoadedContract> contracts(String yaml) {
         return ContractReader.parse("test.yaml", yaml);
     }
 
     /** The first interaction of a contract with these lines of YAML under {@code request}. */
-    static Interaction interaction(String request) {
+    static LoadedInteraction interaction(String request) {
         String rules = request.indent(6);
         return contracts("interactions:\n  - name: a\n    response: ok\n    request:\n" + rules)
                 .get(0)
@@ -64,7 +64,7 @@ final class Requests {
                 .get(0);
     }
 
-    static Verdict check(Interaction interaction, ChatRequest request) {
+    static Verdict check(LoadedInteraction interaction, ChatRequest request) {
         return CHECKER.check(interaction.turns().get(0).request(), request);
     }
 

@@ -3,7 +3,7 @@ package dev.cannery.internal.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SecretHeadersTest {
     @Test
     void aMissShowsNeitherTheSecretThatWasSentNorTheExpectedOne() {
-        List<Contract> contracts = ContractReader.parse(
+        List<LoadedContract> contracts = ContractReader.parse(
                 "a.yaml",
                 "interactions: [{name: a, request: {headers: {authorization: Bearer sk-wanted, x-team: red}}, response: Hi}]");
         ChatRequest request = ChatRequest.of(

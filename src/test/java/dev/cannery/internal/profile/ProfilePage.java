@@ -6,7 +6,7 @@ import dev.cannery.internal.profile.model.Model;
 import dev.cannery.internal.profile.model.ModelTraits;
 import dev.cannery.internal.profile.model.Sizes;
 import dev.cannery.internal.profile.rule.NamedRule;
-import dev.cannery.internal.profile.rule.Rule;
+import dev.cannery.internal.profile.rule.ProfileRule;
 import dev.cannery.internal.profile.shape.FlagShape;
 import dev.cannery.internal.profile.shape.ListShape;
 import dev.cannery.internal.profile.shape.MapShape;
@@ -71,12 +71,12 @@ final class ProfilePage {
         }
     }
 
-    private void steps(List<Rule> steps) {
+    private void steps(List<ProfileRule> steps) {
         line("");
         line("Judged in this order, which is the order of report:");
         line("");
         List<String> fields = new ArrayList<>();
-        for (Rule step : steps) {
+        for (ProfileRule step : steps) {
             if (step instanceof FieldCheck check) {
                 fields.add("`" + check.field().name() + "`");
             } else if (step instanceof NamedRule rule) {

@@ -10,7 +10,7 @@ import static dev.cannery.internal.response.Answers.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.FinishReason;
+import dev.cannery.FinishReason;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import java.util.List;

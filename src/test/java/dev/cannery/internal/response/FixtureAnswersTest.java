@@ -2,7 +2,7 @@ package dev.cannery.internal.response;
 
 import dev.cannery.GoldenFile;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.matching.Match;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class FixtureAnswersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void answersAreTheseBytes(String name, Interaction interaction) {
+    void answersAreTheseBytes(String name, LoadedInteraction interaction) {
         String file = "answers/" + name.replace(' ', '-');
 
         GoldenFile.of(file + ".json").assertHolds(rendered(interaction, ""));
@@ -44,13 +44,13 @@ class FixtureAnswersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void filledInAnswersAreTheseBytes(String name, Interaction interaction) {
+    void filledInAnswersAreTheseBytes(String name, LoadedInteraction interaction) {
         answersAreTheseBytes(name, interaction);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void headsAndBodiesAreTheseBytes(String name, Interaction interaction) {
+    void headsAndBodiesAreTheseBytes(String name, LoadedInteraction interaction) {
         RenderedResponse response = response(interaction, "'stream':true");
         StringBuilder head =
                 new StringBuilder("HTTP ").append(response.status()).append('\n');
@@ -62,11 +62,11 @@ class FixtureAnswersTest {
                 .assertHolds(head.append('\n') + Answers.text(response));
     }
 
-    private static byte[] rendered(Interaction interaction, String members) {
+    private static byte[] rendered(LoadedInteraction interaction, String members) {
         return Answers.bytes(response(interaction, members));
     }
 
-    private static RenderedResponse response(Interaction interaction, String members) {
+    private static RenderedResponse response(LoadedInteraction interaction, String members) {
         ChatRequest request = Answers.request(members);
         Match match = new Match(interaction, 0);
         return Answers.render(match.fill(match.turn().responses().get(0), request), request);

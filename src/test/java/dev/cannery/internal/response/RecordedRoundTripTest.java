@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.FinishReason;
 import dev.cannery.Recordings;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.FinishReason;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedChoice;

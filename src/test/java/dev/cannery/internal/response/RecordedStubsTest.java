@@ -11,7 +11,7 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedResponse;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.matching.check.ContractWarning;
@@ -97,7 +97,7 @@ class RecordedStubsTest {
                 folder.resolve("recorded.yaml"),
                 "interactions: [{name: recorded, request: {}, response: {stub: " + file + ", status: " + status
                         + "}, verify: false}]");
-        List<Contract> contracts = ContractReader.read(contract);
+        List<LoadedContract> contracts = ContractReader.read(contract);
         assertThat(ContractCheck.check(contracts, (name, request) -> Optional.empty()))
                 .extracting(ContractWarning::id)
                 .doesNotContain(FindingId.STUB_MEMBER);

@@ -10,8 +10,8 @@ import static dev.cannery.internal.response.Answers.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.ApiError;
-import dev.cannery.internal.chat.FinishReason;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;

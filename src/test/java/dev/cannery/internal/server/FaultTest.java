@@ -5,7 +5,7 @@ import static dev.cannery.internal.server.Replies.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Looks at what reaches the client's socket when a contract wants an answer to go wrong. */
 class FaultTest {
-    private static final List<Contract> CONTRACTS =
+    private static final List<LoadedContract> CONTRACTS =
             ContractReader.read(Path.of("src/test/resources/contracts/good/breaks-off.yaml"));
     private static final MockChatServer SERVER =
             MockChatServer.builder().contracts(CONTRACTS).start();

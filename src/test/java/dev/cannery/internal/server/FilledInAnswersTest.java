@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedCompletion;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.matching.InteractionSet;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.matching.RuleChecker;
@@ -32,7 +32,7 @@ class FilledInAnswersTest {
 
     @Test
     void theAnswerIsFilledInFromTheRequest() throws Exception {
-        Interaction echo = interaction("echo")
+        LoadedInteraction echo = interaction("echo")
                 .when(model("m"))
                 .reply(text("{{request.user}}!").template());
 
@@ -42,7 +42,7 @@ class FilledInAnswersTest {
 
     @Test
     void whatWasFilledInMustNotLie() throws Exception {
-        Interaction typed = interaction("typed")
+        LoadedInteraction typed = interaction("typed")
                 .when(model("m"))
                 .reply(json(object("count", "{{request.n}}")).template());
         String format = "'response_format':{'type':'json_schema','json_schema':{'name':'a','schema':"
@@ -61,7 +61,7 @@ class FilledInAnswersTest {
 
     @Test
     void whatCannotBeFilledInIsADefectEvenWhereTheServerIsLenient() throws Exception {
-        Interaction endless = interaction("endless")
+        LoadedInteraction endless = interaction("endless")
                 .when(model("m"))
                 .reply(text("{{#each request.stop}}{{#each request.stop}}{{request.user}}{{/each}}{{/each}}")
                         .template());
@@ -76,7 +76,7 @@ class FilledInAnswersTest {
         assertThat(notices).hasSize(1);
     }
 
-    private Outcome dispatch(Interaction interaction, boolean isLenient, String members) throws Exception {
+    private Outcome dispatch(LoadedInteraction interaction, boolean isLenient, String members) throws Exception {
         InteractionSet interactions = InteractionSet.of(
                 List.of(contract("c", "c", "lenient", interaction)), new RuleChecker(model -> text -> 0));
         ContractDispatcher dispatcher = new ContractDispatcher(

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.contract.CannedCompletion;
-import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.rule.Literal;
 import dev.cannery.internal.source.SourceLocation;
@@ -127,14 +127,14 @@ class MockChatServerTest {
         assertThatThrownBy(() -> MockChatServer.builder().adminToken(" ")).hasMessage("admin token must not be blank");
     }
 
-    static Contract contract(String model) {
+    static LoadedContract contract(String model) {
         FieldRule rule = FieldRule.ofField("model", new Literal(TextNode.valueOf(model)));
-        Interaction interaction = Interaction.of(
+        LoadedInteraction interaction = LoadedInteraction.of(
                 "asks for " + model,
                 SourceLocation.CODE,
                 RequestPattern.of(List.of(rule)),
                 List.of(CannedCompletion.ofText("first"), CannedCompletion.ofText("second")));
-        return new Contract(model, "app", "lenient", List.of(interaction));
+        return new LoadedContract(model, "app", "lenient", List.of(interaction));
     }
 
     /** A request to a model that is sound enough for every provider. */

@@ -2,7 +2,7 @@ package dev.cannery.internal.server;
 
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.Delay;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.response.Body;
@@ -23,7 +23,7 @@ final class Replies {
 
     /** What the answers made by hand say they come from. */
     private static final Match BY_HAND = new Match(
-            Interaction.of(
+            LoadedInteraction.of(
                     "by hand",
                     SourceLocation.CODE,
                     RequestPattern.of(List.of()),

@@ -5,7 +5,7 @@ import static dev.cannery.internal.server.MockChatServerTest.request;
 import static dev.cannery.internal.server.RawClient.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.server.limits.RateLimit;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What one scope stores, uses up or is struck by is nothing to another, and nothing to the server outside of them. */
 class ScopeIsolationTest {
-    private static final List<Contract> NEWS = List.of(contract("news"));
+    private static final List<LoadedContract> NEWS = List.of(contract("news"));
     private static final String STORED = request("news").put("store", true).toString();
 
     private final List<MockChatServer> servers = new ArrayList<>();

@@ -2,7 +2,7 @@ package dev.cannery.internal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.server.MockChatServer;
@@ -10,7 +10,7 @@ import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.Outcome;
 import dev.cannery.internal.verify.result.Status;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Offers;
 import dev.cannery.internal.verify.targets.Target;
 import java.nio.file.Path;
@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 class OwnContractsTest {
     @Test
     void theMockKeepsTheProjectsOwnContractsInBothForms() throws Exception {
-        List<Contract> contracts = ContractReader.read(Path.of("contracts"));
+        List<LoadedContract> contracts = ContractReader.read(Path.of("contracts"));
         try (MockChatServer server =
                 MockChatServer.builder().contracts(contracts).start()) {
             Endpoint endpoint = Endpoint.of(server.baseUrl().toString(), Map.of(), null);
             Target target = new Target("mock", endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
-            VerificationReport report =
-                    Verifier.of(target, VerificationSettings.USUAL).verify(contracts, result -> {});
+            VerificationResults report =
+                    VerificationRun.of(target, VerificationSettings.USUAL).verify(contracts, result -> {});
 
             assertThat(report.results())
                     .allSatisfy(result -> assertThat(result.findings())

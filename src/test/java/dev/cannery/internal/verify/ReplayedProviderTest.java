@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.Recordings;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.evidence.EvidenceRequest;
 import dev.cannery.internal.contract.evidence.EvidenceWriter;
 import dev.cannery.internal.contract.evidence.InteractionEvidence;
@@ -17,7 +17,7 @@ import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.stream.StreamedAnswer;
 import dev.cannery.internal.verify.targets.Offers;
 import dev.cannery.internal.verify.targets.Target;
@@ -48,7 +48,7 @@ class ReplayedProviderTest {
                 .filter(exchange -> exchange.path("sse").isArray() == (form == Form.STREAM))
                 .toList();
         try (ReplayedProvider provider = new ReplayedProvider(exchanges)) {
-            VerificationReport report = verify(provider.baseUrl(), contract(exchanges), form);
+            VerificationResults report = verify(provider.baseUrl(), contract(exchanges), form);
 
             assertThat(surprises(report, exchanges)).isEmpty();
             assertThat(report.results()).hasSize(exchanges.size()).allMatch(InteractionResult::isJudged);
@@ -56,17 +56,18 @@ class ReplayedProviderTest {
         }
     }
 
-    private VerificationReport verify(String address, List<Contract> contract, Form form) throws InterruptedException {
+    private VerificationResults verify(String address, List<LoadedContract> contract, Form form)
+            throws InterruptedException {
         Endpoint endpoint = Endpoint.of(address, Map.of(), null);
         Target target = new Target("replayed", endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
         VerificationSettings usual = VerificationSettings.USUAL;
         VerificationSettings settings =
                 new VerificationSettings(usual.timeouts(), usual.budget(), 1, Set.of(form), evidence, null, false);
-        return Verifier.of(target, settings).verify(contract, result -> {});
+        return VerificationRun.of(target, settings).verify(contract, result -> {});
     }
 
     /** An interaction for each exchange, and its request as evidence of what is sent. */
-    private List<Contract> contract(List<JsonNode> exchanges) {
+    private List<LoadedContract> contract(List<JsonNode> exchanges) {
         ObjectNode contract = Json.object().put("contract", CONTRACT);
         ArrayNode interactions = contract.putArray("interactions");
         for (int i = 0; i < exchanges.size(); i++) {
@@ -97,7 +98,7 @@ class ReplayedProviderTest {
         return response;
     }
 
-    private static List<String> surprises(VerificationReport report, List<JsonNode> exchanges) {
+    private static List<String> surprises(VerificationResults report, List<JsonNode> exchanges) {
         List<String> surprises = new ArrayList<>();
         for (int i = 0; i < report.results().size(); i++) {
             String source = exchanges.get(i).path("source").asText();

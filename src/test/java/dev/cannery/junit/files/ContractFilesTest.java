@@ -2,7 +2,7 @@ package dev.cannery.junit.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class ContractFilesTest {
         Files.writeString(
                 folder.resolve("one.yaml"),
                 "interactions: [{name: one, request: {prompt: Hi}, response: {stub: answer.json}}]");
-        Contract before = read().get(0);
+        LoadedContract before = read().get(0);
 
         Files.writeString(folder.resolve("stubs/answer.json"), answer("and after"));
 
@@ -68,7 +68,7 @@ class ContractFilesTest {
                 .toList();
     }
 
-    private List<Contract> read() {
+    private List<LoadedContract> read() {
         return files.read(List.of(folder.toString()), "the test", ContractFilesTest.class);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cannery.GoldenFile;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.source.InvalidFilesException;
@@ -138,9 +138,9 @@ class ContractTestsTest {
     }
 
     private static ContractTestsBuilder hello() {
-        List<Contract> contracts = ContractReader.parse(
+        List<LoadedContract> contracts = ContractReader.parse(
                 "hello.yaml", "interactions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n");
-        return ContractTests.builder().contracts(contracts.toArray(Contract[]::new));
+        return ContractTests.builder().contracts(contracts.toArray(LoadedContract[]::new));
     }
 
     static class OfAFolder {
@@ -164,10 +164,10 @@ class ContractTestsTest {
     static class OfNeeds {
         @TestFactory
         Stream<DynamicTest> provider() {
-            List<Contract> contracts = ContractReader.parse(
+            List<LoadedContract> contracts = ContractReader.parse(
                     "a.yaml", "interactions: [{name: a, needs: [vision], request: {prompt: Hello}, response: Hi}]\n");
             return ContractTests.builder()
-                    .contracts(contracts.toArray(Contract[]::new))
+                    .contracts(contracts.toArray(LoadedContract[]::new))
                     .capabilities("tools")
                     .build()
                     .against(PROVIDER.baseUrl().toString());

@@ -3,7 +3,7 @@ package dev.cannery.internal.contract.dsl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.FinishReason;
+import dev.cannery.FinishReason;
 import dev.cannery.internal.wire.Json;
 import java.time.Duration;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.cannery.internal.contract.dsl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.SourceLocation;
@@ -98,7 +98,7 @@ public final class InteractionDraft {
      *
      * @throws IllegalArgumentException when a contract file that said the same would be refused, with the same sentence
      */
-    public Interaction reply(Object... answers) {
+    public LoadedInteraction reply(Object... answers) {
         return with("response", TurnDraft.response(answers)).read();
     }
 
@@ -107,13 +107,13 @@ public final class InteractionDraft {
      *
      * @throws IllegalArgumentException when a contract file that said the same would be refused, with the same sentence
      */
-    public Interaction converse(ConversationTurn... turns) {
+    public LoadedInteraction converse(ConversationTurn... turns) {
         List<JsonNode> trees = Arrays.stream(turns).map(ConversationTurn::tree).toList();
         return with("turns", trees).read();
     }
 
     /** Hands what was built to the reader of files, so that there is one judge of what an interaction may say. */
-    private Interaction read() {
+    private LoadedInteraction read() {
         ObjectNode contract = Json.object().put("provider", provider);
         contract.putArray("interactions").add(keys.tree());
         try {

@@ -1,7 +1,7 @@
 package dev.cannery.internal.contract.dsl;
 
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.profile.Profile;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class Interactions {
      *
      * @throws IllegalArgumentException when there is no interaction, or two have one name
      */
-    public static Contract contract(String name, Interaction... interactions) {
+    public static LoadedContract contract(String name, LoadedInteraction... interactions) {
         return contract(name, name, Profile.DEFAULT, interactions);
     }
 
@@ -50,16 +50,17 @@ public final class Interactions {
      *
      * @throws IllegalArgumentException when there is no interaction, or two have one name
      */
-    public static Contract contract(String name, String consumer, String provider, Interaction... interactions) {
+    public static LoadedContract contract(
+            String name, String consumer, String provider, LoadedInteraction... interactions) {
         if (interactions.length == 0) {
             throw new IllegalArgumentException("a contract needs at least one interaction");
         }
         Set<String> names = new HashSet<>();
-        for (Interaction interaction : interactions) {
+        for (LoadedInteraction interaction : interactions) {
             if (!names.add(interaction.name())) {
                 throw new IllegalArgumentException("the name '" + interaction.name() + "' is taken");
             }
         }
-        return new Contract(name, consumer, provider, List.of(interactions));
+        return new LoadedContract(name, consumer, provider, List.of(interactions));
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.rule.Absent;
@@ -75,7 +75,7 @@ public final class ExampleRequest {
      * The fields that need an {@code example} before a request can be put to a provider, in the order of the rules; none
      * when requests can be built for all turns. What is asked has to be said somewhere: in the prompt, or in messages.
      */
-    public static List<String> missingIn(Interaction interaction) {
+    public static List<String> missingIn(LoadedInteraction interaction) {
         List<String> missing = new ArrayList<>();
         boolean asks = interaction.turns().get(0).request().rules().stream()
                 .anyMatch(rule -> rule.part().field().equals("messages"));

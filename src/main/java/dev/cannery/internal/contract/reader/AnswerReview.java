@@ -4,7 +4,7 @@ import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedFault;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.CannedTemplate;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.answer.AnswerJudge;
 import dev.cannery.internal.contract.answer.AnswerTerms;
@@ -19,7 +19,7 @@ final class AnswerReview {
     private final AnswerJudge judge = new AnswerJudge(new SchemaCache());
 
     /** The interaction, whose answers may have been complained of. */
-    Interaction review(Interaction interaction, SourceNode node, Scope scope) {
+    LoadedInteraction review(LoadedInteraction interaction, SourceNode node, Scope scope) {
         List<Turn> turns = interaction.turns();
         SourceNode list = child(node, "turns");
         for (int i = 0; i < turns.size(); i++) {

@@ -1,7 +1,7 @@
 package dev.cannery.internal.contract.reader;
 
+import dev.cannery.JsonKind;
 import dev.cannery.internal.chat.FieldShape;
-import dev.cannery.internal.chat.JsonKind;
 import dev.cannery.internal.contract.rule.NumberRange;
 import dev.cannery.internal.source.SourceNode;
 import java.math.BigDecimal;

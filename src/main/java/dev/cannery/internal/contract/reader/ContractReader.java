@@ -1,6 +1,6 @@
 package dev.cannery.internal.contract.reader;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.source.FolderReader;
 import dev.cannery.internal.source.InvalidFilesException;
@@ -30,7 +30,7 @@ public final class ContractReader {
      *
      * @throws InvalidFilesException when anything is wrong in them; it has all problems of all files
      */
-    public static List<Contract> read(Path... filesOrFolders) {
+    public static List<LoadedContract> read(Path... filesOrFolders) {
         Reading reading = readLeniently(List.of(filesOrFolders));
         reading.throwIfInvalid();
         return reading.contracts();
@@ -42,7 +42,7 @@ public final class ContractReader {
      * @param file the name for complaints; it ends in {@code .json} when the text is JSON
      * @throws InvalidFilesException when anything is wrong in them; it has all problems of all files
      */
-    public static List<Contract> parse(String file, String text) {
+    public static List<LoadedContract> parse(String file, String text) {
         return parse(file, text, ReferencedFileReader.NONE);
     }
 
@@ -52,13 +52,13 @@ public final class ContractReader {
      * @param file the name for complaints; it ends in {@code .json} when the text is JSON
      * @throws InvalidFilesException when anything is wrong in them; it has all problems of all files
      */
-    public static List<Contract> parseTrusted(String file, String text) {
+    public static List<LoadedContract> parseTrusted(String file, String text) {
         return parse(file, text, ReferencedFileReader.trusting());
     }
 
-    private static List<Contract> parse(String file, String text, ReferencedFileReader files) {
+    private static List<LoadedContract> parse(String file, String text, ReferencedFileReader files) {
         Problems problems = new Problems();
-        List<Contract> contracts = new DocumentReader(file, files, problems).read(text);
+        List<LoadedContract> contracts = new DocumentReader(file, files, problems).read(text);
         problems.throwIfAny();
         return contracts;
     }
@@ -66,7 +66,7 @@ public final class ContractReader {
     /** Reads files and folders, keeping the contracts of every sound file and the problems of the others. */
     public static Reading readLeniently(Collection<Path> filesOrFolders) {
         Problems problems = new Problems();
-        List<Contract> contracts = new ArrayList<>();
+        List<LoadedContract> contracts = new ArrayList<>();
         Set<Path> named = new LinkedHashSet<>();
         for (Path path : filesOrFolders) {
             for (Path file : filesBelow(path, problems)) {
@@ -86,7 +86,7 @@ public final class ContractReader {
      * @param leftOut how many further problems there are
      * @param named the files beside them that they name: schemas, stubs and profiles
      */
-    public record Reading(List<Contract> contracts, List<SourceProblem> problems, int leftOut, Set<Path> named) {
+    public record Reading(List<LoadedContract> contracts, List<SourceProblem> problems, int leftOut, Set<Path> named) {
         public Reading {
             named = Set.copyOf(named);
             contracts = List.copyOf(contracts);
@@ -127,9 +127,9 @@ public final class ContractReader {
         return folder == null ? file : folder;
     }
 
-    private static List<Contract> readFile(Path file, ReferencedFileReader files, Problems problems) {
+    private static List<LoadedContract> readFile(Path file, ReferencedFileReader files, Problems problems) {
         int complaints = problems.count();
-        List<Contract> contracts = SourceReader.text(file, problems)
+        List<LoadedContract> contracts = SourceReader.text(file, problems)
                 .map(text -> new DocumentReader(FileNames.shown(file), files, problems).read(text))
                 .orElse(List.of());
         return problems.count() > complaints ? List.of() : contracts;

@@ -1,8 +1,8 @@
 package dev.cannery.internal.contract.reader;
 
 import dev.cannery.internal.chat.Suggestion;
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
@@ -57,7 +57,7 @@ final class DocumentReader {
         this.problems = problems;
     }
 
-    List<Contract> read(String text) {
+    List<LoadedContract> read(String text) {
         int complaints = problems.count();
         List<SourceNode> documents = new SourceParser(file, problems).parse(text);
         if (problems.count() > complaints) {
@@ -67,14 +67,14 @@ final class DocumentReader {
         if (documents.isEmpty()) {
             problems.add(new SourceLocation(file, 1, 1), "", "the file is empty, a contract needs 'interactions'");
         }
-        List<Contract> contracts = new ArrayList<>();
+        List<LoadedContract> contracts = new ArrayList<>();
         for (SourceNode document : documents) {
             contract(document).ifPresent(contracts::add);
         }
         return contracts;
     }
 
-    private Optional<Contract> contract(SourceNode document) {
+    private Optional<LoadedContract> contract(SourceNode document) {
         Scope scope = new Scope(problems, "", files, new ProviderErrors(Profile.DEFAULT));
         if (document instanceof SourceNode.Sequence) {
             scope.complain(document, "a contract must be a map, was a list. Did you mean '{interactions: […]}'?");
@@ -90,16 +90,17 @@ final class DocumentReader {
             return Optional.empty();
         }
         String provider = draft.provider == null ? Profile.DEFAULT : draft.provider;
-        List<Interaction> interactions = interactions(
+        List<LoadedInteraction> interactions = interactions(
                 draft, draft.interactions, scope.member("interactions").of(provider));
         if (problems.count() > complaints) {
             return Optional.empty();
         }
         String name = draft.name == null ? FileNames.stem(file) : draft.name;
-        return Optional.of(new Contract(name, draft.consumer == null ? name : draft.consumer, provider, interactions));
+        return Optional.of(
+                new LoadedContract(name, draft.consumer == null ? name : draft.consumer, provider, interactions));
     }
 
-    private List<Interaction> interactions(Draft draft, SourceNode node, Scope scope) {
+    private List<LoadedInteraction> interactions(Draft draft, SourceNode node, Scope scope) {
         if (node instanceof SourceNode.Sequence sequence && sequence.items().isEmpty()) {
             scope.complain(node, "a contract needs at least one interaction");
         }
@@ -109,7 +110,7 @@ final class DocumentReader {
                     draft.defaults, rules, new Scope(problems, "defaults", files, scope.errors()));
         }
         InteractionReader reader = new InteractionReader(rules, draft.defaults);
-        List<Interaction> interactions = new ArrayList<>();
+        List<LoadedInteraction> interactions = new ArrayList<>();
         Map<String, SourceLocation> names = new HashMap<>();
         Values.forEach(
                 node,

@@ -2,7 +2,7 @@ package dev.cannery.internal.contract.reader;
 
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.Turn;
@@ -76,21 +76,21 @@ final class InteractionDraft {
         return Key.isIn(node, key, InteractionReader.KEYS);
     }
 
-    Interaction toInteraction(SourceLocation source) {
+    LoadedInteraction toInteraction(SourceLocation source) {
         List<Turn> built = turns.isEmpty()
                 ? List.of(new Turn(new RequestPattern(request, isStrict), responses))
                 : turns.stream()
                         .map(turn -> turn.toTurn(request, isStrict, turns.size() > 1))
                         .toList();
-        return new Interaction(
+        return new LoadedInteraction(
                 String.valueOf(name),
                 source,
                 built,
                 isFallback,
                 isStored,
-                new Interaction.Demands(needs, given, isPending),
+                new LoadedInteraction.Demands(needs, given, isPending),
                 verification,
-                new Interaction.Notes(description, tags));
+                new LoadedInteraction.Notes(description, tags));
     }
 
     /** What has been read of one turn. */

@@ -1,6 +1,6 @@
 package dev.cannery.internal.contract.reader;
 
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceNode;
 import java.util.List;
@@ -54,7 +54,7 @@ final class InteractionReader {
         }
     }
 
-    Optional<Interaction> read(SourceNode node, Scope scope) {
+    Optional<LoadedInteraction> read(SourceNode node, Scope scope) {
         int complaints = scope.problems().count();
         SourceNode merged = defaults == null ? node : Defaults.under(node, defaults);
         InteractionDraft draft = new InteractionDraft(rules);

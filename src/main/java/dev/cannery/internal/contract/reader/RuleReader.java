@@ -1,8 +1,8 @@
 package dev.cannery.internal.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.JsonKind;
 import dev.cannery.internal.chat.FieldShape;
-import dev.cannery.internal.chat.JsonKind;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.Elements;

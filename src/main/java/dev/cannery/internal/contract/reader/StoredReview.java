@@ -2,7 +2,7 @@ package dev.cannery.internal.contract.reader;
 
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.source.SourceNode;
 import java.util.List;
@@ -16,7 +16,7 @@ final class StoredReview {
     private StoredReview() {}
 
     /** The interaction, of which something may have been reported. */
-    static Interaction review(Interaction interaction, SourceNode node, Scope scope) {
+    static LoadedInteraction review(LoadedInteraction interaction, SourceNode node, Scope scope) {
         if (interaction.isStored()) {
             SourceNode member = node instanceof SourceNode.Mapping mapping ? mapping.member("stored") : null;
             problem(interaction)
@@ -26,7 +26,7 @@ final class StoredReview {
         return interaction;
     }
 
-    private static Optional<String> problem(Interaction interaction) {
+    private static Optional<String> problem(LoadedInteraction interaction) {
         if (interaction.isConversation()) {
             return Optional.of("does not apply to a conversation. Write the interaction with 'response'");
         }

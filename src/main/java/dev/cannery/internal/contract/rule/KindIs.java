@@ -1,8 +1,8 @@
 package dev.cannery.internal.contract.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.JsonKind;
 import dev.cannery.internal.chat.FieldPath;
-import dev.cannery.internal.chat.JsonKind;
 import java.util.List;
 import java.util.stream.Collectors;
 

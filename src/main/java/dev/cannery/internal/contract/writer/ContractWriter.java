@@ -2,7 +2,7 @@ package dev.cannery.internal.contract.writer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.wire.Json;
@@ -26,12 +26,12 @@ public final class ContractWriter {
      *
      * @throws IllegalArgumentException when the contract was built in code and holds what no file can say
      */
-    public static String write(Contract contract) {
+    public static String write(LoadedContract contract) {
         return new YamlText().document(toTree(contract));
     }
 
     /** The text of several contracts, as one file holds them. */
-    public static String write(List<Contract> contracts) {
+    public static String write(List<LoadedContract> contracts) {
         return contracts.stream().map(ContractWriter::write).collect(Collectors.joining("---\n"));
     }
 
@@ -39,7 +39,7 @@ public final class ContractWriter {
      * The text of several contracts for a file in this folder: a provider's file is named by the path from there, so that
      * the contracts can be read from wherever a program runs.
      */
-    public static String write(List<Contract> contracts, Path folder) {
+    public static String write(List<LoadedContract> contracts, Path folder) {
         return write(contracts.stream()
                 .map(contract -> contract.withProvider(fromFolder(contract.provider(), folder)))
                 .toList());
@@ -54,7 +54,7 @@ public final class ContractWriter {
                 : provider;
     }
 
-    private static ObjectNode toTree(Contract contract) {
+    private static ObjectNode toTree(LoadedContract contract) {
         ObjectNode tree = Json.object().put("contract", contract.name());
         if (!contract.consumer().equals(contract.name())) {
             tree.put("consumer", contract.consumer());

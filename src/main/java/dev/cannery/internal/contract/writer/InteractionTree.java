@@ -3,7 +3,7 @@ package dev.cannery.internal.contract.writer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.wire.Json;
@@ -15,7 +15,7 @@ import java.util.Optional;
 final class InteractionTree {
     private InteractionTree() {}
 
-    static ObjectNode of(Interaction interaction) {
+    static ObjectNode of(LoadedInteraction interaction) {
         ObjectNode tree = Json.object().put("name", interaction.name());
         if (!interaction.notes().description().isEmpty()) {
             tree.put("description", interaction.notes().description());
@@ -37,7 +37,7 @@ final class InteractionTree {
         return tree;
     }
 
-    private static boolean isStrict(Interaction interaction) {
+    private static boolean isStrict(LoadedInteraction interaction) {
         boolean isStrict = interaction.turns().get(0).request().isStrict();
         if (interaction.turns().stream().anyMatch(turn -> turn.request().isStrict() != isStrict)) {
             throw new IllegalArgumentException("the turns of '" + interaction.name()

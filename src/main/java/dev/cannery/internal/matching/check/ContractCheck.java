@@ -10,9 +10,9 @@ import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.CannedTemplate;
 import dev.cannery.internal.contract.CannedToolCall;
-import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.example.ExampleRequest;
@@ -50,9 +50,9 @@ public final class ContractCheck {
     }
 
     /** Everything that is odd, by file and line. */
-    public static List<ContractWarning> check(Collection<Contract> contracts, Judge judge) {
+    public static List<ContractWarning> check(Collection<LoadedContract> contracts, Judge judge) {
         ContractCheck check = new ContractCheck(judge);
-        for (Contract contract : contracts) {
+        for (LoadedContract contract : contracts) {
             contract.interactions().forEach(check::interaction);
             contract.interactions().forEach(interaction -> {
                 check.examples(contract.provider(), interaction);
@@ -67,11 +67,11 @@ public final class ContractCheck {
                 .toList();
     }
 
-    private void warn(FindingId id, Interaction interaction, String message) {
+    private void warn(FindingId id, LoadedInteraction interaction, String message) {
         warnings.add(new ContractWarning(id, interaction.source(), interaction.name(), message));
     }
 
-    private void interaction(Interaction interaction) {
+    private void interaction(LoadedInteraction interaction) {
         deadEnd(interaction);
         Slips.inNeeds(interaction.demands().needs())
                 .forEach(message -> warn(FindingId.UNUSUAL_CAPABILITY, interaction, message));
@@ -81,7 +81,7 @@ public final class ContractCheck {
         }
     }
 
-    private void ranges(String name, Interaction interaction) {
+    private void ranges(String name, LoadedInteraction interaction) {
         for (Turn turn : interaction.turns()) {
             ApiBounds bounds = new ApiBounds(turn, request -> judge.refusalOf(name, request));
             for (FieldRule rule : turn.request().rules()) {
@@ -100,13 +100,13 @@ public final class ContractCheck {
     }
 
     /** The refusal of the example is the same news. */
-    private static Predicate<ContractWarning> isRefusedExampleOf(Interaction interaction) {
+    private static Predicate<ContractWarning> isRefusedExampleOf(LoadedInteraction interaction) {
         return warning -> warning.id() == FindingId.REFUSED_EXAMPLE
                 && warning.at().equals(interaction.source())
                 && warning.interaction().equals(interaction.name());
     }
 
-    private void examples(String name, Interaction interaction) {
+    private void examples(String name, LoadedInteraction interaction) {
         if (!interaction.verification().isSent()) {
             return;
         }
@@ -141,7 +141,7 @@ public final class ContractCheck {
     }
 
     /** A later turn follows an answer that the consumer sends back, and nobody sends an error back. */
-    private void deadEnd(Interaction interaction) {
+    private void deadEnd(LoadedInteraction interaction) {
         for (int i = 0; i < interaction.turns().size() - 1; i++) {
             boolean isAnswered = interaction.turns().get(i).responses().stream()
                     .anyMatch(response -> response instanceof CannedCompletion || response instanceof CannedTemplate);
@@ -156,7 +156,7 @@ public final class ContractCheck {
         }
     }
 
-    private void rule(Interaction interaction, FieldRule rule) {
+    private void rule(LoadedInteraction interaction, FieldRule rule) {
         Constraint constraint = rule.constraint();
         String label = rule.part().label();
         if (Vacuity.isIn(constraint)) {
@@ -184,7 +184,7 @@ public final class ContractCheck {
         }
     }
 
-    private void response(Interaction interaction, CannedResponse response) {
+    private void response(LoadedInteraction interaction, CannedResponse response) {
         if (response instanceof CannedTemplate template && template.templates().isEmpty()) {
             warn(
                     FindingId.TEMPLATE_OR_NOT,
@@ -243,10 +243,10 @@ public final class ContractCheck {
         }
     }
 
-    private void names(Collection<Contract> contracts) {
+    private void names(Collection<LoadedContract> contracts) {
         Map<List<String>, SourceLocation> places = new HashMap<>();
-        for (Contract contract : contracts) {
-            for (Interaction interaction : contract.interactions()) {
+        for (LoadedContract contract : contracts) {
+            for (LoadedInteraction interaction : contract.interactions()) {
                 SourceLocation earlier =
                         places.putIfAbsent(List.of(contract.name(), interaction.name()), interaction.source());
                 if (earlier != null) {
@@ -260,9 +260,9 @@ public final class ContractCheck {
         }
     }
 
-    private void loops(Collection<Contract> contracts) {
+    private void loops(Collection<LoadedContract> contracts) {
         EndlessCalls loops = new EndlessCalls(InteractionSet.of(contracts, EndlessCalls.uncounted()));
-        for (Interaction interaction : InteractionSet.inOrder(contracts)) {
+        for (LoadedInteraction interaction : InteractionSet.inOrder(contracts)) {
             if (loops.beginsAt(interaction)) {
                 warn(
                         FindingId.ANSWERS_ITSELF,
@@ -273,9 +273,9 @@ public final class ContractCheck {
         }
     }
 
-    private void shadows(Collection<Contract> contracts) {
+    private void shadows(Collection<LoadedContract> contracts) {
         ShadowIndex index = new ShadowIndex();
-        for (Interaction interaction : InteractionSet.inOrder(contracts)) {
+        for (LoadedInteraction interaction : InteractionSet.inOrder(contracts)) {
             index.shadowOf(interaction)
                     .ifPresent(earlier -> warn(
                             FindingId.SHADOWED,

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.evidence.EvidenceRequest;
 import dev.cannery.internal.contract.evidence.InteractionEvidence;
@@ -65,10 +65,10 @@ public final class EndingModels {
     }
 
     /** A warning for each model that a rule names, and for each pattern that fits only models that end. */
-    public List<ContractWarning> inRules(Collection<Contract> contracts) {
+    public List<ContractWarning> inRules(Collection<LoadedContract> contracts) {
         List<ContractWarning> warnings = new ArrayList<>();
-        for (Contract contract : contracts) {
-            for (Interaction interaction : contract.interactions()) {
+        for (LoadedContract contract : contracts) {
+            for (LoadedInteraction interaction : contract.interactions()) {
                 messages(contract.provider(), interaction)
                         .forEach(message -> warnings.add(new ContractWarning(
                                 FindingId.ENDING_MODEL, interaction.source(), interaction.name(), message)));
@@ -77,7 +77,7 @@ public final class EndingModels {
         return warnings;
     }
 
-    private Set<String> messages(String provider, Interaction interaction) {
+    private Set<String> messages(String provider, LoadedInteraction interaction) {
         Set<String> messages = new LinkedHashSet<>();
         for (Turn turn : interaction.turns()) {
             for (FieldRule rule : turn.request().rules()) {
@@ -140,12 +140,15 @@ public final class EndingModels {
 
     /** A warning for each model that a recorded request names, at the file that holds it. */
     public List<ContractWarning> inRequests(
-            Path folder, Collection<InteractionEvidence> recorded, Collection<Contract> contracts, String otherwise) {
+            Path folder,
+            Collection<InteractionEvidence> recorded,
+            Collection<LoadedContract> contracts,
+            String otherwise) {
         List<ContractWarning> warnings = new ArrayList<>();
         for (InteractionEvidence evidence : recorded) {
             String provider = contracts.stream()
                     .filter(contract -> contract.name().equals(evidence.contract()))
-                    .map(Contract::provider)
+                    .map(LoadedContract::provider)
                     .findFirst()
                     .orElse(otherwise);
             Set<String> messages = new LinkedHashSet<>();

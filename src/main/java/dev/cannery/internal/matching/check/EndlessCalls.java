@@ -8,7 +8,7 @@ import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.CannedToolCall;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.example.AssistantMessage;
@@ -61,7 +61,7 @@ final class EndlessCalls {
     }
 
     /** Whether the interaction begins such a loop, whatever its tools give back. */
-    boolean beginsAt(Interaction interaction) {
+    boolean beginsAt(LoadedInteraction interaction) {
         Turn first = interaction.turns().get(0);
         boolean calls = first.responses().stream().anyMatch(EndlessCalls::mayCall);
         return calls && candidates(first).stream().allMatch(result -> isEndless(interaction, result));
@@ -95,7 +95,7 @@ final class EndlessCalls {
         return legacyCall == null ? choice.toolCalls() : List.of(legacyCall);
     }
 
-    private boolean isEndless(Interaction interaction, String result) {
+    private boolean isEndless(LoadedInteraction interaction, String result) {
         ExampleRequest example = ExampleRequest.of(interaction.turns().get(0));
         ChatRequest request = example.toChatRequest();
         IdentityHashMap<Turn, Integer> answered = new IdentityHashMap<>();

@@ -1,6 +1,6 @@
 package dev.cannery.internal.matching.check;
 
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.rule.AllOf;
 import dev.cannery.internal.contract.rule.AnyOf;
@@ -30,10 +30,10 @@ final class ShadowIndex {
     private static final int GRAM = 3;
     private static final String EVERYTHING = "";
 
-    private final Map<String, List<Interaction>> byKey = new HashMap<>();
+    private final Map<String, List<LoadedInteraction>> byKey = new HashMap<>();
 
     /** An earlier interaction that always stands in this one's way; a conversation neither has one nor is one. */
-    Optional<Interaction> shadowOf(Interaction later) {
+    Optional<LoadedInteraction> shadowOf(LoadedInteraction later) {
         if (later.isConversation()) {
             return Optional.empty();
         }
@@ -46,14 +46,14 @@ final class ShadowIndex {
                 .findFirst();
     }
 
-    void add(Interaction earlier) {
+    void add(LoadedInteraction earlier) {
         if (!earlier.isConversation()) {
             byKey.computeIfAbsent(rarestKey(patternOf(earlier)), key -> new ArrayList<>())
                     .add(earlier);
         }
     }
 
-    private static RequestPattern patternOf(Interaction interaction) {
+    private static RequestPattern patternOf(LoadedInteraction interaction) {
         return interaction.turns().get(0).request();
     }
 

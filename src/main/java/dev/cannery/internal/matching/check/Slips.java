@@ -1,6 +1,6 @@
 package dev.cannery.internal.matching.check;
 
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.Excerpt;
 import dev.cannery.internal.contract.rule.Glob;
@@ -37,7 +37,7 @@ final class Slips {
     /** What is odd about the capabilities that an interaction needs. */
     static List<String> inNeeds(Collection<String> needs) {
         return needs.stream()
-                .flatMap(need -> Interaction.Demands.meantBy(need).stream()
+                .flatMap(need -> LoadedInteraction.Demands.meantBy(need).stream()
                         .map(usual -> "it needs the capability '" + need + "'. Did you mean '" + usual + "'?"))
                 .toList();
     }

@@ -2,7 +2,7 @@ package dev.cannery.internal.matching.index;
 
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -26,7 +26,7 @@ public final class RuleTable {
     private final @Nullable RuleIndex index;
     private final Candidates candidates;
 
-    private RuleTable(List<Interaction> interactions, Numbering<FieldRule> rules) {
+    private RuleTable(List<LoadedInteraction> interactions, Numbering<FieldRule> rules) {
         Numbering<RequestPart> parts = new Numbering<>();
         this.turns = interactions.stream()
                 .map(interaction -> rulesOf(interaction, rules))
@@ -41,7 +41,7 @@ public final class RuleTable {
     }
 
     /** The rules of these interactions. */
-    public static RuleTable of(List<Interaction> interactions) {
+    public static RuleTable of(List<LoadedInteraction> interactions) {
         return new RuleTable(interactions, new Numbering<>());
     }
 
@@ -70,7 +70,7 @@ public final class RuleTable {
         return parts;
     }
 
-    private static TurnRules[] rulesOf(Interaction interaction, Numbering<FieldRule> rules) {
+    private static TurnRules[] rulesOf(LoadedInteraction interaction, Numbering<FieldRule> rules) {
         return interaction.turns().stream()
                 .map(turn -> TurnRules.of(turn.request(), rules::numberOf))
                 .toArray(TurnRules[]::new);

@@ -1,9 +1,9 @@
 package dev.cannery.internal.profile.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.JsonKind;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.chat.JsonKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

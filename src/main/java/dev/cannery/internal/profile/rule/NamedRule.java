@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The rules that a profile's order can name, each with one line for the generated page. */
-public enum NamedRule implements Rule {
+public enum NamedRule implements ProfileRule {
     /** {@code model} is there and is text. */
     MODEL_GIVEN("measured", "`model` is sent, not empty, and text", ModelRules::given),
     /** The provider has the model. */
@@ -106,9 +106,9 @@ public enum NamedRule implements Rule {
     private final String meaning;
 
     @SuppressWarnings("ImmutableEnumChecker") // a method reference, which holds nothing
-    private final Rule rule;
+    private final ProfileRule rule;
 
-    NamedRule(String from, String meaning, Rule rule) {
+    NamedRule(String from, String meaning, ProfileRule rule) {
         this.from = from;
         this.meaning = meaning;
         this.rule = rule;

@@ -1,7 +1,7 @@
 package dev.cannery.internal.profile.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.JsonKind;
+import dev.cannery.JsonKind;
 import dev.cannery.internal.profile.shape.Echo;
 import dev.cannery.internal.wire.Json;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.cannery.internal.server.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.FieldRule;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.rule.Literal;
 import dev.cannery.internal.profile.Profile;
@@ -25,7 +25,7 @@ public final class ModelsApi {
     private final Set<String> named;
 
     /** The models of these contracts' rules, those that are written out. */
-    public ModelsApi(List<Contract> contracts) {
+    public ModelsApi(List<LoadedContract> contracts) {
         this.named = contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
                 .flatMap(interaction -> interaction.turns().stream())

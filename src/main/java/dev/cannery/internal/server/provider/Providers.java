@@ -1,6 +1,6 @@
 package dev.cannery.internal.server.provider;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import java.util.ArrayList;
@@ -26,11 +26,14 @@ public final class Providers {
      * @throws dev.cannery.internal.profile.InvalidProfileException when a contract names one that there is not
      */
     public Providers(
-            List<Contract> contracts, @Nullable Profile forAll, UnaryOperator<Profile> setting, boolean isLimited) {
+            List<LoadedContract> contracts,
+            @Nullable Profile forAll,
+            UnaryOperator<Profile> setting,
+            boolean isLimited) {
         this.forAll = forAll == null ? null : Provider.of(setting.apply(forAll), isLimited);
         if (forAll == null) {
-            List<String> names =
-                    new ArrayList<>(contracts.stream().map(Contract::provider).toList());
+            List<String> names = new ArrayList<>(
+                    contracts.stream().map(LoadedContract::provider).toList());
             if (names.isEmpty()) {
                 names.add(Profile.DEFAULT);
             }

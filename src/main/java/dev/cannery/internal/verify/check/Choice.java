@@ -1,8 +1,8 @@
 package dev.cannery.internal.verify.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.FieldPath;
-import dev.cannery.internal.chat.FinishReason;
 import dev.cannery.internal.chat.MessageText;
 import dev.cannery.internal.contract.answer.AnswerTerms;
 import dev.cannery.internal.wire.Json;

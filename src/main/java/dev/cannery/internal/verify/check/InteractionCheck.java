@@ -3,7 +3,7 @@ package dev.cannery.internal.verify.check;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedError;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Verification;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.FindingList;
@@ -19,7 +19,7 @@ public final class InteractionCheck {
     }
 
     /** Whether an error is what the contract asks for. */
-    public static boolean wantsError(Interaction interaction, int turn) {
+    public static boolean wantsError(LoadedInteraction interaction, int turn) {
         Verification verification = interaction.verification();
         return verification.rules().containsKey("error")
                 || verification.rules().containsKey("status")
@@ -28,14 +28,15 @@ public final class InteractionCheck {
 
     /** Reports what no sound provider gives in reply to a request of this turn, from 0. */
     public Understood checkShape(
-            Interaction interaction, int turn, ChatRequest request, Reply reply, FindingList findings) {
+            LoadedInteraction interaction, int turn, ChatRequest request, Reply reply, FindingList findings) {
         return isWantedError(interaction, turn, reply)
                 ? replies.error(reply, findings)
                 : replies.success(request, reply, findings);
     }
 
     /** Reports everything that is wrong with the reply to a request of this turn, from 0. */
-    public Understood check(Interaction interaction, int turn, ChatRequest request, Reply reply, FindingList findings) {
+    public Understood check(
+            LoadedInteraction interaction, int turn, ChatRequest request, Reply reply, FindingList findings) {
         Understood understood = checkShape(interaction, turn, request, reply, findings);
         if (understood.isAnswer() || isWantedError(interaction, turn, reply)) {
             PromiseCheck promise = new PromiseCheck(tokens.forModel(request.model()), findings);
@@ -47,7 +48,7 @@ public final class InteractionCheck {
         return understood;
     }
 
-    private static boolean isWantedError(Interaction interaction, int turn, Reply reply) {
+    private static boolean isWantedError(LoadedInteraction interaction, int turn, Reply reply) {
         return wantsError(interaction, turn) && reply.status() >= 400;
     }
 }

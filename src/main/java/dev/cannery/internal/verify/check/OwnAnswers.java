@@ -11,8 +11,8 @@ import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedError;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.CannedUsage;
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.Verification;
 import dev.cannery.internal.contract.example.AssistantMessage;
@@ -37,16 +37,16 @@ public final class OwnAnswers {
     private OwnAnswers() {}
 
     /** A warning for each interaction with an answer that does not keep the rules of its {@code verify}. */
-    public static List<ContractWarning> check(Collection<Contract> contracts) {
+    public static List<ContractWarning> check(Collection<LoadedContract> contracts) {
         OwnAnswers answers = new OwnAnswers();
         List<ContractWarning> warnings = new ArrayList<>();
-        for (Contract contract : contracts) {
+        for (LoadedContract contract : contracts) {
             contract.interactions().forEach(interaction -> answers.interaction(interaction, warnings));
         }
         return warnings;
     }
 
-    private void interaction(Interaction interaction, List<ContractWarning> warnings) {
+    private void interaction(LoadedInteraction interaction, List<ContractWarning> warnings) {
         Verification verification = interaction.verification();
         boolean mayBreak = verification.atLeast() < verification.repeat();
         if (!verification.isSent() || verification.rules().isEmpty() || mayBreak) {

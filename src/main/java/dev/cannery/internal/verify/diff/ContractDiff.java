@@ -1,9 +1,9 @@
 package dev.cannery.internal.verify.diff;
 
 import dev.cannery.internal.contract.CannedResponse;
-import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.matching.Implication;
@@ -29,13 +29,13 @@ public final class ContractDiff {
     private ContractDiff() {}
 
     /** What changed, in the order of the new contracts; what is gone comes last. */
-    public static List<Change> between(Collection<Contract> before, Collection<Contract> after) {
+    public static List<Change> between(Collection<LoadedContract> before, Collection<LoadedContract> after) {
         ContractDiff diff = new ContractDiff();
         diff.providers(before, after);
-        Map<String, Interaction> old = byTitle(before);
-        Map<String, Interaction> now = byTitle(after);
+        Map<String, LoadedInteraction> old = byTitle(before);
+        Map<String, LoadedInteraction> now = byTitle(after);
         now.forEach((title, interaction) -> {
-            Interaction earlier = old.get(title);
+            LoadedInteraction earlier = old.get(title);
             if (earlier == null) {
                 diff.add(Kind.ADDED, title, interaction, "", "", "");
             } else {
@@ -51,22 +51,22 @@ public final class ContractDiff {
     }
 
     /** Another provider reviews the requests of the contract in another way. */
-    private void providers(Collection<Contract> before, Collection<Contract> after) {
+    private void providers(Collection<LoadedContract> before, Collection<LoadedContract> after) {
         Map<String, String> old = new HashMap<>();
         before.forEach(contract -> old.putIfAbsent(contract.name(), contract.provider()));
-        for (Contract contract : after) {
+        for (LoadedContract contract : after) {
             String was = old.remove(contract.name());
             if (was != null && !was.equals(contract.provider())) {
-                Interaction first = contract.interactions().get(0);
+                LoadedInteraction first = contract.interactions().get(0);
                 add(Kind.OTHER, contract.name(), first, "provider", was, contract.provider());
             }
         }
     }
 
-    private static Map<String, Interaction> byTitle(Collection<Contract> contracts) {
-        Map<String, Interaction> interactions = new LinkedHashMap<>();
-        for (Contract contract : contracts) {
-            for (Interaction interaction : contract.interactions()) {
+    private static Map<String, LoadedInteraction> byTitle(Collection<LoadedContract> contracts) {
+        Map<String, LoadedInteraction> interactions = new LinkedHashMap<>();
+        for (LoadedContract contract : contracts) {
+            for (LoadedInteraction interaction : contract.interactions()) {
                 String title = contract.name() + ": " + interaction.name();
                 String own = title;
                 for (int i = 2; interactions.containsKey(own); i++) {
@@ -78,11 +78,11 @@ public final class ContractDiff {
         return interactions;
     }
 
-    private void add(Kind kind, String title, Interaction interaction, String part, String before, String after) {
+    private void add(Kind kind, String title, LoadedInteraction interaction, String part, String before, String after) {
         changes.add(new Change(kind, title, interaction.source(), part, before, after));
     }
 
-    private void interaction(String title, Interaction before, Interaction after) {
+    private void interaction(String title, LoadedInteraction before, LoadedInteraction after) {
         int turns = Math.max(before.turns().size(), after.turns().size());
         for (int i = 0; i < turns; i++) {
             String place = turns == 1 ? "" : "turn " + (i + 1) + " ";
@@ -101,7 +101,7 @@ public final class ContractDiff {
                 .forEach(step -> add(step.kind(), title, after, step.part(), step.before(), step.after()));
     }
 
-    private void turn(String title, String place, Turn before, Interaction interaction, Turn after) {
+    private void turn(String title, String place, Turn before, LoadedInteraction interaction, Turn after) {
         Map<String, Constraint> old = rules(before);
         Map<String, Constraint> now = rules(after);
         Set<String> labels = new LinkedHashSet<>(now.keySet());
@@ -119,7 +119,7 @@ public final class ContractDiff {
         answers(title, place, before, interaction, after);
     }
 
-    private void strictness(String title, String place, Turn before, Interaction interaction, Turn after) {
+    private void strictness(String title, String place, Turn before, LoadedInteraction interaction, Turn after) {
         if (before.request().isStrict() != after.request().isStrict()) {
             boolean isTighter = after.request().isStrict();
             add(
@@ -132,7 +132,7 @@ public final class ContractDiff {
         }
     }
 
-    private void answers(String title, String place, Turn before, Interaction interaction, Turn after) {
+    private void answers(String title, String place, Turn before, LoadedInteraction interaction, Turn after) {
         if (!before.responses().equals(after.responses())) {
             Set<AnswerKind> was = kinds(before.responses());
             Set<AnswerKind> is = kinds(after.responses());

@@ -1,6 +1,6 @@
 package dev.cannery.internal.verify.diff;
 
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Verification;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.time.Durations;
@@ -27,7 +27,7 @@ final class PromiseDiff {
      */
     record Step(Kind kind, String part, String before, String after) {}
 
-    static List<Step> between(Interaction before, Interaction after) {
+    static List<Step> between(LoadedInteraction before, LoadedInteraction after) {
         List<Step> steps = new ArrayList<>();
         Verification was = before.verification();
         Verification is = after.verification();

@@ -4,7 +4,7 @@ import dev.cannery.internal.verify.probe.FieldVerdict.Treatment;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.Outcome;
 import dev.cannery.internal.verify.result.Status;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ import java.util.List;
  * @param unsound what is wrong with its answers, beyond what is told of their fields
  * @param end why not everything was asked, empty when all was
  */
-public record ProbeReport(VerificationReport refusals, List<FieldVerdict> fields, List<Finding> unsound, String end) {
+public record ProbeReport(VerificationResults refusals, List<FieldVerdict> fields, List<Finding> unsound, String end) {
     public ProbeReport {
         fields = List.copyOf(fields);
         unsound = List.copyOf(unsound);

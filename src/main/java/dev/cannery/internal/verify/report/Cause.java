@@ -6,7 +6,7 @@ import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -38,7 +38,7 @@ record Cause(Level level, String code, String what, int count, String all) {
     }
 
     /** What was found more than once: failures first, and the most frequent first of those. */
-    static List<Cause> repeated(VerificationReport report) {
+    static List<Cause> repeated(VerificationResults report) {
         Map<List<Object>, Tally> tallies = new LinkedHashMap<>();
         for (InteractionResult result : report.results()) {
             Set<List<Object>> ofResult = new LinkedHashSet<>();
@@ -81,7 +81,7 @@ record Cause(Level level, String code, String what, int count, String all) {
         return List.of(finding.level(), finding.code(), place + ": expected " + mismatch.expected(), isOfTarget);
     }
 
-    private static String all(VerificationReport report, boolean isOfTarget, Set<Form> forms) {
+    private static String all(VerificationResults report, boolean isOfTarget, Set<Form> forms) {
         Stream<InteractionResult> asked = report.results().stream()
                 .filter(result -> result.subject().isTarget() == isOfTarget)
                 .filter(result -> !result.attempts().isEmpty())

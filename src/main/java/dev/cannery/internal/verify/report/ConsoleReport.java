@@ -8,7 +8,7 @@ import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.Status;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -102,7 +102,7 @@ public final class ConsoleReport {
     }
 
     /** How many came off how, what was spent, what went wrong most often, and what it comes to. */
-    public static List<String> summary(VerificationReport report) {
+    public static List<String> summary(VerificationResults report) {
         List<String> lines = new ArrayList<>(List.of("", counts(report)));
         List<Cause> causes = Cause.repeated(report);
         if (!causes.isEmpty()) {
@@ -115,7 +115,7 @@ public final class ConsoleReport {
     }
 
     /** How many came off how, and what was spent. */
-    static String counts(VerificationReport report) {
+    static String counts(VerificationResults report) {
         return report.count(Status.PASS) + " passed, " + report.count(Status.WARN) + " with warnings, "
                 + report.count(Status.FAIL) + " failed, " + report.count(Status.PENDING) + " pending, "
                 + report.count(Status.SKIP) + " skipped; " + Texts.counted(report.requests(), "request") + " in "

@@ -1,6 +1,6 @@
 package dev.cannery.internal.verify.report;
 
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ public final class HtmlPage {
     }
 
     /** Whom was asked, when, how often and for how long. */
-    static String facts(VerificationReport report) {
+    static String facts(VerificationResults report) {
         return report.target().address() + " as " + report.target().profile() + ", "
                 + report.startedAt().toString().replaceFirst("\\..*", "Z") + ", "
                 + Texts.counted(report.requests(), "request") + " in " + Texts.seconds(report.took());

@@ -8,7 +8,7 @@ import dev.cannery.internal.verify.result.Attempt;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Status;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class HtmlReport {
     private HtmlReport() {}
 
     /** The whole page. */
-    public static String of(VerificationReport report) {
+    public static String of(VerificationResults report) {
         StringBuilder page = new StringBuilder(8192);
         head(report, page);
         page.append("<div class=\"tiles\">\n");
@@ -38,7 +38,7 @@ public final class HtmlReport {
         return HtmlPage.end(page);
     }
 
-    private static void causes(VerificationReport report, StringBuilder page) {
+    private static void causes(VerificationResults report, StringBuilder page) {
         List<Cause> causes = Cause.repeated(report);
         if (causes.isEmpty()) {
             return;
@@ -61,13 +61,13 @@ public final class HtmlReport {
         page.append("</table>\n<h2>Results</h2>\n");
     }
 
-    private static void head(VerificationReport report, StringBuilder page) {
+    private static void head(VerificationResults report, StringBuilder page) {
         String title = "Contracts against " + report.target().name();
         HtmlPage.begin(title, title + ": " + report.words(), HtmlPage.facts(report), page);
     }
 
     /** One result, unfolded where it failed. */
-    static void result(InteractionResult result, VerificationReport.TargetFacts target, StringBuilder page) {
+    static void result(InteractionResult result, VerificationResults.TargetFacts target, StringBuilder page) {
         boolean isOpen = result.status() == Status.FAIL;
         String score = result.score().tried() > 1 ? " " + result.score() : "";
         String reason = result.reason().isEmpty() ? "" : " <span class=\"why\">" + escaped(result.reason()) + "</span>";
@@ -90,7 +90,8 @@ public final class HtmlReport {
         page.append("</details>\n");
     }
 
-    private static void attempt(int index, Attempt attempt, VerificationReport.TargetFacts target, StringBuilder page) {
+    private static void attempt(
+            int index, Attempt attempt, VerificationResults.TargetFacts target, StringBuilder page) {
         page.append("<h3>")
                 .append(escaped("request " + (index + 1) + ", " + what(attempt) + ": "
                         + (attempt.answer().status() == 0
@@ -151,7 +152,7 @@ public final class HtmlReport {
     }
 
     /** The request as a line for a shell; the key is named by its variable. */
-    static String curl(Attempt attempt, VerificationReport.TargetFacts target) {
+    static String curl(Attempt attempt, VerificationResults.TargetFacts target) {
         boolean isRaw = attempt.sent().body().has("raw");
         String body = isRaw
                 ? attempt.sent().body().path("raw").asText()

@@ -8,7 +8,7 @@ import dev.cannery.internal.verify.result.Attempt;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Status;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -21,13 +21,13 @@ public final class JsonReport {
     private JsonReport() {}
 
     /** The whole report, over several lines. */
-    public static String of(VerificationReport report) {
+    public static String of(VerificationResults report) {
         return new String(Json.prettyBytes(tree(report)), StandardCharsets.UTF_8) + "\n";
     }
 
-    static ObjectNode tree(VerificationReport report) {
+    static ObjectNode tree(VerificationResults report) {
         ObjectNode root = Json.object().put("format", FORMAT);
-        VerificationReport.TargetFacts target = report.target();
+        VerificationResults.TargetFacts target = report.target();
         root.putObject("target")
                 .put("name", target.name())
                 .put("address", target.address())

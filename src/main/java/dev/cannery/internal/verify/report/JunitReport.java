@@ -5,7 +5,7 @@ import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.Subject;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ public final class JunitReport {
     private JunitReport() {}
 
     /** The whole document. */
-    public static String of(VerificationReport report) {
+    public static String of(VerificationResults report) {
         Map<String, List<InteractionResult>> suites = new LinkedHashMap<>();
         for (InteractionResult result : report.results()) {
             suites.computeIfAbsent(result.subject().contract(), name -> new ArrayList<>())
@@ -37,7 +37,7 @@ public final class JunitReport {
     }
 
     private static void suite(
-            String name, List<InteractionResult> results, VerificationReport report, StringBuilder xml) {
+            String name, List<InteractionResult> results, VerificationResults report, StringBuilder xml) {
         xml.append("  <testsuite name=\"")
                 .append(Markup.escaped(name))
                 .append('"')

@@ -3,7 +3,7 @@ package dev.cannery.internal.verify.report;
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Status;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +12,7 @@ public final class MarkdownReport {
     private MarkdownReport() {}
 
     /** The whole report: what it comes to, a table of the interactions, the findings of those that are not kept. */
-    public static String of(VerificationReport report) {
+    public static String of(VerificationResults report) {
         StringBuilder text = new StringBuilder("## Contracts against ")
                 .append(cell(report.target().name()))
                 .append(": ")
@@ -26,7 +26,7 @@ public final class MarkdownReport {
         return text.toString();
     }
 
-    private static void causes(VerificationReport report, StringBuilder text) {
+    private static void causes(VerificationResults report, StringBuilder text) {
         List<Cause> causes = Cause.repeated(report);
         if (!causes.isEmpty()) {
             text.append("| | | cause | found in |\n|---|---|---|---|\n");
@@ -38,7 +38,7 @@ public final class MarkdownReport {
     }
 
     /** The table of results and their findings. */
-    static void results(VerificationReport report, StringBuilder text) {
+    static void results(VerificationResults report, StringBuilder text) {
         text.append("| | contract | interaction | form | kept | |\n|---|---|---|---|---|---|\n");
         for (InteractionResult result : Texts.worstFirst(report)) {
             String why = result.status() == Status.FAIL ? Texts.firstFailure(result) : result.reason();

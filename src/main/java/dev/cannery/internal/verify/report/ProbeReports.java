@@ -9,7 +9,7 @@ import dev.cannery.internal.verify.probe.FieldVerdict;
 import dev.cannery.internal.verify.probe.FieldVerdict.Treatment;
 import dev.cannery.internal.verify.probe.ProbeReport;
 import dev.cannery.internal.verify.result.Finding;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -137,7 +137,7 @@ public final class ProbeReports {
     /** The whole report as one page that needs nothing else. */
     public static String html(ProbeReport report) {
         StringBuilder page = new StringBuilder(8192);
-        VerificationReport refusals = report.refusals();
+        VerificationResults refusals = report.refusals();
         String words = report.end().isEmpty() ? report.words() : "ended early";
         HtmlPage.begin(title(report), title(report) + ": " + words, HtmlPage.facts(refusals), page);
         if (!report.end().isEmpty()) {

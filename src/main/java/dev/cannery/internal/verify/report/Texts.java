@@ -4,7 +4,7 @@ import dev.cannery.internal.verify.result.Attempt;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Status;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Texts {
     }
 
     /** The results with what needs eyes first; those that came off alike in their order. */
-    static List<InteractionResult> worstFirst(VerificationReport report) {
+    static List<InteractionResult> worstFirst(VerificationResults report) {
         return report.results().stream()
                 .sorted(Comparator.comparing(result -> WORST_FIRST.indexOf(result.status())))
                 .toList();

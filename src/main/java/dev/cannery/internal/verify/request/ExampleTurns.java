@@ -8,7 +8,7 @@ import dev.cannery.internal.chat.SecretHeaders;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.evidence.EvidenceRequest;
@@ -33,7 +33,7 @@ final class ExampleTurns {
 
     private ExampleTurns() {}
 
-    static RequestPlan of(Interaction interaction) {
+    static RequestPlan of(LoadedInteraction interaction) {
         List<String> missing = ExampleRequest.missingIn(interaction);
         if (!missing.isEmpty()) {
             String needs = missing.size() == 1 ? " needs" : " need";
@@ -78,7 +78,7 @@ final class ExampleTurns {
     }
 
     /** A body that a test sent, with the headers and the query that the rules of its turn ask for. */
-    static PlannedRequest around(ObjectNode body, EvidenceRequest sent, Interaction interaction) {
+    static PlannedRequest around(ObjectNode body, EvidenceRequest sent, LoadedInteraction interaction) {
         int index = Math.min(sent.turn(), interaction.turns().size()) - 1;
         ExampleRequest example = ExampleRequest.of(interaction.turns().get(index));
         return new PlannedRequest(sent.turn() - 1, body, open(example.headers()), open(example.query()), sent.test());

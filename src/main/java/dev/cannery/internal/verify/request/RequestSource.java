@@ -3,8 +3,8 @@ package dev.cannery.internal.verify.request;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.SecretHeaders;
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.Turn;
@@ -43,9 +43,9 @@ public final class RequestSource {
     }
 
     /** The requests of an interaction that ask for answers in this form; none when its rules forbid the form. */
-    public RequestPlan plan(Contract contract, Interaction interaction, Form form) {
+    public RequestPlan plan(LoadedContract contract, LoadedInteraction interaction, Form form) {
         RequestPlan plan = completed(sent(contract.name(), interaction), interaction);
-        Contract alone = contract.withInteractions(List.of(withoutTarget(interaction)));
+        LoadedContract alone = contract.withInteractions(List.of(withoutTarget(interaction)));
         InteractionSet set = InteractionSet.of(List.of(alone), checker);
         List<PlannedRequest> fitting = new ArrayList<>();
         Optional<String> misfit = Optional.empty();
@@ -63,7 +63,7 @@ public final class RequestSource {
     }
 
     /** What tests sent, and of the turns that they did not reach what the contract's examples give. */
-    private static RequestPlan completed(List<PlannedRequest> sent, Interaction interaction) {
+    private static RequestPlan completed(List<PlannedRequest> sent, LoadedInteraction interaction) {
         Set<Integer> reached = sent.stream().map(PlannedRequest::turn).collect(Collectors.toSet());
         if (IntStream.range(0, interaction.turns().size()).allMatch(reached::contains)) {
             return RequestPlan.of(sent);
@@ -82,7 +82,7 @@ public final class RequestSource {
     }
 
     /** What tests sent; of their headers and queries nothing was recorded, so these are those of the contract's examples. */
-    private List<PlannedRequest> sent(String contract, Interaction interaction) {
+    private List<PlannedRequest> sent(String contract, LoadedInteraction interaction) {
         List<PlannedRequest> sent = new ArrayList<>();
         try {
             EvidenceReader.find(evidence, contract, interaction.name()).ifPresent(found -> {
@@ -104,7 +104,7 @@ public final class RequestSource {
     }
 
     /** The interaction without rules on what is the target's own: its path, and the headers or parameters that carry a key. */
-    private static Interaction withoutTarget(Interaction interaction) {
+    private static LoadedInteraction withoutTarget(LoadedInteraction interaction) {
         List<Turn> turns = interaction.turns().stream()
                 .map(turn -> new Turn(
                         new RequestPattern(
@@ -114,7 +114,7 @@ public final class RequestSource {
                                 turn.request().isStrict()),
                         turn.responses()))
                 .toList();
-        return new Interaction(
+        return new LoadedInteraction(
                 interaction.name(),
                 interaction.source(),
                 turns,

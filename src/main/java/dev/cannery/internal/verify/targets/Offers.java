@@ -1,8 +1,8 @@
 package dev.cannery.internal.verify.targets;
 
 import dev.cannery.internal.chat.Suggestion;
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.source.UnknownWord;
 import java.util.Collection;
 import java.util.List;
@@ -33,10 +33,10 @@ public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
      *
      * @throws TargetsException when one was most likely mistyped
      */
-    public void requireMeant(Collection<Contract> contracts) {
-        List<Interaction.Demands> demands = contracts.stream()
+    public void requireMeant(Collection<LoadedContract> contracts) {
+        List<LoadedInteraction.Demands> demands = contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
-                .map(Interaction::demands)
+                .map(LoadedInteraction::demands)
                 .toList();
         Set<String> needs = demands.stream()
                 .flatMap(demand -> demand.needs().stream())
@@ -55,7 +55,7 @@ public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
 
     private static Stream<String> slips(String kind, Set<String> declared, Set<String> used) {
         return declared.stream()
-                .filter(word -> !used.contains(word) && !Interaction.Demands.USUAL.contains(word))
+                .filter(word -> !used.contains(word) && !LoadedInteraction.Demands.USUAL.contains(word))
                 .filter(word -> Suggestion.nearest(word, used)
                         .filter(meant -> !declared.contains(meant))
                         .isPresent())

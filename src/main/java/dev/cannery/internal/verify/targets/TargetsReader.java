@@ -2,7 +2,7 @@ package dev.cannery.internal.verify.targets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.SecretHeaders;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;
@@ -151,7 +151,7 @@ public final class TargetsReader {
         if (node instanceof SourceNode.Sequence sequence) {
             for (SourceNode item : sequence.items()) {
                 String word = item.toJson().asText();
-                Interaction.Demands.meantBy(word)
+                LoadedInteraction.Demands.meantBy(word)
                         .map(usual -> UnknownWord.sentence("capability", word, List.of(usual)))
                         .ifPresent(sentence -> problems.add(item.at(), path, sentence));
             }

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cannery.internal.contract.ContractFixtures;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.profile.RequestFields;
 import dev.cannery.internal.source.FileNames;
@@ -44,7 +44,8 @@ class InteractionsTest {
     @ParameterizedTest
     @MethodSource("fieldNames")
     void everyFieldOfTheApiCanBeNamed(String name) {
-        Interaction built = interaction("any").when(field(name, present())).reply("ok");
+        LoadedInteraction built =
+                interaction("any").when(field(name, present())).reply("ok");
 
         assertThat(built.turns().get(0).request().rules())
                 .singleElement()
@@ -81,7 +82,7 @@ class InteractionsTest {
 
     @Test
     void twoInteractionsOfOneNameAreRefused() {
-        Interaction one = interaction("one").reply("1");
+        LoadedInteraction one = interaction("one").reply("1");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> contract("c", one, one))
@@ -90,7 +91,7 @@ class InteractionsTest {
 
     @Test
     void argumentsOfAnyMapHaveTheSameBytesOnEveryRun() {
-        Interaction built = interaction("any").reply(toolCall("f", Map.of("b", 1, "a", 2, "c", 3)));
+        LoadedInteraction built = interaction("any").reply(toolCall("f", Map.of("b", 1, "a", 2, "c", 3)));
 
         assertThat(built).isEqualTo(interaction("any").reply(toolCall("f", "{\"a\":2,\"b\":1,\"c\":3}")));
     }

@@ -70,9 +70,9 @@ import static dev.cannery.internal.contract.dsl.Rules.object;
 import static dev.cannery.internal.contract.dsl.Rules.present;
 import static dev.cannery.internal.contract.dsl.Rules.startsWith;
 
-import dev.cannery.internal.chat.FinishReason;
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.FinishReason;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,13 +91,13 @@ final class Twins {
     private Twins() {}
 
     /** The contract of every good file, by the file's name. */
-    static Map<String, Contract> byFile() {
-        Map<String, Contract> twins = new TreeMap<>();
-        for (Interaction example : reference()) {
+    static Map<String, LoadedContract> byFile() {
+        Map<String, LoadedContract> twins = new TreeMap<>();
+        for (LoadedInteraction example : reference()) {
             String file = FILES.getOrDefault(example.name(), example.name().replace(' ', '-'));
             twins.put(file, contract(file, example));
         }
-        Interaction[] reference = reference(GPT_4O).toArray(Interaction[]::new);
+        LoadedInteraction[] reference = reference(GPT_4O).toArray(LoadedInteraction[]::new);
         twins.put("weather-agent", contract("weather-agent", "trip-planner", "openai", reference[0]));
         twins.put("reference", contract("weather-agent", "trip-planner", "openai", reference));
         twins.put("everything", contract("everything", "everything", "lenient", EVERYTHING));
@@ -128,7 +128,7 @@ final class Twins {
     }
 
     /** The examples of the reference, each with these rules besides. */
-    static List<Interaction> reference(RequestRule... shared) {
+    static List<LoadedInteraction> reference(RequestRule... shared) {
         return List.of(
                 interaction("asks for the weather")
                         .when(with(
@@ -226,7 +226,7 @@ final class Twins {
     }
 
     /** The twins of the file that holds every key and every operator. */
-    private static final Interaction[] EVERYTHING = {
+    private static final LoadedInteraction[] EVERYTHING = {
         interaction("operators on texts")
                 .description("Several lines\nof words: for people.\n")
                 .tags("slow", "nightly")
@@ -323,12 +323,12 @@ final class Twins {
                 .reply(text("Hi").identity(Identity.derived().id("chatcmpl-stored")))
     };
 
-    private static Interaction answering(String prompt, Answer answer) {
+    private static LoadedInteraction answering(String prompt, Answer answer) {
         return interaction(prompt).when(prompt(prompt)).reply(answer);
     }
 
-    private static Interaction[] breaksOff() {
-        List<Interaction> twins = new ArrayList<>();
+    private static LoadedInteraction[] breaksOff() {
+        List<LoadedInteraction> twins = new ArrayList<>();
         for (String kind : List.of("reset", "empty", "garbage", "timeout")) {
             twins.add(answering(kind, fault(kind)));
         }
@@ -341,16 +341,16 @@ final class Twins {
                             .streamed(byToken().every(ms(150)).first(ms(0)))
                             .fault(kind, 2)));
         }
-        return twins.toArray(Interaction[]::new);
+        return twins.toArray(LoadedInteraction[]::new);
     }
 
-    private static Interaction[] faults() {
+    private static LoadedInteraction[] faults() {
         Identity first = Identity.derived().id("chatcmpl-1");
         Answer size = text("Größe 👍🏽").identity(first);
         Answer hi = text("Hi").identity(first);
         Answer time =
                 toolCall("get_time", Map.of("zone", "CET")).identity(first).streamed(by(40));
-        return new Interaction[] {
+        return new LoadedInteraction[] {
             answering("sound", size.streamed(byWord())),
             answering("truncated_json", size.fault("truncated_json")),
             answering("truncated_json later", size.streamed(byWord()).fault("truncated_json", 2)),
@@ -375,14 +375,14 @@ final class Twins {
         return Duration.ofMillis(millis);
     }
 
-    private static final Interaction[] CHOICES = {
+    private static final LoadedInteraction[] CHOICES = {
         interaction("two drafts")
                 .when(prompt("Draft a title"), field("n", 2))
                 .reply(choices("First", text("Second").finishReason(FinishReason.LENGTH))
                         .usage(Usage.of(9, 2)))
     };
 
-    private static final Interaction[] TEMPLATES = {
+    private static final LoadedInteraction[] TEMPLATES = {
         interaction("echoes the prompt")
                 .when(prompt(contains("Hello")))
                 .reply(text("You said '{{prompt}}' to {{request.model}}.").template()),
@@ -412,7 +412,7 @@ final class Twins {
                         turn(prompt(contains("Thanks"))).reply("You are welcome."))
     };
 
-    private static final Interaction[] MESSAGES = {
+    private static final LoadedInteraction[] MESSAGES = {
         interaction("two choices").reply(choices("Yes.", text("No, because").finishReason(FinishReason.LENGTH))),
         interaction("legacy call").reply(functionCall("get_weather", Map.of("city", "Paris"))),
         interaction("text and legacy call").reply(text("Let me look.").and(functionCall("get_weather", "{broken"))),
@@ -450,7 +450,7 @@ final class Twins {
         return object("token", token, "logprob", logprob, "bytes", bytes, "top_logprobs", List.of());
     }
 
-    private static final Interaction[] MORE = {
+    private static final LoadedInteraction[] MORE = {
         interaction("accepted with headers")
                 .reply(text("Later.")
                         .status(202)
@@ -462,14 +462,14 @@ final class Twins {
         interaction("given pieces").reply(text("Once upon a time").streamed(pieces("Once", " upon a", " ti", "me")))
     };
 
-    private static final Interaction[] PACES = {
+    private static final LoadedInteraction[] PACES = {
         answering(
                 "jitter", text("one two three").streamed(byWord().every(ms(20)).jitter(ms(5), 7))),
         answering("rate", text("one two three").streamed(byToken().tokensPerSecond(50))),
         interaction("error").errorsOf("azure").when(prompt("error")).reply(error("DeploymentNotFound"))
     };
 
-    private static final Interaction[] STUBBED = {
+    private static final LoadedInteraction[] STUBBED = {
         answering("whole", stub(STUBS.resolve("completion.json")).delay(ms(20))),
         answering(
                 "streamed", stub(STUBS.resolve("stream.sse")).streamed(byToken().every(ms(5)))),

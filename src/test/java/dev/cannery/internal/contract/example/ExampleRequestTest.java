@@ -2,7 +2,7 @@ package dev.cannery.internal.contract.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.wire.Json;
@@ -30,7 +30,7 @@ class ExampleRequestTest {
 
     @Test
     void everyFieldThatNeedsAnExampleIsNamed() {
-        Interaction interaction = interaction("""
+        LoadedInteraction interaction = interaction("""
                 model: {kind: string}
                 temperature: {kind: number}
                 """);
@@ -50,7 +50,7 @@ class ExampleRequestTest {
         return interaction(rules).turns().get(0);
     }
 
-    private static Interaction interaction(String rules) {
+    private static LoadedInteraction interaction(String rules) {
         String text = "interactions:\n  - name: a\n    response: ok\n    request:\n" + rules.indent(6);
         return ContractReader.parse("a.yaml", text).get(0).interactions().get(0);
     }

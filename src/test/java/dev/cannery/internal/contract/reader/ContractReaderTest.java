@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedError;
 import dev.cannery.internal.contract.CannedResponse;
-import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Verification;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.SourceProblem;
@@ -26,27 +26,28 @@ import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContractReaderTest {
-    private static List<Contract> read(String text) {
+    private static List<LoadedContract> read(String text) {
         return ContractReader.parse("shop.yaml", text);
     }
 
-    private static Interaction first(String text) {
+    private static LoadedInteraction first(String text) {
         return read(text).get(0).interactions().get(0);
     }
 
-    private static List<String> rulesOf(Interaction interaction) {
+    private static List<String> rulesOf(LoadedInteraction interaction) {
         return interaction.turns().get(0).request().rules().stream()
                 .map(rule -> rule.part().label() + " " + rule.constraint().describe())
                 .toList();
     }
 
-    private static CannedResponse answerOf(Interaction interaction) {
+    private static CannedResponse answerOf(LoadedInteraction interaction) {
         return interaction.turns().get(0).responses().get(0);
     }
 
     @Test
     void namesFollowTheFileWhereNothingIsSaid() {
-        Contract contract = read("interactions: [{name: a, response: ok}]").get(0);
+        LoadedContract contract =
+                read("interactions: [{name: a, response: ok}]").get(0);
 
         assertThat(contract.name()).isEqualTo("shop");
         assertThat(contract.consumer()).isEqualTo("shop");
@@ -55,7 +56,7 @@ class ContractReaderTest {
 
     @Test
     void consumerFollowsTheContractsName() {
-        Contract contract = read("contract: c\nprovider: atoma\ninteractions: [{name: a, response: ok}]")
+        LoadedContract contract = read("contract: c\nprovider: atoma\ninteractions: [{name: a, response: ok}]")
                 .get(0);
 
         assertThat(contract.consumer()).isEqualTo("c");
@@ -64,10 +65,10 @@ class ContractReaderTest {
 
     @Test
     void severalDocumentsAreSeveralContracts() {
-        List<Contract> contracts = read(
+        List<LoadedContract> contracts = read(
                 "contract: a\ninteractions: [{name: x, response: 'ok'}]\n---\ncontract: b\ninteractions: [{name: x, response: ok}]\n");
 
-        assertThat(contracts).extracting(Contract::name).containsExactly("a", "b");
+        assertThat(contracts).extracting(LoadedContract::name).containsExactly("a", "b");
     }
 
     @Test
@@ -79,7 +80,7 @@ class ContractReaderTest {
 
     @Test
     void aliasStandsForAWholeValue() {
-        List<Interaction> interactions =
+        List<LoadedInteraction> interactions =
                 read("interactions:\n  - {name: a, request: &r {prompt: Hi}, response: ok}\n  - {name: b, request: *r, response: ok}\n")
                         .get(0)
                         .interactions();
@@ -97,7 +98,7 @@ class ContractReaderTest {
 
     @Test
     void defaultsLieUnderEachInteractionRuleByRule() {
-        Interaction interaction = first("""
+        LoadedInteraction interaction = first("""
                 defaults:
                   request: {model: gpt-4o, temperature: 0, headers: {authorization: {present: true}, x-a: "1"}}
                   response: {model: gpt-4o-2024, delay: 5ms}
@@ -121,7 +122,7 @@ class ContractReaderTest {
 
     @Test
     void defaultResponseAnswersForAnInteractionWithoutOne() {
-        Interaction interaction = first("defaults: {response: ok}\ninteractions: [{name: a}]");
+        LoadedInteraction interaction = first("defaults: {response: ok}\ninteractions: [{name: a}]");
 
         assertThat(answerOf(interaction)).isEqualTo(CannedCompletion.ofText("ok"));
     }
@@ -147,7 +148,7 @@ class ContractReaderTest {
     void jsonAndYamlSayTheSame() {
         String json =
                 "{\"interactions\": [{\"name\": \"a\", \"request\": {\"n\": 1, \"prompt\": \"Hi\"}, \"response\": \"ok\"}]}";
-        Interaction fromJson =
+        LoadedInteraction fromJson =
                 ContractReader.parse("shop.json", json).get(0).interactions().get(0);
 
         assertThat(fromJson.turns()).isEqualTo(first(json).turns());
@@ -155,7 +156,8 @@ class ContractReaderTest {
 
     @Test
     void sourceIsTheLineOfTheName() {
-        Interaction interaction = first("interactions:\n  - request: {prompt: Hi}\n    name: a\n    response: ok\n");
+        LoadedInteraction interaction =
+                first("interactions:\n  - request: {prompt: Hi}\n    name: a\n    response: ok\n");
 
         assertThat(interaction.source().fileAndLine()).isEqualTo("shop.yaml:3");
     }
@@ -207,7 +209,7 @@ class ContractReaderTest {
 
         ContractReader.Reading reading = ContractReader.readLeniently(List.of(folder));
 
-        assertThat(reading.contracts()).extracting(Contract::name).containsExactly("a", "x", "c");
+        assertThat(reading.contracts()).extracting(LoadedContract::name).containsExactly("a", "x", "c");
         assertThat(reading.problems())
                 .singleElement()
                 .satisfies(problem ->
@@ -350,7 +352,7 @@ class ContractReaderTest {
             Files.writeString(folder.resolve(name), "no contract: [");
         }
 
-        assertThat(ContractReader.read(folder)).map(Contract::name).containsExactly("a", "b", "c");
+        assertThat(ContractReader.read(folder)).map(LoadedContract::name).containsExactly("a", "b", "c");
     }
 
     @Test
@@ -363,7 +365,7 @@ class ContractReaderTest {
 
         ContractReader.Reading reading = ContractReader.readLeniently(List.of(folder));
 
-        assertThat(reading.contracts()).map(Contract::name).containsExactly("a");
+        assertThat(reading.contracts()).map(LoadedContract::name).containsExactly("a");
         assertThat(reading.problems())
                 .map(SourceProblem::sentence)
                 .containsExactly(

@@ -3,8 +3,8 @@ package dev.cannery.internal.contract.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.ApiError;
-import dev.cannery.internal.chat.FinishReason;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedError;

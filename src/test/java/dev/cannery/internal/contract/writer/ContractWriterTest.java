@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.cannery.GoldenFile;
 import dev.cannery.internal.contract.CannedCompletion;
-import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.ContractFixtures;
 import dev.cannery.internal.contract.ContractGenerator;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.contract.rule.Present;
@@ -36,11 +36,11 @@ class ContractWriterTest {
     @ParameterizedTest
     @MethodSource("goodFiles")
     void whatIsWrittenReadsBackAsTheSameContracts(Path file) {
-        List<Contract> contracts = ContractReader.read(file);
+        List<LoadedContract> contracts = ContractReader.read(file);
 
         String text = ContractWriter.write(contracts);
 
-        List<Contract> copies = ContractFixtures.withoutPlaces(ContractReader.parse("copy.yaml", text));
+        List<LoadedContract> copies = ContractFixtures.withoutPlaces(ContractReader.parse("copy.yaml", text));
         if (file.endsWith("stubs.yaml")) {
             // a stub is written as what it says, since a contract has no place for what was sent
             assertThat(copies)
@@ -55,7 +55,7 @@ class ContractWriterTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void anyContractReadsBackAsItself(long seed) {
-        Contract contract = new ContractGenerator(seed).contract();
+        LoadedContract contract = new ContractGenerator(seed).contract();
 
         String text = ContractWriter.write(contract);
 
@@ -99,7 +99,7 @@ class ContractWriterTest {
                 provider: ../mine.yaml@2026-01-31
                 interactions: [{name: n, request: {prompt: hi}, response: ok}]
                 """);
-        List<Contract> contracts = ContractReader.read(folder.resolve("a/one.yaml"));
+        List<LoadedContract> contracts = ContractReader.read(folder.resolve("a/one.yaml"));
 
         String text = ContractWriter.write(contracts, folder.resolve("a/b"));
 
@@ -113,14 +113,14 @@ class ContractWriterTest {
     @Test
     void twoRulesOnOneFieldAreRefusedSinceAFileCannotSayThem() {
         FieldRule rule = FieldRule.ofField("temperature", new Present());
-        Interaction interaction = Interaction.of(
+        LoadedInteraction interaction = LoadedInteraction.of(
                 "twice",
                 SourceLocation.CODE,
                 RequestPattern.of(List.of(rule, rule)),
                 List.of(CannedCompletion.ofText("hi")));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ContractWriter.write(new Contract("c", "c", "openai", List.of(interaction))))
+                .isThrownBy(() -> ContractWriter.write(new LoadedContract("c", "c", "openai", List.of(interaction))))
                 .withMessage("a request must have one rule on temperature, had two. Join them by AllOf");
     }
 }

@@ -34,10 +34,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.CannedCompletion;
-import dev.cannery.internal.contract.Contract;
 import dev.cannery.internal.contract.ContractFixtures;
 import dev.cannery.internal.contract.FieldRule;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.dsl.RequestRule;
@@ -98,7 +98,7 @@ class ContractCheckTest {
         "max_completion_tokens, 1..2, ''"
     })
     void aRangeIsHeldAgainstTheBoundsOfTheProvider(String field, String range, String code) {
-        Interaction ranged = interaction("a")
+        LoadedInteraction ranged = interaction("a")
                 .when(prompt("Hi"), field(field, within(range)))
                 .neverVerify()
                 .reply("ok");
@@ -249,7 +249,7 @@ class ContractCheckTest {
 
     @Test
     void aFallbackIsAskedLastAndShadowsNothing() {
-        Interaction fallback = interaction("last")
+        LoadedInteraction fallback = interaction("last")
                 .fallback()
                 .when(prompt(present()))
                 .neverVerify()
@@ -260,7 +260,7 @@ class ContractCheckTest {
 
     @Test
     void aStrictInteractionShadowsOnlyAStrictOne() {
-        Interaction strict =
+        LoadedInteraction strict =
                 interaction("strict").strict().when(prompt("Hello")).reply("1");
 
         assertThat(warnings(strict, reply("loose", prompt("Hello")))).isEmpty();
@@ -349,7 +349,7 @@ class ContractCheckTest {
 
     @Test
     void argumentsThatAreNoJsonAreShown() {
-        Interaction broken = interaction("broken").when(prompt("Hello")).reply(toolCall("f", "{"));
+        LoadedInteraction broken = interaction("broken").when(prompt("Hello")).reply(toolCall("f", "{"));
 
         assertThat(warnings(broken))
                 .containsExactly(
@@ -363,7 +363,7 @@ class ContractCheckTest {
                 folder.resolve("s.json"),
                 "{\"id\":\"a\",\"provider\":\"X\",\"choices\":[{\"index\":0,\"finish_resaon\":\"stop\",\"native_finish_reason\":\"end\","
                         + "\"message\":{\"role\":\"assistant\",\"content\":\"“Hi” {{x}}\",\"reasoning\":\"Hm\"}}]}");
-        Interaction stubbed = interaction("stubbed").when(prompt("Hello")).reply(stub(stub));
+        LoadedInteraction stubbed = interaction("stubbed").when(prompt("Hello")).reply(stub(stub));
 
         assertThat(warnings(stubbed))
                 .containsExactly(
@@ -372,10 +372,10 @@ class ContractCheckTest {
 
     @Test
     void tagsWithoutATemplateAndATemplateWithoutTagsAreShown() {
-        Interaction tagged = interaction("tagged").when(prompt("Hello")).reply("{{prompt}}");
-        Interaction untagged =
+        LoadedInteraction tagged = interaction("tagged").when(prompt("Hello")).reply("{{prompt}}");
+        LoadedInteraction untagged =
                 interaction("untagged").when(prompt("Hi")).reply(text("Ho").template());
-        Interaction sound = interaction("sound")
+        LoadedInteraction sound = interaction("sound")
                 .when(prompt("Hey"))
                 .reply(text("{{prompt}}").template());
 
@@ -387,7 +387,7 @@ class ContractCheckTest {
 
     @Test
     void aTurnAfterOneThatOnlyFailsIsNeverReached() {
-        Interaction stuck = interaction("stuck")
+        LoadedInteraction stuck = interaction("stuck")
                 .neverVerify()
                 .converse(
                         turn(prompt("Hello")).reply(error("rate_limit_exceeded")),
@@ -400,8 +400,8 @@ class ContractCheckTest {
 
     @Test
     void twoFilesOfOneContractMustNotShareAName() {
-        Contract one = contract("c", reply("same", prompt("Hello")));
-        Contract two = contract("c", reply("same", prompt("Bye")));
+        LoadedContract one = contract("c", reply("same", prompt("Hello")));
+        LoadedContract two = contract("c", reply("same", prompt("Bye")));
 
         assertThat(ContractCheck.check(List.of(one, two), PROVIDER))
                 .extracting(warning -> warning.id().code())
@@ -412,10 +412,10 @@ class ContractCheckTest {
 
     @Test
     void tenThousandInteractionsAreNotComparedEachWithEach() {
-        Interaction one = reply("one", model("gpt-4o"), prompt("placeholder"));
-        Interaction[] many = IntStream.range(0, 10_000)
+        LoadedInteraction one = reply("one", model("gpt-4o"), prompt("placeholder"));
+        LoadedInteraction[] many = IntStream.range(0, 10_000)
                 .mapToObj(i -> like(one, "number " + i + " please"))
-                .toArray(Interaction[]::new);
+                .toArray(LoadedInteraction[]::new);
 
         // a second or two; each with each would take many minutes
         assertTimeoutPreemptively(
@@ -425,19 +425,19 @@ class ContractCheckTest {
     }
 
     /** Built from records: ten thousand drafts would take the reader longer than the check. */
-    private static Interaction like(Interaction one, String text) {
+    private static LoadedInteraction like(LoadedInteraction one, String text) {
         FieldRule model = one.turns().get(0).request().rules().get(0);
         TextMatch match = new TextMatch(TextMatch.Place.ANYWHERE, text, false);
         RequestPattern pattern = RequestPattern.of(List.of(model, new FieldRule(new RequestPart.Prompt(), match)));
-        return Interaction.of(text, SourceLocation.CODE, pattern, List.of(CannedCompletion.ofText("ok")));
+        return LoadedInteraction.of(text, SourceLocation.CODE, pattern, List.of(CannedCompletion.ofText("ok")));
     }
 
     private static boolean isShadowed(List<RequestRule> earlier, List<RequestRule> later) {
-        Interaction one = interaction("earlier")
+        LoadedInteraction one = interaction("earlier")
                 .when(earlier.toArray(RequestRule[]::new))
                 .neverVerify()
                 .reply("1");
-        Interaction two = interaction("later")
+        LoadedInteraction two = interaction("later")
                 .when(later.toArray(RequestRule[]::new))
                 .neverVerify()
                 .reply("2");
@@ -533,17 +533,17 @@ class ContractCheckTest {
                 .toList();
     }
 
-    private static Interaction reply(String name, RequestRule... rules) {
+    private static LoadedInteraction reply(String name, RequestRule... rules) {
         return interaction(name).when(rules).reply("ok");
     }
 
-    private static List<String> warnings(Interaction... interactions) {
+    private static List<String> warnings(LoadedInteraction... interactions) {
         return ContractCheck.check(List.of(contract("c", interactions)), PROVIDER).stream()
                 .map(ContractWarning::sentence)
                 .toList();
     }
 
-    private static List<String> codes(Interaction... interactions) {
+    private static List<String> codes(LoadedInteraction... interactions) {
         return ContractCheck.check(List.of(contract("c", interactions)), PROVIDER).stream()
                 .map(warning -> warning.id().code())
                 .toList();

@@ -2,7 +2,7 @@ package dev.cannery.internal.matching.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.evidence.EvidenceRequest;
 import dev.cannery.internal.contract.evidence.InteractionEvidence;
 import dev.cannery.internal.contract.reader.ContractReader;
@@ -84,7 +84,7 @@ class EndingModelsTest {
         });
     }
 
-    private List<Contract> contracts(String rule) throws IOException {
+    private List<LoadedContract> contracts(String rule) throws IOException {
         Path file = folder.resolve("c.yaml");
         Files.writeString(
                 file, "interactions:\n  - {name: asks, request: {prompt: Hi, model: " + rule + "}, response: ok}\n");

@@ -2,13 +2,13 @@ package dev.cannery.internal.verify.lie;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.verify.VerificationRun;
 import dev.cannery.internal.verify.VerificationSettings;
-import dev.cannery.internal.verify.Verifier;
 import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.verify.exchange.Timeouts;
 import dev.cannery.internal.verify.result.Finding;
@@ -16,7 +16,7 @@ import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.Outcome;
 import dev.cannery.internal.verify.result.Status;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Offers;
 import dev.cannery.internal.verify.targets.Target;
 import java.nio.file.Path;
@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each lie of a provider is told by its own finding, and a sound provider by none. */
 class LyingProviderTest {
     private static final LyingProvider PROVIDER = new LyingProvider();
-    private static final Contract SCENARIOS = ContractReader.read(Path.of("src/test/resources/verify/scenarios.yaml"))
+    private static final LoadedContract SCENARIOS = ContractReader.read(
+                    Path.of("src/test/resources/verify/scenarios.yaml"))
             .get(0);
     private static final Profile PROFILE = ProfileReader.read("openai");
     private static final Profile PROFILE_OF_ALL = ProfileReader.read("lenient");
@@ -68,7 +69,7 @@ class LyingProviderTest {
     @MethodSource("lies")
     void aLieIsToldByItsFinding(Lie lie) throws Exception {
         String address = PROVIDER.telling(name(lie), lie.change());
-        VerificationReport report = verify(address, SCENARIOS, lie.scenario(), SETTINGS.withoutErrors());
+        VerificationResults report = verify(address, SCENARIOS, lie.scenario(), SETTINGS.withoutErrors());
 
         assertThat(codes(report, lie)).as(report.results().toString()).contains(lie.code());
         assertThat(report.outcome()).isEqualTo(Outcome.BROKEN);
@@ -89,7 +90,7 @@ class LyingProviderTest {
     @ParameterizedTest
     @MethodSource("borneForms")
     void whatClientsBearIsAWarning(Lie lie) throws Exception {
-        VerificationReport report = verifyOne(lie);
+        VerificationResults report = verifyOne(lie);
 
         assertThat(report.results()).flatExtracting(InteractionResult::findings).allSatisfy(finding -> {
             assertThat(finding.level()).isEqualTo(Level.WARN);
@@ -112,7 +113,7 @@ class LyingProviderTest {
     void whatServersOfOtherMakersDoIsAWarningToTheProfileOfAll(Lie lie) throws Exception {
         String address = PROVIDER.telling(name(lie), lie.change());
         Target target = new Target("all", endpoint(address), PROFILE_OF_ALL, null, Offers.UNDECLARED);
-        VerificationReport report = Verifier.of(target, SETTINGS.withoutErrors())
+        VerificationResults report = VerificationRun.of(target, SETTINGS.withoutErrors())
                 .verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
 
         assertThat(report.results())
@@ -127,8 +128,8 @@ class LyingProviderTest {
     void aFormOfOtherMakersIsAWarningToTheProfileOfAll(Lie lie) throws Exception {
         Target target = new Target(
                 "all", endpoint(PROVIDER.telling(name(lie), lie.change())), PROFILE_OF_ALL, null, Offers.UNDECLARED);
-        VerificationReport report =
-                Verifier.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
+        VerificationResults report =
+                VerificationRun.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
 
         assertThat(report.results())
                 .flatExtracting(InteractionResult::findings)
@@ -146,8 +147,8 @@ class LyingProviderTest {
     void whatNoClientCanReadFailsUnderTheProfileOfAllToo(Lie lie) throws Exception {
         Target target = new Target(
                 "all", endpoint(PROVIDER.telling(name(lie), lie.change())), PROFILE_OF_ALL, null, Offers.UNDECLARED);
-        VerificationReport report =
-                Verifier.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
+        VerificationResults report =
+                VerificationRun.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
 
         assertThat(report.results())
                 .flatExtracting(InteractionResult::findings)
@@ -165,8 +166,8 @@ class LyingProviderTest {
     void aFormThatNoClientNoticesIsNoFindingToTheProfileOfAll(Lie lie) throws Exception {
         Target target = new Target(
                 "all", endpoint(PROVIDER.telling(name(lie), lie.change())), PROFILE_OF_ALL, null, Offers.UNDECLARED);
-        VerificationReport report =
-                Verifier.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
+        VerificationResults report =
+                VerificationRun.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
 
         assertThat(report.results()).flatExtracting(InteractionResult::findings).isEmpty();
         assertThat(report.count(Status.PASS)).isPositive();
@@ -175,13 +176,13 @@ class LyingProviderTest {
     @ParameterizedTest
     @MethodSource("soundForms")
     void anOddFormThatIsSoundShowsNoFinding(Lie form) throws Exception {
-        VerificationReport report = verifyOne(form);
+        VerificationResults report = verifyOne(form);
 
         assertThat(report.results()).flatExtracting(InteractionResult::findings).isEmpty();
         assertThat(report.count(Status.PASS)).isPositive();
     }
 
-    private static VerificationReport verifyOne(Lie lie) throws Exception {
+    private static VerificationResults verifyOne(Lie lie) throws Exception {
         return verify(PROVIDER.telling(name(lie), lie.change()), SCENARIOS, lie.scenario(), ofForm(lie));
     }
 
@@ -195,15 +196,15 @@ class LyingProviderTest {
     @MethodSource("refusals")
     void aLieInARefusalIsToldByItsFinding(Lie lie) throws Exception {
         String address = PROVIDER.refusing(name(lie), lie.change());
-        VerificationReport report = verify(address, SCENARIOS, "nothing", SETTINGS);
+        VerificationResults report = verify(address, SCENARIOS, "nothing", SETTINGS);
 
         assertThat(report.results().get(0).findings()).extracting(Finding::code).contains(lie.code());
     }
 
     @Test
     void aSoundProviderShowsNoFinding() throws Exception {
-        Verifier verifier = Verifier.of(target(PROVIDER.honest()), SETTINGS);
-        VerificationReport report = verifier.verify(List.of(SCENARIOS), result -> {});
+        VerificationRun verifier = VerificationRun.of(target(PROVIDER.honest()), SETTINGS);
+        VerificationResults report = verifier.verify(List.of(SCENARIOS), result -> {});
 
         assertThat(report.results()).hasSizeGreaterThan(25).allSatisfy(result -> {
             assertThat(result.findings()).as(result.subject().title()).isEmpty();
@@ -221,7 +222,7 @@ class LyingProviderTest {
         return (lie.form() + "-" + lie.scenario() + "-" + lie).replaceAll("[^A-Za-z0-9]+", "-");
     }
 
-    private static List<String> codes(VerificationReport report, Lie lie) {
+    private static List<String> codes(VerificationResults report, Lie lie) {
         return report.results().stream()
                 .filter(result -> result.subject().form() == lie.form())
                 .flatMap(result -> result.findings().stream())
@@ -230,16 +231,16 @@ class LyingProviderTest {
                 .toList();
     }
 
-    private static VerificationReport verify(
-            String address, Contract contract, String scenario, VerificationSettings settings) throws Exception {
-        return Verifier.of(target(address), settings).verify(List.of(alone(contract, scenario)), result -> {});
+    private static VerificationResults verify(
+            String address, LoadedContract contract, String scenario, VerificationSettings settings) throws Exception {
+        return VerificationRun.of(target(address), settings).verify(List.of(alone(contract, scenario)), result -> {});
     }
 
-    private static Contract alone(Contract contract, String scenario) {
-        List<Interaction> chosen = contract.interactions().stream()
+    private static LoadedContract alone(LoadedContract contract, String scenario) {
+        List<LoadedInteraction> chosen = contract.interactions().stream()
                 .filter(interaction -> interaction.name().equals(scenario))
                 .toList();
-        return new Contract(contract.name(), contract.consumer(), contract.provider(), chosen);
+        return new LoadedContract(contract.name(), contract.consumer(), contract.provider(), chosen);
     }
 
     private static Target target(String address) {

@@ -22,8 +22,8 @@ import dev.cannery.internal.verify.result.InteractionResult.Score;
 import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.Subject;
-import dev.cannery.internal.verify.result.VerificationReport;
-import dev.cannery.internal.verify.result.VerificationReport.TargetFacts;
+import dev.cannery.internal.verify.result.VerificationResults;
+import dev.cannery.internal.verify.result.VerificationResults.TargetFacts;
 import dev.cannery.internal.wire.Json;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -152,10 +152,10 @@ class ReportsTest {
         assertThat(earlier.judged(nowBroken).status()).isEqualTo(Status.FAIL);
     }
 
-    private static VerificationReport report() {
+    private static VerificationResults report() {
         TargetFacts target = new TargetFacts(
                 "openai", "https://host/v1/chat/completions", "openai", "gpt-4o-mini", "THE_KEY", "authorization");
-        return new VerificationReport(
+        return new VerificationResults(
                 target,
                 List.of(
                         result("asks for the weather", Status.PASS, "", new Score(4, 5, 4), List.of()),

@@ -17,20 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param requests how many requests were sent
  * @param ending why not everything was sent, null when everything was
  */
-public record VerificationReport(
+public record VerificationResults(
         TargetFacts target,
         List<InteractionResult> results,
         Instant startedAt,
         Duration took,
         int requests,
         @Nullable Ending ending) {
-    public VerificationReport {
+    public VerificationResults {
         results = List.copyOf(results);
     }
 
     /** The same with each result changed. */
-    public VerificationReport with(UnaryOperator<InteractionResult> change) {
-        return new VerificationReport(target, results.stream().map(change).toList(), startedAt, took, requests, ending);
+    public VerificationResults with(UnaryOperator<InteractionResult> change) {
+        return new VerificationResults(
+                target, results.stream().map(change).toList(), startedAt, took, requests, ending);
     }
 
     /** How many interactions came off like this. */

@@ -11,23 +11,23 @@ import java.util.List;
  * @param provider the name of the provider profile
  * @param interactions the interactions in the file's order, at least one
  */
-public record Contract(String name, String consumer, String provider, List<Interaction> interactions) {
-    public Contract {
+public record LoadedContract(String name, String consumer, String provider, List<LoadedInteraction> interactions) {
+    public LoadedContract {
         interactions = List.copyOf(interactions);
     }
 
     /** The same for another provider. */
-    public Contract withProvider(String other) {
-        return new Contract(name, consumer, other, interactions);
+    public LoadedContract withProvider(String other) {
+        return new LoadedContract(name, consumer, other, interactions);
     }
 
     /** The same with other interactions. */
-    public Contract withInteractions(List<Interaction> others) {
-        return new Contract(name, consumer, provider, others);
+    public LoadedContract withInteractions(List<LoadedInteraction> others) {
+        return new LoadedContract(name, consumer, provider, others);
     }
 
     /** The same with only the interactions that have one of these tags; all of them where no tag is asked for. */
-    public Contract tagged(Collection<String> tags) {
+    public LoadedContract tagged(Collection<String> tags) {
         return tags.isEmpty()
                 ? this
                 : withInteractions(interactions.stream()

@@ -1,8 +1,8 @@
 package dev.cannery.internal.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.contract.Contract;
-import dev.cannery.internal.contract.Interaction;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.matching.RuleChecker;
 import dev.cannery.internal.verify.request.PlannedRequest;
 import dev.cannery.internal.verify.request.RequestPlan;
@@ -10,7 +10,7 @@ import dev.cannery.internal.verify.request.RequestSource;
 import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Subject;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,21 +23,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Puts contracts to a real provider. */
-public final class Verifier {
+public final class VerificationRun {
     private final Target target;
     private final VerificationSettings settings;
     private final Session session;
     private final Set<String> notes = new LinkedHashSet<>();
 
-    private Verifier(Target target, VerificationSettings settings) {
+    private VerificationRun(Target target, VerificationSettings settings) {
         this.target = target;
         this.settings = settings;
         this.session = new Session(target, settings);
     }
 
     /** A verifier of this target; its budget is for all that it is asked. */
-    public static Verifier of(Target target, VerificationSettings settings) {
-        return new Verifier(target, settings);
+    public static VerificationRun of(Target target, VerificationSettings settings) {
+        return new VerificationRun(target, settings);
     }
 
     /**
@@ -45,12 +45,12 @@ public final class Verifier {
      *
      * @throws dev.cannery.internal.verify.targets.TargetsException when the target declares a word that is nearly one of theirs
      */
-    public List<VerificationCase> plan(Collection<Contract> contracts) {
+    public List<VerificationCase> plan(Collection<LoadedContract> contracts) {
         target.offers().requireMeant(contracts);
         RequestSource source = new RequestSource(settings.evidence(), new RuleChecker(session.tokens()::forModel));
         List<VerificationCase> cases = new ArrayList<>();
-        for (Contract contract : contracts) {
-            for (Interaction interaction : contract.interactions()) {
+        for (LoadedContract contract : contracts) {
+            for (LoadedInteraction interaction : contract.interactions()) {
                 List<VerificationCase> forms = new ArrayList<>();
                 settings.forms().stream()
                         .sorted()
@@ -66,7 +66,8 @@ public final class Verifier {
         return cases;
     }
 
-    private VerificationCase planned(RequestSource source, Contract contract, Interaction interaction, Form form) {
+    private VerificationCase planned(
+            RequestSource source, LoadedContract contract, LoadedInteraction interaction, Form form) {
         Subject subject = new Subject(contract.name(), interaction.name(), interaction.source(), form);
         RequestPlan plan = source.plan(contract, interaction, form);
         List<PlannedRequest> requests = plan.requests().stream()
@@ -85,7 +86,7 @@ public final class Verifier {
      *
      * @param progress told of each result in the contracts' order, as soon as it and all before it are there
      */
-    public VerificationReport verify(Collection<Contract> contracts, Consumer<InteractionResult> progress)
+    public VerificationResults verify(Collection<LoadedContract> contracts, Consumer<InteractionResult> progress)
             throws InterruptedException {
         return run(plan(contracts), progress);
     }
@@ -96,7 +97,7 @@ public final class Verifier {
      *
      * @param progress told of each result in the order of the cases, as soon as it and all before it are there
      */
-    public VerificationReport run(List<VerificationCase> cases, Consumer<InteractionResult> progress)
+    public VerificationResults run(List<VerificationCase> cases, Consumer<InteractionResult> progress)
             throws InterruptedException {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
@@ -108,7 +109,7 @@ public final class Verifier {
         }
         results.addAll(CasePool.run(cases, settings.concurrency(), session, progress));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new VerificationReport(
+        return new VerificationResults(
                 session.facts(), results, startedAt, took, session.budget().requests(), session.ending());
     }
 

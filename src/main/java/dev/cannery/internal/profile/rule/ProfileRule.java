@@ -4,7 +4,7 @@ import dev.cannery.internal.profile.shape.Inspection;
 
 /** One step of a review. */
 @FunctionalInterface
-public interface Rule {
+public interface ProfileRule {
     /** Reports what the rule finds. */
     void apply(Subject subject, Inspection inspection);
 }

@@ -1,4 +1,4 @@
-package dev.cannery.internal.chat;
+package dev.cannery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;

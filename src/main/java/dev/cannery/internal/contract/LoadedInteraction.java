@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param verification what a provider must satisfy
  * @param notes words for people, never looked at when matching
  */
-public record Interaction(
+public record LoadedInteraction(
         String name,
         SourceLocation source,
         List<Turn> turns,
@@ -26,7 +26,7 @@ public record Interaction(
         Demands demands,
         Verification verification,
         Notes notes) {
-    public Interaction {
+    public LoadedInteraction {
         turns = List.copyOf(turns);
         if (turns.isEmpty()) {
             throw new IllegalArgumentException("an interaction needs a response or turns");
@@ -34,7 +34,7 @@ public record Interaction(
     }
 
     /** An interaction whose completions are stored only when a request asks for it. */
-    public Interaction(
+    public LoadedInteraction(
             String name,
             SourceLocation source,
             List<Turn> turns,
@@ -46,9 +46,9 @@ public record Interaction(
     }
 
     /** An interaction of one turn that asks nothing special of a provider. */
-    public static Interaction of(
+    public static LoadedInteraction of(
             String name, SourceLocation source, RequestPattern request, List<CannedResponse> responses) {
-        return new Interaction(
+        return new LoadedInteraction(
                 name,
                 source,
                 List.of(new Turn(request, responses)),
@@ -79,8 +79,8 @@ public record Interaction(
     }
 
     /** The same interaction as if it had been written elsewhere. */
-    public Interaction withSource(SourceLocation place) {
-        return new Interaction(name, place, turns, isFallback, isStored, demands, verification, notes);
+    public LoadedInteraction withSource(SourceLocation place) {
+        return new LoadedInteraction(name, place, turns, isFallback, isStored, demands, verification, notes);
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.cannery.internal.chat;
+package dev.cannery;
 
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.cannery.internal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.Contract;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.evidence.EvidenceRequest;
 import dev.cannery.internal.contract.evidence.EvidenceWriter;
 import dev.cannery.internal.contract.evidence.InteractionEvidence;
@@ -17,7 +17,7 @@ import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.Outcome;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.Subject;
-import dev.cannery.internal.verify.result.VerificationReport;
+import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Offers;
 import dev.cannery.internal.verify.targets.Target;
 import dev.cannery.internal.wire.Json;
@@ -31,13 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VerifierTest {
+class VerificationRunTest {
     @TempDir
     private Path folder;
 
     @Test
     void aBusyProviderIsAskedAgain() throws Exception {
-        VerificationReport report = verify(
+        VerificationResults report = verify(
                 "[{name: a, request: {prompt: Hello}, response: Hi, verify: {content: Hi}}]",
                 "[{name: a, request: {prompt: Hello}, response: [{error: rate_limit_exceeded, retry_after: 10ms}, Hi]}]");
 
@@ -47,7 +47,7 @@ class VerifierTest {
 
     @Test
     void aPendingInteractionFailsNothing() throws Exception {
-        VerificationReport report = verify(
+        VerificationResults report = verify(
                 "[{name: a, pending: true, request: {prompt: Hello}, response: Hi, verify: {content: Hi}}]",
                 "[{name: a, request: {prompt: Hello}, response: Bye}]");
 
@@ -58,7 +58,7 @@ class VerifierTest {
     @Test
     void whatTheProviderPlainlyDoesNotSupportIsSkipped() throws Exception {
         String refusal = "{error: {status: 400, type: invalid_request_error, message: Tools are not supported.}}";
-        VerificationReport report = verify(
+        VerificationResults report = verify(
                 "[{name: a, needs: [tools], request: {prompt: Hello}, response: Hi}]",
                 "[{name: a, request: {prompt: Hello}, response: " + refusal + "}]");
 
@@ -73,7 +73,7 @@ class VerifierTest {
                 "ATest#a",
                 Json.parse("{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"));
         EvidenceWriter.write(folder, new InteractionEvidence("contract", "a", "x.yaml:1", List.of(sent)));
-        VerificationReport report = verify(
+        VerificationResults report = verify(
                 "[{name: a, request: {prompt: Hello}, response: Hi}]",
                 "[{name: a, request: {prompt: Hello, model: gpt-4o}, response: Hi}]");
 
@@ -91,7 +91,7 @@ class VerifierTest {
                 "{content: Hi, fault: half_body}"
             })
     void whatOnlyTheMockCanGiveIsNotAskedOfAProvider(String response) throws Exception {
-        VerificationReport report = verify(
+        VerificationResults report = verify(
                 "[{name: a, request: {prompt: Hello}, response: " + response + "}]",
                 "[{name: a, request: {prompt: Hello}, response: Hi}]");
 
@@ -111,7 +111,7 @@ class VerifierTest {
                 "{content: 'Hi {{request.model}}', template: true}"
             })
     void whatARequestCallsForIsAskedOfAProvider(String response) throws Exception {
-        VerificationReport report = verify(
+        VerificationResults report = verify(
                 "[{name: a, request: {prompt: Hello}, response: " + response + "}]",
                 "[{name: a, request: {prompt: Hello}, response: Hi}]");
 
@@ -127,13 +127,13 @@ class VerifierTest {
                 "interactions: [{name: a, given: [no quota], request: {prompt: Hi}, response: {error: server_error}}]";
 
         assertThat(ContractReader.parse("contract.yaml", contract))
-                .flatExtracting(Contract::interactions)
+                .flatExtracting(LoadedContract::interactions)
                 .allMatch(interaction -> interaction.onlyOfMock().isEmpty());
     }
 
     @Test
     void whatIsOnlyPendingProvesNothing() throws Exception {
-        VerificationReport report = verify(
+        VerificationResults report = verify(
                 "[{name: a, pending: true, request: {prompt: Hello}, response: Hi, verify: {content: Hi}}]",
                 "[{name: a, request: {prompt: Hello}, response: Bye}]");
 
@@ -143,7 +143,7 @@ class VerifierTest {
 
     @Test
     void whatIsNotAskedForInTheFormIsSkippedAndProvesNothing() throws Exception {
-        VerificationReport report = verify(
+        VerificationResults report = verify(
                 settings().withForms(Set.of(Form.JSON)),
                 "[{name: a, request: {prompt: Hello, stream: true}, response: Hi}]",
                 "[{name: a, request: {prompt: Hello}, response: Hi}]");
@@ -161,7 +161,7 @@ class VerifierTest {
     void aFormThatLacksTheLastTurnPassesNothing() throws Exception {
         String turns = "{name: a, turns: [{request: {prompt: Hello, stream: true}, response: Hi},"
                 + " {request: {prompt: Bye, stream: false}, response: Bye}], verify: {content: Never}}";
-        VerificationReport report =
+        VerificationResults report =
                 verify(settings().withForms(Set.of(Form.STREAM)), "[" + turns + "]", "[" + turns + "]");
 
         assertThat(report.results()).singleElement().satisfies(result -> {
@@ -177,7 +177,7 @@ class VerifierTest {
                 "ATest#a",
                 Json.parse("{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"));
         EvidenceWriter.write(folder, new InteractionEvidence("contract", "a", "x.yaml:1", List.of(first)));
-        VerificationReport report = verify(
+        VerificationResults report = verify(
                 "[{name: a, turns: [{request: {prompt: Hello}, response: Hi}, {request: {prompt: Bye}, response: See you}],"
                         + " verify: {content: See you}}]",
                 "[{name: a, turns: [{request: {prompt: Hello}, response: Hi}, {request: {prompt: Bye}, response: No}]}]");
@@ -197,7 +197,7 @@ class VerifierTest {
 
         try (MockChatServer server =
                 MockChatServer.builder().contracts(contract(contract)).start()) {
-            Verifier verifier = Verifier.of(target(server), settings());
+            VerificationRun verifier = VerificationRun.of(target(server), settings());
             assertThat(verifier.verify(contract(contract), result -> {}).outcome())
                     .isEqualTo(Outcome.KEPT);
             assertThat(verifier.notes())
@@ -214,7 +214,8 @@ class VerifierTest {
         try (MockChatServer server =
                 MockChatServer.builder().contracts(contract(contract)).start()) {
             Thread caller = Thread.currentThread();
-            VerificationReport report = Verifier.of(target(server), settings().withForms(Set.of(Form.JSON)))
+            VerificationResults report = VerificationRun.of(
+                            target(server), settings().withForms(Set.of(Form.JSON)))
                     .verify(contract(contract), result -> caller.interrupt());
 
             assertThat(Thread.interrupted()).isTrue();
@@ -236,7 +237,7 @@ class VerifierTest {
         assertThat(failed.status()).isEqualTo(Status.FAIL);
     }
 
-    private VerificationReport verify(String asked, String answered) throws InterruptedException {
+    private VerificationResults verify(String asked, String answered) throws InterruptedException {
         return verify(settings(), asked, answered);
     }
 
@@ -250,15 +251,15 @@ class VerifierTest {
         return new Target("mock", endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
     }
 
-    private static VerificationReport verify(VerificationSettings settings, String asked, String answered)
+    private static VerificationResults verify(VerificationSettings settings, String asked, String answered)
             throws InterruptedException {
         try (MockChatServer server =
                 MockChatServer.builder().contracts(contract(answered)).start()) {
-            return Verifier.of(target(server), settings).verify(contract(asked), result -> {});
+            return VerificationRun.of(target(server), settings).verify(contract(asked), result -> {});
         }
     }
 
-    private static List<Contract> contract(String interactions) {
+    private static List<LoadedContract> contract(String interactions) {
         return ContractReader.parse("contract.yaml", "interactions: " + interactions + "\n");
     }
 }
