@@ -31,12 +31,14 @@ public final class Profile {
     private final Plan plan;
     private final @Nullable Twin twin;
     private final Words words;
+    private final AnswerStyle style;
 
     Profile(Description description, Plan plan, @Nullable Twin twin, Words words) {
         this.description = description;
         this.plan = plan;
         this.twin = twin;
         this.words = words;
+        this.style = words.style().naming(this::snapshotOf);
     }
 
     /** The profile's name, as {@code openai}. */
@@ -114,7 +116,7 @@ public final class Profile {
 
     /** How the provider's answers look: its errors, its headers, what it adds to a completion. */
     public AnswerStyle style() {
-        return words.style();
+        return style;
     }
 
     /** What the provider's answers look like. */
@@ -132,9 +134,13 @@ public final class Profile {
         return setting().models().published(setting().day());
     }
 
-    /** The name that an answer carries as its {@code model}: the dated snapshot behind an alias, where it is known. */
+    /**
+     * Returns the name that an answer carries as its {@code model}: the dated snapshot behind an alias, if it is known.
+     * A profile that lists no models answers as the default one.
+     */
     public String snapshotOf(String model) {
-        Model known = setting().models().find(model, setting().day());
+        Profile listing = setting().models().isEmpty() ? ProfileReader.read(DEFAULT) : this;
+        Model known = listing.setting().models().find(model, setting().day());
         return known == null || !known.info().id().equals(model) ? model : known.snapshot();
     }
 

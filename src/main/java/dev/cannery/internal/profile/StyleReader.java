@@ -34,7 +34,7 @@ final class StyleReader {
     }
 
     ProviderStyle read() {
-        return new ProviderStyle(ErrorShape.read(values, profile), errors(), headers(), extras());
+        return new ProviderStyle(ErrorShape.read(values, profile), errors(), headers(), extras(), model -> model);
     }
 
     private ErrorCatalogue errors() {

@@ -2,12 +2,11 @@ package dev.cannery.internal.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.style.AnswerExtras;
 import dev.cannery.internal.chat.style.AnswerForm;
+import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.response.derived.DerivedIds;
-import dev.cannery.internal.response.derived.ModelSnapshots;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +33,10 @@ record Origin(
             CannedCompletion.Identity given,
             ChatRequest request,
             DerivedIds ids,
-            AnswerExtras extras,
+            AnswerStyle style,
             boolean isStreamed) {
-        String model = orElse(given.model(), ModelSnapshots.of(request.model()));
-        AnswerForm form = extras.formOf(model);
+        String model = orElse(given.model(), style.snapshotOf(request.model()));
+        AnswerForm form = style.extras().formOf(model);
         boolean tellsTier =
                 form.tiers() == AnswerForm.Tiers.ALWAYS || (isStreamed && form.tiers() == AnswerForm.Tiers.STREAMED);
         String tier = tellsTier ? tierFor(request.field("service_tier")) : null;

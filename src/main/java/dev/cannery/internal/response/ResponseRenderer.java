@@ -89,7 +89,7 @@ public final class ResponseRenderer {
             return RecordedBodies.whole(completion.recorded());
         }
         DerivedIds ids = DerivedIds.of(seed, request);
-        Origin origin = Origin.of(completion.identity(), request, ids, style.extras(), false);
+        Origin origin = Origin.of(completion.identity(), request, ids, style, false);
         List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
         CannedUsage usage = usages.usage(completion, choices, request);
         return new CompletionWriter(origin, choices, usage, style.extras()).bytes();
@@ -138,7 +138,7 @@ public final class ResponseRenderer {
     }
 
     private Body written(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
-        Origin origin = Origin.of(completion.identity(), request, ids, style.extras(), request.wantsStream());
+        Origin origin = Origin.of(completion.identity(), request, ids, style, request.wantsStream());
         List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
         return request.wantsStream()
                 ? framed(completion, request, ids, origin, choices, style)

@@ -17,6 +17,9 @@ public interface AnswerStyle {
     /** The headers of its answers. */
     AnswerHeaders headers();
 
+    /** Returns the name of the model that answers when this one is asked for: the dated snapshot behind an alias, if known. */
+    String snapshotOf(String model);
+
     /** What its completions hold beside the published members. */
     AnswerExtras extras();
 }
