@@ -72,7 +72,7 @@ public final class ChatMock {
         replies.made(List.of(placed));
     }
 
-    /** What was sent so far and how it was answered, the oldest first; secrets are blotted out. */
+    /** What was sent so far and how it was answered, the oldest first; without secrets. */
     public List<RecordedExchange> exchanges() {
         return scope.get().exchanges();
     }

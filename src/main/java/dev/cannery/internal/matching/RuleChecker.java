@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.chat.SecretHeaders;
 import dev.cannery.internal.chat.tokens.Tokenizer;
 import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.rule.Findings;
 import dev.cannery.internal.contract.rule.Mismatch;
+import dev.cannery.internal.wire.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,7 @@ public final class RuleChecker {
     /** A header or a parameter may hold a secret under any name. */
     private static boolean isSecret(RequestPart part, JsonNode value) {
         return part.outerName()
-                .filter(name -> SecretHeaders.contain(name, value.asText()))
+                .filter(name -> Secrets.isHeader(name, value.asText()))
                 .isPresent();
     }
 

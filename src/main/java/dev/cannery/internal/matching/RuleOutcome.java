@@ -2,8 +2,8 @@ package dev.cannery.internal.matching;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.cannery.internal.chat.SecretHeaders;
 import dev.cannery.internal.contract.rule.Mismatch;
+import dev.cannery.internal.wire.Secrets;
 import java.util.List;
 
 /**
@@ -34,14 +34,14 @@ public record RuleOutcome(String label, JsonNode actual, List<Mismatch> mismatch
 
     /** The same without the values, which are secrets: whether there was one can still be seen. */
     RuleOutcome redacted() {
-        List<Mismatch> blotted = mismatches.stream()
+        List<Mismatch> redacted = mismatches.stream()
                 .map(mismatch ->
-                        new Mismatch(mismatch.id(), mismatch.path(), SecretHeaders.BLOT, blotted(mismatch.actual())))
+                        new Mismatch(mismatch.id(), mismatch.path(), Secrets.REDACTED, redacted(mismatch.actual())))
                 .toList();
-        return new RuleOutcome(label, blotted(actual), blotted);
+        return new RuleOutcome(label, redacted(actual), redacted);
     }
 
-    private static JsonNode blotted(JsonNode value) {
-        return value.isMissingNode() ? value : TextNode.valueOf(SecretHeaders.BLOT);
+    private static JsonNode redacted(JsonNode value) {
+        return value.isMissingNode() ? value : TextNode.valueOf(Secrets.REDACTED);
     }
 }

@@ -10,6 +10,7 @@ import dev.cannery.internal.profile.model.Model;
 import dev.cannery.internal.profile.model.ModelCatalog;
 import dev.cannery.internal.profile.model.ModelInfo;
 import dev.cannery.internal.profile.rule.Setting;
+import dev.cannery.internal.wire.Secrets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,7 @@ public final class Profile {
                 .map(NamedError::error)
                 .orElseGet(
                         () -> new ApiError(status, "invalid_request_error", null, null, "Not found: {method} {path}"));
-        return MessageTemplate.filled(refusal, Map.of("method", method, "path", path));
+        return MessageTemplate.filled(refusal, Map.of("method", method, "path", Secrets.redactAddress(path)));
     }
 
     /** How the provider's answers look: its errors, its headers, what it adds to a completion. */

@@ -1,6 +1,7 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.wire.Secrets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ final class AccessLog {
     }
 
     private static ServerEvent event(Request request, Response response, long nanos) {
-        String path = Redaction.url(request.getHttpURI().getPath());
+        String path = Secrets.redactAddress(request.getHttpURI().getPath());
         String shown = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "…" : path;
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("method", request.getMethod());

@@ -59,7 +59,7 @@ public final class ChatScope implements AutoCloseable {
         return contracts.contracts();
     }
 
-    /** The latest exchanges, the oldest first; secrets are blotted out. */
+    /** The latest exchanges, the oldest first; without secrets. */
     public List<RecordedExchange> exchanges() {
         return engine.journal().snapshot().stream()
                 .map(JournalEntry::toRecorded)

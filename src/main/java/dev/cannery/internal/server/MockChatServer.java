@@ -100,7 +100,7 @@ public final class MockChatServer implements AutoCloseable {
         return scopes.open(ends.root(), contracts);
     }
 
-    /** The latest exchanges outside of scopes, the oldest first, those of ordinary stubs among them; secrets are blotted out. */
+    /** The latest exchanges outside of scopes, the oldest first, those of ordinary stubs among them; without secrets. */
     public List<RecordedExchange> exchanges() {
         return engine.journal().snapshot().stream()
                 .map(JournalEntry::toRecorded)

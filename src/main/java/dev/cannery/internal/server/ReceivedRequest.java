@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.internal.wire.Secrets;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -34,7 +35,7 @@ record ReceivedRequest(
     static ReceivedRequest of(Request request, byte[] body, long nanoTime) {
         return new ReceivedRequest(
                 request.getMethod(),
-                Redaction.url(request.getHttpURI().getPathQuery()),
+                Secrets.redactAddress(request.getHttpURI().getPathQuery()),
                 Redaction.headers(request.getHeaders()),
                 ByteBuffer.wrap(body).asReadOnlyBuffer(),
                 request.getConnectionMetaData().getRemoteSocketAddress(),

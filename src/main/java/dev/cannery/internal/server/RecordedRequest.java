@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as the server received it, its secrets blotted out.
+ * A request as the server received it, without secrets.
  *
  * @param method the HTTP method
  * @param url the path and the query

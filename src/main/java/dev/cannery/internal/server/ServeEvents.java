@@ -17,6 +17,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.wire.Secrets;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -59,15 +60,15 @@ final class ServeEvents {
 
     /** The event without secrets. Its definition is copied because the original keeps the request. */
     static ServeEvent redacted(ServeEvent event) {
-        RequestWrapper.Builder blots = RequestWrapper.create().transformAbsoluteUrl(Redaction::url);
+        RequestWrapper.Builder redacted = RequestWrapper.create().transformAbsoluteUrl(Secrets::redactAddress);
         LoggedRequest request = event.getRequest();
         for (String name : request.getAllHeaderKeys()) {
-            if (Redaction.isSecret(name, request.getHeader(name))) {
-                blots.transformHeader(name, values -> List.of(Redaction.BLOT));
+            if (Secrets.isHeader(name, request.getHeader(name))) {
+                redacted.transformHeader(name, values -> List.of(Secrets.REDACTED));
             }
         }
-        request.getCookies().keySet().forEach(blots::removeCookie);
-        return completed(event, LoggedRequest.createFrom(blots.wrap(request)));
+        request.getCookies().keySet().forEach(redacted::removeCookie);
+        return completed(event, LoggedRequest.createFrom(redacted.wrap(request)));
     }
 
     /** The event with this request, which was redacted before. */

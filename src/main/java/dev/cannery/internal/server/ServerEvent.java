@@ -1,7 +1,7 @@
 package dev.cannery.internal.server;
 
-import dev.cannery.internal.chat.SecretText;
 import dev.cannery.internal.source.OneLine;
+import dev.cannery.internal.wire.Secrets;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,8 +38,8 @@ public record ServerEvent(Kind kind, String message, Map<String, Object> fields)
     /** The same event without what looks like a key, which a wrong base URL may hold. */
     ServerEvent redacted() {
         Map<String, Object> plain = new LinkedHashMap<>(fields);
-        plain.replaceAll((name, value) -> value instanceof String text ? SecretText.blotted(text) : value);
-        return new ServerEvent(kind, SecretText.blotted(message), plain);
+        plain.replaceAll((name, value) -> value instanceof String text ? Secrets.redact(text) : value);
+        return new ServerEvent(kind, Secrets.redact(message), plain);
     }
 
     /** The same event, which came this often so far: only the first line of its message. */

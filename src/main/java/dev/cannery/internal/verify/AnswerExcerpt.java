@@ -1,8 +1,8 @@
 package dev.cannery.internal.verify;
 
-import dev.cannery.internal.chat.SecretText;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.Attempt;
+import dev.cannery.internal.wire.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ final class AnswerExcerpt {
     /** Secrets go before the text is cut, so that none is cut in two. */
     private static String excerpt(byte[] body) {
         int read = Math.min(body.length, 4 * LONGEST);
-        String text = SecretText.blotted(new String(body, 0, read, StandardCharsets.UTF_8));
+        String text = Secrets.redact(new String(body, 0, read, StandardCharsets.UTF_8));
         boolean isCut = read < body.length || text.length() > LONGEST;
         int end = Math.min(text.length(), LONGEST);
         if (end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
@@ -37,7 +37,7 @@ final class AnswerExcerpt {
         return IDS.stream()
                 .filter(name -> !reply.header(name).isEmpty())
                 .findFirst()
-                .map(name -> name + ": " + SecretText.blotted(reply.header(name)))
+                .map(name -> name + ": " + Secrets.redact(reply.header(name)))
                 .orElse("");
     }
 }

@@ -1,12 +1,11 @@
 package dev.cannery.internal.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.SecretHeaders;
-import dev.cannery.internal.chat.SecretText;
 import dev.cannery.internal.source.WholeFileWriter;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.targets.Target;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,14 +36,14 @@ final class ReplyRecorder {
         file.put("status", reply.status());
         ObjectNode headers = file.putObject("response_headers");
         reply.headers().forEach((header, value) -> {
-            if (!SecretHeaders.contain(header, value)) {
-                headers.put(header, SecretText.blotted(value));
+            if (!Secrets.isHeader(header, value)) {
+                headers.put(header, Secrets.redact(value));
             }
         });
         file.put("elapsed_ms", reply.elapsed().toMillis());
         byte[] body = reply.body();
         byte[] kept = body.length > LONGEST_BODY ? Arrays.copyOf(body, LONGEST_BODY) : body;
-        file.put("raw_body", SecretText.blotted(new String(kept, StandardCharsets.UTF_8)));
+        file.put("raw_body", Secrets.redact(new String(kept, StandardCharsets.UTF_8)));
         if (kept.length < body.length) {
             file.put("cut_after_bytes", kept.length);
         }

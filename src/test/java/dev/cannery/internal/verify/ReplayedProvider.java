@@ -3,8 +3,8 @@ package dev.cannery.internal.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.cannery.internal.chat.SecretText;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Secrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +23,7 @@ final class ReplayedProvider implements AutoCloseable {
     ReplayedProvider(List<JsonNode> exchanges) throws IOException {
         for (JsonNode exchange : exchanges) {
             recordings
-                    .computeIfAbsent(SecretText.blotted(exchange.path("request")), request -> new ArrayDeque<>())
+                    .computeIfAbsent(Secrets.redact(exchange.path("request")), request -> new ArrayDeque<>())
                     .add(exchange);
         }
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -3,15 +3,15 @@ package dev.cannery.internal.contract.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.SecretText;
 import dev.cannery.internal.source.WholeFileWriter;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes evidence: for each interaction one file of JSON, laid out to be compared, its secrets blotted out. */
+/** Writes evidence: for each interaction one file of JSON, laid out to be compared, without secrets. */
 public final class EvidenceWriter {
     private EvidenceWriter() {}
 
@@ -44,7 +44,7 @@ public final class EvidenceWriter {
                 .put("source", evidence.source());
         ArrayNode requests = tree.putArray("requests");
         for (EvidenceRequest request : evidence.requests()) {
-            JsonNode body = SecretText.blotted(request.body());
+            JsonNode body = Secrets.redact(request.body());
             requests.addObject()
                     .put("turn", request.turn())
                     .put("test", request.test())

@@ -2,15 +2,19 @@ package dev.cannery.internal.contract.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.source.OneLine;
+import dev.cannery.internal.wire.Secrets;
 import java.util.Map;
 
-/** A value as people see it in one line: JSON, or the names of tools, cut in the middle where it is long. */
+/** A value as people see it in one line: JSON, or the names of tools, without secrets, cut in the middle where it is long. */
 public final class Excerpt {
     /** How many characters of a value are shown. */
     static final int LENGTH = 80;
 
     /** How many characters are shown of where two values part. */
     private static final int PIECE = 20;
+
+    /** How far into either end of a value secrets are searched for: a long prompt must not make a miss slow. */
+    private static final int SEARCHED = 2_000;
 
     private Excerpt() {}
 
@@ -26,10 +30,18 @@ public final class Excerpt {
         }
         if (value.isTextual()) {
             // quoted after the cut, so that a long prompt costs no more than a short one
-            return '"' + escape(cut(value.textValue(), length - 2)) + '"';
+            return '"' + escape(cut(redacted(value.textValue()), length - 2)) + '"';
         }
         String names = ToolNames.listed(value);
-        return OneLine.visible(cut(names.isEmpty() ? value.toString() : names, length));
+        return OneLine.visible(cut(names.isEmpty() ? redacted(value.toString()) : names, length));
+    }
+
+    /** Before the cut, which could take the name or the beginning away by which a secret is recognized. */
+    private static String redacted(String text) {
+        return text.length() <= 2 * SEARCHED
+                ? Secrets.redact(text)
+                : Secrets.redact(text.substring(0, SEARCHED))
+                        + Secrets.redact(text.substring(text.length() - SEARCHED));
     }
 
     static String cut(String text, int length) {
@@ -55,7 +67,14 @@ public final class Excerpt {
     /** The value, and where the other one departs from it when the two look alike because both are cut. */
     static String unlike(JsonNode value, JsonNode other) {
         String shown = of(value);
-        return shown.equals(of(other)) ? shown + " (" + departure(value, other, "") + ")" : shown;
+        if (!shown.equals(of(other))) {
+            return shown;
+        }
+        JsonNode clean = Secrets.redact(value);
+        JsonNode otherClean = Secrets.redact(other);
+        return clean.equals(otherClean)
+                ? shown + " (with another secret)"
+                : shown + " (" + departure(clean, otherClean, "") + ")";
     }
 
     private static String departure(JsonNode value, JsonNode other, String at) {

@@ -1,6 +1,6 @@
 package dev.cannery.internal.verify.check;
 
-import dev.cannery.internal.chat.SecretText;
+import dev.cannery.internal.wire.Secrets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +47,7 @@ public final class PlainRefusal {
                 .findFirst()
                 .or(() -> isOfStream ? Optional.of("streaming") : Optional.empty())
                 .map(need -> "the provider says that it does not support " + need + ": "
-                        + SecretText.blotted(reply.errorMessage()));
+                        + Secrets.redact(reply.errorMessage()));
     }
 
     private static boolean names(String need, String words) {

@@ -1,20 +1,17 @@
 package dev.cannery.internal.verify.exchange;
 
-import dev.cannery.internal.chat.SecretHeaders;
-import dev.cannery.internal.chat.SecretNames;
 import dev.cannery.internal.wire.QueryText;
+import dev.cannery.internal.wire.Secrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,54 +60,22 @@ public record Endpoint(
 
     private static IllegalArgumentException noAddress(String url) {
         return new IllegalArgumentException(
-                "a target is an address such as https://api.openai.com/v1, was '" + shown(url) + "'");
+                "a target is an address such as https://api.openai.com/v1, was '" + Secrets.redactAddress(url) + "'");
     }
 
-    /** The address for people: values of its query that may be secrets are blotted out. */
+    /** Returns the address without secrets. */
     public String shownAddress() {
-        return shown(address.toString());
+        return Secrets.redactAddress(address.toString());
     }
 
-    /** What must not be told when it comes back: the key, and values of the query that may be secrets. */
+    /** The values that a provider may send back and nobody should see: the key, and those of secret parameters. */
     List<String> secrets() {
-        List<String> secrets = new ArrayList<>();
-        String query = address.getRawQuery();
-        for (String parameter : query == null ? new String[0] : query.split("&")) {
-            String value = parameter.substring(parameter.indexOf('=') + 1);
-            if (isSecret(parameter) && value.length() >= SHORTEST_SECRET) {
-                secrets.add(value);
-            }
-        }
+        List<String> secrets = new ArrayList<>(Secrets.valuesIn(address.toString()));
+        secrets.removeIf(value -> value.length() < SHORTEST_SECRET);
         if (key != null) {
             secrets.add(key.value());
         }
         return secrets;
-    }
-
-    /** An address for people, whether it is one or not: neither its user nor values that may be secrets. */
-    public static String shown(String url) {
-        String text = url.replaceFirst("//[^/@]*@", "//…@");
-        int query = text.indexOf('?');
-        if (query < 0) {
-            return text;
-        }
-        String shown = Arrays.stream(text.substring(query + 1).split("&"))
-                .map(Endpoint::shownParameter)
-                .collect(Collectors.joining("&"));
-        return text.substring(0, query + 1) + shown;
-    }
-
-    private static String shownParameter(String parameter) {
-        return isSecret(parameter) ? nameOf(parameter) + "=" + SecretHeaders.BLOT : parameter;
-    }
-
-    private static boolean isSecret(String parameter) {
-        String name = nameOf(parameter);
-        return SecretNames.isParameter(name);
-    }
-
-    private static String nameOf(String parameter) {
-        return parameter.replaceFirst("=.*", "");
     }
 
     /** The same place with these parameters in its query, in place of any of the same names; they are not encoded yet. */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.cannery.internal.chat.SecretHeaders;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -55,9 +55,9 @@ final class SecretEcho {
     /** The same reply without the secrets; where the body repeats one, the times of its pieces are lost. */
     Reply removedFrom(Reply reply) {
         Map<String, String> headers = new TreeMap<>(reply.headers());
-        headers.replaceAll((name, value) -> blotted(value));
+        headers.replaceAll((name, value) -> redacted(value));
         String text = new String(reply.body(), StandardCharsets.UTF_8);
-        String clean = new Spread(blotted(text)).clean();
+        String clean = new Spread(redacted(text)).clean();
         return clean.equals(text)
                 ? new Reply(reply.status(), headers, reply.arrivals(), reply.elapsed(), reply.failure())
                 : new Reply(
@@ -68,8 +68,8 @@ final class SecretEcho {
                         reply.failure());
     }
 
-    private String blotted(String text) {
-        return secrets.matcher(text).replaceAll(Matcher.quoteReplacement(SecretHeaders.BLOT));
+    private String redacted(String text) {
+        return secrets.matcher(text).replaceAll(Matcher.quoteReplacement(Secrets.REDACTED));
     }
 
     /** A stream's texts, each put together from its pieces. */
@@ -134,7 +134,7 @@ final class SecretEcho {
             int from = 0;
             do {
                 keep(pieces, kept, from, found.start());
-                kept[pieceAt(pieces, found.start())].append(SecretHeaders.BLOT);
+                kept[pieceAt(pieces, found.start())].append(Secrets.REDACTED);
                 from = found.end();
             } while (found.find());
             keep(pieces, kept, from, whole.length());

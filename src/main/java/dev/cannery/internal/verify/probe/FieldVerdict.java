@@ -1,5 +1,7 @@
 package dev.cannery.internal.verify.probe;
 
+import dev.cannery.internal.wire.Secrets;
+
 /**
  * What a provider does with one field of a request.
  *
@@ -10,6 +12,10 @@ package dev.cannery.internal.verify.probe;
  *     missing
  */
 public record FieldVerdict(String field, Treatment treatment, String how, boolean isWrongValueTaken) {
+    public FieldVerdict {
+        how = Secrets.redact(how);
+    }
+
     /** One that is not judged by a wrong value that is taken. */
     public FieldVerdict(String field, Treatment treatment, String how) {
         this(field, treatment, how, false);

@@ -5,6 +5,7 @@ import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.Outcome;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.VerificationResults;
+import dev.cannery.internal.wire.Secrets;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ public record ProbeReport(VerificationResults refusals, List<FieldVerdict> field
     public ProbeReport {
         fields = List.copyOf(fields);
         unsound = List.copyOf(unsound);
+        end = Secrets.redact(end);
     }
 
     /** How many fields are treated like this. */

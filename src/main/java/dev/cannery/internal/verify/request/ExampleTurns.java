@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.SecretHeaders;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.FieldRule;
@@ -16,6 +15,7 @@ import dev.cannery.internal.contract.example.AssistantMessage;
 import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.contract.rule.Findings;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,7 @@ final class ExampleTurns {
     /** What may be sent of headers or of a query: without what carries a key, which is the target's own. */
     private static Map<String, String> open(Map<String, String> named) {
         Map<String, String> open = new TreeMap<>(named);
-        open.keySet().removeIf(SecretHeaders::contain);
+        open.keySet().removeIf(Secrets::isHeader);
         return open;
     }
 

@@ -2,7 +2,6 @@ package dev.cannery.internal.verify.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.SecretHeaders;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
@@ -15,6 +14,7 @@ import dev.cannery.internal.matching.InteractionSet;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.matching.RuleChecker;
 import dev.cannery.internal.verify.result.Form;
+import dev.cannery.internal.wire.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -126,7 +126,7 @@ public final class RequestSource {
 
     private static boolean isOfTarget(RequestPart part) {
         return part instanceof RequestPart.Path
-                || part.outerName().filter(SecretHeaders::contain).isPresent();
+                || part.outerName().filter(Secrets::isHeader).isPresent();
     }
 
     private static boolean matches(InteractionSet set, PlannedRequest request) {

@@ -3,8 +3,8 @@ package dev.cannery.internal.verify.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.chat.SecretText;
 import dev.cannery.internal.contract.rule.Mismatch;
+import dev.cannery.internal.wire.Secrets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +37,7 @@ public final class FindingList {
 
     /** A provider may tell keys of its own, or of others. */
     private static Mismatch withoutSecrets(Mismatch found) {
-        return new Mismatch(
-                found.id(), found.path(), SecretText.blotted(found.expected()), SecretText.blotted(found.actual()));
+        return new Mismatch(found.id(), found.path(), Secrets.redact(found.expected()), Secrets.redact(found.actual()));
     }
 
     /** What was found, in that order. */

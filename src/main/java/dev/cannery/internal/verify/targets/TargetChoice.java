@@ -3,6 +3,7 @@ package dev.cannery.internal.verify.targets;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.verify.exchange.Endpoint;
+import dev.cannery.internal.wire.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +72,8 @@ public record TargetChoice(
     private Target addressed() {
         try {
             Endpoint endpoint = Endpoint.of(target, Map.of(), null);
-            return new Target(Endpoint.shown(target), endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
+            return new Target(
+                    Secrets.redactAddress(target), endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
         } catch (IllegalArgumentException e) {
             throw new TargetsException(List.of(String.valueOf(e.getMessage())));
         }

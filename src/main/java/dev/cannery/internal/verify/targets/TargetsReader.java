@@ -1,7 +1,6 @@
 package dev.cannery.internal.verify.targets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.SecretHeaders;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.source.Problems;
@@ -11,6 +10,7 @@ import dev.cannery.internal.source.SourceParser;
 import dev.cannery.internal.source.SourceReader;
 import dev.cannery.internal.source.UnknownWord;
 import dev.cannery.internal.verify.exchange.Endpoint;
+import dev.cannery.internal.wire.Secrets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -103,7 +103,7 @@ public final class TargetsReader {
     }
 
     private void header(TargetEntry entry, SourceNode.Entry name, SourceNode value, String path) {
-        if (SecretHeaders.contain(name.key())) {
+        if (Secrets.isHeader(name.key())) {
             String advice = "a secret does not belong in this file. Name the variable that holds it with api_key_env";
             problems.add(name.keyAt(), path, advice + " and its header with key_header");
             return;

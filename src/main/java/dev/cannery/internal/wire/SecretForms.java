@@ -1,0 +1,176 @@
+package dev.cannery.internal.wire;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The one list of what is secret: names that announce a secret, and forms of keys and credentials. */
+final class SecretForms {
+    private static final List<String> HEADER_PARTS = List.of(
+            "auth",
+            "token",
+            "secret",
+            "signature",
+            "jwt",
+            "session",
+            "cookie",
+            "passw",
+            "passphrase",
+            "credential",
+            "key");
+
+    /** Words that contain one of these parts and name no secret. */
+    private static final Pattern HARMLESS_WORD = Pattern.compile(
+            "author|authors|authority|authenticate|tokens|tokeni[sz].*|keyword.*|keyboard.*|monkey|keep.*");
+
+    /** Too short to be searched for inside of words. */
+    private static final Set<String> SHORT_PARAMETERS = Set.of("sig", "code", "pwd", "pat", "bearer");
+
+    private static final String PASSWORD = "password|passwd|passphrase";
+
+    /** In bodies a session, a signature or a key is rarely a secret. */
+    private static final Pattern FIELD = Pattern.compile(".*(?:" + PASSWORD
+            + "|credential|secret|jwt|cookie|authorization|apikey|token).*|pwd|auth|bearer"
+            + "|(?:.*-)?(?:api|access|secret|private|subscription|signing|encryption|ssh|auth|master|account"
+            + "|license|service)-keys?");
+
+    private static final Pattern HARMLESS_FIELD =
+            Pattern.compile(".*tokens(?:-.*)?|tokeni[sz].*|.*-token-ids?|.*token-(?:count|limit|budget|type|usage|id)");
+
+    private static final List<String> SCHEMES =
+            List.of("bearer ", "basic ", "digest ", "negotiate ", "ntlm ", "token ", "apikey ", "aws4-hmac-sha256 ");
+
+    /** How the keys of providers, code hosts and clouds begin, and what follows. */
+    private static final Map<String, String> KEYS = Map.ofEntries(
+            Map.entry("sk-", "[\\w-]{16,}"),
+            Map.entry("rk-", "[\\w-]{16,}"),
+            Map.entry("pk-", "[\\w-]{16,}"),
+            Map.entry("csk-", "\\w{20,}"),
+            Map.entry("sk_", "(?:live|test)_\\w{10,}"),
+            Map.entry("rk_", "(?:live|test)_\\w{10,}"),
+            Map.entry("gsk_", "\\w{20,}"),
+            Map.entry("xai-", "\\w{20,}"),
+            Map.entry("hf_", "\\w{20,}"),
+            Map.entry("AIza", "[\\w-]{30,}"),
+            Map.entry("ya29.", "[\\w-]{20,}"),
+            Map.entry("GOCSPX-", "[\\w-]{20,}"),
+            Map.entry("github_pat_", "\\w{20,}"),
+            Map.entry("ghp_", "\\w{20,}"),
+            Map.entry("gho_", "\\w{20,}"),
+            Map.entry("ghu_", "\\w{20,}"),
+            Map.entry("ghs_", "\\w{20,}"),
+            Map.entry("ghr_", "\\w{20,}"),
+            Map.entry("glpat-", "[\\w-]{16,}"),
+            Map.entry("pplx-", "\\w{20,}"),
+            Map.entry("r8_", "\\w{20,}"),
+            Map.entry("nvapi-", "[\\w-]{20,}"),
+            Map.entry("tgp_v1_", "[\\w-]{20,}"),
+            Map.entry("fw_", "\\w{20,}"),
+            Map.entry("tvly-", "[\\w-]{16,}"),
+            Map.entry("lsv2_", "\\w{20,}"),
+            Map.entry("dapi", "[a-f0-9]{32}"),
+            Map.entry("AKIA", "[0-9A-Z]{16}\\b"),
+            Map.entry("ASIA", "[0-9A-Z]{16}\\b"),
+            Map.entry("xoxa-", "[\\w-]{10,}"),
+            Map.entry("xoxb-", "[\\w-]{10,}"),
+            Map.entry("xoxe-", "[\\w-]{10,}"),
+            Map.entry("xoxo-", "[\\w-]{10,}"),
+            Map.entry("xoxp-", "[\\w-]{10,}"),
+            Map.entry("xoxr-", "[\\w-]{10,}"),
+            Map.entry("xoxs-", "[\\w-]{10,}"),
+            Map.entry("xapp-", "[\\w-]{10,}"),
+            Map.entry("SG.", "[\\w-]{16,}\\.[\\w-]{16,}"),
+            Map.entry("npm_", "\\w{30,}"),
+            Map.entry("pypi-", "[\\w-]{20,}"),
+            Map.entry("dop_v1_", "[a-f0-9]{40,}"),
+            Map.entry("shpat_", "[a-f0-9]{20,}"),
+            Map.entry("eyJ", "[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"));
+
+    /** Secrets in a text that need no name: keys, private keys, credentials, the user of an address. */
+    static final List<Pattern> UNNAMED = List.of(
+            Pattern.compile(KEYS.entrySet().stream()
+                    .map(form -> Pattern.quote(form.getKey()) + form.getValue())
+                    .collect(Collectors.joining("|", "(?<![\\w-])(?:", ")"))),
+            Pattern.compile(
+                    "-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\\z)"),
+            Pattern.compile("(?<=\\b[Bb]earer )[A-Za-z0-9._~+/=-]{16,}"),
+            Pattern.compile("(?<=\\b[Bb]asic )(?=[A-Za-z+/]*[0-9=])[A-Za-z0-9+/=]{12,}"),
+            Pattern.compile("(?<=://)[^/\\s:@]{0,200}:[^/\\s@]{1,200}(?=@)"));
+
+    /** A name in a text, with what may separate it from a value, and the value; the name decides whether it is secret. */
+    static final List<Pattern> NAMED = List.of(
+            Pattern.compile(
+                    "(\\b(" + PASSWORD
+                            + "|pwd)\\\\*[\"']?\\s{0,9}[=:]\\s{0,9}\\\\*[\"']?)(?!\\[redacted)[^\\s\"'\\\\,;&}]+",
+                    Pattern.CASE_INSENSITIVE),
+            Pattern.compile(
+                    "((?<![\\w-])([\\w-]{1,64})\\\\*[\"']\\s{0,9}:\\s{0,9}\\\\*[\"'])(?!\\[redacted)[^\"'\\\\]+"),
+            Pattern.compile("((?<![\\w-])([\\w-]{1,64})=[\"']?)(?!\\[redacted)[^\\s\"'&;,]+"));
+
+    private static final Pattern KEY = UNNAMED.get(0);
+    private static final List<String> KEY_STARTS = List.copyOf(KEYS.keySet());
+
+    /** The characters that keys begin with: they rule out most texts. */
+    private static final Set<Character> KEY_FIRST =
+            KEY_STARTS.stream().map(start -> start.charAt(0)).collect(Collectors.toUnmodifiableSet());
+
+    private SecretForms() {}
+
+    static boolean isHeader(String name) {
+        // No regular expression where it can be helped: each header of each request is asked about.
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (String part : HEADER_PARTS) {
+            if (lower.contains(part)) {
+                return !lower.startsWith("access-control-") && hasSecretWord(lower);
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasSecretWord(String name) {
+        for (String word : name.split("[^a-z0-9]+", -1)) {
+            if (HEADER_PARTS.stream().anyMatch(word::contains)
+                    && !HARMLESS_WORD.matcher(word).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isParameter(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !lower.startsWith("metadata[") && (isHeader(lower) || SHORT_PARAMETERS.contains(lower));
+    }
+
+    static boolean isField(String name) {
+        String words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[_. ]", "-");
+        return FIELD.matcher(words).matches() && !HARMLESS_FIELD.matcher(words).matches();
+    }
+
+    static boolean isCredential(String value) {
+        String text = value.stripLeading();
+        for (String scheme : SCHEMES) {
+            if (text.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                return true;
+            }
+        }
+        return beginsLikeKey(text);
+    }
+
+    private static boolean beginsLikeKey(String text) {
+        if (text.isEmpty() || !KEY_FIRST.contains(text.charAt(0))) {
+            return false;
+        }
+        for (String start : KEY_STARTS) {
+            if (text.startsWith(start)) {
+                return KEY.matcher(text).lookingAt();
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.cannery.internal.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Recognizes and redacts keys, tokens, passwords and cookies. Whatever is stored, printed or sent back passes through here
+ * first: headers, addresses, JSON and texts.
+ */
+public final class Secrets {
+    /** Stands in place of a secret. */
+    public static final String REDACTED = "[redacted]";
+
+    private static final Pattern USER_INFO = Pattern.compile("(?:(?<=//)|^)[^/?#\\s]+(?=@)");
+    private static final Pattern ADDRESS_WITH_QUERY =
+            Pattern.compile("\\b[a-z][a-z0-9+.-]{1,20}://[^\\s\"'<>`\\\\?]*\\?[^\\s\"'<>`\\\\]+");
+    private static final int SHORTEST_PATH = 30;
+
+    private Secrets() {}
+
+    /** Whether a header of this name holds a secret. */
+    public static boolean isHeader(String name) {
+        return SecretForms.isHeader(name);
+    }
+
+    /** Whether a header holds a secret, by its name or by its value. */
+    public static boolean isHeader(String name, String value) {
+        return isHeader(name) || isCredential(value);
+    }
+
+    /** Whether a header value is a credential, or begins with a key, whatever the header's name. */
+    public static boolean isCredential(String value) {
+        return SecretForms.isCredential(value);
+    }
+
+    /** Returns the text with each secret in it redacted. */
+    public static String redact(String text) {
+        String clean = text;
+        if (text.contains("://")) {
+            clean = ADDRESS_WITH_QUERY
+                    .matcher(text)
+                    .replaceAll(found -> Matcher.quoteReplacement(redactQuery(found.group(), value -> value)));
+        }
+        for (Pattern form : SecretForms.UNNAMED) {
+            clean = form.matcher(clean).replaceAll(REDACTED);
+        }
+        for (Pattern form : SecretForms.NAMED) {
+            clean = form.matcher(clean)
+                    .replaceAll(found -> Matcher.quoteReplacement(
+                            SecretForms.isField(found.group(2)) ? found.group(1) + REDACTED : found.group()));
+        }
+        return clean;
+    }
+
+    /**
+     * Returns the address without its user, the values of secret parameters, and whatever else looks like a secret. The address
+     * may be absolute or begin with its path; a text that is no address is redacted the same way.
+     */
+    public static String redactAddress(String address) {
+        String clean =
+                address.indexOf('@') < 0 ? address : USER_INFO.matcher(address).replaceFirst(REDACTED);
+        int query = clean.indexOf('?');
+        String path = query < 0 ? clean : clean.substring(0, query);
+        // the usual paths are shorter than any key in them would be
+        String shownPath = path.length() < SHORTEST_PATH ? path : redact(path);
+        return query < 0 ? shownPath : redactQuery(shownPath + clean.substring(query), Secrets::redact);
+    }
+
+    private static String redactQuery(String address, UnaryOperator<String> otherValues) {
+        int query = address.indexOf('?');
+        String parameters = Arrays.stream(address.substring(query + 1).split("&", -1))
+                .map(parameter -> {
+                    int value = parameter.indexOf('=') + 1;
+                    return isSecretParameter(parameter)
+                            ? parameter.substring(0, value) + REDACTED
+                            : parameter.substring(0, value) + otherValues.apply(parameter.substring(value));
+                })
+                .collect(Collectors.joining("&"));
+        return address.substring(0, query + 1) + parameters;
+    }
+
+    private static boolean isSecretParameter(String parameter) {
+        return parameter.indexOf('=') >= 0
+                && QueryText.parse(parameter).entrySet().stream()
+                        .anyMatch(one -> SecretForms.isParameter(one.getKey()) || isCredential(one.getValue()));
+    }
+
+    /** Returns the values of secret parameters in an address, as they are written there. */
+    public static List<String> valuesIn(String address) {
+        List<String> values = new ArrayList<>();
+        for (String parameter : address.replaceFirst("[^?]*\\??", "").split("&", -1)) {
+            if (isSecretParameter(parameter)) {
+                values.add(parameter.substring(parameter.indexOf('=') + 1));
+            }
+        }
+        return values;
+    }
+
+    /** Returns a copy of the value with each secret redacted, or the value itself if it holds none. */
+    public static JsonNode redact(JsonNode value) {
+        return redact(value, false);
+    }
+
+    private static JsonNode redact(JsonNode value, boolean isSecret) {
+        if (value.isTextual()) {
+            String clean = isSecret ? REDACTED : redactJsonOrText(value.textValue());
+            return clean.equals(value.textValue()) ? value : TextNode.valueOf(clean);
+        }
+        if (value instanceof ArrayNode array) {
+            ArrayNode copy = array.arrayNode(array.size());
+            array.forEach(element -> copy.add(redact(element, isSecret)));
+            return copy.equals(array) ? array : copy;
+        }
+        if (value instanceof ObjectNode object) {
+            ObjectNode copy = Json.object();
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                boolean isField = isSecret || isSecretField(field.getKey(), field.getValue());
+                copy.set(field.getKey(), redact(field.getValue(), isField));
+            }
+            return copy.equals(object) ? object : copy;
+        }
+        return value;
+    }
+
+    /** A schema describes what its properties hold; it does not hold it. */
+    private static boolean isSecretField(String name, JsonNode value) {
+        boolean isDescription =
+                value.isObject() && (value.has("type") || value.has("$ref") || value.has("anyOf") || value.has("enum"));
+        return !isDescription && SecretForms.isField(name);
+    }
+
+    /** A text may be JSON itself, as the arguments of a call are. */
+    private static String redactJsonOrText(String text) {
+        String start = text.stripLeading();
+        if (start.startsWith("{") || start.startsWith("[")) {
+            try {
+                JsonNode inner = Json.parse(text);
+                JsonNode clean = redact(inner);
+                return clean.equals(inner) ? text : Json.compact(clean);
+            } catch (JsonProcessingException e) {
+                // a fragment of JSON is a text like any other
+                return redact(text);
+            }
+        }
+        return redact(text);
+    }
+}
