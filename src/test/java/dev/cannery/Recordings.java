@@ -17,61 +17,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Recorded exchanges with real servers, which lie beside the project and are no part of it. */
-public final class Recordings {
-    private static final Path FOLDER = Path.of("../shared/recordings");
-    private static final Path DIALECTS = Path.of("../shared/dialect-recordings");
+/**
+ * Exchanges with real servers, or in the shape of such exchanges.
+ *
+ * <p>A test that takes a constant of this enum runs twice: on our samples always, on the recordings where they are there.
+ */
+public enum Recordings {
+    /** Exchanges of {@code src/test/resources/samples}, made up by us in the shape of each kind of recording. */
+    SAMPLES("src/test/resources/samples"),
 
-    private Recordings() {}
+    /** Recorded exchanges, which lie beside the project and are no part of it; a test without them is skipped. */
+    SHARED("../shared/recordings", "../shared/dialect-recordings");
 
-    /** The exchanges with the live API that ended with 200; skips the test where there are no recordings. */
-    public static List<JsonNode> successesOfOpenAi() {
-        return successesOf("openai");
+    private final List<Path> folders;
+
+    Recordings(String... folders) {
+        this.folders = Stream.of(folders).map(Path::of).toList();
     }
 
-    /** The exchanges with this provider that ended with 200; skips the test where there are no recordings. */
-    public static List<JsonNode> successesOf(String provider) {
-        return files(FOLDER)
-                .flatMap(Recordings::exchanges)
+    /** Every exchange with any provider. */
+    public List<JsonNode> all() {
+        return folders.stream().flatMap(Recordings::exchanges).toList();
+    }
+
+    /** The exchanges with this provider that ended with 200 and whose request is known, those by dialect left out. */
+    public List<JsonNode> successesOf(String provider) {
+        return exchanges(folders.get(0))
                 .filter(exchange -> exchange.path("provider").asText().equals(provider))
                 .filter(exchange -> exchange.path("status").asInt() == 200)
                 .filter(exchange -> exchange.path("request") instanceof ObjectNode)
                 .toList();
-    }
-
-    /** All exchanges with other makers' servers, those with the live API left out; skips the test where there are none. */
-    public static List<JsonNode> ofOtherMakers() {
-        return Stream.of(FOLDER, DIALECTS)
-                .flatMap(Recordings::files)
-                .flatMap(Recordings::exchanges)
-                .filter(exchange -> !exchange.path("provider").asText().startsWith("openai"))
-                .filter(exchange -> exchange.path("request") instanceof ObjectNode)
-                .toList();
-    }
-
-    private static Stream<Path> files(Path folder) {
-        SharedData.require(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jsonl.gz")).sorted().toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Every exchange with any provider, those by dialect too; skips the test where there are no recordings. */
-    public static List<JsonNode> all() {
-        SharedData.require(FOLDER);
-        try (Stream<Path> files = Files.list(FOLDER);
-                Stream<Path> dialects = Files.isDirectory(DIALECTS) ? Files.list(DIALECTS) : Stream.empty()) {
-            return Stream.concat(files, dialects)
-                    .filter(file -> file.toString().endsWith(".jsonl.gz"))
-                    .sorted()
-                    .flatMap(Recordings::exchanges)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The chunks of a streamed exchange, {@code [DONE]} left out; none when it was not streamed. */
@@ -99,13 +77,63 @@ public final class Recordings {
         return "";
     }
 
-    private static Stream<JsonNode> exchanges(Path file) {
+    private static Stream<JsonNode> exchanges(Path folder) {
+        SharedData.require(folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList().stream().flatMap(Recordings::exchangesOf);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<JsonNode> exchangesOf(Path file) {
+        String name = file.toString();
+        return name.endsWith(".jsonl.gz") ? lines(file) : name.endsWith(".yaml") ? samples(file) : Stream.of();
+    }
+
+    private static Stream<JsonNode> lines(Path file) {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             return lines.lines().map(Recordings::parse).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The exchanges of a file of ours, in the form of the recordings. */
+    private static Stream<JsonNode> samples(Path file) {
+        try {
+            List<?> samples = (List<?>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+            return samples.stream().map(sample -> exchange((Map<?, ?>) sample));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode exchange(Map<?, ?> sample) {
+        ObjectNode exchange = Json.object()
+                .put("source", "" + sample.get("source"))
+                .put("provider", "" + sample.get("provider"))
+                .put("status", sample.containsKey("status") ? (Integer) sample.get("status") : 200)
+                .put(
+                        "url",
+                        sample.containsKey("url") ? "" + sample.get("url") : "https://api.example/v1/chat/completions");
+        if (sample.containsKey("date")) {
+            exchange.putObject("response_headers").put("date", "" + sample.get("date"));
+        }
+        exchange.set("request", parse("" + sample.get("request")));
+        if (sample.containsKey("sse")) {
+            String body = ("" + sample.get("sse")).strip() + "\n\n";
+            exchange.put("raw_body", body);
+            body.lines()
+                    .filter(line -> line.startsWith("data: "))
+                    .forEach(line -> exchange.withArray("sse").add(line.substring("data: ".length())));
+        } else {
+            String body = ("" + sample.get("response")).strip();
+            exchange.put("raw_body", body);
+            exchange.set("response", parse(body));
+        }
+        return exchange;
     }
 
     private static JsonNode parse(String json) {

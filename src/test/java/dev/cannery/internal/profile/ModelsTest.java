@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which models there are on a day, and how a file of a user's own adds to them. */
 class ModelsTest {
@@ -83,6 +84,16 @@ class ModelsTest {
                             assertThat(error.param()).isEqualTo("model");
                             assertThat(error.message()).contains("v1/chat/completions");
                         }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"o3-pro", "o4-mini-deep-research", "computer-use-preview", "gpt-5-codex", "gpt-5.5-pro"})
+    void aModelThatOnlyResponsesServesIsSentElsewhere(String name) {
+        assertThat(openai.refusalOf(Shared.request(name, "{}"))).hasValueSatisfying(error -> {
+            assertThat(error.status()).isEqualTo(404);
+            assertThat(error.param()).isEqualTo("model");
+            assertThat(error.message()).contains("v1/chat/completions");
+        });
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Holds the profile against every known refusal of the live API. */
+/** Holds the profile against every known refusal of the live API; a choice of them of our own is in OpenAiProfileTest. */
 class RealErrorsTest {
     /** Refusals that do not follow from the request, by row, with the reason. */
     private static final Map<Integer, String> NOT_DECIDABLE = Map.ofEntries(

@@ -4,29 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.Recordings;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.wire.Json;
-import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordingsTest {
     private static final Set<Integer> NEEDS_NO_NETWORK = Set.of(400, 403, 404);
     private final Profile openai = ProfileReader.read("openai");
 
-    @Test
-    void noRequestThatWasAnsweredIsRefused() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void noRequestThatWasAnsweredIsRefused(Recordings recordings) {
         List<String> refused = new ArrayList<>();
         int judged = 0;
-        for (JsonNode exchange : Shared.recordings()) {
+        for (JsonNode exchange : recordings.all()) {
             if (exchange.path("provider").asText().startsWith("openai")
                     && exchange.path("status").asInt() == 200) {
                 judged++;
@@ -36,15 +36,17 @@ class RecordingsTest {
             }
         }
         System.out.println("recordings: " + judged + " answered requests judged, " + refused.size() + " refused");
+        assertThat(judged).isPositive();
         assertThat(refused).isEmpty();
     }
 
-    @Test
-    void noRequestThatAzureAnsweredIsRefused() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void noRequestThatAzureAnsweredIsRefused(Recordings recordings) {
         Profile azure = ProfileReader.read("azure");
         List<String> refused = new ArrayList<>();
         int judged = 0;
-        for (JsonNode exchange : Shared.recordings("recordings", "dialect-recordings")) {
+        for (JsonNode exchange : recordings.all()) {
             if (exchange.path("provider").asText().equals("azure")
                     && exchange.path("status").asInt() == 200
                     && exchange.path("request").isObject()) {
@@ -56,14 +58,16 @@ class RecordingsTest {
         }
         System.out.println(
                 "recordings: " + judged + " requests that Azure answered judged, " + refused.size() + " refused");
+        assertThat(judged).isPositive();
         assertThat(refused).isEmpty();
     }
 
-    @Test
-    void requestsThatWereRefusedGetTheRecordedError() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void requestsThatWereRefusedGetTheRecordedError(Recordings recordings) {
         List<String> different = new ArrayList<>();
         int same = 0;
-        for (JsonNode exchange : Shared.recordings()) {
+        for (JsonNode exchange : recordings.all()) {
             JsonNode error = exchange.path("response").path("error");
             if (!exchange.path("provider").asText().equals("openai")
                     || !NEEDS_NO_NETWORK.contains(exchange.path("status").asInt())
@@ -83,6 +87,7 @@ class RecordingsTest {
             }
         }
         System.out.println("recordings: " + same + " of " + (same + different.size()) + " refusals reproduced");
+        assertThat(same).isPositive();
         assertThat(different).isEmpty();
     }
 
@@ -94,13 +99,7 @@ class RecordingsTest {
 
     /** The day of the exchange; a profile without a day where that was not recorded is judged as of today's data. */
     private static LocalDate dayOf(JsonNode exchange) {
-        JsonNode headers = exchange.path("response_headers");
-        JsonNode date = headers.path("date");
-        String text = date.isArray() ? date.path(0).asText() : date.asText();
-        if (text.isEmpty()) {
-            return LocalDate.of(2026, 9, 30);
-        }
-        // one recording names a wrong day of the week
-        return LocalDate.parse(text.substring(5, 16), DateTimeFormatter.ofPattern("dd MMM yyyy", Locale.ENGLISH));
+        String day = Recordings.dayOf(exchange);
+        return day.isEmpty() ? LocalDate.of(2026, 9, 30) : LocalDate.parse(day);
     }
 }

@@ -5,17 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.SharedData;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.wire.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /** Data beside the project, and requests written with single quotes. */
 final class Shared {
@@ -27,36 +20,6 @@ final class Shared {
         Path path = FOLDER.resolve("spec").resolve(file);
         SharedData.require(path);
         return Json.parse(Files.readAllBytes(path));
-    }
-
-    /** All recorded exchanges of OpenAI and others. */
-    static List<JsonNode> recordings() throws IOException {
-        return recordings("recordings");
-    }
-
-    /** All recorded exchanges in these folders. */
-    static List<JsonNode> recordings(String... folders) throws IOException {
-        List<JsonNode> exchanges = new ArrayList<>();
-        for (String name : folders) {
-            Path folder = FOLDER.resolve(name);
-            SharedData.require(folder);
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.toString().endsWith(".jsonl.gz"))
-                        .sorted()
-                        .flatMap(Shared::lines)
-                        .forEach(exchanges::add);
-            }
-        }
-        return exchanges;
-    }
-
-    private static Stream<JsonNode> lines(Path file) {
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            return reader.lines().map(Shared::parse).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     static JsonNode parse(String json) {

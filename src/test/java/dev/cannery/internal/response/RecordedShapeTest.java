@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Compares which keys stand where, and in which order, with what the live API answered. */
 class RecordedShapeTest {
@@ -26,9 +27,10 @@ class RecordedShapeTest {
     private static final String STREAM = "'stream':true";
     private static final String STREAM_WITH_USAGE = STREAM + ",'stream_options':{'include_usage':true}";
 
-    @Test
-    void wholeAnswersHaveRecordedShapes() {
-        List<String> recorded = Recordings.successesOfOpenAi().stream()
+    @ParameterizedTest
+    @EnumSource
+    void wholeAnswersHaveRecordedShapes(Recordings recordings) {
+        List<String> recorded = recordings.successesOf("openai").stream()
                 .map(exchange -> exchange.path("response"))
                 .filter(JsonNode::isObject)
                 .map(RecordedShapeTest::shape)
@@ -41,9 +43,10 @@ class RecordedShapeTest {
         assertThat(mostFrequent(recorded)).isEqualTo(shape(json(render(HELLO, request("")))));
     }
 
-    @Test
-    void streamsHaveRecordedShapes() {
-        Set<String> recorded = Recordings.successesOfOpenAi().stream()
+    @ParameterizedTest
+    @EnumSource
+    void streamsHaveRecordedShapes(Recordings recordings) {
+        Set<String> recorded = recordings.successesOf("openai").stream()
                 .map(Recordings::chunks)
                 .filter(chunks -> !chunks.isEmpty())
                 .map(RecordedShapeTest::shapes)

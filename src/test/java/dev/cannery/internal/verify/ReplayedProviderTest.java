@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The verifier put to OpenAI as it was recorded, over HTTP: a contract of every recorded request. */
 class ReplayedProviderTest {
@@ -42,9 +42,9 @@ class ReplayedProviderTest {
     private Path evidence;
 
     @ParameterizedTest
-    @EnumSource(Form.class)
-    void whatOpenAiAnsweredKeepsAContractOfItsRequests(Form form) throws Exception {
-        List<JsonNode> exchanges = RecordedAnswersTest.answersOf("openai").stream()
+    @CsvSource({"SAMPLES, STREAM", "SAMPLES, JSON", "SHARED, STREAM", "SHARED, JSON"})
+    void whatOpenAiAnsweredKeepsAContractOfItsRequests(Recordings recordings, Form form) throws Exception {
+        List<JsonNode> exchanges = RecordedAnswersTest.answersOf(recordings, "openai").stream()
                 .filter(exchange -> exchange.path("sse").isArray() == (form == Form.STREAM))
                 .toList();
         try (ReplayedProvider provider = new ReplayedProvider(exchanges)) {

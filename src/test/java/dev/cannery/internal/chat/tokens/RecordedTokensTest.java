@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Compares prompts with the usage that the live API reported. */
 class RecordedTokensTest {
@@ -19,11 +20,12 @@ class RecordedTokensTest {
     private final TokenCounter counter = new TokenCounter();
 
     /** The differences of counted and recorded prompts, by family and kind. */
-    @Test
-    void promptsAreCountedAsRecorded() {
+    @ParameterizedTest
+    @EnumSource
+    void promptsAreCountedAsRecorded(Recordings recordings) {
         Map<String, List<Integer>> byKind = new TreeMap<>();
         Map<String, List<Integer>> byFamily = new TreeMap<>();
-        for (JsonNode exchange : exchanges()) {
+        for (JsonNode exchange : exchanges(recordings)) {
             ObjectNode request = (ObjectNode) exchange.path("request");
             int recorded = usage(exchange).path("prompt_tokens").asInt();
             int off = counter.promptTokens(ChatRequest.of(request)) - recorded;
@@ -37,6 +39,7 @@ class RecordedTokensTest {
         }
         byFamily.forEach((kind, off) -> System.out.println("prompt_tokens " + kind + ": " + shares(off)));
 
+        assertThat(byKind).containsKeys("text", "tools", "calls", "schema", "image, size seen");
         assertThat(exact(of(byKind, "text"))).isGreaterThanOrEqualTo(98);
         assertThat(exact(of(byKind, "tools"))).isGreaterThanOrEqualTo(90);
         assertThat(close(of(byKind, "tools"))).isGreaterThanOrEqualTo(96);
@@ -50,8 +53,8 @@ class RecordedTokensTest {
         return byKind.getOrDefault(kind, List.of());
     }
 
-    private static List<JsonNode> exchanges() {
-        return Recordings.successesOfOpenAi().stream()
+    private static List<JsonNode> exchanges(Recordings recordings) {
+        return recordings.successesOf("openai").stream()
                 .filter(exchange -> usage(exchange).path("prompt_tokens").asInt() > 0)
                 // Answers of other servers behind the same name: they tell a price.
                 .filter(exchange -> !usage(exchange).has("cost"))
