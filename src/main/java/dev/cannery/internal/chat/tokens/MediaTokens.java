@@ -54,4 +54,92 @@ final class MediaTokens {
         int perSecond = mp3 ? MP3_BYTES_PER_SECOND : WAV_BYTES_PER_SECOND;
         return PER_SOUND + (int) (bytes * PER_SECOND / perSecond);
     }
+
+    /**
+     * What an image costs, by OpenAI's published rules: older models see it in tiles of 512 pixels, newer ones in patches of 32.
+     *
+     * @param base tokens for the image
+     * @param each tokens for each tile or patch
+     * @param mostPatches to how many patches a large image is scaled down; 0 for a model that sees tiles
+     */
+    record ImageRule(int base, double each, int mostPatches) {
+        /** Assumed where a size cannot be known. */
+        static final ImageSize UNKNOWN = new ImageSize(1024, 1024);
+
+        private static final int TILE = 512;
+        private static final int PATCH = 32;
+        private static final int PATCHES = 1_536;
+        private static final int PATCHES_OF_GPT_5_4 = 2_500;
+        private static final int PATCHES_OF_ORIGINAL = 10_000;
+        private static final int LONG_SIDE = 2_048;
+        private static final int SHORT_SIDE = 768;
+
+        /** The rule for a model. That of gpt-5.4 and later is an estimate: nothing was recorded. */
+        static ImageRule of(String name, String detail) {
+            boolean mini = name.contains("-mini");
+            boolean nano = name.contains("-nano");
+            if (name.startsWith("gpt-4o-mini")) {
+                return tiles(2_833, 5_667);
+            }
+            if (name.startsWith("gpt-4.1-") && (mini || nano)) {
+                return patches(mini ? 1.62 : 2.46, PATCHES);
+            }
+            if (name.startsWith("o4-mini")) {
+                return patches(1.72, PATCHES);
+            }
+            if (name.startsWith("gpt-5") && (mini || nano)) {
+                return patches(mini ? 1.2 : 1.5, PATCHES);
+            }
+            if (name.matches("gpt-5\\.[4-9].*")) {
+                return patches(1, detail.equals("original") ? PATCHES_OF_ORIGINAL : PATCHES_OF_GPT_5_4);
+            }
+            if (name.startsWith("gpt-5")) {
+                return tiles(70, 140);
+            }
+            return name.startsWith("o1") || name.startsWith("o3") ? tiles(75, 150) : tiles(85, 170);
+        }
+
+        private static ImageRule tiles(int base, int each) {
+            return new ImageRule(base, each, 0);
+        }
+
+        /** Recorded usage has one token more than the published rule. */
+        private static ImageRule patches(double each, int most) {
+            return new ImageRule(1, each, most);
+        }
+
+        int tokens(ImageSize size, String detail) {
+            if (mostPatches > 0) {
+                return base + (int) Math.ceil(patches(size) * each - 1e-9);
+            }
+            return detail.equals("low") ? base : base + ((int) each) * tiles(size);
+        }
+
+        private static int tiles(ImageSize size) {
+            double fit = Math.min(1, (double) LONG_SIDE / Math.max(size.width(), size.height()));
+            double width = size.width() * fit;
+            double height = size.height() * fit;
+            double shrunk = Math.min(1, SHORT_SIDE / Math.min(width, height));
+            return pieces(width * shrunk, TILE) * pieces(height * shrunk, TILE);
+        }
+
+        /** The patches that cover the image, which is scaled down so that whole patches fit when there are too many. */
+        private double patches(ImageSize size) {
+            double width = size.width();
+            double height = size.height();
+            if (Math.ceil(width / PATCH) * Math.ceil(height / PATCH) <= mostPatches) {
+                return Math.ceil(width / PATCH) * Math.ceil(height / PATCH);
+            }
+            double fit = Math.sqrt((double) PATCH * PATCH * mostPatches / (width * height));
+            double across = width * fit / PATCH;
+            double down = height * fit / PATCH;
+            fit *= Math.min(Math.floor(across) / across, Math.floor(down) / down);
+            return Math.min(
+                    mostPatches, Math.max(1, (double) pieces(width * fit, PATCH) * pieces(height * fit, PATCH)));
+        }
+
+        private static int pieces(double pixels, int each) {
+            return (int) Math.ceil(pixels / each - 1e-9);
+        }
+    }
 }

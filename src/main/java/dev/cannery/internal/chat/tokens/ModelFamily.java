@@ -1,6 +1,5 @@
 package dev.cannery.internal.chat.tokens;
 
-import com.knuddels.jtokkit.api.EncodingType;
 import java.util.Locale;
 
 /**
@@ -15,8 +14,7 @@ import java.util.Locale;
  * @param perPastCall tokens around a tool call in a request's history
  * @param perTools tokens around the functions that a request offers
  */
-record ModelFamily(
-        String name, EncodingType encoding, Form form, int perText, int perCall, int perPastCall, int perTools) {
+record ModelFamily(String name, Encoding encoding, Form form, int perText, int perCall, int perPastCall, int perTools) {
     /** How a model sees a conversation. */
     enum Form {
         /** gpt-4 of 2023: functions are never written on one line, limits of numbers not at all. */
@@ -37,10 +35,10 @@ record ModelFamily(
     static ModelFamily of(String model) {
         String name = bareName(model);
         if (name.equals("gpt-4") || name.startsWith("gpt-4-0") || name.startsWith("gpt-4-32k")) {
-            return new ModelFamily(name, EncodingType.CL100K_BASE, Form.FIRST, 0, 4, 1, 5);
+            return new ModelFamily(name, Encoding.CL100K, Form.FIRST, 0, 4, 1, 5);
         }
         if (name.startsWith("gpt-3.5") || name.startsWith("gpt-35") || name.startsWith("gpt-4-")) {
-            return new ModelFamily(name, EncodingType.CL100K_BASE, Form.CLASSIC, 0, 7, 4, 5);
+            return new ModelFamily(name, Encoding.CL100K, Form.CLASSIC, 0, 7, 4, 5);
         }
         if (name.startsWith("gpt-5") && !name.startsWith("gpt-5-chat")) {
             boolean late = isLaterThanGpt51(name);
@@ -65,7 +63,7 @@ record ModelFamily(
     }
 
     private static ModelFamily newest(String name, Form form, int perText, int perCall, int perPastCall, int perTools) {
-        return new ModelFamily(name, EncodingType.O200K_BASE, form, perText, perCall, perPastCall, perTools);
+        return new ModelFamily(name, Encoding.O200K, form, perText, perCall, perPastCall, perTools);
     }
 
     /** Whether this is a gpt-5.2 or later, which put less around an answer. */

@@ -2,18 +2,21 @@ package dev.cannery.internal.chat.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.knuddels.jtokkit.api.EncodingType;
+import dev.cannery.internal.chat.BoundedCache;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MessageText;
 import dev.cannery.internal.wire.Json;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts tokens as the API's {@code usage} reports them, by the tokenizer of the model.
  *
- * <p>A vocabulary is loaded when it is first needed, which takes about a quarter of a second; counts of texts are kept. So one
- * counter serves a whole server, from any number of threads.
+ * <p>A vocabulary is loaded when it is first needed, which takes about a fifth of a second; counts of texts are
+ * kept. So one counter serves a whole server, from any number of threads.
  */
 public final class TokenCounter {
     private static final int DEFAULT_ENTRIES = 32_768;
@@ -25,12 +28,16 @@ public final class TokenCounter {
     /** A token of English text has about so many characters. */
     private static final int CHARACTERS_EACH = 4;
 
+    private static final int PROMPTS = 1 << 9;
     private static final int AROUND_PARALLEL_CALLS = 10;
     private static final int TEXT_BESIDE_TOOLS = 1;
     private static final int TEXT_BESIDE_TOOLS_BY_SCHEMA = 5;
 
-    private final TextCache<Integer> counts;
-    private final TextCache<List<String>> cuts = new TextCache<>(CUT_TEXTS, CUT_CHARACTERS);
+    private final BoundedCache<Text, Integer> counts;
+    private final BoundedCache<Text, List<String>> cuts = cache(CUT_TEXTS, CUT_CHARACTERS);
+    /** The last prompts by the identity of their bodies: a server parses equal bodies once, and tools take 4 us to render. */
+    private final AtomicReferenceArray<Prompt> prompts = new AtomicReferenceArray<>(PROMPTS);
+
     private final boolean estimates;
 
     /** A counter that keeps up to 32,768 counts of texts of 4 million characters together. */
@@ -53,8 +60,12 @@ public final class TokenCounter {
             throw new IllegalArgumentException("the cache's bounds must not be negative, were " + cachedTexts
                     + " texts and " + cachedCharacters + " characters");
         }
-        this.counts = new TextCache<>(cachedTexts, cachedCharacters);
+        this.counts = cache(cachedTexts, cachedCharacters);
         this.estimates = estimates;
+    }
+
+    private static <T> BoundedCache<Text, T> cache(int entries, long characters) {
+        return new BoundedCache<>(entries, characters, (key, value) -> key.text.length());
     }
 
     /** A counter that takes each four characters for a token, which no text can make slow; it still cuts at real tokens. */
@@ -72,7 +83,14 @@ public final class TokenCounter {
      * files and custom tools, this is an estimate. Whatever is malformed in the request counts nothing.
      */
     public int promptTokens(ChatRequest request) {
-        return prompt(request.model()).of(request);
+        int place = System.identityHashCode(request.body()) & PROMPTS - 1;
+        Prompt known = prompts.get(place);
+        if (known != null && known.isOf(request)) {
+            return known.tokens;
+        }
+        int count = prompt(request.model()).of(request);
+        prompts.set(place, new Prompt(new WeakReference<>(request.body()), request.model(), count));
+        return count;
     }
 
     private PromptTokens prompt(String model) {
@@ -152,37 +170,61 @@ public final class TokenCounter {
      * character as people see it is sent with the next ones.
      */
     public List<String> pieces(String model, String text) {
-        EncodingType encoding = ModelFamily.of(model).encoding();
-        return cuts.of(encoding, text, unknown -> List.copyOf(TokenCutter.cut(encoding, unknown)));
+        return cuts.of(new Text(ModelFamily.of(model).encoding(), text), TokenCounter::cut);
+    }
+
+    private static List<String> cut(Text key) {
+        List<String> pieces = new ArrayList<>();
+        int start = 0;
+        for (int end : key.ends(Integer.MAX_VALUE)) {
+            pieces.add(key.text.substring(start, end));
+            start = end;
+        }
+        return List.copyOf(pieces);
     }
 
     /** The longest beginning of a text that has at most so many tokens and ends where a character as people see it ends. */
     public String beginning(String model, String text, int limit) {
-        return TokenCutter.beginning(ModelFamily.of(model).encoding(), text, limit);
+        List<Integer> ends = new Text(ModelFamily.of(model).encoding(), text).ends(limit);
+        return ends.isEmpty() ? "" : text.substring(0, ends.get(ends.size() - 1));
     }
 
     /** The bytes in UTF-8 of each token of a text; one may end inside a character. */
     public List<byte[]> tokenBytes(String model, String text) {
-        return TokenCutter.bytes(ModelFamily.of(model).encoding(), text);
+        return ModelFamily.of(model).encoding().vocabulary().tokens(text);
     }
 
-    private int tokens(EncodingType encoding, String text) {
+    private int tokens(Encoding encoding, String text) {
         if (estimates) {
             return (text.length() + CHARACTERS_EACH - 1) / CHARACTERS_EACH;
         }
-        return counts.of(encoding, text, unknown -> count(encoding, SurrogateHalves.replaced(unknown)));
+        return counts.of(new Text(encoding, text), key -> encoding.vocabulary().count(text));
     }
 
-    private static int count(EncodingType encoding, String text) {
-        int count = 0;
-        String last = "";
-        int ofLast = 0;
-        for (String part : UnbrokenRuns.cut(encoding, text)) {
-            // A long run is often the same character all along.
-            ofLast = part.equals(last) ? ofLast : Vocabulary.of(encoding).countTokensOrdinary(part);
-            last = part;
-            count += ofLast;
+    private record Prompt(WeakReference<ObjectNode> body, String model, int tokens) {
+        boolean isOf(ChatRequest request) {
+            return body.refersTo(request.body()) && model.equals(request.model());
         }
-        return count;
+    }
+
+    /** A text as a key of a cache. The hash of a long text is computed here, outside the lock of the cache. */
+    private record Text(Encoding encoding, String text, int hash) {
+        Text(Encoding encoding, String text) {
+            this(encoding, text, text.hashCode());
+        }
+
+        List<Integer> ends(int limit) {
+            return new TokenCutter(text).ends(encoding.vocabulary().tokens(text), limit);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Text key && encoding == key.encoding && text.equals(key.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
     }
 }

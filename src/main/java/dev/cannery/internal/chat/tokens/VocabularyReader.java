@@ -1,77 +1,66 @@
 package dev.cannery.internal.chat.tokens;
 
 import com.knuddels.jtokkit.Encodings;
-import com.knuddels.jtokkit.api.Encoding;
-import com.knuddels.jtokkit.api.EncodingRegistry;
-import com.knuddels.jtokkit.api.EncodingType;
-import com.knuddels.jtokkit.api.GptBytePairEncodingParams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/**
- * Reads the tables of the tokenizer's library. That of nearly all models, {@code o200k}, is read by us, because the start of
- * every server waits for it and the library's reader takes twice as long; the counting is the library's.
- */
+/** Reads the tables of tokens that the library JTokkit holds. */
 final class VocabularyReader {
-    private static final String O200K = "/com/knuddels/jtokkit/o200k_base.tiktoken";
-    private static final String NOT_OF_WORDS = "[^\\r\\n\\p{L}\\p{N}]?";
-    private static final String CAPITAL = "[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]";
-    private static final String SMALL = "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]";
-    private static final String ENDING = "(?i:'(?:[stmd]|re|ve|ll))?";
-
-    /** Where {@code o200k} cuts a text before it looks for tokens: words, numbers, signs, and space in three ways. */
-    private static final String PIECE = String.join(
-            "|",
-            NOT_OF_WORDS + CAPITAL + "*" + SMALL + "+" + ENDING,
-            NOT_OF_WORDS + CAPITAL + "+" + SMALL + "*" + ENDING,
-            "\\p{N}{1,3}",
-            " ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*",
-            "\\s*[\\r\\n]+",
-            "\\s+(?!\\S)",
-            "\\s+");
-
-    private static final Pattern O200K_PIECE = Pattern.compile(PIECE, Pattern.UNICODE_CHARACTER_CLASS);
-
-    /** Where {@code cl100k} cuts a text; marks are no letters there. */
-    private static final Pattern CL100K_PIECE = Pattern.compile(
-            String.join(
-                    "|",
-                    "'(?i:[sdmt]|ll|ve|re)",
-                    NOT_OF_WORDS + "\\p{L}+",
-                    "\\p{N}{1,3}",
-                    " ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*",
-                    "\\s*[\\r\\n]+",
-                    "\\s+(?!\\S)",
-                    "\\s+"),
-            Pattern.UNICODE_CHARACTER_CLASS);
-
     private VocabularyReader() {}
 
-    /** What finds the pieces in which an encoding looks for tokens. */
-    static Pattern piece(EncodingType type) {
-        return type == EncodingType.O200K_BASE ? O200K_PIECE : CL100K_PIECE;
-    }
-
-    static Encoding o200k() {
-        try (InputStream file = Encodings.class.getResourceAsStream(O200K)) {
-            // Where the library keeps it is its own affair, so it may be elsewhere in another version.
-            return file == null ? ofLibrary(EncodingType.O200K_BASE) : o200k(TokenTable.parse(file.readAllBytes()));
+    static Vocabulary read(Encoding encoding) {
+        String name = "/com/knuddels/jtokkit/" + encoding.file() + ".tiktoken";
+        try (InputStream table = Encodings.class.getResourceAsStream(name)) {
+            if (table == null) {
+                throw new IllegalStateException("jtokkit has no resource " + name + "; version 1.1.0 has it");
+            }
+            return parse(table.readAllBytes(), Pattern.compile(encoding.pieces(), Pattern.UNICODE_CHARACTER_CLASS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Encoding ofLibrary(EncodingType type) {
-        return Encodings.newLazyEncodingRegistry().getEncoding(type);
+    /**
+     * Reads a table of tokens.
+     *
+     * @param file in each line a token in Base64, a space and its rank; the ranks count from 0
+     * @param pieces finds the pieces in which tokens are looked for
+     */
+    static Vocabulary parse(byte[] file, Pattern pieces) {
+        byte[] bytes = new byte[file.length];
+        int[] starts = new int[file.length / 4 + 2];
+        int end = 0;
+        int rank = 0;
+        int at = 0;
+        while (at < file.length) {
+            end = decode(file, at, bytes, end);
+            while (at < file.length && file[at] != '\n') {
+                at++;
+            }
+            at++;
+            starts[++rank] = end;
+        }
+        return new Vocabulary(pieces, Arrays.copyOf(bytes, end), Arrays.copyOf(starts, rank + 1));
     }
 
-    private static Encoding o200k(Map<byte[], Integer> tokens) {
-        String name = "o200k";
-        EncodingRegistry registry = Encodings.newLazyEncodingRegistry();
-        registry.registerGptBytePairEncoding(new GptBytePairEncodingParams(name, O200K_PIECE, tokens, Map.of()));
-        return registry.getEncoding(name).orElseThrow();
+    /** Decodes Base64 up to a space; returns where the decoded bytes end. */
+    private static int decode(byte[] file, int from, byte[] to, int start) {
+        int end = start;
+        int bits = 0;
+        int value = 0;
+        for (int at = from; file[at] != ' ' && file[at] != '='; at++) {
+            int c = file[at];
+            value = value << 6
+                    | (c >= 'a' ? c - 'a' + 26 : c >= 'A' ? c - 'A' : c >= '0' ? c - '0' + 52 : c == '+' ? 62 : 63);
+            bits += 6;
+            if (bits >= 8) {
+                bits -= 8;
+                to[end++] = (byte) (value >> bits);
+            }
+        }
+        return end;
     }
 }

@@ -32,7 +32,7 @@ class ImageTokensTest {
         "gpt-4.1-mini, 4000, 1474, auto, 2349"
     })
     void imagesCostWhatOpenAiPublishes(String model, int width, int height, String detail, int tokens) {
-        assertThat(ImageRule.of(model, detail).tokens(new ImageSize(width, height), detail))
+        assertThat(MediaTokens.ImageRule.of(model, detail).tokens(new ImageSize(width, height), detail))
                 .isEqualTo(tokens);
     }
 

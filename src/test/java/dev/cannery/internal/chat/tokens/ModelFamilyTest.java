@@ -1,7 +1,7 @@
 package dev.cannery.internal.chat.tokens;
 
-import static com.knuddels.jtokkit.api.EncodingType.CL100K_BASE;
-import static com.knuddels.jtokkit.api.EncodingType.O200K_BASE;
+import static dev.cannery.internal.chat.tokens.Encoding.CL100K;
+import static dev.cannery.internal.chat.tokens.Encoding.O200K;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class ModelFamilyTest {
                 "GPT-4"
             })
     void olderModelsHaveTheOlderVocabulary(String model) {
-        assertThat(ModelFamily.of(model).encoding()).isEqualTo(CL100K_BASE);
+        assertThat(ModelFamily.of(model).encoding()).isEqualTo(CL100K);
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class ModelFamilyTest {
                 ""
             })
     void newerAndUnknownModelsHaveTheNewestVocabulary(String model) {
-        assertThat(ModelFamily.of(model).encoding()).isEqualTo(O200K_BASE);
+        assertThat(ModelFamily.of(model).encoding()).isEqualTo(O200K);
     }
 
     @ParameterizedTest

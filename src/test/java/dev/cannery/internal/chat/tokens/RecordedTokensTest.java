@@ -114,7 +114,7 @@ class RecordedTokensTest {
 
     private static String family(JsonNode request) {
         ModelFamily family = ModelFamily.of(request.path("model").asText());
-        return family.encoding().getName() + " " + family.form();
+        return family.encoding() + " " + family.form();
     }
 
     static JsonNode usage(JsonNode exchange) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -276,5 +277,28 @@ class TokenCounterTest {
 
     private static JsonNode json(String text) throws Exception {
         return Json.parse(text.replace('\'', '"'));
+    }
+
+    @Test
+    void eachVocabularyHasItsOwnCount() {
+        String text = "\u4f60\u597d\uff0c\u4e16\u754c\u3002";
+
+        assertThat(counter.tokens("gpt-4", text)).isEqualTo(new TokenCounter().tokens("gpt-4", text));
+        assertThat(counter.tokens("gpt-4o", text)).isEqualTo(new TokenCounter().tokens("gpt-4o", text));
+        assertThat(counter.tokens("gpt-4o", text)).isLessThan(counter.tokens("gpt-4", text));
+    }
+
+    /** The model of a request without one is that of its deployment, so two requests of one body may cost differently. */
+    @Test
+    void aKnownBodyIsCountedAnewForAnotherModel() throws Exception {
+        ObjectNode body =
+                (ObjectNode) json("{'messages': [{'role': 'user', 'content': '\u4f60\u597d\uff0c\u4e16\u754c'}]}");
+        for (int i = 0; i < 2; i++) {
+            for (String model : List.of("gpt-4", "gpt-4o", "gpt-5")) {
+                ChatRequest request =
+                        ChatRequest.of("/openai/deployments/" + model + "/chat/completions", Map.of(), body);
+                assertThat(counter.promptTokens(request)).isEqualTo(new TokenCounter().promptTokens(request));
+            }
+        }
     }
 }
