@@ -33,10 +33,15 @@ public final class GoldenFile {
         return new GoldenFile(file);
     }
 
+    /** Whether files that hold what the code gives are to be written anew: the only switch for it. */
+    public static boolean isUpdated() {
+        return Boolean.getBoolean("golden.update");
+    }
+
     /** Asserts that the file holds exactly these bytes, or writes them when golden files are being updated. */
     public void assertHolds(byte[] actual) {
         try {
-            if (Boolean.getBoolean("golden.update")) {
+            if (isUpdated()) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
                 Files.write(file, actual);
             } else if (Files.exists(file)) {

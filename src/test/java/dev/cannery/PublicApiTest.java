@@ -18,7 +18,7 @@ class PublicApiTest {
     void thePublicApiIsTheListedOne() throws IOException {
         List<String> actual = ApiListing.of(productTypes());
         assertThat(actual).as("lines of the public API").hasSizeGreaterThan(40);
-        if (Boolean.getBoolean("golden.update")) {
+        if (GoldenFile.isUpdated()) {
             Files.write(LIST, actual);
         }
 

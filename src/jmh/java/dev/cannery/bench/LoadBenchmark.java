@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * <p>Arguments: the standalone jar, WireMock's standalone jar, the folder for what is written. Properties: {@code
  * bench.seconds} (5) and {@code bench.rounds} (2) of each measurement, {@code bench.warmup} (10) seconds ahead of the first,
  * {@code bench.only} (json,scale,history,streams,burst,start; also soak and junit),
- * {@code bench.update} (false) to write the table and chart of the guide on performance.
+ * {@code golden.update} (false) to write the table and chart of the guide on performance.
  */
 final class LoadBenchmark {
     private static final int CONNECTIONS = 16;
@@ -72,7 +72,7 @@ final class LoadBenchmark {
             }
         }
         benchmark.report.write(work);
-        if (Boolean.getBoolean("bench.update")) {
+        if (Boolean.getBoolean("golden.update")) {
             benchmark.report.update(Path.of("src", "docs", "performance.md"), Path.of("src", "jmh", "scale.svg"));
         }
     }

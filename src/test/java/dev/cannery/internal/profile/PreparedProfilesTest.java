@@ -3,6 +3,7 @@ package dev.cannery.internal.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.GoldenFile;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceNode;
 import dev.cannery.internal.source.SourceParser;
@@ -25,14 +26,8 @@ class PreparedProfilesTest {
     @MethodSource("written")
     void aPreparedProfileIsTheWrittenOne(String name) throws IOException {
         String json = Json.compact(tree(name + ".yaml", Files.readString(WRITTEN.resolve(name + ".yaml"))));
-        Path file = PREPARED.resolve(name + ".json");
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(file, json + "\n");
-        }
 
-        assertThat(file)
-                .as("run once more with -Dgolden.update=true where a profile was changed on purpose")
-                .hasContent(json);
+        GoldenFile.at(PREPARED.resolve(name + ".json")).assertHolds(json + "\n");
         assertThat(Json.compact(tree(name + ".json", json))).isEqualTo(json);
     }
 
