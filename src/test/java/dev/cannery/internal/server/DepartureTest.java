@@ -4,6 +4,7 @@ import static dev.cannery.internal.server.RawClient.post;
 import static dev.cannery.internal.server.Replies.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.Await;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -65,10 +66,6 @@ class DepartureTest {
     }
 
     private void await(int exchanges) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (server.exchanges().size() < exchanges && System.nanoTime() < deadline) {
-            Thread.sleep(10);
-        }
-        assertThat(server.exchanges()).hasSize(exchanges);
+        Await.until(exchanges + " exchanges", () -> server.exchanges().size() == exchanges);
     }
 }

@@ -53,9 +53,19 @@ class MockChatServerTest {
     @Test
     void itsOwnFirstRequestIsNotRecorded() throws InterruptedException {
         try (MockChatServer server = MockChatServer.builder().start()) {
-            Thread.sleep(300);
+            awaitWarmUp();
+
             assertThat(server.exchanges()).isEmpty();
             assertThat(server.wireMock().getAllServeEvents()).isEmpty();
+        }
+    }
+
+    /** Waits until the requests of servers to themselves have been answered. */
+    private static void awaitWarmUp() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("cannery-warm-up")) {
+                thread.join();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.cannery.internal.server.RawClient.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import dev.cannery.Await;
 import dev.cannery.internal.server.api.StoredCompletions;
 import dev.cannery.internal.server.chaos.Chaos;
 import dev.cannery.internal.server.provider.ApiKeys;
@@ -118,10 +119,7 @@ class OverloadTest {
             for (int i = 0; i < 130; i++) {
                 waiting.add(new RawClient(server.port()).send(RawClient.request("GET", "/slow", "")));
             }
-            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (server.exchanges().size() < 40 && System.nanoTime() < deadline) {
-                Thread.sleep(5);
-            }
+            Await.until("40 stubs at work", () -> server.exchanges().size() >= 40);
             try (RawClient client = new RawClient(server.port())) {
                 assertThat(client.exchange(post(Replies.PATH, "{}"))).endsWith("answered");
                 assertThat(client.send(RawClient.request("GET", "/__admin/mappings", ""))

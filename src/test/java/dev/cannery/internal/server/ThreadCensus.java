@@ -1,8 +1,6 @@
 package dev.cannery.internal.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
+import dev.cannery.Await;
 import java.util.concurrent.FutureTask;
 
 /** Counts the threads that a test's own code starts, whatever runs beside it in the same JVM. */
@@ -29,11 +27,7 @@ final class ThreadCensus {
 
     /** Waits until all of them have ended. */
     void awaitNone() throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (count() > 0 && System.nanoTime() < deadline) {
-            Thread.sleep(20);
-        }
-        assertThat(count()).isZero();
+        Await.until("no thread is left", () -> count() == 0);
     }
 
     @FunctionalInterface

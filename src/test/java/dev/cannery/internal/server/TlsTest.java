@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.cannery.Await;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.server.tls.CertificateText;
 import dev.cannery.internal.server.tls.Identity;
@@ -156,11 +157,7 @@ class TlsTest {
     }
 
     private static void awaitExchanges(MockChatServer server, int count) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (server.exchanges().size() < count && System.nanoTime() < deadline) {
-            Thread.sleep(5);
-        }
-        assertThat(server.exchanges()).hasSizeGreaterThanOrEqualTo(count);
+        Await.until(count + " exchanges", () -> server.exchanges().size() >= count);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static dev.cannery.internal.server.Replies.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cannery.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -121,19 +122,19 @@ class WireTest {
     @Test
     void closingLetsAnswersEndAndRefusesOthersMeanwhile() throws Exception {
         MockChatServer server =
-                serving(Wire.PLAIN.drain(Duration.ofSeconds(10)), Replies.stream(6, Duration.ofMillis(100)));
+                serving(Wire.PLAIN.drain(Duration.ofSeconds(10)), Replies.stream(20, Duration.ofMillis(100)));
         try (RawClient open = new RawClient(server.port());
                 RawClient late = new RawClient(server.port())) {
             String head = open.send(post(PATH, "{}")).head();
             open.chunk();
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-            Thread.sleep(150);
+            Await.until("the server turns requests away", () -> isTurnedAway(server.port()));
 
             assertThat(late.exchange(post(PATH, "{}")))
                     .startsWith("HTTP/1.1 503")
                     .containsIgnoringCase("connection: close")
                     .contains("server_closing");
-            assertThat(open.body(head)).endsWith("data: 5\n\n");
+            assertThat(open.body(head)).endsWith("data: 19\n\n");
             closing.join();
         }
     }
@@ -199,6 +200,14 @@ class WireTest {
 
     private static MockChatServer serving(Wire wire, Reply reply) {
         return MockChatServer.builder().wire(wire).responder(request -> reply).start();
+    }
+
+    private static boolean isTurnedAway(int port) {
+        try (RawClient client = new RawClient(port)) {
+            return client.exchange(post(PATH, "{}")).startsWith("HTTP/1.1 503");
+        } catch (IOException e) {
+            return true; // the server no longer takes connections
+        }
     }
 
     private static Duration since(long start) {
