@@ -1,18 +1,13 @@
 package dev.cannery;
 
-import static dev.cannery.internal.contract.dsl.Answers.toolCall;
-import static dev.cannery.internal.contract.dsl.Interactions.contract;
-import static dev.cannery.internal.contract.dsl.Interactions.interaction;
-import static dev.cannery.internal.contract.dsl.NumberRules.within;
-import static dev.cannery.internal.contract.dsl.RequestRules.prompt;
-import static dev.cannery.internal.contract.dsl.RequestRules.temperature;
-import static dev.cannery.internal.contract.dsl.RequestRules.tools;
-import static dev.cannery.internal.contract.dsl.Rules.contains;
+import static dev.cannery.Responses.toolCall;
+import static dev.cannery.Rules.contains;
+import static dev.cannery.Rules.prompt;
+import static dev.cannery.Rules.temperature;
+import static dev.cannery.Rules.tools;
+import static dev.cannery.Rules.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.contract.reader.ContractReader;
-import dev.cannery.internal.contract.writer.ContractWriter;
 import dev.cannery.internal.server.MockChatServer;
 import io.restassured.RestAssured;
 import java.nio.file.Path;
@@ -25,7 +20,7 @@ class EmbeddedServerTest {
     @Test
     void answersFromTheContractsOfThisProject() {
         // region embedded
-        List<LoadedContract> contracts = ContractReader.read(Path.of("contracts"));
+        List<Contract> contracts = Contract.read(Path.of("contracts"));
         try (MockChatServer server =
                 MockChatServer.builder().contracts(contracts).start()) {
             String answer = ask(server.baseUrl() + "/chat/completions", "Hello");
@@ -39,14 +34,14 @@ class EmbeddedServerTest {
     @Test
     void answersFromAContractWrittenInJava() {
         // region dsl
-        LoadedContract contract = contract(
+        Contract contract = Contract.of(
                 "weather-agent",
-                interaction("asks for the weather")
-                        .when(prompt(contains("weather")), temperature(within("0..0.3")), tools("get_weather"))
+                Interaction.named("asks for the weather")
+                        .when(prompt(contains("weather")), temperature(within(0, 0.3)), tools("get_weather"))
                         .reply(toolCall("get_weather", Map.of("city", "Paris"))));
         // endregion
 
-        assertThat(ContractWriter.write(contract)).contains("tools: [get_weather]");
+        assertThat(contract.toYaml()).contains("tools: [get_weather]");
     }
 
     private static String ask(String url, String prompt) {

@@ -1,10 +1,10 @@
 package dev.cannery.junit;
 
-import static dev.cannery.internal.contract.dsl.Interactions.interaction;
-
+import dev.cannery.Interaction;
+import dev.cannery.RequestRule;
 import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPattern;
-import dev.cannery.internal.contract.dsl.RequestRule;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.matching.RuleChecker;
 import dev.cannery.internal.server.RecordedExchange;
@@ -61,14 +61,10 @@ public final class CallAssert {
         return require(count > 0, "to be called, but it was not");
     }
 
-    /** Every call satisfies these rules, which are those of {@link dev.cannery.internal.contract.dsl.RequestRules}. */
+    /** Asserts that every call satisfies these rules, which {@link dev.cannery.Rules} makes. */
     public CallAssert with(RequestRule... rules) {
-        RequestPattern pattern = interaction("asserted")
-                .when(rules)
-                .reply("nothing")
-                .turns()
-                .get(0)
-                .request();
+        Interaction asserted = Interaction.named("asserted").when(rules).reply("nothing");
+        RequestPattern pattern = LoadedInteraction.of(asserted).turns().get(0).request();
         RuleChecker checker = new RuleChecker(new TokenCounter()::forModel);
         for (RecordedExchange call : calls) {
             List<String> wrong = call.request()

@@ -12,7 +12,7 @@ final class CallSite {
         Set<String> skipped = Set.of(
                 CallSite.class.getName(),
                 ours[0].getName(),
-                ours.length > 1 ? ours[1].getName() : ReplyDraft.class.getName());
+                ours.length > 1 ? ours[1].getName() : ReplyBuilder.class.getName());
         return StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> skipped.stream()
                                         .noneMatch(own -> frame.getClassName().startsWith(own))

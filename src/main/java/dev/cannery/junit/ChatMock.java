@@ -1,11 +1,10 @@
 package dev.cannery.junit;
 
-import static dev.cannery.internal.contract.dsl.Interactions.contract;
-import static dev.cannery.internal.contract.dsl.Interactions.interaction;
-
+import dev.cannery.Interaction;
+import dev.cannery.RequestRule;
+import dev.cannery.Response;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
-import dev.cannery.internal.contract.dsl.InteractionDraft;
-import dev.cannery.internal.contract.dsl.RequestRule;
 import dev.cannery.internal.server.ChatScope;
 import dev.cannery.internal.server.RecordedExchange;
 import java.net.URI;
@@ -46,30 +45,33 @@ public final class ChatMock {
         return address.rootUrl();
     }
 
+    /** Responds to every request with this text from now on; several texts are given in turn, and the last repeats. */
+    public void reply(String... texts) {
+        when().reply(texts);
+    }
+
     /**
-     * Answers every request from now on, ahead of all that was said before; several answers are given one after the other, and
-     * the last repeats.
+     * Responds to every request from now on; several responses are given in turn, and the last repeats. Replies and
+     * interactions that are added later come first.
      *
-     * @param answers texts, {@link dev.cannery.internal.contract.dsl.Answer}s or maps of the keys of a contract's {@code response}
-     * @throws IllegalArgumentException when a contract that said the same would be refused, with the same sentence
+     * @throws IllegalArgumentException when a contract file with the same content would be invalid, with the same message
      */
-    public void reply(Object... answers) {
-        when().reply(answers);
+    public void reply(Response... responses) {
+        when().reply(responses);
     }
 
-    /** Requests that satisfy these rules, which want their answer. */
-    public ReplyDraft when(RequestRule... rules) {
-        InteractionDraft draft = interaction(REPLY);
-        return new ReplyDraft(this, rules.length == 0 ? draft : draft.when(rules));
+    /** Selects the requests that satisfy these rules, to reply to them: {@code when(prompt(contains("hi"))).reply("Hello")}. */
+    public ReplyBuilder when(RequestRule... rules) {
+        return new ReplyBuilder(this, rules);
     }
 
-    /** Answers by these interactions from now on, ahead of all that was said before, the first of them first. */
-    public void add(LoadedInteraction... interactions) {
-        LoadedInteraction[] placed = Arrays.stream(interactions)
-                .map(each -> each.withSource(CallSite.find(ChatMock.class, ReplyDraft.class)))
-                .toArray(LoadedInteraction[]::new);
-        scope.get().putFirst(contract(Replies.CONTRACT, Replies.CONTRACT, replies.provider(), placed));
-        replies.made(List.of(placed));
+    /** Adds interactions, to be matched before all that were there, the first of them first. */
+    public void add(Interaction... interactions) {
+        List<LoadedInteraction> placed = Arrays.stream(interactions)
+                .map(each -> LoadedInteraction.of(each).withSource(CallSite.find(ChatMock.class, ReplyBuilder.class)))
+                .toList();
+        scope.get().putFirst(new LoadedContract(Replies.CONTRACT, Replies.CONTRACT, replies.provider(), placed));
+        replies.made(placed);
     }
 
     /** What was sent so far and how it was answered, the oldest first; without secrets. */

@@ -1,5 +1,6 @@
 package dev.cannery.junit;
 
+import dev.cannery.Contract;
 import dev.cannery.internal.contract.LoadedContract;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ public final class ChatMockExtensionBuilder {
     }
 
     /** Contracts that were built or read before; they are asked after those of files. */
-    public ChatMockExtensionBuilder contracts(LoadedContract... built) {
-        contracts.addAll(Arrays.asList(built));
+    public ChatMockExtensionBuilder contracts(Contract... built) {
+        Arrays.stream(built).map(LoadedContract::of).forEach(contracts::add);
         return this;
     }
 

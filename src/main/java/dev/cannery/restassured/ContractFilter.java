@@ -1,5 +1,6 @@
 package dev.cannery.restassured;
 
+import dev.cannery.Contract;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
 import dev.cannery.internal.contract.LoadedContract;
@@ -59,8 +60,9 @@ public final class ContractFilter implements Filter {
     }
 
     /** Requests must satisfy an interaction of these contracts, and answers what {@code verify} asks of a provider. */
-    public static ContractFilter of(List<LoadedContract> contracts) {
-        return new ContractFilter(new ContractJudge(contracts), true);
+    public static ContractFilter of(List<? extends Contract> contracts) {
+        return new ContractFilter(
+                new ContractJudge(contracts.stream().map(LoadedContract::of).toList()), true);
     }
 
     /**

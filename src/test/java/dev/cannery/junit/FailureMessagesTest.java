@@ -1,14 +1,16 @@
 package dev.cannery.junit;
 
-import static dev.cannery.internal.contract.dsl.NumberRules.within;
-import static dev.cannery.internal.contract.dsl.RequestRules.prompt;
-import static dev.cannery.internal.contract.dsl.RequestRules.temperature;
-import static dev.cannery.internal.contract.dsl.Rules.contains;
+import static dev.cannery.Responses.error;
+import static dev.cannery.Responses.toolCall;
+import static dev.cannery.Rules.contains;
+import static dev.cannery.Rules.prompt;
+import static dev.cannery.Rules.temperature;
+import static dev.cannery.Rules.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cannery.GoldenFile;
-import dev.cannery.internal.contract.dsl.Interactions;
+import dev.cannery.Interaction;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -192,8 +194,8 @@ class FailureMessagesTest {
 
         @Test
         void missesFirst(ChatMock mock) {
-            mock.add(Interactions.interaction("bye").when(prompt("Bye")).reply("Bye"));
-            mock.add(Interactions.interaction("hello").when(prompt("Hello")).reply("Hi"));
+            mock.add(Interaction.named("bye").when(prompt("Bye")).reply("Bye"));
+            mock.add(Interaction.named("hello").when(prompt("Hello")).reply("Hi"));
             Agent agent = new Agent(mock.baseUrl());
             agent.ask("Goodbye");
             agent.ask("Bye");
@@ -255,7 +257,7 @@ class FailureMessagesTest {
     static class Lying {
         @Test
         void getsAnAnswerThatLies(ChatMock mock) {
-            mock.reply(dev.cannery.internal.contract.dsl.Answers.toolCall("get_weather", Map.of("city", "Paris")));
+            mock.reply(toolCall("get_weather", Map.of("city", "Paris")));
             new Agent(mock.baseUrl()).ask("What is the weather?");
         }
     }
@@ -375,7 +377,7 @@ class FailureMessagesTest {
 
         @Test
         void wasNotCalled(ChatMock mock) {
-            mock.add(Interactions.interaction("greets").reply("Hi"));
+            mock.add(Interaction.named("greets").reply("Hi"));
             try {
                 mock.assertCalled("greets");
             } finally {
@@ -392,13 +394,13 @@ class FailureMessagesTest {
         @Test
         void wasCalledWithOtherValues(ChatMock mock) {
             talk(mock);
-            mock.assertCalled("greets").with(temperature(within("0..0.1")), prompt(contains("Hello")));
+            mock.assertCalled("greets").with(temperature(within(0, 0.1)), prompt(contains("Hello")));
         }
 
         @Test
         void wasCalledWithNoJson(ChatMock mock) {
             new Agent(mock.baseUrl()).send("temperature=0.2");
-            mock.assertCalled().with(temperature(within("0..0.3")));
+            mock.assertCalled().with(temperature(within(0, 0.3)));
         }
 
         @Test
@@ -432,7 +434,7 @@ class FailureMessagesTest {
         }
 
         private static void talk(ChatMock mock) {
-            mock.add(Interactions.interaction("greets").reply("Hi"));
+            mock.add(Interaction.named("greets").reply("Hi"));
             new Agent(mock.baseUrl()).ask("Hello");
             new Agent(mock.baseUrl()).ask("Bye", 0.7, true);
         }
@@ -443,8 +445,8 @@ class FailureMessagesTest {
         @Test
         void wasInAnotherOrder(ChatMock mock) {
             mock.add(
-                    Interactions.interaction("greets").when(prompt("Hello")).reply("Hi"),
-                    Interactions.interaction("parts").when(prompt("Bye")).reply("Bye"));
+                    Interaction.named("greets").when(prompt("Hello")).reply("Hi"),
+                    Interaction.named("parts").when(prompt("Bye")).reply("Bye"));
             new Agent(mock.baseUrl()).ask("Bye");
             new Agent(mock.baseUrl()).ask("Hello");
             mock.assertInOrder("greets", "parts");
@@ -486,7 +488,7 @@ class FailureMessagesTest {
     static class BadReply {
         @Test
         void saysWhatNoContractMay(ChatMock mock) {
-            mock.reply(Map.of("contant", "Hi"));
+            mock.reply(error(Map.of("mesage", "Hi")));
         }
     }
 

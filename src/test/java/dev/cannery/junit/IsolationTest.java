@@ -3,7 +3,7 @@ package dev.cannery.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.GoldenFile;
-import dev.cannery.internal.contract.dsl.Interactions;
+import dev.cannery.Interaction;
 import dev.cannery.internal.server.RecordedExchange;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -243,7 +243,7 @@ class IsolationTest {
     static class Shared {
         @BeforeEach
         void prepareWhatNeedNotBeUsed(ChatMock mock) {
-            mock.add(Interactions.interaction("prepared").fallback().reply("fallback"));
+            mock.add(Interaction.named("prepared").fallback().reply("fallback"));
         }
 
         @RepeatedTest(3)

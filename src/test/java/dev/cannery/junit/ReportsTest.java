@@ -1,5 +1,6 @@
 package dev.cannery.junit;
 
+import static dev.cannery.Rules.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
@@ -164,8 +165,7 @@ class ReportsTest {
 
         @Test
         void converses(ChatMock mock) {
-            mock.when(dev.cannery.internal.contract.dsl.RequestRules.prompt("mine"))
-                    .reply("not in any report");
+            mock.when(prompt("mine")).reply("not in any report");
             new Agent(mock.baseUrl()).ask("mine");
             new Agent(mock.baseUrl()).ask("What should I pack?");
         }

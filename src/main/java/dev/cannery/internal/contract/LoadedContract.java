@@ -1,5 +1,6 @@
 package dev.cannery.internal.contract;
 
+import dev.cannery.Contract;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,12 +12,31 @@ import java.util.List;
  * @param provider the name of the provider profile
  * @param interactions the interactions in the file's order, at least one
  */
-public record LoadedContract(String name, String consumer, String provider, List<LoadedInteraction> interactions) {
+public record LoadedContract(String name, String consumer, String provider, List<LoadedInteraction> interactions)
+        implements Contract {
     public LoadedContract {
         interactions = List.copyOf(interactions);
     }
 
-    /** The same for another provider. */
+    /**
+     * The record behind a user's contract.
+     *
+     * @throws IllegalArgumentException when the user has implemented the interface
+     */
+    public static LoadedContract of(Contract contract) {
+        if (contract instanceof LoadedContract loaded) {
+            return loaded;
+        }
+        throw new IllegalArgumentException("a contract comes from Contract.of, read or parse, was "
+                + contract.getClass().getName());
+    }
+
+    @Override
+    public LoadedContract withConsumer(String other) {
+        return new LoadedContract(name, other, provider, interactions);
+    }
+
+    @Override
     public LoadedContract withProvider(String other) {
         return new LoadedContract(name, consumer, other, interactions);
     }

@@ -1,5 +1,6 @@
 package dev.cannery.internal.contract;
 
+import dev.cannery.Interaction;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.source.SourceLocation;
 import java.util.List;
@@ -25,7 +26,8 @@ public record LoadedInteraction(
         boolean isStored,
         Demands demands,
         Verification verification,
-        Notes notes) {
+        Notes notes)
+        implements Interaction {
     public LoadedInteraction {
         turns = List.copyOf(turns);
         if (turns.isEmpty()) {
@@ -56,6 +58,29 @@ public record LoadedInteraction(
                 Demands.NONE,
                 Verification.SHAPE,
                 Notes.NONE);
+    }
+
+    /**
+     * The record behind a user's interaction.
+     *
+     * @throws IllegalArgumentException when the user has implemented the interface
+     */
+    public static LoadedInteraction of(Interaction interaction) {
+        if (interaction instanceof LoadedInteraction loaded) {
+            return loaded;
+        }
+        throw new IllegalArgumentException("an interaction is begun by Interaction.named, was "
+                + interaction.getClass().getName());
+    }
+
+    @Override
+    public String description() {
+        return notes.description();
+    }
+
+    @Override
+    public List<String> tags() {
+        return notes.tags();
     }
 
     /** Whether this is a conversation, whose later turns need the answers of the earlier ones. */

@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.Contract;
 import dev.cannery.internal.chat.BoundedCache;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.Profile;
@@ -45,8 +46,8 @@ public final class MockChatServerBuilder {
     MockChatServerBuilder() {}
 
     /** What to answer from, in this order: the first interaction that matches answers. */
-    public MockChatServerBuilder contracts(List<LoadedContract> contracts) {
-        this.contracts = List.copyOf(contracts);
+    public MockChatServerBuilder contracts(List<? extends Contract> contracts) {
+        this.contracts = contracts.stream().map(LoadedContract::of).toList();
         return this;
     }
 

@@ -1,6 +1,6 @@
 package dev.cannery.junit.assertj;
 
-import dev.cannery.internal.contract.dsl.RequestRule;
+import dev.cannery.RequestRule;
 import dev.cannery.junit.CallAssert;
 import dev.cannery.junit.ChatMock;
 import java.time.Duration;
@@ -69,7 +69,7 @@ public class ChatMockAssert extends AbstractAssert<ChatMockAssert, ChatMock> {
         return judge(() -> calls.get().times(count));
     }
 
-    /** Every call satisfies these rules, which are those of {@link dev.cannery.internal.contract.dsl.RequestRules}. */
+    /** Every call satisfies these rules, which are those of {@link dev.cannery.Rules}. */
     public ChatMockAssert with(RequestRule... rules) {
         return judge(() -> calls.get().with(rules));
     }

@@ -1,6 +1,6 @@
 package dev.cannery.junit.assertj;
 
-import dev.cannery.internal.contract.dsl.RequestRule;
+import dev.cannery.RequestRule;
 import dev.cannery.internal.server.RecordedExchange;
 import dev.cannery.junit.CallAssert;
 import java.util.function.Consumer;
@@ -18,7 +18,7 @@ public class ExchangeAssert extends AbstractAssert<ExchangeAssert, RecordedExcha
         return judge(call -> call.answeredBy(interaction));
     }
 
-    /** The request satisfies these rules, which are those of {@link dev.cannery.internal.contract.dsl.RequestRules}. */
+    /** The request satisfies these rules, which are those of {@link dev.cannery.Rules}. */
     public ExchangeAssert with(RequestRule... rules) {
         return judge(call -> call.with(rules));
     }

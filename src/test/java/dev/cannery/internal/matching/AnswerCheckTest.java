@@ -1,12 +1,16 @@
 package dev.cannery.internal.matching;
 
-import static dev.cannery.internal.contract.dsl.Answers.json;
-import static dev.cannery.internal.contract.dsl.Answers.toolCall;
-import static dev.cannery.internal.contract.dsl.Interactions.interaction;
+import static dev.cannery.Responses.error;
+import static dev.cannery.Responses.json;
+import static dev.cannery.Responses.text;
+import static dev.cannery.Responses.toolCall;
+import static dev.cannery.TestWords.loaded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.Interaction;
+import dev.cannery.Response;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedResponse;
@@ -28,7 +32,7 @@ class AnswerCheckTest {
 
         assertThat(check.check(request, answer(json(Map.of("total", 1))))).isEmpty();
         assertThat(codes(request, answer(json(Map.of("sum", 1))))).containsExactly("C603");
-        assertThat(codes(request, answer("free text"))).containsExactly("C602");
+        assertThat(codes(request, answer(text("free text")))).containsExactly("C602");
     }
 
     @Test
@@ -66,14 +70,13 @@ class AnswerCheckTest {
 
     @Test
     void anErrorAndAPlainTextAreNeverADefect() {
-        assertThat(codes(request("{}"), answer(Map.of("error", "server_error"))))
-                .isEmpty();
-        assertThat(codes(request("{}"), answer("hello"))).isEmpty();
+        assertThat(codes(request("{}"), answer(error("server_error")))).isEmpty();
+        assertThat(codes(request("{}"), answer(text("hello")))).isEmpty();
     }
 
     @Test
     void theDefectNamesTheInteractionAndTheFault() {
-        LoadedInteraction interaction = interaction("calls f").reply(toolCall("f"));
+        LoadedInteraction interaction = loaded(Interaction.named("calls f").reply(toolCall("f")));
 
         ApiError defect = AnswerCheck.defect(
                 interaction,
@@ -95,8 +98,12 @@ class AnswerCheckTest {
                 .toList();
     }
 
-    private static CannedResponse answer(Object answer) {
-        return interaction("any").reply(answer).turns().get(0).responses().get(0);
+    private static CannedResponse answer(Response answer) {
+        return loaded(Interaction.named("any").reply(answer))
+                .turns()
+                .get(0)
+                .responses()
+                .get(0);
     }
 
     private static ChatRequest request(String body) {

@@ -1,14 +1,15 @@
 package dev.cannery.internal.server;
 
-import static dev.cannery.internal.contract.dsl.Answers.json;
-import static dev.cannery.internal.contract.dsl.Answers.text;
-import static dev.cannery.internal.contract.dsl.Interactions.contract;
-import static dev.cannery.internal.contract.dsl.Interactions.interaction;
-import static dev.cannery.internal.contract.dsl.RequestRules.model;
-import static dev.cannery.internal.contract.dsl.Rules.object;
+import static dev.cannery.Responses.json;
+import static dev.cannery.Responses.text;
+import static dev.cannery.Rules.model;
+import static dev.cannery.TestWords.contract;
+import static dev.cannery.TestWords.loaded;
+import static dev.cannery.TestWords.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.Interaction;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.LoadedInteraction;
@@ -32,9 +33,9 @@ class FilledInAnswersTest {
 
     @Test
     void theAnswerIsFilledInFromTheRequest() throws Exception {
-        LoadedInteraction echo = interaction("echo")
+        LoadedInteraction echo = loaded(Interaction.named("echo")
                 .when(model("m"))
-                .reply(text("{{request.user}}!").template());
+                .reply(text("{{request.user}}!").template()));
 
         assertThat(dispatch(echo, false, "'user':'me'"))
                 .isEqualTo(new Outcome.Answer(new Match(echo, 0), CannedCompletion.ofText("me!"), providers.at("")));
@@ -42,9 +43,9 @@ class FilledInAnswersTest {
 
     @Test
     void whatWasFilledInMustNotLie() throws Exception {
-        LoadedInteraction typed = interaction("typed")
+        LoadedInteraction typed = loaded(Interaction.named("typed")
                 .when(model("m"))
-                .reply(json(object("count", "{{request.n}}")).template());
+                .reply(json(object("count", "{{request.n}}")).template()));
         String format = "'response_format':{'type':'json_schema','json_schema':{'name':'a','schema':"
                 + "{'properties':{'count':{'type':'integer'}}}}},";
 
@@ -61,10 +62,10 @@ class FilledInAnswersTest {
 
     @Test
     void whatCannotBeFilledInIsADefectEvenWhereTheServerIsLenient() throws Exception {
-        LoadedInteraction endless = interaction("endless")
+        LoadedInteraction endless = loaded(Interaction.named("endless")
                 .when(model("m"))
                 .reply(text("{{#each request.stop}}{{#each request.stop}}{{request.user}}{{/each}}{{/each}}")
-                        .template());
+                        .template()));
         String many = "'user':'" + "x".repeat(2_000) + "','stop':['a'" + ",'b'".repeat(1_000) + "]";
 
         assertThat(dispatch(endless, true, many)).isInstanceOfSatisfying(Outcome.Defect.class, defect -> {
@@ -78,7 +79,7 @@ class FilledInAnswersTest {
 
     private Outcome dispatch(LoadedInteraction interaction, boolean isLenient, String members) throws Exception {
         InteractionSet interactions = InteractionSet.of(
-                List.of(contract("c", "c", "lenient", interaction)), new RuleChecker(model -> text -> 0));
+                List.of(contract("c", interaction).withProvider("lenient")), new RuleChecker(model -> text -> 0));
         ContractDispatcher dispatcher = new ContractDispatcher(
                 interactions,
                 providers,

@@ -1,16 +1,16 @@
 package dev.cannery.junit.assertj;
 
-import static dev.cannery.internal.contract.dsl.Interactions.interaction;
-import static dev.cannery.internal.contract.dsl.NumberRules.within;
-import static dev.cannery.internal.contract.dsl.RequestRules.prompt;
-import static dev.cannery.internal.contract.dsl.RequestRules.temperature;
-import static dev.cannery.internal.contract.dsl.Rules.contains;
+import static dev.cannery.Rules.contains;
+import static dev.cannery.Rules.prompt;
+import static dev.cannery.Rules.temperature;
+import static dev.cannery.Rules.within;
 import static dev.cannery.junit.assertj.ChatAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cannery.GoldenFile;
+import dev.cannery.Interaction;
 import dev.cannery.internal.server.RecordedExchange;
 import dev.cannery.junit.Agent;
 import dev.cannery.junit.CallAssert;
@@ -32,8 +32,8 @@ class ChatAssertionsTest {
     @BeforeEach
     void talk(ChatMock mock) {
         mock.add(
-                interaction("greets").when(prompt(contains("H"))).reply("Hi"),
-                interaction("parts").when(prompt("Bye")).reply("100 %n of good-byes"));
+                Interaction.named("greets").when(prompt(contains("H"))).reply("Hi"),
+                Interaction.named("parts").when(prompt("Bye")).reply("100 %n of good-byes"));
         new Agent(mock.baseUrl()).ask("Hello");
         new Agent(mock.baseUrl()).ask("Hello 100 %n", 0.7, true);
     }
@@ -60,8 +60,8 @@ class ChatAssertionsTest {
                         mock -> mock.assertCalled().notStreamed(),
                         mock -> assertThat(mock).wasCalled().notStreamed()),
                 pair(
-                        mock -> mock.assertCalled("greets").with(temperature(within("0..0.1"))),
-                        mock -> assertThat(mock).wasCalled("greets").with(temperature(within("0..0.1")))),
+                        mock -> mock.assertCalled("greets").with(temperature(within(0, 0.1))),
+                        mock -> assertThat(mock).wasCalled("greets").with(temperature(within(0, 0.1)))),
                 pair(
                         mock -> mock.assertCalled("greets").retriedAfter(Duration.ofMinutes(1)),
                         mock -> assertThat(mock).wasCalled("greets").retriedAfter(Duration.ofMinutes(1))),
@@ -99,7 +99,7 @@ class ChatAssertionsTest {
                 .wasCalled("greets")
                 .times(2)
                 .retriedAfter(Duration.ZERO)
-                .with(temperature(within("0..1")))
+                .with(temperature(within(0, 1)))
                 .satisfies(itself -> assertThat(itself.exchanges()).hasSize(2));
         assertThat(mock.lastExchange()).wasAnsweredBy("greets").streamed().with(prompt(contains("Hello")));
         assertThat(mock.exchanges())

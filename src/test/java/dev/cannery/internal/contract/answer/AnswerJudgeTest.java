@@ -1,21 +1,23 @@
 package dev.cannery.internal.contract.answer;
 
-import static dev.cannery.internal.contract.dsl.Answers.json;
-import static dev.cannery.internal.contract.dsl.Answers.text;
-import static dev.cannery.internal.contract.dsl.Answers.toolCall;
-import static dev.cannery.internal.contract.dsl.Interactions.interaction;
-import static dev.cannery.internal.contract.dsl.RequestRules.field;
-import static dev.cannery.internal.contract.dsl.RequestRules.responseFormat;
-import static dev.cannery.internal.contract.dsl.RequestRules.tools;
-import static dev.cannery.internal.contract.dsl.Rules.absent;
-import static dev.cannery.internal.contract.dsl.Rules.object;
+import static dev.cannery.Responses.json;
+import static dev.cannery.Responses.text;
+import static dev.cannery.Responses.toolCall;
+import static dev.cannery.Rules.absent;
+import static dev.cannery.Rules.field;
+import static dev.cannery.Rules.responseFormat;
+import static dev.cannery.Rules.tools;
+import static dev.cannery.TestWords.object;
+import static dev.cannery.TestWords.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.FinishReason;
-import dev.cannery.internal.contract.dsl.Answer;
-import dev.cannery.internal.contract.dsl.RequestRule;
+import dev.cannery.Interaction;
+import dev.cannery.RequestRule;
+import dev.cannery.Response;
+import dev.cannery.Rule;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is said of an answer when it is loaded. */
 class AnswerJudgeTest {
-    private static final Object INVOICE = object(
+    private static final Rule INVOICE = plain(object(
             "type",
             "json_schema",
             "json_schema",
@@ -37,7 +39,7 @@ class AnswerJudgeTest {
                             "properties",
                             object("total", object("type", "number")),
                             "required",
-                            List.of("total"))));
+                            List.of("total")))));
 
     private static final RequestRule WEATHER = field(
             "tools",
@@ -69,7 +71,7 @@ class AnswerJudgeTest {
     @Test
     void textIsRefusedWhereTheInteractionAsksForJson() {
         assertThatIsRefused(
-                responseFormat(object("type", "json_object")),
+                responseFormat(plain(object("type", "json_object"))),
                 text("[1]"),
                 "response: response.content: expected a JSON object, as response_format json_object asks for, was"
                         + " \"[1]\" (C602)");
@@ -113,7 +115,11 @@ class AnswerJudgeTest {
     void argumentsMustBeAnObjectWhereverTheyAreJson() {
         assertThatIsRefused(
                 tools("get_weather"),
-                toolCall("get_weather", List.of(1)),
+                toolCall(
+                        "get_weather",
+                        com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+                                .arrayNode()
+                                .add(1)),
                 "response: response.tool_calls[0].arguments: expected a JSON object as arguments, was [1] (C605)");
     }
 
@@ -135,7 +141,7 @@ class AnswerJudgeTest {
     @Test
     void whatTheRulesLeaveOpenIsNotJudged() {
         assertThatIsFine(field("n", 1), toolCall("anything"));
-        assertThatIsFine(responseFormat(object("type", "json_schema")), json(Map.of("any", "thing")));
+        assertThatIsFine(responseFormat(plain(object("type", "json_schema"))), json(Map.of("any", "thing")));
     }
 
     @Test
@@ -165,13 +171,13 @@ class AnswerJudgeTest {
         assertThat(cache.size()).isBetween(1, 5);
     }
 
-    private static void assertThatIsFine(RequestRule rule, Answer answer) {
-        assertThat(interaction("it").when(rule).reply(answer)).isNotNull();
+    private static void assertThatIsFine(RequestRule rule, Response answer) {
+        assertThat(Interaction.named("it").when(rule).reply(answer)).isNotNull();
     }
 
-    private static void assertThatIsRefused(RequestRule rule, Answer answer, String sentence) {
+    private static void assertThatIsRefused(RequestRule rule, Response answer, String sentence) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> interaction("it").when(rule).reply(answer))
+                .isThrownBy(() -> Interaction.named("it").when(rule).reply(answer))
                 .withMessage("interaction 'it': " + sentence);
     }
 }

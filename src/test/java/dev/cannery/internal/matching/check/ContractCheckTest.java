@@ -1,37 +1,43 @@
 package dev.cannery.internal.matching.check;
 
-import static dev.cannery.internal.contract.dsl.Answers.error;
-import static dev.cannery.internal.contract.dsl.Answers.json;
-import static dev.cannery.internal.contract.dsl.Answers.stub;
-import static dev.cannery.internal.contract.dsl.Answers.text;
-import static dev.cannery.internal.contract.dsl.Answers.toolCall;
-import static dev.cannery.internal.contract.dsl.CombinedRules.allOf;
-import static dev.cannery.internal.contract.dsl.CombinedRules.anyOf;
-import static dev.cannery.internal.contract.dsl.CombinedRules.optional;
-import static dev.cannery.internal.contract.dsl.Interactions.contract;
-import static dev.cannery.internal.contract.dsl.Interactions.interaction;
-import static dev.cannery.internal.contract.dsl.Interactions.turn;
-import static dev.cannery.internal.contract.dsl.ListRules.has;
-import static dev.cannery.internal.contract.dsl.NumberRules.size;
-import static dev.cannery.internal.contract.dsl.NumberRules.within;
-import static dev.cannery.internal.contract.dsl.RequestRules.field;
-import static dev.cannery.internal.contract.dsl.RequestRules.model;
-import static dev.cannery.internal.contract.dsl.RequestRules.prompt;
-import static dev.cannery.internal.contract.dsl.RequestRules.responseFormat;
-import static dev.cannery.internal.contract.dsl.RequestRules.temperature;
-import static dev.cannery.internal.contract.dsl.RequestRules.tools;
-import static dev.cannery.internal.contract.dsl.Rules.absent;
-import static dev.cannery.internal.contract.dsl.Rules.contains;
-import static dev.cannery.internal.contract.dsl.Rules.glob;
-import static dev.cannery.internal.contract.dsl.Rules.matches;
-import static dev.cannery.internal.contract.dsl.Rules.object;
-import static dev.cannery.internal.contract.dsl.Rules.present;
-import static dev.cannery.internal.contract.dsl.Rules.startsWith;
+import static dev.cannery.Responses.error;
+import static dev.cannery.Responses.json;
+import static dev.cannery.Responses.stub;
+import static dev.cannery.Responses.text;
+import static dev.cannery.Responses.toolCall;
+import static dev.cannery.Rules.absent;
+import static dev.cannery.Rules.allOf;
+import static dev.cannery.Rules.anyOf;
+import static dev.cannery.Rules.contains;
+import static dev.cannery.Rules.field;
+import static dev.cannery.Rules.glob;
+import static dev.cannery.Rules.has;
+import static dev.cannery.Rules.is;
+import static dev.cannery.Rules.matches;
+import static dev.cannery.Rules.min;
+import static dev.cannery.Rules.model;
+import static dev.cannery.Rules.optional;
+import static dev.cannery.Rules.present;
+import static dev.cannery.Rules.prompt;
+import static dev.cannery.Rules.responseFormat;
+import static dev.cannery.Rules.size;
+import static dev.cannery.Rules.startsWith;
+import static dev.cannery.Rules.temperature;
+import static dev.cannery.Rules.tool;
+import static dev.cannery.Rules.tools;
+import static dev.cannery.Rules.within;
+import static dev.cannery.TestWords.contract;
+import static dev.cannery.TestWords.loaded;
+import static dev.cannery.TestWords.object;
+import static dev.cannery.TestWords.plain;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.cannery.ConversationTurn;
+import dev.cannery.Interaction;
+import dev.cannery.RequestRule;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.ContractFixtures;
@@ -40,7 +46,6 @@ import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.RequestPattern;
-import dev.cannery.internal.contract.dsl.RequestRule;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.contract.rule.TextMatch;
 import dev.cannery.internal.profile.Profile;
@@ -73,11 +78,11 @@ class ContractCheckTest {
 
     @Test
     void aRequestThatTheProviderWouldRefuseIsSaidInItsWords() {
-        assertThat(warnings(reply("hot", prompt("Hi"), temperature(within("3..5")))))
+        assertThat(warnings(reply("hot", prompt("Hi"), temperature(within(3, 5)))))
                 .containsExactly(
                         "java 'hot': the request that is built to verify it would be refused: Invalid"
                                 + " 'temperature': decimal above maximum value. Expected a value <= 2, but got 3 instead. C616");
-        assertThat(codes(reply("fine", prompt("Hi"), temperature(within("0..0.3")))))
+        assertThat(codes(reply("fine", prompt("Hi"), temperature(within(0, 0.3)))))
                 .isEmpty();
     }
 
@@ -98,22 +103,23 @@ class ContractCheckTest {
         "max_completion_tokens, 1..2, ''"
     })
     void aRangeIsHeldAgainstTheBoundsOfTheProvider(String field, String range, String code) {
-        LoadedInteraction ranged = interaction("a")
-                .when(prompt("Hi"), field(field, within(range)))
+        LoadedInteraction ranged = loaded(Interaction.named("a")
+                .when(prompt("Hi"), field(field, plain(range)))
                 .neverVerify()
-                .reply("ok");
+                .reply("ok"));
 
         assertThat(codes(ranged)).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
     }
 
     @Test
     void aFormatWithoutASchemaAsksForWhatIsAnswered() {
-        RequestRule format = responseFormat(object("type", "json_schema"));
-        assertThat(codes(interaction("json")
+        RequestRule format = responseFormat(plain(object("type", "json_schema")));
+        assertThat(codes(Interaction.named("json")
                         .when(prompt("Hi"), format)
                         .reply(json(Map.of("a", List.of(Map.of("b", 1.5)))))))
                 .isEmpty();
-        assertThat(warnings(interaction("text").when(prompt("Hi"), format).reply(error("context_length_exceeded"))))
+        assertThat(warnings(
+                        Interaction.named("text").when(prompt("Hi"), format).reply(error("context_length_exceeded"))))
                 .singleElement(STRING)
                 .contains("response_format needs an 'example'");
     }
@@ -213,9 +219,9 @@ class ContractCheckTest {
 
     @Test
     void eachSortOfRuleIsComparedWithItsOwnSort() {
-        assertThat(isShadowed(List.of(temperature(within("0..1"))), List.of(temperature(within("0.2..0.3")))))
+        assertThat(isShadowed(List.of(temperature(within(0, 1))), List.of(temperature(within(0.2, 0.3)))))
                 .isTrue();
-        assertThat(isShadowed(List.of(temperature(within("0..1"))), List.of(temperature(within("0.2..")))))
+        assertThat(isShadowed(List.of(temperature(within(0, 1))), List.of(temperature(min(0.2)))))
                 .isFalse();
         assertThat(isShadowed(List.of(model(glob("gpt*"))), List.of(model("gpt-4o"))))
                 .isTrue();
@@ -225,7 +231,7 @@ class ContractCheckTest {
                 .isTrue();
         assertThat(isShadowed(List.of(model(anyOf("a", "b"))), List.of(model(anyOf("a", "c")))))
                 .isFalse();
-        assertThat(isShadowed(List.of(tools(has("f"))), List.of(tools("g", "f"))))
+        assertThat(isShadowed(List.of(tools(has(tool("f")))), List.of(tools("g", "f"))))
                 .isTrue();
         assertThat(isShadowed(List.of(tools("f")), List.of(tools("g", "f")))).isFalse();
         assertThat(isShadowed(List.of(prompt(startsWith("Tra"))), List.of(prompt(startsWith("Translate")))))
@@ -240,7 +246,7 @@ class ContractCheckTest {
                 .isFalse();
         assertThat(isShadowed(List.of(prompt(matches("^W"))), List.of(prompt("Weather"))))
                 .isTrue();
-        assertThat(isShadowed(List.of(field("n", optional(1))), List.of(field("n", absent()))))
+        assertThat(isShadowed(List.of(field("n", optional(is(1)))), List.of(field("n", absent()))))
                 .isTrue();
         assertThat(isShadowed(List.of(prompt(present())), List.of(temperature(1))))
                 .isFalse();
@@ -249,30 +255,30 @@ class ContractCheckTest {
 
     @Test
     void aFallbackIsAskedLastAndShadowsNothing() {
-        LoadedInteraction fallback = interaction("last")
+        LoadedInteraction fallback = loaded(Interaction.named("last")
                 .fallback()
                 .when(prompt(present()))
                 .neverVerify()
-                .reply("?");
+                .reply("?"));
 
         assertThat(warnings(fallback, reply("first", prompt("Hello")))).isEmpty();
     }
 
     @Test
     void aStrictInteractionShadowsOnlyAStrictOne() {
-        LoadedInteraction strict =
-                interaction("strict").strict().when(prompt("Hello")).reply("1");
+        LoadedInteraction strict = loaded(
+                Interaction.named("strict").strict().when(prompt("Hello")).reply("1"));
 
         assertThat(warnings(strict, reply("loose", prompt("Hello")))).isEmpty();
         assertThat(warnings(
                         strict,
-                        interaction("too").strict().when(prompt("Hello")).reply("2")))
+                        Interaction.named("too").strict().when(prompt("Hello")).reply("2")))
                 .hasSize(1);
     }
 
     @Test
     void aRuleThatHoldsOfEveryValueIsSaidToCheckNothing() {
-        assertThat(warnings(reply("sized", prompt("Hello"), field("stop", size("0..")))))
+        assertThat(warnings(reply("sized", prompt("Hello"), field("stop", size(min(0))))))
                 .contains(
                         "java 'sized': stop: a size of 0.. holds of every value. Take the rule out, or write {present:"
                                 + " true} C611");
@@ -324,7 +330,7 @@ class ContractCheckTest {
 
     @Test
     void aContradictionIsSaidInTheWordsOfItsParts() {
-        assertThat(warnings(reply("both", temperature(allOf(within("0..0.3"), within("1..2"))))))
+        assertThat(warnings(reply("both", temperature(allOf(within(0, 0.3), within(1, 2))))))
                 .contains("java 'both': temperature: no value is 0..0.3 and 1..2, so this never answers C619");
     }
 
@@ -344,12 +350,14 @@ class ContractCheckTest {
         assertThat(warnings(reply("given", prompt(matches("^W").withExample("W")))))
                 .isEmpty();
         assertThat(codes(reply("no prompt", temperature(0.1)))).containsExactly("C613");
-        assertThat(warnings(interaction("unsent").neverVerify().reply("ok"))).isEmpty();
+        assertThat(warnings(Interaction.named("unsent").neverVerify().reply("ok")))
+                .isEmpty();
     }
 
     @Test
     void argumentsThatAreNoJsonAreShown() {
-        LoadedInteraction broken = interaction("broken").when(prompt("Hello")).reply(toolCall("f", "{"));
+        LoadedInteraction broken =
+                loaded(Interaction.named("broken").when(prompt("Hello")).reply(toolCall("f", "{")));
 
         assertThat(warnings(broken))
                 .containsExactly(
@@ -363,7 +371,8 @@ class ContractCheckTest {
                 folder.resolve("s.json"),
                 "{\"id\":\"a\",\"provider\":\"X\",\"choices\":[{\"index\":0,\"finish_resaon\":\"stop\",\"native_finish_reason\":\"end\","
                         + "\"message\":{\"role\":\"assistant\",\"content\":\"“Hi” {{x}}\",\"reasoning\":\"Hm\"}}]}");
-        LoadedInteraction stubbed = interaction("stubbed").when(prompt("Hello")).reply(stub(stub));
+        LoadedInteraction stubbed =
+                loaded(Interaction.named("stubbed").when(prompt("Hello")).reply(stub(stub)));
 
         assertThat(warnings(stubbed))
                 .containsExactly(
@@ -372,12 +381,14 @@ class ContractCheckTest {
 
     @Test
     void tagsWithoutATemplateAndATemplateWithoutTagsAreShown() {
-        LoadedInteraction tagged = interaction("tagged").when(prompt("Hello")).reply("{{prompt}}");
-        LoadedInteraction untagged =
-                interaction("untagged").when(prompt("Hi")).reply(text("Ho").template());
-        LoadedInteraction sound = interaction("sound")
+        LoadedInteraction tagged =
+                loaded(Interaction.named("tagged").when(prompt("Hello")).reply("{{prompt}}"));
+        LoadedInteraction untagged = loaded(Interaction.named("untagged")
+                .when(prompt("Hi"))
+                .reply(text("Ho").template()));
+        LoadedInteraction sound = loaded(Interaction.named("sound")
                 .when(prompt("Hey"))
-                .reply(text("{{prompt}}").template());
+                .reply(text("{{prompt}}").template()));
 
         assertThat(warnings(tagged, untagged, sound))
                 .containsExactly(
@@ -387,11 +398,11 @@ class ContractCheckTest {
 
     @Test
     void aTurnAfterOneThatOnlyFailsIsNeverReached() {
-        LoadedInteraction stuck = interaction("stuck")
+        LoadedInteraction stuck = loaded(Interaction.named("stuck")
                 .neverVerify()
                 .converse(
-                        turn(prompt("Hello")).reply(error("rate_limit_exceeded")),
-                        turn(prompt("Again")).reply("Hi"));
+                        ConversationTurn.when(prompt("Hello")).reply(error("rate_limit_exceeded")),
+                        ConversationTurn.when(prompt("Again")).reply("Hi")));
 
         assertThat(warnings(stuck))
                 .containsExactly("java 'stuck': turn 2 is never reached, since turn 1 has no answer that a conversation"
@@ -433,21 +444,22 @@ class ContractCheckTest {
     }
 
     private static boolean isShadowed(List<RequestRule> earlier, List<RequestRule> later) {
-        LoadedInteraction one = interaction("earlier")
+        LoadedInteraction one = loaded(Interaction.named("earlier")
                 .when(earlier.toArray(RequestRule[]::new))
                 .neverVerify()
-                .reply("1");
-        LoadedInteraction two = interaction("later")
+                .reply("1"));
+        LoadedInteraction two = loaded(Interaction.named("later")
                 .when(later.toArray(RequestRule[]::new))
                 .neverVerify()
-                .reply("2");
+                .reply("2"));
         return codes(one, two).contains("C610");
     }
 
     @ParameterizedTest
     @CsvSource({"tols, tools", "Tools, tools", "json-schema, json_schema", "stream, streaming", "logprob, logprobs"})
     void aCapabilityThatIsNearlyAUsualOneIsMostLikelyThat(String written, String usual) {
-        assertThat(warnings(interaction("a").needs(written).when(prompt("Hi")).reply("ok")))
+        assertThat(warnings(
+                        Interaction.named("a").needs(written).when(prompt("Hi")).reply("ok")))
                 .containsExactly(
                         "java 'a': it needs the capability '" + written + "'. Did you mean '" + usual + "'? C617");
     }
@@ -455,7 +467,8 @@ class ContractCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"tools", "n", "m", "a_word_of_my_own", "vision", "gpu"})
     void anyOtherWordIsACapability(String written) {
-        assertThat(codes(interaction("a").needs(written).when(prompt("Hi")).reply("ok")))
+        assertThat(codes(
+                        Interaction.named("a").needs(written).when(prompt("Hi")).reply("ok")))
                 .isEmpty();
     }
 
@@ -464,7 +477,7 @@ class ContractCheckTest {
         assertThat(warnings(
                         reply("rule", prompt(contains("“weather”"))),
                         reply("inner", prompt(anyOf("‘Hi’", "„Hallo“"))),
-                        interaction("answer").when(prompt("Hi")).reply("“Hello”")))
+                        Interaction.named("answer").when(prompt("Hi")).reply("“Hello”")))
                 .containsExactly(
                         "java 'rule': prompt: the typographic quotes in \"“weather”\" are a part of the text. Did you mean plain ones? C618",
                         "java 'inner': prompt: the typographic quotes in \"‘Hi’\" are a part of the text. Did you mean plain ones? C618",
@@ -534,16 +547,16 @@ class ContractCheckTest {
     }
 
     private static LoadedInteraction reply(String name, RequestRule... rules) {
-        return interaction(name).when(rules).reply("ok");
+        return loaded(Interaction.named(name).when(rules).reply("ok"));
     }
 
-    private static List<String> warnings(LoadedInteraction... interactions) {
+    private static List<String> warnings(Interaction... interactions) {
         return ContractCheck.check(List.of(contract("c", interactions)), PROVIDER).stream()
                 .map(ContractWarning::sentence)
                 .toList();
     }
 
-    private static List<String> codes(LoadedInteraction... interactions) {
+    private static List<String> codes(Interaction... interactions) {
         return ContractCheck.check(List.of(contract("c", interactions)), PROVIDER).stream()
                 .map(warning -> warning.id().code())
                 .toList();

@@ -1,9 +1,6 @@
 package dev.cannery.it;
 
-import static dev.cannery.internal.contract.dsl.NumberRules.within;
-import static dev.cannery.internal.contract.dsl.RequestRules.prompt;
-import static dev.cannery.internal.contract.dsl.RequestRules.temperature;
-import static dev.cannery.internal.contract.dsl.Rules.contains;
+import static dev.cannery.Rules.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cannery.junit.ChatMock;
@@ -18,7 +15,7 @@ class CallsTest {
     void waitsBeforeItTriesAgain(ChatMock mock) throws Exception {
         new WeatherAgent(mock.baseUrl()).ask("Have patience");
 
-        mock.assertCalled("backs off").times(2).retriedAfter(Duration.ofSeconds(1)).with(temperature(within("0..0.3")));
+        mock.assertCalled("backs off").times(2).retriedAfter(Duration.ofSeconds(1)).with(temperature(within(0, 0.3)));
         mock.assertNotCalled("asks for the weather");
     }
     // endregion

@@ -1,7 +1,7 @@
 package dev.cannery.it
 
-import dev.cannery.internal.contract.dsl.RequestRules.prompt
-import dev.cannery.internal.contract.dsl.Rules.contains
+import dev.cannery.Rules.prompt
+import dev.cannery.Rules.contains
 import dev.cannery.junit.ChatMock
 import dev.cannery.junit.ChatMockTest
 import dev.cannery.junit.UseInteraction

@@ -1,7 +1,7 @@
 package dev.cannery.it;
 
-import static dev.cannery.internal.contract.dsl.RequestRules.toolResult;
-import static dev.cannery.internal.contract.dsl.Rules.contains;
+import static dev.cannery.Rules.toolResult;
+import static dev.cannery.Rules.contains;
 import static dev.cannery.junit.assertj.ChatAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package dev.cannery.internal.contract.dsl;
+package dev.cannery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
 
-/** A rule on one part of a request, as {@link RequestRules} makes it. */
+/** A rule on one part of a request, as {@code prompt(contains("weather"))}. {@link Rules} makes them. */
 public final class RequestRule {
     private final List<String> place;
     private final JsonNode rule;
@@ -16,8 +16,8 @@ public final class RequestRule {
     }
 
     /** The rule at these keys of {@code request}: one, or two for what stands in a map of its own. */
-    static RequestRule at(JsonNode rule, String... place) {
-        return new RequestRule(List.of(place), rule);
+    static RequestRule at(Object rule, String... place) {
+        return new RequestRule(List.of(place), Keys.tree(rule));
     }
 
     /** The rules as the request of a contract file. */

@@ -1,18 +1,12 @@
-package dev.cannery.internal.contract.dsl;
+package dev.cannery;
 
-import static dev.cannery.internal.contract.dsl.Answers.toolCall;
-import static dev.cannery.internal.contract.dsl.Interactions.contract;
-import static dev.cannery.internal.contract.dsl.Interactions.interaction;
-import static dev.cannery.internal.contract.dsl.RequestRules.field;
-import static dev.cannery.internal.contract.dsl.RequestRules.header;
-import static dev.cannery.internal.contract.dsl.RequestRules.prompt;
-import static dev.cannery.internal.contract.dsl.RequestRules.temperature;
-import static dev.cannery.internal.contract.dsl.Rules.contains;
-import static dev.cannery.internal.contract.dsl.Rules.present;
+import static dev.cannery.Responses.*;
+import static dev.cannery.Rules.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cannery.internal.contract.ContractFixtures;
+import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.profile.RequestFields;
@@ -25,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class InteractionsTest {
+class VocabularyTest {
     static List<Path> goodFiles() {
         return ContractFixtures.good();
     }
@@ -34,7 +28,7 @@ class InteractionsTest {
     @MethodSource("goodFiles")
     void everyGoodFileEqualsItsTwinInJava(Path file) {
         assertThat(ContractFixtures.withoutPlaces(ContractReader.read(file)))
-                .containsExactly(Twins.byFile().get(FileNames.stem(file.toString())));
+                .containsExactly(LoadedContract.of(Twins.byFile().get(FileNames.stem(file.toString()))));
     }
 
     static Set<String> fieldNames() {
@@ -44,8 +38,8 @@ class InteractionsTest {
     @ParameterizedTest
     @MethodSource("fieldNames")
     void everyFieldOfTheApiCanBeNamed(String name) {
-        LoadedInteraction built =
-                interaction("any").when(field(name, present())).reply("ok");
+        LoadedInteraction built = LoadedInteraction.of(
+                Interaction.named("any").when(field(name, present())).reply("ok"));
 
         assertThat(built.turns().get(0).request().rules())
                 .singleElement()
@@ -62,18 +56,20 @@ class InteractionsTest {
     @Test
     void whatAFileCannotSayIsRefusedWithTheReadersSentence() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        interaction("odd").when(temperature(contains("hot"))).reply("ok"))
+                .isThrownBy(() -> Interaction.named("odd")
+                        .when(temperature(contains("hot")))
+                        .reply("ok"))
                 .withMessage("interaction 'odd': request.temperature: 'contains' cannot judge this, which is a number");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> interaction("odd").reply(Map.of("contnt", "b")))
-                .withMessage("interaction 'odd': response: unknown key 'contnt' in response. Did you mean 'content'?");
+                .isThrownBy(() -> Interaction.named("odd").reply(error(Map.of("stauts", 429))))
+                .withMessage(
+                        "interaction 'odd': response.error: unknown key 'stauts' in error. Did you mean 'status'?");
     }
 
     @Test
     void twoRulesOnOnePartAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> interaction("twice").when(header("a", "1"), header("a", "2")))
+                .isThrownBy(() -> Interaction.named("twice").when(header("a", "1"), header("a", "2")))
                 .withMessage("a request must have one rule on headers.a, had two. Join them by allOf(…, …)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> contains("a").and(contains("b")))
@@ -82,26 +78,26 @@ class InteractionsTest {
 
     @Test
     void twoInteractionsOfOneNameAreRefused() {
-        LoadedInteraction one = interaction("one").reply("1");
+        Interaction one = Interaction.named("one").reply("1");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> contract("c", one, one))
+                .isThrownBy(() -> Contract.of("c", one, one))
                 .withMessage("the name 'one' is taken");
     }
 
     @Test
     void argumentsOfAnyMapHaveTheSameBytesOnEveryRun() {
-        LoadedInteraction built = interaction("any").reply(toolCall("f", Map.of("b", 1, "a", 2, "c", 3)));
+        Interaction built = Interaction.named("any").reply(toolCall("f", Map.of("b", 1, "a", 2, "c", 3)));
 
-        assertThat(built).isEqualTo(interaction("any").reply(toolCall("f", "{\"a\":2,\"b\":1,\"c\":3}")));
+        assertThat(built).isEqualTo(Interaction.named("any").reply(toolCall("f", "{\"a\":2,\"b\":1,\"c\":3}")));
     }
 
     @Test
     void aDraftIsAValueThatInteractionsMayShare() {
-        InteractionDraft draft = interaction("shared").when(prompt("hi"));
+        InteractionBuilder draft = Interaction.named("shared").when(prompt("hi"));
 
         assertThat(draft.tags("a").reply("1")).isNotEqualTo(draft.reply("1"));
         assertThat(draft.reply("1"))
-                .isEqualTo(interaction("shared").when(prompt("hi")).reply("1"));
+                .isEqualTo(Interaction.named("shared").when(prompt("hi")).reply("1"));
     }
 }

@@ -1,0 +1,89 @@
+package dev.cannery;
+
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.writer.ContractWriter;
+import dev.cannery.internal.profile.Profile;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one consumer relies on when it calls a chat-completions provider: a list of {@linkplain Interaction interactions}.
+ * Contracts are read from files, or built in Java:
+ *
+ * <pre>{@code
+ * List<Contract> read = Contract.read(Path.of("contracts"));
+ * Contract built = Contract.of("greeter", Interaction.named("says hello").when(prompt("Hello")).reply("Hi!"));
+ * }</pre>
+ *
+ * <p>Contracts are immutable. Users do not implement this interface.
+ */
+public interface Contract {
+    /**
+     * Reads contract files, and all contract files below folders, in the order of their paths.
+     *
+     * @throws RuntimeException when a file has errors; the message lists all errors of all files, with file, line and column
+     */
+    static List<Contract> read(Path... filesOrFolders) {
+        return List.copyOf(ContractReader.read(filesOrFolders));
+    }
+
+    /**
+     * Parses contracts from the text of one YAML or JSON file. The text may refer to stubs and schemas by paths relative to
+     * the working directory.
+     *
+     * @throws RuntimeException when the text has errors; the message lists them all, with line and column
+     */
+    static List<Contract> parse(String yaml) {
+        return List.copyOf(ContractReader.parseTrusted("contract.yaml", yaml));
+    }
+
+    /**
+     * Returns a contract of these interactions. Its consumer has the contract's name, its provider is {@code openai}.
+     *
+     * @throws IllegalArgumentException when there is no interaction, or two have the same name
+     */
+    static Contract of(String name, Interaction... interactions) {
+        if (interactions.length == 0) {
+            throw new IllegalArgumentException("a contract needs at least one interaction");
+        }
+        Set<String> names = new HashSet<>();
+        for (Interaction interaction : interactions) {
+            if (!names.add(interaction.name())) {
+                throw new IllegalArgumentException("the name '" + interaction.name() + "' is taken");
+            }
+        }
+        return new LoadedContract(
+                name,
+                name,
+                Profile.DEFAULT,
+                Arrays.stream(interactions).map(LoadedInteraction::of).toList());
+    }
+
+    /** The contract's name. */
+    String name();
+
+    /** Who relies on the contract. */
+    String consumer();
+
+    /** The name of the provider profile that judges the requests, as {@code openai} or {@code azure}. */
+    String provider();
+
+    /** The interactions, in the order in which they are matched. */
+    List<? extends Interaction> interactions();
+
+    /** Returns this contract with another consumer. */
+    Contract withConsumer(String consumer);
+
+    /** Returns this contract with another provider profile. */
+    Contract withProvider(String provider);
+
+    /** Returns this contract as the text of a contract file. */
+    default String toYaml() {
+        return ContractWriter.write(LoadedContract.of(this));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.cannery;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceLocation;
+import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.wire.Json;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Builds an {@link Interaction}. A builder is immutable: each method returns another one, so that interactions which begin
+ * alike can share a builder.
+ */
+public final class InteractionBuilder {
+    private static final String PREFIX = "interactions[0]";
+
+    private final Keys keys;
+    private final String provider;
+
+    InteractionBuilder(String name) {
+        this(Keys.of("an interaction").with("name", name), Profile.DEFAULT);
+    }
+
+    private InteractionBuilder(Keys keys, String provider) {
+        this.keys = keys;
+        this.provider = provider;
+    }
+
+    private InteractionBuilder with(String key, Object value) {
+        return new InteractionBuilder(keys.with(key, value), provider);
+    }
+
+    /** Names errors as this provider does, as {@code azure}; by default as OpenAI does. */
+    public InteractionBuilder errorsOf(String provider) {
+        return new InteractionBuilder(keys, provider);
+    }
+
+    /** Says what the interaction is for. */
+    public InteractionBuilder description(String text) {
+        return with("description", text);
+    }
+
+    /** Adds labels to select interactions by. */
+    public InteractionBuilder tags(String... tags) {
+        return with("tags", List.of(tags));
+    }
+
+    /** Requires capabilities, as {@code tools} or {@code streaming}; providers that lack one are skipped. */
+    public InteractionBuilder needs(String... capabilities) {
+        return with("needs", List.of(capabilities));
+    }
+
+    /** Requires states of the environment, as {@code quota is exhausted}; providers that do not declare one are skipped. */
+    public InteractionBuilder given(String... states) {
+        return with("given", List.of(states));
+    }
+
+    /** Makes every request field that no rule mentions a mismatch. */
+    public InteractionBuilder strict() {
+        return with("strict", true);
+    }
+
+    /** Reports failures of verification without failing the build. */
+    public InteractionBuilder pending() {
+        return with("pending", true);
+    }
+
+    /** Considers this interaction only when no other one matches. */
+    public InteractionBuilder fallback() {
+        return with("fallback", true);
+    }
+
+    /** Makes the completions retrievable from the start, as if they had been stored; each response needs an id. */
+    public InteractionBuilder stored() {
+        return with("stored", true);
+    }
+
+    /** Sets the rules on the request; of a conversation, those that all turns share. */
+    public InteractionBuilder when(RequestRule... rules) {
+        return with("request", RequestRule.request(rules));
+    }
+
+    /** Sets what a real provider must satisfy, see {@link Rules#expecting()}. */
+    public InteractionBuilder verify(Expectation expectation) {
+        return with("verify", expectation.tree());
+    }
+
+    /** Never sends the interaction to a real provider. */
+    public InteractionBuilder neverVerify() {
+        return with("verify", BooleanNode.FALSE);
+    }
+
+    /**
+     * Returns the interaction, which responds with a text, or with several in turn of which the last repeats.
+     *
+     * @throws IllegalArgumentException when a contract file with the same content would be invalid, with the same message
+     */
+    public Interaction reply(String... texts) {
+        return reply(Response.texts(texts));
+    }
+
+    /**
+     * Returns the interaction with its response, or with successive responses of which the last repeats.
+     *
+     * @throws IllegalArgumentException when a contract file with the same content would be invalid, with the same message
+     */
+    public Interaction reply(Response... responses) {
+        return with("response", Response.successive(responses)).read();
+    }
+
+    /**
+     * Returns the interaction as a conversation of these turns.
+     *
+     * @throws IllegalArgumentException when a contract file with the same content would be invalid, with the same message
+     */
+    public Interaction converse(ConversationTurn... turns) {
+        List<ObjectNode> trees =
+                Arrays.stream(turns).map(ConversationTurn::tree).toList();
+        return with("turns", trees).read();
+    }
+
+    /** Reads what was built as a contract file is read, so that there is one judge of what an interaction may say. */
+    private Interaction read() {
+        ObjectNode contract = Json.object().put("provider", provider);
+        contract.putArray("interactions").add(keys.tree());
+        try {
+            return ContractReader.parseTrusted("java.json", Json.compact(contract))
+                    .get(0)
+                    .interactions()
+                    .get(0)
+                    .withSource(SourceLocation.CODE);
+        } catch (InvalidFilesException e) {
+            String problems =
+                    e.problems().stream().map(InteractionBuilder::sentence).collect(Collectors.joining("; "));
+            throw new IllegalArgumentException(
+                    "interaction '" + keys.tree().path("name").asText() + "': " + problems, e);
+        }
+    }
+
+    private static String sentence(SourceProblem problem) {
+        String path = problem.path().startsWith(PREFIX)
+                ? problem.path().substring(PREFIX.length()).replaceFirst("^\\.", "")
+                : problem.path();
+        return path.isEmpty() ? problem.message() : path + ": " + problem.message();
+    }
+
+    @Override
+    public String toString() {
+        return keys.toString();
+    }
+}

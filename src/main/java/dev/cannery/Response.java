@@ -1,0 +1,173 @@
+package dev.cannery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.wire.Json;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A canned response, as the methods of {@link Responses} make it. Immutable: each method returns another response.
+ *
+ * <pre>{@code
+ * text("Once upon a time").streamed(byWord().first(Duration.ofMillis(400))).fault(Fault.RESET, 3)
+ * }</pre>
+ */
+public final class Response {
+    private final Keys keys;
+
+    private Response(Keys keys) {
+        this.keys = keys;
+    }
+
+    static Response of(String key, @Nullable Object value) {
+        return new Response(Keys.of("a response")).with(key, value);
+    }
+
+    JsonNode tree() {
+        return keys.tree();
+    }
+
+    static Response[] texts(String... texts) {
+        return Arrays.stream(texts).map(Responses::text).toArray(Response[]::new);
+    }
+
+    /** One response as a map, several as a list of successive ones. */
+    static JsonNode successive(Response... responses) {
+        return responses.length == 1
+                ? responses[0].tree()
+                : Keys.tree(Arrays.stream(responses).map(Response::tree).toList());
+    }
+
+    private Response with(String key, @Nullable Object value) {
+        return new Response(keys.with(key, value));
+    }
+
+    /** Returns this response with everything that the other one says; tool calls are joined to one list. */
+    public Response and(Response other) {
+        Response both = this;
+        for (Map.Entry<String, JsonNode> key : other.keys.tree().properties()) {
+            both = both.keys.tree().get(key.getKey()) instanceof ArrayNode mine
+                            && key.getValue() instanceof ArrayNode more
+                    ? both.replaced(key.getKey(), mine.deepCopy().addAll(more))
+                    : both.with(key.getKey(), key.getValue());
+        }
+        return both;
+    }
+
+    private Response replaced(String key, JsonNode value) {
+        return new Response(new Keys(keys.what(), keys.tree().deepCopy().set(key, value)));
+    }
+
+    /** Sets the finish reason, which is otherwise inferred. */
+    public Response finishReason(FinishReason reason) {
+        return with("finish_reason", reason.wire());
+    }
+
+    /** Sets the token counts, which are otherwise counted. */
+    public Response usage(int promptTokens, int completionTokens) {
+        return usage("prompt_tokens", promptTokens).usage("completion_tokens", completionTokens);
+    }
+
+    /** Sets how many of the completion's tokens were reasoning. */
+    public Response reasoningTokens(int tokens) {
+        return usage("reasoning_tokens", tokens);
+    }
+
+    /** Sets how many of the prompt's tokens were read from a cache. */
+    public Response cachedTokens(int tokens) {
+        return usage("cached_tokens", tokens);
+    }
+
+    private Response usage(String key, int tokens) {
+        return new Response(keys.within("usage", key, tokens));
+    }
+
+    /** Sets the completion's id, which is otherwise derived from the request. */
+    public Response id(String id) {
+        return with("id", id);
+    }
+
+    /** Sets the time of creation in seconds since 1970, which is otherwise fixed. */
+    public Response created(long seconds) {
+        return with("created", seconds);
+    }
+
+    /** Sets the model that answers, which is otherwise the requested one. */
+    public Response model(String model) {
+        return with("model", model);
+    }
+
+    /** Sets the fingerprint of the backend. */
+    public Response systemFingerprint(String fingerprint) {
+        return with("system_fingerprint", fingerprint);
+    }
+
+    /** Sets the tier that served the request. */
+    public Response serviceTier(String tier) {
+        return with("service_tier", tier);
+    }
+
+    /** Cuts and paces the response when it is streamed. */
+    public Response streamed(Streaming streaming) {
+        return with("stream", streaming.tree());
+    }
+
+    /** Delays the first byte. */
+    public Response delay(Duration delay) {
+        return with("delay", delay);
+    }
+
+    /** Delays the first byte for this long for each other response in progress. */
+    public Response perConcurrent(Duration delay) {
+        return with("latency", Map.of("per_concurrent", delay));
+    }
+
+    /** Breaks the response in this way. */
+    public Response fault(Fault fault) {
+        return with("fault", fault.word());
+    }
+
+    /** Breaks the stream after this many chunks. */
+    public Response fault(Fault fault, int afterChunks) {
+        return with("fault", Map.of("kind", fault.word(), "after_chunks", afterChunks));
+    }
+
+    /** Breaks the response in a way that takes a time: {@link Fault#SLOW_HEADERS} or {@link Fault#SLOW_BODY}. */
+    public Response fault(Fault fault, Duration over) {
+        return with("fault", Map.of("kind", fault.word(), "over", over));
+    }
+
+    /** Makes the texts Handlebars templates, filled in from the request: {@code {{prompt}}}, {@code {{request.model}}}. */
+    public Response template() {
+        return with("template", true);
+    }
+
+    /** Sets the time after which a client may retry, for errors. */
+    public Response retryAfter(Duration time) {
+        return with("retry_after", time);
+    }
+
+    /** Sets the status of a success or a body, by default 200. */
+    public Response status(int status) {
+        return with("status", status);
+    }
+
+    /** Adds a header, or replaces a usual one. */
+    public Response header(String name, String value) {
+        return new Response(keys.within("headers", name, value));
+    }
+
+    /** Returns this response as the contract format writes it, as a JSON object. */
+    public ObjectNode toJson() {
+        return keys.tree().deepCopy();
+    }
+
+    @Override
+    public String toString() {
+        return Json.compact(keys.tree());
+    }
+}

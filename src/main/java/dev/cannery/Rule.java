@@ -1,0 +1,65 @@
+package dev.cannery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.wire.Json;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A rule on one value, as the methods of {@link Rules} make it. Rules are immutable. */
+public final class Rule {
+    private final JsonNode tree;
+
+    private Rule(JsonNode tree) {
+        this.tree = tree;
+    }
+
+    /** The rule of one operator, or of one member. */
+    static Rule of(String key, @Nullable Object operand) {
+        return new Rule(Json.object().set(key, Keys.tree(operand)));
+    }
+
+    /** The rule that a plain text or list is in a contract file. */
+    static Rule plain(Object value) {
+        return new Rule(Keys.tree(value));
+    }
+
+    JsonNode tree() {
+        return tree;
+    }
+
+    /**
+     * Returns a rule that holds when both rules hold: {@code contains("a").and(startsWith("b"))}.
+     *
+     * @throws IllegalArgumentException when both use the same operator or member, or one is a plain text or list; use
+     *     {@link Rules#allOf} then
+     */
+    public Rule and(Rule other) {
+        if (!(tree instanceof ObjectNode mine) || !(other.tree instanceof ObjectNode theirs)) {
+            throw new IllegalArgumentException("a plain value cannot be joined by and(…). Use allOf(…, …)");
+        }
+        ObjectNode both = mine.deepCopy();
+        for (Map.Entry<String, JsonNode> entry : theirs.properties()) {
+            if (both.has(entry.getKey())) {
+                throw new IllegalArgumentException("both rules say '" + entry.getKey() + "'. Join them by allOf(…, …)");
+            }
+            both.set(entry.getKey(), entry.getValue());
+        }
+        return new Rule(both);
+    }
+
+    /** Returns this rule without regard to case. */
+    public Rule ignoringCase() {
+        return and(of("ignore_case", true));
+    }
+
+    /** Returns this rule with a value that satisfies it, for when a request has to be built. */
+    public Rule withExample(@Nullable Object example) {
+        return and(of("example", example));
+    }
+
+    @Override
+    public String toString() {
+        return Json.compact(tree);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.cannery.junit;
+
+import dev.cannery.Interaction;
+import dev.cannery.InteractionBuilder;
+import dev.cannery.RequestRule;
+import dev.cannery.Response;
+
+/** The requests that {@link ChatMock#when} selects, waiting for their response. */
+public final class ReplyBuilder {
+    private final ChatMock mock;
+    private final InteractionBuilder interaction;
+
+    ReplyBuilder(ChatMock mock, RequestRule... rules) {
+        this.mock = mock;
+        InteractionBuilder named = Interaction.named(ChatMock.REPLY);
+        this.interaction = rules.length == 0 ? named : named.when(rules);
+    }
+
+    /** Responds to such requests with this text from now on; several texts are given in turn, and the last repeats. */
+    public void reply(String... texts) {
+        mock.add(interaction.reply(texts));
+    }
+
+    /**
+     * Responds to such requests from now on; several responses are given in turn, and the last repeats.
+     *
+     * @throws IllegalArgumentException when a contract file with the same content would be invalid, with the same message
+     */
+    public void reply(Response... responses) {
+        mock.add(interaction.reply(responses));
+    }
+}
