@@ -10,9 +10,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -150,6 +157,29 @@ class ArchitectureTest {
     @Test
     void onlyItsFilterKnowsRestAssured() {
         onlyIn("restassured", "io.restassured..");
+    }
+
+    /** Readers of a stream get events from wire, and completions from its joiner. */
+    @Test
+    void eventsAreReadAndChunksJoinedInOnePlaceEach() throws IOException {
+        Pattern reading = Pattern.compile("\"\\[DONE]\"|(?:startsWith|equals)\\(\"(?:event|data: )");
+        Pattern joining = Pattern.compile("\\(\"(?:delta|obfuscation)\"\\).*\\(\"message\"\\)");
+
+        assertThat(sourcesWith(reading)).containsExactly("SseEvent.java");
+        assertThat(sourcesWith(joining)).containsExactly("ChunkJoiner.java");
+    }
+
+    private static List<String> sourcesWith(Pattern pattern) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            List<String> found = new ArrayList<>();
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                if (pattern.matcher(Files.readString(file)).find()) {
+                    found.add(file.getFileName().toString());
+                }
+            }
+            return found;
+        }
     }
 
     /** A project under src/it looks at every call with such a version. */

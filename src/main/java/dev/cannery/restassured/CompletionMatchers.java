@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cannery.FinishReason;
 import dev.cannery.internal.verify.exchange.Arrival;
 import dev.cannery.internal.verify.stream.SseTranscript;
-import dev.cannery.internal.verify.stream.StreamedAnswer;
+import dev.cannery.internal.wire.ChunkJoiner;
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,7 +69,7 @@ public final class CompletionMatchers {
         } catch (JsonProcessingException e) {
             Arrival all = new Arrival(Duration.ZERO, body.getBytes(StandardCharsets.UTF_8));
             List<JsonNode> chunks = SseTranscript.of(List.of(all)).chunks();
-            return chunks.isEmpty() ? MissingNode.getInstance() : StreamedAnswer.of(chunks);
+            return chunks.isEmpty() ? MissingNode.getInstance() : ChunkJoiner.completion(chunks);
         }
     }
 

@@ -14,7 +14,7 @@ import dev.cannery.internal.response.derived.TextCutter;
 import dev.cannery.internal.response.derived.TokenShares;
 import dev.cannery.internal.wire.ChunkCutter;
 import dev.cannery.internal.wire.Json;
-import dev.cannery.internal.wire.SseBlock;
+import dev.cannery.internal.wire.SseEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -98,7 +98,7 @@ final class RecordedBodies {
                 frames.add(frame(Json.compact(chunk), due));
             }
         }
-        frames.add(frame(SseBlock.DONE, due));
+        frames.add(frame(SseEvent.DONE, due));
         return frames;
     }
 

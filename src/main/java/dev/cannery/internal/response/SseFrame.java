@@ -1,6 +1,6 @@
 package dev.cannery.internal.response;
 
-import dev.cannery.internal.wire.SseBlock;
+import dev.cannery.internal.wire.SseEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -93,7 +93,7 @@ public final class SseFrame {
 
     /** What the event holds; empty for comments alone. */
     String data() {
-        String data = new SseBlock(StandardCharsets.UTF_8.decode(bytes()).toString(), 1).data();
+        String data = new SseEvent(StandardCharsets.UTF_8.decode(bytes()).toString(), 1, true).data();
         return data == null ? "" : data.strip();
     }
 

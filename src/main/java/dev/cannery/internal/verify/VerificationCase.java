@@ -21,7 +21,7 @@ import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.Subject;
-import dev.cannery.internal.verify.stream.SseEvent;
+import dev.cannery.internal.verify.stream.StreamEvent;
 import dev.cannery.internal.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,7 +148,7 @@ public final class VerificationCase {
                 PlainRefusal.reasonOf(understood, interaction.demands().needs(), subject.form() == Form.STREAM);
         Verdicts.endOf(findings).ifPresent(session::end);
         List<Duration> events =
-                understood.transcript().events().stream().map(SseEvent::at).toList();
+                understood.transcript().events().stream().map(StreamEvent::at).toList();
         return new Outcome(attempt(planned, reply, events, findings), unsupported);
     }
 

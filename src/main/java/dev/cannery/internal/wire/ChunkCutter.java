@@ -134,7 +134,7 @@ public final class ChunkCutter {
             }
         } else if (name.equals("function_call") && value.isObject()) {
             grow(choice, (ObjectNode) value, called -> NODES.objectNode().set(name, called), elements);
-        } else if (value.isTextual() && Pieces.grows(name)) {
+        } else if (value.isTextual() && MemberJoiner.grows(name)) {
             Function<String, @Nullable JsonNode> tokens = shares.of(choice.path("logprobs"), name);
             for (String piece : cut.apply(value.textValue())) {
                 elements.add(element(choice, NODES.objectNode().put(name, piece), tokens.apply(piece)));
@@ -187,7 +187,7 @@ public final class ChunkCutter {
         List<ObjectNode> rest = new ArrayList<>();
         for (Map.Entry<String, JsonNode> member : called.properties()) {
             JsonNode value = member.getValue();
-            if (value.isTextual() && Pieces.grows(member.getKey())) {
+            if (value.isTextual() && MemberJoiner.grows(member.getKey())) {
                 opening.put(member.getKey(), "");
                 cut.apply(value.textValue())
                         .forEach(piece -> rest.add(NODES.objectNode().put(member.getKey(), piece)));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  */
 public final class ChunkJoiner {
     private final ObjectNode whole = JsonNodeFactory.instance.objectNode();
-    private final Map<Integer, JoinedChoice> choices = new TreeMap<>();
+    private final Map<Integer, Choice> choices = new TreeMap<>();
 
     private ChunkJoiner() {}
 
@@ -23,6 +24,29 @@ public final class ChunkJoiner {
         ChunkJoiner joiner = new ChunkJoiner();
         chunks.forEach(joiner::add);
         return joiner.end();
+    }
+
+    /**
+     * Returns the completion of these chunks as a whole response has it: what a stream need not say, because nothing came of it,
+     * is null.
+     */
+    public static ObjectNode completion(List<JsonNode> chunks) {
+        ObjectNode whole = join(chunks);
+        for (JsonNode choice : whole.withArray("choices")) {
+            ObjectNode joined = (ObjectNode) choice;
+            ObjectNode message =
+                    joined.path("message") instanceof ObjectNode present ? present : joined.putObject("message");
+            putNullUnlessThere(message, "content");
+            putNullUnlessThere(message, "refusal");
+            putNullUnlessThere(joined, "logprobs");
+        }
+        return whole.put("object", "chat.completion");
+    }
+
+    private static void putNullUnlessThere(ObjectNode object, String name) {
+        if (!object.has(name)) {
+            object.putNull(name);
+        }
     }
 
     private void add(JsonNode chunk) {
@@ -43,7 +67,7 @@ public final class ChunkJoiner {
                 whole.set(name, value.deepCopy());
             }
         } else {
-            Pieces.add(whole, name, value);
+            MemberJoiner.add(whole, name, value);
         }
     }
 
@@ -54,7 +78,7 @@ public final class ChunkJoiner {
         int position = 0;
         for (JsonNode choice : list) {
             int index = choice.path("index").asInt(position++);
-            choices.computeIfAbsent(index, fresh -> new JoinedChoice()).add(choice);
+            choices.computeIfAbsent(index, fresh -> new Choice()).add(choice);
         }
     }
 
@@ -65,7 +89,113 @@ public final class ChunkJoiner {
         if (whole.path("choices") instanceof ArrayNode list) {
             choices.values().forEach(choice -> list.add(choice.end()));
         }
-        GrowingText.settle(whole);
+        MemberJoiner.settle(whole);
         return whole;
+    }
+
+    /** One choice that grows from deltas. */
+    private static final class Choice {
+        private static final List<String> CALLED = List.of("function", "custom", "function_call");
+
+        private final ObjectNode choice = JsonNodeFactory.instance.objectNode();
+        private final ObjectNode message = JsonNodeFactory.instance.objectNode();
+        private final Map<Integer, ObjectNode> calls = new LinkedHashMap<>();
+        private int last;
+
+        private void add(JsonNode piece) {
+            for (Map.Entry<String, JsonNode> member : piece.properties()) {
+                String name = member.getKey();
+                JsonNode value = member.getValue();
+                if (name.equals("delta") || (name.equals("message") && !piece.has("delta"))) {
+                    choice.set("message", message);
+                    say(value);
+                } else if (!name.equals("message")) {
+                    MemberJoiner.add(choice, name, value);
+                }
+            }
+        }
+
+        private void say(JsonNode delta) {
+            for (Map.Entry<String, JsonNode> member : delta.properties()) {
+                String name = member.getKey();
+                JsonNode value = member.getValue();
+                if (name.equals("tool_calls") && value.isArray()) {
+                    if (!message.path(name).isArray()) {
+                        message.putArray(name);
+                    }
+                    addCalls(value);
+                } else if (name.equals("function_call") && value.isObject()) {
+                    addCalled(message, name, value);
+                } else {
+                    MemberJoiner.add(message, name, value);
+                }
+            }
+        }
+
+        private void addCalls(JsonNode pieces) {
+            int position = 0;
+            for (JsonNode piece : pieces) {
+                addCall(piece, pieces.size() > 1 ? position : last);
+                position++;
+            }
+        }
+
+        /** Adds a piece of a call: to that of its index, or else to the one at its place, or else to the last one. */
+        private void addCall(JsonNode piece, int otherwise) {
+            int index = piece.path("index").asInt(otherwise);
+            ObjectNode known = calls.get(index);
+            if (known != null && begins(piece, known)) {
+                index = calls.size();
+                known = null;
+            }
+            last = index;
+            if (known == null) {
+                known = JsonNodeFactory.instance.objectNode();
+                calls.put(index, known);
+            }
+            for (Map.Entry<String, JsonNode> member : piece.properties()) {
+                String name = member.getKey();
+                if (CALLED.contains(name) && member.getValue().isObject()) {
+                    addCalled(known, name, member.getValue());
+                } else if (!name.equals("index")) {
+                    MemberJoiner.add(known, name, member.getValue());
+                }
+            }
+        }
+
+        /** Whether a piece opens another call than the one of its index: it names a tool under an id of its own. */
+        private static boolean begins(JsonNode piece, ObjectNode known) {
+            String id = piece.path("id").asText("");
+            boolean isOther = piece.path("id").isTextual()
+                    && !id.isEmpty()
+                    && !known.path("id").asText("").isEmpty()
+                    && !id.equals(known.path("id").asText());
+            return isOther
+                    && CALLED.stream()
+                            .anyMatch(kind ->
+                                    !piece.path(kind).path("name").asText("").isEmpty());
+        }
+
+        /** Adds what is called with what; a name that is said again is no part of it. */
+        private static void addCalled(ObjectNode to, String kind, JsonNode piece) {
+            ObjectNode called = to.get(kind) instanceof ObjectNode present ? present : to.putObject(kind);
+            for (Map.Entry<String, JsonNode> member : piece.properties()) {
+                JsonNode value = member.getValue();
+                JsonNode present = called.path(member.getKey());
+                if (member.getKey().equals("name") && present.isTextual() && value.isTextual()) {
+                    boolean isRepeated = present.textValue().equals(value.textValue());
+                    called.put("name", isRepeated ? present.textValue() : present.textValue() + value.textValue());
+                } else {
+                    MemberJoiner.add(called, member.getKey(), value);
+                }
+            }
+        }
+
+        private ObjectNode end() {
+            if (message.path("tool_calls") instanceof ArrayNode list) {
+                calls.values().forEach(list::add);
+            }
+            return choice;
+        }
     }
 }

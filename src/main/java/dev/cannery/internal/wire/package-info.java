@@ -1,4 +1,4 @@
-/** What HTTP and text need: JSON, the lines of server-sent events, and the chunks of a stream joined to one object. It knows no contract and no provider. */
+/** What HTTP and text need: JSON, server-sent events, the chunks of a stream joined to one object, and redaction. It knows no contract and no provider. */
 @NullMarked
 package dev.cannery.internal.wire;
 

@@ -18,9 +18,9 @@ import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.VerificationResults;
-import dev.cannery.internal.verify.stream.StreamedAnswer;
 import dev.cannery.internal.verify.targets.Offers;
 import dev.cannery.internal.verify.targets.Target;
+import dev.cannery.internal.wire.ChunkJoiner;
 import dev.cannery.internal.wire.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +85,8 @@ class ReplayedProviderTest {
     /** A canned answer of the kind that was recorded. */
     private static JsonNode response(JsonNode exchange) {
         boolean isStream = exchange.path("sse").isArray();
-        JsonNode completion = isStream ? StreamedAnswer.of(Recordings.chunks(exchange)) : exchange.path("response");
+        JsonNode completion =
+                isStream ? ChunkJoiner.completion(Recordings.chunks(exchange)) : exchange.path("response");
         Set<AnswerKind> kinds = AnswerKind.of(completion);
         ObjectNode response = Json.object();
         if (kinds.contains(AnswerKind.CALLS)) {

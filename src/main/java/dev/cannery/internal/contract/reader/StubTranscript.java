@@ -3,7 +3,8 @@ package dev.cannery.internal.contract.reader;
 import dev.cannery.internal.contract.RecordedAnswer;
 import dev.cannery.internal.contract.time.Durations;
 import dev.cannery.internal.source.OneLine;
-import dev.cannery.internal.wire.SseBlock;
+import dev.cannery.internal.wire.SseEvent;
+import dev.cannery.internal.wire.SseReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +29,7 @@ record StubTranscript(List<RecordedAnswer.Part> parts, Map<Integer, String> even
 
     /** Whether a text, whose name does not tell, is a transcript. */
     static boolean isOne(String text) {
-        String start = text.stripLeading();
-        return start.startsWith("data:") || start.startsWith(":") || start.startsWith("event:");
+        return SseReader.isStream(text);
     }
 
     /**
@@ -41,45 +41,46 @@ record StubTranscript(List<RecordedAnswer.Part> parts, Map<Integer, String> even
         List<RecordedAnswer.Part> parts = new ArrayList<>();
         Map<Integer, String> events = new LinkedHashMap<>();
         Duration wait = Duration.ZERO;
-        for (SseBlock block : SseBlock.split(text)) {
-            wait = wait.plus(marksIn(block, problems));
-            String sent = withoutMarks(block.text());
+        for (SseEvent event : SseReader.readAll(text)) {
+            wait = wait.plus(marksIn(event, problems));
+            String sent = withoutMarks(event.text());
             if (!sent.isEmpty()) {
                 parts.add(new RecordedAnswer.Part(sent, wait));
                 wait = Duration.ZERO;
             }
-            takeData(block, events, problems);
+            takeData(event, events, problems);
         }
         return new StubTranscript(parts, events);
     }
 
-    private static void takeData(SseBlock block, Map<Integer, String> events, BiConsumer<Integer, String> problems) {
-        List<String> lines = block.lines();
+    private static void takeData(SseEvent event, Map<Integer, String> events, BiConsumer<Integer, String> problems) {
+        List<SseEvent.Line> lines = event.lines();
         int first = 0;
-        while (first < lines.size() && !lines.get(first).startsWith("data")) {
-            String line = lines.get(first++);
+        while (first < lines.size() && !lines.get(first).isData()) {
+            String line = lines.get(first++).text();
             if (!line.isBlank() && line.indexOf(':') < 0) {
-                problems.accept(block.line() + first - 1, "a line of a transcript begins with 'data:' or ':'");
+                problems.accept(event.line() + first - 1, "a line of a transcript begins with 'data:' or ':'");
             }
         }
-        String data = block.data();
-        if (data != null && !data.isBlank() && !data.strip().equals(SseBlock.DONE)) {
-            events.put(block.line() + first, data);
+        String data = event.data();
+        if (data != null && !data.isBlank() && !data.strip().equals(SseEvent.DONE)) {
+            events.put(event.line() + first, data);
         }
     }
 
-    private static Duration marksIn(SseBlock block, BiConsumer<Integer, String> problems) {
+    private static Duration marksIn(SseEvent event, BiConsumer<Integer, String> problems) {
         Duration wait = Duration.ZERO;
-        List<String> lines = block.lines();
+        List<SseEvent.Line> lines = event.lines();
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith(MARK)) {
+            String line = lines.get(i).text();
+            if (line.startsWith(MARK)) {
                 Optional<Duration> gap =
-                        Durations.parse(lines.get(i).substring(MARK.length()).strip());
+                        Durations.parse(line.substring(MARK.length()).strip());
                 if (gap.isEmpty() || gap.get().compareTo(LONGEST_GAP) > 0) {
                     problems.accept(
-                            block.line() + i,
-                            "a mark of time is written ': +120ms', of a day at most, was '"
-                                    + OneLine.value(lines.get(i)) + "'");
+                            event.line() + i,
+                            "a mark of time is written ': +120ms', of a day at most, was '" + OneLine.value(line)
+                                    + "'");
                 } else {
                     wait = wait.plus(gap.get());
                 }

@@ -19,10 +19,10 @@ import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.verify.result.Level;
-import dev.cannery.internal.verify.stream.SseEvent;
 import dev.cannery.internal.verify.stream.SseTranscript;
 import dev.cannery.internal.verify.stream.StreamCheck;
-import dev.cannery.internal.verify.stream.StreamedAnswer;
+import dev.cannery.internal.verify.stream.StreamEvent;
+import dev.cannery.internal.wire.ChunkJoiner;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.function.Predicate;
@@ -168,18 +168,18 @@ public final class ReplyCheck {
         StreamCheck.check(request, tables.chunk(), transcript, reply.failure() == null, findings);
         List<JsonNode> chunks = transcript.chunks();
         for (int i = 0; i < transcript.events().size(); i++) {
-            SseEvent event = transcript.events().get(i);
+            StreamEvent event = transcript.events().get(i);
             if (event.isChunk()) {
                 check(tables.chunk(), event.json(), SseTranscript.placeOf(i), findings);
             }
         }
         JsonNode error = transcript.events().stream()
-                .filter(SseEvent::isError)
-                .map(SseEvent::error)
+                .filter(StreamEvent::isError)
+                .map(StreamEvent::error)
                 .findFirst()
                 .orElse(NOTHING);
         boolean isWhole = reply.failure() == null && error.isMissingNode() && !chunks.isEmpty();
-        JsonNode completion = isWhole ? StreamedAnswer.of(chunks) : NOTHING;
+        JsonNode completion = isWhole ? ChunkJoiner.completion(chunks) : NOTHING;
         if (isWhole) {
             answer(request, completion, findings);
         }

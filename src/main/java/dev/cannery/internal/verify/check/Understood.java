@@ -1,8 +1,8 @@
 package dev.cannery.internal.verify.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.verify.stream.SseEvent;
 import dev.cannery.internal.verify.stream.SseTranscript;
+import dev.cannery.internal.verify.stream.StreamEvent;
 import java.util.List;
 
 /**
@@ -24,8 +24,8 @@ public record Understood(int status, JsonNode completion, JsonNode error, SseTra
     /** The answer as it came: a whole one, or the first chunk of a streamed one; a missing node where there is none. */
     JsonNode sample() {
         return transcript.events().stream()
-                .filter(SseEvent::isChunk)
-                .map(SseEvent::json)
+                .filter(StreamEvent::isChunk)
+                .map(StreamEvent::json)
                 .findFirst()
                 .orElse(completion);
     }

@@ -3,6 +3,7 @@ package dev.cannery.internal.verify.exchange;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.time.Durations;
 import dev.cannery.internal.source.OneLine;
+import dev.cannery.internal.wire.KnownSecrets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -30,7 +31,7 @@ public final class ProviderClient {
     private final Endpoint endpoint;
     private final Timeouts timeouts;
     private final HttpClient http;
-    private final SecretEcho echo;
+    private final KnownSecrets secrets;
 
     /** A client of this endpoint; it follows no redirect, since that would carry the key elsewhere. */
     public ProviderClient(Endpoint endpoint, Timeouts timeouts) {
@@ -47,7 +48,7 @@ public final class ProviderClient {
     private ProviderClient(Endpoint endpoint, Timeouts timeouts, HttpClient http) {
         this.endpoint = endpoint;
         this.timeouts = timeouts;
-        this.echo = SecretEcho.of(endpoint.secrets());
+        this.secrets = KnownSecrets.of(endpoint.secrets());
         this.http = http;
     }
 
@@ -85,7 +86,7 @@ public final class ProviderClient {
                         "encoded as " + reply.header("content-encoding"),
                         "no encoding, as accept-encoding: identity asks"));
             }
-            return echo.removedFrom(reply);
+            return reply.without(secrets);
         } catch (IOException e) {
             return Reply.none(Duration.ofNanos(System.nanoTime() - start), failureOf(e));
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,8 @@
 package dev.cannery.internal.verify.exchange;
 
+import dev.cannery.internal.wire.KnownSecrets;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +41,18 @@ public record Reply(
     /** The same where it cannot be read for this reason. */
     Reply failing(Failure other) {
         return new Reply(status, headers, arrivals, elapsed, other);
+    }
+
+    /** The same reply without these secrets; where the body repeats one, the times of its fragments are lost. */
+    Reply without(KnownSecrets secrets) {
+        Map<String, String> clean = new TreeMap<>(headers);
+        clean.replaceAll((name, value) -> secrets.redact(value));
+        String text = new String(body(), StandardCharsets.UTF_8);
+        String cleanText = secrets.redactBody(text);
+        List<Arrival> shown = cleanText.equals(text)
+                ? arrivals
+                : List.of(new Arrival(elapsed, cleanText.getBytes(StandardCharsets.UTF_8)));
+        return new Reply(status, clean, shown, elapsed, failure);
     }
 
     /** The whole body. */

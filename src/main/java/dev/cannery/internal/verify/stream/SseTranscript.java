@@ -12,14 +12,12 @@ import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.RepeatedKey;
-import dev.cannery.internal.wire.SseLine;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import dev.cannery.internal.wire.SseEvent;
+import dev.cannery.internal.wire.SseReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The events of a stream, and what is wrong with their frames.
@@ -27,7 +25,7 @@ import java.util.regex.Pattern;
  * @param events the events in order
  * @param faults lines that are none of server-sent events, events that hold no JSON, an event without its end
  */
-public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
+public record SseTranscript(List<StreamEvent> events, List<Finding> faults) {
     public SseTranscript {
         events = List.copyOf(events);
         faults = List.copyOf(faults);
@@ -42,7 +40,10 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
 
     /** The chunks of the completion. */
     public List<JsonNode> chunks() {
-        return events.stream().filter(SseEvent::isChunk).map(SseEvent::json).toList();
+        return events.stream()
+                .filter(StreamEvent::isChunk)
+                .map(StreamEvent::json)
+                .toList();
     }
 
     /** The place of the event at this index, by the one name that findings in a stream have for it. */
@@ -51,96 +52,64 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
     }
 
     private static final class Reading {
-        private static final Set<String> FIELDS = Set.of("id", "retry");
-        private static final Pattern OTHER_FIELD =
-                Pattern.compile("(?!(?i)data:)[A-Za-z][A-Za-z_-]*:.*", Pattern.DOTALL);
+        private static final Set<String> SKIPPED_FIELDS = Set.of("id", "retry", "event");
         private static final int FAULTS_KEPT = 200;
         private static final int EVENTS_READ = 250_000;
-        private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-        private final List<SseEvent> events = new ArrayList<>();
+        private final List<StreamEvent> events = new ArrayList<>();
         private final List<Finding> faults = new ArrayList<>();
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-        private final List<String> data = new ArrayList<>();
-        private String name = "";
+        private final SseReader reader = new SseReader();
         private Duration now = Duration.ZERO;
-        private boolean followsCr;
         private boolean isTooLong;
-        private boolean isFirstLine = true;
 
         private void take(Arrival arrival) {
             now = arrival.at();
-            for (byte b : arrival.bytes()) {
-                if (b == '\n' && followsCr) {
-                    followsCr = false;
-                } else if (b == '\n' || b == '\r') {
-                    followsCr = b == '\r';
-                    endLine();
-                } else {
-                    followsCr = false;
-                    line.write(b);
+            reader.read(arrival.bytes()).forEach(this::take);
+        }
+
+        private void take(SseEvent event) {
+            event.lines().forEach(this::check);
+            String data = event.data();
+            if (data != null && event.isEnded()) {
+                add(event.name(), data);
+            } else if (data != null) {
+                boolean isDone = data.equals(SseEvent.DONE);
+                fault(isDone ? Level.WARN : Level.FAIL, FindingId.SSE_FRAMING, "an empty line after each event", data);
+                if (isDone) {
+                    add(event.name(), data);
                 }
             }
         }
 
-        private void endLine() {
-            String text = line.toString(StandardCharsets.UTF_8);
-            line.reset();
-            if (isFirstLine && text.startsWith(BYTE_ORDER_MARK)) {
-                text = text.substring(1);
-            }
-            isFirstLine = false;
-            SseLine read = SseLine.of(text);
-            if (text.isEmpty()) {
-                endEvent();
-            } else if (read.isData()) {
-                if (text.startsWith("data:") && text.length() > "data:".length() && !text.startsWith("data: ")) {
-                    fault(Level.WARN, FindingId.DATA_WITHOUT_SPACE, "'data: ', with a space", text);
+        private void check(SseEvent.Line line) {
+            if (line.isData()) {
+                if (line.lacksBlank()) {
+                    fault(Level.WARN, FindingId.DATA_WITHOUT_SPACE, "'data: ', with a space", line.text());
                 }
-                data.add(read.value());
-            } else if (text.startsWith(":")) {
-                fault(Level.WARN, FindingId.COMMENT_LINE, "no comment line", text);
-            } else if (read.field().equals("event")) {
-                name = read.value();
-            } else if (!FIELDS.contains(read.field())) {
+            } else if (line.isComment()) {
+                fault(Level.WARN, FindingId.COMMENT_LINE, "no comment line", line.text());
+            } else if (!line.text().isEmpty() && !SKIPPED_FIELDS.contains(line.field())) {
                 // other fields are to be skipped: all that is lost is what stands in them
-                Level level = OTHER_FIELD.matcher(text).matches() ? Level.WARN : Level.FAIL;
-                fault(level, FindingId.SSE_FRAMING, "a line that begins with 'data:'", text);
+                Level level = line.isOtherField() ? Level.WARN : Level.FAIL;
+                fault(level, FindingId.SSE_FRAMING, "a line that begins with 'data:'", line.text());
             }
         }
 
-        private void endEvent() {
-            String called = name;
-            name = "";
-            if (data.isEmpty()) {
-                return;
-            }
-            String text = String.join("\n", data);
-            data.clear();
+        private void add(String name, String data) {
             if (events.size() == EVENTS_READ) {
                 isTooLong = true;
                 return;
             }
-            JsonNode json = text.equals(SseEvent.DONE) ? MissingNode.getInstance() : parse(text);
-            if (!json.isObject() && !text.equals(SseEvent.DONE)) {
-                fault(FindingId.EVENT_NOT_JSON, "a JSON object", text);
+            JsonNode json = data.equals(SseEvent.DONE) ? MissingNode.getInstance() : parse(data);
+            if (!json.isObject() && !data.equals(SseEvent.DONE)) {
+                fault(Level.FAIL, FindingId.EVENT_NOT_JSON, "a JSON object", data);
             }
-            RepeatedKey.in(text).ifPresent(key -> fault(FindingId.REPEATED_KEY, "each member once", key));
-            events.add(new SseEvent(now, called, text, json.isObject() ? json : MissingNode.getInstance()));
+            RepeatedKey.in(data).ifPresent(key -> fault(Level.FAIL, FindingId.REPEATED_KEY, "each member once", key));
+            events.add(new StreamEvent(now, name, data, json.isObject() ? json : MissingNode.getInstance()));
         }
 
         private SseTranscript end() {
-            if (line.size() > 0) {
-                endLine();
-            }
-            if (!data.isEmpty()) {
-                boolean isDone = data.equals(List.of(SseEvent.DONE));
-                String rest = String.join("\n", data);
-                fault(isDone ? Level.WARN : Level.FAIL, FindingId.SSE_FRAMING, "an empty line after each event", rest);
-                if (isDone) {
-                    endEvent();
-                }
-            }
+            reader.end().ifPresent(this::take);
             if (isTooLong) {
                 String words = "at most " + EVENTS_READ + " events";
                 TextNode actual = TextNode.valueOf("more");
@@ -150,16 +119,11 @@ public record SseTranscript(List<SseEvent> events, List<Finding> faults) {
             return new SseTranscript(events, faults);
         }
 
-        private void fault(FindingId id, String expected, String actual) {
-            fault(Level.FAIL, id, expected, actual);
-        }
-
         private void fault(Level level, FindingId id, String expected, String actual) {
-            if (faults.size() >= FAULTS_KEPT) {
-                return;
+            if (faults.size() < FAULTS_KEPT) {
+                TextNode text = TextNode.valueOf(actual);
+                faults.add(new Finding(level, new Mismatch(id, placeOf(events.size()), expected, text)));
             }
-            TextNode text = TextNode.valueOf(actual);
-            faults.add(new Finding(level, new Mismatch(id, placeOf(events.size()), expected, text)));
         }
 
         private static JsonNode parse(String text) {

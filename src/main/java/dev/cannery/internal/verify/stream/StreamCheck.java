@@ -51,7 +51,7 @@ public final class StreamCheck {
             check.event(transcript.events().get(i), placeOf(i));
         }
         check.end(transcript.events());
-        boolean hasError = transcript.events().stream().anyMatch(SseEvent::isError);
+        boolean hasError = transcript.events().stream().anyMatch(StreamEvent::isError);
         if (isWhole && !hasError) {
             check.completeness(request, transcript.events());
         }
@@ -76,7 +76,7 @@ public final class StreamCheck {
         return TextNode.valueOf(wait.toMillis() + " ms");
     }
 
-    private void event(SseEvent event, FieldPath at) {
+    private void event(StreamEvent event, FieldPath at) {
         if (event.isError()) {
             findings.fail(FindingId.ERROR_IN_STREAM, at, "no error in the stream", event.json());
         } else if (event.isChunk()) {
@@ -137,7 +137,7 @@ public final class StreamCheck {
         }
     }
 
-    private void end(List<SseEvent> events) {
+    private void end(List<StreamEvent> events) {
         for (int i = 0; i < events.size() - 1; i++) {
             if (events.get(i).isDone()) {
                 TextNode next = TextNode.valueOf(events.get(i + 1).data());
@@ -146,12 +146,12 @@ public final class StreamCheck {
         }
     }
 
-    private void completeness(ChatRequest request, List<SseEvent> events) {
+    private void completeness(ChatRequest request, List<StreamEvent> events) {
         if (first == null) {
             findings.fail(FindingId.NO_CHUNKS, STREAM, "chunks of a completion", NOTHING);
             return;
         }
-        if (events.stream().noneMatch(SseEvent::isDone)) {
+        if (events.stream().noneMatch(StreamEvent::isDone)) {
             String last = events.get(events.size() - 1).data();
             findings.fail(FindingId.NO_DONE, STREAM, "[DONE] as the last event", TextNode.valueOf(last));
         }

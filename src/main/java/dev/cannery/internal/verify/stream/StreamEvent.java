@@ -2,7 +2,7 @@ package dev.cannery.internal.verify.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.cannery.internal.wire.SseBlock;
+import dev.cannery.internal.wire.SseEvent;
 import java.time.Duration;
 
 /**
@@ -13,13 +13,10 @@ import java.time.Duration;
  * @param data what it holds
  * @param json the same as a tree; a missing node when it is no JSON object
  */
-public record SseEvent(Duration at, String name, String data, JsonNode json) {
-    /** What the last event of a sound stream holds. */
-    static final String DONE = SseBlock.DONE;
-
-    /** Whether this is the end of a sound stream. */
+public record StreamEvent(Duration at, String name, String data, JsonNode json) {
+    /** Whether this is the end of a valid stream. */
     public boolean isDone() {
-        return data.equals(DONE);
+        return data.equals(SseEvent.DONE);
     }
 
     /** Whether this is a chunk of a completion, not an error or the end. */
