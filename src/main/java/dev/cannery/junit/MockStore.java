@@ -1,8 +1,8 @@
 package dev.cannery.junit;
 
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.junit.coverage.RunRecord;
 import dev.cannery.junit.files.ContractFiles;
 import java.util.List;
@@ -197,7 +197,7 @@ final class MockStore {
     private static <T> T opened(Optional<Settings> asked, Supplier<T> opening) {
         try {
             return opening.get();
-        } catch (InvalidProfileException e) {
+        } catch (InvalidFilesException e) {
             String where = asked.map(Settings::where).orElse("@ChatMockTest");
             throw new ExtensionConfigurationException(where + ": " + e.getMessage());
         }

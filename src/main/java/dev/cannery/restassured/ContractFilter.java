@@ -68,7 +68,7 @@ public final class ContractFilter implements Filter {
     /**
      * Requests must be such as this provider accepts, as {@code openai}, and answers such as it gives.
      *
-     * @throws dev.cannery.internal.profile.InvalidProfileException when there is no such profile
+     * @throws dev.cannery.internal.source.InvalidFilesException when there is no such profile
      */
     public static ContractFilter ofProfile(String name) {
         return new ContractFilter(new ProfileJudge(name), true);

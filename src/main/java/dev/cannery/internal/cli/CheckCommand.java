@@ -7,7 +7,6 @@ import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.matching.check.ContractWarning;
-import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.source.InvalidFilesException;
@@ -153,8 +152,9 @@ final class CheckCommand implements Callable<Integer> {
         for (LoadedContract contract : contracts) {
             try {
                 profiles.computeIfAbsent(contract.provider(), this::profile);
-            } catch (InvalidProfileException e) {
-                e.problems().forEach(problem -> sentences.add("contract '" + contract.name() + "': " + problem));
+            } catch (InvalidFilesException e) {
+                e.problems()
+                        .forEach(problem -> sentences.add("contract '" + contract.name() + "': " + problem.sentence()));
             }
         }
         return sentences;

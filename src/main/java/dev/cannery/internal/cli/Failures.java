@@ -2,11 +2,11 @@ package dev.cannery.internal.cli;
 
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.evidence.EvidenceException;
-import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.server.ServerStartException;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.Problems;
-import dev.cannery.internal.verify.targets.TargetsException;
+import dev.cannery.internal.source.SourceLocation;
+import dev.cannery.internal.source.SourceProblem;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -44,14 +44,10 @@ final class Failures {
     static int report(Exception fault, CommandLine command, ParseResult arguments) throws Exception {
         Terminal err = Terminal.err(command);
         if (fault instanceof InvalidFilesException contract) {
-            contract.problems().forEach(problem -> err.println(problem.sentence() + SourceLine.under(problem.at())));
+            contract.problems().forEach(problem -> err.println(line(problem)));
             if (contract.leftOut() > 0) {
                 err.println(Problems.more(contract.leftOut()));
             }
-        } else if (fault instanceof InvalidProfileException profile) {
-            profile.problems().forEach(err::println);
-        } else if (fault instanceof TargetsException targets) {
-            targets.sentences().forEach(sentence -> err.println("cannery: " + sentence));
         } else if (fault instanceof EvidenceException evidence) {
             err.println("cannery: " + evidence.getMessage());
         } else if (fault instanceof UserError || fault instanceof ServerStartException) {
@@ -61,5 +57,11 @@ final class Failures {
         }
         err.flush();
         return USER_ERROR;
+    }
+
+    private static String line(SourceProblem problem) {
+        return problem.at().equals(SourceLocation.NOWHERE)
+                ? "cannery: " + problem.message()
+                : problem.sentence() + SourceLine.under(problem.at());
     }
 }

@@ -2,13 +2,13 @@ package dev.cannery.internal.cli;
 
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
-import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.server.MockChatServerBuilder;
 import dev.cannery.internal.server.ServerEvent;
 import dev.cannery.internal.server.limits.RateLimit;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -300,8 +300,8 @@ abstract class ServeOptions implements Callable<Integer> {
         try {
             server.replaceContracts(dated(reading.contracts()));
             return true;
-        } catch (InvalidProfileException e) {
-            e.problems().forEach(problem -> log.error("profile", problem));
+        } catch (InvalidFilesException e) {
+            e.problems().forEach(problem -> log.error("profile", problem.sentence()));
             return false;
         }
     }

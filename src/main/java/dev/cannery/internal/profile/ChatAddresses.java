@@ -1,12 +1,12 @@
 package dev.cannery.internal.profile;
 
 import dev.cannery.internal.chat.ChatRequest;
-import java.util.ArrayList;
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Where a provider takes requests for chat completions.
@@ -20,38 +20,9 @@ record ChatAddresses(List<Known> known) {
         known = List.copyOf(known);
     }
 
-    static ChatAddresses read(YamlValues values, YamlNode profile) {
-        YamlNode node = profile.member("addresses");
-        List<Known> known = new ArrayList<>();
-        if (node != null && node.items() != null) {
-            node.items().forEach(item -> known.add(one(values, item)));
-        }
-        return new ChatAddresses(known);
-    }
-
-    private static Known one(YamlValues values, YamlNode item) {
-        Map<String, Pattern> query = new LinkedHashMap<>();
-        YamlNode parameters = item.member("query");
-        if (parameters != null) {
-            parameters
-                    .members()
-                    .keySet()
-                    .forEach(name -> query.put(name, pattern(values, parameters, values.text(parameters, name, ""))));
-        }
-        Known known = new Known(
-                pattern(values, item, values.text(item, "path", "")), query, values.text(item, "example", USUAL));
-        item.reportUnasked(values.faults());
-        return known;
-    }
-
-    private static Pattern pattern(YamlValues values, YamlNode at, String text) {
-        try {
-            return Pattern.compile(text);
-        } catch (PatternSyntaxException e) {
-            values.faults()
-                    .add(at, "an address is a regular expression, was '" + text + "': " + e.getDescription() + ".");
-            return Pattern.compile("");
-        }
+    static ChatAddresses read(Fields profile) {
+        return new ChatAddresses(
+                profile.items("addresses").stream().map(Known::read).toList());
     }
 
     boolean take(ChatRequest request) {
@@ -71,6 +42,21 @@ record ChatAddresses(List<Known> known) {
      * @param example such an address
      */
     record Known(Pattern path, Map<String, Pattern> query, String example) {
+        private static final Pattern NONE = Pattern.compile("");
+
+        static Known read(SourceValue value) {
+            Fields fields = value.fields("an address");
+            Map<String, Pattern> query = new LinkedHashMap<>();
+            fields.find("query")
+                    .map(all -> all.fields("query").all())
+                    .orElse(Map.of())
+                    .forEach((name, form) -> form.pattern().ifPresent(pattern -> query.put(name, pattern)));
+            Pattern path = fields.find("path").flatMap(SourceValue::pattern).orElse(NONE);
+            Known known = new Known(path, query, fields.text("example", USUAL));
+            fields.end();
+            return known;
+        }
+
         boolean takes(ChatRequest request) {
             return path.matcher(request.path()).matches()
                     && query.entrySet().stream().allMatch(parameter -> {

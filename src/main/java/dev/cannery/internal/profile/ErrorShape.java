@@ -3,6 +3,9 @@ package dev.cannery.internal.profile;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.ErrorForm;
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.source.UnknownWord;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,29 +30,30 @@ final class ErrorShape {
                         List.of(), null, "{message}", new ErrorForm("application/json", 2, false, false, true, false)));
     }
 
-    static ErrorShape read(YamlValues values, YamlNode profile) {
-        YamlNode error = profile.member("error");
+    static ErrorShape read(Fields profile) {
+        Fields error = profile.find("error").map(value -> value.fields("error")).orElse(null);
         if (error == null) {
             return new ErrorShape(MEMBERS, Map.of());
         }
-        List<String> members = members(values, error);
         Map<String, Status> statuses = new LinkedHashMap<>();
-        YamlNode list = error.member("statuses");
-        if (list != null) {
-            list.members().forEach((status, node) -> statuses.put(status, Status.read(values, node)));
-        }
-        error.reportUnasked(values.faults());
-        return new ErrorShape(members, statuses);
+        error.find("statuses")
+                .map(all -> all.fields("statuses").all())
+                .orElse(Map.of())
+                .forEach((status, value) -> statuses.put(status, Status.read(value.fields("a status"))));
+        ErrorShape shape = new ErrorShape(members(error), statuses);
+        error.end();
+        return shape;
     }
 
-    private static List<String> members(YamlValues values, YamlNode node) {
+    private static List<String> members(Fields fields) {
         List<String> members = new ArrayList<>();
-        values.forEachText(node, "members", (name, item) -> {
+        for (SourceValue item : fields.items("members")) {
+            String name = item.text().orElse("");
             members.add(name);
             if (!MEMBERS.contains(name)) {
-                values.faults().addUnknown(item, "member", name, MEMBERS);
+                item.problem(UnknownWord.sentence("member", name, MEMBERS));
             }
-        });
+        }
         return members;
     }
 
@@ -78,19 +82,19 @@ final class ErrorShape {
 
     /** What is special at one status; no members where they are the usual ones. */
     private record Status(List<String> members, @Nullable String code, String message, ErrorForm form) {
-        static Status read(YamlValues values, YamlNode node) {
+        static Status read(Fields fields) {
             Status status = new Status(
-                    ErrorShape.members(values, node),
-                    values.text(node, "code"),
-                    values.text(node, "message", "{message}"),
+                    ErrorShape.members(fields),
+                    fields.text("code"),
+                    fields.text("message", "{message}"),
                     new ErrorForm(
-                            values.text(node, "content_type", "application/json"),
-                            values.integer(node, "indent", 2),
-                            values.flag(node, "newline", false),
-                            values.flag(node, "html_escaped", false),
-                            values.flag(node, "account_headers", false),
-                            values.flag(node, "vary_origin", false)));
-            node.reportUnasked(values.faults());
+                            fields.text("content_type", "application/json"),
+                            fields.wholeNumber("indent", 2),
+                            fields.flag("newline", false),
+                            fields.flag("html_escaped", false),
+                            fields.flag("account_headers", false),
+                            fields.flag("vary_origin", false)));
+            fields.end();
             return status;
         }
     }

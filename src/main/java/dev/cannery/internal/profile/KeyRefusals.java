@@ -1,6 +1,7 @@
 package dev.cannery.internal.profile;
 
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.source.Fields;
 
 /**
  * How a provider refuses a key.
@@ -15,13 +16,13 @@ record KeyRefusals(String missing, String wrong) {
     private static final int HEAD = 8;
     private static final int TAIL = 4;
 
-    static KeyRefusals read(YamlValues values, YamlNode profile) {
-        YamlNode keys = profile.member("keys");
+    static KeyRefusals read(Fields profile) {
+        Fields keys = profile.find("keys").map(value -> value.fields("keys")).orElse(null);
         if (keys == null) {
             return new KeyRefusals("No API key was provided.", "Incorrect API key provided: {key}.");
         }
-        KeyRefusals refusals = new KeyRefusals(values.text(keys, "missing", ""), values.text(keys, "wrong", ""));
-        keys.reportUnasked(values.faults());
+        KeyRefusals refusals = new KeyRefusals(keys.text("missing", ""), keys.text("wrong", ""));
+        keys.end();
         return refusals;
     }
 

@@ -1,6 +1,5 @@
 package dev.cannery.internal.profile;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.profile.model.Capability;
 import dev.cannery.internal.profile.model.Mark;
@@ -9,6 +8,9 @@ import dev.cannery.internal.profile.model.ModelCatalog;
 import dev.cannery.internal.profile.model.ModelInfo;
 import dev.cannery.internal.profile.model.ModelTraits;
 import dev.cannery.internal.profile.model.Sizes;
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.source.UnknownWord;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,106 +28,106 @@ import org.jspecify.annotations.Nullable;
 final class ModelsReader {
     private static final LocalDate UNDATED = LocalDate.of(2023, 1, 1);
 
-    private final YamlValues values;
-    private final Faults faults;
-    private final @Nullable YamlNode traits;
+    private final Map<String, SourceValue> traits;
     private final String ownedBy;
-    private final Map<String, YamlNode> shutdowns;
+    private final Map<String, SourceValue> shutdowns;
     private final List<Model> models = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Set<String> undated = new HashSet<>();
 
-    private ModelsReader(YamlValues values, YamlNode profile) {
-        YamlNode days = profile.member("shutdowns");
-        this.values = values;
-        this.faults = values.faults();
-        this.traits = profile.member("traits");
-        this.ownedBy = values.text(profile, "owned_by", "system");
-        this.shutdowns = days == null ? Map.of() : days.members();
+    private ModelsReader(Fields profile) {
+        this.traits = all(profile, "traits");
+        this.ownedBy = profile.text("owned_by", "system");
+        this.shutdowns = all(profile, "shutdowns");
     }
 
-    static ModelCatalog read(YamlValues values, YamlNode profile) {
-        ModelsReader reader = new ModelsReader(values, profile);
-        YamlNode groups = profile.member("models");
-        if (groups != null) {
-            groups.members().values().forEach(reader::group);
-        }
+    static ModelCatalog read(Fields profile) {
+        ModelsReader reader = new ModelsReader(profile);
+        all(profile, "models").values().forEach(reader::group);
         reader.checkShutdowns();
-        return new ModelCatalog(reader.models, reader.undated, values.flag(profile, "any_model", false));
+        return new ModelCatalog(reader.models, reader.undated, profile.flag("any_model", false));
+    }
+
+    private static Map<String, SourceValue> all(Fields fields, String key) {
+        return fields.find(key).map(value -> value.fields(key).all()).orElse(Map.of());
     }
 
     private void checkShutdowns() {
         shutdowns.forEach((name, day) -> {
             if (!names.contains(name)) {
-                faults.addUnknown(day, "model", name, names);
+                day.problem(UnknownWord.sentence("model", name, List.copyOf(names)));
             }
         });
     }
 
-    private void group(YamlNode group) {
+    private void group(SourceValue value) {
+        Fields group = value.fields("a group of models");
         Draft draft = new Draft();
         draft.add(group);
-        ApiError elsewhere = elsewhere(group.member("elsewhere"));
-        boolean anyDate = values.flag(group, "any_date", false);
-        YamlNode names = group.member("names");
-        if (names == null) {
-            faults.add(group, "a group of models must have `names`.");
-            return;
-        }
         ModelTraits traitsOfGroup = draft.traits();
-        names.members().forEach((name, node) -> {
-            add(name, node, model(name, node, elsewhere, traitsOfGroup));
-            if (anyDate) {
-                undated.add(name);
-            }
-        });
-        group.reportUnasked(faults);
+        ApiError elsewhere =
+                group.find("elsewhere").map(ModelsReader::elsewhere).orElse(null);
+        boolean anyDate = group.flag("any_date", false);
+        Map<String, SourceValue> all = all(group, "names");
+        all.forEach((name, model) -> add(model(name, model, elsewhere, traitsOfGroup), model));
+        if (anyDate) {
+            undated.addAll(all.keySet());
+        }
+        if (group.lacks("names")) {
+            value.problem("a group of models must have 'names'");
+        }
+        group.end();
     }
 
-    /** A name may stand for something else in the end; else it stands once, so that of two entries none is in vain. */
-    private void add(String name, YamlNode node, Model model) {
+    /** Adds a model. A name has one entry, and others only for what it stood for until some day. */
+    private void add(Model model, SourceValue place) {
         models.add(model);
+        String name = model.info().id();
         if (model.until() == null && !names.add(name)) {
-            faults.add(node, "the model '" + name + "' is in another group already. Change it there.");
+            place.problem("the model '" + name + "' is in another group already. Change it there");
         }
     }
 
-    private @Nullable ApiError elsewhere(@Nullable YamlNode node) {
-        if (node == null) {
-            return null;
+    private static ApiError elsewhere(SourceValue value) {
+        if (!value.isMap()) {
+            String message = value.text().orElse("");
+            return new ApiError(404, "invalid_request_error", null, "model", message);
         }
-        if (!node.isMap()) {
-            String message = values.text(node);
-            return new ApiError(404, "invalid_request_error", null, "model", message == null ? "" : message);
-        }
+        Fields fields = value.fields("a refusal");
         ApiError error = new ApiError(
-                values.status(node),
+                OwnRefusals.status(fields),
                 "invalid_request_error",
                 null,
-                values.text(node, "param"),
-                values.text(node, "message", ""));
-        node.reportUnasked(faults);
+                fields.text("param"),
+                fields.text("message", ""));
+        fields.end();
         return error;
     }
 
-    private Model model(String name, YamlNode node, @Nullable ApiError elsewhere, ModelTraits traitsOfGroup) {
-        LocalDate created = node.isMap() ? values.date(node, "created") : values.date(node);
-        YamlNode day = shutdowns.get(name);
-        long seconds = (created == null ? UNDATED : created)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toEpochSecond();
+    private Model model(String name, SourceValue value, @Nullable ApiError elsewhere, ModelTraits traitsOfGroup) {
+        Optional<LocalDate> shutdown = Optional.ofNullable(shutdowns.get(name)).flatMap(SourceValue::date);
+        if (!value.isMap()) {
+            ModelInfo info = info(name, value.date());
+            return new Model(info, name, shutdown.orElse(null), null, elsewhere, traitsOfGroup);
+        }
+        Fields fields = value.fields("a model");
         Model model = new Model(
-                new ModelInfo(name, seconds, ownedBy),
-                values.text(node, "snapshot", name),
-                day == null ? null : values.date(day),
-                values.date(node, "until"),
+                info(name, fields.find("created").flatMap(SourceValue::date)),
+                fields.text("snapshot", name),
+                shutdown.orElse(null),
+                fields.find("until").flatMap(SourceValue::date).orElse(null),
                 elsewhere,
                 traitsOfGroup);
-        node.reportUnasked(faults);
+        fields.end();
         return model;
     }
 
-    /** Traits while they are gathered; what comes later overrides. */
+    private ModelInfo info(String name, Optional<LocalDate> created) {
+        long seconds = created.orElse(UNDATED).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        return new ModelInfo(name, seconds, ownedBy);
+    }
+
+    /** Traits while they are gathered; a later one overrides an earlier one. */
     private final class Draft {
         private final Map<String, Capability> capabilities = new LinkedHashMap<>();
         private final Set<String> unknown = new HashSet<>();
@@ -135,89 +137,49 @@ final class ModelsReader {
         private @Nullable String effort;
         private @Nullable Pattern messageName;
 
-        void add(YamlNode node) {
-            values.forEachText(node, "is", this::inherit);
-            YamlNode fields = node.member("fields");
-            if (fields != null) {
-                fields.members().forEach(this::field);
-            }
-            unknown.addAll(values.texts(node, "unknown"));
-            nullable.addAll(values.texts(node, "nullable"));
-            values.forEachText(node, "marks", this::mark);
+        void add(Fields group) {
+            group.items("is").forEach(this::inherit);
+            all(group, "fields").forEach(this::field);
+            unknown.addAll(group.names("unknown"));
+            nullable.addAll(group.names("nullable"));
+            group.items("marks").forEach(this::mark);
             sizes = new Sizes(
-                    values.integer(node, "context", sizes.context()),
-                    values.integer(node, "output", sizes.output()),
-                    values.integer(node, "top_logprobs", sizes.topLogprobs()));
-            effort = node.has("effort") ? values.text(node, "effort") : effort;
-            messageName = node.has("message_name") ? values.pattern(node, "message_name") : messageName;
+                    group.wholeNumber("context", sizes.context()),
+                    group.wholeNumber("output", sizes.output()),
+                    group.wholeNumber("top_logprobs", sizes.topLogprobs()));
+            effort = group.has("effort") ? group.text("effort") : effort;
+            messageName =
+                    group.find("message_name").flatMap(SourceValue::pattern).orElse(messageName);
         }
 
-        private void inherit(String name, YamlNode place) {
-            YamlNode shared = traits == null ? null : traits.member(name);
+        private void inherit(SourceValue item) {
+            String name = item.text().orElse("");
+            SourceValue shared = traits.get(name);
             if (shared == null) {
-                faults.addUnknown(
-                        place,
-                        "traits",
-                        name,
-                        traits == null ? List.of() : traits.members().keySet());
+                item.problem(UnknownWord.sentence("traits", name, traits.keySet()));
             } else {
-                add(shared);
-                shared.reportUnasked(faults);
+                Fields fields = shared.fields("traits");
+                add(fields);
+                fields.end();
             }
         }
 
-        private void mark(String label, YamlNode place) {
+        private void mark(SourceValue item) {
+            String label = item.text().orElse("");
             Optional<Mark> mark = Mark.ofLabel(label);
             mark.ifPresent(marks::add);
             if (mark.isEmpty()) {
-                faults.addUnknown(place, "mark", label, Mark.labels());
+                item.problem(UnknownWord.sentence("mark", label, Mark.labels()));
             }
         }
 
-        /** What the models do with a field; null takes away what they would inherit. */
-        private void field(String name, YamlNode node) {
-            JsonNode value = node.value();
-            if (value != null && value.isNull()) {
+        /** What the models do with a field; null removes what they would inherit. */
+        private void field(String name, SourceValue value) {
+            if (value.isNull()) {
                 capabilities.remove(name);
             } else {
-                capabilities.put(name, capability(node));
+                capabilities.put(name, Capability.read(value));
             }
-        }
-
-        private Capability capability(YamlNode node) {
-            boolean whileReasoning = values.flag(node, "while_reasoning", false);
-            YamlNode standard = node.member("default");
-            YamlNode unless = node.member("unless");
-            String instead = values.text(node, "instead");
-            ApiError whole = whole(node);
-            List<String> words = values.texts(node, "values");
-            List<String> refused = values.texts(node, "refused");
-            int max = values.integer(node, "max", Integer.MIN_VALUE);
-            boolean unsupported = values.flag(node, "unsupported", false);
-            node.reportUnasked(faults);
-            if (standard != null) {
-                return new Capability.OnlyDefault(whileReasoning, standard.toJson());
-            }
-            if (!refused.isEmpty()) {
-                return new Capability.NotWords(whileReasoning, refused, words, whole);
-            }
-            if (!words.isEmpty()) {
-                return new Capability.OnlyWords(whileReasoning, words);
-            }
-            if (max != Integer.MIN_VALUE) {
-                return new Capability.AtMost(whileReasoning, max);
-            }
-            if (!unsupported) {
-                faults.add(node, "expected one of unsupported, default, values, refused, max.");
-            }
-            return new Capability.Unsupported(whileReasoning, instead, unless == null ? null : unless.toJson(), whole);
-        }
-
-        /** A refusal in a sentence of its own, which names the field only where the profile says so. */
-        private @Nullable ApiError whole(YamlNode node) {
-            String sentence = values.text(node, "sentence");
-            String param = values.text(node, "param");
-            return sentence == null ? null : ApiError.invalidRequest(null, param, sentence);
         }
 
         ModelTraits traits() {

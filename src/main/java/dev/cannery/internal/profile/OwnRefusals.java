@@ -1,7 +1,8 @@
 package dev.cannery.internal.profile;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,27 +16,35 @@ record OwnRefusals(Map<String, ApiError> byCode) {
         byCode = Map.copyOf(byCode);
     }
 
-    static OwnRefusals read(YamlValues values, YamlNode profile) {
+    static OwnRefusals read(Fields profile) {
         Map<String, ApiError> refusals = new LinkedHashMap<>();
-        YamlNode all = profile.member("refusals");
-        if (all != null) {
-            all.members().forEach((code, node) -> refusals.put(code, refusal(values, code, node)));
-        }
+        profile.find("refusals")
+                .map(all -> all.fields("refusals").all())
+                .orElse(Map.of())
+                .forEach((code, value) -> refusals.put(code, refusal(code, value.fields("a refusal"))));
         return new OwnRefusals(refusals);
     }
 
-    private static ApiError refusal(YamlValues values, String code, YamlNode node) {
-        YamlNode type = node.member("type");
-        JsonNode word = type == null ? null : type.value();
-        boolean isNull = word != null && word.isNull();
+    private static ApiError refusal(String code, Fields fields) {
+        boolean hasNoType = fields.find("type").filter(SourceValue::isNull).isPresent();
         ApiError refusal = new ApiError(
-                values.status(node),
-                isNull ? null : values.text(node, "type", "invalid_request_error"),
-                values.text(node, "code", code),
-                values.text(node, "param"),
-                values.text(node, "message", ""));
-        node.reportUnasked(values.faults());
+                status(fields),
+                hasNoType ? null : fields.text("type", "invalid_request_error"),
+                fields.text("code", code),
+                fields.text("param"),
+                fields.text("message", ""));
+        fields.end();
         return refusal;
+    }
+
+    /** Reads the status of an error, which is 400 unless another is given. */
+    static int status(Fields error) {
+        int status = error.wholeNumber("status", 400);
+        if (status < 400 || status > 599) {
+            error.placeOf("status").problem("the status of an error is 400 to 599, was " + status);
+            return 400;
+        }
+        return status;
     }
 
     /** The refusal as the provider puts it. */

@@ -235,11 +235,11 @@ public final class Profile {
      * @param about what it stands for, in one line
      * @param paths what a path holds when only this provider is meant, as {@code /openai/}; empty when none is its own
      * @param addresses where it takes requests for chat completions
-     * @param departures where it is known to differ from what it stands for
+     * @param deviations where it is known to differ from what it stands for
      */
-    record Description(String name, String about, String paths, ChatAddresses addresses, List<String> departures) {
+    record Description(String name, String about, String paths, ChatAddresses addresses, List<String> deviations) {
         Description {
-            departures = List.copyOf(departures);
+            deviations = List.copyOf(deviations);
         }
     }
 }

@@ -1,11 +1,15 @@
 package dev.cannery.internal.profile;
 
+import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.FileNames;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.OneLine;
+import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceNode;
 import dev.cannery.internal.source.SourceParser;
 import dev.cannery.internal.source.SourceReader;
+import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads profiles: the built-in ones, and files of users that extend one of them.
  *
- * <p>A file that cannot be used is told of in full, each fault with its line and column.
+ * <p>All problems of a file are reported at once, each with its line and column.
  */
 public final class ProfileReader {
     private static final List<String> BUILT_IN = BuiltInProfiles.NAMES;
@@ -37,8 +40,8 @@ public final class ProfileReader {
 
     private static final Pattern FILE = Pattern.compile(".*[/\\\\].*|.*\\.(?:ya?ml|json)", Pattern.CASE_INSENSITIVE);
 
-    private final Faults faults = new Faults();
-    private final YamlValues values = new YamlValues(faults);
+    private final Problems problems = new Problems();
+    private final Overlay overlay = new Overlay();
     /** Where the built-in profiles and their parts are read from. */
     private final String resources;
 
@@ -55,7 +58,7 @@ public final class ProfileReader {
      * The profile that a user names: a built-in one by its name, any other by its file, which ends in {@code .yaml},
      * {@code .yml} or {@code .json} or has a folder ahead. Behind either may stand the day as of which it judges: {@code openai@2024-06-30}.
      *
-     * @throws InvalidProfileException when there is none, or the file cannot be read as a profile
+     * @throws InvalidFilesException when there is none, or the file cannot be read as a profile
      */
     public static Profile find(String nameOrFile) {
         Matcher dated = DATED.matcher(nameOrFile);
@@ -70,8 +73,8 @@ public final class ProfileReader {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw new InvalidProfileException(
-                    List.of(nameOrFile + ": expected a date as 2026-01-31, was '" + OneLine.value(text) + "'."));
+            throw InvalidFilesException.of(
+                    nameOrFile + ": a date such as 2026-01-31 is expected, was '" + OneLine.value(text) + "'");
         }
     }
 
@@ -82,11 +85,11 @@ public final class ProfileReader {
     /**
      * The built-in profile of that name.
      *
-     * @throws InvalidProfileException when there is none
+     * @throws InvalidFilesException when there is none
      */
     public static Profile read(String name) {
         if (!BUILT_IN.contains(name)) {
-            throw new InvalidProfileException(List.of(UnknownWord.sentence("profile", name, BUILT_IN)));
+            throw InvalidFilesException.of(UnknownWord.sentence("profile", name, BUILT_IN));
         }
         return BuiltInProfiles.of(name);
     }
@@ -100,58 +103,57 @@ public final class ProfileReader {
     /**
      * The profile in a user's file.
      *
-     * @throws InvalidProfileException when the file cannot be read as a profile
+     * @throws InvalidFilesException when the file cannot be read as a profile
      */
     public static Profile read(Path file) {
         ProfileReader reader = new ProfileReader(WRITTEN);
-        Optional<String> text = SourceReader.text(file, reader.faults.problems());
-        reader.faults.throwIfAny();
+        Optional<String> text = SourceReader.text(file, reader.problems);
+        reader.problems.throwIfAny();
         return reader.profile(reader.parse(FileNames.shown(file), text.orElseThrow()));
     }
 
-    private Profile profile(@Nullable YamlNode root) {
-        YamlNode whole = root == null ? null : extended(root, 0);
-        faults.throwIfAny();
-        if (whole == null) {
-            throw new IllegalStateException("a profile without faults must have a root");
-        }
-        Profile profile = new ProfileCompiler(values, whole).compile();
-        faults.throwIfAny();
+    private Profile profile(Optional<SourceNode.Mapping> file) {
+        Optional<SourceNode.Mapping> whole = file.map(root -> extended(root, 0));
+        problems.throwIfAny();
+        SourceValue root = SourceValue.of(whole.orElseThrow(), problems);
+        Profile profile = new ProfileCompiler(root.fields("a profile"), overlay).compile();
+        problems.throwIfAny();
         return profile;
     }
 
-    /** The node laid over the parts and the profile that it names. */
-    private YamlNode extended(YamlNode node, int depth) {
-        YamlNode whole = node;
-        for (String part : values.texts(node, "parts")) {
-            YamlNode below = named(node, part, depth);
-            whole = below == null ? whole : whole.over(below);
+    /** Lays a file over the parts and the profile that it names. */
+    private SourceNode.Mapping extended(SourceNode.Mapping file, int depth) {
+        Fields fields = SourceValue.of(file, problems).fields("a profile");
+        SourceNode.Mapping whole = file;
+        for (SourceValue part : fields.items("parts")) {
+            whole = over(whole, part, part.text().orElse(""), depth);
         }
-        String base = values.text(node, "extends");
-        if (base != null && !BUILT_IN.contains(base)) {
-            faults.addUnknown(YamlValues.at(node, "extends"), "profile to extend", base, BUILT_IN);
-        } else if (base != null) {
-            YamlNode below = named(node, base, depth);
-            whole = below == null ? whole : whole.over(below);
+        Optional<SourceValue> base = fields.find("extends");
+        String name = base.flatMap(SourceValue::text).orElse("");
+        if (base.isPresent() && !BUILT_IN.contains(name)) {
+            base.get().problem(UnknownWord.sentence("profile to extend", name, BUILT_IN));
+        } else if (base.isPresent()) {
+            whole = over(whole, base.get(), name, depth);
         }
         return whole;
     }
 
-    private @Nullable YamlNode named(YamlNode node, String name, int depth) {
+    private SourceNode.Mapping over(SourceNode.Mapping whole, SourceValue place, String name, int depth) {
         if (depth == LONGEST_CHAIN) {
-            faults.add(node, "profiles must not extend each other in a circle.");
-            return null;
+            place.problem("profiles must not extend each other in a circle");
+            return whole;
         }
-        YamlNode below = resource(name);
-        return below == null ? null : extended(below, depth + 1);
+        return resource(name)
+                .map(below -> overlay.over(whole, extended(below, depth + 1)))
+                .orElse(whole);
     }
 
-    private @Nullable YamlNode resource(String name) {
+    private Optional<SourceNode.Mapping> resource(String name) {
         String file = resources.formatted(name);
         try (InputStream in = ProfileReader.class.getResourceAsStream(file)) {
             if (in == null) {
-                faults.problems().add(new SourceLocation(file, 0, 0), "", "there is no such part of a profile.");
-                return null;
+                problems.add(new SourceLocation(file, 0, 0), "", "there is no such part of a profile");
+                return Optional.empty();
             }
             return parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -159,15 +161,14 @@ public final class ProfileReader {
         }
     }
 
-    private @Nullable YamlNode parse(String file, String text) {
-        List<SourceNode> documents = new SourceParser(file, faults.problems()).parse(text);
+    private Optional<SourceNode.Mapping> parse(String file, String text) {
+        List<SourceNode> documents = new SourceParser(file, problems).parse(text);
         if (documents.size() == 1 && documents.get(0) instanceof SourceNode.Mapping mapping) {
-            return YamlNode.of(mapping);
+            return Optional.of(mapping);
         }
-        if (faults.problems().isEmpty()) {
-            faults.problems()
-                    .add(new SourceLocation(file, 1, 1), "", "a profile must be one mapping of keys to values.");
+        if (problems.isEmpty()) {
+            problems.add(new SourceLocation(file, 1, 1), "", "a profile must be one map");
         }
-        return null;
+        return Optional.empty();
     }
 }

@@ -11,12 +11,16 @@ import dev.cannery.internal.profile.shape.Shape;
 import dev.cannery.internal.profile.shape.TaggedShape;
 import dev.cannery.internal.profile.shape.TextShape;
 import dev.cannery.internal.profile.shape.UnionShape;
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.source.UnknownWord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +29,7 @@ final class ShapeReader {
     private static final List<String> TYPES =
             List.of("string", "integer", "decimal", "boolean", "array", "object", "map", "any");
 
-    private final YamlValues values;
-    private final Faults faults;
-    private final @Nullable YamlNode named;
+    private final Map<String, SourceValue> named;
     private final boolean nullsAccepted;
     /** The named shapes that were compiled, each once. */
     private final Map<String, Shape> compiled = new HashMap<>();
@@ -40,134 +42,129 @@ final class ShapeReader {
      * @param named the shapes that others refer to, by name
      * @param nullsAccepted whether null stands for "not sent" wherever a value is not required
      */
-    ShapeReader(YamlValues values, @Nullable YamlNode named, boolean nullsAccepted) {
-        this.values = values;
-        this.faults = values.faults();
-        this.named = named;
+    ShapeReader(Optional<SourceValue> named, boolean nullsAccepted) {
+        this.named = named.map(value -> value.fields("shapes").all()).orElse(Map.of());
         this.nullsAccepted = nullsAccepted;
     }
 
-    Member member(String name, YamlNode node) {
-        boolean required = values.flag(node, "required", false);
-        boolean nullable = values.flag(node, "nullable", nullsAccepted && !required);
-        String from = values.text(node, "from", "schema");
-        boolean judged = values.flag(node, "judged", true);
-        boolean deprecated = values.flag(node, "deprecated", false);
-        return new Member(name, shape(node), required, nullable, judged, deprecated, from);
+    Member member(String name, SourceValue value) {
+        Fields fields = value.fields("a field");
+        boolean required = fields.flag("required", false);
+        Member member = new Member(
+                name,
+                shape(fields),
+                required,
+                fields.flag("nullable", nullsAccepted && !required),
+                fields.flag("judged", true),
+                fields.flag("deprecated", false),
+                fields.text("from", "schema"));
+        fields.end();
+        return member;
     }
 
-    private Shape shape(YamlNode node) {
-        YamlNode choices = node.member("any_of");
-        String reference = values.text(node, "shape");
-        Shape shape;
-        if (choices != null) {
-            List<YamlNode> items = choices.items();
-            shape = new UnionShape(
-                    (items == null ? List.<YamlNode>of() : items)
-                            .stream().map(this::shape).toList(),
-                    values.text(node, "words"));
-        } else if (reference != null) {
-            shape = referred(node, reference);
-        } else {
-            shape = typed(node);
-        }
-        node.reportUnasked(faults);
+    private Shape shape(SourceValue value) {
+        Fields fields = value.fields("a shape");
+        Shape shape = shape(fields);
+        fields.end();
         return shape;
     }
 
-    private Shape referred(YamlNode node, String reference) {
+    private Shape shape(Fields fields) {
+        String reference = fields.text("shape");
+        if (fields.has("any_of")) {
+            List<Shape> choices =
+                    fields.items("any_of").stream().map(this::shape).toList();
+            return new UnionShape(choices, fields.text("words"));
+        }
+        return reference == null ? typed(fields) : referred(fields, reference);
+    }
+
+    private Shape referred(Fields fields, String reference) {
         Shape known = compiled.get(reference);
         if (known != null) {
             return known;
         }
         if (!open.add(reference)) {
-            faults.add(node, "a shape must not refer to itself.");
+            fields.placeOf("shape").problem("a shape must not refer to itself");
             return new AnyShape();
         }
-        Shape shape = named(node, reference);
+        SourceValue target = named.get(reference);
+        if (target == null) {
+            fields.placeOf("shape").problem(UnknownWord.sentence("shape", reference, named.keySet()));
+        }
+        Shape shape = target == null ? new AnyShape() : shape(target);
         open.remove(reference);
         compiled.put(reference, shape);
         return shape;
     }
 
-    private Shape named(YamlNode node, String reference) {
-        YamlNode target = named == null ? null : named.member(reference);
-        if (target != null) {
-            return shape(target);
-        }
-        faults.addUnknown(
-                YamlValues.at(node, "shape"),
-                "shape",
-                reference,
-                named == null ? List.of() : named.members().keySet());
-        return new AnyShape();
-    }
-
-    private Shape typed(YamlNode node) {
-        String type = values.text(node, "type", "any");
-        String words = values.text(node, "words");
+    private Shape typed(Fields fields) {
+        String type = fields.text("type", "any");
+        String words = fields.text("words");
         return switch (type) {
-            case "string" -> text(node);
+            case "string" -> text(fields);
             case "integer", "decimal" ->
-                new NumberShape(type.equals("integer"), values.number(node, "min"), values.number(node, "max"));
-            case "boolean" -> new FlagShape(node.has("only") ? values.flag(node, "only", false) : null);
+                new NumberShape(type.equals("integer"), fields.number("min"), fields.number("max"));
+            case "boolean" ->
+                new FlagShape(fields.find("only").flatMap(SourceValue::flag).orElse(null));
             case "array" ->
                 new ListShape(
-                        below(node, "items"), values.integer(node, "min_items", 0), most(node, "max_items"), words);
-            case "map" -> new MapShape(below(node, "values"), most(node, "max_entries"), most(node, "max_name"), words);
-            case "object" -> node.has("by") ? tagged(node) : object(node, words);
+                        below(fields, "items"), fields.wholeNumber("min_items", 0), most(fields, "max_items"), words);
+            case "map" ->
+                new MapShape(below(fields, "values"), most(fields, "max_entries"), most(fields, "max_name"), words);
+            case "object" -> fields.has("by") ? tagged(fields) : object(fields, words);
             default -> {
                 if (!type.equals("any")) {
-                    faults.addUnknown(YamlValues.at(node, "type"), "type", type, TYPES);
+                    fields.placeOf("type").problem(UnknownWord.sentence("type", type, TYPES));
                 }
                 yield new AnyShape();
             }
         };
     }
 
-    private TextShape text(YamlNode node) {
+    private static TextShape text(Fields fields) {
         return new TextShape(
-                values.texts(node, "values"),
-                values.integer(node, "min_length", 0),
-                most(node, "max_length"),
-                values.pattern(node, "pattern"),
-                values.text(node, "sentence"));
+                fields.names("values"),
+                fields.wholeNumber("min_length", 0),
+                most(fields, "max_length"),
+                fields.find("pattern").flatMap(SourceValue::pattern).orElse(null),
+                fields.text("sentence"));
     }
 
-    private int most(YamlNode node, String name) {
-        return values.integer(node, name, Integer.MAX_VALUE);
+    private static int most(Fields fields, String key) {
+        return fields.wholeNumber(key, Integer.MAX_VALUE);
     }
 
-    private Shape below(YamlNode node, String name) {
-        YamlNode child = node.member(name);
-        return child == null ? new AnyShape() : shape(child);
+    private Shape below(Fields fields, String key) {
+        return fields.find(key).map(this::shape).orElseGet(AnyShape::new);
     }
 
-    private ObjectShape object(YamlNode node, @Nullable String words) {
-        YamlNode list = node.member("members");
+    private ObjectShape object(Fields fields, @Nullable String words) {
         List<Member> members = new ArrayList<>();
-        if (list != null) {
-            list.members().forEach((name, member) -> members.add(member(name, member)));
-        }
-        return new ObjectShape(members, values.flag(node, "closed", false), words);
+        fields.find("members")
+                .map(list -> list.fields("members").all())
+                .orElse(Map.of())
+                .forEach((name, value) -> members.add(member(name, value)));
+        return new ObjectShape(members, fields.flag("closed", false), words);
     }
 
-    private TaggedShape tagged(YamlNode node) {
+    private TaggedShape tagged(Fields fields) {
         Map<String, ObjectShape> variants = new LinkedHashMap<>();
-        YamlNode list = node.member("variants");
-        if (list != null) {
-            list.members().forEach((word, variant) -> {
-                variants.put(word, object(variant, null));
-                variant.reportUnasked(faults);
-            });
-        }
-        List<String> words = values.texts(node, "values");
-        String otherwise = values.text(node, "otherwise");
+        fields.find("variants")
+                .map(list -> list.fields("variants").all())
+                .orElse(Map.of())
+                .forEach((word, value) -> {
+                    Fields variant = value.fields("a variant");
+                    variants.put(word, object(variant, null));
+                    variant.end();
+                });
+        List<String> words = fields.names("values");
+        String otherwise = fields.text("otherwise");
         if (otherwise != null && !variants.containsKey(otherwise)) {
-            faults.addUnknown(YamlValues.at(node, "otherwise"), "variant", otherwise, variants.keySet());
+            fields.placeOf("otherwise").problem(UnknownWord.sentence("variant", otherwise, variants.keySet()));
         }
         return new TaggedShape(
-                values.text(node, "by", ""),
+                fields.text("by", ""),
                 words.isEmpty() ? List.copyOf(variants.keySet()) : words,
                 variants,
                 otherwise == null ? null : variants.get(otherwise));

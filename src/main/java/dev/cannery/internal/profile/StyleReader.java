@@ -1,6 +1,5 @@
 package dev.cannery.internal.profile;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.AnswerExtras;
@@ -11,13 +10,13 @@ import dev.cannery.internal.chat.style.AnswerHeaders.Group;
 import dev.cannery.internal.chat.style.AnswerHeaders.ResetForm;
 import dev.cannery.internal.chat.style.ErrorCatalogue;
 import dev.cannery.internal.chat.style.NamedError;
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how a provider's answers look: its errors, its headers, and what it adds to a completion. */
@@ -25,136 +24,127 @@ final class StyleReader {
     /** What an answer has when a profile says nothing of headers: the id that every client logs. */
     private static final Group REQUEST_ID = Group.of(Map.of("x-request-id", "{req}"));
 
-    private final YamlValues values;
-    private final YamlNode profile;
+    private final Fields profile;
+    private final Overlay overlay;
 
-    StyleReader(YamlValues values, YamlNode profile) {
-        this.values = values;
+    StyleReader(Fields profile, Overlay overlay) {
         this.profile = profile;
+        this.overlay = overlay;
     }
 
     ProviderStyle read() {
-        return new ProviderStyle(ErrorShape.read(values, profile), errors(), headers(), extras(), model -> model);
+        return new ProviderStyle(ErrorShape.read(profile), errors(), headers(), extras(), model -> model);
     }
 
     private ErrorCatalogue errors() {
         List<NamedError> errors = new ArrayList<>();
-        YamlNode all = profile.member("errors");
-        if (all != null) {
-            all.members().forEach((name, node) -> errors.add(error(name, node)));
-        }
+        profile.find("errors")
+                .map(all -> all.fields("errors").all())
+                .orElse(Map.of())
+                .forEach((name, value) -> errors.add(error(name, value.fields("an error"))));
         return new ErrorCatalogue(errors);
     }
 
-    private NamedError error(String name, YamlNode node) {
+    private NamedError error(String name, Fields fields) {
         ApiError error = new ApiError(
-                values.status(node),
-                values.text(node, "type", "invalid_request_error"),
-                code(name, node),
-                values.text(node, "param"),
-                values.text(node, "message", name));
-        NamedError named = new NamedError(name, error, object(node, "more"), texts(node, "headers"));
-        node.reportUnasked(values.faults());
+                OwnRefusals.status(fields),
+                fields.text("type", "invalid_request_error"),
+                code(name, fields),
+                fields.text("param"),
+                fields.text("message", name));
+        NamedError named = new NamedError(name, error, object(fields, "more"), texts(fields, "headers"));
+        fields.end();
         return named;
     }
 
-    /** The code, which is the name unless the profile says another, or null. */
-    private @Nullable String code(String name, YamlNode node) {
-        YamlNode code = node.member("code");
-        JsonNode value = code == null ? null : code.value();
-        boolean isNull = node.lacks("code") || (value != null && value.isNull());
-        return isNull ? null : values.text(node, "code", name);
+    /** The code, which is the name unless the profile gives another, or null. */
+    private @Nullable String code(String name, Fields fields) {
+        boolean isNull = overlay.removed(fields.map().path() + ".code")
+                || fields.find("code").filter(SourceValue::isNull).isPresent();
+        return isNull ? null : fields.text("code", name);
     }
 
     private AnswerHeaders headers() {
-        YamlNode headers = profile.member("headers");
+        Fields headers =
+                profile.find("headers").map(value -> value.fields("headers")).orElse(null);
         if (headers == null) {
             return new AnswerHeaders(REQUEST_ID, Group.NONE, null, ResetForm.DURATION);
         }
         AnswerHeaders read = new AnswerHeaders(
                 Group.of(texts(headers, "always")),
                 Group.of(texts(headers, "account")),
-                values.text(headers, "processing"),
-                values.flag(headers, "resets_in_millis", false) ? ResetForm.MILLIS : ResetForm.DURATION);
-        headers.reportUnasked(values.faults());
+                headers.text("processing"),
+                headers.flag("resets_in_millis", false) ? ResetForm.MILLIS : ResetForm.DURATION);
+        headers.end();
         return read;
     }
 
     private AnswerExtras extras() {
-        YamlNode answers = profile.member("answers");
+        Fields answers =
+                profile.find("answers").map(value -> value.fields("answers")).orElse(null);
         if (answers == null) {
             return AnswerExtras.none();
         }
         ObjectNode opening = object(answers, "opening");
+        AnswerForm usual = form(answers, AnswerForm.USUAL);
         AnswerExtras extras = new AnswerExtras(
                 object(answers, "completion"),
                 object(answers, "choice"),
-                values.flag(answers, "obfuscation", false),
+                answers.flag("obfuscation", false),
                 opening.isEmpty() ? null : opening,
-                answers.member("silent_choice") == null ? object(answers, "choice") : object(answers, "silent_choice"),
-                values.flag(answers, "sorted", false),
-                form(answers, AnswerForm.USUAL),
-                families(answers));
-        answers.reportUnasked(values.faults());
+                object(answers, answers.has("silent_choice") ? "silent_choice" : "choice"),
+                answers.flag("sorted", false),
+                usual,
+                families(answers, usual));
+        answers.end();
         return extras;
     }
 
-    private List<AnswerForm.Family> families(YamlNode answers) {
+    private static List<AnswerForm.Family> families(Fields answers, AnswerForm usual) {
         List<AnswerForm.Family> families = new ArrayList<>();
-        YamlNode all = answers.member("families");
-        if (all != null) {
-            AnswerForm usual = form(answers, AnswerForm.USUAL);
-            all.members().values().forEach(family -> {
-                Pattern models = values.pattern(family, "models");
-                if (models == null) {
-                    values.faults().add(family, "a family of models must have `models`, a pattern of their names.");
-                } else {
-                    families.add(new AnswerForm.Family(models, form(family, usual)));
-                }
-                family.reportUnasked(values.faults());
-            });
-        }
+        answers.find("families")
+                .map(all -> all.fields("families").all())
+                .orElse(Map.of())
+                .values()
+                .forEach(value -> {
+                    Fields family = value.fields("a family of models");
+                    AnswerForm form = form(family, usual);
+                    family.find("models")
+                            .flatMap(SourceValue::pattern)
+                            .ifPresent(models -> families.add(new AnswerForm.Family(models, form)));
+                    if (family.lacks("models")) {
+                        value.problem("a family of models must have 'models', a pattern of their names");
+                    }
+                    family.end();
+                });
         return families;
     }
 
-    private AnswerForm form(YamlNode node, AnswerForm otherwise) {
+    private static AnswerForm form(Fields fields, AnswerForm otherwise) {
         return new AnswerForm(
-                values.flag(node, "logprobs", otherwise.hasLogprobs()),
-                values.flag(node, "fingerprint", otherwise.namesBackend()),
-                tiers(node, otherwise.tiers()),
-                node.has("prompt_details") ? values.texts(node, "prompt_details") : otherwise.promptDetails(),
-                node.has("completion_details")
-                        ? values.texts(node, "completion_details")
-                        : otherwise.completionDetails());
+                fields.flag("logprobs", otherwise.hasLogprobs()),
+                fields.flag("fingerprint", otherwise.namesBackend()),
+                fields.find("tier")
+                        .flatMap(value -> value.word("tier", Tiers.class))
+                        .orElse(otherwise.tiers()),
+                fields.find("prompt_details").map(SourceValue::names).orElse(otherwise.promptDetails()),
+                fields.find("completion_details").map(SourceValue::names).orElse(otherwise.completionDetails()));
     }
 
-    private Tiers tiers(YamlNode node, Tiers otherwise) {
-        String word = values.text(node, "tier");
-        if (word == null) {
-            return otherwise;
-        }
-        Map<String, Tiers> words = new LinkedHashMap<>();
-        for (Tiers tiers : Tiers.values()) {
-            words.put(tiers.name().toLowerCase(Locale.ROOT), tiers);
-        }
-        Tiers known = words.get(word);
-        if (known == null) {
-            values.faults().addUnknown(node, "tier", word, List.copyOf(words.keySet()));
-        }
-        return known == null ? otherwise : known;
-    }
-
-    private Map<String, String> texts(YamlNode parent, String name) {
+    private static Map<String, String> texts(Fields parent, String key) {
         Map<String, String> texts = new LinkedHashMap<>();
-        YamlNode node = parent.member(name);
-        if (node != null) {
-            node.members().keySet().forEach(key -> texts.put(key, values.text(node, key, "")));
-        }
+        parent.find(key)
+                .map(value -> value.fields(key).all())
+                .orElse(Map.of())
+                .forEach((name, value) -> value.text().ifPresent(text -> texts.put(name, text)));
         return texts;
     }
 
-    private ObjectNode object(YamlNode parent, String name) {
-        YamlNode node = parent.member(name);
-        return node != null && node.toJson() instanceof ObjectNode object ? object : Json.object();
+    private static ObjectNode object(Fields parent, String key) {
+        return parent.find(key)
+                .map(SourceValue::toJson)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .orElseGet(Json::object);
     }
 }

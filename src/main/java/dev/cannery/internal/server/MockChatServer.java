@@ -94,7 +94,7 @@ public final class MockChatServer implements AutoCloseable {
      * Opens a part of this server that answers from these contracts at a base URL of its own, and counts and remembers for
      * itself, until it is closed.
      *
-     * @throws dev.cannery.internal.profile.InvalidProfileException when a contract names a provider that there is not
+     * @throws dev.cannery.internal.source.InvalidFilesException when a contract names a provider that there is not
      */
     public ChatScope openScope(List<LoadedContract> contracts) {
         return scopes.open(ends.root(), contracts);

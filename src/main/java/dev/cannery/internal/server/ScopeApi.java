@@ -6,7 +6,6 @@ import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.Delay;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.reader.ContractReader;
-import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.provider.Provider;
@@ -75,8 +74,6 @@ final class ScopeApi {
                     : ofOne(method, path, scope.get(), part, body);
         } catch (InvalidFilesException e) {
             return refused(400, "invalid_contract", e.getMessage() + lostLines(body));
-        } catch (InvalidProfileException e) {
-            return refused(400, "invalid_contract", String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             return refused(400, "unknown_name", String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {

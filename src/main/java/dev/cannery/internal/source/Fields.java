@@ -67,10 +67,13 @@ public final class Fields {
     /** The value of a key; empty if there is none. The key counts as known. */
     public Optional<SourceValue> find(String key) {
         known.add(key);
-        return entries.stream()
-                .filter(entry -> entry.key().equals(key))
-                .map(entry -> map.member(key, entry.value()))
-                .findFirst();
+        // a plain loop: the start of every server waits for its profile, which asks for thousands of keys
+        for (SourceNode.Entry entry : entries) {
+            if (entry.key().equals(key)) {
+                return Optional.of(map.member(key, entry.value()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The value of a key, or the map itself if there is none: where to report what is wrong with it. */

@@ -27,6 +27,11 @@ public final class InvalidFilesException extends RuntimeException {
         this.leftOut = leftOut;
     }
 
+    /** The exception for one problem that stands in no file, such as an unknown name of one. */
+    public static InvalidFilesException of(String message) {
+        return new InvalidFilesException(List.of(SourceProblem.of(message)));
+    }
+
     /** The problems by file, line and column. */
     public List<SourceProblem> problems() {
         return problems;

@@ -11,6 +11,9 @@ public record SourceLocation(String file, int line, int column) implements Compa
     /** The place of whatever was built in code. */
     public static final SourceLocation CODE = new SourceLocation("java", 0, 0);
 
+    /** The place of what no file holds, such as a name on the command line. */
+    public static final SourceLocation NOWHERE = new SourceLocation("", 0, 0);
+
     /** The file and line, as {@code contracts/weather.yaml:6}. */
     public String fileAndLine() {
         return line == 0 ? file : file + ":" + line;

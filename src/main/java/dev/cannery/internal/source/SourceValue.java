@@ -2,12 +2,16 @@ package dev.cannery.internal.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A value of a file that is to be read. Each method that reads it as something reports a problem at the value's place and
@@ -166,6 +170,32 @@ public record SourceValue(SourceNode node, String path, Problems problems) {
             return Optional.of(scalar.value().intValue());
         }
         problem("a whole number of " + atLeast + " or more is expected, was " + phrase());
+        return Optional.empty();
+    }
+
+    /** A regular expression of the JDK's. */
+    public Optional<Pattern> pattern() {
+        return text().flatMap(text -> {
+            try {
+                return Optional.of(Pattern.compile(text));
+            } catch (PatternSyntaxException e) {
+                problem("not a regular expression: " + e.getDescription());
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A day, as {@code 2026-01-31}. */
+    public Optional<LocalDate> date() {
+        try {
+            return asText().map(LocalDate::parse).or(this::noDate);
+        } catch (DateTimeParseException e) {
+            return noDate();
+        }
+    }
+
+    private Optional<LocalDate> noDate() {
+        problem("a date such as 2026-01-31 is expected, was " + phrase());
         return Optional.empty();
     }
 

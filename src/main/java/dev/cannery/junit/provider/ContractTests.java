@@ -51,7 +51,7 @@ public final class ContractTests {
      * A test for each interaction in each form, to be returned by a {@code @TestFactory}; nothing is sent before they run.
      *
      * @param target an address as {@code https://api.openai.com/v1}, or a target's name in {@code cannery.yaml}
-     * @throws dev.cannery.internal.verify.targets.TargetsException when there is no such target, or its key is not set
+     * @throws dev.cannery.internal.source.InvalidFilesException when there is no such target, or its key is not set
      */
     public Stream<DynamicTest> against(String target) {
         return against(choice.of(target).resolved(System::getenv));

@@ -432,10 +432,10 @@ class VerifyCommandTest {
         try (Program program = verify("here", "--config", file.toString())) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err().lines())
-                    .anyMatch(line ->
-                            line.contains("targets.yml:2:10 targets.here: unknown key 'ulr'. Did you mean 'url'?"))
-                    .anyMatch(line -> line.contains("targets.yml:2:28 targets.here.headers: a secret does not belong"))
-                    .anyMatch(line -> line.contains("targets.yml:2:3 targets.here: a target needs a url"))
+                    .hasSize(3)
+                    .anyMatch(line -> line.contains("targets.yml:2:10 targets.here: unknown key 'ulr'")
+                            && line.endsWith("Did you mean 'url'?"))
+                    .anyMatch(line -> line.contains("targets.yml:2:43 targets.here.headers.Authorization: a secret"))
                     .anyMatch(line -> line.contains("targets.yml:3:16 targets.there.url: a target is an address"));
         }
     }
@@ -456,7 +456,7 @@ class VerifyCommandTest {
                         verify(PROVIDER.honest(), "--capability", "our_serch", "--given", "quota is exhaused")) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err())
-                    .contains("targets.yml:2:74 targets.here.capabilities: unknown capability 'json_shema'."
+                    .contains("targets.yml:2:74 targets.here.capabilities[2]: unknown capability 'json_shema'."
                             + " Did you mean 'json_schema'?")
                     .doesNotContain("our_search");
             assertThat(optioned.exitCode()).isEqualTo(2);

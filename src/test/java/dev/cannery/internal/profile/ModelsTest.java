@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.profile.model.ModelInfo;
+import dev.cannery.internal.source.InvalidFilesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,13 +170,10 @@ class ModelsTest {
                           gpt-5.9: 2027-05-01
                         """))
                 .isInstanceOfSatisfying(
-                        InvalidProfileException.class,
+                        InvalidFilesException.class,
                         e -> assertThat(e.problems())
-                                .anyMatch(problem -> problem.contains("mine.yaml:6:")
-                                        && problem.endsWith(
-                                                "the model 'gpt-4o' is in another group already. Change it there."))
-                                .anyMatch(problem -> problem.contains("mine.yaml:8:")
-                                        && problem.contains("unknown model 'gpt-5.9'")));
+                                .extracting(problem -> problem.at().line() + " " + problem.path())
+                                .containsExactly("6 models.other.names.gpt-4o", "8 shutdowns.gpt-5.9"));
     }
 
     private Profile read(String yaml) throws IOException {

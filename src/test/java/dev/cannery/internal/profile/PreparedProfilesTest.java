@@ -55,6 +55,6 @@ class PreparedProfilesTest {
         Problems problems = new Problems();
         List<SourceNode> documents = new SourceParser(file, problems).parse(text);
         assertThat(problems.isEmpty()).isTrue();
-        return YamlNode.of(documents.get(0)).toJson();
+        return documents.get(0).toJson();
     }
 }

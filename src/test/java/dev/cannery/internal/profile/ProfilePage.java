@@ -5,6 +5,7 @@ import dev.cannery.internal.profile.model.Mark;
 import dev.cannery.internal.profile.model.Model;
 import dev.cannery.internal.profile.model.ModelTraits;
 import dev.cannery.internal.profile.model.Sizes;
+import dev.cannery.internal.profile.rule.FieldCheck;
 import dev.cannery.internal.profile.rule.NamedRule;
 import dev.cannery.internal.profile.rule.ProfileRule;
 import dev.cannery.internal.profile.shape.FlagShape;
@@ -52,11 +53,11 @@ final class ProfilePage {
         fields(profile.plan().fields());
         steps(profile.plan().steps());
         models(profile.plan().setting().models().all());
-        if (!profile.description().departures().isEmpty()) {
+        if (!profile.description().deviations().isEmpty()) {
             line("");
-            line("Known departures:");
+            line("Known deviations:");
             line("");
-            profile.description().departures().forEach(departure -> line("- " + departure));
+            profile.description().deviations().forEach(deviation -> line("- " + deviation));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class ProfileReaderTest {
     }
 
     @Test
-    void everyFaultOfAFileIsToldWithItsPlace() {
+    void everyProblemOfAFileIsReportedWithItsPlace() {
         assertThatThrownBy(() -> read("""
                         profile: mine
                         extends: lenient
@@ -60,16 +61,19 @@ class ProfileReaderTest {
                         models:
                           a: {is: [fast], names: {m: yesterday}}
                         """))
+                .cause()
                 .isInstanceOfSatisfying(
-                        InvalidProfileException.class,
+                        InvalidFilesException.class,
                         e -> assertThat(e.problems())
+                                .extracting(problem -> problem.at().line() + ":"
+                                        + problem.at().column() + " " + problem.path() + ": " + problem.message())
                                 .containsExactlyInAnyOrder(
-                                        "mine.yaml:3:1 ordr: unknown key 'ordr'. Did you mean 'order'?",
-                                        "mine.yaml:5:13 fields.n.type: unknown type 'intger'. Did you mean 'integer'?",
-                                        "mine.yaml:6:34 fields.stop.max_items: expected a number, was the text 'few'.",
-                                        "mine.yaml:7:33 fields.user.pattern: not a regular expression: Unclosed character class.",
-                                        "mine.yaml:9:12 models.a.is[0]: unknown traits 'fast'.",
-                                        "mine.yaml:9:30 models.a.names.m: expected a date as 2026-01-31, was the text 'yesterday'."));
+                                        "3:1 : unknown key 'ordr' in a profile. Did you mean 'order'?",
+                                        "5:13 fields.n.type: unknown type 'intger'. Did you mean 'integer'?",
+                                        "6:34 fields.stop.max_items: a whole number of 0 or more is expected, was the text 'few'",
+                                        "7:33 fields.user.pattern: not a regular expression: Unclosed character class",
+                                        "9:12 models.a.is[0]: unknown traits 'fast'. Known are ",
+                                        "9:30 models.a.names.m: a date such as 2026-01-31 is expected, was the text 'yesterday'"));
     }
 
     @Test
@@ -83,10 +87,9 @@ class ProfileReaderTest {
         assertThatThrownBy(() -> read("profile: ["))
                 .hasMessageStartingWith("mine.yaml:1:11: this is not YAML")
                 .hasMessageContaining("nothing closes what begins in line 1, column 11");
-        assertThatThrownBy(() -> read("- a"))
-                .hasMessage("mine.yaml:1:1: a profile must be one mapping of keys to values.");
+        assertThatThrownBy(() -> read("- a")).hasMessage("mine.yaml:1:1: a profile must be one map");
         assertThatThrownBy(() -> read("about: x"))
-                .hasMessage("mine.yaml:1:1: a profile must have a name, given as `profile`.");
+                .hasMessage("mine.yaml:1:1: a profile must have a name, given as 'profile'");
     }
 
     @Test
@@ -127,7 +130,7 @@ class ProfileReaderTest {
             assertThat(refusal.param()).isEqualTo("messages");
         });
         assertThatThrownBy(() -> ProfileReader.find("openai@yesterday"))
-                .hasMessage("openai@yesterday: expected a date as 2026-01-31, was 'yesterday'.");
+                .hasMessage("openai@yesterday: a date such as 2026-01-31 is expected, was 'yesterday'");
     }
 
     private Profile read(String yaml) throws IOException {
@@ -135,10 +138,8 @@ class ProfileReaderTest {
         Files.writeString(file, yaml);
         try {
             return ProfileReader.read(file);
-        } catch (InvalidProfileException e) {
-            throw new InvalidProfileException(e.problems().stream()
-                    .map(problem -> problem.replace(folder + "/", ""))
-                    .toList());
+        } catch (InvalidFilesException e) {
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()).replace(folder + "/", ""), e);
         }
     }
 }

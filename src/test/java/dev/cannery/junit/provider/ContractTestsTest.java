@@ -10,7 +10,6 @@ import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.verify.VerificationSettings;
 import dev.cannery.internal.verify.result.Form;
-import dev.cannery.internal.verify.targets.TargetsException;
 import dev.cannery.junit.Kit;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,7 +109,7 @@ class ContractTestsTest {
                 .build();
 
         assertThatThrownBy(() -> tests.against("http://127.0.0.1:1/v1"))
-                .isInstanceOf(TargetsException.class)
+                .isInstanceOf(InvalidFilesException.class)
                 .hasMessageStartingWith(
                         "the environment variable CANNERY_NO_SUCH_KEY, which should hold the key, is not set");
     }

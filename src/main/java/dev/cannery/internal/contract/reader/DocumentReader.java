@@ -3,10 +3,10 @@ package dev.cannery.internal.contract.reader;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
-import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.source.FileNames;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;
@@ -148,8 +148,8 @@ final class DocumentReader {
         try {
             ProfileReader.find(name);
             return true;
-        } catch (InvalidProfileException e) {
-            e.problems().forEach(problem -> scope.complain(value, problem));
+        } catch (InvalidFilesException e) {
+            e.problems().forEach(problem -> scope.complain(value, problem.sentence()));
             return false;
         }
     }

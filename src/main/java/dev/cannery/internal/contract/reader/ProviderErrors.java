@@ -1,9 +1,9 @@
 package dev.cannery.internal.contract.reader;
 
 import dev.cannery.internal.chat.style.ErrorCatalogue;
-import dev.cannery.internal.profile.InvalidProfileException;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.source.InvalidFilesException;
 import org.jspecify.annotations.Nullable;
 
 /** The errors that a contract can name: those of its provider, read when the first is named. */
@@ -28,7 +28,7 @@ final class ProviderErrors {
     private ErrorCatalogue read() {
         try {
             return ProfileReader.find(provider).style().errors();
-        } catch (InvalidProfileException e) {
+        } catch (InvalidFilesException e) {
             return ProfileReader.read(Profile.DEFAULT).style().errors();
         }
     }

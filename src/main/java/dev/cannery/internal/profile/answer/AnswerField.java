@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.JsonKind;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.source.UnknownWord;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the schema says of one place in an answer.
@@ -56,6 +61,10 @@ public record AnswerField(
     /** The word for a member that is not the same in all chunks of a stream. */
     static final String CHANGING = "changing";
 
+    private static final List<String> DEVIATIONS = Stream.concat(
+                    Stream.of(MISSING, VALUE, EMPTY, CHANGING), JsonKind.words().stream())
+            .toList();
+
     public AnswerField {
         steps = List.copyOf(steps);
         values = Set.copyOf(values);
@@ -64,35 +73,70 @@ public record AnswerField(
         accepted = Set.copyOf(accepted);
     }
 
-    /** How the value departs from this, if it does. */
-    Optional<Departure> departureOf(JsonNode value, JsonNode parent, FieldPath at) {
+    static AnswerField read(String path, SourceValue value) {
+        Fields fields = value.fields("a place");
+        String type = fields.text("type", "");
+        Optional<JsonKind> kind = JsonKind.ofWord(type);
+        if (kind.isEmpty()) {
+            fields.placeOf("type").problem(UnknownWord.sentence("type", type, JsonKind.words()));
+        }
+        AnswerField field = new AnswerField(
+                List.of(path.replace("[]", ".[]").split("\\.")),
+                kind.orElse(JsonKind.OBJECT),
+                Set.copyOf(fields.names("values")),
+                fields.flag("required", false),
+                fields.flag("nullable", false),
+                fields.flag("filled", false),
+                fields.text("unless", ""),
+                Set.copyOf(fields.names("misplaced")),
+                deviations(fields, "tolerates"),
+                deviations(fields, "accepts"));
+        fields.end();
+        return field;
+    }
+
+    /** The words of a list, each of which names a way to deviate. */
+    static Set<String> deviations(Fields fields, String key) {
+        Set<String> words = new HashSet<>();
+        for (SourceValue item : fields.items(key)) {
+            String word = item.text().orElse("");
+            words.add(word);
+            if (!DEVIATIONS.contains(word)) {
+                item.problem(UnknownWord.sentence("deviation", word, DEVIATIONS));
+            }
+        }
+        return words;
+    }
+
+    /** How the value deviates from this, if it does. */
+    Optional<Deviation> deviationFrom(JsonNode value, JsonNode parent, FieldPath at) {
         if (value.isMissingNode()) {
             boolean isWaived = !isRequired || (!unless.isEmpty() && parent.has(unless));
             if (isWaived) {
                 return Optional.empty();
             }
             return misplaced.stream().anyMatch(parent::has)
-                    ? Optional.of(new Departure(FindingId.ANSWER_MISSING, at, expected(), value, false))
-                    : departure(FindingId.ANSWER_MISSING, at, value, MISSING);
+                    ? Optional.of(new Deviation(FindingId.ANSWER_MISSING, at, expected(), value, false))
+                    : deviation(FindingId.ANSWER_MISSING, at, value, MISSING);
         }
         if (value.isNull() && isNullable) {
             return Optional.empty();
         }
         if (!kind.holds(value)) {
-            return departure(FindingId.ANSWER_TYPE, at, value, wordOf(value));
+            return deviation(FindingId.ANSWER_TYPE, at, value, wordOf(value));
         }
         if (isFilled && value.isEmpty()) {
-            return departure(FindingId.ANSWER_EMPTY, at, value, EMPTY);
+            return deviation(FindingId.ANSWER_EMPTY, at, value, EMPTY);
         }
         return values.isEmpty() || values.contains(value.asText())
                 ? Optional.empty()
-                : departure(FindingId.ANSWER_VALUE, at, value, VALUE);
+                : deviation(FindingId.ANSWER_VALUE, at, value, VALUE);
     }
 
-    private Optional<Departure> departure(FindingId id, FieldPath at, JsonNode value, String word) {
+    private Optional<Deviation> deviation(FindingId id, FieldPath at, JsonNode value, String word) {
         return accepted.contains(word)
                 ? Optional.empty()
-                : Optional.of(new Departure(id, at, expected(), value, tolerated.contains(word)));
+                : Optional.of(new Deviation(id, at, expected(), value, tolerated.contains(word)));
     }
 
     private String expected() {

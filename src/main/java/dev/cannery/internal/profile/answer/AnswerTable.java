@@ -2,7 +2,10 @@ package dev.cannery.internal.profile.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.source.Fields;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,15 @@ public record AnswerTable(List<AnswerField> fields) {
 
     public AnswerTable {
         fields = List.copyOf(fields);
+    }
+
+    static AnswerTable read(Fields tables, String key) {
+        List<AnswerField> fields = new ArrayList<>();
+        tables.find(key)
+                .map(value -> value.fields(key).all())
+                .orElse(Map.of())
+                .forEach((path, value) -> fields.add(AnswerField.read(path, value)));
+        return new AnswerTable(fields);
     }
 
     /** Whether this member is known to change from one chunk of a stream to the next. */
@@ -42,13 +54,13 @@ public record AnswerTable(List<AnswerField> fields) {
                         && (field.tolerated().contains(word) || field.accepted().contains(word)));
     }
 
-    /** Hands on every departure of the answer, place by place; none where the answer lacks the place's parent. */
-    public void check(JsonNode answer, @Nullable FieldPath at, Consumer<Departure> found) {
+    /** Reports every deviation of the answer, place by place; none where the answer lacks the place's parent. */
+    public void check(JsonNode answer, @Nullable FieldPath at, Consumer<Deviation> found) {
         fields.forEach(field -> visit(field, 0, answer, at, found));
     }
 
     private static void visit(
-            AnswerField field, int step, JsonNode parent, @Nullable FieldPath at, Consumer<Departure> found) {
+            AnswerField field, int step, JsonNode parent, @Nullable FieldPath at, Consumer<Deviation> found) {
         String name = field.steps().get(step);
         if (!name.equals(EACH)) {
             if (parent.isObject()) {
@@ -63,9 +75,9 @@ public record AnswerTable(List<AnswerField> fields) {
     }
 
     private static void arrive(
-            AnswerField field, int step, JsonNode value, JsonNode parent, FieldPath at, Consumer<Departure> found) {
+            AnswerField field, int step, JsonNode value, JsonNode parent, FieldPath at, Consumer<Deviation> found) {
         if (step == field.steps().size() - 1) {
-            field.departureOf(value, parent, at).ifPresent(found);
+            field.deviationFrom(value, parent, at).ifPresent(found);
         } else {
             visit(field, step + 1, value, at, found);
         }

@@ -1,5 +1,7 @@
 package dev.cannery.internal.profile.answer;
 
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
 import java.util.List;
 
 /**
@@ -20,6 +22,19 @@ public record AnswerTables(
     public AnswerTables {
         borne = List.copyOf(borne);
         accepted = List.copyOf(accepted);
+    }
+
+    /** Reads {@code answer_schema}. */
+    public static AnswerTables read(SourceValue value) {
+        Fields fields = value.fields("answer_schema");
+        AnswerTables tables = new AnswerTables(
+                AnswerTable.read(fields, "completion"),
+                AnswerTable.read(fields, "chunk"),
+                AnswerTable.read(fields, "error"),
+                KnownFinding.read(fields.items("bears")),
+                KnownFinding.read(fields.items("accepts")));
+        fields.end();
+        return tables;
     }
 
     /** Tables that allow anything. */

@@ -6,8 +6,11 @@ import dev.cannery.internal.profile.shape.Echo;
 import dev.cannery.internal.profile.shape.Inspection;
 import dev.cannery.internal.profile.shape.NumberShape;
 import dev.cannery.internal.profile.shape.Refusals;
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a group of models does with one request field. */
@@ -118,6 +121,39 @@ public sealed interface Capability {
             inspection.report(Refusals.outOfRange(inspection.path(), true, true, BigDecimal.valueOf(max), sent));
             return true;
         }
+    }
+
+    /** Reads a capability. */
+    static Capability read(SourceValue value) {
+        Fields fields = value.fields("a field's limits");
+        boolean whileReasoning = fields.flag("while_reasoning", false);
+        Optional<JsonNode> standard = fields.find("default").map(SourceValue::toJson);
+        JsonNode unless = fields.find("unless").map(SourceValue::toJson).orElse(null);
+        String instead = fields.text("instead");
+        String sentence = fields.text("sentence");
+        String param = fields.text("param");
+        ApiError whole = sentence == null ? null : ApiError.invalidRequest(null, param, sentence);
+        List<String> words = fields.names("values");
+        List<String> refused = fields.names("refused");
+        Optional<Integer> max = fields.find("max").flatMap(most -> most.wholeNumber(0));
+        boolean unsupported = fields.flag("unsupported", false);
+        fields.end();
+        if (standard.isPresent()) {
+            return new OnlyDefault(whileReasoning, standard.get());
+        }
+        if (!refused.isEmpty()) {
+            return new NotWords(whileReasoning, refused, words, whole);
+        }
+        if (!words.isEmpty()) {
+            return new OnlyWords(whileReasoning, words);
+        }
+        if (max.isPresent()) {
+            return new AtMost(whileReasoning, max.get());
+        }
+        if (!unsupported) {
+            value.problem("one of 'unsupported', 'default', 'values', 'refused' and 'max' is expected");
+        }
+        return new Unsupported(whileReasoning, instead, unless, whole);
     }
 
     private static boolean same(JsonNode one, JsonNode other) {

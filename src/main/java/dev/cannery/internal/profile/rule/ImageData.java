@@ -1,14 +1,19 @@
 package dev.cannery.internal.profile.rule;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.profile.shape.Inspection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
-/** Images that are sent inside a request, whose Base64 is read and of whose bytes only the first are looked at. */
-final class ImageData {
+/**
+ * An image that is sent inside a request, of which the Base64 is checked and only the first bytes are looked at.
+ *
+ * @param url the data URL
+ * @param start where its Base64 begins
+ */
+record ImageData(String url, int start) {
     private static final String SCHEME = "data:";
     private static final String TYPE = "image/";
     private static final String MARKER = ";base64,";
@@ -18,29 +23,20 @@ final class ImageData {
 
     private static final List<String> SIGNATURES = List.of("\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "RIFF");
 
-    private ImageData() {}
-
-    static void check(Subject subject, Inspection inspection) {
-        for (JsonNode message : subject.request().messages()) {
-            JsonNode content = message.path("content");
-            for (int i = 0; content.isArray() && i < content.size() && !inspection.isOver(); i++) {
-                check(content.get(i).path("image_url").path("url").asText(), inspection);
-            }
-        }
+    /** Returns the image of a data URL; empty for any other URL. */
+    static Optional<ImageData> of(String url) {
+        int marker = url.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? url.indexOf(MARKER) : -1;
+        return marker < 0 ? Optional.empty() : Optional.of(new ImageData(url, marker + MARKER.length()));
     }
 
-    private static void check(String url, Inspection inspection) {
-        int start = url.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? url.indexOf(MARKER) : -1;
-        if (start < 0) {
-            return;
-        }
+    void check(Inspection inspection) {
         if (!url.regionMatches(true, SCHEME.length(), TYPE, 0, TYPE.length())) {
             inspection.report(refusal("Invalid MIME type. Only image types are supported."));
-        } else if (isShortened(url)) {
+        } else if (isShortened()) {
             return;
-        } else if (!isBase64(url, start + MARKER.length())) {
+        } else if (!isBase64()) {
             inspection.report(ApiError.invalidRequest("invalid_base64", null, "Invalid base64 image_url."));
-        } else if (!isImage(url, start + MARKER.length())) {
+        } else if (!isImage()) {
             inspection.report(
                     refusal("You uploaded an unsupported image. Please make sure your image has of one the following"
                             + " formats: ['png', 'jpeg', 'gif', 'webp']."));
@@ -52,12 +48,12 @@ final class ImageData {
     }
 
     /** Recorders cut long data and leave this mark, behind which nothing can be judged. */
-    private static boolean isShortened(String url) {
+    private boolean isShortened() {
         return url.indexOf('…') >= 0;
     }
 
     /** Whether the rest of the address is Base64 with its padding, and more than nothing; line breaks do not count. */
-    private static boolean isBase64(String url, int start) {
+    private boolean isBase64() {
         int digits = 0;
         int padding = 0;
         for (int i = start; i < url.length(); i++) {
@@ -77,7 +73,7 @@ final class ImageData {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
     }
 
-    private static boolean isImage(String url, int start) {
+    private boolean isImage() {
         String head = url.substring(start, start + Math.min(HEAD, (url.length() - start) / 4 * 4));
         try {
             String bytes = new String(Base64.getMimeDecoder().decode(head), StandardCharsets.ISO_8859_1);

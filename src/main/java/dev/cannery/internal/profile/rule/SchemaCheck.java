@@ -37,7 +37,7 @@ final class SchemaCheck {
             String got = type.isTextual() ? type.textValue() : type.isMissingNode() ? "None" : Echo.python(type);
             return "schema must be a JSON Schema of 'type: \"object\"', got 'type: \"" + got + "\"'.";
         }
-        String form = SchemaForm.fault(schema);
+        String form = new SchemaForm(schema).fault();
         if (form != null) {
             return form;
         }

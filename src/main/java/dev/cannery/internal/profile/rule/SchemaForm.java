@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds what is no JSON Schema at all: a keyword with a value of another type, as {@code required: true}.
  *
- * <p>The API says this in the words of its schema library, which name no place (reported).
+ * <p>The API reports it in the words of its schema library, which name no place (reported).
+ *
+ * @param schema what may be a schema
  */
-final class SchemaForm {
+record SchemaForm(JsonNode schema) {
     /** What each keyword's value is; keywords that are not here are free. */
     private static final Map<String, JsonKind> KINDS = Map.ofEntries(
             Map.entry("required", JsonKind.ARRAY),
@@ -45,10 +47,9 @@ final class SchemaForm {
     private static final List<String> LISTS_OF_SCHEMAS = List.of("anyOf", "oneOf", "allOf");
     private static final List<String> SCHEMAS = List.of("items", "additionalProperties", "not");
 
-    private SchemaForm() {}
-
-    /** The first fault in the API's words, or null when there is none. */
-    static @Nullable String fault(JsonNode schema) {
+    /** Returns the first fault in the API's words, or null if there is none. */
+    @Nullable
+    String fault() {
         if (!schema.isObject()) {
             return schema.isBoolean() ? null : Echo.python(schema) + " is not of type 'object', 'boolean'.";
         }
@@ -70,11 +71,11 @@ final class SchemaForm {
             return Echo.python(value) + " is not of type '" + kind.word() + "'.";
         }
         if (SCHEMAS.contains(keyword)) {
-            return fault(value);
+            return new SchemaForm(value).fault();
         }
         if (MAPS_OF_SCHEMAS.contains(keyword) || LISTS_OF_SCHEMAS.contains(keyword)) {
-            for (JsonNode schema : value) {
-                String fault = fault(schema);
+            for (JsonNode below : value) {
+                String fault = new SchemaForm(below).fault();
                 if (fault != null) {
                     return fault;
                 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Setting(
         Set<String> fields,
         List<String> required,
-        List<LateField> late,
+        List<FieldCheck> late,
         ModelCatalog models,
         LocalDate day,
         StrictSubset strict,

@@ -1,5 +1,7 @@
 package dev.cannery.internal.profile.rule;
 
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
 import java.util.Set;
 
 /**
@@ -12,6 +14,17 @@ import java.util.Set;
 public record StrictSubset(Set<String> refused, Set<String> formats, int depth) {
     /** Nothing is refused. */
     public static final StrictSubset OPEN = new StrictSubset(Set.of(), Set.of(), Integer.MAX_VALUE);
+
+    /** Reads {@code strict}. */
+    public static StrictSubset read(SourceValue value) {
+        Fields fields = value.fields("strict");
+        StrictSubset subset = new StrictSubset(
+                Set.copyOf(fields.names("refused")),
+                Set.copyOf(fields.names("formats")),
+                fields.wholeNumber("depth", Integer.MAX_VALUE));
+        fields.end();
+        return subset;
+    }
 
     /** Keeps its own copies. */
     public StrictSubset {

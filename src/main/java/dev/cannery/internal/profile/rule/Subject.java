@@ -7,6 +7,8 @@ import dev.cannery.internal.profile.model.Capability;
 import dev.cannery.internal.profile.model.Mark;
 import dev.cannery.internal.profile.model.Model;
 import dev.cannery.internal.profile.model.ModelTraits;
+import dev.cannery.internal.profile.shape.Inspection;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The request of one review, with the model that it names. */
@@ -74,5 +76,37 @@ public final class Subject {
     public @Nullable Capability capability(String name) {
         Capability capability = traits.capabilities().get(name);
         return capability == null || (capability.whileReasoning() && !reasons) ? null : capability;
+    }
+
+    /** Visits each message; the inspection then stands at it. */
+    void forEachMessage(Inspection inspection, MessageVisit visit) {
+        JsonNode messages = request.messages();
+        inspection.enter("messages");
+        for (int i = 0; messages.isArray() && i < messages.size() && !inspection.isOver(); i++) {
+            inspection.enter(i);
+            visit.at(messages.get(i), i);
+            inspection.leave();
+        }
+        inspection.leave();
+    }
+
+    /** Visits each part of each message's content; the inspection then stands at it. */
+    void forEachPart(Inspection inspection, Consumer<JsonNode> visit) {
+        forEachMessage(inspection, (message, index) -> {
+            JsonNode content = message.path("content");
+            inspection.enter("content");
+            for (int i = 0; content.isArray() && i < content.size() && !inspection.isOver(); i++) {
+                inspection.enter(i);
+                visit.accept(content.get(i));
+                inspection.leave();
+            }
+            inspection.leave();
+        });
+    }
+
+    /** What is done with a message and its index. */
+    @FunctionalInterface
+    interface MessageVisit {
+        void at(JsonNode message, int index);
     }
 }

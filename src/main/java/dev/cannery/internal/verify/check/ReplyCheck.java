@@ -12,7 +12,7 @@ import dev.cannery.internal.contract.answer.SchemaCache;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.profile.answer.AnswerTable;
 import dev.cannery.internal.profile.answer.AnswerTables;
-import dev.cannery.internal.profile.answer.Departure;
+import dev.cannery.internal.profile.answer.Deviation;
 import dev.cannery.internal.profile.answer.KnownFinding;
 import dev.cannery.internal.verify.exchange.Failure;
 import dev.cannery.internal.verify.exchange.Reply;
@@ -111,7 +111,7 @@ public final class ReplyCheck {
             body = listed;
         }
         if (body.isObject()) {
-            tables.error().check(body, null, departure -> report(departure, FindingId.ERROR_SHAPE, findings));
+            tables.error().check(body, null, deviation -> report(deviation, FindingId.ERROR_SHAPE, findings));
         }
         JsonNode error = body.path("error").isMissingNode() ? body : body.path("error");
         return new Understood(reply.status(), NOTHING, error, Understood.NO_EVENTS);
@@ -197,11 +197,11 @@ public final class ReplyCheck {
     }
 
     private static void check(AnswerTable table, JsonNode answer, @Nullable FieldPath at, FindingList findings) {
-        table.check(answer, at, departure -> report(departure, departure.id(), findings));
+        table.check(answer, at, deviation -> report(deviation, deviation.id(), findings));
     }
 
-    private static void report(Departure departure, FindingId id, FindingList findings) {
-        Level level = departure.isTolerated() ? Level.WARN : Level.FAIL;
-        findings.add(level, new Mismatch(id, departure.at(), departure.expected(), departure.actual()));
+    private static void report(Deviation deviation, FindingId id, FindingList findings) {
+        Level level = deviation.isTolerated() ? Level.WARN : Level.FAIL;
+        findings.add(level, new Mismatch(id, deviation.at(), deviation.expected(), deviation.actual()));
     }
 }

@@ -3,6 +3,8 @@ package dev.cannery.internal.verify.targets;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
+import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblem;
 import dev.cannery.internal.source.UnknownWord;
 import java.util.Collection;
 import java.util.List;
@@ -31,7 +33,7 @@ public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
     /**
      * Requires of each declared word that no contract uses that it is not near one that some contract does use.
      *
-     * @throws TargetsException when one was most likely mistyped
+     * @throws InvalidFilesException when one was most likely mistyped
      */
     public void requireMeant(Collection<LoadedContract> contracts) {
         List<LoadedInteraction.Demands> demands = contracts.stream()
@@ -47,9 +49,9 @@ public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
         Stream<String> slips = Stream.concat(
                 slips("capability", capabilities == null ? Set.of() : capabilities, needs),
                 slips("state", states, given));
-        List<String> sentences = slips.sorted().toList();
-        if (!sentences.isEmpty()) {
-            throw new TargetsException(sentences);
+        List<SourceProblem> problems = slips.sorted().map(SourceProblem::of).toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidFilesException(problems);
         }
     }
 

@@ -2,11 +2,11 @@ package dev.cannery.internal.verify.targets;
 
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.wire.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -48,12 +48,11 @@ public record TargetChoice(
      * The target itself.
      *
      * @param environment gives the value of a variable, null when it is not set
-     * @throws TargetsException when there is none, or its key or profile is not to be had
+     * @throws InvalidFilesException when there is none, or its key is not set, or its profile cannot be read
      */
     public Target resolved(UnaryOperator<@Nullable String> environment) {
-        Target named = target.contains("://")
-                ? addressed()
-                : TargetsReader.read(existing()).target(target, environment);
+        Target named =
+                target.contains("://") ? addressed() : Targets.read(existing()).target(target, environment);
         Profile judged = profile == null ? named.profile() : ProfileReader.find(profile);
         Endpoint endpoint = keyName == null ? named.endpoint() : keyed(named.endpoint(), keyName, environment);
         Set<String> can = capabilities.isEmpty() ? named.offers().capabilities() : capabilities;
@@ -66,7 +65,7 @@ public record TargetChoice(
     private static Endpoint keyed(Endpoint endpoint, String keyName, UnaryOperator<@Nullable String> environment) {
         Endpoint.ApiKey key = endpoint.key();
         String header = key == null ? "authorization" : key.header();
-        return endpoint.withKey(TargetsReader.key(keyName, header, environment));
+        return endpoint.withKey(Targets.key(keyName, header, environment));
     }
 
     private Target addressed() {
@@ -75,14 +74,14 @@ public record TargetChoice(
             return new Target(
                     Secrets.redactAddress(target), endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
         } catch (IllegalArgumentException e) {
-            throw new TargetsException(List.of(String.valueOf(e.getMessage())));
+            throw InvalidFilesException.of(String.valueOf(e.getMessage()));
         }
     }
 
     private Path existing() {
         if (!Files.isRegularFile(file)) {
-            throw new TargetsException(List.of("'" + target + "' is no address, and there is no file '" + file
-                    + "' that names it. Write an address such as https://api.openai.com/v1"));
+            throw InvalidFilesException.of("'" + target + "' is no address, and there is no file '" + file
+                    + "' that names it. Write an address such as https://api.openai.com/v1");
         }
         return file;
     }

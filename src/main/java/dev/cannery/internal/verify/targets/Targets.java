@@ -1,60 +1,180 @@
 package dev.cannery.internal.verify.targets;
 
-import dev.cannery.internal.profile.InvalidProfileException;
+import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.FileNames;
+import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.Problems;
+import dev.cannery.internal.source.SourceNode;
+import dev.cannery.internal.source.SourceParser;
+import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.source.SourceReader;
+import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
 import dev.cannery.internal.verify.exchange.Endpoint;
+import dev.cannery.internal.wire.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The targets that a file names. */
+/** The targets that a file names, usually {@code cannery.yaml}. */
 public final class Targets {
     private final Path file;
-    private final Map<String, TargetEntry> entries;
+    private final Map<String, Entry> entries;
 
-    Targets(Path file, Map<String, TargetEntry> entries) {
+    private Targets(Path file, Map<String, Entry> entries) {
         this.file = file;
-        this.entries = new LinkedHashMap<>(entries);
+        this.entries = entries;
     }
 
-    /** The names in the file's order. */
+    /**
+     * Reads a file of targets.
+     *
+     * @throws InvalidFilesException when something is wrong in it
+     */
+    public static Targets read(Path file) {
+        Problems problems = new Problems();
+        String text = SourceReader.text(file, problems).orElse("");
+        List<SourceNode> documents = new SourceParser(FileNames.shown(file), problems).parse(text);
+        if (documents.isEmpty() && problems.isEmpty()) {
+            problems.add(FileNames.start(file), "", "the file is empty, 'targets' is expected");
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        for (SourceNode document : documents) {
+            Fields fields = SourceValue.of(document, problems).fields("a file of targets");
+            fields.find("targets")
+                    .map(targets -> targets.fields("targets").all())
+                    .orElse(Map.of())
+                    .forEach((name, target) -> entries.put(name, Entry.read(target)));
+            fields.end();
+        }
+        problems.throwIfAny();
+        return new Targets(file, entries);
+    }
+
+    /**
+     * Returns the key that a variable of the environment holds.
+     *
+     * @throws InvalidFilesException when there is no such variable
+     */
+    static Endpoint.ApiKey key(String name, String header, UnaryOperator<@Nullable String> environment) {
+        String value = environment.apply(name);
+        if (value == null || value.isBlank()) {
+            throw InvalidFilesException.of("the environment variable " + name
+                    + ", which should hold the key, is not set. Set it, or name another with --api-key-env");
+        }
+        return new Endpoint.ApiKey(name, header, value.strip());
+    }
+
+    /** Returns the names in the file's order. */
     public Set<String> names() {
         return entries.keySet();
     }
 
     /**
-     * The target of that name.
+     * Returns the target of that name.
      *
      * @param environment gives the value of a variable, null when it is not set
-     * @throws TargetsException when there is none, or its key or profile is not to be had
+     * @throws InvalidFilesException when there is none, or its key is not set, or its profile cannot be read
      */
     public Target target(String name, UnaryOperator<@Nullable String> environment) {
-        TargetEntry entry = entries.get(name);
+        Entry entry = entries.get(name);
         if (entry == null) {
-            throw new TargetsException(List.of(file + ": " + UnknownWord.sentence("target", name, entries.keySet())));
+            throw InvalidFilesException.of(file + ": " + UnknownWord.sentence("target", name, entries.keySet()));
         }
         String keyName = entry.keyName;
-        Endpoint.ApiKey key = keyName == null ? null : TargetsReader.key(keyName, entry.keyHeader, environment);
+        Endpoint.ApiKey key = keyName == null ? null : key(keyName, entry.keyHeader, environment);
         Endpoint endpoint = Endpoint.of(entry.url, entry.headers, key);
-        return new Target(name, endpoint, profile(entry), entry.model, new Offers(entry.capabilities, entry.states));
+        return new Target(name, endpoint, profile(entry), entry.model, entry.offers);
     }
 
-    private Profile profile(TargetEntry entry) {
+    private Profile profile(Entry entry) {
+        SourceValue profile = entry.profile;
+        if (profile == null) {
+            return ProfileReader.read(Profile.DEFAULT);
+        }
         try {
-            boolean isFile = entry.profile.endsWith(".yaml") || entry.profile.endsWith(".yml");
-            Path beside = file.resolveSibling(entry.profile);
-            return isFile && Files.exists(beside) ? ProfileReader.read(beside) : ProfileReader.read(entry.profile);
-        } catch (InvalidProfileException e) {
-            throw new TargetsException(e.problems().stream()
-                    .map(problem -> entry.at + ": " + problem)
+            String name = profile.asText().orElse("");
+            boolean isFile = name.endsWith(".yaml") || name.endsWith(".yml");
+            Path neighbour = file.resolveSibling(name);
+            return isFile && Files.exists(neighbour) ? ProfileReader.read(neighbour) : ProfileReader.read(name);
+        } catch (InvalidFilesException e) {
+            throw new InvalidFilesException(e.problems().stream()
+                    .map(problem -> new SourceProblem(profile.at(), profile.path(), problem.sentence()))
                     .toList());
+        }
+    }
+
+    /** A target as the file describes it. */
+    private record Entry(
+            String url,
+            @Nullable String keyName,
+            String keyHeader,
+            @Nullable String model,
+            @Nullable SourceValue profile,
+            Map<String, String> headers,
+            Offers offers) {
+        static Entry read(SourceValue value) {
+            Fields fields = value.fields("a target");
+            Entry entry = new Entry(
+                    fields.find("url").flatMap(Entry::address).orElse(""),
+                    fields.text("api_key_env"),
+                    fields.text("key_header", "authorization"),
+                    fields.text("model"),
+                    fields.find("profile")
+                            .filter(profile -> profile.name().isPresent())
+                            .orElse(null),
+                    headers(fields),
+                    new Offers(
+                            fields.find("capabilities").map(Entry::capabilities).orElse(null),
+                            Set.copyOf(fields.names("states"))));
+            if (fields.lacks("url")) {
+                value.problem("a target needs a url, as https://api.openai.com/v1");
+            }
+            fields.end();
+            return entry;
+        }
+
+        private static Optional<String> address(SourceValue value) {
+            return value.name()
+                    .flatMap(url -> value.attempt(() -> {
+                        Endpoint.of(url, Map.of(), null);
+                        return Optional.of(url);
+                    }));
+        }
+
+        private static Map<String, String> headers(Fields fields) {
+            Map<String, String> headers = new LinkedHashMap<>();
+            fields.find("headers")
+                    .map(value -> value.fields("headers").all())
+                    .orElse(Map.of())
+                    .forEach((name, value) -> {
+                        if (Secrets.isHeader(name)) {
+                            value.problem("a secret does not belong in this file. Name the variable that holds it with"
+                                    + " api_key_env and its header with key_header");
+                        } else {
+                            value.name().ifPresent(text -> headers.put(name, text));
+                        }
+                    });
+            return headers;
+        }
+
+        private static Set<String> capabilities(SourceValue value) {
+            for (SourceValue item : value.items()) {
+                String word = item.asText().orElse("");
+                LoadedInteraction.Demands.meantBy(word)
+                        .map(usual -> UnknownWord.sentence("capability", word, List.of(usual)))
+                        .ifPresent(item::problem);
+            }
+            return Set.copyOf(value.names());
         }
     }
 }

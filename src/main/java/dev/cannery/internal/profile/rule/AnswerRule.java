@@ -1,0 +1,162 @@
+package dev.cannery.internal.profile.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.profile.model.Mark;
+import dev.cannery.internal.profile.shape.Inspection;
+import dev.cannery.internal.profile.shape.Refusals;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/** Rules on the wanted form and length of the response. */
+enum AnswerRule implements NamedRule {
+    ANSWER_SCHEMA("reported", "the schema of the wanted answer is one of an object, in the strict subset if strict") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            JsonNode wanted = subject.sent("response_format").path("json_schema");
+            JsonNode schema = wanted.path("schema");
+            if (!schema.isObject()) {
+                return;
+            }
+            boolean strict = wanted.path("strict").asBoolean();
+            String fault = SchemaCheck.fault(schema, strict, subject.setting().strict());
+            if (fault != null) {
+                inspection.report(Refusals.plain(
+                        "response_format",
+                        "Invalid schema for response_format '"
+                                + wanted.path("name").asText() + "': " + fault));
+            }
+        }
+    },
+    ANSWER_FORMAT("reported", "the model has the wanted `response_format`") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            String type = subject.sent("response_format").path("type").asText();
+            if (type.equals("json_schema") && subject.has(Mark.NO_JSON_SCHEMA)) {
+                inspection.report(Refusals.plain(
+                        null,
+                        unsupported(type) + " Learn more about supported models at the Structured Outputs guide:"
+                                + " https://platform.openai.com/docs/guides/structured-outputs"));
+            } else if (type.equals("json_object") && subject.has(Mark.NO_JSON_OBJECT)) {
+                inspection.report(Refusals.plain("response_format", unsupported(type)));
+            }
+        }
+    },
+    JSON_WORD("reported", "the messages say \"json\" when `response_format` is `json_object`") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            if (subject.sent("response_format").path("type").asText().equals("json_object")
+                    && !saysJson(subject.request().messages())) {
+                inspection.report(Refusals.plain(
+                        "messages",
+                        "'messages' must contain the word 'json' in some form, to use 'response_format' of type"
+                                + " 'json_object'."));
+            }
+        }
+    },
+    CONTEXT_LENGTH("measured", "the messages fit the model's context; only with a token counter") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            ToIntFunction<ChatRequest> counter = subject.setting().tokens();
+            int most = subject.traits().sizes().context();
+            if (counter == null || most == Integer.MAX_VALUE) {
+                return;
+            }
+            BigInteger answer = subject.has(Mark.ANSWER_IN_CONTEXT) ? wantedAnswer(subject) : BigInteger.ZERO;
+            BigInteger room = BigInteger.valueOf(most).subtract(answer);
+            if (room.signum() >= 0 && surelyFits(subject.request().body(), room.intValue())) {
+                return;
+            }
+            int tokens = counter.applyAsInt(subject.request());
+            if (room.compareTo(BigInteger.valueOf(tokens)) < 0) {
+                inspection.report(
+                        ApiError.invalidRequest("context_length_exceeded", "messages", tooLong(most, tokens, answer)));
+            }
+        }
+    };
+
+    /** The most bytes, and so the most tokens, that one character can take. */
+    private static final int BYTES_PER_CHARACTER = 3;
+
+    /** A generous price of a message beside its text. */
+    private static final int TOKENS_PER_MESSAGE = 16;
+
+    private final String from;
+    private final String meaning;
+
+    AnswerRule(String from, String meaning) {
+        this.from = from;
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String from() {
+        return from;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    private static String unsupported(String type) {
+        return "Invalid parameter: 'response_format' of type '" + type + "' is not supported with this model.";
+    }
+
+    private static boolean saysJson(JsonNode value) {
+        if (value.isTextual()) {
+            String text = value.textValue();
+            for (int i = 0; i + 4 <= text.length(); i++) {
+                // the first letter by hand, for a history may be a megabyte
+                if ((text.charAt(i) | 0x20) == 'j' && text.regionMatches(true, i, "json", 0, 4)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        for (JsonNode element : value) {
+            if (saysJson(element)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The length that is kept free for an answer, of which a client may send any integer. */
+    private static BigInteger wantedAnswer(Subject subject) {
+        JsonNode first = subject.sent("max_tokens");
+        JsonNode wanted = first.isMissingNode() ? subject.sent("max_completion_tokens") : first;
+        return wanted.isIntegralNumber() ? wanted.bigIntegerValue().max(BigInteger.ZERO) : BigInteger.ZERO;
+    }
+
+    private static String tooLong(int most, int tokens, BigInteger answer) {
+        String start = "This model's maximum context length is " + most + " tokens. However, ";
+        if (answer.signum() == 0) {
+            return start + "your messages resulted in " + tokens + " tokens. Please reduce the length of the messages.";
+        }
+        return start + "you requested " + answer.add(BigInteger.valueOf(tokens)) + " tokens (" + tokens
+                + " in the messages, " + answer
+                + " in the completion). Please reduce the length of the messages or completion.";
+    }
+
+    /** Whether a body has fewer tokens than this, found without counting any; what a long text takes in UTF-8 is looked at last. */
+    private static boolean surelyFits(JsonNode body, int room) {
+        return atMost(body, text -> (long) text.length() * BYTES_PER_CHARACTER) <= room
+                || atMost(body, text -> text.getBytes(StandardCharsets.UTF_8).length) <= room;
+    }
+
+    /** A number of tokens that the value cannot exceed: each has a byte, or more. */
+    private static long atMost(JsonNode value, ToLongFunction<String> bytes) {
+        if (value.isTextual()) {
+            return bytes.applyAsLong(value.textValue()) + 1;
+        }
+        long sum = TOKENS_PER_MESSAGE;
+        for (JsonNode element : value) {
+            sum += atMost(element, bytes);
+        }
+        return sum;
+    }
+}

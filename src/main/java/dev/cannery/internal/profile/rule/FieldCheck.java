@@ -1,0 +1,50 @@
+package dev.cannery.internal.profile.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.profile.model.Capability;
+import dev.cannery.internal.profile.shape.Inspection;
+import dev.cannery.internal.profile.shape.Member;
+
+/**
+ * Checks one top-level field: whether the model takes its value, and whether the value has the field's shape.
+ *
+ * @param field the field
+ * @param isLate whether the model is asked only after all other fields were checked
+ * @param isTypeFirst whether only the type of a late field is checked at its place, and its range later
+ */
+public record FieldCheck(Member field, boolean isLate, boolean isTypeFirst) implements ProfileRule {
+    @Override
+    public void apply(Subject subject, Inspection inspection) {
+        JsonNode value = subject.request().field(field.name());
+        if (value.isMissingNode() || (value.isNull() && (field.nullable() || subject.takesNull(field.name())))) {
+            return;
+        }
+        inspection.enter(field.name());
+        if (isTypeFirst) {
+            field.shape().checkType(value, inspection);
+        } else if (isLate || !isRefusedByModel(value, subject, inspection)) {
+            // a value that the model refuses is not checked any further
+            field.shape().check(value, inspection);
+        }
+        inspection.leave();
+    }
+
+    /** Makes the checks of a late field that were left out at its place. */
+    void applyLate(Subject subject, Inspection inspection) {
+        JsonNode value = subject.sent(field.name());
+        if (value.isMissingNode() || inspection.isOver()) {
+            return;
+        }
+        inspection.enter(field.name());
+        if (isTypeFirst && field.shape().admits(value)) {
+            field.shape().checkAdmitted(value, inspection);
+        }
+        isRefusedByModel(value, subject, inspection);
+        inspection.leave();
+    }
+
+    private boolean isRefusedByModel(JsonNode value, Subject subject, Inspection inspection) {
+        Capability capability = subject.capability(field.name());
+        return capability != null && capability.refuse(value, inspection);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.cannery.internal.profile.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.profile.model.Capability;
+import dev.cannery.internal.profile.model.Mark;
+import dev.cannery.internal.profile.shape.Inspection;
+import dev.cannery.internal.profile.shape.Refusals;
+import dev.cannery.internal.wire.Json;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Rules on each message and on the parts of its content. */
+enum MessageRule implements NamedRule {
+    MESSAGE_ROLES("reported", "the model takes each message's role") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            Capability capability = subject.capability("role");
+            if (capability != null) {
+                subject.forEachMessage(inspection, (message, index) -> {
+                    if (message.path("role").isTextual()) {
+                        inspection.enter("role");
+                        capability.refuse(message.path("role"), inspection);
+                        inspection.leave();
+                    }
+                });
+            }
+        }
+    },
+    MESSAGE_NAMES("reported", "each message's `name` has the form that the model takes") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            Pattern pattern = subject.traits().messageName();
+            if (pattern != null) {
+                subject.forEachMessage(inspection, (message, index) -> {
+                    JsonNode name = message.path("name");
+                    if (name.isTextual() && !pattern.matcher(name.textValue()).find()) {
+                        inspection.report(Refusals.noMatch(inspection.path("name"), pattern.pattern()));
+                    }
+                });
+            }
+        }
+    },
+    USER_IMAGES("reported", "images stand only in user messages") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            subject.forEachMessage(inspection, (message, index) -> {
+                String role = message.path("role").asText();
+                if (!role.equals("user") && hasPart(message, "image_url")) {
+                    inspection.report(ApiError.invalidRequest(
+                            "invalid_value",
+                            inspection.path(),
+                            "Invalid '" + inspection.path()
+                                    + "'. Image URLs are only allowed for messages with role 'user', but this message"
+                                    + " with role '" + role + "' contains an image URL."));
+                }
+            });
+        }
+    },
+    IMAGE_ADDRESSES("reported", "`image_url` is an object, but for models that took text, with a web or data address") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            subject.forEachPart(inspection, part -> {
+                JsonNode image = part.path("image_url");
+                if (image.isTextual() && !subject.has(Mark.IMAGE_AS_TEXT)) {
+                    inspection.report(Refusals.wrongType(inspection.path("image_url"), "an object", image));
+                    return;
+                }
+                JsonNode url = image.isTextual() ? image : image.path("url");
+                if (url.isTextual() && !isAddress(url.textValue())) {
+                    inspection.report(noAddress(inspection.path(image.isTextual() ? "image_url" : "image_url.url")));
+                }
+            });
+        }
+    },
+    FILE_PARTS("reported", "a file has a `file_id`, or `file_data` and `filename`") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            subject.forEachPart(inspection, part -> {
+                JsonNode file = part.path("file");
+                boolean sentAlong = file.hasNonNull("file_data") && file.hasNonNull("filename");
+                if (file.isObject() && !sentAlong && !file.hasNonNull("file_id")) {
+                    inspection.report(Refusals.missing(inspection.path("file.file_id")));
+                }
+            });
+        }
+    },
+    MESSAGE_CONTENT("measured", "each message has content, or an assistant's message what stands for it") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            subject.forEachMessage(inspection, (message, index) -> {
+                JsonNode content = message.path("content");
+                if ((content.isMissingNode() || content.isNull()) && !isReplaced(message)) {
+                    inspection.report(Refusals.plain(
+                            "messages.[" + index + "].content",
+                            "Invalid value for 'content': expected a string, got null."));
+                }
+            });
+        }
+    },
+    CONTENT_TYPES("reported", "the model takes images and audio where they are sent") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            refuseParts(Mark.NO_IMAGES, "image_url", subject, inspection);
+            refuseParts(Mark.NO_AUDIO, "input_audio", subject, inspection);
+            refuseAudio(subject, inspection);
+            if (subject.has(Mark.ONLY_AUDIO) && !hasAudio(subject)) {
+                inspection.report(ApiError.invalidRequest(
+                        "invalid_value",
+                        "model",
+                        "This model requires that either input content or output modality contain audio."));
+            }
+        }
+    },
+    IMAGE_DATA(
+            "recorded",
+            "an image sent as data says so, and is Base64, and a PNG, JPEG, GIF or WebP by its first bytes") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            subject.forEachPart(
+                    inspection,
+                    part -> ImageData.of(part.path("image_url").path("url").asText())
+                            .ifPresent(image -> image.check(inspection)));
+        }
+    };
+
+    /** What may stand in an assistant's message in the place of its content. */
+    private static final List<String> SUBSTITUTES = List.of("tool_calls", "function_call", "refusal", "audio");
+
+    private static final List<String> ADDRESSES = List.of("data:", "https:", "http:");
+
+    private final String from;
+    private final String meaning;
+
+    MessageRule(String from, String meaning) {
+        this.from = from;
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String from() {
+        return from;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    private static boolean isReplaced(JsonNode message) {
+        return message.path("role").asText().equals("assistant")
+                && SUBSTITUTES.stream().anyMatch(message::hasNonNull);
+    }
+
+    private static void refuseParts(Mark mark, String type, Subject subject, Inspection inspection) {
+        if (!subject.has(mark)) {
+            return;
+        }
+        subject.forEachMessage(inspection, (message, index) -> {
+            JsonNode content = message.path("content");
+            for (int i = 0; content.isArray() && i < content.size(); i++) {
+                if (type.equals(content.get(i).path("type").textValue())) {
+                    inspection.report(Refusals.plain(
+                            "messages.[" + index + "].content.[" + i + "].type",
+                            "Invalid content type. " + type + " is only supported by certain models."));
+                }
+            }
+        });
+    }
+
+    private static void refuseAudio(Subject subject, Inspection inspection) {
+        if (!subject.has(Mark.NO_AUDIO_PARTS)) {
+            return;
+        }
+        subject.forEachMessage(inspection, (message, index) -> {
+            if (hasPart(message, "input_audio")) {
+                inspection.report(ApiError.invalidRequest(
+                        "invalid_value",
+                        inspection.path(),
+                        "Invalid '" + inspection.path()
+                                + "'. Content blocks are expected to be either text or image_url type."));
+            }
+        });
+    }
+
+    private static boolean hasAudio(Subject subject) {
+        return Json.values(subject.sent("modalities")).anyMatch(word -> "audio".equals(word.textValue()))
+                || Json.values(subject.request().messages())
+                        .anyMatch(message -> hasPart(message, "input_audio") || message.hasNonNull("audio"));
+    }
+
+    private static boolean hasPart(JsonNode message, String type) {
+        JsonNode content = message.path("content");
+        for (int i = 0; content.isArray() && i < content.size(); i++) {
+            if (type.equals(content.get(i).path("type").textValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAddress(String url) {
+        return ADDRESSES.stream().anyMatch(start -> url.regionMatches(true, 0, start, 0, start.length()));
+    }
+
+    private static ApiError noAddress(String path) {
+        return ApiError.invalidRequest(
+                "invalid_value",
+                path,
+                "Invalid image URL: '" + path
+                        + "'. Expected a base64-encoded data URL with an image MIME type (e.g."
+                        + " 'data:image/png;base64,aW1nIGJ5dGVzIGhlcmU='), but got a value without the 'data:'"
+                        + " prefix.");
+    }
+}

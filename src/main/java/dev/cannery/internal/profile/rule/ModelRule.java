@@ -1,0 +1,115 @@
+package dev.cannery.internal.profile.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.profile.model.Model;
+import dev.cannery.internal.profile.shape.Inspection;
+import dev.cannery.internal.profile.shape.NumberShape;
+import dev.cannery.internal.profile.shape.Refusals;
+
+/** Rules on the model and on what it can do. */
+enum ModelRule implements NamedRule {
+    MODEL_GIVEN("measured", "`model` is sent, not empty, and text") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            JsonNode model = subject.sent("model");
+            if (namesDeployment(subject)) {
+                return;
+            }
+            if (model.isMissingNode() || (model.isTextual() && model.textValue().isEmpty())) {
+                inspection.report(Refusals.plain(null, "you must provide a model parameter"));
+            } else if (!model.isTextual()) {
+                // the live API's router reads the name before anything is validated, and says no more than this
+                inspection.report(Refusals.plain(null, "We could not parse the JSON body of your request."));
+            }
+        }
+    },
+    MODEL_KNOWN("recorded", "the model exists, was not shut down, and is served by chat completions") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            JsonNode sent = subject.sent("model");
+            if (!sent.isTextual() || sent.textValue().isEmpty() || namesDeployment(subject)) {
+                return;
+            }
+            String name = sent.textValue();
+            Model model = subject.model();
+            boolean isOpen = subject.setting().models().isOpen();
+            if (model == null && isOpen) {
+                return;
+            }
+            if (model == null) {
+                inspection.report(notFound("The model `" + name + "` does not exist or you do not have access to it."));
+            } else if (model.isShutDownOn(subject.setting().day()) && !isOpen) {
+                inspection.report(notFound("The model `" + name
+                        + "` has been deprecated, learn more here: https://platform.openai.com/docs/deprecations"));
+            } else if (model.elsewhere() != null) {
+                inspection.report(model.elsewhere());
+            }
+        }
+    },
+    MODEL_LIMITS("measured", "the model takes the values of the fields that are judged late") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            subject.setting().late().forEach(check -> check.applyLate(subject, inspection));
+        }
+    },
+    ONE_ANSWER_LENGTH("reported", "not both of `max_tokens` and `max_completion_tokens` are sent") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            if (!subject.sent("max_tokens").isMissingNode()
+                    && !subject.sent("max_completion_tokens").isMissingNode()) {
+                inspection.report(ApiError.invalidRequest(
+                        "invalid_parameter_combination",
+                        "max_tokens",
+                        "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported."));
+            }
+        }
+    },
+    ANSWER_LENGTH("reported", "the wanted answer is not longer than the model's longest") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            int most = subject.traits().sizes().output();
+            if (most == Integer.MAX_VALUE) {
+                return;
+            }
+            for (String name : new String[] {"max_tokens", "max_completion_tokens"}) {
+                JsonNode wanted = subject.sent(name);
+                if (NumberShape.isIntegerAbove(wanted, most)) {
+                    String number = wanted.asText();
+                    inspection.report(ApiError.invalidRequest(
+                            "invalid_value",
+                            name,
+                            name + " is too large: " + number + ". This model supports at most " + most
+                                    + " completion tokens, whereas you provided " + number + "."));
+                }
+            }
+        }
+    };
+
+    private final String from;
+    private final String meaning;
+
+    ModelRule(String from, String meaning) {
+        this.from = from;
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String from() {
+        return from;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether the path says which model is meant, by a name that its owner has chosen freely. */
+    private static boolean namesDeployment(Subject subject) {
+        return subject.request().path().contains("/deployments/");
+    }
+
+    private static ApiError notFound(String message) {
+        return new ApiError(404, "invalid_request_error", "model_not_found", null, message);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.cannery.internal.profile.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.profile.model.Mark;
+import dev.cannery.internal.profile.shape.Inspection;
+import dev.cannery.internal.profile.shape.NumberShape;
+import dev.cannery.internal.profile.shape.Refusals;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Rules on which parameters of a request stand alone and together. */
+enum ParameterRule implements NamedRule {
+    REQUIRED_FIELDS("measured", "every required field is sent") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            for (String name : subject.setting().required()) {
+                if (subject.request().field(name).isMissingNode()) {
+                    inspection.report(Refusals.missing(name));
+                }
+            }
+        }
+    },
+    UNKNOWN_FIELDS("measured", "no field is sent that the provider, or the model, does not know") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            Iterator<String> names = subject.request().body().fieldNames();
+            while (names.hasNext() && !inspection.isOver()) {
+                String name = names.next();
+                if (isKnown(subject, name)) {
+                    continue;
+                }
+                if (subject.has(Mark.OLD_WORDS)) {
+                    inspection.report(Refusals.plain(null, unrecognized(subject)));
+                    return;
+                }
+                List<String> candidates = known(subject)
+                        .filter(field -> !subject.request().body().has(field))
+                        .toList();
+                inspection.report(Refusals.unknown(name, near(name, candidates)));
+            }
+        }
+    },
+    STREAM_FOR_OPTIONS("reported", "`stream_options` comes with `stream: true`") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            if (!subject.sent("stream_options").isMissingNode()
+                    && !subject.sent("stream").asBoolean()) {
+                inspection.report(onlyWhen("stream_options", "stream"));
+            }
+        }
+    },
+    TOP_LOGPROBS("measured", "`top_logprobs` comes with `logprobs: true` and keeps to the model's limit") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            JsonNode top = subject.sent("top_logprobs");
+            int most = subject.traits().sizes().topLogprobs();
+            if (!top.isIntegralNumber()) {
+                return;
+            }
+            if (NumberShape.isIntegerAbove(top, most)) {
+                inspection.report(Refusals.plain(
+                        "top_logprobs",
+                        "Invalid value for 'top_logprobs': must be less than or equal to " + most + "."));
+            } else if (!subject.sent("logprobs").asBoolean()) {
+                inspection.report(onlyWhen("top_logprobs", "logprobs"));
+            }
+        }
+    },
+    STREAMED_AUDIO("reported", "`audio.format` is `pcm16` where the answer is streamed") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            String format = subject.sent("audio").path("format").textValue();
+            if (format != null
+                    && !format.equals(STREAMED)
+                    && subject.sent("stream").asBoolean()) {
+                inspection.report(ApiError.invalidRequest(
+                        "unsupported_value",
+                        "audio.format",
+                        "Unsupported value: 'audio.format' does not support '" + format
+                                + "' when stream=true. Supported values are: '" + STREAMED + "'."));
+            }
+        }
+    },
+    TOKEN_NUMBERS("reported", "the keys of `logit_bias` are numbers of tokens") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            Iterator<String> keys = subject.sent("logit_bias").fieldNames();
+            while (keys.hasNext() && !inspection.isOver()) {
+                String key = keys.next();
+                if (key.isEmpty() || !key.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                    inspection.report(Refusals.plain(
+                            "logit_bias",
+                            "Invalid key in 'logit_bias': " + key
+                                    + ". You should only be submitting non-negative integers."));
+                }
+            }
+        }
+    },
+    CACHE_RETENTION("measured", "`prompt_cache_retention: in_memory` is not sent to models that only have 24h") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            if ("in_memory".equals(subject.sent("prompt_cache_retention").textValue())
+                    && subject.has(Mark.ONLY_LONG_CACHE)) {
+                inspection.report(Refusals.plain(
+                        "prompt_cache_retention", "This model is compatible only with 24h extended prompt caching"));
+            }
+        }
+    };
+
+    /** The one form in which audio is streamed. */
+    private static final String STREAMED = "pcm16";
+
+    /** How many letters may be wrong; measured on the live API. */
+    private static final int FARTHEST = 2;
+
+    private final String from;
+    private final String meaning;
+
+    ParameterRule(String from, String meaning) {
+        this.from = from;
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String from() {
+        return from;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The older sentence, which names every unknown field at once. */
+    private static String unrecognized(Subject subject) {
+        List<String> names = subject.request().body().properties().stream()
+                .map(entry -> entry.getKey())
+                .filter(name -> !isKnown(subject, name))
+                .sorted()
+                .toList();
+        return "Unrecognized request argument" + (names.size() == 1 ? "" : "s") + " supplied: "
+                + String.join(", ", names);
+    }
+
+    private static boolean isKnown(Subject subject, String name) {
+        // null stands for "not sent", so a field that only other models know may be null
+        return subject.setting().fields().contains(name)
+                && (!subject.traits().unknownFields().contains(name)
+                        || subject.sent(name).isMissingNode());
+    }
+
+    private static Stream<String> known(Subject subject) {
+        return subject.setting().fields().stream()
+                .filter(name -> !subject.traits().unknownFields().contains(name));
+    }
+
+    private static ApiError onlyWhen(String name, String switched) {
+        return Refusals.plain(name, "The '" + name + "' parameter is only allowed when '" + switched + "' is enabled.");
+    }
+
+    /** The known words that differ from {@code word} by at most two letters, in alphabetical order. */
+    static List<String> near(String word, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= FARTHEST)
+                .filter(candidate -> distance(word, candidate) <= FARTHEST)
+                .sorted()
+                .toList();
+    }
+
+    /** How many letters must be inserted, removed or replaced to come from one word to the other. */
+    static int distance(String one, String other) {
+        int[] above = new int[other.length() + 1];
+        for (int j = 0; j < above.length; j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = above[0];
+            above[0] = i;
+            for (int j = 1; j < above.length; j++) {
+                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = above[j];
+                above[j] = Math.min(replaced, Math.min(above[j], above[j - 1]) + 1);
+            }
+        }
+        return above[other.length()];
+    }
+}

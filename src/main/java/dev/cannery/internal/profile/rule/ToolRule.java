@@ -1,0 +1,180 @@
+package dev.cannery.internal.profile.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.profile.model.Mark;
+import dev.cannery.internal.profile.shape.Inspection;
+import dev.cannery.internal.profile.shape.Refusals;
+import dev.cannery.internal.wire.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rules on tools, functions and the choice among them. */
+enum ToolRule implements NamedRule {
+    TOOL_SEQUENCE("reported", "each tool call is answered, and each tool message answers one") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            ToolSequence.check(subject, inspection);
+        }
+    },
+    FUNCTION_SCHEMAS("recorded", "parameters are a schema of an object, strict ones in the strict subset") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            check(subject.sent("functions"), "functions", false, subject, inspection);
+            check(subject.sent("tools"), "tools", true, subject, inspection);
+        }
+    },
+    CHOICE_NEEDS_TOOLS("reported", "`tool_choice` comes with `tools`, `function_call` with `functions`") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            needs("function_call", "functions", subject, inspection);
+            needs("tool_choice", "tools", subject, inspection);
+        }
+    },
+    PARALLEL_NEEDS_TOOLS("reported", "`parallel_tool_calls` comes with `tools`, for some models") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            if (subject.has(Mark.PARALLEL_NEEDS_TOOLS)) {
+                needs("parallel_tool_calls", "tools", subject, inspection);
+            }
+        }
+    },
+    NAMED_FUNCTION("measured", "the function that must be called is declared") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            String called = subject.sent("function_call").path("name").textValue();
+            if (called != null && !declares(subject.sent("functions"), "", called)) {
+                inspection.report(notDeclared(called));
+            }
+            String chosen =
+                    subject.sent("tool_choice").path("function").path("name").textValue();
+            if (chosen != null && !declares(subject.sent("tools"), "/function", chosen)) {
+                inspection.report(notDeclared(chosen));
+            }
+        }
+    },
+    TOOLS_KNOWN("recorded", "the model takes functions and tools where they are sent") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            for (String field : List.of("tools", "functions")) {
+                if (subject.has(Mark.NO_TOOLS) && !subject.sent(field).isEmpty()) {
+                    inspection.report(new ApiError(
+                            404,
+                            "invalid_request_error",
+                            null,
+                            null,
+                            field + " is not supported in this model. For a list of supported models, refer to"
+                                    + " https://platform.openai.com/docs/guides/function-calling"
+                                    + "#models-supporting-function-calling."));
+                }
+            }
+        }
+    },
+    TOOLS_WHILE_REASONING("reported", "function tools come with `reasoning_effort: none`, for some models") {
+        @Override
+        public void apply(Subject subject, Inspection inspection) {
+            boolean functions = Json.values(subject.sent("tools"))
+                    .anyMatch(tool -> "function".equals(tool.path("type").textValue()));
+            if (functions && subject.reasons() && subject.has(Mark.NO_TOOLS_WHILE_REASONING)) {
+                inspection.report(Refusals.plain(
+                        "reasoning_effort",
+                        "Function tools with reasoning_effort are not supported for "
+                                + subject.request().model()
+                                + " in /v1/chat/completions. To use function tools, use /v1/responses or set"
+                                + " reasoning_effort to 'none'."));
+            }
+        }
+    };
+
+    /** What the schema of a function's parameters must not have beside its type, strict or not. */
+    private static final List<String> NOT_AT_TOP = List.of("oneOf", "anyOf", "allOf", "enum", "not");
+
+    private static final JsonNode NO_PARAMETERS = noParameters();
+
+    private final String from;
+    private final String meaning;
+
+    ToolRule(String from, String meaning) {
+        this.from = from;
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String from() {
+        return from;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    private static ObjectNode noParameters() {
+        ObjectNode schema = Json.object().put("type", "object");
+        schema.putObject("properties");
+        return schema;
+    }
+
+    private static void check(JsonNode list, String field, boolean wrapped, Subject subject, Inspection inspection) {
+        for (int i = 0; list.isArray() && i < list.size() && !inspection.isOver(); i++) {
+            JsonNode function = wrapped ? list.get(i).path("function") : list.get(i);
+            boolean strict = function.path("strict").asBoolean();
+            JsonNode schema = schema(function, strict);
+            if (!schema.isObject()) {
+                continue;
+            }
+            String fault = fault(schema, strict, subject);
+            if (fault != null) {
+                inspection.report(ApiError.invalidRequest(
+                        "invalid_function_parameters",
+                        field + "[" + i + "]" + (wrapped ? ".function" : "") + ".parameters",
+                        "Invalid schema for function '" + function.path("name").asText() + "': " + fault));
+            }
+        }
+    }
+
+    /** The function's parameters; a strict function without any has an object without properties (recorded), which is not closed. */
+    private static JsonNode schema(JsonNode function, boolean strict) {
+        JsonNode sent = function.path("parameters");
+        boolean isEmpty = sent.isMissingNode() || sent.isNull() || (sent.isObject() && sent.isEmpty());
+        if (!isEmpty) {
+            return sent;
+        }
+        return strict ? NO_PARAMETERS : MissingNode.getInstance();
+    }
+
+    private static @Nullable String fault(JsonNode schema, boolean strict, Subject subject) {
+        if ("object".equals(schema.path("type").textValue())
+                && NOT_AT_TOP.stream().anyMatch(schema::has)) {
+            return "schema must have type 'object' and not have '" + String.join("'/'", NOT_AT_TOP)
+                    + "' at the top level.";
+        }
+        return SchemaCheck.fault(schema, strict, subject.setting().strict());
+    }
+
+    private static void needs(String field, String list, Subject subject, Inspection inspection) {
+        if (!subject.sent(field).isMissingNode() && subject.sent(list).isMissingNode()) {
+            inspection.report(Refusals.plain(
+                    field,
+                    "Invalid value for '" + field + "': '" + field + "' is only allowed when '" + list
+                            + "' are specified."));
+        }
+    }
+
+    private static boolean declares(JsonNode list, String at, String name) {
+        // without a list the other rule has spoken already
+        return list.isMissingNode()
+                || Json.values(list)
+                        .anyMatch(tool -> name.equals(tool.at(at).path("name").textValue()));
+    }
+
+    /** The live API uses the words of the older field for both. */
+    private static ApiError notDeclared(String name) {
+        return Refusals.plain(
+                "function_call",
+                "Invalid value for 'function_call': no function named '" + name
+                        + "' was specified in the 'functions' parameter.");
+    }
+}
