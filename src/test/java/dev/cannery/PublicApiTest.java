@@ -35,7 +35,10 @@ class PublicApiTest {
     /** The library carries these under names of its own, which are nobody else's business. */
     @Test
     void noTypeOfTheEngineIsPartOfIt() {
-        assertThat(ApiListing.of(productTypes()))
+        List<Class<?>> open = productTypes();
+        open.removeIf(type -> type.getName().contains(".internal."));
+
+        assertThat(ApiListing.of(open))
                 .filteredOn(line -> line.matches(".*\\b(com\\.(ethlo|github|google|hankcs|jayway|knuddels|networknt)"
                         + "|jakarta|net\\.(javacrumbs|minidev)"
                         + "|org\\.(apache|eclipse|slf4j|snakeyaml|wiremock|xmlunit))\\..*"))

@@ -1,6 +1,6 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.Startup;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -47,7 +47,7 @@ public final class Main extends ServeOptions {
     public static void main(String[] args) {
         if (isToServe(args)) {
             // beside the reading of the arguments, which takes as long as that of the contracts
-            MockChatServer.loadAhead();
+            Startup.loadAhead();
         }
         CommandLine line = commandLine(args);
         if (isPlainAscii()) {

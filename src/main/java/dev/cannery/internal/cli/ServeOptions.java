@@ -167,7 +167,7 @@ abstract class ServeOptions implements Callable<Integer> {
             builder.port(port)
                     .bindAddress(host)
                     .contracts(dated(reading.contracts()))
-                    .wire(wire.toWire())
+                    .transport(wire.toWire())
                     .events(log::report)
                     .whenBroken(sentence -> end(log, sentence));
             if (logging.isVerbose()) {

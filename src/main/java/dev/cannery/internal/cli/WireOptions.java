@@ -2,7 +2,7 @@ package dev.cannery.internal.cli;
 
 import dev.cannery.internal.contract.time.Durations;
 import dev.cannery.internal.server.MockChatServer;
-import dev.cannery.internal.server.Wire;
+import dev.cannery.internal.server.TransportOptions;
 import dev.cannery.internal.server.tls.CertificateText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,9 +68,9 @@ final class WireOptions {
     private String drain = "5s";
 
     /** What the options describe together. */
-    Wire toWire() {
+    TransportOptions toWire() {
         requireCompanions();
-        Wire wire = Wire.PLAIN
+        TransportOptions wire = TransportOptions.PLAIN
                 .cors(origins)
                 .drain(Durations.parse(drain)
                         .orElseThrow(() ->

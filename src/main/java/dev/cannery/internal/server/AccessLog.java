@@ -11,65 +11,70 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Reports each request to the access listener when it is over. */
+/** Reports requests to whoever logs them. */
 final class AccessLog {
-    private static final String REPLY = "dev.cannery.internal.server.reply";
     private static final int LONGEST_PATH = 200;
 
-    private final @Nullable Consumer<ServerEvent> listener;
+    private AccessLog() {}
 
-    /** A log for this listener; null for none, which costs a request nothing. */
-    AccessLog(@Nullable Consumer<ServerEvent> listener) {
-        this.listener = listener;
-    }
+    /** One request, from its headers to the end of its answer. */
+    static final class Visit extends Callback.Nested {
+        private final @Nullable Consumer<ServerEvent> listener;
+        private final Request request;
+        private final Response response;
+        private final long from = System.nanoTime();
+        private volatile @Nullable Answer answer;
 
-    /** Notes what answers a request, to be reported with it. */
-    void note(Request request, Reply reply) {
-        if (listener != null) {
-            request.setAttribute(REPLY, reply);
+        /** Creates the callback of a request, which tells the listener when the request is over; null for nobody. */
+        Visit(@Nullable Consumer<ServerEvent> listener, Request request, Response response, Callback callback) {
+            super(callback);
+            this.listener = listener;
+            this.request = request;
+            this.response = response;
+        }
+
+        void answeredBy(Answer given) {
+            answer = given;
+        }
+
+        @Override
+        public void completed() {
+            if (listener != null) {
+                listener.accept(event(request, response, answer, System.nanoTime() - from));
+            }
         }
     }
 
-    /** The callback of a request, which reports it when it is over. */
-    Callback watching(Request request, Response response, Callback callback) {
-        Consumer<ServerEvent> told = listener;
-        if (told == null) {
-            return callback;
-        }
-        long from = System.nanoTime();
-        return Callback.from(callback, () -> told.accept(event(request, response, System.nanoTime() - from)));
-    }
-
-    private static ServerEvent event(Request request, Response response, long nanos) {
+    private static ServerEvent event(Request request, Response response, @Nullable Answer answer, long nanos) {
         String path = Secrets.redactAddress(request.getHttpURI().getPath());
         String shown = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "…" : path;
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("method", request.getMethod());
         fields.put("path", shown);
         fields.put("status", response.getStatus());
-        String by = by(request, fields);
+        String by = by(answer, fields);
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
         fields.put("duration_ms", millis);
         String message = request.getMethod() + " " + shown + " " + response.getStatus() + by + " " + millis + " ms";
         return new ServerEvent(ServerEvent.Kind.REQUEST, message, fields);
     }
 
-    /** What answered: an interaction, or that none did. */
-    private static String by(Request request, Map<String, Object> fields) {
-        if (!(request.getAttribute(REPLY) instanceof Reply reply)) {
+    /** Names what answered: an interaction, or that none did. */
+    private static String by(@Nullable Answer answer, Map<String, Object> fields) {
+        if (answer == null) {
             return "";
         }
-        Match match = reply.match();
+        Match match = answer.match();
         StringBuilder by = new StringBuilder();
         if (match != null) {
             fields.put("interaction", match.interaction().name());
             by.append(" '").append(match.interaction().name()).append('\'');
         }
-        if (reply.fault() != null) {
-            fields.put("fault", reply.fault());
-            by.append(" fault: ").append(reply.fault());
+        if (answer.fault() != null) {
+            fields.put("fault", answer.fault());
+            by.append(" fault: ").append(answer.fault());
         }
-        if (reply.isMiss()) {
+        if (answer.isMiss()) {
             fields.put("miss", true);
             by.append(" miss");
         }

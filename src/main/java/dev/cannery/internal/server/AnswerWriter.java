@@ -23,7 +23,7 @@ final class AnswerWriter {
 
     private AnswerWriter(Delivery delivery, Pacer pacer, Response response, Callback done) {
         this.delivery = delivery;
-        this.answer = delivery.answer();
+        this.answer = delivery.response();
         this.pacer = pacer;
         this.response = response;
         this.done = done;

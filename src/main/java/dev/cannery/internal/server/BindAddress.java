@@ -10,8 +10,8 @@ import java.net.UnknownHostException;
  * @param host a name or an address
  * @param port the port; 0 for any that is free
  */
-record BindAddress(String host, int port) {
-    BindAddress {
+public record BindAddress(String host, int port) {
+    public BindAddress {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
         }

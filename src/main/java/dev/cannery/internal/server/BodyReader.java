@@ -1,14 +1,18 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.transport.BodyBounds;
 import dev.cannery.internal.server.transport.MemoryBudget;
 import dev.cannery.internal.server.transport.Pacer;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +29,14 @@ final class BodyReader extends Invocable.Task.Abstract {
     private static final int UNCOUNTED = 4 << 10;
 
     private final Request request;
+    private final Response response;
+    private final Callback done;
     private final BodyBounds bounds;
+    private final MemoryBudget.Share memory;
     private final Pacer pacer;
     private final Receiver receiver;
-    private final MemoryBudget.Share memory;
     private final AtomicBoolean finished = new AtomicBoolean();
+
     /** What has come; nearly always all of it at once, and the end then comes as a chunk of its own, without bytes. */
     private byte[] body = NOTHING;
 
@@ -37,24 +44,34 @@ final class BodyReader extends Invocable.Task.Abstract {
     private Pacer.@Nullable Alarm timer;
 
     /**
-     * A reader of this request.
+     * Creates a reader of one request.
      *
-     * @param memory what the body takes is taken of it, for the receiver to give back
+     * @param done called if the client goes away
+     * @param memory the body takes its memory from it, for the receiver to give back
      */
-    BodyReader(Request request, BodyBounds bounds, MemoryBudget.Share memory, Pacer pacer, Receiver receiver) {
+    BodyReader(
+            Request request,
+            Response response,
+            Callback done,
+            BodyBounds bounds,
+            MemoryBudget.Share memory,
+            Pacer pacer,
+            Receiver receiver) {
         super(InvocationType.NON_BLOCKING);
         this.request = request;
+        this.response = response;
+        this.done = done;
         this.bounds = bounds;
         this.memory = memory;
         this.pacer = pacer;
         this.receiver = receiver;
     }
 
-    /** Begins to read; the receiver hears of the end. */
+    /** Begins to read; the receiver is called at the end. */
     void start() {
         if (request.getLength() > bounds.bytes()) {
             finished.set(true);
-            receiver.tooLarge();
+            refuse(ServerError.bodyTooLarge(bounds.bytes()));
         } else {
             run();
         }
@@ -67,9 +84,7 @@ final class BodyReader extends Invocable.Task.Abstract {
             read();
         } catch (RuntimeException | Error e) {
             // nobody else would answer the client
-            if (finish()) {
-                receiver.broken(e);
-            }
+            fail(e);
         }
     }
 
@@ -105,12 +120,9 @@ final class BodyReader extends Invocable.Task.Abstract {
         if ((!hasRoom || chunk.isLast()) && finish()) {
             if (hasRoom) {
                 receiver.read(whole());
-            } else if (fits) {
-                body = NOTHING;
-                receiver.overloaded();
             } else {
                 body = NOTHING;
-                receiver.tooLarge();
+                refuse(fits ? ServerError.overloaded() : ServerError.bodyTooLarge(bounds.bytes()));
             }
         }
     }
@@ -148,19 +160,27 @@ final class BodyReader extends Invocable.Task.Abstract {
 
     private void timeOut() {
         if (finish()) {
-            receiver.timedOut();
+            receiver.refuse(ServerError.bodyTimeout(bounds.timeout()), done);
         }
     }
 
     private void fail(Throwable failure) {
-        if (finish()) {
+        if (failure instanceof TimeoutException) {
             // The connection's own idle timeout may be shorter than ours; it means the same.
-            if (failure instanceof TimeoutException) {
-                receiver.timedOut();
-            } else {
-                receiver.broken(failure);
-            }
+            timeOut();
+        } else if (!finish()) {
+            return;
+        } else if (failure instanceof IOException) {
+            AnswerWriter.breakOff(response, pacer, done);
+        } else {
+            refuse(ServerError.failure(500, "The mock server failed: " + failure)
+                    .thenReconnect());
         }
+    }
+
+    /** A client that is still sending would see a closed connection before the answer, unless the rest is taken. */
+    private void refuse(ServerError error) {
+        receiver.refuse(error, Callback.from(() -> Linger.start(request, pacer, done), done::failed));
     }
 
     /** Whether the caller is the one to end the reading: the timer and the connection may try at once. */
@@ -174,21 +194,12 @@ final class BodyReader extends Invocable.Task.Abstract {
         return true;
     }
 
-    /** Takes the end of the reading, exactly one call of it, and never blocks. */
+    /** Takes what came of the reading: one call of one of its methods, which must not block. */
     interface Receiver {
-        /** The whole body. */
+        /** Takes the whole body. */
         void read(byte[] body);
 
-        /** It is larger than allowed, and the rest was not read. */
-        void tooLarge();
-
-        /** There is no memory for it while so much else is under way, and the rest was not read. */
-        void overloaded();
-
-        /** It took longer than allowed. */
-        void timedOut();
-
-        /** The client went away, or reading failed for a fault of ours, which is then no exception of I/O. */
-        void broken(Throwable failure);
+        /** Answers with an error, because the body cannot be had; {@code done} is called when that is over. */
+        void refuse(ServerError error, Callback done);
     }
 }

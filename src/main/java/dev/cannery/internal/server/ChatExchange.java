@@ -1,11 +1,15 @@
 package dev.cannery.internal.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.transport.Delivery;
 import dev.cannery.internal.server.transport.Timeline;
+import dev.cannery.internal.wire.Json;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,7 +22,7 @@ final class ChatExchange implements JournalEntry, Delivery {
 
     private final UUID id;
     private final ReceivedRequest request;
-    private final Reply reply;
+    private volatile Answer answer;
     private final HttpFields ahead;
     private final Timeline timeline;
     private final long weight;
@@ -28,21 +32,21 @@ final class ChatExchange implements JournalEntry, Delivery {
     /**
      * An exchange whose answer is about to be sent.
      *
-     * @param ahead the headers that stand ahead of those of the reply
+     * @param ahead the headers that stand ahead of those of the answer
      */
-    ChatExchange(UUID id, ReceivedRequest request, Reply reply, HttpFields ahead, Timeline timeline) {
+    ChatExchange(UUID id, ReceivedRequest request, Answer answer, HttpFields ahead, Timeline timeline) {
         this.id = id;
         this.request = request;
-        this.reply = reply;
+        this.answer = answer;
         this.ahead = ahead;
         this.timeline = timeline;
         this.weight =
-                OVERHEAD + request.body().remaining() + reply.response().body().weight();
+                OVERHEAD + request.body().remaining() + answer.response().body().weight();
     }
 
     @Override
-    public RenderedResponse answer() {
-        return reply.response();
+    public RenderedResponse response() {
+        return answer.response();
     }
 
     @Override
@@ -56,18 +60,24 @@ final class ChatExchange implements JournalEntry, Delivery {
         ended = true;
     }
 
+    /** Ends the exchange with another answer, because that one could not be made or sent. */
+    void endInstead(Answer failure) {
+        answer = failure;
+        end();
+    }
+
     ReceivedRequest request() {
         return request;
     }
 
-    Reply reply() {
-        return reply;
+    Answer answer() {
+        return answer;
     }
 
     /** The headers that are sent, but for those that only say how: a length, or that there is none. */
     HttpFields headers() {
         HttpFields.Mutable headers = HttpFields.build(ahead);
-        reply.response().headers().forEach(headers::put);
+        answer.response().headers().forEach(headers::put);
         return headers;
     }
 
@@ -91,36 +101,24 @@ final class ChatExchange implements JournalEntry, Delivery {
         Duration duration = ended ? Duration.ofNanos(endNanoTime - request.nanoTime()) : null;
         return new RecordedExchange(
                 request.toRecorded(),
-                new RecordedExchange.Conclusion(kind(), reply.match(), explanation(), summary()),
-                reply.response().status(),
-                reply.fault(),
+                new RecordedExchange.Conclusion(kind(), answer.match(), explanation(), summary()),
+                answer.response().status(),
+                answer.fault(),
                 request.at(),
                 duration);
     }
 
     private RecordedExchange.Kind kind() {
-        if (reply.missReport() != null) {
-            return RecordedExchange.Kind.MISSED;
-        }
-        if (reply.match() != null) {
-            return RecordedExchange.Kind.ANSWERED;
-        }
-        int status = reply.response().status();
-        if (status < 400 && reply.fault() == null) {
-            return RecordedExchange.Kind.ANSWERED;
-        }
-        return status < 500 ? RecordedExchange.Kind.REFUSED : RecordedExchange.Kind.FAILED;
+        return answer.kind();
     }
 
     private String explanation() {
-        return reply.missReport() != null ? reply.missReport() : summary();
+        return answer.cause() instanceof Answer.Cause.Missed missed ? missed.report() : summary();
     }
 
     /** The sentence that the client was sent. */
     private String summary() {
-        return isTrouble() && reply.response().body() instanceof Body.Whole whole
-                ? ServerErrors.messageIn(whole.bytes())
-                : "";
+        return isTrouble() && answer.response().body() instanceof Body.Whole whole ? messageIn(whole.bytes()) : "";
     }
 
     @Override
@@ -140,8 +138,20 @@ final class ChatExchange implements JournalEntry, Delivery {
 
     @Override
     public long responseLength() {
-        return reply.response().body().parts().stream()
+        return answer.response().body().parts().stream()
                 .mapToLong(ByteBuffer::remaining)
                 .sum();
+    }
+
+    /** Returns the sentence in the body of an error, whatever provider's form it has; the whole body if there is none. */
+    private static String messageIn(ByteBuffer body) {
+        String text = StandardCharsets.UTF_8.decode(body.duplicate()).toString();
+        try {
+            JsonNode tree = Json.parse(text);
+            JsonNode message = tree.path("error").isTextual() ? tree.path("error") : tree.findPath("message");
+            return message.asText(text);
+        } catch (JsonProcessingException e) {
+            return text;
+        }
     }
 }

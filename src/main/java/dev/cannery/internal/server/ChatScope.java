@@ -3,142 +3,91 @@ package dev.cannery.internal.server;
 import dev.cannery.internal.contract.LoadedContract;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a server that answers, counts and remembers for itself, at a base URL of its own. So tests that run beside each
- * other can share a server.
+ * A part of a {@link MockChatServer} that answers, counts and remembers for itself, at a base URL of its own. So tests that run
+ * at the same time can share a server.
  *
- * <p>To the rules, the provider and the journal its requests look as if the scope's part of the path were not there. Chat
- * requests are answered from the scope's contracts alone, other paths as outside of it.
+ * <p>Rules, providers and the journal see its requests without the scope's part of the path. Chat requests are answered from
+ * the scope's contracts alone, other paths as outside of it.
  */
 public final class ChatScope implements AutoCloseable {
-    private static final long MOST_BYTES = 4 << 20;
+    private final OpenScope scope;
 
-    private final Scopes scopes;
-    private final String id;
-    private final URI root;
-    private final ContractResponder contracts;
-    private final Engine engine;
-    private final LateRequests late = new LateRequests();
-    private final AtomicLong taken = new AtomicLong();
-    private volatile @Nullable ChatScope lead;
-
-    ChatScope(Scopes scopes, String id, URI root, ContractResponder contracts, Engine engine) {
-        this.scopes = scopes;
-        this.id = id;
-        this.root = root;
-        this.contracts = contracts;
-        this.engine = engine;
+    ChatScope(OpenScope scope) {
+        this.scope = scope;
     }
 
-    /** The id, which is part of the base URL. */
+    /** Returns the id, which is part of the base URL. */
     public String id() {
-        return id;
+        return scope.id();
     }
 
-    /** What a client takes as its base URL, as {@code http://127.0.0.1:8080/scope/4f2a/v1}. */
+    /** Returns the base URL for clients, such as {@code http://127.0.0.1:8080/scope/4f2a/v1}. */
     public URI baseUrl() {
-        return URI.create(root + "/v1");
+        return URI.create(scope.root() + "/v1");
     }
 
-    /** The base URL without {@code /v1}, for clients that add it themselves. */
+    /** Returns the base URL without {@code /v1}, for clients that add it themselves. */
     public URI rootUrl() {
-        return root;
+        return scope.root();
     }
 
-    /** Asks this contract ahead of all that the scope has from now on; what those have counted stays. */
+    /** Asks this contract before all others of the scope from now on; what the others counted stays. */
     public void putFirst(LoadedContract contract) {
-        contracts.putFirst(contract);
+        scope.putFirst(contract);
     }
 
-    /** The contracts in the order in which they are asked. */
+    /** Asks this function, or none if it is null, where no interaction of the scope matches. */
+    public void respondBy(@Nullable Responder responder) {
+        scope.respondBy(responder);
+    }
+
+    /** Returns the contracts in the order in which they are asked. */
     public List<LoadedContract> contracts() {
-        return contracts.contracts();
+        return scope.contracts();
     }
 
-    /** The latest exchanges, the oldest first; without secrets. */
+    /** Returns the latest exchanges, the oldest first, without secrets. */
     public List<RecordedExchange> exchanges() {
-        return engine.journal().snapshot().stream()
-                .map(JournalEntry::toRecorded)
-                .toList();
+        return scope.exchanges();
     }
 
-    /** The number of exchanges that are no longer in {@link #exchanges()} because newer ones needed the room. */
+    /** Returns the number of exchanges that are no longer in {@link #exchanges()} because newer ones needed the room. */
     public int forgotten() {
-        return engine.journal().dropped();
+        return scope.dropped();
     }
 
-    /** The number of {@linkplain #forgotten() forgotten} exchanges whose request missed, was refused, or failed. */
+    /** Returns the number of {@linkplain #forgotten() forgotten} exchanges whose request missed, was refused, or failed. */
     public int forgottenTroubles() {
-        return engine.journal().droppedTroubles();
+        return scope.droppedTroubles();
     }
 
-    /** The requests that come after the scope is closed; they are counted as they come. */
+    /** Returns the requests that come after the scope is closed; they are counted as they come. */
     public LateRequests lateRequests() {
-        return late;
+        return scope.lateRequests();
     }
 
-    /** How often each interaction of the scope has answered, in the order of the contracts. */
+    /** Returns how often each interaction of the scope has answered, in the order of the contracts. */
     public List<InteractionUse> uses() {
-        return contracts.contracts().stream()
-                .flatMap(contract -> contract.interactions().stream()
-                        .map(interaction -> new InteractionUse(
-                                contract,
-                                interaction,
-                                interaction.turns().stream()
-                                        .map(contracts::callsOf)
-                                        .toList())))
-                .toList();
+        return scope.uses();
     }
 
-    /** Another scope of the same contracts, which counts and remembers for itself. */
+    /** Opens another scope that answers as this one does, and counts and remembers for itself. */
     public ChatScope another() {
-        return scopes.open(root, contracts.with(contracts.contracts()));
+        return new ChatScope(scope.another());
     }
 
-    /** Sends what comes to this scope's URL to another scope from now on; to itself again when that is null. */
+    /** Sends what comes to this scope's URL to another scope from now on; to itself again if that is null. */
     public void leadTo(@Nullable ChatScope other) {
-        lead = other;
+        scope.leadTo(other == null ? null : other.scope);
     }
 
-    /** Where a request to this scope's URL belongs. */
-    Optional<ChatScope> lead() {
-        return Optional.ofNullable(lead);
-    }
-
-    void forgetStored() {
-        contracts.forgetStored();
-    }
-
-    Engine engine() {
-        return engine;
-    }
-
-    /** How many bytes of contracts came by HTTP. */
-    long taken() {
-        return taken.get();
-    }
-
-    /**
-     * Counts the text of contracts that came by HTTP.
-     *
-     * @throws IllegalStateException when it is more than a scope may hold
-     */
-    void take(long bytes) {
-        scopes.requireRoom(bytes);
-        if (taken.addAndGet(bytes) > MOST_BYTES) {
-            throw new IllegalStateException("a scope holds " + MOST_BYTES + " bytes of contracts and no more");
-        }
-    }
-
-    /** Ends the scope: its base URL answers with 404 from now on. What it remembers can still be read. */
+    /** Closes the scope: its base URL answers with 404 from now on. What it remembers can still be read. */
     @Override
     public void close() {
-        engine.journal().countLate(late);
-        scopes.end(id);
+        scope.close();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.tls.Identity;
 import java.net.BindException;
 import java.util.concurrent.Executor;
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * <p>It is not WireMock's own, which cannot listen before all of WireMock is loaded; and half of a start went into that.
  */
 final class FrontServer {
-    /** Headers are sent as they were set, where Jetty would write {@code application/json;charset=utf-8} in its own way. */
-    private static final String AS_WRITTEN = "org.eclipse.jetty.http.HttpGenerator.STRICT";
-
     private static final int THREADS = 50;
     private static final int FEWEST_THREADS = 8;
     private static final int IDLE_MILLIS = 60_000;
@@ -60,7 +58,6 @@ final class FrontServer {
     FrontServer(BindAddress address, @Nullable Identity identity, Breakdown broken) {
         this.address = address;
         this.broken = broken;
-        System.setProperty(AS_WRITTEN, "true");
         this.jetty = new Server(new Threads());
         this.connector = connector(identity);
         jetty.addConnector(connector);
@@ -205,16 +202,16 @@ final class FrontServer {
     }
 
     /** Says in the API's shape what Jetty refuses before any handler sees it, where it would render a page of HTML. */
-    private static final class ErrorPages implements Request.Handler {
+    static final class ErrorPages implements Request.Handler {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             int status = Math.max(400, response.getStatus());
             Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
             String reason = message == null ? HttpStatus.getMessage(status) : message.toString();
             AnswerWriter.sendWhole(
-                    ServerErrors.renderAndClose(
-                            ServerErrors.failure(status, "The server cannot take this request: " + reason + "."),
-                            Provider.standard()),
+                    ServerError.failure(status, "The server cannot take this request: " + reason + ".")
+                            .thenReconnect()
+                            .render(Provider.standard()),
                     response,
                     callback);
             return true;

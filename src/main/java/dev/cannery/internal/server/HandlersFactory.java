@@ -7,11 +7,8 @@ import com.github.tomakehurst.wiremock.http.HttpServer;
 import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty12.Jetty12HttpServer;
-import jakarta.servlet.DispatcherType;
-import java.util.EnumSet;
 import java.util.Objects;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.io.NetworkTrafficListener;
 import org.eclipse.jetty.server.Handler;
@@ -22,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** Gives WireMock, in place of a server, its handlers alone: they are called with what the front server receives. */
 final class HandlersFactory implements HttpServerFactory {
     private final FrontServer front;
-    private final UnmatchedHandler unmatched;
     private @Nullable Handlers made;
+    private @Nullable StubRequestHandler stubs;
 
-    HandlersFactory(FrontServer front, UnmatchedHandler unmatched) {
+    HandlersFactory(FrontServer front) {
         this.front = front;
-        this.unmatched = unmatched;
     }
 
     @Override
     public HttpServer buildHttpServer(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
+        this.stubs = stubs;
         made = new Handlers(options, admin, stubs);
         return made;
     }
@@ -39,6 +36,11 @@ final class HandlersFactory implements HttpServerFactory {
     /** WireMock's handlers, once it has asked for its server. */
     Handler handler() {
         return Objects.requireNonNull(made, "WireMock asked for no server").handler();
+    }
+
+    /** Returns what answers from stubs, once WireMock has asked for its server. */
+    StubRequestHandler stubs() {
+        return Objects.requireNonNull(stubs, "WireMock asked for no server");
     }
 
     /** An inner class on purpose: WireMock's constructor calls these methods before a subclass could set its own fields. */
@@ -75,10 +77,7 @@ final class HandlersFactory implements HttpServerFactory {
 
         @Override
         protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
-            context.setErrorHandler(unmatched);
-            FilterHolder failures = new FilterHolder(unmatched.failures());
-            failures.setAsyncSupported(true);
-            context.addFilter(failures, "/*", EnumSet.allOf(DispatcherType.class));
+            context.setErrorHandler(new FrontServer.ErrorPages());
         }
 
         @Override

@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Answered exchanges make room first: a request that went wrong must not be forgotten because many others went well.
  */
-final class Journal {
+public final class Journal {
     private final Supplier<Bounds> bounds;
-    private final Runnable whenCleared;
     private final long idPrefix = UUID.randomUUID().getMostSignificantBits();
     private final AtomicLong lastId = new AtomicLong();
     private final Map<UUID, Placed> answered = new LinkedHashMap<>();
@@ -32,27 +31,14 @@ final class Journal {
     private int droppedTroubles;
     private @Nullable LateRequests late;
 
+    /** Creates an empty journal. */
     Journal(Bounds bounds) {
-        this(bounds, () -> {});
+        this(() -> bounds);
     }
 
-    /** An empty journal whose bounds may change; they are asked for at each entry and by {@link #trim()}. */
+    /** Creates an empty journal whose bounds may change; they are asked for at each entry and by {@link #trim()}. */
     Journal(Supplier<Bounds> bounds) {
-        this(bounds, () -> {});
-    }
-
-    /**
-     * An empty journal.
-     *
-     * @param whenCleared forgets what else is remembered of exchanges
-     */
-    Journal(Bounds bounds, Runnable whenCleared) {
-        this(() -> bounds, whenCleared);
-    }
-
-    private Journal(Supplier<Bounds> bounds, Runnable whenCleared) {
         this.bounds = bounds;
-        this.whenCleared = whenCleared;
     }
 
     Bounds bounds() {
@@ -133,7 +119,6 @@ final class Journal {
         weight = 0;
         dropped = 0;
         droppedTroubles = 0;
-        whenCleared.run();
     }
 
     /** The entries, the oldest first, in a list that is the caller's own. */
@@ -162,16 +147,16 @@ final class Journal {
      * @param entries how many exchanges; 0 keeps none
      * @param bytes about how much memory
      */
-    record Bounds(int entries, long bytes) {
+    public record Bounds(int entries, long bytes) {
         private static final long MOST = 64L << 20;
         private static final int SHARE = 8;
 
         /** What a server keeps that is told nothing else: a small heap has room for little. */
-        static Bounds usual() {
+        public static Bounds usual() {
             return new Bounds(10_000, Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE));
         }
 
-        Bounds {
+        public Bounds {
             if (entries < 0) {
                 throw new IllegalArgumentException("journal entries must be 0 or more, was " + entries);
             }

@@ -10,6 +10,8 @@ import dev.cannery.internal.contract.Delay;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.transport.MemoryBudget;
 import dev.cannery.internal.source.OneLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * The journal by HTTP, as WireMock would give it, but page by page: WireMock builds all events before it takes the ten that
  * were asked for, and ten thousand of them are more than a small heap holds.
  */
-final class JournalApi {
+final class JournalApi implements AdminCall.Service {
     private static final String PATH = AdminGuard.ADMIN_ROOT + "/requests";
     private static final String UNMATCHED = PATH + "/unmatched";
     private static final String FIND = PATH + "/find";
@@ -51,8 +53,16 @@ final class JournalApi {
 
     private final Journal journal;
 
-    JournalApi(Journal journal) {
+    private final int mostBytes;
+
+    JournalApi(Journal journal, int mostBytes) {
         this.journal = journal;
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    public int mostBytes() {
+        return mostBytes;
     }
 
     static boolean serves(String method, String path) {
@@ -60,7 +70,8 @@ final class JournalApi {
                 || (method.equals("POST") && (path.equals(FIND) || path.equals(COUNT)));
     }
 
-    void answer(ReplayedRequest request, Response response, Callback callback) {
+    @Override
+    public void answer(ReplayedRequest request, MemoryBudget.Share share, Response response, Callback callback) {
         RenderedResponse answer;
         try {
             answer = whole(answer(request));
@@ -79,7 +90,7 @@ final class JournalApi {
     }
 
     private static RenderedResponse failure(int status, String sentence) {
-        return ServerErrors.render(ServerErrors.failure(status, sentence), Provider.standard());
+        return ServerError.failure(status, sentence).render(Provider.standard());
     }
 
     /** One at a time: as many events as callers would be in memory otherwise, each with a body of any length. */

@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 
 /** The journal as WireMock sees it: the newest event first, ours beside its own. */
 final class JournalView implements RequestJournalStore {
+    private final LiveScope scope;
     private final Journal journal;
 
-    JournalView(Journal journal) {
-        this.journal = journal;
+    JournalView(LiveScope scope) {
+        this.scope = scope;
+        this.journal = scope.memory().journal();
     }
 
     @Override
@@ -31,9 +33,12 @@ final class JournalView implements RequestJournalStore {
         return journal.find(id).map(JournalEntry::toServeEvent);
     }
 
+    /** Takes what a stub answered; every other answer is the server's own, which records it. */
     @Override
     public void add(ServeEvent event) {
-        journal.add(new StubExchange(ServeEvents.redacted(event)));
+        if (event.getWasMatched()) {
+            journal.add(new StubExchange(ServeEvents.redacted(event)));
+        }
     }
 
     /** Takes the completed form of an event, unless the journal has dropped it meanwhile. */
@@ -56,7 +61,7 @@ final class JournalView implements RequestJournalStore {
 
     @Override
     public void clear() {
-        journal.clear();
+        scope.forgetExchanges();
     }
 
     private List<JournalEntry> newestFirst() {

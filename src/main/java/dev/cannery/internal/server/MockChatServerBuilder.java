@@ -1,31 +1,21 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.Contract;
-import dev.cannery.internal.chat.BoundedCache;
+import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.Profile;
-import dev.cannery.internal.server.api.StoredCompletions;
 import dev.cannery.internal.server.limits.RateLimit;
-import dev.cannery.internal.server.limits.RateLimiter;
-import dev.cannery.internal.server.provider.ApiKeys;
-import dev.cannery.internal.server.provider.Gate;
-import dev.cannery.internal.server.tls.Identity;
 import dev.cannery.internal.server.transport.BodyBounds;
-import dev.cannery.internal.server.transport.Link;
-import dev.cannery.internal.server.transport.Pacer;
 import dev.cannery.internal.wire.Json;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Configures and starts a {@link MockChatServer}. */
 public final class MockChatServerBuilder {
-    private static final int MOST_STORED = 1_000;
-    private static final long HEAVIEST_STORED = 64L << 20;
-
     private List<LoadedContract> contracts = List.of();
     private BindAddress address = new BindAddress("127.0.0.1", 0);
     private Journal.Bounds journal = Journal.Bounds.usual();
@@ -36,11 +26,12 @@ public final class MockChatServerBuilder {
     private @Nullable Path stubs;
     private @Nullable String adminToken;
     private @Nullable Responder responder;
+    private @Nullable Function<ChatRequest, Answer> scripted;
     private @Nullable Profile profile;
     private List<String> apiKeys = List.of();
     private boolean isLenient;
     private boolean estimatesUsage;
-    private Wire wire = Wire.PLAIN;
+    private TransportOptions transport = TransportOptions.PLAIN;
     private @Nullable RateLimit rateLimit;
 
     MockChatServerBuilder() {}
@@ -141,9 +132,9 @@ public final class MockChatServerBuilder {
         return this;
     }
 
-    /** TLS, other origins, speed, faults by chance and a gentle end; {@link Wire#PLAIN} by default. */
-    public MockChatServerBuilder wire(Wire between) {
-        wire = between;
+    /** Sets TLS, allowed origins, speed, random faults and the grace period at the end; {@link TransportOptions#PLAIN} by default. */
+    public MockChatServerBuilder transport(TransportOptions options) {
+        transport = options;
         return this;
     }
 
@@ -180,51 +171,46 @@ public final class MockChatServerBuilder {
         return this;
     }
 
-    /** Answers by a function instead of contracts. */
-    MockChatServerBuilder responder(Responder function) {
+    /**
+     * Sets a function that answers requests which no interaction matches; WireMock's stubs are asked after it. By default there
+     * is none.
+     */
+    public MockChatServerBuilder responder(Responder function) {
         responder = function;
+        return this;
+    }
+
+    /** Answers every request by a function, for tests of the transport. */
+    MockChatServerBuilder scripted(Function<ChatRequest, Answer> function) {
+        scripted = function;
         return this;
     }
 
     /**
      * Starts the server.
      *
-     * @throws ServerStartException when it cannot, with the reason in one sentence
+     * @throws ServerStartException if it cannot start, with the reason in one sentence
      */
     public MockChatServer start() {
-        StoredCompletions stored = new StoredCompletions(MOST_STORED, BoundedCache.bytes(HEAVIEST_STORED));
-        RateLimiter limiter = rateLimit == null ? null : new RateLimiter(rateLimit, System::nanoTime);
-        Consumer<ServerEvent> counted = new CountedEvents(events);
-        Gate gate = new Gate(new ApiKeys(apiKeys), limiter);
-        ContractResponder answers =
-                new ContractResponder(contracts, new Policy(profile, gate, isLenient, estimatesUsage, counted), stored);
-        Identity shown = wire.identity(address.host()).orElse(null);
-        AdminGuard guard = AdminGuard.of(address, adminToken);
-        Journal remembered = new Journal(journal, answers::resetStored);
-        Responder used = responder == null ? answers : responder;
-        WarmUp.awaitJetty();
-        Breakdown broken = new Breakdown(
-                whenBroken == null
-                        ? sentence -> counted.accept(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence))
-                        : whenBroken);
-        FrontServer front = new FrontServer(address, shown, broken);
-        WireMockHost host =
-                new WireMockHost(front, stubs, remembered, new UnmatchedHandler(used, remembered, counted), counted);
-        Engine engine = new Engine(
-                used,
-                remembered,
-                Link.of(new Pacer(broken::by), bodies, wire.speed()),
-                new FaultInjection(wire.chaos(), address.isLoopback()),
-                host::hasStubs,
-                counted,
-                new AccessLog(accesses),
-                new WarmUp());
-        Scopes scopes = new Scopes(answers, engine);
-        front.start(new ChatHandler(engine, guard, wire.cors(), scopes, host));
-        URI root = address.root(shown == null ? "http" : "https", front.port());
-        if (shown == null) {
-            engine.warmUp().start(root);
-        }
-        return new MockChatServer(host, engine, answers, scopes, new MockChatServer.Ends(root, shown, wire.drain()));
+        Consumer<String> ending = whenBroken == null
+                ? sentence -> events.accept(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence))
+                : whenBroken;
+        return new MockChatServer(RunningServer.start(new ServerSettings(
+                contracts,
+                responder,
+                profile,
+                apiKeys,
+                rateLimit,
+                isLenient,
+                estimatesUsage,
+                address,
+                transport,
+                bodies,
+                journal,
+                stubs,
+                adminToken,
+                new Memory.Listeners(events, accesses),
+                ending,
+                scripted)));
     }
 }

@@ -1,32 +1,63 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.matching.AnswerCheck;
+import dev.cannery.internal.matching.RuleChecker;
 import dev.cannery.internal.profile.Profile;
-import dev.cannery.internal.server.provider.Gate;
+import dev.cannery.internal.response.ResponseRenderer;
+import dev.cannery.internal.server.provider.ApiKeys;
 import dev.cannery.internal.server.provider.Providers;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server asks of requests and answers beside the contracts.
+ * How a server judges requests and renders responses, whatever contracts it answers from.
  *
  * @param profile judges every request; null to let each contract's provider judge
- * @param gate lets requests in
- * @param isLenient whether an answer that does not fit its request is served with a warning
- * @param estimatesUsage whether a usage that is not given is estimated, not counted
- * @param events takes what people should hear of
+ * @param keys the API keys that are accepted
+ * @param isLimited whether the server enforces rate limits
+ * @param isLenient whether a response that does not fit its request is sent with a warning
+ * @param faults the faults that are injected
+ * @param reported counts the tokens that are reported, which may be an estimate; rules and cuts are always exact
+ * @param checker checks rules
+ * @param renderer renders responses
+ * @param answers checks whether responses fit their requests
+ * @param scripted answers every request, for tests of the transport; null for contracts
  */
 record Policy(
-        @Nullable Profile profile, Gate gate, boolean isLenient, boolean estimatesUsage, Consumer<ServerEvent> events) {
-    /** The same policy, which counts requests for itself. */
-    Policy another() {
-        return new Policy(profile, gate.another(), isLenient, estimatesUsage, events);
+        @Nullable Profile profile,
+        ApiKeys keys,
+        boolean isLimited,
+        boolean isLenient,
+        FaultInjector faults,
+        TokenCounter reported,
+        RuleChecker checker,
+        ResponseRenderer renderer,
+        AnswerCheck answers,
+        @Nullable Function<ChatRequest, Answer> scripted) {
+
+    static Policy of(ServerSettings settings) {
+        TokenCounter tokens = new TokenCounter();
+        TokenCounter reported = settings.estimatesUsage() ? TokenCounter.estimating() : tokens;
+        return new Policy(
+                settings.profile(),
+                new ApiKeys(settings.apiKeys()),
+                settings.rateLimit() != null,
+                settings.isLenient(),
+                new FaultInjector(
+                        settings.transport().chaos(), settings.address().isLoopback()),
+                reported,
+                new RuleChecker(tokens::forModel),
+                ResponseRenderer.reporting(tokens, reported),
+                new AnswerCheck(),
+                settings.scripted());
     }
 
-    /** The providers of these contracts, as this policy has them judge. */
-    Providers providersOf(List<LoadedContract> contracts, TokenCounter tokens) {
-        return new Providers(contracts, profile, any -> any.counting(tokens::promptTokens), gate.isLimited());
+    /** Returns the providers of these contracts. */
+    Providers providersOf(List<LoadedContract> contracts) {
+        return new Providers(contracts, profile, any -> any.counting(reported::promptTokens), isLimited);
     }
 }

@@ -1,7 +1,6 @@
 package dev.cannery.internal.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.Delay;
 import dev.cannery.internal.contract.LoadedContract;
@@ -9,6 +8,8 @@ import dev.cannery.internal.contract.reader.ContractReader;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.transport.MemoryBudget;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
@@ -19,17 +20,21 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /** Scopes by HTTP, for tests in other languages; {@code scopes.openapi.yaml} tells what it understands. */
-final class ScopeApi {
+final class ScopeApi implements AdminCall.Service {
     static final String ROOT = AdminGuard.ADMIN_ROOT + "/scopes";
 
-    private static final String TYPE = "invalid_request_error";
+    private static final int MOST_BYTES = 1 << 20;
     private static final String CONTRACTS = "contracts";
     private static final String DOCUMENT = "openapi.yaml";
     /** A comment that swallows all, or a list that would begin on a line of its own. */
@@ -50,13 +55,31 @@ final class ScopeApi {
         return path.equals(ROOT) || path.startsWith(ROOT + "/");
     }
 
+    @Override
+    public int mostBytes() {
+        return MOST_BYTES;
+    }
+
+    @Override
+    public void answer(ReplayedRequest request, MemoryBudget.Share share, Response response, Callback done) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        Request.extractQueryParameters(request).forEach(field -> query.put(field.getName(), field.getValues()));
+        // the server as the client calls it, which need not be as it calls itself
+        URI server = URI.create((request.isSecure() ? "https://" : "http://") + Request.getServerName(request) + ":"
+                + Request.getServerPort(request));
+        RenderedResponse answer =
+                answer(request.getMethod(), Request.getPathInContext(request), server, query, request.body());
+        AnswerWriter.sendWhole(answer, response, done);
+    }
+
     /**
      * The answer to a call.
      *
      * @param server the server's URL as the client knows it
      * @param query the parameters of the URL, with their values
      */
-    RenderedResponse answer(String method, String path, URI server, Map<String, List<String>> query, byte[] body) {
+    private RenderedResponse answer(
+            String method, String path, URI server, Map<String, List<String>> query, byte[] body) {
         // "" for all, "/4f2a" for one, "/4f2a/misses" for a part of it; a slash at the end says nothing
         String[] parts = path.substring(ROOT.length()).split("/", 3);
         String part = parts.length < 3 ? "" : parts[2].replaceFirst("/$", "");
@@ -68,9 +91,9 @@ final class ScopeApi {
             if (parts[1].equals(DOCUMENT)) {
                 return method.equals("GET") ? document() : wrongMethod(method, path, "GET");
             }
-            Optional<ChatScope> scope = scopes.find(parts[1]);
+            Optional<OpenScope> scope = scopes.find(parts[1]);
             return scope.isEmpty()
-                    ? render(ServerErrors.noScope(parts[1]))
+                    ? ServerError.noScope(parts[1]).render(Provider.standard())
                     : ofOne(method, path, scope.get(), part, body);
         } catch (InvalidFilesException e) {
             return refused(400, "invalid_contract", e.getMessage() + lostLines(body));
@@ -99,7 +122,7 @@ final class ScopeApi {
         return json(201, tree(scopes.openRemote(server, contracts, body.length)));
     }
 
-    private RenderedResponse ofOne(String method, String path, ChatScope scope, String part, byte[] body) {
+    private RenderedResponse ofOne(String method, String path, OpenScope scope, String part, byte[] body) {
         return switch (method + " " + part) {
             case "GET " -> json(200, tree(scope));
             case "DELETE " -> end(scope);
@@ -121,12 +144,12 @@ final class ScopeApi {
         return suggestion.isEmpty() ? " Available: " + String.join(", ", PARTS) : suggestion;
     }
 
-    private static RenderedResponse end(ChatScope scope) {
+    private static RenderedResponse end(OpenScope scope) {
         scope.close();
         return json(200, ScopeJson.unused(scope, ScopeJson.misses(scope, Json.object())));
     }
 
-    private static RenderedResponse add(ChatScope scope, byte[] body) {
+    private static RenderedResponse add(OpenScope scope, byte[] body) {
         List<LoadedContract> more = parse(body);
         if (more.isEmpty()) {
             return refused(400, "invalid_contract", "There is nothing to add: the request has no body.");
@@ -176,7 +199,7 @@ final class ScopeApi {
                 : "";
     }
 
-    private static ObjectNode tree(ChatScope scope) {
+    private static ObjectNode tree(OpenScope scope) {
         return ScopeJson.scope(scope, Scopes.PATIENCE);
     }
 
@@ -198,20 +221,16 @@ final class ScopeApi {
     }
 
     private static RenderedResponse wrongMethod(String method, String path, String right) {
-        return refused(405, "method_not_supported", method + " is no method of " + path + ". Take " + right + ".");
+        return refused(405, "method_not_supported", method + " is not allowed on " + path + ". Use " + right + ".");
     }
 
     private static RenderedResponse refused(int status, String code, String sentence) {
-        return render(new ApiError(status, TYPE, code, null, sentence));
+        return ServerError.refused(status, code, sentence).render(Provider.standard());
     }
 
     /** What to say of a contract that is not loaded. */
     static String unknownContract(String name, List<String> known) {
         return "no contract '" + name + "' is loaded." + Suggestion.sentence(name, known)
                 + (known.isEmpty() ? " None is." : " There are: " + String.join(", ", known));
-    }
-
-    private static RenderedResponse render(ApiError error) {
-        return ServerErrors.render(error, Provider.standard());
     }
 }

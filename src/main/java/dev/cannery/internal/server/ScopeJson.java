@@ -13,11 +13,11 @@ import java.util.Locale;
 final class ScopeJson {
     private ScopeJson() {}
 
-    static ObjectNode scope(ChatScope scope, Duration patience) {
+    static ObjectNode scope(OpenScope scope, Duration patience) {
         ObjectNode tree = Json.object()
                 .put("id", scope.id())
-                .put("base_url", scope.baseUrl().toString())
-                .put("root_url", scope.rootUrl().toString())
+                .put("base_url", scope.root() + "/v1")
+                .put("root_url", scope.root().toString())
                 .put("expires_after_seconds", patience.toSeconds());
         ArrayNode interactions = tree.putArray("interactions");
         for (InteractionUse use : scope.uses()) {
@@ -27,11 +27,11 @@ final class ScopeJson {
         return tree;
     }
 
-    static ObjectNode exchanges(ChatScope scope) {
+    static ObjectNode exchanges(OpenScope scope) {
         return exchanges("exchanges", scope.exchanges(), Json.object());
     }
 
-    static ObjectNode misses(ChatScope scope, ObjectNode into) {
+    static ObjectNode misses(OpenScope scope, ObjectNode into) {
         List<RecordedExchange> misses = scope.exchanges().stream()
                 .filter(exchange -> exchange.kind() != RecordedExchange.Kind.ANSWERED
                         && exchange.kind() != RecordedExchange.Kind.STUBBED)
@@ -39,7 +39,7 @@ final class ScopeJson {
         return exchanges("misses", misses, into);
     }
 
-    static ObjectNode unused(ChatScope scope, ObjectNode into) {
+    static ObjectNode unused(OpenScope scope, ObjectNode into) {
         ArrayNode unused = into.putArray("unused");
         scope.uses().stream().filter(use -> !use.isUsed()).forEach(use -> interaction(use, unused.addObject()));
         return into;

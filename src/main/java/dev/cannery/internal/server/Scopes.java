@@ -26,41 +26,54 @@ final class Scopes {
 
     private static final int MOST_LEADS = 8;
 
-    private final ScopeRegistry<ChatScope> registry = new ScopeRegistry<>(MOST, System::nanoTime);
-    private final ScopeRegistry<ChatScope> remote = new ScopeRegistry<>(MOST_REMOTE, System::nanoTime);
+    /** How many API keys the rate limiter of one scope tells apart. */
+    private static final int MOST_KEYS = 100;
+
+    private final ScopeRegistry<OpenScope> registry = new ScopeRegistry<>(MOST, System::nanoTime);
+    private final ScopeRegistry<OpenScope> remote = new ScopeRegistry<>(MOST_REMOTE, System::nanoTime);
     /** The latest scopes that were closed, by id. A client that still sends to one would otherwise go unnoticed. */
     private final BoundedCache<String, LateRequests> closed = new BoundedCache<>(MOST, MOST, (id, late) -> 1);
 
-    private final ContractResponder contracts;
-    private final Engine engine;
+    private final LiveScope main;
+    private final Memory.Limits limits;
 
-    Scopes(ContractResponder contracts, Engine engine) {
-        this.contracts = contracts;
-        this.engine = engine;
+    /** Creates the registry of a server that answers as {@code main} does outside of scopes. */
+    Scopes(LiveScope main, Memory.Limits limits) {
+        this.main = main;
+        this.limits = limits.withKeys(MOST_KEYS);
     }
 
-    /** A scope of a server at this URL, which answers from these contracts until it is closed. */
-    ChatScope open(URI server, List<LoadedContract> from) {
-        return open(server, contracts.with(from));
+    LiveScope main() {
+        return main;
     }
 
-    ChatScope open(URI server, ContractResponder responder) {
-        Journal.Bounds journal = engine.journal().bounds();
-        return registry.add(null, id -> scope(id, server, responder, new Journal(journal)));
+    /** Opens a scope of a server at this URL, which answers from these contracts until it is closed. */
+    OpenScope open(URI server, List<LoadedContract> contracts) {
+        return open(server, main.program().with(contracts));
+    }
+
+    OpenScope open(URI server, Program program) {
+        Journal.Bounds bounds = main.memory().journal().bounds();
+        return registry.add(null, id -> scope(id, server, program, new Journal(bounds)));
     }
 
     /**
-     * A scope that was asked for by HTTP: it remembers less, and is forgotten when it is abandoned.
+     * Opens a scope that was asked for by HTTP: it remembers less, and is forgotten when it is abandoned.
      *
-     * @throws IllegalStateException when there are too many
+     * @throws IllegalStateException if there are too many
      */
-    ChatScope openRemote(URI server, List<LoadedContract> from, long bytes) {
+    OpenScope openRemote(URI server, List<LoadedContract> contracts, long bytes) {
         requireRoom(bytes);
-        ContractResponder responder = contracts.with(from);
-        ChatScope opened = remote.add(PATIENCE, id -> scope(id, server, responder, new Journal(this::share)));
+        Program program = main.program().with(contracts);
+        OpenScope opened = remote.add(PATIENCE, id -> scope(id, server, program, new Journal(this::share)));
         opened.take(bytes);
-        remote.all().forEach(scope -> scope.engine().journal().trim());
+        remote.all().forEach(scope -> scope.live().memory().journal().trim());
         return opened;
+    }
+
+    private OpenScope scope(String id, URI server, Program program, Journal journal) {
+        LiveScope live = new LiveScope(program, new Memory(journal, limits));
+        return new OpenScope(this, id, server.resolve(ScopePath.rootOf(id)), live);
     }
 
     /**
@@ -82,17 +95,12 @@ final class Scopes {
      * @throws IllegalStateException when they cannot
      */
     void requireRoom(long bytes) {
-        long held = remote.all().stream().mapToLong(ChatScope::taken).sum();
+        long held = remote.all().stream().mapToLong(OpenScope::taken).sum();
         if (held + bytes > MOST_TEXT) {
             throw new IllegalStateException(
                     "the scopes hold " + held + " bytes of contracts, and all together no more than " + MOST_TEXT
                             + ". End those that are needed no longer, or give the server more memory by java -Xmx");
         }
-    }
-
-    private ChatScope scope(String id, URI server, ContractResponder responder, Journal journal) {
-        Engine engineOfItsOwn = engine.scoped(responder, journal);
-        return new ChatScope(this, id, server.resolve(ScopePath.rootOf(id)), responder, engineOfItsOwn);
     }
 
     /**
@@ -101,7 +109,7 @@ final class Scopes {
      * @throws IllegalArgumentException when one is not loaded
      */
     List<LoadedContract> loaded(List<String> names) {
-        List<LoadedContract> all = contracts.contracts();
+        List<LoadedContract> all = main.program().contracts();
         List<String> known = all.stream().map(LoadedContract::name).distinct().toList();
         for (String name : names) {
             if (!known.contains(name)) {
@@ -112,10 +120,10 @@ final class Scopes {
     }
 
     /** The scope that serves what comes to the URL of the one with this id; empty when there is none. */
-    Optional<ChatScope> serving(String id) {
-        Optional<ChatScope> scope = registry.find(id).or(() -> remote.find(id));
+    Optional<OpenScope> serving(String id) {
+        Optional<OpenScope> scope = registry.find(id).or(() -> remote.find(id));
         for (int i = 0; i < MOST_LEADS && scope.isPresent(); i++) {
-            Optional<ChatScope> next = scope.get().lead();
+            Optional<OpenScope> next = scope.get().lead();
             if (next.isEmpty()) {
                 return scope;
             }
@@ -125,19 +133,19 @@ final class Scopes {
     }
 
     /** The scope that was asked for by HTTP and has this id; empty when there is none. */
-    Optional<ChatScope> find(String id) {
+    Optional<OpenScope> find(String id) {
         return remote.find(id);
     }
 
     /** The scopes that were asked for by HTTP, the oldest first. */
-    List<ChatScope> remote() {
+    List<OpenScope> remote() {
         return remote.all();
     }
 
     void end(String id) {
         registry.remove(id).or(() -> remote.remove(id)).ifPresent(scope -> {
             closed.put(id, scope.lateRequests());
-            scope.forgetStored();
+            scope.live().memory().stored().clear();
         });
     }
 

@@ -30,8 +30,8 @@ final class ServeEvents {
 
     /** An exchange that WireMock never saw, as if it had; so many bytes of its bodies. */
     static ServeEvent of(ChatExchange exchange, int bodyBytes) {
-        RenderedResponse answer = exchange.reply().response();
-        Match match = exchange.reply().match();
+        RenderedResponse answer = exchange.answer().response();
+        Match match = exchange.answer().match();
         ResponseDefinition definition = ResponseDefinition.notConfigured();
         StubMapping mapping = StubMapping.NOT_CONFIGURED;
         if (match != null) {
@@ -47,13 +47,13 @@ final class ServeEvents {
                 responseOf(exchange, bodyBytes),
                 false,
                 Timing.create(),
-                subEvents(exchange.reply()));
+                subEvents(exchange.answer()));
     }
 
-    private static ArrayDeque<SubEvent> subEvents(Reply reply) {
+    private static ArrayDeque<SubEvent> subEvents(Answer answer) {
         ArrayDeque<SubEvent> events = new ArrayDeque<>();
-        if (reply.fault() != null) {
-            events.add(SubEvent.info("fault: " + reply.fault()));
+        if (answer.fault() != null) {
+            events.add(SubEvent.info("fault: " + answer.fault()));
         }
         return events;
     }
@@ -116,7 +116,7 @@ final class ServeEvents {
         HttpHeaders headers = new HttpHeaders(exchange.headers().stream()
                 .map(header -> new HttpHeader(header.getName(), header.getValue()))
                 .toList());
-        RenderedResponse answer = exchange.reply().response();
+        RenderedResponse answer = exchange.answer().response();
         return new LoggedResponse(answer.status(), headers, base64(answer.body(), bodyBytes), null, null);
     }
 

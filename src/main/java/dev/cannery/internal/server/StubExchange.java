@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange that WireMock answered, from an ordinary stub or from none.
+ * An exchange that a stub of WireMock answered.
  *
  * @param event WireMock's own record of it, redacted
  */
@@ -34,7 +34,7 @@ record StubExchange(ServeEvent event) implements JournalEntry {
 
     @Override
     public boolean isTrouble() {
-        return !event.getWasMatched();
+        return false;
     }
 
     @Override
@@ -70,20 +70,11 @@ record StubExchange(ServeEvent event) implements JournalEntry {
         return new RecordedExchange(
                 new RecordedRequest(
                         request.getMethod().getName(), request.getUrl(), headers, request.getBodyAsString()),
-                conclusion(),
+                new RecordedExchange.Conclusion(RecordedExchange.Kind.STUBBED, null, "", ""),
                 response == null ? 0 : response.getStatus(),
                 null,
                 request.getLoggedDate().toInstant(),
                 total == null ? null : Duration.ofMillis(total));
-    }
-
-    private RecordedExchange.Conclusion conclusion() {
-        if (event.getWasMatched()) {
-            return new RecordedExchange.Conclusion(RecordedExchange.Kind.STUBBED, null, "", "");
-        }
-        LoggedRequest request = event.getRequest();
-        String sentence = "no stub answers " + request.getMethod() + " " + request.getUrl();
-        return new RecordedExchange.Conclusion(RecordedExchange.Kind.REFUSED, null, sentence, sentence);
     }
 
     private static int lengthOf(byte @Nullable [] body) {

@@ -1,80 +1,213 @@
 package dev.cannery.internal.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.cannery.internal.chat.ApiError;
-import dev.cannery.internal.response.RenderedResponse;
-import dev.cannery.internal.server.provider.Provider;
-import dev.cannery.internal.server.transport.MemoryBudget;
-import dev.cannery.internal.wire.Json;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import com.github.tomakehurst.wiremock.common.Strings;
+import com.github.tomakehurst.wiremock.http.ContentTypeHeader;
+import com.github.tomakehurst.wiremock.http.Cookie;
+import com.github.tomakehurst.wiremock.http.FormParameter;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import com.github.tomakehurst.wiremock.http.QueryParameter;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.RequestMethod;
+import com.github.tomakehurst.wiremock.http.multipart.PartParser;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import org.eclipse.jetty.server.Request;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.UrlEncoded;
+import org.jspecify.annotations.Nullable;
 
-/** What is asked of a request before WireMock sees it, which inflates bodies without a bound and reads what a schema names. */
-final class StubRequest {
-    private static final int MAGIC = 0x1f;
-    private static final int MAGIC_NEXT = 0x8b;
-
-    private final ReplayedRequest request;
+/** A request as WireMock's stubs see it. */
+final class StubRequest implements Request {
+    private final org.eclipse.jetty.server.Request request;
     private final byte[] body;
-
-    StubRequest(ReplayedRequest request) {
-        this.request = request;
-        this.body = request.body();
-    }
+    private final HttpHeaders headers;
 
     /**
-     * The answer when WireMock shall not see the request; empty when it shall.
+     * Creates a request.
      *
-     * @param mostBytes the largest body, inflated
-     * @param memory what an inflated body takes is taken of it
+     * @param body the body, decompressed
      */
-    Optional<RenderedResponse> refusal(long mostBytes, MemoryBudget.Share memory) {
-        if (body.length > 2 && (body[0] & 0xff) == MAGIC && (body[1] & 0xff) == MAGIC_NEXT) {
-            long inflated = inflatedLength(mostBytes);
-            if (inflated > mostBytes) {
-                return refused(ServerErrors.bodyTooLarge(mostBytes));
-            }
-            if (!memory.take(inflated)) {
-                return Optional.of(ServerErrors.overloaded(Provider.standard()));
-            }
+    StubRequest(org.eclipse.jetty.server.Request request, byte[] body) {
+        this.request = request;
+        this.body = body;
+        Map<String, List<String>> byName = new LinkedHashMap<>();
+        Map<String, String> names = new LinkedHashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            String name = names.computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), any -> field.getName());
+            byName.computeIfAbsent(name, any -> new ArrayList<>()).add(String.valueOf(field.getValue()));
         }
-        return AdminGuard.isAdmin(Request.getPathInContext(request)) ? schemaRefusal() : Optional.empty();
+        this.headers = new HttpHeaders(byName.entrySet().stream()
+                .map(header -> new HttpHeader(header.getKey(), header.getValue()))
+                .toList());
     }
 
-    /** How long the body is, inflated; more than the most when it goes beyond that. */
-    private long inflatedLength(long mostBytes) {
-        long length = 0;
-        byte[] piece = new byte[8_192];
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            for (int read = in.read(piece); read >= 0 && length <= mostBytes; read = in.read(piece)) {
-                length += read;
-            }
-        } catch (IOException e) {
-            // WireMock says what is wrong with it
-            return length;
-        }
-        return length;
+    @Override
+    public String getUrl() {
+        return request.getHttpURI().getPathQuery();
     }
 
-    private Optional<RenderedResponse> schemaRefusal() {
-        String text = new String(body, StandardCharsets.UTF_8);
-        if (!text.contains(StubRules.SCHEMA)) {
-            return Optional.empty();
-        }
-        try {
-            return StubRules.outsideReference(Json.parse(text))
-                    .flatMap(fault -> refused(ServerErrors.failure(422, fault + ".")));
-        } catch (JsonProcessingException e) {
-            return refused(ServerErrors.failure(422, "This is not JSON: " + e.getOriginalMessage()));
-        }
+    @Override
+    public String getAbsoluteUrl() {
+        HttpURI uri = request.getHttpURI();
+        return uri.getScheme() + "://" + uri.getAuthority() + uri.getPathQuery();
     }
 
-    private static Optional<RenderedResponse> refused(ApiError error) {
-        return Optional.of(ServerErrors.renderAndClose(error, Provider.standard()));
+    @Override
+    public RequestMethod getMethod() {
+        return RequestMethod.fromString(request.getMethod().toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public String getScheme() {
+        return request.getHttpURI().getScheme();
+    }
+
+    @Override
+    public String getHost() {
+        return org.eclipse.jetty.server.Request.getServerName(request);
+    }
+
+    @Override
+    public int getPort() {
+        return org.eclipse.jetty.server.Request.getServerPort(request);
+    }
+
+    @Override
+    public String getClientIp() {
+        String forwarded = getHeader("X-Forwarded-For");
+        return forwarded == null || forwarded.isEmpty()
+                ? org.eclipse.jetty.server.Request.getRemoteAddr(request)
+                : forwarded;
+    }
+
+    @Override
+    public @Nullable String getHeader(String key) {
+        HttpHeader header = header(key);
+        return header.isPresent() ? header.firstValue() : null;
+    }
+
+    @Override
+    public HttpHeader header(String key) {
+        return headers.getHeader(key);
+    }
+
+    @Override
+    public ContentTypeHeader contentTypeHeader() {
+        return headers.getContentTypeHeader();
+    }
+
+    @Override
+    public HttpHeaders getHeaders() {
+        return headers;
+    }
+
+    @Override
+    public boolean containsHeader(String key) {
+        return header(key).isPresent();
+    }
+
+    @Override
+    public Set<String> getAllHeaderKeys() {
+        return headers.keys();
+    }
+
+    @Override
+    public QueryParameter queryParameter(String key) {
+        Fields.Field field =
+                org.eclipse.jetty.server.Request.extractQueryParameters(request).get(key);
+        return field == null ? QueryParameter.absent(key) : new QueryParameter(key, field.getValues());
+    }
+
+    @Override
+    public FormParameter formParameter(String key) {
+        return formParameters().getOrDefault(key, FormParameter.absent(key));
+    }
+
+    @Override
+    public Map<String, FormParameter> formParameters() {
+        Map<String, FormParameter> parameters = new LinkedHashMap<>();
+        String type = getHeader("Content-Type");
+        if (type != null && type.contains("application/x-www-form-urlencoded")) {
+            Fields fields = new Fields(true);
+            UrlEncoded.decodeTo(getBodyAsString(), fields::add, StandardCharsets.UTF_8);
+            fields.forEach(
+                    field -> parameters.put(field.getName(), new FormParameter(field.getName(), field.getValues())));
+        }
+        return parameters;
+    }
+
+    @Override
+    public Map<String, Cookie> getCookies() {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (HttpCookie cookie : org.eclipse.jetty.server.Request.getCookies(request)) {
+            values.computeIfAbsent(cookie.getName(), any -> new ArrayList<>()).add(cookie.getValue());
+        }
+        Map<String, Cookie> cookies = new LinkedHashMap<>();
+        values.forEach((name, all) -> cookies.put(name, new Cookie(null, all)));
+        return cookies;
+    }
+
+    @Override
+    public byte[] getBody() {
+        return body;
+    }
+
+    @Override
+    public String getBodyAsString() {
+        return Strings.stringFromBytes(body, contentTypeHeader().charset());
+    }
+
+    @Override
+    public String getBodyAsBase64() {
+        return Base64.getEncoder().encodeToString(body);
+    }
+
+    @Override
+    public boolean isMultipart() {
+        String type = getHeader("Content-Type");
+        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    @Override
+    public @Nullable Collection<Part> getParts() {
+        Collection<Part> parts = isMultipart() ? PartParser.parseFrom(this) : List.of();
+        return parts.isEmpty() ? null : parts;
+    }
+
+    @Override
+    public @Nullable Part getPart(String name) {
+        Collection<Part> parts = getParts();
+        return parts == null
+                ? null
+                : parts.stream()
+                        .filter(part -> part.getName().equals(name))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    @Override
+    public boolean isBrowserProxyRequest() {
+        return false;
+    }
+
+    @Override
+    public Optional<Request> getOriginalRequest() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String getProtocol() {
+        return request.getConnectionMetaData().getProtocol();
     }
 }

@@ -2,6 +2,7 @@ package dev.cannery.internal.server;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FileSource;
+import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.standalone.MappingFileException;
 import com.github.tomakehurst.wiremock.store.DefaultStores;
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
@@ -9,9 +10,10 @@ import com.github.tomakehurst.wiremock.store.StubMappingStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
@@ -23,33 +25,24 @@ import org.jspecify.annotations.Nullable;
 final class WireMockHost {
     private static final String MAPPINGS = "mappings";
 
+    private static final String FILES = "__files";
+    private static final List<String> INDEXES = List.of("index.json", "index.html", "index.xml", "index.txt");
+
     private final FrontServer front;
     private final @Nullable Path stubs;
-    private final Journal journal;
-    private final UnmatchedHandler unmatched;
-    private final Consumer<ServerEvent> events;
+    private final LiveScope scope;
     private volatile @Nullable Loaded loaded;
     private boolean isStopped;
 
     /**
-     * A host that reads the stubs of this folder, null for none.
+     * Creates a host that reads the stubs of a folder, null for none.
      *
-     * @throws ServerStartException when there is no such folder
+     * @param scope its journal is WireMock's too
      */
-    WireMockHost(
-            FrontServer front,
-            @Nullable Path stubs,
-            Journal journal,
-            UnmatchedHandler unmatched,
-            Consumer<ServerEvent> events) {
-        if (stubs != null && !Files.isDirectory(stubs)) {
-            throw new ServerStartException("stubs folder " + stubs + " does not exist", null);
-        }
+    WireMockHost(FrontServer front, @Nullable Path stubs, LiveScope scope) {
         this.front = front;
         this.stubs = stubs;
-        this.journal = journal;
-        this.unmatched = unmatched;
-        this.events = events;
+        this.scope = scope;
     }
 
     /**
@@ -58,6 +51,9 @@ final class WireMockHost {
      * @throws ServerStartException when one cannot be read or would proxy
      */
     void readStubs() {
+        if (stubs != null && !Files.isDirectory(stubs)) {
+            throw new ServerStartException("stubs folder " + stubs + " does not exist", null);
+        }
         if (stubs != null && hasFiles(stubs.resolve(MAPPINGS))) {
             StubRules.check(stubs.resolve(MAPPINGS));
             try {
@@ -95,6 +91,27 @@ final class WireMockHost {
         return known != null && known.stores.hasStubs();
     }
 
+    /** Whether a request may read a file of the stubs folder. WireMock serves these, unless a stub matches. */
+    boolean hasFile(String method, String path) {
+        if (stubs == null || !method.equals("GET") || !path.startsWith("/")) {
+            return false;
+        }
+        try {
+            Path files = stubs.resolve(FILES).toAbsolutePath().normalize();
+            Path file = files.resolve(path.substring(1)).normalize();
+            return file.startsWith(files)
+                    && (Files.isRegularFile(file)
+                            || INDEXES.stream().anyMatch(name -> Files.isRegularFile(file.resolve(name))));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** Returns what answers from stubs, which may block; empty if the server has stopped before WireMock was made. */
+    Optional<StubRequestHandler> stubs() {
+        return loaded().map(Loaded::stubs);
+    }
+
     /** WireMock's own handlers, which block; empty when the server has stopped before they were made. */
     Optional<Handler> handler() {
         return loaded().map(Loaded::handler);
@@ -118,16 +135,16 @@ final class WireMockHost {
     private synchronized @Nullable Loaded load() {
         if (loaded == null && !isStopped) {
             FileSource files = HostOptions.files(stubs);
-            HostStores stores = new HostStores(files, new JournalView(journal));
-            HandlersFactory factory = new HandlersFactory(front, unmatched);
-            WireMockServer server = new WireMockServer(HostOptions.of(files, stores, factory, events));
+            HostStores stores = new HostStores(files, new JournalView(scope));
+            HandlersFactory factory = new HandlersFactory(front);
+            WireMockServer server = new WireMockServer(HostOptions.of(files, stores, factory, scope.memory()::report));
             server.start();
-            loaded = new Loaded(server, factory.handler(), stores);
+            loaded = new Loaded(server, factory.handler(), factory.stubs(), stores);
         }
         return loaded;
     }
 
-    private record Loaded(WireMockServer server, Handler handler, HostStores stores) {}
+    private record Loaded(WireMockServer server, Handler handler, StubRequestHandler stubs, HostStores stores) {}
 
     /** Waits until it has stopped. */
     void join() throws InterruptedException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cannery.GoldenFile;
 import dev.cannery.internal.cli.ScriptedProvider.End;
 import dev.cannery.internal.server.MockChatServer;
-import dev.cannery.internal.server.Wire;
+import dev.cannery.internal.server.TransportOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ class BrokenStreamTest {
     @Test
     void aCertificateThatNobodyTrustsEndsWithThree() throws Exception {
         try (MockChatServer server =
-                MockChatServer.builder().wire(Wire.PLAIN.tls()).start()) {
+                MockChatServer.builder().transport(TransportOptions.PLAIN.tls()).start()) {
             assertEnds("untrusted-certificate", UNUSABLE, server.baseUrl().toString());
         }
     }

@@ -84,7 +84,7 @@ class AdminGuardTest {
     @Test
     void chatCompletionsAreOpenToEveryHost() throws IOException {
         try (MockChatServer server = MockChatServer.builder()
-                        .responder(request -> Replies.json("open"))
+                        .scripted(request -> Replies.json("open"))
                         .start();
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.exchange(post(Replies.PATH, "{}", "Host: mock.example")))
@@ -122,7 +122,7 @@ class AdminGuardTest {
         try (MockChatServer server = MockChatServer.builder()
                 .bindAddress("0.0.0.0")
                 .adminToken("s3cret")
-                .responder(request -> Replies.json("open"))
+                .scripted(request -> Replies.json("open"))
                 .start()) {
             assertThat(server.baseUrl()).hasToString("http://127.0.0.1:" + server.port() + "/v1");
             assertThat(answer(server, "/__admin/mappings", "Host: ci.example"))

@@ -71,7 +71,7 @@ class ChatScopeTest {
         ask(scope, "news");
         scope.close();
 
-        assertThat(ask(scope, "news")).contains(" 404 ", "There is no scope '" + scope.id() + "' here");
+        assertThat(ask(scope, "news")).contains(" 404 ", "Unknown scope '" + scope.id() + "'");
         assertThat(scope.exchanges()).hasSize(1);
     }
 

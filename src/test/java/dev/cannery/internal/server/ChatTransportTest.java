@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChatTransportTest {
     private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
     private final MockChatServer server = MockChatServer.builder()
-            .responder(request -> {
+            .scripted(request -> {
                 if (request.model().equals("broken")) {
                     throw new IllegalStateException("on purpose");
                 }
@@ -105,7 +105,7 @@ class ChatTransportTest {
     @Test
     void anOfferToUpgradeWithoutABodyIsIgnoredToo() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
-            client.send("GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+            client.send("PUT " + PATH + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\n"
                     + "Upgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n\r\n");
             assertThat(client.head()).startsWith("HTTP/1.1 405");
         }

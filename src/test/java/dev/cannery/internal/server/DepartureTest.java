@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of an answer with a delay when its client does not wait for it. */
 class DepartureTest {
     private final MockChatServer server = MockChatServer.builder()
-            .responder(request -> switch (request.model()) {
+            .scripted(request -> switch (request.model()) {
                 case "late" -> Replies.json("late", Duration.ofMillis(200));
                 case "soon" -> Replies.json("soon", Duration.ofMillis(1));
                 case "stream" -> Replies.stream(2, Duration.ZERO, Duration.ofHours(1));

@@ -25,7 +25,7 @@ class FaultInjectionTest {
             "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
     private static final String STREAM = HELLO.replace("\"model\"", "\"stream\":true,\"model\"");
 
-    private MockChatServer server = serving(Wire.PLAIN);
+    private MockChatServer server = serving(TransportOptions.PLAIN);
 
     @AfterEach
     void stop() {
@@ -76,11 +76,11 @@ class FaultInjectionTest {
             value = {
                 "rest | cannot be read: unknown fault 'rest'. Did you mean 'reset'?\"",
                 "delay | cannot be read: 'delay' needs a time, as 'delay 2s'.",
-                "200 | cannot be read: a status of an error is 400 to 599, was 200.",
+                "200 | cannot be read: an error status is 400 to 599, was 200.",
                 "slow_body | cannot be read: 'slow_body' needs a time, as 'slow_body over 2s'.",
-                "half_body after 2 | cannot be read: 'half_body after 2': half_body is not behind a chunk.",
+                "half_body after 2 | cannot be read: 'half_body after 2': half_body does not come after a chunk.",
                 "delay soon | a duration such as 400ms, 1.5s or 2m is expected, was 'soon'.",
-                "stall after three | 'stall after three' is no fault. Write a status,",
+                "stall after three | 'stall after three' is not a fault. Write a status,",
                 "stall after 3 | asks for 'stall after 3', which cannot happen to this answer."
             })
     void whatCannotBeIsRefusedInASentence(String header, String sentence) throws IOException {
@@ -108,7 +108,7 @@ class FaultInjectionTest {
     @Test
     void aFateThatCannotHappenToAnAnswerLeavesItSound() throws IOException {
         server.close();
-        server = serving(Wire.PLAIN.chaos("stall=1", 1));
+        server = serving(TransportOptions.PLAIN.chaos("stall=1", 1));
 
         assertThat(ask(HELLO)).contains("Hi there");
         assertThat(server.exchanges().get(0).fault()).isNull();
@@ -116,7 +116,7 @@ class FaultInjectionTest {
 
     private List<String> fates(String faults, long seed) throws IOException {
         server.close();
-        server = serving(Wire.PLAIN.chaos(faults, seed));
+        server = serving(TransportOptions.PLAIN.chaos(faults, seed));
         for (int i = 0; i < 40; i++) {
             ask(HELLO);
         }
@@ -125,10 +125,10 @@ class FaultInjectionTest {
         return fates;
     }
 
-    private static MockChatServer serving(Wire wire) {
+    private static MockChatServer serving(TransportOptions wire) {
         return MockChatServer.builder()
                 .contracts(ContractReader.parse("hello.yaml", CONTRACT))
-                .wire(wire)
+                .transport(wire)
                 .start();
     }
 

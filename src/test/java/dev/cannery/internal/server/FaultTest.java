@@ -41,7 +41,7 @@ class FaultTest {
     void slowHeadersAreAllThatTheAnswerWouldHave() throws IOException {
         try (MockChatServer server = MockChatServer.builder()
                         .contracts(List.of(MockChatServerTest.contract("m")))
-                        .wire(Wire.PLAIN.cors(List.of("*")))
+                        .transport(TransportOptions.PLAIN.cors(List.of("*")))
                         .start();
                 RawClient client = new RawClient(server.port());
                 RawClient slow = new RawClient(server.port())) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class JournalApiTest {
     private final MockChatServer server =
-            MockChatServer.builder().responder(request -> Replies.json("ok")).start();
+            MockChatServer.builder().scripted(request -> Replies.json("ok")).start();
 
     @BeforeEach
     void send() throws IOException {

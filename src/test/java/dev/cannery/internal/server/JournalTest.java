@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.internal.server.limits.RateLimit;
-import dev.cannery.internal.server.provider.Head;
 import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.transport.Speed;
 import dev.cannery.internal.server.transport.Timeline;
 import java.io.IOException;
@@ -32,8 +32,7 @@ class JournalTest {
         "Authorization: Bearer sk-secret", "api-key: sk-secret", "X-Api-Key: sk-secret", "Cookie: session=sk-secret"
     };
 
-    private static final Reply REFUSAL =
-            Reply.of(ServerErrors.render(ServerErrors.failure(404, "unknown"), Provider.standard()), Head.NONE);
+    private static final Answer REFUSAL = Answer.refusal(ServerError.failure(404, "unknown"), Provider.standard());
 
     @Test
     void anExchangeIsRecordedWithAllThatWasSaid() throws IOException {
@@ -103,7 +102,7 @@ class JournalTest {
         try (MockChatServer server = MockChatServer.builder()
                         .contracts(List.of(MockChatServerTest.contract("m")))
                         .rateLimit(RateLimit.parse("5rpd"))
-                        .wire(Wire.PLAIN.cors(List.of("*")))
+                        .transport(TransportOptions.PLAIN.cors(List.of("*")))
                         .start();
                 RawClient client = new RawClient(server.port())) {
             String body = MockChatServerTest.request("m").toString();
@@ -213,7 +212,7 @@ class JournalTest {
     @Test
     void theWeightOfEntriesIsBoundedToo() throws IOException {
         try (MockChatServer server = MockChatServer.builder()
-                .responder(request -> Replies.json("ok"))
+                .scripted(request -> Replies.json("ok"))
                 .journal(10_000, 100_000)
                 .start()) {
             for (int i = 0; i < 10; i++) {
@@ -243,7 +242,7 @@ class JournalTest {
         return entry(journal, Replies.json("x"));
     }
 
-    private static ChatExchange entry(Journal journal, Reply reply) {
+    private static ChatExchange entry(Journal journal, Answer reply) {
         ReceivedRequest request = new ReceivedRequest(
                 "POST", PATH, HttpFields.EMPTY, Replies.bytes("{}"), new InetSocketAddress(0), Instant.EPOCH, 0);
         return new ChatExchange(
@@ -267,7 +266,7 @@ class JournalTest {
 
     private static MockChatServer server(int entries) {
         return MockChatServer.builder()
-                .responder(request -> Replies.json("the answer"))
+                .scripted(request -> Replies.json("the answer"))
                 .journal(entries, 64L << 20)
                 .start();
     }

@@ -72,10 +72,10 @@ class MockChatServerTest {
     @Test
     void serversShareNothing() throws IOException {
         try (MockChatServer first = MockChatServer.builder()
-                        .responder(request -> Replies.json("first"))
+                        .scripted(request -> Replies.json("first"))
                         .start();
                 MockChatServer second = MockChatServer.builder()
-                        .responder(request -> Replies.json("second"))
+                        .scripted(request -> Replies.json("second"))
                         .start();
                 RawClient toFirst = new RawClient(first.port());
                 RawClient toSecond = new RawClient(second.port())) {

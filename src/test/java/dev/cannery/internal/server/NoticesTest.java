@@ -18,7 +18,7 @@ class NoticesTest {
     void noNoticeHoldsACharacterThatNobodySees() throws IOException {
         List<String> notices = new CopyOnWriteArrayList<>();
         try (MockChatServer server = MockChatServer.builder()
-                        .responder(request -> {
+                        .scripted(request -> {
                             throw new IllegalStateException(ESCAPE + " failed\n::error::fault");
                         })
                         .notices(notices::add)

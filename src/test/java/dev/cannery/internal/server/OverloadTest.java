@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.cannery.Await;
-import dev.cannery.internal.server.api.StoredCompletions;
-import dev.cannery.internal.server.chaos.Chaos;
-import dev.cannery.internal.server.provider.ApiKeys;
-import dev.cannery.internal.server.provider.Gate;
 import dev.cannery.internal.server.transport.BodyBounds;
-import dev.cannery.internal.server.transport.Link;
 import dev.cannery.internal.server.transport.Pacer;
 import dev.cannery.internal.server.transport.Speed;
+import dev.cannery.internal.server.transport.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -37,26 +33,13 @@ class OverloadTest {
     private static final long HEAP = 10_000_000;
 
     private final Pacer pacer = new Pacer(failure -> {});
-    private final Link link = Link.of(pacer, new BodyBounds(8_000_000, Duration.ofSeconds(30)), Speed.REAL, HEAP);
-    private final Engine engine = new Engine(
-            request -> Replies.json("answered"),
-            new Journal(new Journal.Bounds(10, 1 << 20)),
-            link,
-            new FaultInjection(Chaos.NONE, true),
-            () -> false,
-            event -> {},
-            new AccessLog(null),
-            new WarmUp());
+    private final Transport transport =
+            Transport.of(pacer, new BodyBounds(8_000_000, Duration.ofSeconds(30)), Speed.REAL, HEAP);
     private final FrontServer front = new FrontServer(new BindAddress("127.0.0.1", 0), null, Breakdown.NONE);
 
     @BeforeEach
     void start() {
-        UnmatchedHandler unmatched = new UnmatchedHandler(engine.responder(), engine.journal(), engine.events());
-        WireMockHost host = new WireMockHost(front, null, engine.journal(), unmatched, engine.events());
-        Policy policy = new Policy(null, new Gate(new ApiKeys(List.of()), null), false, false, event -> {});
-        Scopes scopes = new Scopes(new ContractResponder(List.of(), policy, new StoredCompletions(1, 1)), engine);
-        AdminGuard guard = AdminGuard.of(new BindAddress("127.0.0.1", 0), null);
-        front.start(new ChatHandler(engine, guard, Cors.NONE, scopes, host));
+        front.start(Parts.router(front, transport, request -> Replies.json("answered")));
     }
 
     @AfterEach
@@ -155,7 +138,7 @@ class OverloadTest {
 
     private static MockChatServer bounded() {
         return MockChatServer.builder()
-                .responder(request -> Replies.json("answered"))
+                .scripted(request -> Replies.json("answered"))
                 .bodies(100_000, Duration.ofSeconds(30))
                 .start();
     }
@@ -177,9 +160,9 @@ class OverloadTest {
 
     private void awaitTaken(long least, long most) {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (link.memory().taken() < least || link.memory().taken() > most) {
+        while (transport.memory().taken() < least || transport.memory().taken() > most) {
             assertThat(System.nanoTime())
-                    .as("bytes taken: " + link.memory().taken())
+                    .as("bytes taken: " + transport.memory().taken())
                     .isLessThan(deadline);
             Thread.onSpinWait();
         }

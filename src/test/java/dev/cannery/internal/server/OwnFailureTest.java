@@ -24,7 +24,7 @@ class OwnFailureTest {
     private final List<String> notices = new CopyOnWriteArrayList<>();
     private final MockChatServer server = MockChatServer.builder()
             .notices(notices::add)
-            .responder(request -> switch (request.model()) {
+            .scripted(request -> switch (request.model()) {
                 case "exception" -> throw new IllegalStateException("broken");
                 case "stack" -> throw new StackOverflowError("broken");
                 case "memory" -> throw new OutOfMemoryError("broken");

@@ -8,7 +8,7 @@ import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.response.SseFrame;
-import dev.cannery.internal.server.provider.Head;
+import dev.cannery.internal.server.provider.ProviderHeaders;
 import dev.cannery.internal.source.SourceLocation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,25 +32,21 @@ final class Replies {
 
     private Replies() {}
 
-    static Reply json(String body) {
+    static Answer json(String body) {
         return json(body, Duration.ZERO);
     }
 
-    static Reply json(String body, Duration delay) {
-        return new Reply(
-                BY_HAND,
-                new RenderedResponse(
-                        200, Map.of("content-type", "application/json"), new Body.Whole(bytes(body)), Delay.of(delay)),
-                null,
-                Head.NONE);
+    static Answer json(String body, Duration delay) {
+        return answer(new RenderedResponse(
+                200, Map.of("content-type", "application/json"), new Body.Whole(bytes(body)), Delay.of(delay)));
     }
 
     /** A stream of frames {@code data: 0}, {@code data: 1}, … the first due at once. */
-    static Reply stream(int frames, Duration every) {
+    static Answer stream(int frames, Duration every) {
         return stream(frames, every, Duration.ZERO);
     }
 
-    static Reply stream(int frames, Duration every, Duration delay) {
+    static Answer stream(int frames, Duration every, Duration delay) {
         return framed(
                 IntStream.range(0, frames)
                         .mapToObj(i -> new SseFrame(bytes(frame(i)), every.multipliedBy(i)))
@@ -58,16 +54,16 @@ final class Replies {
                 delay);
     }
 
-    static Reply framed(List<SseFrame> frames, Duration delay) {
-        return new Reply(
-                BY_HAND,
-                new RenderedResponse(
-                        200,
-                        Map.of("content-type", "text/event-stream; charset=utf-8"),
-                        new Body.Framed(frames),
-                        Delay.of(delay)),
-                null,
-                Head.NONE);
+    static Answer framed(List<SseFrame> frames, Duration delay) {
+        return answer(new RenderedResponse(
+                200,
+                Map.of("content-type", "text/event-stream; charset=utf-8"),
+                new Body.Framed(frames),
+                Delay.of(delay)));
+    }
+
+    static Answer answer(RenderedResponse response) {
+        return Answer.because(new Answer.Cause.Matched(BY_HAND), response, ProviderHeaders.NONE);
     }
 
     static String frame(int index) {

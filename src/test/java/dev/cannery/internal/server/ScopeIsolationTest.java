@@ -55,7 +55,7 @@ class ScopeIsolationTest {
 
     @Test
     void theFateOfARequestDependsOnItsPlaceInItsScope() throws IOException {
-        MockChatServer server = start(MockChatServer.builder().wire(Wire.PLAIN.chaos("500=0.5", 7)));
+        MockChatServer server = start(MockChatServer.builder().transport(TransportOptions.PLAIN.chaos("500=0.5", 7)));
         String body = request("news").toString();
         List<String> fates = new ArrayList<>();
         for (URI url : urlsOf(server)) {

@@ -20,9 +20,9 @@ class StreamTest {
     private static final String REQUEST = post(PATH, "{\"stream\":true}");
 
     private final List<RawClient> clients = new ArrayList<>();
-    private volatile Reply reply = Replies.stream(5, Duration.ofMillis(30));
+    private volatile Answer reply = Replies.stream(5, Duration.ofMillis(30));
     private final MockChatServer server = MockChatServer.builder()
-            .responder(request -> request.model().equals("quick") ? Replies.json("quick") : reply)
+            .scripted(request -> request.model().equals("quick") ? Replies.json("quick") : reply)
             .start();
 
     @AfterEach
@@ -114,9 +114,9 @@ class StreamTest {
     @Test
     void manyStreamsTakeNoMoreThreadsThanFew() throws Exception {
         ThreadCensus.take(census -> {
-            Reply slow = Replies.stream(3, Duration.ofSeconds(20));
+            Answer slow = Replies.stream(3, Duration.ofSeconds(20));
             try (MockChatServer own =
-                    MockChatServer.builder().responder(request -> slow).start()) {
+                    MockChatServer.builder().scripted(request -> slow).start()) {
                 openStreams(own, 10);
                 int few = census.count();
                 openStreams(own, 200);

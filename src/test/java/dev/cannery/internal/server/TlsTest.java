@@ -43,7 +43,7 @@ class TlsTest {
             .contracts(ContractReader.read(
                     Path.of("src/test/resources/contracts/good/faults.yaml"),
                     Path.of("src/test/resources/contracts/good/breaks-off.yaml")))
-            .wire(Wire.PLAIN.tls())
+            .transport(TransportOptions.PLAIN.tls())
             .start();
 
     @TempDir
@@ -110,7 +110,7 @@ class TlsTest {
     void aCallOfHttp2ThatIsCancelledIsNoLongerUnderWay(String fault, boolean stream) throws Exception {
         MockChatServer server = MockChatServer.builder()
                 .contracts(ContractReader.read(Path.of("src/test/resources/contracts/good/faults.yaml")))
-                .wire(Wire.PLAIN.tls().drain(Duration.ofMinutes(1)))
+                .transport(TransportOptions.PLAIN.tls().drain(Duration.ofMinutes(1)))
                 .start();
         HttpClient client = client(server, HttpClient.Version.HTTP_2);
         CompletableFuture<?> answer = begin(client, server, fault, stream);
@@ -127,7 +127,7 @@ class TlsTest {
     void manyCancelledCallsOfHttp2LeaveTheirConnectionToTheOthers() throws Exception {
         try (MockChatServer server = MockChatServer.builder()
                 .contracts(ContractReader.read(Path.of("src/test/resources/contracts/good/faults.yaml")))
-                .wire(Wire.PLAIN.tls())
+                .transport(TransportOptions.PLAIN.tls())
                 .start()) {
             HttpClient client = client(server, HttpClient.Version.HTTP_2);
             CompletableFuture<?> beside = begin(client, server, "timeout", false);
@@ -221,8 +221,8 @@ class TlsTest {
             Files.writeString(file, new CertificateText(identity.certificate()).pem() + keyOf(identity));
         }
         try (MockChatServer server = MockChatServer.builder()
-                .responder(request -> Replies.json("{}"))
-                .wire(Wire.PLAIN.tls(file, identity.password()))
+                .scripted(request -> Replies.json("{}"))
+                .transport(TransportOptions.PLAIN.tls(file, identity.password()))
                 .start()) {
             assertThat(server.certificate()).contains(identity.certificate());
             assertThat(ask(
@@ -258,7 +258,7 @@ class TlsTest {
 
     private static void start(Path keystore, String password) {
         MockChatServer.builder()
-                .wire(Wire.PLAIN.tls(keystore, password))
+                .transport(TransportOptions.PLAIN.tls(keystore, password))
                 .start()
                 .close();
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cannery.junit.ChatMock;
 import dev.cannery.junit.ChatMockTest;
 import dev.cannery.internal.server.MockChatServer;
-import dev.cannery.internal.server.Wire;
+import dev.cannery.internal.server.TransportOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +49,7 @@ class ChatTest {
 
     @Test
     void securedConnectionsSpeakHttp2() throws Exception {
-        try (MockChatServer server = MockChatServer.builder().wire(Wire.PLAIN.tls()).start()) {
+        try (MockChatServer server = MockChatServer.builder().transport(TransportOptions.PLAIN.tls()).start()) {
             HttpClient trusting = HttpClient.newBuilder()
                     .sslContext(trust(server.certificate().orElseThrow()))
                     .build();

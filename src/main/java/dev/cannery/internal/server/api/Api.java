@@ -11,15 +11,10 @@ public final class Api {
     private final ModelsApi models;
     private final StoredApi stored;
 
-    /** An API with these models and these stored completions. */
+    /** Creates an API with these models and these stored completions. */
     public Api(ModelsApi models, StoredCompletions stored) {
         this.models = models;
         this.stored = new StoredApi(stored);
-    }
-
-    /** The same models with other stored completions. */
-    public Api storing(StoredCompletions others) {
-        return new Api(models, others);
     }
 
     /**
@@ -42,7 +37,7 @@ public final class Api {
             case COMPLETIONS -> stored.list(request.query());
             case COMPLETION -> completion(request, target.named(), profile);
             case MESSAGES -> stored.messages(target.named(), request.query());
-            case NONE -> throw new ApiRefusal(profile.refusalOfPath(request.method(), request.path()));
+            case CHAT, NONE -> throw new ApiRefusal(profile.refusalOfPath(request.method(), request.path()));
         };
     }
 

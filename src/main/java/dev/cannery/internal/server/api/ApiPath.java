@@ -1,19 +1,20 @@
 package dev.cannery.internal.server.api;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path of the API beside the one that completes a chat.
+ * What a request to the API is about.
  *
  * @param kind what is there
  * @param id of which model or completion, null where there are many
  */
 public record ApiPath(Kind kind, @Nullable String id) {
     private static final String CHAT = "/chat/completions";
+    private static final ApiPath NOTHING = new ApiPath(Kind.NONE, null);
+    private static final Set<String> CHAT_METHODS = Set.of("POST", "OPTIONS");
     private static final String USUAL = "/v1" + CHAT;
 
     /** What the API has below its version, after which no chat is completed. */
@@ -26,6 +27,8 @@ public record ApiPath(Kind kind, @Nullable String id) {
 
     /** What is at a path. */
     public enum Kind {
+        /** Completions. */
+        CHAT,
         /** All models. */
         MODELS,
         /** One model. */
@@ -38,11 +41,6 @@ public record ApiPath(Kind kind, @Nullable String id) {
         MESSAGES,
         /** Nothing that this API has. */
         NONE
-    }
-
-    /** A path at which there is nothing. */
-    public static ApiPath none() {
-        return new ApiPath(Kind.NONE, null);
     }
 
     /**
@@ -78,24 +76,27 @@ public record ApiPath(Kind kind, @Nullable String id) {
         return isMistaken(path) || path.startsWith("/v1");
     }
 
-    /** The path as one of these, empty when it is none. */
-    public static Optional<ApiPath> of(String path) {
+    /** Returns what a request of this method to this path is about. */
+    public static ApiPath of(String method, String path) {
+        if (isChat(path) && CHAT_METHODS.contains(method)) {
+            return new ApiPath(Kind.CHAT, null);
+        }
         // most requests complete a chat, and no pattern need tell that
         if ((!path.contains("/models") && !path.contains(CHAT)) || isMistaken(path)) {
-            return Optional.empty();
+            return NOTHING;
         }
         Matcher models = MODELS.matcher(path);
         if (models.matches()) {
             String id = models.group(1);
-            return Optional.of(new ApiPath(id == null ? Kind.MODELS : Kind.MODEL, id));
+            return new ApiPath(id == null ? Kind.MODELS : Kind.MODEL, id);
         }
         Matcher stored = STORED.matcher(path);
         if (!stored.matches()) {
-            return Optional.empty();
+            return NOTHING;
         }
         String id = stored.group(1);
         Kind one = stored.group(2) == null ? Kind.COMPLETION : Kind.MESSAGES;
-        return Optional.of(new ApiPath(id == null ? Kind.COMPLETIONS : one, id));
+        return new ApiPath(id == null ? Kind.COMPLETIONS : one, id);
     }
 
     /** The id, where the kind has one. */

@@ -8,34 +8,20 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The completions that clients of one part of a server wanted to be stored, the oldest first, bounded by count and by weight. */
+/** The stored completions of a server outside of its scopes, or of one scope, the oldest first. */
 public final class StoredCompletions {
-    private final Shelf shelf;
+    private final CompletionStore store;
 
-    /**
-     * A store without completions.
-     *
-     * @param most how many it keeps
-     * @param heaviest about how many bytes of memory they may take, together with those of all stores beside it
-     */
-    public StoredCompletions(int most, long heaviest) {
-        this(new Shelf(most, heaviest));
-    }
-
-    private StoredCompletions(Shelf shelf) {
-        this.shelf = shelf;
-    }
-
-    /** An empty store beside this one: neither sees what the other keeps, and both together weigh no more than one may. */
-    public StoredCompletions another() {
-        return new StoredCompletions(shelf);
+    /** Creates an empty part of a store. The other parts do not see what it keeps, but share the memory that all may take. */
+    public StoredCompletions(CompletionStore store) {
+        this.store = store;
     }
 
     /** Stores the whole answer to a request; one with the same id is replaced, and the oldest go when there are too many. */
     public void add(ChatRequest request, byte[] answer) {
         try {
             if (Json.parse(answer) instanceof ObjectNode completion) {
-                shelf.add(this, StoredCompletion.of(request, completion, answer.length));
+                store.add(this, StoredCompletion.of(request, completion, answer.length));
             }
         } catch (IOException e) {
             throw new IllegalStateException("an answer of ours is not JSON", e);
@@ -43,24 +29,24 @@ public final class StoredCompletions {
     }
 
     Optional<StoredCompletion> find(String id) {
-        return Optional.ofNullable(shelf.find(this, id));
+        return Optional.ofNullable(store.find(this, id));
     }
 
     Optional<StoredCompletion> update(String id, JsonNode metadata) {
-        return Optional.ofNullable(shelf.update(this, id, stored -> stored.with(metadata)));
+        return Optional.ofNullable(store.update(this, id, stored -> stored.with(metadata)));
     }
 
     /** Forgets the completion with this id; false when there is none. */
     public boolean remove(String id) {
-        return shelf.remove(this, id);
+        return store.remove(this, id);
     }
 
     /** Forgets all. */
     public void clear() {
-        shelf.clear(this);
+        store.clear(this);
     }
 
     List<StoredCompletion> snapshot() {
-        return shelf.all(this);
+        return store.all(this);
     }
 }

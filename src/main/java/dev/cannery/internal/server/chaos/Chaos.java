@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Faults by chance, and yet the same at each run: the fate of the n-th request depends on the seed and on n alone.
+ * Random faults that are the same in each run: the fault of the n-th request depends on the seed and on n alone.
  *
- * @param risks what may happen and how likely
- * @param seed what the choice grows from
+ * @param risks the faults and their probabilities
+ * @param seed the random seed
  */
 public record Chaos(List<Risk> risks, long seed) {
-    /** Nothing ever happens. */
+    /** No random faults. */
     public static final Chaos NONE = new Chaos(List.of(), 0);
 
     private static final long STRIDE = 0x9E3779B97F4A7C15L;
@@ -28,9 +28,9 @@ public record Chaos(List<Risk> risks, long seed) {
     }
 
     /**
-     * Reads what may happen, as {@code 429=0.05,stall after 3=0.01}.
+     * Parses random faults, as {@code 429=0.05,stall after 3=0.01}.
      *
-     * @throws IllegalArgumentException when it cannot be read, with the part at fault
+     * @throws IllegalArgumentException if the text cannot be parsed, with the wrong part
      */
     public static Chaos parse(String text, long seed) {
         List<Risk> risks = new ArrayList<>();
@@ -43,7 +43,7 @@ public record Chaos(List<Risk> risks, long seed) {
             String word = part.substring(0, equals).strip();
             risks.add(new Risk(
                     word,
-                    Fate.parse(word),
+                    InjectedFault.parse(word),
                     probability(part.substring(equals + 1).strip())));
         }
         return new Chaos(risks, seed);
@@ -56,7 +56,7 @@ public record Chaos(List<Risk> risks, long seed) {
         return new BigDecimal(text);
     }
 
-    /** What happens to the n-th request, if anything. */
+    /** Returns the fault of the n-th request; empty for none. */
     public Optional<Risk> of(long n) {
         if (risks.isEmpty()) {
             return Optional.empty();
@@ -72,13 +72,13 @@ public record Chaos(List<Risk> risks, long seed) {
     }
 
     /**
-     * Something that may happen.
+     * A fault and its probability.
      *
      * @param word as it was written
-     * @param fate what it is
-     * @param probability how likely, 0 to 1
+     * @param fault the fault
+     * @param probability 0 to 1
      */
-    public record Risk(String word, Fate fate, BigDecimal probability) {
+    public record Risk(String word, InjectedFault fault, BigDecimal probability) {
         public Risk {
             if (probability.signum() < 0 || probability.compareTo(BigDecimal.ONE) > 0) {
                 throw new IllegalArgumentException("a probability from 0 to 1 is expected, was '" + probability + "'");

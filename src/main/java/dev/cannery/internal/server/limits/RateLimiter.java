@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  * takes from none, so that a client that waits as long as it is told gets in.
  */
 public final class RateLimiter {
-    /** How many keys are told apart; a key that was not used for longest starts anew when there are more. */
-    private static final int MOST_KEYS = 10_000;
-
-    /** How many of them a limiter beside others tells apart, of which there may be thousands. */
-    private static final int FEWER_KEYS = 100;
-
     private static final int AROUND_MESSAGES = 3;
 
     private final RateLimit limit;
@@ -38,23 +32,19 @@ public final class RateLimiter {
         }
     };
 
-    /** A limiter whose quotas are full; the clock is one of nanoseconds that never goes back. */
-    public RateLimiter(RateLimit limit, LongSupplier nanoTime) {
-        this(limit, nanoTime, MOST_KEYS);
-    }
-
-    private RateLimiter(RateLimit limit, LongSupplier nanoTime, int mostKeys) {
+    /**
+     * Creates a limiter whose quotas are full.
+     *
+     * @param nanoTime the clock, as {@link System#nanoTime()}
+     * @param mostKeys how many keys are told apart; one that was not used for longest starts again when there are more
+     */
+    public RateLimiter(RateLimit limit, LongSupplier nanoTime, int mostKeys) {
         this.limit = limit;
         this.nanoTime = nanoTime;
         this.mostKeys = mostKeys;
     }
 
-    /** A limiter beside this one, of the same limit; its quotas are full, and neither counts for the other. */
-    public RateLimiter another() {
-        return new RateLimiter(limit, nanoTime, FEWER_KEYS);
-    }
-
-    /** Lets a request in or not. */
+    /** Admits a request or rejects it. */
     public synchronized Admission admit(String key, long tokens) {
         long now = nanoTime.getAsLong();
         List<TokenBucket> buckets = byKey.computeIfAbsent(

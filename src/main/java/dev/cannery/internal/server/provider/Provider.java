@@ -10,72 +10,52 @@ import dev.cannery.internal.response.ResponseRenderer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A provider as a server plays it: its profile, and its headers ready to be sent. */
-public final class Provider {
-
+/**
+ * A provider as a server plays it.
+ *
+ * @param profile what it accepts and how it answers
+ * @param anonymous the headers of errors that do not describe the account
+ * @param headers the headers of its completions
+ */
+public record Provider(Profile profile, ProviderHeaders anonymous, ProviderHeaders headers) {
     private static final String LIMITS = "x-ratelimit-";
 
-    private final Profile profile;
-    private final Head anonymous;
-    private final Head account;
-
-    private Provider(Profile profile, Head anonymous, Head account) {
-        this.profile = profile;
-        this.anonymous = anonymous;
-        this.account = account;
-    }
-
     /**
-     * The provider of this profile.
+     * Returns the provider of a profile.
      *
-     * @param isLimited whether rate limits are kept, so that the profile's own words on them would lie
+     * @param isLimited whether the server enforces rate limits, so that the profile's own rate-limit headers would be wrong
      */
     static Provider of(Profile profile, boolean isLimited) {
         AnswerHeaders headers = profile.style().headers();
-        Map<String, String> always = new LinkedHashMap<>();
-        put(headers.always().constant(), false, always);
+        Map<String, String> always = new LinkedHashMap<>(headers.always().constant());
         Map<String, String> account = new LinkedHashMap<>(always);
-        put(headers.account().constant(), isLimited, account);
+        headers.account().constant().forEach((name, value) -> {
+            if (!isLimited || !name.startsWith(LIMITS)) {
+                account.put(name, value);
+            }
+        });
         return new Provider(
                 profile,
-                new Head(always, Map.of(), false, null),
-                new Head(account, Map.of(), true, headers.processing()));
+                ProviderHeaders.constant(always, false, null),
+                ProviderHeaders.constant(account, true, headers.processing()));
     }
 
-    /** The provider that is meant when nobody says another. */
+    /** Returns the provider that is played where no contract names another. */
     public static Provider standard() {
         return of(ProfileReader.read(Profile.DEFAULT), false);
     }
 
-    private static void put(Map<String, String> headers, boolean isLimited, Map<String, String> fields) {
-        headers.forEach((name, value) -> {
-            if (!isLimited || !name.startsWith(LIMITS)) {
-                fields.put(name, value);
-            }
-        });
-    }
-
-    /** What it accepts. */
-    public Profile profile() {
-        return profile;
-    }
-
-    /** How its answers look. */
+    /** Returns how its responses look. */
     public AnswerStyle style() {
         return profile.style();
     }
 
-    /** The headers of its completions. */
-    public Head head() {
-        return account;
+    /** Returns the headers of its errors of a status. */
+    public ProviderHeaders errorHeaders(int status) {
+        return style().errorForm(status).accountHeaders() ? headers : anonymous;
     }
 
-    /** The headers of its errors of that status. */
-    public Head errorHead(int status) {
-        return style().errorForm(status).accountHeaders() ? account : anonymous;
-    }
-
-    /** An error in its form. */
+    /** Renders an error in the provider's form. */
     public RenderedResponse render(ApiError error) {
         return ResponseRenderer.renderError(error, style());
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /** An answer on its way to the client: what is sent, when, and who is told of its end. */
 public interface Delivery {
-    /** What is sent. */
-    RenderedResponse answer();
+    /** Returns what is sent. */
+    RenderedResponse response();
 
     /** The moment, by {@link System#nanoTime()}, of what is due so long after the request was read. */
     long momentOf(Duration due);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StoredCompletionsTest {
     @Test
     void theOldestGoWhenThereAreTooMany() {
-        StoredCompletions stored = new StoredCompletions(2, Long.MAX_VALUE);
+        StoredCompletions stored = new StoredCompletions(new CompletionStore(2, Long.MAX_VALUE));
         List.of("a", "b", "c").forEach(id -> add(stored, id, ""));
 
         assertThat(ids(stored)).containsExactly("b", "c");
@@ -20,7 +20,7 @@ class StoredCompletionsTest {
 
     @Test
     void theOldestGoWhenTheyWeighTooMuch() {
-        StoredCompletions stored = new StoredCompletions(100, 100_000);
+        StoredCompletions stored = new StoredCompletions(new CompletionStore(100, 100_000));
         add(stored, "a", "x".repeat(10_000));
         add(stored, "b", "x".repeat(10_000));
 
@@ -28,9 +28,10 @@ class StoredCompletionsTest {
     }
 
     @Test
-    void storesBesideEachOtherShareTheirWeightAndNothingElse() {
-        StoredCompletions stored = new StoredCompletions(2, 200_000);
-        StoredCompletions another = stored.another();
+    void partsOfOneStoreShareTheirWeightAndNothingElse() {
+        CompletionStore store = new CompletionStore(2, 200_000);
+        StoredCompletions stored = new StoredCompletions(store);
+        StoredCompletions another = new StoredCompletions(store);
         List.of("a", "b").forEach(id -> add(stored, id, ""));
         List.of("a", "b", "c").forEach(id -> add(another, id, ""));
         assertThat(ids(stored)).containsExactly("a", "b");
@@ -48,7 +49,7 @@ class StoredCompletionsTest {
 
     @Test
     void theSameIdIsStoredOnceAndWeighsOnce() {
-        StoredCompletions stored = new StoredCompletions(100, 100_000);
+        StoredCompletions stored = new StoredCompletions(new CompletionStore(100, 100_000));
         add(stored, "a", "");
         for (int i = 0; i < 10; i++) {
             add(stored, "b", "x".repeat(4_000));
@@ -59,7 +60,7 @@ class StoredCompletionsTest {
 
     @Test
     void anUpdateLeavesWhatWasReadBefore() {
-        StoredCompletions stored = new StoredCompletions(100, 100_000);
+        StoredCompletions stored = new StoredCompletions(new CompletionStore(100, 100_000));
         add(stored, "a", "");
         ObjectNode before = stored.find("a").orElseThrow().completion();
         stored.update("a", Json.object().put("x", "y"));

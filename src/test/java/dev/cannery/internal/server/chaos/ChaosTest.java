@@ -40,7 +40,7 @@ class ChaosTest {
                 "429 | chaos is written FAULT=PROBABILITY,… as 429=0.05,reset=0.01, was '429'",
                 "rest=0.1 | unknown fault 'rest'. Did you mean 'reset'?",
                 "stal after 3=0.1 | unknown fault 'stal'. Did you mean 'stall'?",
-                "302=0.1 | a status of an error is 400 to 599, was 302"
+                "302=0.1 | an error status is 400 to 599, was 302"
             })
     void whatCannotBeReadIsSaid(String text, String sentence) {
         assertThatThrownBy(() -> Chaos.parse(text, 1))

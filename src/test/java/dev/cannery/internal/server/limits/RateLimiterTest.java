@@ -97,7 +97,7 @@ class RateLimiterTest {
     @Test
     void keysShareALimitUnlessEachHasItForItself() {
         RateLimiter shared = limiter("1rpm");
-        RateLimiter perKey = new RateLimiter(RateLimit.parse("1rpm").perKey(), clock::get);
+        RateLimiter perKey = new RateLimiter(RateLimit.parse("1rpm").perKey(), clock::get, 100);
 
         assertThat(shared.admit("a", 0).refusal()).isNull();
         assertThat(shared.admit("b", 0).refusal()).isNotNull();
@@ -127,7 +127,7 @@ class RateLimiterTest {
     }
 
     private RateLimiter limiter(String limit) {
-        return new RateLimiter(RateLimit.parse(limit), clock::get);
+        return new RateLimiter(RateLimit.parse(limit), clock::get, 100);
     }
 
     private void pass(Duration time) {

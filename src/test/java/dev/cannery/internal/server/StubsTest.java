@@ -10,9 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.matching.StringValuePattern;
-import dev.cannery.internal.chat.ApiError;
-import dev.cannery.internal.server.provider.Head;
-import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.contract.reader.ContractReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FallbackTest {
+class StubsTest {
+    private static final String UNKNOWN = MockChatServerTest.request("unknown").toString();
+    private static final String KNOWN = MockChatServerTest.request("known").toString();
+
     private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
     private @TempDir Path stubs;
     private final MockChatServer server = MockChatServer.builder()
-            .responder(request -> request.model().equals("known") ? Replies.json("from an interaction") : miss())
+            .contracts(
+                    ContractReader.parse(
+                            "a.yaml",
+                            "provider: lenient\ninteractions: [{name: a, request: {model: known}, response: {status: 200, body: from an interaction}}]"))
             .notices(notices::add)
             .start();
 
@@ -57,10 +61,10 @@ class FallbackTest {
 
     @Test
     void aMissIsExplainedAndNotToBeRetried() throws IOException {
-        assertThat(send(post(PATH, "{\"model\":\"unknown\"}")))
+        assertThat(send(post(PATH, UNKNOWN)))
                 .startsWith("HTTP/1.1 404")
-                .contains("x-should-retry: false", "\"no_matching_interaction\"", "\"the sentence\"");
-        assertThat(notices).containsExactly("the report");
+                .contains("x-should-retry: false", "\"no_matching_interaction\"", "No interaction matched POST");
+        assertThat(notices).singleElement().asString().startsWith("no interaction matches");
         assertThat(server.wireMock().findAllUnmatchedRequests()).hasSize(1);
     }
 
@@ -68,29 +72,27 @@ class FallbackTest {
     void aStubAnswersWhatNoInteractionDoes() throws IOException {
         server.wireMock()
                 .stubFor(post(PATH).withRequestBody(contains("unknown")).willReturn(answer("from a stub")));
-        assertThat(send(post(PATH, "{\"model\":\"unknown\"}")))
-                .contains(" 200 ")
-                .endsWith("from a stub");
-        assertThat(send(post(PATH, "{\"model\":\"known\"}"))).endsWith("from an interaction");
+        assertThat(send(post(PATH, UNKNOWN))).contains(" 200 ").endsWith("from a stub");
+        assertThat(send(post(PATH, KNOWN))).endsWith("from an interaction");
         assertThat(notices).isEmpty();
         assertThat(server.exchanges()).extracting(RecordedExchange::status).containsExactly(200, 200);
         assertThat(server.exchanges())
                 .extracting(exchange -> exchange.request().body())
-                .containsExactly("{\"model\":\"unknown\"}", "{\"model\":\"known\"}");
+                .containsExactly(UNKNOWN, KNOWN);
     }
 
     @Test
     void aMissThatNoStubAnswersEitherIsExplainedJustTheSame() throws IOException {
         server.wireMock().stubFor(post("/v1/embeddings").willReturn(answer("[]")));
-        assertThat(send(post(PATH, "{\"model\":\"unknown\"}")))
+        assertThat(send(post(PATH, UNKNOWN)))
                 .startsWith("HTTP/1.1 404")
                 .contains("x-should-retry: false", "Content-Type: application/json", "\"no_matching_interaction\"");
-        assertThat(notices).containsExactly("the report");
+        assertThat(notices).singleElement().asString().startsWith("no interaction matches");
         assertThat(server.exchanges()).singleElement().satisfies(exchange -> {
             assertThat(exchange.status()).isEqualTo(404);
             assertThat(exchange.kind()).isEqualTo(RecordedExchange.Kind.MISSED);
-            assertThat(exchange.explanation()).isEqualTo("the report");
-            assertThat(exchange.request().body()).isEqualTo("{\"model\":\"unknown\"}");
+            assertThat(exchange.explanation()).startsWith("no interaction matches");
+            assertThat(exchange.request().body()).isEqualTo(UNKNOWN);
         });
         assertThat(server.wireMock().findAllUnmatchedRequests()).hasSize(1);
     }
@@ -102,7 +104,9 @@ class FallbackTest {
         send(post("/v1/images", "{}"));
         assertThat(server.exchanges())
                 .extracting(exchange -> exchange.kind() + " " + exchange.explanation())
-                .containsExactly("STUBBED ", "REFUSED no stub answers POST /v1/images");
+                .satisfiesExactly(
+                        stubbed -> assertThat(stubbed).isEqualTo("STUBBED "),
+                        refused -> assertThat(refused).startsWith("REFUSED Invalid URL (POST /v1/images)"));
     }
 
     @Test
@@ -122,10 +126,10 @@ class FallbackTest {
     }
 
     @Test
-    void chatCompletionsAreNotToBeGot() throws IOException {
-        assertThat(send(request("GET", PATH, "")))
+    void chatCompletionsAreNotToBePut() throws IOException {
+        assertThat(send(request("PUT", PATH, "")))
                 .startsWith("HTTP/1.1 405")
-                .contains("\"code\": \"method_not_supported\"", "Invalid method for URL (GET /v1/chat/completions)");
+                .contains("\"code\": \"method_not_supported\"", "Invalid method for URL (PUT /v1/chat/completions)");
     }
 
     @Test
@@ -193,11 +197,6 @@ class FallbackTest {
 
     private static ResponseDefinitionBuilder answer(String body) {
         return ResponseDefinitionBuilder.responseDefinition().withStatus(200).withBody(body);
-    }
-
-    private static Reply miss() {
-        ApiError error = new ApiError(404, "no_matching_interaction", null, null, "the sentence");
-        return new Reply(null, ServerErrors.render(error, Provider.standard()), "the report", Head.NONE);
     }
 
     private String send(String request) throws IOException {

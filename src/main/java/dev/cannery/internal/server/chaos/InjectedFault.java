@@ -15,42 +15,42 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong with one answer, in words as {@code 429}, {@code reset}, {@code stall after 3} or {@code delay 2s}. */
-public sealed interface Fate {
+/** A fault of one response, in words such as {@code 429}, {@code reset}, {@code stall after 3} or {@code delay 2s}. */
+public sealed interface InjectedFault {
     /**
-     * The provider refuses with this status.
+     * The provider answers with an error of this status.
      *
      * @param status 400 to 599
      */
-    record Refusal(int status) implements Fate {}
+    record Refusal(int status) implements InjectedFault {}
 
     /**
-     * There is no answer.
+     * There is no response.
      *
      * @param kind what happens instead
      */
-    record NoAnswer(Kind kind) implements Fate {}
+    record NoAnswer(Kind kind) implements InjectedFault {}
 
     /**
-     * Something is wrong with the answer.
+     * The response breaks.
      *
      * @param fault what it is
      */
-    record Flaw(Break fault) implements Fate {}
+    record Breakage(Break fault) implements InjectedFault {}
 
     /**
-     * The answer comes later.
+     * The response is late.
      *
-     * @param by so much
+     * @param by how much
      */
-    record Late(Duration by) implements Fate {}
+    record Late(Duration by) implements InjectedFault {}
 
     /**
-     * Reads a fate.
+     * Parses a fault.
      *
-     * @throws IllegalArgumentException when the text is none, with what would be right
+     * @throws IllegalArgumentException if the text is not a fault, with what would be right
      */
-    static Fate parse(String text) {
+    static InjectedFault parse(String text) {
         return Words.parse(text.strip());
     }
 
@@ -61,11 +61,11 @@ public sealed interface Fate {
 
         private Words() {}
 
-        private static Fate parse(String text) {
+        private static InjectedFault parse(String text) {
             Matcher matcher = FORM.matcher(text);
             if (!matcher.matches()) {
                 throw new IllegalArgumentException(
-                        "'" + text + "' is no fault. Write a status, 'delay 2s', or a kind, as"
+                        "'" + text + "' is not a fault. Write a status, 'delay 2s', or a kind, as"
                                 + " 'reset', 'stall after 3' or 'slow_body over 2s'");
             }
             if (matcher.group(4) != null) {
@@ -83,9 +83,9 @@ public sealed interface Fate {
             return kind.isPresent() ? new NoAnswer(kind.get()) : flaw(word, matcher.group(2), matcher.group(3), text);
         }
 
-        private static Fate status(String word) {
+        private static InjectedFault status(String word) {
             if (!word.matches("[45]\\d\\d")) {
-                throw new IllegalArgumentException("a status of an error is 400 to 599, was " + word);
+                throw new IllegalArgumentException("an error status is 400 to 599, was " + word);
             }
             return new Refusal(Integer.parseInt(word));
         }
@@ -96,13 +96,13 @@ public sealed interface Fate {
                     .findFirst();
         }
 
-        private static Fate flaw(String word, @Nullable String after, @Nullable String over, String text) {
+        private static InjectedFault flaw(String word, @Nullable String after, @Nullable String over, String text) {
             BreakKind kind = Arrays.stream(BreakKind.values())
                     .filter(known -> known.word().equals(word))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("unknown fault '" + word + "'." + hint(word)));
             if (after != null && !kind.countsChunks()) {
-                throw new IllegalArgumentException("'" + text + "': " + word + " is not behind a chunk");
+                throw new IllegalArgumentException("'" + text + "': " + word + " does not come after a chunk");
             }
             if (over == null && kind.takesTime()) {
                 throw new IllegalArgumentException("'" + word + "' needs a time, as '" + word + " over 2s'");
@@ -111,7 +111,7 @@ public sealed interface Fate {
                 throw new IllegalArgumentException("'" + text + "': " + word + " takes no time");
             }
             int chunks = after == null ? (kind.needsChunks() ? 1 : 0) : Integer.parseInt(after);
-            return new Flaw(new Break(kind, chunks, over == null ? Duration.ZERO : time(over, text)));
+            return new Breakage(new Break(kind, chunks, over == null ? Duration.ZERO : time(over, text)));
         }
 
         private static Duration time(String word, String text) {
@@ -128,7 +128,7 @@ public sealed interface Fate {
                     .distinct()
                     .toList();
             String near = Suggestion.sentence(word, known);
-            return near.isEmpty() ? " Known are a status as 429, " + String.join(", ", known) : near;
+            return near.isEmpty() ? " Known: a status such as 429, " + String.join(", ", known) : near;
         }
     }
 }

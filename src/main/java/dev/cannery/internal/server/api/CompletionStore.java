@@ -8,42 +8,48 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What all stores of one server keep, the oldest first: bounded by count for each store, and by weight over all of them. */
-final class Shelf {
+/** The stored completions of a whole server, the oldest first: bounded by count for each owner, and by weight over all of them. */
+public final class CompletionStore {
     private final int mostOfOne;
     private final long heaviest;
-    private final Map<Place, StoredCompletion> places = new LinkedHashMap<>();
+    private final Map<Key, StoredCompletion> completions = new LinkedHashMap<>();
     private final Map<Object, Integer> counts = new HashMap<>();
     private long weight;
 
-    Shelf(int mostOfOne, long heaviest) {
+    /**
+     * Creates an empty store.
+     *
+     * @param mostOfOne how many completions it keeps for each owner
+     * @param heaviest about how many bytes of memory all completions may take
+     */
+    public CompletionStore(int mostOfOne, long heaviest) {
         this.mostOfOne = mostOfOne;
         this.heaviest = heaviest;
     }
 
     synchronized void add(Object owner, StoredCompletion completion) {
         remove(owner, completion.id());
-        places.put(new Place(owner, completion.id()), completion);
+        completions.put(new Key(owner, completion.id()), completion);
         weight += completion.weight();
         if (counts.merge(owner, 1, Integer::sum) > mostOfOne) {
             remove(owner, all(owner).get(0).id());
         }
         while (weight > heaviest) {
-            Place eldest = places.keySet().iterator().next();
+            Key eldest = completions.keySet().iterator().next();
             remove(eldest.owner(), eldest.id());
         }
     }
 
     synchronized @Nullable StoredCompletion find(Object owner, String id) {
-        return places.get(new Place(owner, id));
+        return completions.get(new Key(owner, id));
     }
 
     synchronized @Nullable StoredCompletion update(Object owner, String id, UnaryOperator<StoredCompletion> change) {
-        return places.computeIfPresent(new Place(owner, id), (place, stored) -> change.apply(stored));
+        return completions.computeIfPresent(new Key(owner, id), (key, stored) -> change.apply(stored));
     }
 
     synchronized boolean remove(Object owner, String id) {
-        StoredCompletion removed = places.remove(new Place(owner, id));
+        StoredCompletion removed = completions.remove(new Key(owner, id));
         if (removed != null) {
             weight -= removed.weight();
             counts.computeIfPresent(owner, (same, count) -> count == 1 ? null : count - 1);
@@ -57,13 +63,13 @@ final class Shelf {
 
     synchronized List<StoredCompletion> all(Object owner) {
         List<StoredCompletion> theirs = new ArrayList<>();
-        places.forEach((place, completion) -> {
-            if (place.owner().equals(owner)) {
+        completions.forEach((key, completion) -> {
+            if (key.owner().equals(owner)) {
                 theirs.add(completion);
             }
         });
         return theirs;
     }
 
-    private record Place(Object owner, String id) {}
+    private record Key(Object owner, String id) {}
 }

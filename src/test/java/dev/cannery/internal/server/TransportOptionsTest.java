@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WireTest {
+class TransportOptionsTest {
     private static final String HOST = "Host: localhost:8080";
     private static final String PAGE = "Origin: http://app.example";
 
     @ParameterizedTest
     @ValueSource(strings = {"http://app.example", "null", "https://localhost:8080", "http://localhost:3000"})
     void aPageOfAnotherOriginIsRefusedInASentenceThatSaysHowToLetItIn(String origin) throws IOException {
-        assertThat(exchange(Wire.PLAIN, post(PATH, "{}", HOST, "Origin: " + origin)))
+        assertThat(exchange(TransportOptions.PLAIN, post(PATH, "{}", HOST, "Origin: " + origin)))
                 .startsWith("HTTP/1.1 403")
                 .contains("origin_refused", "start the server with --cors " + origin + ".")
                 .doesNotContainIgnoringCase("access-control");
@@ -30,13 +30,13 @@ class WireTest {
 
     @Test
     void aPageOfTheServersOwnOriginIsServed() throws IOException {
-        assertThat(exchange(Wire.PLAIN, post(PATH, "{}", HOST, "Origin: http://localhost:8080")))
+        assertThat(exchange(TransportOptions.PLAIN, post(PATH, "{}", HOST, "Origin: http://localhost:8080")))
                 .startsWith("HTTP/1.1 200");
     }
 
     @Test
     void aPageThatWasLetInMayReadTheAnswer() throws IOException {
-        Wire wire = Wire.PLAIN.cors(List.of("http://App.example", "http://other.example"));
+        TransportOptions wire = TransportOptions.PLAIN.cors(List.of("http://App.example", "http://other.example"));
 
         assertThat(exchange(wire, post(PATH, "{}", HOST, PAGE)))
                 .startsWith("HTTP/1.1 200")
@@ -48,7 +48,7 @@ class WireTest {
 
     @Test
     void everyPageMayReadWhereAllWereLetIn() throws IOException {
-        assertThat(exchange(Wire.PLAIN.cors(List.of("*")), post(PATH, "{}", HOST, PAGE)))
+        assertThat(exchange(TransportOptions.PLAIN.cors(List.of("*")), post(PATH, "{}", HOST, PAGE)))
                 .containsIgnoringCase("access-control-allow-origin: *");
     }
 
@@ -63,23 +63,23 @@ class WireTest {
                 "Access-Control-Request-Method: POST",
                 "Access-Control-Request-Headers: authorization, x-stainless-lang");
 
-        assertThat(head(Wire.PLAIN.cors(List.of("*")), preflight))
+        assertThat(head(TransportOptions.PLAIN.cors(List.of("*")), preflight))
                 .startsWith("HTTP/1.1 204")
                 .containsIgnoringCase("access-control-allow-methods: GET, POST, DELETE")
                 .containsIgnoringCase("access-control-allow-headers: authorization, x-stainless-lang");
-        assertThat(head(Wire.PLAIN, preflight)).startsWith("HTTP/1.1 403");
+        assertThat(head(TransportOptions.PLAIN, preflight)).startsWith("HTTP/1.1 403");
     }
 
     @Test
     void aProgramIsToldWhichMethodsThereAre() throws IOException {
-        assertThat(head(Wire.PLAIN, request("OPTIONS", PATH, "", HOST)))
+        assertThat(head(TransportOptions.PLAIN, request("OPTIONS", PATH, "", HOST)))
                 .startsWith("HTTP/1.1 204")
                 .containsIgnoringCase("allow: POST, OPTIONS");
     }
 
     @Test
     void theAdminApiKnowsNoOtherOrigins() throws IOException {
-        assertThat(head(Wire.PLAIN.cors(List.of("*")), request("GET", "/__admin/mappings", "", HOST, PAGE)))
+        assertThat(head(TransportOptions.PLAIN.cors(List.of("*")), request("GET", "/__admin/mappings", "", HOST, PAGE)))
                 .startsWith("HTTP/1.1 403")
                 .doesNotContainIgnoringCase("access-control");
     }
@@ -87,7 +87,7 @@ class WireTest {
     @ParameterizedTest
     @ValueSource(strings = {"app.example", "http://app.example/", "", "http://a, http://b"})
     void whatIsNoOriginIsSaid(String origin) {
-        assertThatThrownBy(() -> Wire.PLAIN.cors(List.of(origin)))
+        assertThatThrownBy(() -> TransportOptions.PLAIN.cors(List.of(origin)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an origin is written http://localhost:3000, without a path, or * for all, was '" + origin
                         + "'");
@@ -96,7 +96,8 @@ class WireTest {
     @Test
     void speedShortensAllTime() throws IOException {
         long start = System.nanoTime();
-        try (MockChatServer server = serving(Wire.PLAIN.speed("100x"), Replies.stream(10, Duration.ofSeconds(1)));
+        try (MockChatServer server =
+                        serving(TransportOptions.PLAIN.speed("100x"), Replies.stream(10, Duration.ofSeconds(1)));
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.body(client.send(post(PATH, "{}")).head())).contains("data: 9");
         }
@@ -106,7 +107,8 @@ class WireTest {
     @Test
     void atInstantSpeedNothingWaits() throws IOException {
         long start = System.nanoTime();
-        try (MockChatServer server = serving(Wire.PLAIN.speed("instant"), Replies.json("late", Duration.ofHours(1)));
+        try (MockChatServer server =
+                        serving(TransportOptions.PLAIN.speed("instant"), Replies.json("late", Duration.ofHours(1)));
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.exchange(post(PATH, "{}"))).endsWith("late");
         }
@@ -115,14 +117,14 @@ class WireTest {
 
     @Test
     void whatIsNoSpeedIsSaid() {
-        assertThatThrownBy(() -> Wire.PLAIN.speed("fast"))
+        assertThatThrownBy(() -> TransportOptions.PLAIN.speed("fast"))
                 .hasMessage("a speed is written 10x, 0.5x or instant, was 'fast'");
     }
 
     @Test
     void closingLetsAnswersEndAndRefusesOthersMeanwhile() throws Exception {
-        MockChatServer server =
-                serving(Wire.PLAIN.drain(Duration.ofSeconds(10)), Replies.stream(20, Duration.ofMillis(100)));
+        MockChatServer server = serving(
+                TransportOptions.PLAIN.drain(Duration.ofSeconds(10)), Replies.stream(20, Duration.ofMillis(100)));
         try (RawClient open = new RawClient(server.port());
                 RawClient late = new RawClient(server.port())) {
             String head = open.send(post(PATH, "{}")).head();
@@ -141,8 +143,8 @@ class WireTest {
 
     @Test
     void closingWaitsNoLongerThanItMay() throws IOException {
-        MockChatServer server =
-                serving(Wire.PLAIN.drain(Duration.ofMillis(200)), Replies.stream(1_000, Duration.ofMillis(50)));
+        MockChatServer server = serving(
+                TransportOptions.PLAIN.drain(Duration.ofMillis(200)), Replies.stream(1_000, Duration.ofMillis(50)));
         try (RawClient open = new RawClient(server.port())) {
             open.send(post(PATH, "{}")).head();
             long start = System.nanoTime();
@@ -155,7 +157,7 @@ class WireTest {
 
     @Test
     void closingAnIdleServerWaitsForNothing() {
-        MockChatServer server = serving(Wire.PLAIN.drain(Duration.ofMinutes(1)), Replies.json("x"));
+        MockChatServer server = serving(TransportOptions.PLAIN.drain(Duration.ofMinutes(1)), Replies.json("x"));
         long start = System.nanoTime();
         server.close();
 
@@ -171,7 +173,7 @@ class WireTest {
                 "GET / HTTP/1.1\r\n\r\n"
             })
     void whatIsNoHttpIsRefusedInTheApisShape(String nonsense) throws IOException {
-        assertThat(exchange(Wire.PLAIN, nonsense))
+        assertThat(exchange(TransportOptions.PLAIN, nonsense))
                 .containsIgnoringCase("content-type: application/json")
                 .contains("\"error\": {", "The server cannot take this request: ")
                 .doesNotContain("<html");
@@ -179,27 +181,32 @@ class WireTest {
 
     @Test
     void headersThatAreTooLargeAreRefusedInTheApisShape() throws IOException {
-        assertThat(exchange(Wire.PLAIN, "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(70_000) + "\r\n\r\n"))
+        assertThat(exchange(
+                        TransportOptions.PLAIN,
+                        "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(70_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431")
                 .contains("\"error\": {");
     }
 
-    private static String exchange(Wire wire, String request) throws IOException {
+    private static String exchange(TransportOptions wire, String request) throws IOException {
         try (MockChatServer server = serving(wire, Replies.json("{}"));
                 RawClient client = new RawClient(server.port())) {
             return client.exchange(request);
         }
     }
 
-    private static String head(Wire wire, String request) throws IOException {
+    private static String head(TransportOptions wire, String request) throws IOException {
         try (MockChatServer server = serving(wire, Replies.json("{}"));
                 RawClient client = new RawClient(server.port())) {
             return client.send(request).head();
         }
     }
 
-    private static MockChatServer serving(Wire wire, Reply reply) {
-        return MockChatServer.builder().wire(wire).responder(request -> reply).start();
+    private static MockChatServer serving(TransportOptions wire, Answer reply) {
+        return MockChatServer.builder()
+                .transport(wire)
+                .scripted(request -> reply)
+                .start();
     }
 
     private static boolean isTurnedAway(int port) {

@@ -1,0 +1,95 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.transport.BodyBounds;
+import dev.cannery.internal.server.transport.MemoryBudget;
+import dev.cannery.internal.server.transport.Transport;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** One request to the admin API, or to a file of the stubs folder; neither is an exchange. */
+final class AdminCall implements BodyReader.Receiver {
+    private final Service service;
+    private final BlockingThreads threads;
+    private final Transport transport;
+    private final Request request;
+    private final Response response;
+    private final MemoryBudget.Share share;
+    private final Callback done;
+
+    /**
+     * Creates a call that begins when it is started.
+     *
+     * @param service answers it, on one of the threads
+     */
+    AdminCall(
+            Service service,
+            BlockingThreads threads,
+            Transport transport,
+            Request request,
+            Response response,
+            Callback callback) {
+        this.service = service;
+        this.threads = threads;
+        this.transport = transport;
+        this.request = request;
+        this.response = response;
+        this.share = transport.memory().share();
+        this.done = Callback.from(callback, share::release);
+    }
+
+    /** Answers requests of one kind. */
+    interface Service {
+        /** Returns the size of the largest body. */
+        int mostBytes();
+
+        /**
+         * Answers a request.
+         *
+         * @param share takes the memory that the answer needs beyond the body
+         */
+        void answer(ReplayedRequest request, MemoryBudget.Share share, Response response, Callback done)
+                throws Exception;
+    }
+
+    /** Reads the body, within the limits that hold for all, and then answers. */
+    void start() {
+        BodyBounds bounds =
+                new BodyBounds(service.mostBytes(), transport.bodies().timeout());
+        new BodyReader(request, response, done, bounds, share, transport.pacer(), this).start();
+    }
+
+    @Override
+    public void read(byte[] body) {
+        try {
+            threads.execute(() -> answer(new ReplayedRequest(request, body)));
+        } catch (RejectedExecutionException e) {
+            refuse(ServerError.noThread(String.valueOf(e.getMessage())), done);
+        }
+    }
+
+    private void answer(ReplayedRequest replayed) {
+        try {
+            service.answer(replayed, share, response, done);
+        } catch (InflatedBody.RefusedException e) {
+            refuse(e.error(), done);
+        } catch (Exception | Error e) {
+            if (response.isCommitted()) {
+                done.failed(e);
+            } else {
+                response.reset();
+                refuse(ServerError.failure(500, "The mock server failed: " + e).thenReconnect(), done);
+            }
+        }
+    }
+
+    @Override
+    public void refuse(ServerError error, Callback end) {
+        RenderedResponse rendered = error.render(Provider.standard());
+        AnswerWriter.sendWhole(rendered, response, end);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.server.provider.ProviderHeaders;
+import dev.cannery.internal.server.provider.ServerError;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request is answered with, and why.
+ *
+ * @param cause why
+ * @param response the response as bytes
+ * @param headers the provider's headers
+ * @param fault the injected fault, in its words; null for none
+ * @param notice what people are told of the request, null for nothing
+ */
+public record Answer(
+        Cause cause,
+        RenderedResponse response,
+        ProviderHeaders headers,
+        @Nullable String fault,
+        @Nullable ServerEvent notice) {
+
+    /** Why a request is answered as it is. */
+    public sealed interface Cause {
+        /** An interaction matched. */
+        record Matched(Match match) implements Cause {}
+
+        /** A user's function gave a response. */
+        record Computed() implements Cause {}
+
+        /** A stub of WireMock matched; WireMock records such an exchange. */
+        record Stubbed() implements Cause {}
+
+        /**
+         * Nothing matched.
+         *
+         * @param report why, for people
+         */
+        record Missed(String report) implements Cause {}
+
+        /** The server answers by itself: as the provider that it plays would, or with an error of its own. */
+        record Own() implements Cause {}
+    }
+
+    /** Returns an answer of the server's own, such as a list of models. */
+    static Answer own(RenderedResponse response, ProviderHeaders headers) {
+        return because(new Cause.Own(), response, headers);
+    }
+
+    static Answer because(Cause cause, RenderedResponse response, ProviderHeaders headers) {
+        return new Answer(cause, response, headers, null, null);
+    }
+
+    /** Returns a refusal as the provider sends it. */
+    static Answer refusal(ApiError error, Provider provider) {
+        return own(provider.render(error), provider.errorHeaders(error.status()));
+    }
+
+    /** Returns an error of the server's own, in the form of the provider that it plays. */
+    static Answer refusal(ServerError error, Provider provider) {
+        return own(error.render(provider), ProviderHeaders.NONE);
+    }
+
+    /** Returns the same answer, of which people are told. */
+    Answer reporting(@Nullable ServerEvent event) {
+        return new Answer(cause, response, headers, fault, event);
+    }
+
+    /** Returns the same answer with more headers, if its provider describes the account in it at all. */
+    Answer with(Map<String, String> more) {
+        return more.isEmpty() || !headers.knowsAccount()
+                ? this
+                : new Answer(cause, response, headers.with(more), fault, notice);
+    }
+
+    /** Returns the answer that an injected fault makes of this one. */
+    Answer spoiled(RenderedResponse changed, String word) {
+        return new Answer(cause, changed, headers, word, notice);
+    }
+
+    /** Returns the interaction that answers, null when none does. */
+    @Nullable
+    Match match() {
+        return cause instanceof Cause.Matched matched ? matched.match() : null;
+    }
+
+    boolean isMiss() {
+        return cause instanceof Cause.Missed;
+    }
+
+    /** Returns what became of the request. */
+    RecordedExchange.Kind kind() {
+        if (isMiss()) {
+            return RecordedExchange.Kind.MISSED;
+        }
+        if (cause instanceof Cause.Stubbed) {
+            return RecordedExchange.Kind.STUBBED;
+        }
+        int status = response.status();
+        if (!(cause instanceof Cause.Own) || (status < 400 && fault == null)) {
+            return RecordedExchange.Kind.ANSWERED;
+        }
+        return status < 500 ? RecordedExchange.Kind.REFUSED : RecordedExchange.Kind.FAILED;
+    }
+}

@@ -1,0 +1,298 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.MalformedRequestException;
+import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.server.api.ApiPath;
+import dev.cannery.internal.server.api.ApiRequest;
+import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.transport.Delivery;
+import dev.cannery.internal.server.transport.LongWork;
+import dev.cannery.internal.server.transport.MemoryBudget;
+import dev.cannery.internal.server.transport.ParsedBodies;
+import dev.cannery.internal.server.transport.Timeline;
+import dev.cannery.internal.server.transport.Transport;
+import dev.cannery.internal.source.OneLine;
+import dev.cannery.internal.wire.QueryText;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** One request over HTTP: what came, and where its answer goes. */
+final class Call implements BodyReader.Receiver {
+    /** A longer body is parsed on another thread, because this one has other connections to serve. */
+    private static final int LONG_BODY = 256 << 10;
+
+    private final Transport transport;
+    private final Scope scope;
+    private final Stubs stubs;
+    private final ApiPath target;
+    private final Request request;
+    private final Response response;
+    private final AccessLog.Visit visit;
+    private final MemoryBudget.Share share;
+    private Callback done;
+    private byte[] body = {};
+    private long readAt;
+
+    /**
+     * Creates a call that begins when it is started.
+     *
+     * @param target what it is about
+     * @param visit completed at its end
+     */
+    Call(
+            Transport transport,
+            Scope scope,
+            Stubs stubs,
+            ApiPath target,
+            Request request,
+            Response response,
+            AccessLog.Visit visit) {
+        this.transport = transport;
+        this.scope = scope;
+        this.stubs = stubs;
+        this.target = target;
+        this.request = request;
+        this.response = response;
+        this.visit = visit;
+        this.share = transport.memory().share();
+        this.done = visit;
+    }
+
+    /** Reads the body, and then answers. */
+    void start() {
+        if (!transport.traffic().begin()) {
+            AnswerWriter.sendWhole(ServerError.closing().render(provider()), response, visit);
+            return;
+        }
+        scope.memory().underWay().incrementAndGet();
+        done = Callback.from(visit, () -> {
+            share.release();
+            scope.memory().underWay().decrementAndGet();
+            transport.traffic().end();
+        });
+        new BodyReader(request, response, done, transport.bodies(), share, transport.pacer(), this).start();
+    }
+
+    @Override
+    public void read(byte[] bytes) {
+        body = bytes;
+        readAt = System.nanoTime();
+        LongWork work = transport.longWork();
+        Exchange exchange = new Exchange(this, scope, stubs);
+        if (bytes.length <= LONG_BODY || isUnknown()) {
+            guarded(exchange::run);
+        } else if (bytes.length > work.longestBody()) {
+            refuse(ServerError.bodyTooLargeForHeap(work.longestBody()), done);
+        } else {
+            work.execute(bytes.length, () -> guarded(exchange::run), () -> refuse(ServerError.overloaded(), done));
+        }
+    }
+
+    /** Runs a task on a thread where nobody would notice what it throws. */
+    void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            done.failed(e);
+        }
+    }
+
+    @Override
+    public void refuse(ServerError error, Callback end) {
+        done = end;
+        body = new byte[0];
+        readAt = System.nanoTime();
+        Provider provider = provider();
+        new Exchange(this, scope, stubs)
+                .conclude(Answer.own(
+                        error.render(provider),
+                        provider.errorHeaders(error.error().status())));
+    }
+
+    private Provider provider() {
+        return scope.program().providerAt(path());
+    }
+
+    /** Whether a completion is asked for. */
+    boolean isChat() {
+        return target.kind() == ApiPath.Kind.CHAT;
+    }
+
+    /** Whether the API has nothing at the path. */
+    boolean isUnknown() {
+        return target.kind() == ApiPath.Kind.NONE;
+    }
+
+    String method() {
+        return request.getMethod();
+    }
+
+    String path() {
+        return Request.getPathInContext(request);
+    }
+
+    /** Returns the root of the server's URLs, as the client knows them. */
+    String root() {
+        return request.getHttpURI().getScheme() + "://" + request.getHttpURI().getAuthority();
+    }
+
+    @Nullable
+    String header(String name) {
+        return headers().get(name);
+    }
+
+    Request request() {
+        return request;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    MemoryBudget.Share share() {
+        return share;
+    }
+
+    private Map<String, String> headers() {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (HttpField field : request.getHeaders()) {
+            headers.merge(field.getName(), field.getValue(), (first, next) -> first + ", " + next);
+        }
+        return headers;
+    }
+
+    private Map<String, String> query() {
+        return QueryText.parse(request.getHttpURI().getQuery());
+    }
+
+    /**
+     * Returns the request for a completion.
+     *
+     * @throws MalformedRequestException if the body is not one JSON object
+     */
+    ChatRequest parse() throws MalformedRequestException {
+        ParsedBodies.Parsed parsed = transport.parsed().parse(body);
+        if (parsed.bytes() != body) {
+            // those of an earlier request that was the same: the journal keeps them once
+            body = parsed.bytes();
+            share.release();
+        }
+        return ChatRequest.of(path(), headers(), parsed.tree()).withQuery(query());
+    }
+
+    ApiRequest toApiRequest() {
+        return new ApiRequest(
+                method(), path(), target, query(), headers()::get, new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** Returns the refusal of a body that cannot be parsed. The provider's words do not say where the JSON breaks off; people are told. */
+    Answer malformed(MalformedRequestException fault, Provider provider) {
+        String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+        if (encoding != null) {
+            return Answer.refusal(ServerError.bodyEncoded(encoding), provider);
+        }
+        String sentence = OneLine.of("refused POST " + path() + ": " + fault.getMessage());
+        return Answer.refusal(fault.toApiError(), provider)
+                .reporting(ServerEvent.of(ServerEvent.Kind.MALFORMED, sentence).with("path", path()));
+    }
+
+    /** Returns the answer to give where the server failed, of which people have been told. */
+    Answer failure(@Nullable Throwable fault, Provider provider) {
+        String sentence = OneLine.of("The mock server failed: " + fault);
+        try {
+            scope.memory().report(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence));
+        } catch (RuntimeException | Error e) {
+            sentence += "; this could not be reported: " + e;
+        }
+        return Answer.refusal(ServerError.failure(500, sentence), provider);
+    }
+
+    /** Tells people what the answer has to report, and returns it, or a failure if they cannot be told. */
+    Answer report(Answer answer, Provider provider) {
+        try {
+            if (answer.notice() != null) {
+                scope.memory().report(answer.notice());
+            }
+            return answer;
+        } catch (RuntimeException | Error e) {
+            return failure(e, provider);
+        }
+    }
+
+    /**
+     * Writes the answer to the journal: before it is sent, so that a client that has it finds the entry. WireMock itself records
+     * what a stub answers.
+     *
+     * @return what is to be sent
+     */
+    Delivery record(Answer answer) {
+        visit.answeredBy(answer);
+        RenderedResponse rendered = answer.response();
+        long worked =
+                Math.max(System.nanoTime() - readAt, rendered.delay().fixed().toNanos());
+        answer.headers().addTo(response.getHeaders(), worked);
+        if (answer.cause() instanceof Answer.Cause.Stubbed) {
+            return new StubDelivery(rendered, readAt);
+        }
+        Duration extra = rendered.delay().perConcurrent().multipliedBy(
+                Math.max(0, scope.memory().underWay().get() - 1L));
+        ChatExchange entry = new ChatExchange(
+                scope.memory().journal().nextId(),
+                ReceivedRequest.of(request, body, readAt),
+                answer,
+                response.getHeaders().asImmutable(),
+                new Timeline(readAt, extra, transport.speed()));
+        scope.memory().journal().add(entry);
+        return entry;
+    }
+
+    /** Sends what was recorded, the first byte when its own delay is over. */
+    void send(Delivery delivery) {
+        AnswerWriter.send(delivery, transport.pacer(), response, new Callback.Nested(done) {
+            @Override
+            public void failed(Throwable failure) {
+                if (failure instanceof Delivery.Fault fault && delivery instanceof ChatExchange entry) {
+                    giveUp(entry, failure(fault.getCause(), provider()));
+                } else {
+                    super.failed(failure);
+                }
+            }
+        });
+    }
+
+    /** Says what failed in place of the answer, unless that has begun: then it breaks off. */
+    private void giveUp(ChatExchange entry, Answer failure) {
+        if (response.isCommitted()) {
+            AnswerWriter.breakOff(response, transport.pacer(), done);
+        } else {
+            response.reset();
+            entry.endInstead(failure);
+            AnswerWriter.sendWhole(failure.response(), response, done);
+        }
+    }
+
+    /** An answer that is not recorded here, and whose times are not those of a contract. */
+    private record StubDelivery(RenderedResponse response, long start) implements Delivery {
+        @Override
+        public long momentOf(Duration due) {
+            return start + due.toNanos();
+        }
+
+        @Override
+        public void end() {}
+    }
+}

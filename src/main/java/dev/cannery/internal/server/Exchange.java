@@ -1,0 +1,108 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.MalformedRequestException;
+import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.server.limits.RateLimiter;
+import dev.cannery.internal.server.provider.Authorizer;
+import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.server.provider.SentHeaders;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** What happens to one request, from its body to its answer. Each step is a line here; its details are where the line leads. */
+final class Exchange {
+    private final Call call;
+    private final Program program;
+    private final Memory memory;
+    private final Stubs stubs;
+    private Provider provider;
+    private Map<String, String> limits = Map.of();
+    private Supplier<Answer> otherwise = this::answerApi;
+
+    Exchange(Call call, Scope scope, Stubs stubs) {
+        this.call = call;
+        this.program = scope.program();
+        this.memory = scope.memory();
+        this.stubs = stubs;
+        this.provider = program.providerAt(call.path());
+    }
+
+    /** Answers the request; where a user's function or a stub is asked, on a thread that may block. */
+    void run() {
+        if (call.isChat() && program.hasResponder()) {
+            stubs.execute(call, this::answer, this::conclude);
+        } else {
+            answer();
+        }
+    }
+
+    private void answer() {
+        Optional<Answer> first = call.isChat() ? guarded(this::completeChat) : Optional.empty();
+        if (first.isPresent() || stubs.isEmpty()) {
+            conclude(first.orElseGet(this::last));
+        } else {
+            stubs.execute(call, this::askStubs, this::conclude);
+        }
+    }
+
+    private void askStubs() {
+        conclude(guarded(() -> stubs.answer(call)).orElseGet(this::last));
+    }
+
+    /** Asks everything that completes chats; empty where nothing matches. */
+    private Optional<Answer> completeChat() {
+        ChatRequest request;
+        try {
+            request = call.parse();
+        } catch (MalformedRequestException e) {
+            Answer refusal = call.malformed(e, provider);
+            return Optional.of(admit(call::header, () -> 0, "").orElse(refusal).reporting(refusal.notice()));
+        }
+        Optional<Match> match = program.match(request);
+        provider = program.providerOf(match, request.path());
+        otherwise = () -> program.explain(request, provider);
+        Supplier<Optional<Answer>> answer = () -> program.scripted(request)
+                .or(() -> admit(request::header, () -> RateLimiter.tokensOf(request), request.model()))
+                .or(() -> program.review(request, match, provider))
+                .or(() -> match.map(found -> program.respond(found, request, provider, memory)))
+                .or(() -> program.compute(request, provider, memory));
+        return program.faults().around(request, provider, memory::countRequest, answer);
+    }
+
+    /** Rejects the request for its API key, or because of the rate limits; empty where it is admitted. */
+    private Optional<Answer> admit(SentHeaders headers, LongSupplier tokens, String model) {
+        Authorizer.Decision decision = program.authorizer(memory).decide(headers, tokens, model, provider);
+        limits = decision.headers();
+        return Optional.ofNullable(decision.refusal()).map(error -> Answer.refusal(error, provider));
+    }
+
+    /** Answers another path of the API, or that the API does not have it. */
+    private Answer answerApi() {
+        if (call.isUnknown()) {
+            return program.noSuchPath(call, provider);
+        }
+        return admit(call::header, () -> 0, "").orElseGet(() -> program.answerApi(call, provider, memory));
+    }
+
+    private Answer last() {
+        return guarded(() -> Optional.of(otherwise.get())).orElseThrow();
+    }
+
+    /** A fault of ours must reach the failing test as an answer. */
+    private Optional<Answer> guarded(Supplier<Optional<Answer>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException | Error e) {
+            return Optional.of(call.failure(e, provider));
+        }
+    }
+
+    /** Reports, records and sends the answer. */
+    void conclude(Answer answer) {
+        Answer reported = call.report(answer.with(limits), provider);
+        call.send(call.record(reported));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.style.ErrorCatalogue;
+import dev.cannery.internal.contract.CannedError;
+import dev.cannery.internal.contract.CannedFault;
+import dev.cannery.internal.contract.Delay;
+import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.response.ResponseRenderer;
+import dev.cannery.internal.server.chaos.Chaos;
+import dev.cannery.internal.server.chaos.InjectedFault;
+import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.server.provider.ProviderHeaders;
+import dev.cannery.internal.server.provider.ServerError;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Injects faults into responses that the contracts mean to be valid: at random, or because a request's header asks for one. */
+final class FaultInjector {
+    /** The request header that asks for a fault. */
+    static final String HEADER = "x-cannery-fault";
+
+    private final Chaos chaos;
+    private final boolean isHeaderHonoured;
+    private final ResponseRenderer renderer = new ResponseRenderer();
+
+    /**
+     * Creates an injector.
+     *
+     * @param isHeaderHonoured whether a request may ask for a fault by itself
+     */
+    FaultInjector(Chaos chaos, boolean isHeaderHonoured) {
+        this.chaos = chaos;
+        this.isHeaderHonoured = isHeaderHonoured;
+    }
+
+    /**
+     * Returns the answer, or what a fault makes of it; empty where nothing answers.
+     *
+     * @param n asked for the number of this request among all, if random faults depend on it
+     * @param answer gives the answer without faults
+     */
+    Optional<Answer> around(ChatRequest request, Provider provider, LongSupplier n, Supplier<Optional<Answer>> answer) {
+        String wanted = request.header(HEADER);
+        if (wanted != null) {
+            return onDemand(wanted, request, provider, answer);
+        }
+        // without random faults no request pays for a count that all share
+        Optional<Chaos.Risk> risk = chaos.risks().isEmpty() ? Optional.empty() : chaos.of(n.getAsLong());
+        return risk.isPresent()
+                ? inject(risk.get().word(), risk.get().fault(), request, provider, answer)
+                : answer.get();
+    }
+
+    private Optional<Answer> onDemand(
+            String wanted, ChatRequest request, Provider provider, Supplier<Optional<Answer>> answer) {
+        if (!isHeaderHonoured) {
+            return wrong("is honoured only by a server that listens on a loopback address.", provider);
+        }
+        InjectedFault fault;
+        try {
+            fault = InjectedFault.parse(wanted);
+        } catch (IllegalArgumentException e) {
+            return wrong("cannot be read: " + ended(e.getMessage()), provider);
+        }
+        Optional<Answer> given = inject(wanted.strip(), fault, request, provider, answer);
+        return given.isPresent() && given.get().fault() != null
+                ? given
+                : wrong("asks for '" + wanted.strip() + "', which cannot happen to this answer.", provider);
+    }
+
+    private static String ended(@Nullable String sentence) {
+        String text = String.valueOf(sentence);
+        return text.endsWith("?") ? text : text + ".";
+    }
+
+    private static Optional<Answer> wrong(String predicate, Provider provider) {
+        return Optional.of(Answer.refusal(ServerError.wrongFault("The header " + HEADER + " " + predicate), provider));
+    }
+
+    /** Returns an answer that names the fault where it happens. A fault that cannot happen to the answer leaves it as it is. */
+    private Optional<Answer> inject(
+            String word,
+            InjectedFault fault,
+            ChatRequest request,
+            Provider provider,
+            Supplier<Optional<Answer>> answer) {
+        if (fault instanceof InjectedFault.Refusal refusal) {
+            CannedError error = errorOf(refusal.status(), provider);
+            RenderedResponse rendered = renderer.render(error, request, "", provider.style());
+            return Optional.of(Answer.own(rendered, provider.errorHeaders(rendered.status()))
+                    .spoiled(rendered, word));
+        }
+        if (fault instanceof InjectedFault.NoAnswer noAnswer) {
+            RenderedResponse none = ResponseRenderer.renderFault(new CannedFault(noAnswer.kind(), Delay.NONE));
+            return Optional.of(Answer.own(none, ProviderHeaders.NONE).spoiled(none, word));
+        }
+        return answer.get().map(given -> spoiled(given, fault, word, provider));
+    }
+
+    private static Answer spoiled(Answer answer, InjectedFault fault, String word, Provider provider) {
+        RenderedResponse response = answer.response();
+        if (fault instanceof InjectedFault.Late late) {
+            return answer.spoiled(response.later(late.by()), word);
+        }
+        return fault instanceof InjectedFault.Breakage breakage && response.canHave(breakage.fault())
+                ? answer.spoiled(response.withFault(breakage.fault(), provider.style()), word)
+                : answer;
+    }
+
+    /** Returns the first error of this status in the provider's catalogue, or a bare one. */
+    private static CannedError errorOf(int status, Provider provider) {
+        ErrorCatalogue errors = provider.style().errors();
+        return errors.names().stream()
+                .flatMap(name -> errors.named(name).stream())
+                .filter(named -> named.error().status() == status && status != 400)
+                .findFirst()
+                .map(named -> new CannedError(named.name(), named.error(), null, Delay.NONE, Map.of()))
+                .orElseGet(() -> new CannedError(
+                        ServerError.failure(status, "The mock server was asked to fail with " + status + ".")
+                                .error(),
+                        null,
+                        Duration.ZERO));
+    }
+}

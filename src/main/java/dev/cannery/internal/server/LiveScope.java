@@ -1,0 +1,97 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.contract.LoadedContract;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A scope whose program may be replaced while requests are answered. A request asks {@link #now()} once. */
+final class LiveScope {
+    private volatile Scope now;
+
+    LiveScope(Program program, Memory memory) {
+        now = new Scope(program, memory);
+        store(program.seedsOf(program.contracts()));
+    }
+
+    Scope now() {
+        return now;
+    }
+
+    Program program() {
+        return now.program();
+    }
+
+    Memory memory() {
+        return now.memory();
+    }
+
+    /** Answers from these contracts from now on; every count of successive responses begins again. */
+    synchronized void replaceContracts(List<LoadedContract> contracts) {
+        Program before = program();
+        Program next = before.with(contracts);
+        before.seedsOf(before.contracts()).forEach(seed -> memory().stored().remove(seed.id()));
+        memory().restartCalls();
+        become(next);
+        store(next.seedsOf(next.contracts()));
+    }
+
+    /** Asks this contract before all others from now on; what the others counted stays. */
+    synchronized void putFirst(LoadedContract contract) {
+        Program next = program().withFirst(contract);
+        store(next.seedsOf(List.of(contract)));
+        become(next);
+    }
+
+    /** Asks this function, or none, where no interaction matches. */
+    synchronized void respondBy(@Nullable Responder responder) {
+        become(program().with(responder));
+    }
+
+    private void become(Program next) {
+        now = new Scope(next, memory());
+    }
+
+    /** Forgets all exchanges, and the completions that clients stored, changed or deleted. */
+    synchronized void forgetExchanges() {
+        memory().journal().clear();
+        memory().stored().clear();
+        store(program().seedsOf(program().contracts()));
+    }
+
+    private void store(List<Program.Seed> seeds) {
+        Map<String, Program.Seed> byId = new HashMap<>();
+        for (Program.Seed seed : seeds) {
+            Program.Seed other = byId.put(seed.id(), seed);
+            if (other != null) {
+                memory().report(ServerEvent.of(
+                        ServerEvent.Kind.DEFECT,
+                        "'" + other.interaction().name() + "' and '"
+                                + seed.interaction().name() + "' store a completion of the same id '" + seed.id()
+                                + "'; only the second can be found"));
+            }
+            memory().stored().add(seed.request(), seed.completion());
+        }
+    }
+
+    List<RecordedExchange> exchanges() {
+        return memory().journal().snapshot().stream()
+                .map(JournalEntry::toRecorded)
+                .toList();
+    }
+
+    /** Returns how often each interaction has answered, in the order of the contracts. */
+    List<InteractionUse> uses() {
+        Scope scope = now;
+        return scope.program().contracts().stream()
+                .flatMap(contract -> contract.interactions().stream()
+                        .map(interaction -> new InteractionUse(
+                                contract,
+                                interaction,
+                                interaction.turns().stream()
+                                        .map(scope.memory()::callsOf)
+                                        .toList())))
+                .toList();
+    }
+}

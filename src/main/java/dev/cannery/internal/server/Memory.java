@@ -1,0 +1,128 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.contract.Turn;
+import dev.cannery.internal.server.api.CompletionStore;
+import dev.cannery.internal.server.api.StoredCompletions;
+import dev.cannery.internal.server.limits.RateLimit;
+import dev.cannery.internal.server.limits.RateLimiter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a server outside of its scopes, or to one scope: counts, the journal, stored completions, and who is told.
+ * Nothing else of a server changes while it answers. Thread-safe.
+ */
+public final class Memory {
+    private final Journal journal;
+    private final StoredCompletions stored;
+    private final @Nullable RateLimiter limiter;
+    private final Listeners listeners;
+    private final Map<Key, AtomicLong> calls = new ConcurrentHashMap<>();
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /** Creates an empty memory. */
+    Memory(Journal journal, Limits limits) {
+        this.journal = journal;
+        this.stored = new StoredCompletions(limits.store);
+        this.limiter = limits.rate == null ? null : new RateLimiter(limits.rate, System::nanoTime, limits.mostKeys);
+        this.listeners = limits.listeners;
+    }
+
+    /** Creates a memory that keeps no exchange, limits no rate and tells nobody. */
+    static Memory ofNothing() {
+        return new Memory(
+                new Journal(new Journal.Bounds(0, 0)),
+                new Limits(null, 0, new CompletionStore(0, 0), new Listeners(event -> {}, null)));
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    StoredCompletions stored() {
+        return stored;
+    }
+
+    /** Returns what counts requests against rate limits, null for no limits. */
+    @Nullable
+    RateLimiter limiter() {
+        return limiter;
+    }
+
+    /** Counts one more response of a turn, and returns how many there were before. */
+    long countCall(Turn turn) {
+        return calls.computeIfAbsent(new Key(turn), any -> new AtomicLong()).getAndIncrement();
+    }
+
+    /** Returns how often a turn has answered. */
+    long callsOf(Turn turn) {
+        AtomicLong count = calls.get(new Key(turn));
+        return count == null ? 0 : count.get();
+    }
+
+    /** Begins the count of every turn again. */
+    void restartCalls() {
+        calls.clear();
+    }
+
+    /** Counts one more request, and returns how many there were before. */
+    long countRequest() {
+        return requests.getAndIncrement();
+    }
+
+    /** Counts the requests that are being answered. */
+    AtomicInteger underWay() {
+        return underWay;
+    }
+
+    void report(ServerEvent event) {
+        listeners.events.accept(event);
+    }
+
+    /** Returns who is told of each request when it is over; null for nobody. */
+    @Nullable
+    Consumer<ServerEvent> accesses() {
+        return listeners.accesses;
+    }
+
+    /**
+     * What a memory may hold.
+     *
+     * @param rate the rate limit, null for none
+     * @param mostKeys how many API keys the rate limiter tells apart
+     * @param store holds the stored completions of all memories of a server
+     * @param listeners who is told of what happens
+     */
+    record Limits(@Nullable RateLimit rate, int mostKeys, CompletionStore store, Listeners listeners) {
+        Limits withKeys(int most) {
+            return new Limits(rate, most, store, listeners);
+        }
+    }
+
+    /**
+     * Who is told of what happens, by the threads that serve.
+     *
+     * @param events takes what people should know, such as a miss
+     * @param accesses takes each request when it is over; null for nobody
+     */
+    public record Listeners(
+            Consumer<ServerEvent> events, @Nullable Consumer<ServerEvent> accesses) {}
+
+    /** A turn by its identity: two interactions may have equal turns. */
+    private record Key(Turn turn) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.turn == turn;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(turn);
+        }
+    }
+}

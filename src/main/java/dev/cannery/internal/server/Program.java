@@ -1,0 +1,326 @@
+package dev.cannery.internal.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.style.AnswerStyle;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedError;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.CannedTemplate;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
+import dev.cannery.internal.contract.RequestPart;
+import dev.cannery.internal.contract.Turn;
+import dev.cannery.internal.contract.example.ExampleRequest;
+import dev.cannery.internal.contract.rule.Mismatch;
+import dev.cannery.internal.contract.template.TemplateException;
+import dev.cannery.internal.matching.AnswerCheck;
+import dev.cannery.internal.matching.InteractionSet;
+import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.matching.Miss;
+import dev.cannery.internal.matching.MissTable;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.response.ResponseRenderer;
+import dev.cannery.internal.server.api.AddressAdvice;
+import dev.cannery.internal.server.api.Api;
+import dev.cannery.internal.server.api.ApiPath;
+import dev.cannery.internal.server.api.ApiRefusal;
+import dev.cannery.internal.server.api.ModelsApi;
+import dev.cannery.internal.server.provider.Authorizer;
+import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.server.provider.ProviderHeaders;
+import dev.cannery.internal.server.provider.Providers;
+import dev.cannery.internal.server.provider.ServerError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server, or one of its scopes, answers from: contracts, their providers and their index. It never changes; what
+ * happens is in a {@link Memory} next to it.
+ */
+final class Program {
+    private static final int OK = 200;
+
+    private final Policy policy;
+    private final List<LoadedContract> contracts;
+    private final InteractionSet interactions;
+    private final Providers providers;
+    private final ModelsApi models;
+    private final @Nullable Responder responder;
+
+    private Program(Policy policy, List<LoadedContract> contracts, Providers providers, @Nullable Responder responder) {
+        this.policy = policy;
+        this.contracts = List.copyOf(contracts);
+        this.interactions = InteractionSet.of(contracts, policy.checker());
+        this.providers = providers;
+        this.models = new ModelsApi(contracts);
+        this.responder = responder;
+    }
+
+    private Program(Program other, @Nullable Responder responder) {
+        this.policy = other.policy;
+        this.contracts = other.contracts;
+        this.interactions = other.interactions;
+        this.providers = other.providers;
+        this.models = other.models;
+        this.responder = responder;
+    }
+
+    /**
+     * Returns the program of these contracts.
+     *
+     * @param responder answers what no interaction matches, null for no such function
+     * @throws dev.cannery.internal.source.InvalidFilesException when a contract names an unknown provider
+     */
+    static Program of(Policy policy, List<LoadedContract> contracts, @Nullable Responder responder) {
+        return new Program(policy, contracts, policy.providersOf(contracts), responder);
+    }
+
+    /** Returns the program of other contracts, with everything else as it is here. */
+    Program with(List<LoadedContract> others) {
+        if (others.equals(contracts)) {
+            return this;
+        }
+        // contracts of the same providers need not read the profiles again
+        Providers known = names(others).equals(names(contracts)) ? providers : policy.providersOf(others);
+        return new Program(policy, others, known, responder);
+    }
+
+    /** Returns the program that asks this contract before all others. */
+    Program withFirst(LoadedContract contract) {
+        List<LoadedContract> more = new ArrayList<>(List.of(contract));
+        more.addAll(contracts);
+        return with(more);
+    }
+
+    /** Returns the program that asks this function, or none, where no interaction matches. */
+    Program with(@Nullable Responder function) {
+        return new Program(this, function);
+    }
+
+    private static List<String> names(List<LoadedContract> contracts) {
+        return contracts.stream().map(LoadedContract::provider).distinct().toList();
+    }
+
+    FaultInjector faults() {
+        return policy.faults();
+    }
+
+    Authorizer authorizer(Memory memory) {
+        return new Authorizer(policy.keys(), memory.limiter());
+    }
+
+    List<LoadedContract> contracts() {
+        return contracts;
+    }
+
+    boolean hasResponder() {
+        return responder != null;
+    }
+
+    Optional<Match> match(ChatRequest request) {
+        return interactions.match(request);
+    }
+
+    /** Returns the provider of the contract that matched, or that of the path. */
+    Provider providerOf(Optional<Match> match, String path) {
+        return providers.of(match.map(found -> interactions.providerOf(found.interaction())), path);
+    }
+
+    Provider providerAt(String path) {
+        return providers.at(path);
+    }
+
+    /** Returns what the provider would answer instead, because it does not have the address or does not accept the request. */
+    Optional<Answer> review(ChatRequest request, Optional<Match> match, Provider provider) {
+        if (!hasRuleOnPath(match)) {
+            Optional<ApiError> wrongAddress = provider.profile().refusalOfAddress(request);
+            if (wrongAddress.isPresent()) {
+                String advice = AddressAdvice.on(request.path(), provider.profile());
+                return Optional.of(Answer.refusal(wrongAddress.get(), provider)
+                        .reporting(
+                                ServerEvent.of(ServerEvent.Kind.ADDRESS, advice).with("path", request.path())));
+            }
+        }
+        return provider.profile().refusalOf(request).map(error -> Answer.refusal(error, provider));
+    }
+
+    /** Whether the contract itself says at which address it answers, which may be a gateway's. */
+    private static boolean hasRuleOnPath(Optional<Match> match) {
+        return match.filter(found -> found.turn().request().rules().stream()
+                        .anyMatch(rule -> rule.part() instanceof RequestPart.Path))
+                .isPresent();
+    }
+
+    /** Returns the response whose turn it is, which is counted; an error where it does not fit the request. */
+    Answer respond(Match match, ChatRequest request, Provider provider, Memory memory) {
+        LoadedInteraction interaction = match.interaction();
+        CannedResponse response;
+        try {
+            response = match.fill(at(memory.countCall(match.turn()), match.turn()), request);
+        } catch (TemplateException e) {
+            return defect(AnswerCheck.defect(interaction, e), interaction, provider);
+        }
+        List<Mismatch> mismatches = policy.answers().check(request, response);
+        if (mismatches.isEmpty()) {
+            return given(new Answer.Cause.Matched(match), response, request, provider, memory);
+        }
+        Answer defect = defect(AnswerCheck.defect(interaction, mismatches), interaction, provider);
+        return policy.isLenient()
+                ? given(new Answer.Cause.Matched(match), response, request, provider, memory)
+                        .reporting(defect.notice())
+                : defect;
+    }
+
+    private static CannedResponse at(long call, Turn turn) {
+        List<CannedResponse> responses = turn.responses();
+        return responses.get((int) Math.min(call, responses.size() - 1L));
+    }
+
+    private static Answer defect(ApiError defect, LoadedInteraction interaction, Provider provider) {
+        RenderedResponse response = ServerError.of(defect).render(provider);
+        return Answer.own(response, provider.errorHeaders(defect.status()))
+                .reporting(ServerEvent.of(ServerEvent.Kind.DEFECT, defect.message())
+                        .with("interaction", interaction.name()));
+    }
+
+    /** Returns what the user's function responds, if there is one and it responds. */
+    Optional<Answer> compute(ChatRequest request, Provider provider, Memory memory) {
+        CannedResponse response = responder == null ? null : responder.respond(request);
+        if (response == null) {
+            return Optional.empty();
+        }
+        CannedResponse filled =
+                response instanceof CannedTemplate template ? template.fill(request, Map.of()) : response;
+        return Optional.of(given(new Answer.Cause.Computed(), filled, request, provider, memory));
+    }
+
+    private Answer given(
+            Answer.Cause cause, CannedResponse response, ChatRequest request, Provider provider, Memory memory) {
+        String seed = cause instanceof Answer.Cause.Matched matched
+                ? matched.match().interaction().name()
+                : "";
+        if (response instanceof CannedCompletion completion
+                && request.field("store").asBoolean(false)) {
+            memory.stored().add(request, policy.renderer().wholeBody(completion, request, seed, provider.style()));
+        }
+        RenderedResponse rendered = policy.renderer().render(response, request, seed, provider.style());
+        return Answer.because(cause, rendered, headers(response, rendered.status(), provider));
+    }
+
+    /** A response that no provider sends, such as the page of a gateway, has none of its headers. */
+    private static ProviderHeaders headers(CannedResponse response, int status, Provider provider) {
+        if (response instanceof CannedCompletion) {
+            return provider.headers();
+        }
+        return response instanceof CannedError ? provider.errorHeaders(status) : ProviderHeaders.NONE;
+    }
+
+    /** Returns the explanation of why nothing matches. */
+    Answer explain(ChatRequest request, Provider provider) {
+        Miss miss = interactions.explain(request);
+        ApiError error = miss.toApiError();
+        String report = MissTable.of(miss);
+        return Answer.because(
+                        new Answer.Cause.Missed(report),
+                        ServerError.of(error).render(provider),
+                        provider.errorHeaders(error.status()))
+                .reporting(ServerEvent.of(ServerEvent.Kind.MISS, report)
+                        .with("path", request.path())
+                        .with("status", error.status()));
+    }
+
+    /** Answers a request by the script of a test; empty if there is none. */
+    Optional<Answer> scripted(ChatRequest request) {
+        return Optional.ofNullable(policy.scripted()).map(script -> script.apply(request));
+    }
+
+    /** Answers a request to a path of the API other than that of completions. */
+    Answer answerApi(Call call, Provider provider, Memory memory) {
+        try {
+            ObjectNode body = new Api(models, memory.stored()).answer(call.toApiRequest(), provider.profile());
+            return Answer.own(ResponseRenderer.renderObject(body, provider.style()), provider.headers());
+        } catch (ApiRefusal e) {
+            return Answer.refusal(e.error(), provider);
+        }
+    }
+
+    /** Answers a request to a path that the API does not have, and tells people where the API is. */
+    Answer noSuchPath(Call call, Provider provider) {
+        Profile profile = provider.profile();
+        Answer refusal = Answer.refusal(AddressAdvice.refusal(call.method(), call.path(), profile), provider);
+        // a browser asks for icons and the like by itself
+        boolean isOfClient = !call.method().equals("GET") || ApiPath.isNear(call.path());
+        String advice = AddressAdvice.on(call.method(), call.path(), call.root(), profile);
+        return isOfClient
+                ? refusal.reporting(
+                        ServerEvent.of(ServerEvent.Kind.ADDRESS, advice).with("path", call.path()))
+                : refusal;
+    }
+
+    /** Whether the contracts would answer this request with a valid completion. Nothing is counted. */
+    boolean completes(ChatRequest request, Memory memory) {
+        Optional<Match> match = match(request);
+        if (match.isEmpty()
+                || providerOf(match, request.path())
+                        .profile()
+                        .refusalOf(request)
+                        .isPresent()) {
+            return false;
+        }
+        Turn turn = match.get().turn();
+        try {
+            CannedResponse next = match.get().fill(at(memory.callsOf(turn), turn), request);
+            return next instanceof CannedCompletion completion
+                    && completion.fault() == null
+                    && completion.head().status() == OK
+                    && (policy.isLenient()
+                            || policy.answers().check(request, next).isEmpty());
+        } catch (TemplateException e) {
+            return false;
+        }
+    }
+
+    /** Returns an address, path and query, at which the provider that answers the request completes chats. */
+    String addressFor(ChatRequest request) {
+        return providerOf(match(request), request.path()).profile().exampleAddress();
+    }
+
+    /** Returns the completions that these contracts declare as stored. */
+    List<Seed> seedsOf(List<LoadedContract> some) {
+        List<Seed> seeds = new ArrayList<>();
+        for (LoadedContract contract : some) {
+            contract.interactions().stream()
+                    .filter(LoadedInteraction::isStored)
+                    .forEach(interaction -> addSeeds(interaction, contract.provider(), seeds));
+        }
+        return seeds;
+    }
+
+    private void addSeeds(LoadedInteraction interaction, String name, List<Seed> seeds) {
+        Turn turn = new Match(interaction, 0).turn();
+        ChatRequest request = ExampleRequest.of(turn).toChatRequest();
+        AnswerStyle style = providers.of(Optional.of(name), request.path()).style();
+        for (CannedResponse response : turn.responses()) {
+            if (response instanceof CannedCompletion completion) {
+                byte[] body = policy.renderer().wholeBody(completion, request, interaction.name(), style);
+                seeds.add(new Seed(String.valueOf(completion.identity().id()), interaction, request, body));
+            }
+        }
+    }
+
+    /**
+     * A completion that is stored from the start.
+     *
+     * @param id its id
+     * @param interaction the interaction that declares it
+     * @param request the request that it answers
+     * @param completion its body
+     */
+    record Seed(String id, LoadedInteraction interaction, ChatRequest request, byte[] completion) {}
+}

@@ -1,0 +1,147 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.server.api.ApiPath;
+import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.scope.ScopePath;
+import dev.cannery.internal.server.transport.Transport;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Sends each request to what answers it, unless it may not pass: an {@link Exchange} in its scope, or the admin API.
+ *
+ * <p>It declares that it never blocks, although WireMock behind it does: Jetty would otherwise hand every request to another
+ * thread, which costs more than an answer. So nothing here waits, and WireMock is called on a thread of its own.
+ */
+final class Router extends Handler.Abstract {
+    private static final int ADMIN_THREADS = 8;
+
+    private final Scopes scopes;
+    private final WarmUp warmUp;
+    private final Stubs stubs;
+    private final WireMockHost wireMock;
+    private final AdminGuard guard;
+    private final Cors cors;
+    private final Transport transport;
+    private final AdminCall.Service scopeApi;
+    private final AdminCall.Service journalApi;
+    private final AdminCall.Service wireMockApi;
+    private final BlockingThreads adminThreads = new BlockingThreads("cannery-admin", ADMIN_THREADS);
+
+    Router(Scopes scopes, WarmUp warmUp, WireMockHost wireMock, AdminGuard guard, Cors cors, Transport transport) {
+        int mostBytes = transport.bodies().bytes();
+        this.scopes = scopes;
+        this.warmUp = warmUp;
+        this.stubs = new Stubs(wireMock);
+        this.wireMock = wireMock;
+        this.guard = guard;
+        this.cors = cors;
+        this.transport = transport;
+        this.scopeApi = new ScopeApi(scopes);
+        this.journalApi = new JournalApi(scopes.main().memory().journal(), mostBytes);
+        this.wireMockApi = new WireMockService(wireMock, mostBytes);
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = Request.getPathInContext(request);
+        Optional<ScopePath> scoped = ScopePath.parse(path);
+        Scope main = scopes.main().now();
+        // the server's request to itself meets a memory that nobody looks at
+        Scope met = warmUp.isAt(path) ? new Scope(main.program(), Memory.ofNothing()) : main;
+        Consumer<ServerEvent> accesses = met.memory().accesses();
+        AccessLog.Visit visit = new AccessLog.Visit(accesses, request, response, callback);
+        if (scoped.isPresent()) {
+            serveScoped(scoped.get(), request, response, visit);
+        } else if (AdminGuard.isAdmin(path)) {
+            serveAdmin(path, request, response, visit);
+        } else {
+            serve(met, path, false, request, response, visit);
+        }
+        return true;
+    }
+
+    /** Serves a request to a scope as if it had come without the scope's part of the path. */
+    private void serveScoped(ScopePath path, Request request, Response response, AccessLog.Visit visit) {
+        Optional<OpenScope> scope = scopes.serving(path.id());
+        if (scope.isEmpty() || AdminGuard.isAdmin(path.rest())) {
+            scopes.countLate(path.id(), request.getMethod(), path.rest());
+            ServerError error = scope.isEmpty()
+                    ? ServerError.noScope(path.id())
+                    : ServerError.of(scopes.main()
+                            .program()
+                            .providerAt(path.rest())
+                            .profile()
+                            .refusalOfPath(request.getMethod(), path.rest()));
+            refuse(error.thenReconnect(), path.rest(), response, visit);
+            return;
+        }
+        HttpURI plain = HttpURI.build(request.getHttpURI()).path(path.rest()).asImmutable();
+        serve(scope.get().live().now(), path.rest(), true, Request.serveAs(request, plain), response, visit);
+    }
+
+    private void serve(
+            Scope scope, String path, boolean isScoped, Request request, Response response, AccessLog.Visit visit) {
+        ApiPath target = ApiPath.of(request.getMethod(), path);
+        boolean isOfApi = isScoped || target.kind() != ApiPath.Kind.NONE;
+        Optional<ServerError> refusal = isOfApi
+                ? cors.refusal(request, guard).map(ServerError::originRefused)
+                : guard.refusal(path, request).map(ServerError::adminRefused);
+        if (refusal.isPresent()) {
+            refuse(refusal.get(), path, response, visit);
+        } else if (isOfApi && HttpMethod.OPTIONS.is(request.getMethod())) {
+            cors.permitAhead(request, response);
+            response.setStatus(HttpStatus.NO_CONTENT_204);
+            visit.succeeded();
+        } else if (target.kind() == ApiPath.Kind.NONE && wireMock.hasFile(request.getMethod(), path)) {
+            new AdminCall(wireMockApi, adminThreads, transport, request, response, visit).start();
+        } else {
+            cors.permit(request, response);
+            new Call(transport, scope, stubs, target, request, response, visit).start();
+        }
+    }
+
+    private void serveAdmin(String path, Request request, Response response, AccessLog.Visit visit) {
+        Optional<String> refusal = guard.refusal(path, request);
+        if (refusal.isPresent()) {
+            refuse(ServerError.adminRefused(refusal.get()), path, response, visit);
+            return;
+        }
+        AdminCall.Service service = ScopeApi.serves(path)
+                ? scopeApi
+                : JournalApi.serves(request.getMethod(), path) ? journalApi : wireMockApi;
+        new AdminCall(service, adminThreads, transport, request, response, visit).start();
+    }
+
+    private void refuse(ServerError error, String path, Response response, Callback callback) {
+        AnswerWriter.sendWhole(error.render(scopes.main().program().providerAt(path)), response, callback);
+    }
+
+    /** Reads the stubs before the first request: Jetty starts handlers before it listens. */
+    @Override
+    protected void doStart() throws Exception {
+        wireMock.readStubs();
+        super.doStart();
+    }
+
+    /** Ends every schedule, also when it is the admin API that stops the server. */
+    @Override
+    protected void doStop() throws Exception {
+        transport.close();
+        stubs.close();
+        adminThreads.close();
+        super.doStop();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.cannery.internal.server;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.server.tls.Identity;
+import dev.cannery.internal.server.transport.Transport;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A server that has started, as the front door uses it. */
+public final class RunningServer {
+    private final Scopes scopes;
+    private final WireMockHost wireMock;
+    private final Transport transport;
+    private final URI root;
+    private final @Nullable Identity identity;
+    private final Duration grace;
+
+    RunningServer(
+            Scopes scopes,
+            WireMockHost wireMock,
+            Transport transport,
+            URI root,
+            @Nullable Identity identity,
+            Duration grace) {
+        this.scopes = scopes;
+        this.wireMock = wireMock;
+        this.transport = transport;
+        this.root = root;
+        this.identity = identity;
+        this.grace = grace;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws ServerStartException if it cannot start, with the reason in one sentence
+     */
+    public static RunningServer start(ServerSettings settings) {
+        return ServerAssembly.start(settings);
+    }
+
+    /** Returns the root of the server's URLs, such as {@code http://127.0.0.1:8080}. */
+    public URI root() {
+        return root;
+    }
+
+    /** Returns the root of the admin API. */
+    public URI admin() {
+        return root.resolve(AdminGuard.ADMIN_ROOT);
+    }
+
+    /** Returns the certificate that clients must trust; empty for plain HTTP. */
+    public Optional<X509Certificate> certificate() {
+        return Optional.ofNullable(identity).map(Identity::certificate);
+    }
+
+    /** Answers from these contracts from now on. */
+    public void replaceContracts(List<LoadedContract> contracts) {
+        scopes.main().replaceContracts(contracts);
+    }
+
+    /** Whether the contracts would answer a request with a valid completion. */
+    public boolean completes(ChatRequest request) {
+        return scopes.main().program().completes(request, scopes.main().memory());
+    }
+
+    /** Returns an address, path and query, at which the provider that answers a request completes chats. */
+    public String addressFor(ChatRequest request) {
+        return scopes.main().program().addressFor(request);
+    }
+
+    /** Opens a scope that answers from these contracts. */
+    public OpenScope openScope(List<LoadedContract> contracts) {
+        return scopes.open(root, contracts);
+    }
+
+    /** Returns the latest exchanges outside of scopes, the oldest first, redacted. */
+    public List<RecordedExchange> exchanges() {
+        return scopes.main().exchanges();
+    }
+
+    /**
+     * Returns the WireMock server underneath, which is made when it is first asked for.
+     *
+     * @throws IllegalStateException if the server was closed before
+     */
+    public WireMockServer wireMock() {
+        return wireMock.server();
+    }
+
+    /**
+     * Waits until the server has stopped.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    public void join() throws InterruptedException {
+        wireMock.join();
+    }
+
+    /** Stops: answers under way have the grace period to end, and then all connections are closed. */
+    public void stop() {
+        transport.traffic().drain(grace);
+        transport.close();
+        wireMock.stop();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.cannery.internal.server;
+
+import dev.cannery.internal.chat.BoundedCache;
+import dev.cannery.internal.server.api.CompletionStore;
+import dev.cannery.internal.server.tls.Identity;
+import dev.cannery.internal.server.transport.Pacer;
+import dev.cannery.internal.server.transport.Transport;
+import java.net.URI;
+
+/** Puts a server together. */
+final class ServerAssembly {
+    private static final int MOST_STORED = 1_000;
+    private static final long HEAVIEST_STORED = 64L << 20;
+
+    /** How many API keys the rate limiter tells apart. */
+    private static final int MOST_KEYS = 10_000;
+
+    private ServerAssembly() {}
+
+    static RunningServer start(ServerSettings settings) {
+        TransportOptions options = settings.transport();
+        AdminGuard guard = AdminGuard.of(settings.address(), settings.adminToken());
+        Identity identity = options.identity(settings.address().host()).orElse(null);
+        Startup.loadJetty();
+
+        // what is loaded, and what happens
+        Program program = Program.of(Policy.of(settings), settings.contracts(), settings.responder());
+        Memory.Limits limits = new Memory.Limits(
+                settings.rateLimit(),
+                MOST_KEYS,
+                new CompletionStore(MOST_STORED, BoundedCache.bytes(HEAVIEST_STORED)),
+                new Memory.Listeners(
+                        new CountedEvents(settings.listeners().events()),
+                        settings.listeners().accesses()));
+        LiveScope main = new LiveScope(program, new Memory(new Journal(settings.journal()), limits));
+        Scopes scopes = new Scopes(main, limits);
+
+        // what carries it
+        Breakdown broken = new Breakdown(settings.whenBroken());
+        Pacer pacer = new Pacer(broken::by);
+        long heap = Runtime.getRuntime().maxMemory();
+        Transport transport = Transport.of(pacer, settings.bodies(), options.speed(), heap);
+        FrontServer front = new FrontServer(settings.address(), identity, broken);
+        WireMockHost wireMock = new WireMockHost(front, settings.stubs(), main);
+        WarmUp warmUp = new WarmUp();
+        front.start(new Router(scopes, warmUp, wireMock, guard, options.cors(), transport));
+
+        URI root = settings.address().root(identity == null ? "http" : "https", front.port());
+        if (identity == null) {
+            warmUp.start(root);
+        }
+        return new RunningServer(scopes, wireMock, transport, root, identity, options.drain());
+    }
+}

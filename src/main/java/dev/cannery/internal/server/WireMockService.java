@@ -1,0 +1,56 @@
+package dev.cannery.internal.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.transport.MemoryBudget;
+import dev.cannery.internal.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** WireMock's own handlers: its admin API, and the files of a stubs folder. */
+final class WireMockService implements AdminCall.Service {
+    private final WireMockHost wireMock;
+    private final int mostBytes;
+
+    WireMockService(WireMockHost wireMock, int mostBytes) {
+        this.wireMock = wireMock;
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    public int mostBytes() {
+        return mostBytes;
+    }
+
+    @Override
+    public void answer(ReplayedRequest request, MemoryBudget.Share share, Response response, Callback done)
+            throws Exception {
+        // WireMock decompresses the body again, without a limit
+        byte[] body = InflatedBody.of(request.body(), mostBytes, share);
+        Optional<ServerError> refusal = schemaRefusal(request, body).map(ServerError::thenReconnect);
+        Optional<Handler> handler = refusal.isPresent() ? Optional.empty() : wireMock.handler();
+        if (handler.isEmpty()) {
+            AnswerWriter.sendWhole(refusal.orElseGet(ServerError::closing).render(Provider.standard()), response, done);
+        } else if (!handler.get().handle(request, response, done)) {
+            Response.writeError(request, response, done, 404);
+        }
+    }
+
+    /** WireMock would read what a schema refers to. */
+    private static Optional<ServerError> schemaRefusal(ReplayedRequest request, byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (!AdminGuard.isAdmin(Request.getPathInContext(request)) || !text.contains(StubRules.SCHEMA)) {
+            return Optional.empty();
+        }
+        try {
+            return StubRules.outsideReference(Json.parse(text)).map(fault -> ServerError.failure(422, fault + "."));
+        } catch (JsonProcessingException e) {
+            return Optional.of(ServerError.failure(422, "This is not JSON: " + e.getOriginalMessage()));
+        }
+    }
+}

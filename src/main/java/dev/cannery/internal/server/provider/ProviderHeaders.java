@@ -1,0 +1,46 @@
+package dev.cannery.internal.server.provider;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers that a provider adds to its responses.
+ *
+ * @param fields the headers
+ * @param knowsAccount whether they describe the account, so that rate-limit headers belong to them
+ * @param processing the name of the header with the milliseconds that the provider worked, null for no such header
+ */
+public record ProviderHeaders(
+        HttpFields fields, boolean knowsAccount, @Nullable String processing) {
+    /** No headers. */
+    public static final ProviderHeaders NONE = new ProviderHeaders(HttpFields.EMPTY, false, null);
+
+    /** Returns headers that are the same in many responses; they are encoded once. */
+    static ProviderHeaders constant(Map<String, String> headers, boolean knowsAccount, @Nullable String processing) {
+        HttpFields.Mutable fields = HttpFields.build();
+        headers.forEach((name, value) -> fields.add(new PreEncodedHttpField(name, value)));
+        return new ProviderHeaders(fields.asImmutable(), knowsAccount, processing);
+    }
+
+    /** Returns these headers and the given ones, which replace those of the same name. */
+    public ProviderHeaders with(Map<String, String> added) {
+        HttpFields.Mutable all = HttpFields.build(fields);
+        added.forEach(all::put);
+        return new ProviderHeaders(all.asImmutable(), knowsAccount, processing);
+    }
+
+    /**
+     * Adds these headers to those of a response.
+     *
+     * @param nanos the time from the request to the first byte of the response
+     */
+    public void addTo(HttpFields.Mutable headers, long nanos) {
+        headers.add(fields);
+        if (processing != null) {
+            headers.put(processing, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+        }
+    }
+}
