@@ -2,8 +2,9 @@ package dev.cannery.internal.server.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.Await;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +30,12 @@ class MemoryBudgetTest {
     void whoWaitsGetsWhatAnotherGivesBack() throws Exception {
         MemoryBudget.Share one = budget.share();
         one.take(80);
-        CompletableFuture<Boolean> waiting =
-                CompletableFuture.supplyAsync(() -> budget.share().await(50, Duration.ofMinutes(1)));
+        FutureTask<Boolean> waiting = new FutureTask<>(() -> budget.share().await(50, Duration.ofMinutes(1)));
+        Thread thread = new Thread(waiting, "waits for memory");
+        thread.start();
+        Await.until("it waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
+        assertThat(budget.taken()).isEqualTo(80);
+
         one.release();
 
         assertThat(waiting.get(20, TimeUnit.SECONDS)).isTrue();

@@ -2,6 +2,7 @@ package dev.cannery.internal.verify.lie;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.Catalogue;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.reader.ContractReader;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each lie of a provider is told by its own finding, and a sound provider by none. */
 class LyingProviderTest {
+    private static final Catalogue FINDINGS = Catalogue.of("findings");
     private static final LyingProvider PROVIDER = new LyingProvider();
     private static final LoadedContract SCENARIOS = ContractReader.read(
                     Path.of("src/test/resources/verify/scenarios.yaml"))
@@ -73,6 +76,7 @@ class LyingProviderTest {
 
         assertThat(codes(report, lie)).as(report.results().toString()).contains(lie.code());
         assertThat(report.outcome()).isEqualTo(Outcome.BROKEN);
+        FINDINGS.assertHolds(title(lie), sentences(report, lie));
     }
 
     static Stream<Lie> borneForms() {
@@ -199,6 +203,7 @@ class LyingProviderTest {
         VerificationResults report = verify(address, SCENARIOS, "nothing", SETTINGS);
 
         assertThat(report.results().get(0).findings()).extracting(Finding::code).contains(lie.code());
+        FINDINGS.assertHolds(title(lie), sentences(report, lie));
     }
 
     @Test
@@ -220,6 +225,29 @@ class LyingProviderTest {
 
     private static String name(Lie lie) {
         return (lie.form() + "-" + lie.scenario() + "-" + lie).replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
+    @Test
+    void theCatalogueOfFindingsHoldsEachLie() {
+        FINDINGS.assertCases(Stream.concat(lies(), refusals().stream())
+                .map(LyingProviderTest::title)
+                .toList());
+    }
+
+    private static String title(Lie lie) {
+        return lie + " (" + lie.scenario() + ", " + lie.form() + ")";
+    }
+
+    /** What is reported of a lie, in its form. */
+    private static String sentences(VerificationResults report, Lie lie) {
+        return report.results().stream()
+                .filter(result -> result.subject().form() == lie.form()
+                        || result.subject().form() == null)
+                .flatMap(result -> result.findings().stream())
+                .filter(finding -> finding.code().equals(lie.code()))
+                .map(finding -> finding.mismatch().sentence().replaceAll("\\d+ ms\"", "… ms\""))
+                .distinct()
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<String> codes(VerificationResults report, Lie lie) {
