@@ -2,8 +2,8 @@ package dev.cannery;
 
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
-import dev.cannery.internal.contract.reader.ContractReader;
-import dev.cannery.internal.contract.writer.ContractWriter;
+import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.contract.format.ContractWriter;
 import dev.cannery.internal.profile.Profile;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.cannery;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.SourceLocation;

@@ -5,7 +5,7 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.matching.check.ContractWarning;
 import dev.cannery.internal.matching.InteractionSet;

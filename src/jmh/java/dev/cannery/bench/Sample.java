@@ -1,6 +1,6 @@
 package dev.cannery.bench;
 
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.server.MockChatServer;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package dev.cannery.bench;
 
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.junit.ChatMockTest;
 import dev.cannery.internal.server.MockChatServer;
 import java.io.IOException;

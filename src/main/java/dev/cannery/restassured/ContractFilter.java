@@ -4,7 +4,7 @@ import dev.cannery.Contract;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.verify.exchange.Arrival;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.wire.QueryText;

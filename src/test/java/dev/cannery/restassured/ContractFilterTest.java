@@ -15,7 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.FinishReason;
 import dev.cannery.GoldenFile;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.wire.Json;
 import io.restassured.filter.Filter;

@@ -1,6 +1,6 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceProblem;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FindingText;
 import dev.cannery.internal.chat.FindingTextReader;
 import dev.cannery.internal.chat.tokens.TokenCounter;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.matching.InteractionSet;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.matching.Miss;

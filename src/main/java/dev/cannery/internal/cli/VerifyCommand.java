@@ -2,7 +2,7 @@ package dev.cannery.internal.cli;
 
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.Tags;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.source.WholeFileWriter;
 import dev.cannery.internal.verify.VerificationCase;
 import dev.cannery.internal.verify.VerificationRun;

@@ -248,8 +248,9 @@ final class Call implements BodyReader.Receiver {
         if (answer.cause() instanceof Answer.Cause.Stubbed) {
             return new StubDelivery(rendered, readAt);
         }
-        Duration extra = rendered.delay().perConcurrent().multipliedBy(
-                Math.max(0, scope.memory().underWay().get() - 1L));
+        Duration extra = rendered.delay()
+                .perConcurrent()
+                .multipliedBy(Math.max(0, scope.memory().underWay().get() - 1L));
         ChatExchange entry = new ChatExchange(
                 scope.memory().journal().nextId(),
                 ReceivedRequest.of(request, body, readAt),

@@ -81,6 +81,11 @@ public final class Fields {
         return find(key).orElse(map);
     }
 
+    /** The keys that are written, in the file's order. They do not count as known. */
+    public List<String> words() {
+        return entries.stream().map(SourceNode.Entry::key).toList();
+    }
+
     /** All values by their keys in the file's order. All keys count as known. */
     public Map<String, SourceValue> all() {
         Map<String, SourceValue> all = new LinkedHashMap<>();

@@ -2,7 +2,7 @@ package dev.cannery.junit.files;
 
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.source.InvalidFilesException;
 import java.io.IOException;
 import java.io.InputStream;

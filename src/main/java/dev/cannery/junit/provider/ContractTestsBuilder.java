@@ -2,7 +2,7 @@ package dev.cannery.junit.provider;
 
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.Tags;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.verify.Budget;
 import dev.cannery.internal.verify.VerificationSettings;
 import dev.cannery.internal.verify.targets.TargetChoice;

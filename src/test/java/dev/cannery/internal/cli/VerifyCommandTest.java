@@ -3,7 +3,7 @@ package dev.cannery.internal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.verify.lie.LyingProvider;
 import dev.cannery.internal.wire.Json;

@@ -2,7 +2,7 @@ package dev.cannery.internal.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.source.SourceLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;

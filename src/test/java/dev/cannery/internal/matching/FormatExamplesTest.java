@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.LoadedInteraction;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.Tokenizer;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.Map;

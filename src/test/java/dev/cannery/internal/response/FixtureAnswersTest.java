@@ -3,7 +3,7 @@ package dev.cannery.internal.response;
 import dev.cannery.GoldenFile;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedInteraction;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.matching.Match;
 import java.nio.file.Path;
 import java.util.stream.Stream;

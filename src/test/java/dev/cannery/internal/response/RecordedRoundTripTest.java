@@ -14,7 +14,7 @@ import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.wire.Json;

@@ -12,7 +12,7 @@ import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.matching.check.ContractWarning;
 import dev.cannery.internal.source.InvalidFilesException;

@@ -5,7 +5,7 @@ import static dev.cannery.internal.server.Replies.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.GoldenFile;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@ import static dev.cannery.internal.server.RawClient.post;
 import static dev.cannery.internal.server.Replies.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -69,7 +69,8 @@ class FilledInAnswersTest {
     }
 
     private static Answer answer(LoadedInteraction interaction, boolean isLenient, String members) throws Exception {
-        Program program = Parts.program(isLenient, List.of(contract("c", interaction).withProvider("lenient")));
+        Program program =
+                Parts.program(isLenient, List.of(contract("c", interaction).withProvider("lenient")));
         String body = "{'model':'m','messages':[{'role':'user','content':'Hello'}]," + members + "}";
         ChatRequest request = ChatRequest.of((ObjectNode) Json.parse(body.replace('\'', '"')));
         Match match = program.match(request).orElseThrow();

@@ -2,7 +2,7 @@ package dev.cannery.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

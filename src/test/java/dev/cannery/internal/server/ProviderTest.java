@@ -3,7 +3,7 @@ package dev.cannery.internal.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.GoldenFile;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.server.limits.RateLimit;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.cannery.internal.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.verify.exchange.Endpoint;

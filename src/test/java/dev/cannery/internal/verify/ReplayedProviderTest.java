@@ -10,7 +10,7 @@ import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.evidence.EvidenceRequest;
 import dev.cannery.internal.contract.evidence.EvidenceWriter;
 import dev.cannery.internal.contract.evidence.InteractionEvidence;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.verify.check.AnswerKind;
 import dev.cannery.internal.verify.exchange.Endpoint;

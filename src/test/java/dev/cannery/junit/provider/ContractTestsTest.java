@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cannery.GoldenFile;
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.verify.VerificationSettings;

@@ -3,6 +3,7 @@ package dev.cannery.internal.contract.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.chat.MessageText;
@@ -25,14 +26,27 @@ public final class RegexMatch implements Constraint {
     /**
      * Compiles an expression.
      *
-     * @throws RuntimeException when it is not a regular expression of RE2
-     * @throws IllegalArgumentException when it is empty, or repeats so often that it cannot be compiled
+     * @throws IllegalArgumentException when it is empty, not a regular expression of RE2, or repeats so often that it cannot
+     *     be compiled
      */
     public static RegexMatch of(String regex, boolean ignoreCase) {
         if (regex.isEmpty()) {
             throw new IllegalArgumentException("a regular expression must not be empty, every text would match");
         }
-        return new RegexMatch(LinearRegex.compile(regex, ignoreCase ? Pattern.CASE_INSENSITIVE : 0));
+        try {
+            return new RegexMatch(LinearRegex.compile(regex, ignoreCase ? Pattern.CASE_INSENSITIVE : 0));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(sentence(e), e);
+        }
+    }
+
+    private static String sentence(PatternSyntaxException fault) {
+        String pattern = fault.getPattern();
+        boolean looksAround = pattern.startsWith("(?") || pattern.matches("\\\\\\d");
+        return "this is no regular expression: " + fault.getDescription() + " in '" + pattern + "'"
+                + (looksAround
+                        ? ". Look-around and back references are not supported, so that no text can take long to match"
+                        : "");
     }
 
     /** The expression as it was written. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.wire.Json;
 import org.junit.jupiter.api.Test;
 

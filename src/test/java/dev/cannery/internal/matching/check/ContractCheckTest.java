@@ -46,7 +46,7 @@ import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.RequestPattern;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.contract.rule.TextMatch;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.evidence.EvidenceRequest;
 import dev.cannery.internal.contract.evidence.InteractionEvidence;
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;

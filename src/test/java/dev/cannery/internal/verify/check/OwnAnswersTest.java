@@ -2,7 +2,7 @@ package dev.cannery.internal.verify.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.matching.check.ContractWarning;
 import java.io.IOException;
 import java.nio.file.Files;

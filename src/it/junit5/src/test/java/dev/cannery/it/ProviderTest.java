@@ -1,6 +1,6 @@
 package dev.cannery.it;
 
-import dev.cannery.internal.contract.reader.ContractReader;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.junit.provider.ContractTests;
 import dev.cannery.internal.server.MockChatServer;
 import java.nio.file.Path;

@@ -1,0 +1,219 @@
+package dev.cannery.internal.contract.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.FinishReason;
+import dev.cannery.internal.contract.CannedChoice;
+import dev.cannery.internal.contract.CannedMessage;
+import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.source.SourceNode;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.source.UnknownWord;
+import dev.cannery.internal.wire.Json;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** One choice of a completion: what the model says. A text alone is its content. */
+final class ChoiceForm extends MapForm<CannedChoice> {
+    static final ChoiceForm FORM = new ChoiceForm();
+
+    final Key<String> content =
+            key("content", Form.TEXT, "The text; a text alone as `response` is this.", "message", "text");
+    final Key<JsonNode> json = key("json", Form.JSON, "A value that is serialised into `content`.");
+    final Key<List<CannedToolCall>> toolCalls =
+            withDefault("tool_calls", ToolCallForm.LIST, List.of(), "The tool calls, in order.");
+    final Key<CannedToolCall> functionCall =
+            key("function_call", new LegacyCall(), "The call of a function in the legacy form.");
+    private final Key<String> refusal = key("refusal", Form.NAME, "The text of a refusal.");
+    private final Key<String> reasoning =
+            key("reasoning", Form.NAME, "What the model thinks before it answers.", "reasoningcontent", "thinking");
+    private final Key<List<ObjectNode>> annotations =
+            withDefault("annotations", Form.MAPS, List.of(), "What the text refers to, as on the wire.");
+    private final Key<CannedMessage.Audio> audio = key("audio", new Audio(), "A spoken answer.");
+    private final Key<FinishReason> finishReason = key(
+            "finish_reason",
+            Form.of(
+                    "finish reason",
+                    Schemas.oneOf(FinishReason.words()),
+                    ChoiceForm::finishReason,
+                    reason -> TextNode.valueOf(reason.wire())),
+            "Why the choice ended; inferred if left out, and `length` if the request's token limit cuts the text.");
+    private final Key<ObjectNode> logprobs =
+            key("logprobs", new Logprobs(), "How likely the tokens were; derived if a request asks for them.");
+
+    private ChoiceForm() {
+        super("choice", "a choice");
+    }
+
+    @Override
+    Optional<CannedChoice> read(SourceValue value, Context context) {
+        if (value.isScalar()) {
+            return value.text().map(text -> new CannedChoice(new CannedMessage(text, List.of(), null), null));
+        }
+        if (value.node() instanceof SourceNode.Mapping mapping && mapping.member("message") != null) {
+            value.problem(
+                    "a choice is what the model says, as [{content: Hi}]. A whole answer as it is on the wire is written"
+                            + " in a file and named by 'stub'");
+            return Optional.empty();
+        }
+        return super.read(value, context);
+    }
+
+    @Override
+    CannedChoice make(Given given) {
+        given.requireOneOf("an answer has either 'content' or 'json', not both", content, json);
+        JsonNode structure = given.find(json);
+        CannedMessage message = new CannedMessage(
+                structure == null ? given.find(content) : Json.compact(structure),
+                given.get(toolCalls),
+                given.find(functionCall),
+                given.find(refusal),
+                given.find(reasoning),
+                given.get(annotations),
+                given.find(audio));
+        return new CannedChoice(message, given.find(finishReason), given.find(logprobs));
+    }
+
+    @Override
+    void write(CannedChoice choice, Tree tree) {
+        CannedMessage message = choice.message();
+        String text = message.content();
+        Optional<JsonNode> structure = text == null ? Optional.empty() : JsonTexts.structureOf(text);
+        structure.ifPresentOrElse(value -> tree.put(json, value), () -> tree.put(content, text));
+        tree.put(toolCalls, message.toolCalls())
+                .put(functionCall, message.functionCall())
+                .put(refusal, message.refusal())
+                .put(reasoning, message.reasoning())
+                .put(annotations, message.annotations())
+                .put(audio, message.audio())
+                .put(finishReason, choice.finishReason())
+                .put(logprobs, choice.logprobs());
+    }
+
+    @Override
+    JsonNode schema(Schemas schemas) {
+        return Schemas.anyOf(Schemas.type("string"), super.schema(schemas));
+    }
+
+    private static Optional<FinishReason> finishReason(SourceValue value) {
+        Optional<String> word = value.text();
+        Optional<FinishReason> reason = word.flatMap(FinishReason::ofWire);
+        if (word.isPresent() && reason.isEmpty()) {
+            value.problem(UnknownWord.sentence("finish reason", word.get(), FinishReason.words()));
+        }
+        return reason;
+    }
+
+    /** A call in the legacy form, which has no id. */
+    private static final class LegacyCall extends Form<CannedToolCall> {
+        private LegacyCall() {
+            super("function call");
+        }
+
+        @Override
+        Optional<CannedToolCall> read(SourceValue value, Context context) {
+            Optional<CannedToolCall> call = ToolCallForm.FORM.read(value, context);
+            if (call.filter(read -> read.id() != null || read.kind() == CannedToolCall.Kind.CUSTOM)
+                    .isPresent()) {
+                value.problem("a function_call has a name and arguments only");
+            }
+            return call;
+        }
+
+        @Override
+        JsonNode write(CannedToolCall call) {
+            return ToolCallForm.FORM.write(call);
+        }
+
+        @Override
+        JsonNode schema(Schemas schemas) {
+            return ToolCallForm.FORM.schema(schemas);
+        }
+    }
+
+    private static final class Audio extends MapForm<CannedMessage.Audio> {
+        private final Key<String> id = key("id", Form.NAME, "Its id; derived if left out.");
+        private final Key<String> data = required(
+                "data",
+                Form.of("base64", Schemas.type("string"), Audio::base64, TextNode::valueOf),
+                "The sound in base64.");
+        private final Key<Long> expiresAt =
+                key("expires_at", Form.TIME, "Until when the id may be used; an hour after the answer if left out.");
+        private final Key<String> transcript = key("transcript", Form.TEXT, "The words.");
+
+        private Audio() {
+            super("audio", "audio");
+        }
+
+        private static Optional<String> base64(SourceValue value) {
+            return value.text().flatMap(text -> {
+                try {
+                    Base64.getDecoder().decode(text);
+                    return Optional.of(text);
+                } catch (IllegalArgumentException e) {
+                    value.problem("a text in base64 is expected, was " + value.phrase());
+                    return Optional.empty();
+                }
+            });
+        }
+
+        @Override
+        CannedMessage.Audio make(Given given) {
+            if (!given.hasAny(data)) {
+                throw new IllegalArgumentException("audio needs data");
+            }
+            String words = given.find(transcript);
+            return new CannedMessage.Audio(
+                    given.find(id), given.get(data), given.find(expiresAt), words == null ? "" : words);
+        }
+
+        @Override
+        void write(CannedMessage.Audio value, Tree tree) {
+            tree.put(id, value.id())
+                    .put(data, value.data())
+                    .put(expiresAt, value.expiresAt())
+                    .put(transcript, value.transcript());
+        }
+    }
+
+    /** As on the wire: {@code {content: [{token, logprob, …}], refusal: […]}}. */
+    private static final class Logprobs extends MapForm<ObjectNode> {
+        private static final Form<List<ObjectNode>> TOKENS = Form.of(
+                        "token", Schemas.type("object"), Logprobs::token, (ObjectNode token) -> token)
+                .list("list of tokens as on the wire");
+
+        private final Key<List<ObjectNode>> content = key("content", TOKENS, "The tokens of the text.");
+        private final Key<List<ObjectNode>> refusal = key("refusal", TOKENS, "The tokens of the refusal.");
+
+        private Logprobs() {
+            super("logprobs", "logprobs");
+        }
+
+        private static Optional<ObjectNode> token(SourceValue value) {
+            if (value.toJson() instanceof ObjectNode token
+                    && token.path("token").isTextual()
+                    && token.path("logprob").isNumber()) {
+                return Optional.of(token);
+            }
+            value.problem("a token is written {token, logprob}, was " + value.phrase());
+            return Optional.empty();
+        }
+
+        @Override
+        ObjectNode make(Given given) {
+            ObjectNode logprobs = Json.object().putNull(content.word()).putNull(refusal.word());
+            given.keys()
+                    .forEach(key -> logprobs.set(key.word(), given.placeOf(key).toJson()));
+            return logprobs;
+        }
+
+        @Override
+        void write(ObjectNode logprobs, Tree tree) {
+            logprobs.properties().stream()
+                    .filter(list -> !list.getValue().isNull())
+                    .forEach(list -> tree.json().set(list.getKey(), list.getValue()));
+        }
+    }
+}

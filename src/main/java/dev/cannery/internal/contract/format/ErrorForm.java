@@ -1,0 +1,113 @@
+package dev.cannery.internal.contract.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.style.ErrorCatalogue;
+import dev.cannery.internal.chat.style.NamedError;
+import dev.cannery.internal.contract.CannedError;
+import dev.cannery.internal.contract.Delay;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.source.UnknownWord;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An error: a name that the contract's provider knows, or a map. Only its name and body are read, not how it is sent. */
+final class ErrorForm extends MapForm<CannedError> {
+    static final ErrorForm FORM = new ErrorForm();
+
+    private final Key<Integer> status = withDefault(
+            "status",
+            Form.of(
+                    "error status",
+                    Schemas.type("integer").put("minimum", 400).put("maximum", 599),
+                    ErrorForm::status,
+                    IntNode::valueOf),
+            400,
+            "The HTTP status, 400 to 599.");
+    private final Key<String> message = required("message", Form.NAME, "What is wrong.");
+    private final Key<String> type = withDefault("type", Form.NAME, "invalid_request_error", "The type of the error.");
+    private final Key<String> param = key("param", Form.NAME, "The field of the request that is wrong.");
+    private final Key<String> code = key("code", Form.NAME, "The code of the error.");
+
+    private ErrorForm() {
+        super("error", "error");
+    }
+
+    private static Optional<Integer> status(SourceValue value) {
+        Optional<Integer> status = value.wholeNumber(0);
+        if (status.isPresent() && (status.get() < 400 || status.get() > 599)) {
+            value.problem("the status of an error is 400 to 599, was " + status.get());
+            return Optional.empty();
+        }
+        return status;
+    }
+
+    @Override
+    Optional<CannedError> read(SourceValue value, Context context) {
+        if (!value.isScalar()) {
+            return super.read(value, context);
+        }
+        ErrorCatalogue known = context.errors();
+        List<String> ofStatus = known.names().stream()
+                .filter(name -> value.toJson().isIntegralNumber()
+                        && known.named(name)
+                                .filter(named ->
+                                        named.error().status() == value.toJson().intValue())
+                                .isPresent())
+                .toList();
+        if (!ofStatus.isEmpty()) {
+            value.problem("an error is given by its name, was " + value.phrase() + ". With this status there "
+                    + (ofStatus.size() == 1 ? "is " : "are ") + String.join(", ", ofStatus));
+            return Optional.empty();
+        }
+        return value.text().flatMap(name -> named(name, value, known));
+    }
+
+    private static Optional<CannedError> named(String name, SourceValue value, ErrorCatalogue known) {
+        Optional<NamedError> error = known.named(name);
+        if (error.isEmpty()) {
+            value.problem(UnknownWord.sentence("error", name, known.names()));
+        }
+        return error.map(named -> new CannedError(named.name(), named.error(), null, Delay.NONE, Map.of()));
+    }
+
+    @Override
+    CannedError make(Given given) {
+        if (!given.hasAny(message)) {
+            throw new IllegalArgumentException("an error needs a message");
+        }
+        ApiError error = new ApiError(
+                given.get(status), given.get(type), given.find(code), given.find(param), given.get(message));
+        return new CannedError(null, error, null, Delay.NONE, Map.of());
+    }
+
+    @Override
+    void write(CannedError value, Tree tree) {
+        ApiError error = value.error();
+        tree.put(status, error.status())
+                .put(message, error.message())
+                .put(type, error.type())
+                .put(param, error.param())
+                .put(code, error.code());
+    }
+
+    @Override
+    JsonNode write(CannedError error) {
+        return error.name() == null ? writeMap(error) : TextNode.valueOf(error.name());
+    }
+
+    @Override
+    JsonNode schema(Schemas schemas) {
+        // which of the names a contract's provider knows, no schema can say
+        List<String> names = ProfileReader.builtIn().stream()
+                .flatMap(name -> ProfileReader.read(name).style().errors().words().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return Schemas.anyOf(Schemas.oneOf(names), super.schema(schemas));
+    }
+}

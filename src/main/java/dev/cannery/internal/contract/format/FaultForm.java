@@ -1,0 +1,115 @@
+package dev.cannery.internal.contract.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.contract.CannedFault.Break;
+import dev.cannery.internal.contract.CannedFault.BreakKind;
+import dev.cannery.internal.contract.CannedFault.Kind;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.source.UnknownWord;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A fault: a word, for what happens instead of an answer or to the whole of it, or a map of when or how long. */
+final class FaultForm extends MapForm<FaultForm.Fault> {
+    static final FaultForm FORM = new FaultForm();
+
+    private final Key<Integer> afterChunks =
+            key("after_chunks", Form.COUNT, "How many chunks of the stream come before.");
+    private final Key<Duration> over = key("over", Form.DURATION, "How long a slow part of the answer takes.");
+    private final Key<BreakKind> kind = required("kind", Form.word("fault", BreakKind.class), "What happens.", "type");
+
+    /**
+     * What is read of a fault: one of both.
+     *
+     * @param instead what happens instead of an answer
+     * @param within what is wrong with an answer
+     */
+    record Fault(@Nullable Kind instead, @Nullable Break within) {}
+
+    private FaultForm() {
+        super("fault", "fault");
+    }
+
+    /** The kinds that a word alone can name: what happens instead of an answer, and what needs no number and no time. */
+    private static List<String> bareWords() {
+        return Stream.<Enum<?>>concat(
+                        Arrays.stream(Kind.values()),
+                        Arrays.stream(BreakKind.values()).filter(kind -> !kind.needsChunks() && !kind.takesTime()))
+                .map(SourceValue::wordOf)
+                .toList();
+    }
+
+    @Override
+    Optional<Fault> read(SourceValue value, Context context) {
+        if (value.isMap()) {
+            return super.read(value, context);
+        }
+        return value.text().flatMap(word -> {
+            Optional<Kind> instead = ofWord(Kind.values(), word);
+            if (instead.isPresent()) {
+                return Optional.of(new Fault(instead.get(), null));
+            }
+            Optional<BreakKind> within = ofWord(BreakKind.values(), word);
+            if (within.isEmpty()) {
+                value.problem(UnknownWord.sentence("fault", word, bareWords()));
+            }
+            return within.flatMap(one -> value.attempt(() -> Optional.of(fault(one, null, null))));
+        });
+    }
+
+    private static <E extends Enum<E>> Optional<E> ofWord(E[] constants, String word) {
+        return Arrays.stream(constants)
+                .filter(constant -> SourceValue.wordOf(constant).equals(word))
+                .findFirst();
+    }
+
+    @Override
+    Fault make(Given given) {
+        if (!given.hasAny(kind)) {
+            throw new IllegalArgumentException("a fault in a stream is written {after_chunks: N, kind: reset}");
+        }
+        return fault(given.get(kind), given.find(afterChunks), given.find(over));
+    }
+
+    private static Fault fault(BreakKind kind, @Nullable Integer chunks, @Nullable Duration time) {
+        if (kind.needsChunks() && chunks == null) {
+            throw new IllegalArgumentException(
+                    "'" + kind.word() + "' breaks a stream: write {after_chunks: N, kind: " + kind.word() + "}");
+        }
+        if (!kind.countsChunks() && chunks != null) {
+            throw new IllegalArgumentException(
+                    "'after_chunks' does not go with '" + kind.word() + "', which is not behind a chunk");
+        }
+        return new Fault(
+                null, new Break(kind, chunks == null ? 0 : chunks, Objects.requireNonNullElse(time, Duration.ZERO)));
+    }
+
+    @Override
+    void write(Fault fault, Tree tree) {
+        Break within = Objects.requireNonNull(fault.within());
+        tree.put(afterChunks, within.kind().countsChunks() ? within.afterChunks() : null)
+                .put(kind, within.kind())
+                .put(over, within.kind().takesTime() ? within.over() : null);
+    }
+
+    @Override
+    JsonNode write(Fault fault) {
+        Break within = fault.within();
+        if (within == null) {
+            return TextNode.valueOf(SourceValue.wordOf(Objects.requireNonNull(fault.instead())));
+        }
+        boolean isWord = !within.kind().takesTime() && !within.kind().needsChunks() && within.afterChunks() == 0;
+        return isWord ? TextNode.valueOf(within.kind().word()) : writeMap(fault);
+    }
+
+    @Override
+    JsonNode schema(Schemas schemas) {
+        return Schemas.anyOf(Schemas.oneOf(bareWords()), super.schema(schemas));
+    }
+}

@@ -1,0 +1,327 @@
+package dev.cannery.internal.contract.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.JsonKind;
+import dev.cannery.internal.chat.FieldShape;
+import dev.cannery.internal.contract.rule.Absent;
+import dev.cannery.internal.contract.rule.AllOf;
+import dev.cannery.internal.contract.rule.AnyOf;
+import dev.cannery.internal.contract.rule.ConformsTo;
+import dev.cannery.internal.contract.rule.Constraint;
+import dev.cannery.internal.contract.rule.ElementAt;
+import dev.cannery.internal.contract.rule.Glob;
+import dev.cannery.internal.contract.rule.HasAll;
+import dev.cannery.internal.contract.rule.InOrder;
+import dev.cannery.internal.contract.rule.JsonText;
+import dev.cannery.internal.contract.rule.KindIs;
+import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.contract.rule.Not;
+import dev.cannery.internal.contract.rule.OptionalValue;
+import dev.cannery.internal.contract.rule.Present;
+import dev.cannery.internal.contract.rule.Quantified;
+import dev.cannery.internal.contract.rule.RegexMatch;
+import dev.cannery.internal.contract.rule.Size;
+import dev.cannery.internal.contract.rule.TextMatch;
+import dev.cannery.internal.contract.rule.Tokens;
+import dev.cannery.internal.source.SourceValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operator of rules: its word, what follows it, which kinds of values it judges, and the constraint that it means.
+ *
+ * @param <C> the constraint
+ * @param <V> what its operand is read as
+ * @param making makes the constraint of an operand, and of whether the letters' case is ignored
+ * @param operandOf the operand that makes a constraint; null if another operator means it
+ * @param doc when it holds, as the reference says it after "holds when the value"
+ * @param synonyms what other tools call it, in small letters and without underscores
+ */
+record Operator<C extends Constraint, V>(
+        String word,
+        Operand<V> operand,
+        Set<JsonKind> judged,
+        Class<C> type,
+        BiFunction<V, Boolean, C> making,
+        Function<C, @Nullable V> operandOf,
+        String doc,
+        List<String> synonyms) {
+    private static final Set<JsonKind> ANYTHING = Set.of(JsonKind.values());
+    private static final Set<JsonKind> STRING = Set.of(JsonKind.STRING);
+    private static final Set<JsonKind> LIST = Set.of(JsonKind.ARRAY);
+
+    /** All operators, in the order of the reference. */
+    static final List<Operator<?, ?>> ALL = List.of(
+            of(
+                    "is",
+                    Operand.JSON,
+                    ANYTHING,
+                    Literal.class,
+                    Literal::new,
+                    Literal::value,
+                    "equals this literal; needed for objects whose keys look like operators",
+                    "equals",
+                    "equalto",
+                    "eq"),
+            text("contains", TextMatch.Place.ANYWHERE, "holds this text", "includes", "substring"),
+            text("starts_with", TextMatch.Place.START, "is a text that begins so", "prefix"),
+            text("ends_with", TextMatch.Place.END, "is a text that ends so", "suffix"),
+            letters(
+                    "matches",
+                    RegexMatch.class,
+                    RegexMatch::of,
+                    RegexMatch::regex,
+                    "is a text in which this regular expression (RE2) is found; its named groups are values of templates",
+                    "match",
+                    "regex",
+                    "pattern",
+                    "regexp"),
+            letters(
+                    "glob",
+                    Glob.class,
+                    Glob::new,
+                    Glob::pattern,
+                    "is a text that this pattern matches as a whole, where `*` stands for any text",
+                    "like",
+                    "wildcard"),
+            of(
+                    "size",
+                    Operand.RANGE,
+                    Set.of(JsonKind.STRING, JsonKind.ARRAY, JsonKind.OBJECT),
+                    Size.class,
+                    Size::new,
+                    Size::range,
+                    "has this many elements, members or characters",
+                    "length",
+                    "count"),
+            of(
+                    "tokens",
+                    Operand.RANGE,
+                    Set.of(JsonKind.STRING, JsonKind.ARRAY),
+                    Tokens.class,
+                    Tokens::new,
+                    Tokens::range,
+                    "is a text, or the messages, of this many tokens by the model's tokenizer"),
+            of(
+                    "kind",
+                    Operand.KINDS,
+                    ANYTHING,
+                    KindIs.class,
+                    KindIs::new,
+                    KindIs::kinds,
+                    "is of this JSON type, or of one of these",
+                    "type"),
+            of(
+                    "any_of",
+                    Operand.rules(shape -> shape, false),
+                    ANYTHING,
+                    AnyOf.class,
+                    AnyOf::new,
+                    AnyOf::options,
+                    "satisfies one of these rules",
+                    "in",
+                    "enum",
+                    "oneof",
+                    "or"),
+            of(
+                    "all_of",
+                    Operand.rules(shape -> shape, false),
+                    ANYTHING,
+                    AllOf.class,
+                    AllOf::new,
+                    AllOf::parts,
+                    "satisfies all of these rules",
+                    "allof",
+                    "and"),
+            of(
+                    "not",
+                    Operand.rule(shape -> shape),
+                    ANYTHING,
+                    Not.class,
+                    Not::new,
+                    Not::constraint,
+                    "does not satisfy this rule"),
+            of(
+                    "optional",
+                    Operand.optionalRule(),
+                    ANYTHING,
+                    OptionalValue.class,
+                    OptionalValue::new,
+                    OptionalValue::constraint,
+                    "is missing, null, or satisfies this rule"),
+            of(
+                    "absent",
+                    Operand.truth("present"),
+                    ANYTHING,
+                    Absent.class,
+                    yes -> new Absent(),
+                    rule -> true,
+                    "is not there, not even as null",
+                    "missing"),
+            of(
+                    "present",
+                    Operand.truth("absent"),
+                    ANYTHING,
+                    Present.class,
+                    yes -> new Present(),
+                    rule -> true,
+                    "is there",
+                    "exists"),
+            element("first", ElementAt.End.FIRST, "is an array whose first element satisfies this rule"),
+            element("last", ElementAt.End.LAST, "is an array whose last element satisfies this rule"),
+            elements("some", Quantified.Quantity.SOME, "is an array with an element that satisfies this rule"),
+            elements(
+                    "every",
+                    Quantified.Quantity.EVERY,
+                    "is an array whose elements all satisfy this rule",
+                    "all",
+                    "each"),
+            elements("none", Quantified.Quantity.NONE, "is an array without an element that satisfies this rule"),
+            of(
+                    "in_order",
+                    Operand.rules(FieldShape::element, true),
+                    LIST,
+                    InOrder.class,
+                    InOrder::new,
+                    InOrder::elements,
+                    "is an array with elements that satisfy these rules in this order, maybe with others between"),
+            of(
+                    "has",
+                    Operand.rules(FieldShape::element, true),
+                    LIST,
+                    HasAll.class,
+                    HasAll::new,
+                    HasAll::elements,
+                    "is an array with an element for each of these rules, and maybe others"),
+            of(
+                    "json",
+                    Operand.rule(shape -> FieldShape.ANY),
+                    STRING,
+                    JsonText.class,
+                    JsonText::new,
+                    JsonText::constraint,
+                    "is a text that holds JSON which satisfies this rule"),
+            of(
+                    "conforms_to",
+                    Operand.SCHEMA,
+                    ANYTHING,
+                    ConformsTo.class,
+                    ConformsTo::of,
+                    ConformsTo::schema,
+                    "conforms to this JSON Schema (draft 2020-12), inline or in a file",
+                    "schema",
+                    "jsonschema"));
+
+    private static <C extends Constraint, V> Operator<C, V> of(
+            String word,
+            Operand<V> operand,
+            Set<JsonKind> judged,
+            Class<C> type,
+            Function<V, C> making,
+            Function<C, @Nullable V> operandOf,
+            String doc,
+            String... synonyms) {
+        return new Operator<>(
+                word,
+                operand,
+                judged,
+                type,
+                (value, ignoresCase) -> making.apply(value),
+                operandOf,
+                doc,
+                List.of(synonyms));
+    }
+
+    private static <C extends Constraint> Operator<C, String> letters(
+            String word,
+            Class<C> type,
+            BiFunction<String, Boolean, C> making,
+            Function<C, @Nullable String> operandOf,
+            String doc,
+            String... synonyms) {
+        return new Operator<>(word, Operand.TEXT, STRING, type, making, operandOf, doc, List.of(synonyms));
+    }
+
+    private static Operator<TextMatch, String> text(
+            String word, TextMatch.Place place, String doc, String... synonyms) {
+        return letters(
+                word,
+                TextMatch.class,
+                (text, ignoresCase) -> new TextMatch(place, text, ignoresCase),
+                rule -> rule.place() == place ? rule.text() : null,
+                doc,
+                synonyms);
+    }
+
+    private static Operator<ElementAt, Constraint> element(
+            String word, ElementAt.End end, String doc, String... synonyms) {
+        return of(
+                word,
+                Operand.rule(FieldShape::element),
+                LIST,
+                ElementAt.class,
+                rule -> new ElementAt(end, rule),
+                rule -> rule.end() == end ? rule.constraint() : null,
+                doc,
+                synonyms);
+    }
+
+    private static Operator<Quantified, Constraint> elements(
+            String word, Quantified.Quantity quantity, String doc, String... synonyms) {
+        return of(
+                word,
+                Operand.rule(FieldShape::element),
+                LIST,
+                Quantified.class,
+                rule -> new Quantified(quantity, rule),
+                rule -> rule.quantity() == quantity ? rule.constraint() : null,
+                doc,
+                synonyms);
+    }
+
+    /** Whether a field of this shape can hold a value that the operator judges. */
+    boolean judges(FieldShape shape) {
+        return judged.stream().anyMatch(shape::allows);
+    }
+
+    /** Whether the operator looks at letters, so that {@code ignore_case} means something to it. */
+    boolean readsLetters() {
+        return operand == Operand.TEXT;
+    }
+
+    /** Whether another tool's word means this operator. */
+    boolean isCalled(String other) {
+        return synonyms.contains(Key.plain(other));
+    }
+
+    /** Whether the operator is always written {@code true}. */
+    boolean isWrittenTrue() {
+        return type == Absent.class || type == Present.class;
+    }
+
+    /** The constraint that the operator means with an operand; empty if the operand was reported to be wrong. */
+    Optional<Constraint> read(SourceValue value, FieldShape shape, boolean ignoresCase, Context context) {
+        return value.attempt(
+                () -> operand.read(value, shape, context).map(read -> (Constraint) making.apply(read, ignoresCase)));
+    }
+
+    /** The operand that makes the constraint; empty if the operator does not mean it. */
+    Optional<JsonNode> write(Constraint constraint, FieldShape shape) {
+        V value = type.isInstance(constraint) ? operandOf.apply(type.cast(constraint)) : null;
+        return value == null ? Optional.empty() : Optional.of(operand.write(value, shape));
+    }
+
+    /** The operator of this word; empty if there is none. */
+    static Optional<Operator<?, ?>> ofWord(String word) {
+        return ALL.stream().filter(operator -> operator.word.equals(word)).findFirst();
+    }
+
+    /** All words, in the order of the reference. */
+    static List<String> words() {
+        return ALL.stream().map(Operator::word).toList();
+    }
+}

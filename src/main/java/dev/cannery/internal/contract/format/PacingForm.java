@@ -1,0 +1,187 @@
+package dev.cannery.internal.contract.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.Suggestion;
+import dev.cannery.internal.contract.Pacing;
+import dev.cannery.internal.contract.Pacing.Cut;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.wire.Json;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How an answer is cut and paced when it is streamed. A list alone is the pieces. */
+final class PacingForm extends MapForm<Pacing> {
+    static final PacingForm FORM = new PacingForm();
+
+    private static final long NANOS = Duration.ofSeconds(1).toNanos();
+    private static final BigDecimal FASTEST = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Duration.ofDays(1).toNanos());
+    private static final Map<String, Cut> CUTS =
+            new TreeMap<>(Map.of("token", new Cut.ByToken(), "word", new Cut.ByWord(), "char", new Cut.BySize(1)));
+
+    private final Key<Cut> by = withDefault(
+            "by",
+            new CutForm(),
+            new Cut.ByToken(),
+            "Where the text is cut: `token`, `word`, `char`, a number of characters, or a list of the pieces.");
+    private final Key<Duration> first =
+            key("first", Form.DURATION, "The time to the first chunk; as `every` if left out.");
+    private final Key<Duration> every =
+            withDefault("every", Form.DURATION, Duration.ZERO, "The time from each chunk to the next.");
+    private final Key<Duration> rate = key(
+            "tokens_per_second",
+            Form.NUMBER.readBy((value, context) -> rate(value)),
+            "A rate of tokens, instead of `every`.");
+    private final Key<Duration> jitter = withDefault(
+            "jitter", Form.DURATION, Duration.ZERO, "How much shorter or longer than `every` each wait may be.");
+    private final Key<Integer> seed =
+            key("seed", Form.COUNT, "What the jittered waits grow from: the same seed gives the same waits.");
+    private final Key<List<Duration>> gaps = withDefault(
+            "gaps",
+            Form.DURATIONS,
+            List.of(),
+            "The wait before each chunk, instead of the others; chunks beyond the list come with the last.");
+    private final Key<Pacing.LineEnd> lineEnds = withDefault(
+            "line_ends",
+            Form.word("kind of line ends", Pacing.LineEnd.class),
+            Pacing.LineEnd.LF,
+            "What ends a line of the stream: `lf`, `crlf` or `cr`.");
+    private final Key<Duration> heartbeat = withDefault(
+            "heartbeat",
+            Form.DURATION,
+            Duration.ZERO,
+            "The time between the comments that keep the connection alive in a wait; none if left out.");
+    private final Key<Boolean> splitCharacters = withDefault(
+            "split_characters",
+            Form.FLAG,
+            false,
+            "Whether each event leaves in two parts, cut between the bytes of its first character of several.");
+
+    private PacingForm() {
+        super("stream", "stream");
+    }
+
+    @Override
+    Optional<Pacing> read(SourceValue value, Context context) {
+        return value.isList()
+                ? pieces(value).map(cut -> new Pacing(cut, Duration.ZERO, Duration.ZERO))
+                : super.read(value, context);
+    }
+
+    private static Optional<Cut> pieces(SourceValue value) {
+        int before = value.problems().count();
+        List<String> pieces =
+                value.items().stream().flatMap(item -> item.text().stream()).toList();
+        return value.problems().count() > before ? Optional.empty() : Optional.of(new Cut.ByPieces(pieces));
+    }
+
+    private static Optional<Duration> rate(SourceValue value) {
+        Optional<BigDecimal> rate = value.number();
+        if (rate.isPresent() && (rate.get().signum() <= 0 || rate.get().compareTo(FASTEST) > 0)) {
+            value.problem("a rate above 0 and up to 1000000 is expected, was " + value.phrase());
+            return Optional.empty();
+        }
+        return rate.map(perSecond -> Duration.ofNanos(BigDecimal.valueOf(NANOS)
+                .divide(perSecond, RoundingMode.HALF_UP)
+                .min(LONGEST)
+                .longValue()));
+    }
+
+    @Override
+    Pacing make(Given given) {
+        if (given.hasAny(seed) && !given.hasAny(jitter)) {
+            throw new IllegalArgumentException("'seed' goes with 'jitter'");
+        }
+        Duration perToken = given.find(rate);
+        if (perToken != null && (given.hasAny(every) || !(given.get(by) instanceof Cut.ByToken))) {
+            throw new IllegalArgumentException("'tokens_per_second' goes with 'by: token' and without 'every'");
+        }
+        if (!given.get(gaps).isEmpty() && given.hasAny(first, every, jitter, rate)) {
+            throw new IllegalArgumentException(
+                    "'gaps' goes without 'first', 'every', 'jitter' and 'tokens_per_second'");
+        }
+        Duration wait = perToken == null ? given.get(every) : perToken;
+        Duration start = given.find(first);
+        Integer grown = given.find(seed);
+        return new Pacing(
+                given.get(by),
+                start == null ? wait : start,
+                wait,
+                given.get(jitter),
+                grown == null ? 0 : grown,
+                given.get(gaps),
+                new Pacing.EventForm(given.get(lineEnds), given.get(heartbeat), given.get(splitCharacters)));
+    }
+
+    @Override
+    void write(Pacing pacing, Tree tree) {
+        tree.put(by, pacing.cut())
+                .put(first, pacing.first().equals(pacing.every()) ? null : pacing.first())
+                .put(every, pacing.every())
+                .put(jitter, pacing.jitter())
+                .put(seed, pacing.jitter().isZero() ? null : (int) pacing.seed())
+                .put(gaps, pacing.gaps())
+                .put(lineEnds, pacing.form().lineEnd())
+                .put(heartbeat, pacing.form().heartbeat())
+                .put(splitCharacters, pacing.form().splitsCharacters());
+    }
+
+    @Override
+    JsonNode schema(Schemas schemas) {
+        return Schemas.anyOf(super.schema(schemas), Schemas.list(Schemas.type("string"), 1));
+    }
+
+    private static final class CutForm extends Form<Cut> {
+        private CutForm() {
+            super("cut");
+        }
+
+        @Override
+        Optional<Cut> read(SourceValue value, Context context) {
+            if (value.isList()) {
+                return pieces(value);
+            }
+            if (value.toJson().isNumber()) {
+                return value.wholeNumber(1).map(Cut.BySize::new);
+            }
+            Optional<Cut> cut = value.asText().map(CUTS::get);
+            if (cut.isEmpty()) {
+                value.problem("token, word, char, a number of characters or a list of pieces is expected, was "
+                        + value.phrase() + "."
+                        + value.asText()
+                                .map(text -> Suggestion.sentence(text, CUTS.keySet()))
+                                .orElse(""));
+            }
+            return cut;
+        }
+
+        @Override
+        JsonNode write(Cut cut) {
+            if (cut instanceof Cut.ByPieces pieces) {
+                return Json.treeOf(pieces.pieces());
+            }
+            if (cut instanceof Cut.BySize size) {
+                return IntNode.valueOf(size.size());
+            }
+            return TextNode.valueOf(CUTS.entrySet().stream()
+                    .filter(word -> word.getValue().equals(cut))
+                    .findFirst()
+                    .orElseThrow()
+                    .getKey());
+        }
+
+        @Override
+        JsonNode schema(Schemas schemas) {
+            return Schemas.anyOf(
+                    Schemas.oneOf(CUTS.keySet()), Form.POSITIVE.ref(schemas), Schemas.list(Schemas.type("string"), 1));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.cannery.internal.contract.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.FinishReason;
+import dev.cannery.internal.contract.CannedChoice;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedMessage;
+import dev.cannery.internal.contract.CannedResponse.Head;
+import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.contract.CannedToolCall.Kind;
+import dev.cannery.internal.contract.CannedUsage;
+import dev.cannery.internal.contract.Delay;
+import dev.cannery.internal.contract.Pacing;
+import dev.cannery.internal.contract.RecordedAnswer;
+import dev.cannery.internal.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a recorded answer says, as far as a contract could have said it; what it cannot say is served all the same. */
+final class RecordedReading {
+    private static final List<String> REASONING =
+            List.of("reasoning_content", "reasoning", "reasoning_text", "thinking");
+
+    private RecordedReading() {}
+
+    static CannedCompletion of(RecordedAnswer recorded) {
+        ObjectNode whole = recorded.whole();
+        List<CannedChoice> choices = new ArrayList<>();
+        for (JsonNode choice : whole.path("choices")) {
+            choices.add(choice(choice));
+        }
+        if (choices.isEmpty()) {
+            choices.add(new CannedChoice("", List.of(), null, null));
+        }
+        return new CannedCompletion(
+                choices,
+                usage(whole.path("usage")),
+                identity(whole),
+                Delay.NONE,
+                Pacing.UNPACED,
+                Head.OK,
+                null,
+                recorded);
+    }
+
+    private static CannedCompletion.Identity identity(ObjectNode whole) {
+        return new CannedCompletion.Identity(
+                text(whole.path("id")),
+                whole.path("created").canConvertToLong()
+                        ? Long.valueOf(whole.path("created").asLong())
+                        : null,
+                text(whole.path("model")),
+                text(whole.path("system_fingerprint")),
+                text(whole.path("service_tier")));
+    }
+
+    private static CannedChoice choice(JsonNode choice) {
+        FinishReason reason =
+                FinishReason.ofWire(choice.path("finish_reason").asText("")).orElse(null);
+        ObjectNode logprobs = choice.path("logprobs") instanceof ObjectNode told ? told : null;
+        return new CannedChoice(message(choice.path("message")), reason, logprobs);
+    }
+
+    /** The message; an empty content beside something else says nothing, and alone it is an empty text. */
+    private static CannedMessage message(JsonNode message) {
+        String content = content(message.path("content"));
+        List<CannedToolCall> calls = new ArrayList<>();
+        message.path("tool_calls").forEach(call -> calls.add(call(call)));
+        JsonNode legacy = message.path("function_call");
+        CannedToolCall functionCall = legacy.isObject() ? called(Kind.FUNCTION, null, legacy) : null;
+        String refusal = nonEmpty(text(message.path("refusal")));
+        CannedMessage.Audio audio = audio(message.path("audio"));
+        boolean saysMore = !calls.isEmpty() || functionCall != null || audio != null || refusal != null;
+        List<ObjectNode> annotations = new ArrayList<>();
+        for (JsonNode annotation : message.path("annotations")) {
+            if (annotation instanceof ObjectNode object) {
+                annotations.add(object);
+            }
+        }
+        String said = saysMore ? nonEmpty(content) : content == null ? "" : content;
+        return new CannedMessage(said, calls, functionCall, refusal, reasoning(message), annotations, audio);
+    }
+
+    /** A text, or the texts of a list of parts. */
+    private static @Nullable String content(JsonNode content) {
+        if (!content.isArray()) {
+            return text(content);
+        }
+        StringBuilder text = new StringBuilder();
+        content.forEach(part -> text.append(part.path("text").asText("")));
+        return text.toString();
+    }
+
+    private static @Nullable String reasoning(JsonNode message) {
+        return REASONING.stream()
+                .map(name -> nonEmpty(text(message.path(name))))
+                .filter(text -> text != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static CannedToolCall call(JsonNode call) {
+        boolean isCustom = call.path("custom").isObject();
+        return called(
+                isCustom ? Kind.CUSTOM : Kind.FUNCTION,
+                nonEmpty(text(call.path("id"))),
+                call.path(isCustom ? "custom" : "function"));
+    }
+
+    private static CannedToolCall called(Kind kind, @Nullable String id, JsonNode called) {
+        JsonNode given = called.path(kind.argumentsName());
+        String arguments = given.isContainerNode() ? Json.compact(given) : given.asText("");
+        return new CannedToolCall(kind, id, called.path("name").asText(""), arguments);
+    }
+
+    private static CannedMessage.@Nullable Audio audio(JsonNode audio) {
+        if (!audio.isObject()) {
+            return null;
+        }
+        return new CannedMessage.Audio(
+                text(audio.path("id")),
+                audio.path("data").asText(""),
+                audio.path("expires_at").canConvertToLong()
+                        ? Long.valueOf(audio.path("expires_at").asLong())
+                        : null,
+                audio.path("transcript").asText(""));
+    }
+
+    /** The counts; some providers do not count reasoning as a part of the completion, or a cache as one of the prompt. */
+    private static @Nullable CannedUsage usage(JsonNode usage) {
+        if (!usage.isObject()) {
+            return null;
+        }
+        int prompt = count(usage.path("prompt_tokens"));
+        int completion = count(usage.path("completion_tokens"));
+        int reasoning = count(usage.path("completion_tokens_details").path("reasoning_tokens"));
+        int cached = count(usage.path("prompt_tokens_details").path("cached_tokens"));
+        return new CannedUsage(prompt, completion, Math.min(reasoning, completion), Math.min(cached, prompt));
+    }
+
+    private static int count(JsonNode count) {
+        return Math.max(0, count.asInt(0));
+    }
+
+    private static @Nullable String text(JsonNode value) {
+        return value.isTextual() ? value.textValue() : null;
+    }
+
+    private static @Nullable String nonEmpty(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}

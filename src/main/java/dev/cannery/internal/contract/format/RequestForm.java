@@ -1,0 +1,269 @@
+package dev.cannery.internal.contract.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.Suggestion;
+import dev.cannery.internal.contract.FieldRule;
+import dev.cannery.internal.contract.RequestPart;
+import dev.cannery.internal.profile.RequestFields;
+import dev.cannery.internal.source.OneLine;
+import dev.cannery.internal.source.SourceNode;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The rules on a request: by field of the API, by shortcut, and by name in the maps of headers and the like. */
+final class RequestForm extends Form<List<FieldRule>> {
+    static final RequestForm FORM = new RequestForm();
+
+    private static final Pattern PATH = Pattern.compile("(?:\\$\\.)?(\\w+)((?:\\.\\w+|\\[-?\\d+])+)");
+    private static final int LONGEST_PATH = 80;
+
+    /** What is no field of the API, in the order of the reference. */
+    static final List<Part> PARTS = List.of(
+            Part.single(
+                    "path",
+                    RequestPart.Path.class,
+                    new RequestPart.Path(),
+                    "The path of the request; by default any that the provider has.",
+                    "url"),
+            Part.single(
+                    "prompt",
+                    RequestPart.Prompt.class,
+                    new RequestPart.Prompt(),
+                    "The text of the last user message.",
+                    "text",
+                    "content",
+                    "usermessage",
+                    "userprompt",
+                    "question",
+                    "input"),
+            Part.single(
+                    "system",
+                    RequestPart.SystemText.class,
+                    new RequestPart.SystemText(),
+                    "The text of the system and developer messages, joined by a newline.",
+                    "systemmessage",
+                    "systemprompt",
+                    "instructions",
+                    "developer"),
+            Part.map(
+                    "tool_results",
+                    RuleForm.PART,
+                    RequestPart.ToolResult.class,
+                    RequestPart.ToolResult::new,
+                    "By tool name: the text of the `tool` message that answers the call of that tool."),
+            Part.map(
+                    "headers",
+                    RuleForm.PART,
+                    RequestPart.Header.class,
+                    RequestPart.Header::new,
+                    "By name, without regard to case: the value of a header."),
+            Part.map(
+                    "query",
+                    RuleForm.PART,
+                    RequestPart.QueryParameter.class,
+                    RequestPart.QueryParameter::new,
+                    "By name: the value of a parameter of the query.",
+                    "params",
+                    "queryparams",
+                    "queryparameters",
+                    "querystring"),
+            Part.map(
+                    "jsonpath",
+                    RuleForm.ANY,
+                    RequestPart.JsonPathValue.class,
+                    RequestPart.JsonPathValue::of,
+                    "By JSONPath: the value there, or the list of all values if the path can lead to several."));
+
+    /**
+     * A name that may stand in a request and is no field of the API.
+     *
+     * @param isMap whether it holds a map of names, each with a rule of its own
+     * @param type the kind of part that it means
+     * @param making the part of a name in the map
+     */
+    record Part(
+            String word,
+            RuleForm form,
+            boolean isMap,
+            Class<? extends RequestPart> type,
+            Function<String, RequestPart> making,
+            String doc,
+            List<String> synonyms) {
+        private static Part single(
+                String word, Class<? extends RequestPart> type, RequestPart part, String doc, String... synonyms) {
+            return new Part(word, RuleForm.PART, false, type, name -> part, doc, List.of(synonyms));
+        }
+
+        private static Part map(
+                String word,
+                RuleForm form,
+                Class<? extends RequestPart> type,
+                Function<String, RequestPart> making,
+                String doc,
+                String... synonyms) {
+            return new Part(word, form, true, type, making, doc, List.of(synonyms));
+        }
+
+        private boolean isOf(RequestPart part) {
+            return type.isInstance(part)
+                    || (part instanceof RequestPart.NextPrompt && type == RequestPart.Prompt.class);
+        }
+
+        /** The name in the map of a part whose label is {@code headers.x-a}, or a JSONPath as it is. */
+        private String nameOf(RequestPart part) {
+            return part.label().startsWith(word + ".") ? part.label().substring(word.length() + 1) : part.label();
+        }
+    }
+
+    private RequestForm() {
+        super("request");
+    }
+
+    /** Every name that may stand in a request. */
+    static List<String> words() {
+        return Stream.concat(RequestFields.names().stream(), PARTS.stream().map(Part::word))
+                .toList();
+    }
+
+    /** Whether the name holds a map, whose entries are rules of their own. */
+    static boolean isMap(String word) {
+        return PARTS.stream().anyMatch(part -> part.isMap && part.word.equals(word));
+    }
+
+    @Override
+    Optional<List<FieldRule>> read(SourceValue value, Context context) {
+        if (!(value.node() instanceof SourceNode.Mapping mapping)) {
+            value.problem("request must be a map of rules, was " + value.phrase());
+            return Optional.empty();
+        }
+        List<FieldRule> rules = new ArrayList<>();
+        for (SourceNode.Entry entry : mapping.entries()) {
+            SourceValue inside = value.member(entry.key(), entry.value());
+            Optional<Part> part = PARTS.stream()
+                    .filter(known -> known.word.equals(entry.key()))
+                    .findFirst();
+            if (part.isPresent()) {
+                rules.addAll(part(part.get(), inside, context));
+            } else if (RequestFields.names().contains(entry.key())) {
+                RuleForm.on(RequestFields.shapeOf(entry.key()))
+                        .read(inside, context)
+                        .ifPresent(rule -> rules.add(FieldRule.ofField(entry.key(), rule)));
+            } else {
+                value.problem(entry.keyAt(), unknown(entry.key()));
+            }
+        }
+        return Optional.of(rules);
+    }
+
+    private static List<FieldRule> part(Part part, SourceValue value, Context context) {
+        List<FieldRule> rules = new ArrayList<>();
+        if (!part.isMap) {
+            part.form
+                    .read(value, context)
+                    .ifPresent(rule -> rules.add(new FieldRule(part.making.apply(part.word), rule)));
+        } else if (!(value.node() instanceof SourceNode.Mapping mapping)
+                || mapping.entries().isEmpty()) {
+            value.problem(part.word + " must be a map of rules, was " + value.phrase());
+        } else {
+            for (SourceNode.Entry entry : mapping.entries()) {
+                SourceValue inside = value.member(entry.key(), entry.value());
+                inside.attempt(() -> Optional.of(part.making.apply(entry.key())))
+                        .flatMap(one -> part.form.read(inside, context).map(rule -> new FieldRule(one, rule)))
+                        .ifPresent(rules::add);
+            }
+        }
+        return rules;
+    }
+
+    private static String unknown(String name) {
+        String suggestion = PARTS.stream()
+                .filter(part -> part.synonyms.contains(Key.plain(name)))
+                .map(Part::word)
+                .findFirst()
+                .or(() -> nested(name))
+                .map(meant -> " Did you mean '" + meant + "'?")
+                .orElseGet(() -> Suggestion.sentence(name, words()));
+        return "unknown field '" + OneLine.value(name) + "'."
+                + (suggestion.isEmpty()
+                        ? " What is no field of CreateChatCompletionRequest is reached by 'jsonpath'"
+                        : suggestion);
+    }
+
+    /** How a path such as {@code metadata.tenant} is written. */
+    private static Optional<String> nested(String name) {
+        Matcher path = PATH.matcher(name);
+        if (name.length() > LONGEST_PATH || !path.matches() || !words().contains(path.group(1))) {
+            return Optional.empty();
+        }
+        String rest = path.group(2);
+        int depth = (int) rest.chars().filter(c -> c == '.').count();
+        return Optional.of(
+                rest.contains("[")
+                        ? "jsonpath: {\"$." + name + "\": …}"
+                        : path.group(1) + rest.replace(".", ": {") + ": …" + "}".repeat(depth));
+    }
+
+    @Override
+    Optional<String> nesting(String word) {
+        return words().contains(word) ? Optional.of("{" + word + ": …}") : Optional.empty();
+    }
+
+    @Override
+    ObjectNode write(List<FieldRule> rules) {
+        ObjectNode tree = Json.object();
+        for (FieldRule rule : rules) {
+            if (rule.part() instanceof RequestPart.BodyField field) {
+                putOnce(
+                        tree,
+                        field.label(),
+                        RuleForm.on(RequestFields.shapeOf(field.label())).write(rule.constraint()));
+                continue;
+            }
+            Part part = PARTS.stream()
+                    .filter(known -> known.isOf(rule.part()))
+                    .findFirst()
+                    .orElseThrow();
+            JsonNode written = part.form.write(rule.constraint());
+            if (part.isMap) {
+                putOnce(Json.objectIn(tree, part.word), part.nameOf(rule.part()), written);
+            } else {
+                putOnce(tree, part.word, written);
+            }
+        }
+        return tree;
+    }
+
+    private static void putOnce(ObjectNode tree, String key, JsonNode rule) {
+        if (tree.has(key)) {
+            throw new IllegalArgumentException(
+                    "a request must have one rule on " + key + ", had two. Join them by AllOf");
+        }
+        tree.set(key, rule);
+    }
+
+    @Override
+    JsonNode schema(Schemas schemas) {
+        ObjectNode schema = Schemas.type("object");
+        ObjectNode properties = schema.putObject("properties");
+        RequestFields.names()
+                .forEach(name -> properties.set(
+                        name, RuleForm.on(RequestFields.shapeOf(name)).ref(schemas)));
+        for (Part part : PARTS) {
+            ObjectNode rule = part.form.ref(schemas);
+            properties.set(
+                    part.word,
+                    part.isMap
+                            ? Schemas.type("object").put("minProperties", 1).set("additionalProperties", rule)
+                            : rule);
+        }
+        return schema.put("additionalProperties", false);
+    }
+}

@@ -1,0 +1,360 @@
+package dev.cannery.internal.contract.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.contract.CannedBody;
+import dev.cannery.internal.contract.CannedChoice;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedError;
+import dev.cannery.internal.contract.CannedFault;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.CannedTemplate;
+import dev.cannery.internal.contract.CannedUsage;
+import dev.cannery.internal.contract.Delay;
+import dev.cannery.internal.contract.Pacing;
+import dev.cannery.internal.source.OneLine;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.wire.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One answer: a text, or a map of its keys, of which those of a choice are those of its only one. */
+final class ResponseForm extends MapForm<CannedResponse> {
+    static final ResponseForm FORM = new ResponseForm();
+    static final Form<List<CannedResponse>> LIST = new Responses();
+
+    private final ChoiceForm choice = including(ChoiceForm.FORM);
+    final Key<List<CannedChoice>> choices = withDefault(
+            "choices",
+            ChoiceForm.FORM.some("list of choices", "choices needs at least one answer"),
+            List.of(),
+            "Several choices, each a text or a map of the keys above; one choice serves every `n`.");
+    private final Key<CannedUsage> usage =
+            key("usage", UsageForm.FORM, "The token counts; counted if left out. The total is always computed.");
+    private final Key<String> model = key("model", Form.NAME, "The model; the requested one if left out.");
+    private final Key<String> id = key("id", Form.NAME, "The completion's id; derived if left out.");
+    private final Key<Long> created = key("created", Form.TIME, "The time of creation.");
+    private final Key<String> fingerprint = key("system_fingerprint", Form.NAME, "The backend's fingerprint.");
+    private final Key<String> serviceTier = key("service_tier", Form.NAME, "The tier that served the request.");
+    private final Key<CannedError> error =
+            key("error", ErrorForm.FORM, "An error instead of a completion: a name that the provider knows, or a map.");
+    private final Key<Duration> retryAfter =
+            key("retry_after", Form.DURATION, "What `retry-after` and `retry-after-ms` say; goes with `error`.");
+    private final Key<Duration> delay =
+            withDefault("delay", Form.DURATION, Duration.ZERO, "How long the first byte is held back.");
+    private final Key<Duration> latency =
+            withDefault("latency", new Latency(), Duration.ZERO, "A further delay that grows with the load.");
+    private final Key<Pacing> stream = withDefault(
+            "stream",
+            PacingForm.FORM,
+            Pacing.UNPACED,
+            "How the answer is cut and paced if the request streams; a list alone is the pieces.");
+    private final Key<Map<String, String>> headers =
+            withDefault("headers", new HeadersForm(), Map.of(), "Headers beside the usual ones or instead of them.");
+    private final Key<Integer> status =
+            withDefault("status", Form.COUNT, 200, "The status of a success, or of a body.");
+    private final Key<String> body = key("body", Form.TEXT, "A literal body, for what none of the other keys can say.");
+    private final Key<FaultForm.Fault> fault = key(
+            "fault",
+            FaultForm.FORM,
+            "What goes wrong: a word, for what happens instead of an answer or to the whole of it, or a map.");
+    private final Key<Boolean> template = withDefault(
+            "template",
+            Form.FLAG,
+            false,
+            "Whether content, json and arguments are Handlebars templates over the request.");
+    private final Key<Stub> stub = key(
+            "stub",
+            Form.NAME.readBy((value, context) ->
+                    value.name().flatMap(name -> context.files().stub(name, value, context))),
+            "A file below `stubs` that holds a complete answer, which is served as it is.");
+
+    private ResponseForm() {
+        super("response", "response");
+    }
+
+    @Override
+    Optional<CannedResponse> read(SourceValue value, Context context) {
+        if (value.isNull()) {
+            value.problem("nothing is answered here: write a text, a map of an answer's keys, or a list of answers");
+            return Optional.empty();
+        }
+        if (value.isScalar()) {
+            return value.text().map(CannedCompletion::ofText);
+        }
+        int before = value.problems().count();
+        Given given = take(value, context, true);
+        if (given.get(template)) {
+            TemplateReview.syntax(value);
+        }
+        return value.problems().count() > before
+                ? Optional.empty()
+                : value.attempt(() -> Optional.of(make(given)))
+                        .filter(made -> value.problems().count() == before);
+    }
+
+    @Override
+    CannedResponse make(Given given) {
+        FaultForm.Fault broken = given.find(fault);
+        CannedFault.Kind instead = broken == null ? null : broken.instead();
+        if (given.get(template) && (given.hasAny(stub, error, body) || instead != null)) {
+            throw new IllegalArgumentException("'template' goes with content, json or tool calls");
+        }
+        Stub read = given.find(stub);
+        if (read != null) {
+            return stubbed(read, given, broken);
+        }
+        if (given.hasAny(retryAfter) && !given.hasAny(error)) {
+            throw new IllegalArgumentException("'retry_after' goes with 'error'");
+        }
+        CannedError failure = given.find(error);
+        if (failure != null) {
+            requireNoCompletion(given, error);
+            if (given.hasAny(status, body, fault)) {
+                throw new IllegalArgumentException("an answer with 'error' has no status, body or fault of its own");
+            }
+            return new CannedError(
+                    failure.name(), failure.error(), given.find(retryAfter), delay(given), given.get(headers));
+        }
+        if (instead != null) {
+            requireNoCompletion(given, "fault: " + SourceValue.wordOf(instead));
+            if (given.hasAny(status, body, headers)) {
+                throw new IllegalArgumentException("a fault that is no answer has no status, headers or body");
+            }
+            return new CannedFault(instead, delay(given));
+        }
+        String text = given.find(body);
+        if (text != null) {
+            requireNoCompletion(given, body);
+            if (broken != null) {
+                throw new IllegalArgumentException("an answer with 'body' has no fault");
+            }
+            return new CannedBody(head(given), text, delay(given));
+        }
+        return completion(given, broken == null ? null : broken.within());
+    }
+
+    private CannedResponse.Head head(Given given) {
+        return new CannedResponse.Head(given.get(status), given.get(headers));
+    }
+
+    private Delay delay(Given given) {
+        return new Delay(given.get(delay), given.get(latency));
+    }
+
+    private void requireNoCompletion(Given given, Key<?> key) {
+        requireNoCompletion(given, key.word());
+    }
+
+    private void requireNoCompletion(Given given, String what) {
+        if (given.hasAny(choice.keys()) || given.hasAny(choices, usage, stream)) {
+            throw new IllegalArgumentException("an answer with '" + what
+                    + "' has no content, tool_calls, refusal, usage, finish_reason or stream");
+        }
+    }
+
+    private CannedResponse completion(Given given, CannedFault.@Nullable Break broken) {
+        List<CannedChoice> said = given.get(choices);
+        if (!said.isEmpty() && given.hasAny(choice.keys())) {
+            throw new IllegalArgumentException(
+                    "an answer with 'choices' has its content, tool_calls and the like in them, not beside them");
+        }
+        if (said.isEmpty()) {
+            said = List.of(choice.make(given));
+        }
+        Pacing paced = given.get(stream);
+        if (paced.cut() instanceof Pacing.Cut.ByPieces cut) {
+            if (given.get(template)) {
+                throw new IllegalArgumentException("the pieces of 'stream' cannot cut what a template gives");
+            }
+            if (!say(said, cut.text())) {
+                throw new IllegalArgumentException("the pieces of 'stream' make up '" + OneLine.value(cut.text())
+                        + "', which the answer does not say");
+            }
+        }
+        CannedCompletion.Identity identity = new CannedCompletion.Identity(
+                given.find(id),
+                given.find(created),
+                given.find(model),
+                given.find(fingerprint),
+                given.find(serviceTier));
+        CannedCompletion completion =
+                new CannedCompletion(said, given.find(usage), identity, delay(given), paced, head(given), broken);
+        return given.get(template) ? CannedTemplate.of(completion) : completion;
+    }
+
+    /** Whether this is one of the texts, or all of one choice or of all choices behind each other. */
+    private static boolean say(List<CannedChoice> choices, String text) {
+        List<List<String>> said =
+                choices.stream().map(choice -> choice.message().texts()).toList();
+        return said.stream()
+                        .anyMatch(texts ->
+                                texts.contains(text) || String.join("", texts).equals(text))
+                || said.stream()
+                        .flatMap(List::stream)
+                        .collect(Collectors.joining())
+                        .equals(text);
+    }
+
+    /** The stub's answer, timed and broken as the keys beside it say. */
+    private CannedResponse stubbed(Stub read, Given given, FaultForm.@Nullable Fault broken) {
+        boolean saysMore = given.hasAny(choice.keys()) || given.hasAny(choices, error, body);
+        boolean claims = given.hasAny(usage, model, id, created, fingerprint, serviceTier);
+        if (saysMore || claims || (broken != null && broken.instead() != null)) {
+            throw new IllegalArgumentException(
+                    "a stub is the whole answer, beside it stand only delay, latency, stream, status, headers, fault and retry_after");
+        }
+        if (read.answer() instanceof CannedError failed) {
+            if (given.hasAny(stream, fault)) {
+                throw new IllegalArgumentException("a stub that holds an error has no stream and no fault");
+            }
+            return read.failing(
+                    failed,
+                    given.hasAny(status) ? given.get(status) : null,
+                    given.find(retryAfter),
+                    delay(given),
+                    given.get(headers));
+        }
+        CannedCompletion whole = (CannedCompletion) read.answer();
+        return new CannedCompletion(
+                whole.choices(),
+                whole.usage(),
+                whole.identity(),
+                delay(given),
+                given.hasAny(stream) ? given.get(stream) : whole.pacing(),
+                head(given),
+                broken == null ? null : broken.within(),
+                whole.recorded());
+    }
+
+    @Override
+    JsonNode write(CannedResponse response) {
+        ObjectNode tree = writeMap(response);
+        JsonNode content = tree.get(choice.content.word());
+        return tree.size() == 1 && content != null ? content : tree;
+    }
+
+    @Override
+    void write(CannedResponse response, Tree tree) {
+        if (response instanceof CannedError failure) {
+            tree.put(error, failure).put(retryAfter, failure.retryAfter()).put(headers, failure.headers());
+            write(failure.delay(), tree);
+        } else if (response instanceof CannedBody literal) {
+            write(literal.head(), tree);
+            tree.put(body, literal.text());
+            write(literal.delay(), tree);
+        } else if (response instanceof CannedFault instead) {
+            tree.put(fault, new FaultForm.Fault(instead.kind(), null));
+            write(instead.delay(), tree);
+        } else if (response instanceof CannedTemplate filled) {
+            write(filled.written(), tree);
+            tree.put(template, true);
+        } else {
+            write((CannedCompletion) response, tree);
+        }
+    }
+
+    private void write(CannedCompletion completion, Tree tree) {
+        if (completion.choices().size() == 1) {
+            choice.write(completion.choices().get(0), tree);
+        } else {
+            tree.put(choices, completion.choices());
+        }
+        CannedCompletion.Identity identity = completion.identity();
+        tree.put(usage, completion.usage())
+                .put(model, identity.model())
+                .put(id, identity.id())
+                .put(created, identity.created())
+                .put(fingerprint, identity.systemFingerprint())
+                .put(serviceTier, identity.serviceTier());
+        write(completion.delay(), tree);
+        tree.put(stream, completion.pacing());
+        write(completion.head(), tree);
+        CannedFault.Break broken = completion.fault();
+        tree.put(fault, broken == null ? null : new FaultForm.Fault(null, broken));
+    }
+
+    private void write(CannedResponse.Head head, Tree tree) {
+        tree.put(status, head.status()).put(headers, head.headers());
+    }
+
+    private void write(Delay held, Tree tree) {
+        tree.put(delay, held.fixed()).put(latency, held.perConcurrent());
+    }
+
+    @Override
+    JsonNode schema(Schemas schemas) {
+        return Schemas.anyOf(Schemas.type("string"), super.schema(schemas));
+    }
+
+    /** One answer, or a list of successive ones. */
+    private static final class Responses extends Form<List<CannedResponse>> {
+        private Responses() {
+            super("response or list of responses");
+        }
+
+        @Override
+        Optional<List<CannedResponse>> read(SourceValue value, Context context) {
+            if (!value.isList()) {
+                return FORM.read(value, context).map(List::of);
+            }
+            List<SourceValue> items = value.items();
+            if (items.isEmpty()) {
+                value.problem("a list of answers needs at least one");
+            }
+            List<CannedResponse> responses = new ArrayList<>();
+            items.forEach(item -> FORM.read(item, context).ifPresent(responses::add));
+            return Optional.of(responses);
+        }
+
+        @Override
+        Optional<String> nesting(String word) {
+            return FORM.words().contains(word) ? Optional.of("{" + word + ": …}") : Optional.empty();
+        }
+
+        @Override
+        JsonNode write(List<CannedResponse> responses) {
+            List<JsonNode> written = responses.stream().map(FORM::write).toList();
+            return written.size() == 1 ? written.get(0) : Json.array().addAll(written);
+        }
+
+        @Override
+        JsonNode schema(Schemas schemas) {
+            return Schemas.anyOf(FORM.ref(schemas), Schemas.list(FORM.ref(schemas), 1));
+        }
+
+        @Override
+        List<MapForm<?>> maps() {
+            return List.of(FORM);
+        }
+    }
+
+    private static final class Latency extends MapForm<Duration> {
+        private final Key<Duration> perConcurrent = required(
+                "per_concurrent",
+                Form.DURATION,
+                "So much longer for each other answer that is under way when the request has been read.");
+
+        private Latency() {
+            super("latency", "latency");
+        }
+
+        @Override
+        Duration make(Given given) {
+            if (!given.hasAny(perConcurrent)) {
+                throw new IllegalArgumentException("'latency' is written {per_concurrent: 20ms}");
+            }
+            return given.get(perConcurrent);
+        }
+
+        @Override
+        void write(Duration extra, Tree tree) {
+            tree.put(perConcurrent, extra);
+        }
+    }
+}

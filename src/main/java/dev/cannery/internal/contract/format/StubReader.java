@@ -1,0 +1,148 @@
+package dev.cannery.internal.contract.format;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.contract.CannedError;
+import dev.cannery.internal.contract.Delay;
+import dev.cannery.internal.contract.RecordedAnswer;
+import dev.cannery.internal.source.Problems;
+import dev.cannery.internal.source.SourceLocation;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.wire.ChunkJoiner;
+import dev.cannery.internal.wire.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a stub: a file that holds a complete answer as it went over the wire, be it a completion, an error, or the transcript of
+ * a stream, of any provider. It is served as it is; the canned answer that comes of it also tells what it says, so that it can
+ * be judged and served in the other form.
+ */
+final class StubReader {
+    private final String file;
+    private final Problems problems;
+    private final Context context;
+
+    private StubReader(String file, Problems problems, Context context) {
+        this.file = file;
+        this.problems = problems;
+        this.context = context;
+    }
+
+    /** The answer in the stub's text; each problem names the stub's line and the line of the contract that names it. */
+    static Optional<Stub> read(String file, String text, SourceValue namedAt, Context context) {
+        Problems problems = new Problems();
+        Optional<Stub> answer = new StubReader(file, problems, context).answer(text);
+        problems.sorted()
+                .forEach(problem -> namedAt.problems()
+                        .add(problem.at(), problem.path(), problem.message() + " (a stub of " + namedAt.at() + ")"));
+        return problems.isEmpty() ? answer : Optional.empty();
+    }
+
+    private Optional<Stub> answer(String text) {
+        if (file.endsWith(".sse") || StubTranscript.isOne(text)) {
+            return transcript(text);
+        }
+        JsonNode json = json(text, 1);
+        if (!(json instanceof ObjectNode answer)) {
+            reportUnlessDone(1, "a stub must hold one JSON object");
+            return Optional.empty();
+        }
+        return isError(answer) ? error(answer, text) : completion(answer, text, List.of());
+    }
+
+    private Optional<Stub> transcript(String text) {
+        StubTranscript transcript = StubTranscript.of(text, (line, message) -> problem(at(line), message));
+        List<JsonNode> chunks = transcript.events().entrySet().stream()
+                .map(event -> json(event.getValue(), event.getKey()))
+                .toList();
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        return completion(ChunkJoiner.join(chunks), null, transcript.parts());
+    }
+
+    private Optional<Stub> completion(ObjectNode whole, @Nullable String json, List<RecordedAnswer.Part> parts) {
+        String object = whole.path("object").asText("");
+        if (!object.isEmpty() && !object.startsWith("chat.completion")) {
+            problem(at(1), "a stub's object is chat.completion, chat.completion.chunk or an error");
+        } else if (whole.path("choices").isEmpty() && !whole.hasNonNull("error")) {
+            problem(at(1), "a stub needs 'choices' that are not empty, or an 'error'");
+        } else {
+            RecordedAnswer recorded = new RecordedAnswer(whole, json, parts);
+            return Optional.of(Stub.of(RecordedReading.of(recorded)));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether this tells an error, as one provider or another does it. */
+    private static boolean isError(ObjectNode answer) {
+        if (answer.has("choices")) {
+            return false;
+        }
+        boolean isPlain = answer.path("message").isTextual() && (answer.has("code") || answer.has("type"));
+        return answer.hasNonNull("error")
+                || answer.path("object").asText().equals("error")
+                || answer.has("detail")
+                || isPlain;
+    }
+
+    private Optional<Stub> error(ObjectNode answer, String text) {
+        JsonNode error = answer.path("error").isObject() ? answer.path("error") : answer;
+        String code = error.path("code").asText(null);
+        Integer known = RecordedAnswer.statusIn(answer).isPresent()
+                ? Integer.valueOf(RecordedAnswer.statusIn(answer).getAsInt())
+                : code == null ? null : statusNamed(code);
+        ApiError said = new ApiError(
+                known == null ? 500 : known,
+                error.path("type").asText("invalid_request_error"),
+                code,
+                error.path("param").asText(null),
+                firstText(error.path("message"), answer.path("error"), answer.path("detail")));
+        return Optional.of(new Stub(new CannedError(null, said, null, Delay.NONE, Map.of(), text), known == null));
+    }
+
+    private @Nullable Integer statusNamed(String code) {
+        return context.errors().named(code).map(named -> named.error().status()).orElse(null);
+    }
+
+    private static String firstText(JsonNode... places) {
+        for (JsonNode place : places) {
+            if (place.isTextual()) {
+                return place.textValue();
+            }
+        }
+        return "";
+    }
+
+    private @Nullable JsonNode json(String text, int line) {
+        try {
+            return Json.parse(text);
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
+            int column = place == null ? 1 : Math.max(1, place.getColumnNr());
+            int row = place == null ? 1 : Math.max(1, place.getLineNr());
+            problem(new SourceLocation(file, line + row - 1, column), "this is not JSON: " + e.getOriginalMessage());
+            return null;
+        }
+    }
+
+    private void reportUnlessDone(int line, String message) {
+        if (problems.isEmpty()) {
+            problem(at(line), message);
+        }
+    }
+
+    private void problem(SourceLocation place, String message) {
+        problems.add(place, "", message);
+    }
+
+    private SourceLocation at(int line) {
+        return new SourceLocation(file, line, 1);
+    }
+}

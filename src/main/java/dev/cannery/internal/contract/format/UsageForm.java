@@ -1,0 +1,36 @@
+package dev.cannery.internal.contract.format;
+
+import dev.cannery.internal.contract.CannedUsage;
+
+/** The token counts of an answer, of which the total is always computed. */
+final class UsageForm extends MapForm<CannedUsage> {
+    static final UsageForm FORM = new UsageForm();
+
+    private final Key<Integer> prompt = key("prompt_tokens", Form.COUNT, "Tokens of the request.", "inputtokens");
+    private final Key<Integer> completion =
+            key("completion_tokens", Form.COUNT, "Tokens of the answer, reasoning included.", "outputtokens");
+    private final Key<Integer> reasoning =
+            withDefault("reasoning_tokens", Form.COUNT, 0, "Tokens of the answer that were reasoning.");
+    private final Key<Integer> cached =
+            withDefault("cached_tokens", Form.COUNT, 0, "Tokens of the request that were read from a cache.");
+
+    private UsageForm() {
+        super("usage", "usage");
+    }
+
+    @Override
+    CannedUsage make(Given given) {
+        Integer asked = given.find(prompt);
+        Integer answered = given.find(completion);
+        return new CannedUsage(
+                asked == null ? 0 : asked, answered == null ? 0 : answered, given.get(reasoning), given.get(cached));
+    }
+
+    @Override
+    void write(CannedUsage counts, Tree tree) {
+        tree.put(prompt, counts.promptTokens())
+                .put(completion, counts.completionTokens())
+                .put(reasoning, counts.reasoningTokens())
+                .put(cached, counts.cachedTokens());
+    }
+}

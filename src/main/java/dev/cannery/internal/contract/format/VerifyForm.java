@@ -1,0 +1,122 @@
+package dev.cannery.internal.contract.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.contract.Verification;
+import dev.cannery.internal.contract.rule.Constraint;
+import dev.cannery.internal.source.SourceValue;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a provider must satisfy: {@code shape}, {@code false}, or rules on its answer. */
+final class VerifyForm extends MapForm<Verification> {
+    static final VerifyForm FORM = new VerifyForm();
+
+    private static final String SHAPE = "shape";
+
+    private final List<Key<Constraint>> rules = List.of(
+            key("content", RuleForm.TEXT, "The text of the answer.", "message", "text"),
+            key("json", RuleForm.ANY, "The value that the text of the answer holds."),
+            key("tool_calls", RuleForm.ANY, "The tool calls."),
+            key("finish_reason", RuleForm.TEXT, "Why the answer ended."),
+            key("usage", RuleForm.ANY, "The token counts."),
+            key("status", RuleForm.COUNT, "The HTTP status."),
+            key("error", RuleForm.ANY, "The error."));
+    private final Key<Integer> repeat = withDefault("repeat", Form.POSITIVE, 1, "How often the request is sent.");
+    private final Key<Integer> atLeast = key(
+            "at_least", Form.POSITIVE, "How many of these answers must satisfy the rules; all of them if left out.");
+    private final Key<Times> stream = key("stream", new Stream(), "How long a stream may take.");
+
+    private VerifyForm() {
+        super("verify", "verify");
+    }
+
+    @Override
+    Optional<Verification> read(SourceValue value, Context context) {
+        JsonNode json = value.toJson();
+        if (json.isObject() && !json.isEmpty()) {
+            return super.read(value, context);
+        }
+        if (json.isBoolean() && !json.booleanValue()) {
+            return Optional.of(Verification.NEVER);
+        }
+        if (!json.asText().equals(SHAPE)) {
+            value.problem("verify is shape, false, or a map of rules on the answer, was " + value.phrase());
+        }
+        return Optional.of(Verification.SHAPE);
+    }
+
+    @Override
+    Verification make(Given given) {
+        Map<String, Constraint> found = new LinkedHashMap<>();
+        for (Key<?> key : given.keys()) {
+            rules.stream().filter(key::equals).forEach(rule -> found.put(rule.word(), given.get(rule)));
+        }
+        Integer needed = given.find(atLeast);
+        Times times = given.find(stream);
+        int count = given.get(repeat);
+        // at_least cannot be wrong when it is not there: it follows repeat
+        return given.map()
+                .with(given.placeOf(atLeast).node())
+                .attempt(() -> Optional.of(new Verification(
+                        true,
+                        found,
+                        count,
+                        needed == null ? count : needed,
+                        times == null ? null : times.first,
+                        times == null ? null : times.gap)))
+                .orElse(Verification.SHAPE);
+    }
+
+    @Override
+    JsonNode write(Verification verification) {
+        return verification.isSent() ? writeMap(verification) : BooleanNode.FALSE;
+    }
+
+    @Override
+    void write(Verification verification, Tree tree) {
+        for (Map.Entry<String, Constraint> rule : verification.rules().entrySet()) {
+            rules.stream()
+                    .filter(key -> key.word().equals(rule.getKey()))
+                    .forEach(key -> tree.put(key, rule.getValue()));
+        }
+        Times times = new Times(verification.firstWithin(), verification.gapWithin());
+        tree.put(repeat, verification.repeat())
+                .put(atLeast, verification.atLeast() < verification.repeat() ? verification.atLeast() : null)
+                .put(stream, times.first == null && times.gap == null ? null : times);
+    }
+
+    @Override
+    JsonNode schema(Schemas schemas) {
+        return Schemas.anyOf(
+                Schemas.constant(TextNode.valueOf(SHAPE)),
+                Schemas.constant(BooleanNode.FALSE),
+                schemas.map(keys()).put("minProperties", 1));
+    }
+
+    private record Times(@Nullable Duration first, @Nullable Duration gap) {}
+
+    private static final class Stream extends MapForm<Times> {
+        private final Key<Duration> first = key("first_within", Form.DURATION, "The longest wait for the first chunk.");
+        private final Key<Duration> gap = key("gap_within", Form.DURATION, "The longest wait between two chunks.");
+
+        private Stream() {
+            super("times of a stream", "stream");
+        }
+
+        @Override
+        Times make(Given given) {
+            return new Times(given.find(first), given.find(gap));
+        }
+
+        @Override
+        void write(Times times, Tree tree) {
+            tree.put(first, times.first).put(gap, times.gap);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.cannery.internal.contract.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.cannery.GoldenFile;
+import dev.cannery.internal.source.InvalidFilesException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Reads every file of the folder of bad contracts and compares what is said of it with the file beside it. */
+class BadContractsTest {
+    private static final Path FOLDER = Path.of("src/test/resources/contracts/bad");
+
+    static List<String> badFiles() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml") || name.endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("badFiles")
+    void sayWhatIsWrongWhereAndWhatWouldBeRight(String name) throws IOException {
+        String said = complaintsOf(FOLDER.resolve(name)).replace(FOLDER + "/", "");
+
+        GoldenFile.at(FOLDER.resolve(stem(name) + ".expected")).assertHolds(said + "\n");
+    }
+
+    @Test
+    void areMany() throws IOException {
+        assertThat(badFiles()).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void areAllExpectedFilesInUse() throws IOException {
+        List<String> stems = badFiles().stream().map(BadContractsTest::stem).toList();
+
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".expected"))
+                            .map(BadContractsTest::stem))
+                    .containsExactlyInAnyOrderElementsOf(stems);
+        }
+    }
+
+    private static String complaintsOf(Path file) {
+        Throwable fault = catchThrowable(() -> ContractReader.read(file));
+        assertThat(fault).isInstanceOf(InvalidFilesException.class);
+        return String.valueOf(fault.getMessage());
+    }
+
+    private static String stem(String name) {
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+}
