@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.AnswerExtras;
 import dev.cannery.internal.chat.style.AnswerForm;
-import dev.cannery.internal.chat.style.AnswerForm.Tiers;
+import dev.cannery.internal.chat.style.AnswerForm.When;
 import dev.cannery.internal.chat.style.AnswerHeaders;
 import dev.cannery.internal.chat.style.AnswerHeaders.Group;
 import dev.cannery.internal.chat.style.AnswerHeaders.ResetForm;
@@ -124,11 +124,14 @@ final class StyleReader {
         return new AnswerForm(
                 fields.flag("logprobs", otherwise.hasLogprobs()),
                 fields.flag("fingerprint", otherwise.namesBackend()),
-                fields.find("tier")
-                        .flatMap(value -> value.word("tier", Tiers.class))
-                        .orElse(otherwise.tiers()),
+                when(fields, "tier", otherwise.tier()),
+                when(fields, "forced_call_reason", otherwise.forcedCallReason()),
                 fields.find("prompt_details").map(SourceValue::names).orElse(otherwise.promptDetails()),
                 fields.find("completion_details").map(SourceValue::names).orElse(otherwise.completionDetails()));
+    }
+
+    private static When when(Fields fields, String key, When otherwise) {
+        return fields.find(key).flatMap(value -> value.word(key, When.class)).orElse(otherwise);
     }
 
     private static Map<String, String> texts(Fields parent, String key) {

@@ -36,7 +36,8 @@ record Choice(
     private static final int MAX_CHOICES = 128;
 
     /** The choices of an answer: those that were canned, or the only one as often as the request's {@code n} says. */
-    static List<Choice> allOf(List<CannedChoice> canned, ChatRequest request, DerivedIds ids, TokenCounter tokens) {
+    static List<Choice> allOf(
+            List<CannedChoice> canned, ChatRequest request, DerivedIds ids, Origin origin, TokenCounter tokens) {
         AnswerCutter cutter = new AnswerCutter(tokens, new UsageCounter(tokens));
         TokenChances chances = new TokenChances(tokens, request, ids);
         int wanted = Math.max(1, Math.min(MAX_CHOICES, request.field("n").asInt(1)));
@@ -49,7 +50,7 @@ record Choice(
             choices.add(new Choice(
                     i,
                     withIds(cut.message(), i, ids),
-                    finishReason == null ? finishReason(cut.message(), request) : finishReason,
+                    finishReason == null ? finishReason(cut.message(), request, origin) : finishReason,
                     choice.logprobs() == null
                             ? chances.of(cut.message(), i)
                             : cut.message().equals(choice.message())
@@ -103,10 +104,10 @@ record Choice(
                 : new CannedMessage.Audio(ids.audioId(choice), audio.data(), audio.expiresAt(), audio.transcript());
     }
 
-    /** A forced call ends with {@code stop}: recorded of the live API in 25 of 27 answers. */
-    private static FinishReason finishReason(CannedMessage said, ChatRequest request) {
+    /** A forced call ends with {@code stop}, recorded of the live API in 25 of 27 responses, or as the provider's data say. */
+    private static FinishReason finishReason(CannedMessage said, ChatRequest request, Origin origin) {
         boolean calls = !said.toolCalls().isEmpty() || said.functionCall() != null;
-        if (!calls || isCallForced(request)) {
+        if (!calls || (isCallForced(request) && !origin.namesForcedCalls())) {
             return FinishReason.STOP;
         }
         return said.functionCall() == null ? FinishReason.TOOL_CALLS : FinishReason.FUNCTION_CALL;

@@ -68,9 +68,14 @@ final class CompletionWriter {
             Json.writeTree(choice.logprobs(), out);
         }
         out.writeStringField("finish_reason", choice.finishReason().wire());
-        boolean calls = !choice.said().toolCalls().isEmpty() || choice.said().functionCall() != null;
-        writeMembers(out, calls ? extras.silent() : extras.choice());
+        writeMembers(out, isSilent(choice.said()) ? extras.silent() : extras.choice());
         out.writeEndObject();
+    }
+
+    /** Whether there is no text to judge: calls, or nothing, as when all tokens went into reasoning. */
+    private static boolean isSilent(CannedMessage said) {
+        boolean calls = !said.toolCalls().isEmpty() || said.functionCall() != null;
+        return calls || "".equals(said.content());
     }
 
     /** Writes members into an object that is open. */

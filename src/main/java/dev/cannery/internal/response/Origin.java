@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceTier the tier that served the request, null to leave it out
  * @param systemFingerprint the backend's fingerprint, null where the model does not name it
  * @param hasLogprobs whether every choice has {@code logprobs}, be they null
+ * @param namesForcedCalls whether a call that the request forced ends with {@code tool_calls} instead of {@code stop}
  */
 record Origin(
         String id,
@@ -25,7 +26,8 @@ record Origin(
         String model,
         @Nullable String serviceTier,
         @Nullable String systemFingerprint,
-        boolean hasLogprobs) {
+        boolean hasLogprobs,
+        boolean namesForcedCalls) {
     /** 2025-01-01T00:00:00Z: no clock is asked, so that the same request gets the same answer tomorrow. */
     private static final long CREATED = 1_735_689_600;
 
@@ -37,9 +39,7 @@ record Origin(
             boolean isStreamed) {
         String model = orElse(given.model(), style.snapshotOf(request.model()));
         AnswerForm form = style.extras().formOf(model);
-        boolean tellsTier =
-                form.tiers() == AnswerForm.Tiers.ALWAYS || (isStreamed && form.tiers() == AnswerForm.Tiers.STREAMED);
-        String tier = tellsTier ? tierFor(request.field("service_tier")) : null;
+        String tier = form.tier().holds(isStreamed) ? tierFor(request.field("service_tier")) : null;
         String fingerprint = form.namesBackend() ? DerivedIds.of(model).systemFingerprint() : null;
         Long created = given.created();
         return new Origin(
@@ -48,12 +48,13 @@ record Origin(
                 model,
                 given.serviceTier() == null ? tier : given.serviceTier(),
                 given.systemFingerprint() == null ? fingerprint : given.systemFingerprint(),
-                request.field("logprobs").asBoolean(false) || form.hasLogprobs());
+                request.field("logprobs").asBoolean(false) || form.hasLogprobs(),
+                form.forcedCallReason().holds(isStreamed));
     }
 
     /** The same with another id. */
     Origin withId(String other) {
-        return new Origin(other, created, model, serviceTier, systemFingerprint, hasLogprobs);
+        return new Origin(other, created, model, serviceTier, systemFingerprint, hasLogprobs, namesForcedCalls);
     }
 
     /** Until when a spoken answer's id may be used: as given, else for an hour. */

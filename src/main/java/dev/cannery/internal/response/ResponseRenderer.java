@@ -90,7 +90,7 @@ public final class ResponseRenderer {
         }
         DerivedIds ids = DerivedIds.of(seed, request);
         Origin origin = Origin.of(completion.identity(), request, ids, style, false);
-        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
+        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, origin, tokens);
         CannedUsage usage = usages.usage(completion, choices, request);
         return new CompletionWriter(origin, choices, usage, style.extras()).bytes();
     }
@@ -139,7 +139,7 @@ public final class ResponseRenderer {
 
     private Body written(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
         Origin origin = Origin.of(completion.identity(), request, ids, style, request.wantsStream());
-        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, tokens);
+        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, origin, tokens);
         return request.wantsStream()
                 ? framed(completion, request, ids, origin, choices, style)
                 : whole(completion, request, origin, choices, style.extras());

@@ -61,7 +61,11 @@ final class Answers {
     }
 
     static RenderedResponse render(CannedResponse response, ChatRequest request) {
-        return RENDERER.render(response, request, "says hello", OPENAI);
+        return render(response, request, OPENAI);
+    }
+
+    static RenderedResponse render(CannedResponse response, ChatRequest request, AnswerStyle style) {
+        return RENDERER.render(response, request, "says hello", style);
     }
 
     static List<SseFrame> frames(RenderedResponse response) {

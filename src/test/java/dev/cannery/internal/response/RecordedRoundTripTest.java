@@ -47,41 +47,50 @@ class RecordedRoundTripTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"SAMPLES, openai, 1", "SAMPLES, azure, 1", "SHARED, openai, 0.97", "SHARED, azure, 0.60"})
+    @CsvSource({"SAMPLES, openai, 1", "SAMPLES, azure, 1", "SHARED, openai, 0.97", "SHARED, azure, 0.94"})
     void todaysAnswersComeOutAsTheyWereRecorded(Recordings recordings, String provider, double least)
             throws IOException {
-        Map<String, List<String>> departures = new TreeMap<>();
+        Map<String, List<String>> deviations = new TreeMap<>();
         Map<String, int[]> shares = new TreeMap<>();
         int[] all = new int[2];
-        AnswerStyle style = ProfileReader.read(provider).style();
         for (JsonNode exchange : recordings.successesOf(provider)) {
             if (!isOfOpenAi(exchange)) {
                 continue;
             }
             boolean isToday = Recordings.dayOf(exchange).compareTo("2025-08-01") >= 0;
-            String departure = departureOf(exchange, style);
+            String deviation = deviationOf(exchange, styleOf(exchange, provider));
             String form = exchange.path("sse").size() > 0 ? " streamed" : " whole";
             String family = exchange.path("request").path("model").asText("").replaceAll("-20\\d\\d-.*", "") + form;
             int[] share = shares.computeIfAbsent((isToday ? "" : "before: ") + family, any -> new int[2]);
-            share[0] += departure.isEmpty() ? 1 : 0;
+            share[0] += deviation.isEmpty() ? 1 : 0;
             share[1]++;
             if (isToday) {
-                all[0] += departure.isEmpty() ? 1 : 0;
+                all[0] += deviation.isEmpty() ? 1 : 0;
                 all[1]++;
             }
-            if (isToday && !departure.isEmpty()) {
-                departures
-                        .computeIfAbsent(departure, any -> new ArrayList<>())
+            if (isToday && !deviation.isEmpty()) {
+                deviations
+                        .computeIfAbsent(deviation, any -> new ArrayList<>())
                         .add(exchange.path("source").toString());
             }
         }
         System.out.println("recordings of " + provider + ": " + all[0] + " of " + all[1]
                 + " answers come out as they were recorded");
         shares.forEach((family, share) -> System.out.println("  " + family + " " + share[0] + " of " + share[1]));
-        departures.forEach((departure, sources) ->
-                System.out.println("  " + sources.size() + " " + departure + " " + sources.get(0)));
+        deviations.forEach((deviation, sources) ->
+                System.out.println("  " + sources.size() + " " + deviation + " " + sources.get(0)));
 
         assertThat((double) all[0] / all[1]).isGreaterThanOrEqualTo(least);
+    }
+
+    /** The filters of a deployment on Azure are chosen by its owner, from two policies. */
+    private AnswerStyle styleOf(JsonNode exchange, String provider) throws IOException {
+        if (!(exchange.path("response") + " " + exchange.path("sse")).contains("jailbreak")) {
+            return ProfileReader.read(provider).style();
+        }
+        Path file = folder.resolve("filtered.yaml");
+        Files.writeString(file, "{profile: filtered, extends: " + provider + ", parts: [azure-filters-v2]}");
+        return ProfileReader.read(file).style();
     }
 
     /** Whether a model of OpenAI answered; Azure serves those of others too, and an error under the status of a success. */
@@ -92,7 +101,7 @@ class RecordedRoundTripTest {
                                 .matches("(?s).*\"model\\\\?\":\\\\?\"(gpt|o\\d)-.*"));
     }
 
-    private String departureOf(JsonNode exchange, AnswerStyle style) throws IOException {
+    private String deviationOf(JsonNode exchange, AnswerStyle style) throws IOException {
         boolean isStreamed = exchange.path("sse").size() > 0;
         CannedCompletion canned;
         try {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param choice members of each choice, whole or streamed
  * @param isObfuscated whether the chunks of a stream hide how long their texts are, unless a request does not want it
  * @param opening the chunk that comes ahead of all others in a stream, null when there is none
- * @param silent members of each choice that says nothing to judge, instead of {@code choice}: calls, and the first and the last
- *     piece of a stream
+ * @param silent members of each choice without a text to judge, instead of {@code choice}: of calls, of an empty text, and in
+ *     the first and the last chunk of a stream
  * @param isSorted whether members stand by name, and a whole answer in one line
  * @param usual the form of the answers
  * @param families models that answer in another form; of several the first counts

@@ -8,21 +8,25 @@ import java.util.regex.Pattern;
  *
  * @param hasLogprobs whether a choice has {@code logprobs} also when nobody asked for them
  * @param namesBackend whether the fingerprint is a name; otherwise it is null
- * @param tiers which answers state {@code service_tier}
+ * @param tier which responses state {@code service_tier}
+ * @param forcedCallReason which responses give {@code tool_calls} as the reason to end after a call that the request
+ *     forced; the others give {@code stop}
  * @param promptDetails the members of {@code prompt_tokens_details}, in order
  * @param completionDetails the members of {@code completion_tokens_details}, in order
  */
 public record AnswerForm(
         boolean hasLogprobs,
         boolean namesBackend,
-        Tiers tiers,
+        When tier,
+        When forcedCallReason,
         List<String> promptDetails,
         List<String> completionDetails) {
     /** As most models of OpenAI answer. */
     public static final AnswerForm USUAL = new AnswerForm(
             true,
             true,
-            Tiers.ALWAYS,
+            When.ALWAYS,
+            When.NEVER,
             List.of("cached_tokens", "audio_tokens"),
             List.of("reasoning_tokens", "audio_tokens", "accepted_prediction_tokens", "rejected_prediction_tokens"));
 
@@ -31,14 +35,21 @@ public record AnswerForm(
         completionDetails = List.copyOf(completionDetails);
     }
 
-    /** Which answers state {@code service_tier}. */
-    public enum Tiers {
-        /** In whole answers and in each chunk. */
+    /** Which responses have something. */
+    public enum When {
+        /** Whole and streamed ones. */
         ALWAYS,
-        /** In each chunk only. */
+        /** Only streamed ones. */
         STREAMED,
-        /** In none. */
-        NEVER
+        /** Only whole ones. */
+        WHOLE,
+        /** None. */
+        NEVER;
+
+        /** Whether a response has it. */
+        public boolean holds(boolean isStreamed) {
+            return this == ALWAYS || this == (isStreamed ? STREAMED : WHOLE);
+        }
     }
 
     /**
