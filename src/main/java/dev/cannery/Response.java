@@ -133,12 +133,12 @@ public final class Response {
 
     /** Breaks the stream after this many chunks. */
     public Response fault(Fault fault, int afterChunks) {
-        return with("fault", Map.of("kind", fault.word(), "after_chunks", afterChunks));
+        return with("fault", Map.<String, Object>of("kind", fault.word(), "after_chunks", afterChunks));
     }
 
     /** Breaks the response in a way that takes a time: {@link Fault#SLOW_HEADERS} or {@link Fault#SLOW_BODY}. */
     public Response fault(Fault fault, Duration over) {
-        return with("fault", Map.of("kind", fault.word(), "over", over));
+        return with("fault", Map.<String, Object>of("kind", fault.word(), "over", over));
     }
 
     /** Makes the texts Handlebars templates, filled in from the request: {@code {{prompt}}}, {@code {{request.model}}}. */

@@ -85,12 +85,12 @@ public final class Responses {
 
     /** A function call in the API's legacy form. */
     public static Response functionCall(String name, Map<String, ?> arguments) {
-        return Response.of("function_call", Map.of("name", name, "arguments", arguments));
+        return Response.of("function_call", Map.<String, Object>of("name", name, "arguments", arguments));
     }
 
     /** A function call in the API's legacy form, whose arguments are sent exactly as written. */
     public static Response functionCall(String name, String arguments) {
-        return Response.of("function_call", Map.of("name", name, "arguments", arguments));
+        return Response.of("function_call", Map.<String, Object>of("name", name, "arguments", arguments));
     }
 
     /** Several choices of texts, for requests with {@code n}. */
@@ -120,12 +120,12 @@ public final class Responses {
 
     /** A spoken answer: the sound in base64, and its transcript. */
     public static Response audio(String data, String transcript) {
-        return Response.of("audio", Map.of("data", data, "transcript", transcript));
+        return Response.of("audio", Map.<String, Object>of("data", data, "transcript", transcript));
     }
 
     /** A spoken answer with an id that expires at a time in seconds since 1970. */
     public static Response audio(String data, String transcript, String id, long expiresAt) {
-        return Response.of("audio", Map.of("data", data, "transcript", transcript, "id", id, "expires_at", expiresAt));
+        return Response.of("audio", Map.<String, Object>of("data", data, "transcript", transcript, "id", id, "expires_at", expiresAt));
     }
 
     /** Log probabilities as on the wire, with {@code content} and {@code refusal}, to be joined with a text. */
@@ -140,7 +140,7 @@ public final class Responses {
 
     /** An error with this status and message. */
     public static Response error(int status, String message) {
-        return error(Map.of("status", status, "message", message));
+        return error(Map.<String, Object>of("status", status, "message", message));
     }
 
     /** An error with these members: {@code status}, {@code message}, {@code type}, {@code param} and {@code code}. */

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ public final class FieldShape {
 
     /** Returns the shape of a scalar of this kind. */
     public static FieldShape of(JsonKind kind) {
-        return SCALARS.get(kind);
+        return Objects.requireNonNull(SCALARS.get(kind));
     }
 
     /** Returns the shape of an object with members of any name. */

@@ -17,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The fields of a request and everything nested in them, by the data of the profile {@value Profile#DEFAULT}. */
@@ -40,7 +41,11 @@ public final class RequestFields {
                 deprecated.add(field.name());
             }
         }
-        tools = Set.of(byName.get("tools").element(), byName.get("functions").element());
+        tools = Set.of(named("tools").element(), named("functions").element());
+    }
+
+    private FieldShape named(String field) {
+        return Objects.requireNonNull(byName.get(field), field);
     }
 
     /** Returns the names of the top-level fields, in the order of the schema. */
@@ -60,7 +65,7 @@ public final class RequestFields {
 
     /** Whether this is the shape of {@code model}. */
     public static boolean isModel(FieldShape shape) {
-        return FIELDS.byName.get(MODEL).equals(shape);
+        return FIELDS.named(MODEL).equals(shape);
     }
 
     /** Whether the API's schema marks the field as deprecated. */

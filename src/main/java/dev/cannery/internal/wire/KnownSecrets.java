@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,7 +109,7 @@ public final class KnownSecrets {
 
         private String clean() {
             texts.values().stream().filter(fragments -> fragments.size() > 1).forEach(this::clean);
-            changed.forEach(at -> events.set(at, events.get(at).withData(Json.compact(trees.get(at)))));
+            changed.forEach(at -> events.set(at, events.get(at).withData(Json.compact(Objects.requireNonNull(trees.get(at))))));
             return events.stream().map(SseEvent::text).collect(Collectors.joining());
         }
 
