@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ServeCommandTest {
     private static final String HELLO = "interactions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n";
@@ -121,16 +119,6 @@ class ServeCommandTest {
             assertThat(program.exitCode()).isZero();
             assertThat(program.out().lines()).singleElement().asString().startsWith("listening on ");
             assertThat(program.err()).isEmpty();
-        }
-    }
-
-    @Test
-    void cannotBeQuietAndVerbose() throws Exception {
-        write("a.yaml", HELLO);
-        try (Program program = serve("--quiet", "--verbose")) {
-            assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.err().strip())
-                    .isEqualTo("cannery: --quiet prints less and --verbose prints more: choose one of them");
         }
     }
 
@@ -310,42 +298,6 @@ class ServeCommandTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "--seed 7 | --seed goes with --chaos",
-                "--chaos rest=0.1 | unknown fault 'rest'. Did you mean 'reset'?",
-                "--chaos 429=2 | a probability from 0 to 1 is expected, was '2'",
-                "--speed fast | a speed is written 10x, 0.5x or instant, was 'fast'",
-                "--drain soon | --drain must be a duration such as 5s or 400ms, was 'soon'",
-                "--cors example.com | an origin is written http://localhost:3000, without a path, or * for all,"
-                        + " was 'example.com'",
-                "--tls-keystore no.p12 | the keystore 'no.p12' does not exist",
-                "--tls-cert-out x.pem | --tls-cert-out goes with --tls or --tls-keystore",
-                "--tls --tls-keystore x | --tls makes a certificate and --tls-keystore names one: choose one of them",
-                "--tls-keystore-password-env X | --tls-keystore-password-env goes with --tls-keystore",
-                "--tls-keystore x --tls-keystore-password-env NO_SUCH_VARIABLE | the environment variable"
-                        + " 'NO_SUCH_VARIABLE' of --tls-keystore-password-env is not set"
-            })
-    void aMistakeInTheWireIsOneLineAndExitCode2(String options, String sentence) throws Exception {
-        write("a.yaml", HELLO);
-        try (Program program = serve(options.split(" "))) {
-            assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.err().lines()).containsExactly("cannery: " + sentence);
-        }
-    }
-
-    @Test
-    void aMistypedOptionIsShownWithTheRightOne() throws Exception {
-        try (Program program = Program.start("serve", "--prot", "1")) {
-            assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.err().lines())
-                    .containsExactly("cannery: there is no option or command '--prot'. Did you mean '--port'?"
-                            + " Try 'cannery serve --help'.");
-        }
-    }
-
     @Test
     void tellsItsVersionAndItsOptions() throws Exception {
         try (Program version = Program.start("--version");
@@ -363,19 +315,6 @@ class ServeCommandTest {
         try (Program program = serve("--rate-limit", "1rpd", "--rate-limit-per-key")) {
             assertThat(program.ask("Hello")).contains("Hi");
             assertThat(program.ask("Hello")).contains("requests per day (RPD): Limit 1, Used 1, Requested 1");
-        }
-    }
-
-    @Test
-    void whatIsNoRateLimitIsTold() throws Exception {
-        write("a.yaml", HELLO);
-        try (Program typo = serve("--rate-limit", "60rmp");
-                Program alone = serve("--rate-limit-per-key")) {
-            assertThat(typo.exitCode()).isEqualTo(2);
-            assertThat(typo.err().strip())
-                    .isEqualTo("cannery: unknown unit 'rmp' of a rate limit. Did you mean 'rpm'?");
-            assertThat(alone.exitCode()).isEqualTo(2);
-            assertThat(alone.err().strip()).isEqualTo("cannery: --rate-limit-per-key goes with --rate-limit");
         }
     }
 

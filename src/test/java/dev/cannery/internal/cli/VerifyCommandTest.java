@@ -193,7 +193,7 @@ class VerifyCommandTest {
             options.addAll(Arrays.asList(more));
             try (Program program = verify("http://no-such-host.invalid/v1", options.toArray(String[]::new))) {
                 assertThat(program.exitCode()).isEqualTo(2);
-                assertThat(program.err()).isEqualTo("cannery: --tag: unknown tag 'smok'. Did you mean 'smoke'?\n");
+                assertThat(program.err()).contains("--tag", "'smok'", "'smoke'");
                 assertThat(program.out()).isEmpty();
             }
         }
