@@ -16,6 +16,7 @@ import dev.cannery.internal.source.SourceProblem;
 import dev.cannery.internal.verify.VerificationSettings;
 import dev.cannery.internal.verify.check.OwnAnswers;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -130,8 +131,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private static String summary(ContractReader.Reading reading, List<ContractWarning> warnings, Set<String> unknown) {
         int errors = reading.problems().size() + reading.leftOut() + unknown.size();
-        return Greeting.count(reading.contracts()) + ", " + Greeting.counted(errors, "error") + ", "
-                + Greeting.counted(warnings.size(), "warning");
+        return Greeting.count(reading.contracts()) + ", " + Words.counted(errors, "error") + ", "
+                + Words.counted(warnings.size(), "warning");
     }
 
     /** The contract that standard input holds, as an editor or a shell hands it over. */

@@ -4,6 +4,7 @@ import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.verify.diff.Change;
 import dev.cannery.internal.verify.diff.ContractDiff;
+import dev.cannery.internal.wire.Words;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,8 +73,8 @@ final class DiffCommand implements Callable<Integer> {
                 .map(Change::title)
                 .distinct()
                 .count();
-        out.println(Greeting.counted(changes.size(), "change") + ", " + breaking + " could break a consumer; "
-                + Greeting.counted((int) verified, "interaction") + " to verify anew");
+        out.println(Words.counted(changes.size(), "change") + ", " + breaking + " could break a consumer; "
+                + Words.counted(verified, "interaction") + " to verify again");
         return breaking == 0 ? 0 : 1;
     }
 }

@@ -6,6 +6,7 @@ import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,11 +51,7 @@ final class Greeting {
         int interactions = contracts.stream()
                 .mapToInt(contract -> contract.interactions().size())
                 .sum();
-        return counted(interactions, "interaction") + " in " + counted(contracts.size(), "contract");
-    }
-
-    static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return Words.counted(interactions, "interaction") + " in " + Words.counted(contracts.size(), "contract");
     }
 
     /** The rest of a line, the address and what is sent, that asks for the shortest chat which is sure to be answered with a completion. */
@@ -101,15 +98,16 @@ final class Greeting {
 
     private static String line(ExampleRequest example, MockChatServer server) {
         String address = addressOf(example, server).toString();
-        return (address.contains("?") ? quoted(address) : address) + arguments(example);
+        return (address.contains("?") ? Words.shellArgument(address) : address) + arguments(example);
     }
 
     private static String arguments(ExampleRequest example) {
         StringBuilder arguments = new StringBuilder();
-        headers(example).forEach((name, value) -> arguments.append(" -H ").append(quoted(name + ": " + value)));
+        headers(example)
+                .forEach((name, value) -> arguments.append(" -H ").append(Words.shellArgument(name + ": " + value)));
         return arguments
                 .append(" -d ")
-                .append(quoted(Json.compact(example.body())))
+                .append(Words.shellArgument(Json.compact(example.body())))
                 .toString();
     }
 
@@ -117,10 +115,5 @@ final class Greeting {
         Map<String, String> headers = new LinkedHashMap<>(Map.of("content-type", "application/json"));
         headers.putAll(example.headers());
         return headers;
-    }
-
-    /** The text as one word of a shell. */
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -6,6 +6,7 @@ import dev.cannery.internal.matching.check.ContractWarning;
 import dev.cannery.internal.matching.check.EndingModels;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.wire.Words;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -53,7 +54,7 @@ record ModelEnds(int days, @Nullable LocalDate asked) {
         if (warnings.isEmpty()) {
             return Optional.empty();
         }
-        String more = warnings.size() == 1 ? "" : ", and " + Greeting.counted(warnings.size() - 1, "more warning");
+        String more = warnings.size() == 1 ? "" : ", and " + Words.counted(warnings.size() - 1, "more warning");
         return Optional.of(
                 "note: " + warnings.get(0).message() + more + "; cannery check --within " + days + "d shows where");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,7 +53,7 @@ final class RehearseCommand extends ServeOptions {
                     }
                 }
             }
-            serving.log().info("rehearsed", "rehearsed " + Greeting.counted(examples.size(), "interaction"));
+            serving.log().info("rehearsed", "rehearsed " + Words.counted(examples.size(), "interaction"));
         } catch (IOException e) {
             throw new UserError("the rehearsal was cut short: " + e.getMessage());
         } finally {

@@ -14,6 +14,7 @@ import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Target;
+import dev.cannery.internal.wire.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ final class VerifyCommand implements Callable<Integer> {
             return 0;
         }
         int count = cases.size() + (settings.probesErrors() ? 1 : 0);
-        out.println("verifying " + Greeting.counted(count, "case") + " of " + Greeting.count(contracts) + " against "
+        out.println("verifying " + Words.counted(count, "case") + " of " + Greeting.count(contracts) + " against "
                 + asked.endpoint().shownAddress() + " as " + asked.profile().name());
         out.println();
         out.flush();

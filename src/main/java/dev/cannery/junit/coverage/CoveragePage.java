@@ -1,12 +1,12 @@
 package dev.cannery.junit.coverage;
 
-import static dev.cannery.internal.verify.report.HtmlPage.escaped;
+import static dev.cannery.internal.wire.Markup.escaped;
 
 import dev.cannery.internal.verify.report.HtmlPage;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Coverage as one page of HTML that needs nothing else. */
+/** Coverage as one page of HTML. It is written in Java: to load a template engine at the end of each run would take half a second. */
 final class CoveragePage {
     private CoveragePage() {}
 
@@ -15,7 +15,6 @@ final class CoveragePage {
         List<InteractionCoverage> all = coverage.interactions();
         String facts = Share.ofInteractions(all) + " interactions, " + Share.ofTurns(all) + " turns and "
                 + Share.ofRules(all) + " rules were exercised.";
-        HtmlPage.begin("Contract coverage", "Contract coverage", facts, body);
         List<List<InteractionCoverage>> contracts =
                 coverage.contracts().stream().map(coverage::of).toList();
         stale(contracts, body);
@@ -23,7 +22,7 @@ final class CoveragePage {
         for (int i = 0; i < contracts.size(); i++) {
             contract(i, contracts.get(i), body);
         }
-        return HtmlPage.end(body);
+        return HtmlPage.of("Contract coverage", "Contract coverage", facts, body);
     }
 
     private static void stale(List<List<InteractionCoverage>> contracts, StringBuilder html) {

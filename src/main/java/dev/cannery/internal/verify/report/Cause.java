@@ -7,6 +7,7 @@ import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.VerificationResults;
+import dev.cannery.internal.wire.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -87,11 +88,11 @@ record Cause(Level level, String code, String what, int count, String all) {
                 .filter(result -> !result.attempts().isEmpty())
                 .filter(result -> forms.contains(result.subject().form()));
         if (isOfTarget) {
-            return Texts.counted(
+            return Words.counted(
                     asked.mapToInt(result -> result.attempts().size()).sum(), "wrong request");
         }
         String noun = forms.size() > 1 ? "case" : forms.contains(Form.STREAM) ? "stream" : "whole answer";
-        return Texts.counted((int) asked.count(), noun);
+        return Words.counted((int) asked.count(), noun);
     }
 
     private static final class Tally {

@@ -9,6 +9,7 @@ import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.VerificationResults;
+import dev.cannery.internal.wire.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -118,7 +119,7 @@ public final class ConsoleReport {
     static String counts(VerificationResults report) {
         return report.count(Status.PASS) + " passed, " + report.count(Status.WARN) + " with warnings, "
                 + report.count(Status.FAIL) + " failed, " + report.count(Status.PENDING) + " pending, "
-                + report.count(Status.SKIP) + " skipped; " + Texts.counted(report.requests(), "request") + " in "
+                + report.count(Status.SKIP) + " skipped; " + Words.counted(report.requests(), "request") + " in "
                 + Texts.seconds(report.took());
     }
 }

@@ -1,67 +1,65 @@
 package dev.cannery.internal.verify.report;
 
-import dev.cannery.internal.verify.result.VerificationResults;
+import com.github.jknack.handlebars.Context;
+import com.github.jknack.handlebars.Handlebars;
+import com.github.jknack.handlebars.context.MapValueResolver;
+import com.github.jknack.handlebars.io.AbstractTemplateLoader;
+import com.github.jknack.handlebars.io.StringTemplateSource;
+import com.github.jknack.handlebars.io.TemplateSource;
+import dev.cannery.internal.wire.Markup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 
-/** What the pages of all reports have in common: one look, and that they need no script, no font and no address. */
+/** A page of HTML that needs no script, no font and no other address. */
 public final class HtmlPage {
-    private static final String STYLE = "page.css";
-
     private HtmlPage() {}
 
-    /** Everything up to the first thing that the page tells. */
-    public static void begin(String title, String heading, String facts, StringBuilder page) {
-        page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\"")
-                .append(" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>")
-                .append(escaped(title))
-                .append("</title>\n<style>\n")
-                .append(style())
-                .append("</style>\n</head>\n<body>\n<h1>")
-                .append(escaped(heading))
-                .append("</h1>\n<p class=\"sub\">")
-                .append(escaped(facts))
-                .append("</p>\n");
+    /** Returns the page with this body, which is markup; everything else is text. */
+    public static String of(String title, String heading, String facts, CharSequence body) {
+        return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width\">\n"
+                + "<meta http-equiv=\"Content-Security-Policy\""
+                + " content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>"
+                + Markup.escaped(title) + "</title>\n<style>\n" + resource("page.css")
+                + "</style>\n</head>\n<body>\n<h1>"
+                + Markup.escaped(heading) + "</h1>\n<p class=\"sub\">" + Markup.escaped(facts) + "</p>\n" + body
+                + "</body>\n</html>\n";
     }
 
-    /** The text with all that markup would read as its own written as entities. */
-    public static String escaped(String text) {
-        return Markup.escaped(text);
+    /**
+     * Returns the markup of a template on the class path, filled with these values, each of which is escaped. To load the
+     * engine takes half a second, which only those wait for who want such a page.
+     */
+    static String fill(String template, Map<String, Object> values) {
+        Handlebars handlebars = new Handlebars(new Templates())
+                .with(value -> Markup.escaped(value.toString()))
+                .prettyPrint(true);
+        Context context =
+                Context.newBuilder(values).resolver(MapValueResolver.INSTANCE).build();
+        try {
+            return handlebars.compile(template).apply(context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static String style() {
-        try (InputStream in = Objects.requireNonNull(HtmlPage.class.getResourceAsStream(STYLE))) {
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(HtmlPage.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Whom was asked, when, how often and for how long. */
-    static String facts(VerificationResults report) {
-        return report.target().address() + " as " + report.target().profile() + ", "
-                + report.startedAt().toString().replaceFirst("\\..*", "Z") + ", "
-                + Texts.counted(report.requests(), "request") + " in " + Texts.seconds(report.took());
-    }
-
-    /** A number above what it counts. */
-    static void tile(long count, String word, String style, StringBuilder page) {
-        page.append("<div class=\"")
-                .append(style)
-                .append("\"><b>")
-                .append(count)
-                .append("</b>")
-                .append(word)
-                .append("</div>\n");
-    }
-
-    /** The whole page. */
-    public static String end(StringBuilder page) {
-        return page.append("</body>\n</html>\n").toString();
+    /** Finds a template, or a part that another includes, next to this class. */
+    private static final class Templates extends AbstractTemplateLoader {
+        @Override
+        public TemplateSource sourceAt(String name) {
+            return new StringTemplateSource(name, resource(name + ".hbs"));
+        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.cannery.internal.verify.report;
 
-import static dev.cannery.internal.verify.report.Markup.escaped;
-
 import dev.cannery.internal.contract.rule.Excerpt;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.verify.result.Attempt;
@@ -10,145 +8,104 @@ import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
-/** The report as one page that needs nothing else: no script, no font, no address. */
+/** The report as one page of HTML: the values that {@code verification.hbs} and {@code result.hbs} show. */
 public final class HtmlReport {
     private static final int SHORT = 700;
 
     private HtmlReport() {}
 
-    /** The whole page. */
+    /** Returns the whole page. */
     public static String of(VerificationResults report) {
-        StringBuilder page = new StringBuilder(8192);
-        head(report, page);
-        page.append("<div class=\"tiles\">\n");
-        for (Status status : Status.values()) {
-            HtmlPage.tile(report.count(status), word(status), word(status), page);
-        }
-        page.append("</div>\n");
-        report.incomplete()
-                .ifPresent(sentence -> page.append("<p class=\"fail\">")
-                        .append(escaped(sentence))
-                        .append("</p>\n"));
-        causes(report, page);
-        Texts.worstFirst(report).forEach(result -> result(result, report.target(), page));
-        return HtmlPage.end(page);
-    }
-
-    private static void causes(VerificationResults report, StringBuilder page) {
-        List<Cause> causes = Cause.repeated(report);
-        if (causes.isEmpty()) {
-            return;
-        }
-        page.append("<h2>By cause</h2>\n<table class=\"rows\">\n")
-                .append("<tr><th></th><th></th><th>cause</th><th>found in</th></tr>\n");
-        for (Cause cause : causes) {
-            page.append("<tr><td class=\"word ")
-                    .append(word(cause.level()))
-                    .append("\">")
-                    .append(cause.level())
-                    .append("</td><td class=\"word\">")
-                    .append(cause.code())
-                    .append("</td><td>")
-                    .append(escaped(cause.what()))
-                    .append("</td><td>")
-                    .append(cause.share())
-                    .append("</td></tr>\n");
-        }
-        page.append("</table>\n<h2>Results</h2>\n");
-    }
-
-    private static void head(VerificationResults report, StringBuilder page) {
         String title = "Contracts against " + report.target().name();
-        HtmlPage.begin(title, title + ": " + report.words(), HtmlPage.facts(report), page);
+        Map<String, Object> values = Map.of(
+                "tiles",
+                Arrays.stream(Status.values())
+                        .map(status -> tile(report.count(status), Words.of(status), Words.of(status)))
+                        .toList(),
+                "incomplete",
+                report.incomplete().orElse(""),
+                "causes",
+                Cause.repeated(report).stream().map(HtmlReport::cause).toList(),
+                "results",
+                Texts.worstFirst(report).stream()
+                        .map(result -> result(result, report.target()))
+                        .toList());
+        String heading = title + ": " + report.words();
+        return HtmlPage.of(title, heading, Texts.facts(report), HtmlPage.fill("verification", values));
     }
 
-    /** One result, unfolded where it failed. */
-    static void result(InteractionResult result, VerificationResults.TargetFacts target, StringBuilder page) {
-        boolean isOpen = result.status() == Status.FAIL;
+    /** A number above what it counts. */
+    static Map<String, Object> tile(long count, String word, String style) {
+        return Map.of("count", count, "word", word, "style", style);
+    }
+
+    private static Map<String, Object> cause(Cause cause) {
+        return Map.of(
+                "level", cause.level().name(),
+                "style", Words.of(cause.level()),
+                "code", cause.code(),
+                "what", cause.what(),
+                "share", cause.share());
+    }
+
+    /** One result, which the page unfolds if it failed. */
+    static Map<String, Object> result(InteractionResult result, VerificationResults.TargetFacts target) {
         String score = result.score().tried() > 1 ? " " + result.score() : "";
-        String reason = result.reason().isEmpty() ? "" : " <span class=\"why\">" + escaped(result.reason()) + "</span>";
-        page.append("<details")
-                .append(isOpen ? " open" : "")
-                .append("><summary><span class=\"mark ")
-                .append(word(result.status()))
-                .append("\">")
-                .append(result.status())
-                .append("</span>")
-                .append(escaped(result.subject().title() + score))
-                .append("<code>")
-                .append(escaped(Texts.place(result)))
-                .append("</code>")
-                .append(reason)
-                .append("</summary>\n");
-        for (Attempt attempt : Texts.failingFirst(result)) {
-            attempt(result.attempts().indexOf(attempt), attempt, target, page);
-        }
-        page.append("</details>\n");
+        return Map.of(
+                "isOpen", result.status() == Status.FAIL,
+                "status", result.status().name(),
+                "style", Words.of(result.status()),
+                "title", result.subject().title() + score,
+                "source", Texts.place(result),
+                "reason", result.reason(),
+                "attempts",
+                        Texts.failingFirst(result).stream()
+                                .map(attempt -> attempt(result.attempts().indexOf(attempt) + 1, attempt, target))
+                                .toList());
     }
 
-    private static void attempt(
-            int index, Attempt attempt, VerificationResults.TargetFacts target, StringBuilder page) {
-        page.append("<h3>")
-                .append(escaped("request " + (index + 1) + ", " + what(attempt) + ": "
-                        + (attempt.answer().status() == 0
-                                ? "no answer"
-                                : "status " + attempt.answer().status()) + " after "
-                        + attempt.answer().elapsed().toMillis() + " ms"
-                        + (attempt.answer().requestId().isEmpty()
-                                ? ""
-                                : ", " + attempt.answer().requestId())))
-                .append("</h3>\n");
-        if (!attempt.findings().isEmpty()) {
-            page.append(
-                    "<table class=\"rows\">\n<tr><th></th><th>field</th><th>was</th><th>expected</th><th></th></tr>\n");
-            attempt.findings().forEach(finding -> row(finding, page));
-            page.append("</table>\n");
+    private static Map<String, Object> attempt(int number, Attempt attempt, VerificationResults.TargetFacts target) {
+        Attempt.Answer answer = attempt.answer();
+        List<Map<String, Object>> texts = new ArrayList<>(List.of(text("the request", curl(attempt, target))));
+        if (!attempt.findings().isEmpty() && !answer.excerpt().isBlank()) {
+            texts.add(text("the answer", answer.excerpt()));
         }
-        if (attempt.answer().events().size() > 1) {
-            page.append(Timeline.svg(attempt.answer().events()));
-        }
-        fold("the request", curl(attempt, target), page);
-        if (!attempt.findings().isEmpty() && !attempt.answer().excerpt().isBlank()) {
-            fold("the answer", attempt.answer().excerpt(), page);
-        }
+        String name = attempt.sent().name();
+        String heading = "request " + number + ", " + (name.isEmpty() ? "turn " + attempt.turn() : name) + ": "
+                + (answer.status() == 0 ? "no answer" : "status " + answer.status()) + " after "
+                + answer.elapsed().toMillis() + " ms" + (answer.requestId().isEmpty() ? "" : ", " + answer.requestId());
+        return Map.of(
+                "heading",
+                heading,
+                "findings",
+                attempt.findings().stream().map(HtmlReport::finding).toList(),
+                "timeline",
+                Timeline.of(answer.events()),
+                "texts",
+                texts);
     }
 
-    private static String what(Attempt attempt) {
-        return attempt.sent().name().isEmpty()
-                ? "turn " + attempt.turn()
-                : attempt.sent().name();
-    }
-
-    /** A text that is shown at once where it is short. */
-    private static void fold(String title, String text, StringBuilder page) {
-        page.append("<details")
-                .append(text.length() <= SHORT ? " open" : "")
-                .append("><summary class=\"dim\">")
-                .append(title)
-                .append("</summary><pre>")
-                .append(escaped(text))
-                .append("</pre></details>\n");
-    }
-
-    private static void row(Finding finding, StringBuilder page) {
+    private static Map<String, Object> finding(Finding finding) {
         Mismatch mismatch = finding.mismatch();
-        page.append("<tr><td class=\"word ")
-                .append(word(finding.level()))
-                .append("\">")
-                .append(finding.level())
-                .append("</td><td><code>")
-                .append(escaped(mismatch.path().toString()))
-                .append("</code></td><td title=\"was\">")
-                .append(escaped(Excerpt.of(mismatch.actual())))
-                .append("</td><td title=\"expected\">")
-                .append(escaped(mismatch.expected()))
-                .append("</td><td class=\"word\">")
-                .append(finding.code())
-                .append("</td></tr>\n");
+        return Map.of(
+                "level", finding.level().name(),
+                "style", Words.of(finding.level()),
+                "place", mismatch.path().toString(),
+                "actual", Excerpt.of(mismatch.actual()),
+                "expected", mismatch.expected(),
+                "code", finding.code());
+    }
+
+    /** A text, which the page unfolds if it is short. */
+    private static Map<String, Object> text(String title, String text) {
+        return Map.of("title", title, "isShort", text.length() <= SHORT, "text", text);
     }
 
     /** The request as a line for a shell; the key is named by its variable. */
@@ -163,15 +120,7 @@ public final class HtmlReport {
         String key = target.keyName().isEmpty()
                 ? ""
                 : " -H \"" + target.keyHeader() + ": " + (target.isBearer() ? "Bearer " : "") + value + "\"";
-        return "curl -N " + quoted(target.address()) + " -H 'content-type: application/json'" + key + " -d "
-                + quoted(body);
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return "curl -N " + Words.shellArgument(target.address()) + " -H 'content-type: application/json'" + key
+                + " -d " + Words.shellArgument(body);
     }
 }

@@ -10,8 +10,8 @@ import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** The report as JSON, described by {@code verification.schema.json}. */
 public final class JsonReport {
@@ -37,13 +37,13 @@ public final class JsonReport {
         root.put("started_at", report.startedAt().toString());
         root.put("took_ms", report.took().toMillis());
         root.put("requests", report.requests());
-        root.put("outcome", word(report.outcome()));
+        root.put("outcome", Words.of(report.outcome()));
         root.put("exit_code", report.outcome().exitCode());
         root.put("complete", report.incomplete().isEmpty());
         root.put("words", report.words());
         ObjectNode counts = root.putObject("counts");
         for (Status status : Status.values()) {
-            counts.put(word(status), report.count(status));
+            counts.put(Words.of(status), report.count(status));
         }
         ArrayNode results = root.putArray("results");
         report.results().forEach(result -> add(result, results.addObject()));
@@ -55,7 +55,7 @@ public final class JsonReport {
                 .put("interaction", result.subject().interaction())
                 .put("form", result.subject().form().word())
                 .put("source", result.subject().source().fileAndLine())
-                .put("status", word(result.status()))
+                .put("status", Words.of(result.status()))
                 .put("reason", result.reason());
         to.putObject("score")
                 .put("kept", result.score().kept())
@@ -85,13 +85,9 @@ public final class JsonReport {
     static void add(Finding finding, ObjectNode to) {
         Mismatch mismatch = finding.mismatch();
         to.put("id", finding.code())
-                .put("level", word(finding.level()))
+                .put("level", Words.of(finding.level()))
                 .put("path", mismatch.path().toString())
                 .put("expected", mismatch.expected())
                 .put("actual", Excerpt.of(mismatch.actual()));
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

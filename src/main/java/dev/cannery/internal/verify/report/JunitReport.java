@@ -4,8 +4,10 @@ import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Status;
-import dev.cannery.internal.verify.result.Subject;
 import dev.cannery.internal.verify.result.VerificationResults;
+import dev.cannery.internal.wire.Markup;
+import dev.cannery.internal.wire.Words;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,68 +15,86 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 
 /** The report as the XML of JUnit, which CI systems show: a suite for each contract, a case for each interaction and form. */
 public final class JunitReport {
-    private JunitReport() {}
+    private final XMLStreamWriter xml;
 
-    /** The whole document. */
+    private JunitReport(XMLStreamWriter xml) {
+        this.xml = xml;
+    }
+
+    /** Returns the whole document. */
     public static String of(VerificationResults report) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+            new JunitReport(xml).write(report);
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a report that is no XML", e);
+        }
+        return text + "\n";
+    }
+
+    private void write(VerificationResults report) throws XMLStreamException {
         Map<String, List<InteractionResult>> suites = new LinkedHashMap<>();
         for (InteractionResult result : report.results()) {
             suites.computeIfAbsent(result.subject().contract(), name -> new ArrayList<>())
                     .add(result);
         }
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"")
-                .append(Markup.escaped("contracts against " + report.target().name()))
-                .append('"')
-                .append(counts(report.results()))
-                .append(" time=\"")
-                .append(seconds(report.took()))
-                .append("\">\n");
-        suites.forEach((name, results) -> suite(name, results, report, xml));
-        return xml.append("</testsuites>\n").toString();
+        xml.writeStartDocument("UTF-8", "1.0");
+        line(0);
+        xml.writeStartElement("testsuites");
+        attribute("name", "contracts against " + report.target().name());
+        counts(report.results());
+        attribute("time", seconds(report.took()));
+        for (Map.Entry<String, List<InteractionResult>> suite : suites.entrySet()) {
+            line(1);
+            suite(suite.getKey(), suite.getValue(), report);
+        }
+        line(0);
+        xml.writeEndElement();
     }
 
-    private static void suite(
-            String name, List<InteractionResult> results, VerificationResults report, StringBuilder xml) {
-        xml.append("  <testsuite name=\"")
-                .append(Markup.escaped(name))
-                .append('"')
-                .append(counts(results))
-                .append(" errors=\"0\" time=\"")
-                .append(seconds(took(results)))
-                .append("\" timestamp=\"")
-                .append(report.startedAt().toString().replaceFirst("\\..*", ""))
-                .append("\">\n");
-        results.forEach(result -> testCase(result, xml));
-        xml.append("  </testsuite>\n");
+    private void suite(String name, List<InteractionResult> results, VerificationResults report)
+            throws XMLStreamException {
+        xml.writeStartElement("testsuite");
+        attribute("name", name);
+        counts(results);
+        attribute("errors", "0");
+        attribute("time", seconds(took(results)));
+        attribute("timestamp", report.startedAt().toString().replaceFirst("\\..*", ""));
+        for (InteractionResult result : results) {
+            line(2);
+            testCase(result);
+        }
+        line(1);
+        xml.writeEndElement();
     }
 
-    private static void testCase(InteractionResult result, StringBuilder xml) {
-        xml.append("    <testcase classname=\"")
-                .append(Markup.escaped(result.subject().contract()))
-                .append("\" name=\"")
-                .append(Markup.escaped(result.subject().interaction() + " ("
-                        + result.subject().form().word() + ")"))
-                .append('"')
-                .append(place(result.subject()))
-                .append(" time=\"")
-                .append(seconds(took(List.of(result))))
-                .append("\">\n");
-        outcome(result, xml);
-        xml.append("    </testcase>\n");
+    private void testCase(InteractionResult result) throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        attribute("classname", result.subject().contract());
+        attribute(
+                "name",
+                result.subject().interaction() + " (" + result.subject().form().word() + ")");
+        SourceLocation source = result.subject().source();
+        // a contract built in Java, and the target itself, have no place
+        if (source.line() > 0) {
+            attribute("file", source.file());
+            attribute("line", String.valueOf(source.line()));
+        }
+        attribute("time", seconds(took(List.of(result))));
+        outcome(result);
+        line(2);
+        xml.writeEndElement();
     }
 
-    /** The file and line of a contract; one built in Java, and the target itself, have none. */
-    private static String place(Subject subject) {
-        SourceLocation source = subject.source();
-        return source.line() == 0
-                ? ""
-                : " file=\"" + Markup.escaped(source.file()) + "\" line=\"" + source.line() + "\"";
-    }
-
-    private static void outcome(InteractionResult result, StringBuilder xml) {
+    private void outcome(InteractionResult result) throws XMLStreamException {
         List<String> lines = new ArrayList<>(ConsoleReport.findings(result));
         if (result.score().tried() > 1) {
             lines.add(0, result.score() + " as promised");
@@ -82,25 +102,26 @@ public final class JunitReport {
         if (result.status() == Status.FAIL) {
             ConsoleReport.answer(result).ifPresent(lines::add);
         }
-        String text = Markup.escaped(lines.stream().map(OneLine::of).collect(Collectors.joining("\n")));
+        String text = lines.stream().map(OneLine::of).collect(Collectors.joining("\n"));
         if (result.status() == Status.FAIL) {
-            xml.append("      <failure message=\"")
-                    .append(Markup.escaped(Texts.firstFailure(result)))
-                    .append("\" type=\"")
-                    .append(Texts.firstCode(result))
-                    .append("\">")
-                    .append(text)
-                    .append("</failure>\n");
+            line(3);
+            xml.writeStartElement("failure");
+            attribute("message", Texts.firstFailure(result));
+            attribute("type", Texts.firstCode(result));
+            xml.writeCharacters(Markup.legal(text));
+            xml.writeEndElement();
             return;
         }
         if (isLeftOut(result)) {
-            String word = result.status().name().toLowerCase(Locale.ROOT);
-            xml.append("      <skipped message=\"")
-                    .append(Markup.escaped(word + ": " + result.reason()))
-                    .append("\"/>\n");
+            line(3);
+            xml.writeEmptyElement("skipped");
+            attribute("message", Words.of(result.status()) + ": " + result.reason());
         }
         if (!text.isEmpty()) {
-            xml.append("      <system-out>").append(text).append("</system-out>\n");
+            line(3);
+            xml.writeStartElement("system-out");
+            xml.writeCharacters(Markup.legal(text));
+            xml.writeEndElement();
         }
     }
 
@@ -108,12 +129,24 @@ public final class JunitReport {
         return result.status() == Status.SKIP || result.status() == Status.PENDING;
     }
 
-    private static String counts(List<InteractionResult> results) {
+    private void counts(List<InteractionResult> results) throws XMLStreamException {
         long failures = results.stream()
                 .filter(result -> result.status() == Status.FAIL)
                 .count();
-        long skipped = results.stream().filter(JunitReport::isLeftOut).count();
-        return " tests=\"" + results.size() + "\" failures=\"" + failures + "\" skipped=\"" + skipped + "\"";
+        attribute("tests", String.valueOf(results.size()));
+        attribute("failures", String.valueOf(failures));
+        attribute(
+                "skipped",
+                String.valueOf(results.stream().filter(JunitReport::isLeftOut).count()));
+    }
+
+    private void attribute(String name, String value) throws XMLStreamException {
+        xml.writeAttribute(name, Markup.legal(value));
+    }
+
+    /** Begins a line at this depth. */
+    private void line(int depth) throws XMLStreamException {
+        xml.writeCharacters("\n" + "  ".repeat(depth));
     }
 
     private static Duration took(List<InteractionResult> results) {

@@ -4,6 +4,7 @@ import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.VerificationResults;
+import dev.cannery.internal.wire.Markup;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.verify.VerificationCase;
 import dev.cannery.internal.verify.request.PlannedRequest;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class PlanReport {
             }
         }
         lines.add("");
-        lines.add(requests + (requests == 1 ? " request" : " requests") + ", about " + tokens
+        lines.add(Words.counted(requests, "request") + ", about " + tokens
                 + " prompt tokens; answers and the checks of refusals come on top");
         return lines;
     }

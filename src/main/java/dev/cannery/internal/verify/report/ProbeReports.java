@@ -1,7 +1,5 @@
 package dev.cannery.internal.verify.report;
 
-import static dev.cannery.internal.verify.report.Markup.escaped;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.source.OneLine;
@@ -11,8 +9,10 @@ import dev.cannery.internal.verify.probe.ProbeReport;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +29,7 @@ public final class ProbeReports {
     /** One field: a line for a terminal. */
     public static String line(FieldVerdict verdict) {
         return OneLine.of(String.format(
-                Locale.ROOT, "  %-8s  %-22s  %s", word(verdict.treatment()), verdict.field(), verdict.how()));
+                Locale.ROOT, "  %-8s  %-22s  %s", Words.of(verdict.treatment()), verdict.field(), verdict.how()));
     }
 
     /** The fields by what the target does with them: what an effect is missing of first, what is honoured last. */
@@ -44,7 +44,7 @@ public final class ProbeReports {
                 return;
             }
             lines.add("");
-            lines.add(title + ": " + Texts.counted(verdicts.size(), "field"));
+            lines.add(title + ": " + Words.counted(verdicts.size(), "field"));
             verdicts.forEach(verdict -> lines.add(line(verdict)));
         });
         return lines;
@@ -73,7 +73,7 @@ public final class ProbeReports {
     /** What is unsound, how many fields are treated how, and what it comes to: lines for a terminal. */
     public static List<String> summary(ProbeReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add(counts(report) + "; " + Texts.counted(report.refusals().requests(), "request") + " in "
+        lines.add(counts(report) + "; " + Words.counted(report.refusals().requests(), "request") + " in "
                 + Texts.seconds(report.refusals().took()));
         report.unsound().forEach(finding -> lines.add("  FAIL  " + OneLine.of(sentence(finding))));
         lines.add(OneLine.of(report.words()));
@@ -85,18 +85,18 @@ public final class ProbeReports {
         ObjectNode root = Json.object().put("format", FORMAT);
         ObjectNode refusals = JsonReport.tree(report.refusals());
         List.of("target", "started_at", "took_ms", "requests").forEach(name -> root.set(name, refusals.get(name)));
-        root.put("outcome", word(report.outcome()))
+        root.put("outcome", Words.of(report.outcome()))
                 .put("exit_code", report.outcome().exitCode())
                 .put("end", report.end());
         ObjectNode counts = root.putObject("counts");
         for (Treatment treatment : Treatment.values()) {
-            counts.put(word(treatment), report.count(treatment));
+            counts.put(Words.of(treatment), report.count(treatment));
         }
         ArrayNode fields = root.putArray("fields");
         report.fields()
                 .forEach(verdict -> fields.addObject()
                         .put("field", verdict.field())
-                        .put("treatment", word(verdict.treatment()))
+                        .put("treatment", Words.of(verdict.treatment()))
                         .put("how", verdict.how()));
         ArrayNode unsound = root.putArray("unsound");
         report.unsound().forEach(finding -> JsonReport.add(finding, unsound.addObject()));
@@ -134,44 +134,34 @@ public final class ProbeReports {
         return text.toString();
     }
 
-    /** The whole report as one page that needs nothing else. */
+    /** Returns the whole report as one page of HTML. */
     public static String html(ProbeReport report) {
-        StringBuilder page = new StringBuilder(8192);
         VerificationResults refusals = report.refusals();
-        String words = report.end().isEmpty() ? report.words() : "ended early";
-        HtmlPage.begin(title(report), title(report) + ": " + words, HtmlPage.facts(refusals), page);
-        if (!report.end().isEmpty()) {
-            page.append("<p class=\"fail\">").append(escaped(report.end())).append("</p>\n");
-        }
-        page.append("<div class=\"tiles\">\n");
-        for (Treatment treatment : Treatment.values()) {
-            HtmlPage.tile(report.count(treatment), word(treatment), style(treatment), page);
-        }
-        page.append("</div>\n");
-        report.unsound()
-                .forEach(finding -> page.append("<p class=\"fail\">")
-                        .append(escaped(sentence(finding)))
-                        .append("</p>\n"));
-        fields(report, page);
-        refusals.results().forEach(result -> HtmlReport.result(result, refusals.target(), page));
-        return HtmlPage.end(page);
-    }
-
-    private static void fields(ProbeReport report, StringBuilder page) {
-        page.append("<table class=\"rows fields\">\n<tr><th></th><th>field</th><th>how that was judged</th></tr>\n");
-        for (FieldVerdict verdict :
-                groups(report).values().stream().flatMap(List::stream).toList()) {
-            page.append("<tr><td class=\"word ")
-                    .append(style(verdict.treatment()))
-                    .append("\">")
-                    .append(group(verdict))
-                    .append("</td><td><code>")
-                    .append(escaped(verdict.field()))
-                    .append("</code></td><td>")
-                    .append(escaped(how(verdict, report)))
-                    .append("</td></tr>\n");
-        }
-        page.append("</table>\n");
+        Map<String, Object> values = Map.of(
+                "end",
+                report.end(),
+                "tiles",
+                Arrays.stream(Treatment.values())
+                        .map(treatment ->
+                                HtmlReport.tile(report.count(treatment), Words.of(treatment), style(treatment)))
+                        .toList(),
+                "unsound",
+                report.unsound().stream().map(ProbeReports::sentence).toList(),
+                "fields",
+                groups(report).values().stream()
+                        .flatMap(List::stream)
+                        .map(verdict -> Map.of(
+                                "style", style(verdict.treatment()),
+                                "group", group(verdict),
+                                "field", verdict.field(),
+                                "how", how(verdict, report)))
+                        .toList(),
+                "results",
+                refusals.results().stream()
+                        .map(result -> HtmlReport.result(result, refusals.target()))
+                        .toList());
+        String heading = title(report) + ": " + (report.end().isEmpty() ? report.words() : "ended early");
+        return HtmlPage.of(title(report), heading, Texts.facts(refusals), HtmlPage.fill("probe", values));
     }
 
     /** How the field was judged; why the probe ended is said once. */
@@ -186,9 +176,9 @@ public final class ProbeReports {
     private static String counts(ProbeReport report) {
         List<String> counts = new ArrayList<>();
         for (Treatment treatment : Treatment.values()) {
-            counts.add(report.count(treatment) + " " + word(treatment));
+            counts.add(report.count(treatment) + " " + Words.of(treatment));
         }
-        return report.fields().size() + " fields: " + String.join(", ", counts);
+        return Words.counted(report.fields().size(), "field") + ": " + String.join(", ", counts);
     }
 
     private static String sentence(Finding finding) {
@@ -202,9 +192,5 @@ public final class ProbeReports {
             case REFUSED -> "fail";
             case UNTRIED -> "skip";
         };
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

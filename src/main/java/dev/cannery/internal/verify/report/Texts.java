@@ -5,6 +5,7 @@ import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.VerificationResults;
+import dev.cannery.internal.wire.Words;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +19,11 @@ final class Texts {
 
     private Texts() {}
 
-    /** A count with its noun, {@code 2 requests}. */
-    static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+    /** Whom was asked, when, how often and for how long. */
+    static String facts(VerificationResults report) {
+        return report.target().address() + " as " + report.target().profile() + ", "
+                + report.startedAt().toString().replaceFirst("\\..*", "Z") + ", "
+                + Words.counted(report.requests(), "request") + " in " + seconds(report.took());
     }
 
     /** A duration as people read it, {@code 1.2 s}. */

@@ -1,0 +1,23 @@
+package dev.cannery.internal.wire;
+
+import java.util.Locale;
+
+/** Parts of sentences and of commands. */
+public final class Words {
+    private Words() {}
+
+    /** Returns a count with its noun, as {@code 1 request} or {@code 2 requests}. */
+    public static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** Returns the name of a constant as files and reports write it: in lower case. */
+    public static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the text as one argument of a shell command. */
+    public static String shellArgument(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}
