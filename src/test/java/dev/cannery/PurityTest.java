@@ -112,6 +112,31 @@ class PurityTest {
                 || access.getTarget().getName().startsWith("getResource");
     }
 
+    /** Only a test that asks for it by an annotation has a property set, until it is over. */
+    @Test
+    void nothingIsSetForTheWholeJvm() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("PropertyValues")
+                .should()
+                .accessTargetWhere(target(describe("sets something JVM-wide", PurityTest::isJvmWide)))
+                .because("a user's own server lives in the same JVM")
+                .check(CLASSES);
+    }
+
+    private static boolean isJvmWide(AccessTarget target) {
+        String owner = target.getOwner().getName();
+        return switch (target.getName()) {
+            case "setProperty", "setProperties", "clearProperty" ->
+                owner.equals("java.lang.System") || owner.equals("java.security.Security");
+            case "setDefault" ->
+                owner.matches("java\\.util\\.(Locale|TimeZone)|java\\.net\\.(Authenticator|ProxySelector)");
+            case "setOut", "setErr", "setIn" -> owner.equals("java.lang.System");
+            case "setURLStreamHandlerFactory", "setDefaultUncaughtExceptionHandler" -> true;
+            default -> false;
+        };
+    }
+
     /** Before JUnit 5.13 nothing but a static field leads from an extension to the listener that JUnit makes of the session. */
     @Test
     void noStaticFieldIsEverAssignedAgain() {

@@ -3,7 +3,9 @@ package dev.cannery.internal.server;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.sending.Sender;
 import dev.cannery.internal.server.transport.BodyBounds;
+import dev.cannery.internal.server.transport.BodyReader;
 import dev.cannery.internal.server.transport.MemoryBudget;
 import dev.cannery.internal.server.transport.Transport;
 import java.util.concurrent.RejectedExecutionException;
@@ -90,6 +92,6 @@ final class AdminCall implements BodyReader.Receiver {
     @Override
     public void refuse(ServerError error, Callback end) {
         RenderedResponse rendered = error.render(Provider.standard());
-        AnswerWriter.sendWhole(rendered, response, end);
+        Sender.sendWhole(rendered, response, end);
     }
 }

@@ -7,18 +7,22 @@ import dev.cannery.internal.server.api.ApiPath;
 import dev.cannery.internal.server.api.ApiRequest;
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
-import dev.cannery.internal.server.transport.Delivery;
+import dev.cannery.internal.server.sending.Delivery;
+import dev.cannery.internal.server.sending.Sender;
+import dev.cannery.internal.server.sending.Timeline;
+import dev.cannery.internal.server.transport.BodyReader;
 import dev.cannery.internal.server.transport.LongWork;
 import dev.cannery.internal.server.transport.MemoryBudget;
 import dev.cannery.internal.server.transport.ParsedBodies;
-import dev.cannery.internal.server.transport.Timeline;
 import dev.cannery.internal.server.transport.Transport;
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.wire.QueryText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -71,7 +75,7 @@ final class Call implements BodyReader.Receiver {
     /** Reads the body, and then answers. */
     void start() {
         if (!transport.traffic().begin()) {
-            AnswerWriter.sendWhole(ServerError.closing().render(provider()), response, visit);
+            Sender.sendWhole(ServerError.closing().render(provider()), response, visit);
             return;
         }
         scope.memory().underWay().incrementAndGet();
@@ -210,8 +214,17 @@ final class Call implements BodyReader.Receiver {
                 .reporting(ServerEvent.of(ServerEvent.Kind.MALFORMED, sentence).with("path", path()));
     }
 
+    /** Takes a step towards an answer. A fault of ours must reach the failing test as an answer. */
+    Optional<Answer> attempt(Supplier<Optional<Answer>> step, Provider provider) {
+        try {
+            return step.get();
+        } catch (RuntimeException | Error e) {
+            return Optional.of(failure(e, provider));
+        }
+    }
+
     /** Returns the answer to give where the server failed, of which people have been told. */
-    Answer failure(@Nullable Throwable fault, Provider provider) {
+    private Answer failure(@Nullable Throwable fault, Provider provider) {
         String sentence = OneLine.of("The mock server failed: " + fault);
         try {
             scope.memory().report(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence));
@@ -263,7 +276,7 @@ final class Call implements BodyReader.Receiver {
 
     /** Sends what was recorded, the first byte when its own delay is over. */
     void send(Delivery delivery) {
-        AnswerWriter.send(delivery, transport.pacer(), response, new Callback.Nested(done) {
+        Sender.send(delivery, transport.pacer(), response, new Callback.Nested(done) {
             @Override
             public void failed(Throwable failure) {
                 if (failure instanceof Delivery.Fault fault && delivery instanceof ChatExchange entry) {
@@ -278,11 +291,11 @@ final class Call implements BodyReader.Receiver {
     /** Says what failed in place of the answer, unless that has begun: then it breaks off. */
     private void giveUp(ChatExchange entry, Answer failure) {
         if (response.isCommitted()) {
-            AnswerWriter.breakOff(response, transport.pacer(), done);
+            Sender.breakOff(response, transport.pacer(), done);
         } else {
             response.reset();
             entry.endInstead(failure);
-            AnswerWriter.sendWhole(failure.response(), response, done);
+            Sender.sendWhole(failure.response(), response, done);
         }
     }
 

@@ -3,13 +3,10 @@ package dev.cannery.internal.server;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
 import dev.cannery.internal.matching.Match;
-import dev.cannery.internal.server.limits.RateLimiter;
-import dev.cannery.internal.server.provider.Authorizer;
+import dev.cannery.internal.server.provider.Authorizer.Applicant;
 import dev.cannery.internal.server.provider.Provider;
-import dev.cannery.internal.server.provider.SentHeaders;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What happens to one request, from its body to its answer. Each step is a line here; its details are where the line leads. */
@@ -40,7 +37,7 @@ final class Exchange {
     }
 
     private void answer() {
-        Optional<Answer> first = call.isChat() ? guarded(this::completeChat) : Optional.empty();
+        Optional<Answer> first = call.isChat() ? call.attempt(this::completeChat, provider) : Optional.empty();
         if (first.isPresent() || stubs.isEmpty()) {
             conclude(first.orElseGet(this::last));
         } else {
@@ -49,7 +46,7 @@ final class Exchange {
     }
 
     private void askStubs() {
-        conclude(guarded(() -> stubs.answer(call)).orElseGet(this::last));
+        conclude(call.attempt(() -> stubs.answer(call), provider).orElseGet(this::last));
     }
 
     /** Asks everything that completes chats; empty where nothing matches. */
@@ -59,13 +56,13 @@ final class Exchange {
             request = call.parse();
         } catch (MalformedRequestException e) {
             Answer refusal = call.malformed(e, provider);
-            return Optional.of(admit(call::header, () -> 0, "").orElse(refusal).reporting(refusal.notice()));
+            return Optional.of(admit(Applicant.of(call::header)).orElse(refusal).reporting(refusal.notice()));
         }
         Optional<Match> match = program.match(request);
         provider = program.providerOf(match, request.path());
         otherwise = () -> program.explain(request, provider);
         Supplier<Optional<Answer>> answer = () -> program.scripted(request)
-                .or(() -> admit(request::header, () -> RateLimiter.tokensOf(request), request.model()))
+                .or(() -> admit(Applicant.of(request)))
                 .or(() -> program.review(request, match, provider))
                 .or(() -> match.map(found -> program.respond(found, request, provider, memory)))
                 .or(() -> program.compute(request, provider, memory));
@@ -73,8 +70,8 @@ final class Exchange {
     }
 
     /** Rejects the request for its API key, or because of the rate limits; empty where it is admitted. */
-    private Optional<Answer> admit(SentHeaders headers, LongSupplier tokens, String model) {
-        Authorizer.Decision decision = program.authorizer(memory).decide(headers, tokens, model, provider);
+    private Optional<Answer> admit(Applicant applicant) {
+        var decision = program.authorizer(memory).decide(applicant, provider);
         limits = decision.headers();
         return Optional.ofNullable(decision.refusal()).map(error -> Answer.refusal(error, provider));
     }
@@ -84,20 +81,11 @@ final class Exchange {
         if (call.isUnknown()) {
             return program.noSuchPath(call, provider);
         }
-        return admit(call::header, () -> 0, "").orElseGet(() -> program.answerApi(call, provider, memory));
+        return admit(Applicant.of(call::header)).orElseGet(() -> program.answerApi(call, provider, memory));
     }
 
     private Answer last() {
-        return guarded(() -> Optional.of(otherwise.get())).orElseThrow();
-    }
-
-    /** A fault of ours must reach the failing test as an answer. */
-    private Optional<Answer> guarded(Supplier<Optional<Answer>> step) {
-        try {
-            return step.get();
-        } catch (RuntimeException | Error e) {
-            return Optional.of(call.failure(e, provider));
-        }
+        return call.attempt(() -> Optional.of(otherwise.get()), provider).orElseThrow();
     }
 
     /** Reports, records and sends the answer. */

@@ -2,6 +2,7 @@ package dev.cannery.internal.server;
 
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.sending.Sender;
 import dev.cannery.internal.server.tls.Identity;
 import java.net.BindException;
 import java.util.concurrent.Executor;
@@ -208,7 +209,7 @@ final class FrontServer {
             int status = Math.max(400, response.getStatus());
             Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
             String reason = message == null ? HttpStatus.getMessage(status) : message.toString();
-            AnswerWriter.sendWhole(
+            Sender.sendWhole(
                     ServerError.failure(status, "The server cannot take this request: " + reason + ".")
                             .thenReconnect()
                             .render(Provider.standard()),

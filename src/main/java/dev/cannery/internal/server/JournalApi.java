@@ -11,6 +11,7 @@ import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.sending.Sender;
 import dev.cannery.internal.server.transport.MemoryBudget;
 import dev.cannery.internal.source.OneLine;
 import java.io.ByteArrayOutputStream;
@@ -82,7 +83,7 @@ final class JournalApi implements AdminCall.Service {
         } catch (RuntimeException | Error e) {
             answer = failure(500, "The mock server failed: " + e + ". Ask for fewer requests by 'limit'.");
         }
-        AnswerWriter.sendWhole(answer, response, callback);
+        Sender.sendWhole(answer, response, callback);
     }
 
     private static RenderedResponse whole(byte[] json) {

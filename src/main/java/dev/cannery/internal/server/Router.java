@@ -3,6 +3,7 @@ package dev.cannery.internal.server;
 import dev.cannery.internal.server.api.ApiPath;
 import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.scope.ScopePath;
+import dev.cannery.internal.server.sending.Sender;
 import dev.cannery.internal.server.transport.Transport;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -126,7 +127,7 @@ final class Router extends Handler.Abstract {
     }
 
     private void refuse(ServerError error, String path, Response response, Callback callback) {
-        AnswerWriter.sendWhole(error.render(scopes.main().program().providerAt(path)), response, callback);
+        Sender.sendWhole(error.render(scopes.main().program().providerAt(path)), response, callback);
     }
 
     /** Reads the stubs before the first request: Jetty starts handlers before it listens. */

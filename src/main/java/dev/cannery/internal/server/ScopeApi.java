@@ -9,6 +9,7 @@ import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.sending.Sender;
 import dev.cannery.internal.server.transport.MemoryBudget;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.wire.Json;
@@ -69,7 +70,7 @@ final class ScopeApi implements AdminCall.Service {
                 + Request.getServerPort(request));
         RenderedResponse answer =
                 answer(request.getMethod(), Request.getPathInContext(request), server, query, request.body());
-        AnswerWriter.sendWhole(answer, response, done);
+        Sender.sendWhole(answer, response, done);
     }
 
     /**

@@ -2,8 +2,8 @@ package dev.cannery.internal.server;
 
 import dev.cannery.internal.chat.BoundedCache;
 import dev.cannery.internal.server.api.CompletionStore;
+import dev.cannery.internal.server.sending.Pacer;
 import dev.cannery.internal.server.tls.Identity;
-import dev.cannery.internal.server.transport.Pacer;
 import dev.cannery.internal.server.transport.Transport;
 import java.net.URI;
 

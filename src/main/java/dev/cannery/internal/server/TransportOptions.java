@@ -1,10 +1,10 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.server.chaos.Chaos;
+import dev.cannery.internal.server.sending.Speed;
 import dev.cannery.internal.server.tls.Identity;
 import dev.cannery.internal.server.tls.KeystoreReader;
 import dev.cannery.internal.server.tls.SelfSigned;
-import dev.cannery.internal.server.transport.Speed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

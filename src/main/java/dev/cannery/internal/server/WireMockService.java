@@ -3,6 +3,7 @@ package dev.cannery.internal.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.sending.Sender;
 import dev.cannery.internal.server.transport.MemoryBudget;
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class WireMockService implements AdminCall.Service {
         Optional<ServerError> refusal = schemaRefusal(request, body).map(ServerError::thenReconnect);
         Optional<Handler> handler = refusal.isPresent() ? Optional.empty() : wireMock.handler();
         if (handler.isEmpty()) {
-            AnswerWriter.sendWhole(refusal.orElseGet(ServerError::closing).render(Provider.standard()), response, done);
+            Sender.sendWhole(refusal.orElseGet(ServerError::closing).render(Provider.standard()), response, done);
         } else if (!handler.get().handle(request, response, done)) {
             Response.writeError(request, response, done, 404);
         }

@@ -99,6 +99,19 @@ class MockChatServerTest {
     }
 
     @Test
+    void configuringAServerStartsNothing() throws Exception {
+        ThreadCensus.take(census -> {
+            MockChatServer.builder()
+                    .contracts(List.of(contract("news")))
+                    .port(0)
+                    .transport(TransportOptions.PLAIN.chaos("429=0.1", 1))
+                    .bodies(1_000, Duration.ofSeconds(1));
+
+            assertThat(census.count()).isZero();
+        });
+    }
+
+    @Test
     void nothingIsLeftRunning() throws Exception {
         ThreadCensus.take(census -> {
             try (MockChatServer server = MockChatServer.builder().start();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.cannery.Await;
+import dev.cannery.internal.server.sending.Pacer;
+import dev.cannery.internal.server.sending.Speed;
 import dev.cannery.internal.server.transport.BodyBounds;
-import dev.cannery.internal.server.transport.Pacer;
-import dev.cannery.internal.server.transport.Speed;
 import dev.cannery.internal.server.transport.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

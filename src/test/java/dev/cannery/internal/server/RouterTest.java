@@ -3,9 +3,9 @@ package dev.cannery.internal.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.internal.server.api.ApiPath;
+import dev.cannery.internal.server.sending.Pacer;
+import dev.cannery.internal.server.sending.Speed;
 import dev.cannery.internal.server.transport.BodyBounds;
-import dev.cannery.internal.server.transport.Pacer;
-import dev.cannery.internal.server.transport.Speed;
 import dev.cannery.internal.server.transport.Transport;
 import java.time.Duration;
 import org.eclipse.jetty.server.Server;

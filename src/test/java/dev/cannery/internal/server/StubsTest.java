@@ -1,7 +1,10 @@
 package dev.cannery.internal.server;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aMultipart;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static dev.cannery.internal.server.RawClient.post;
 import static dev.cannery.internal.server.RawClient.request;
 import static dev.cannery.internal.server.Replies.PATH;
@@ -9,14 +12,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.matching.StringValuePattern;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.cannery.internal.contract.format.ContractReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +39,11 @@ class StubsTest {
     private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
     private @TempDir Path stubs;
     private final MockChatServer server = MockChatServer.builder()
-            .contracts(
-                    ContractReader.parse(
-                            "a.yaml",
-                            "provider: lenient\ninteractions: [{name: a, request: {model: known}, response: {status: 200, body: from an interaction}}]"))
+            .contracts(ContractReader.parse(
+                    "a.yaml",
+                    "provider: lenient\n"
+                            + "interactions: [{name: a, request: {model: known}, response: {status: 200, body:"
+                            + " from an interaction}}]"))
             .notices(notices::add)
             .start();
 
@@ -189,6 +199,85 @@ class StubsTest {
                 .asString()
                 .startsWith("The stub for /failing failed: ")
                 .endsWith(reason);
+    }
+
+    @Test
+    void aDelayedStubAnswersLater() throws IOException {
+        server.wireMock().stubFor(post(PATH).willReturn(answer("late").withFixedDelay(300)));
+
+        long start = System.nanoTime();
+
+        assertThat(send(post(PATH, UNKNOWN))).contains(" 200 ").endsWith("late");
+        assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(300));
+    }
+
+    @Test
+    void aStubDribblesItsBody() throws IOException {
+        server.wireMock().stubFor(post(PATH).willReturn(answer("in five pieces").withChunkedDribbleDelay(5, 500)));
+
+        long start = System.nanoTime();
+
+        assertThat(send(post(PATH, UNKNOWN))).contains("chunked").endsWith("in five pieces");
+        assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(400));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EMPTY_RESPONSE, ''", "RANDOM_DATA_THEN_CLOSE, no HTTP", "MALFORMED_RESPONSE_CHUNK, 200 OK"})
+    void aStubBreaksTheConnection(Fault fault, String sent) throws IOException {
+        server.wireMock().stubFor(post(PATH).willReturn(answer("never").withFault(fault)));
+
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(post(PATH, UNKNOWN).getBytes(StandardCharsets.UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .contains(sent)
+                    .doesNotContain("never");
+        }
+    }
+
+    @Test
+    void aStubSeesCookiesFormsQueriesAndParts() throws IOException {
+        server.wireMock()
+                .stubFor(post(urlPathEqualTo("/form"))
+                        .withCookie("session", equalTo("abc"))
+                        .withQueryParam("q", equalTo("a b"))
+                        .withFormParam("name", equalTo("Ada Lovelace"))
+                        .willReturn(answer("a form")));
+        server.wireMock()
+                .stubFor(post("/parts")
+                        .withMultipartRequestBody(aMultipart("file").withBody(equalTo("the text")))
+                        .willReturn(answer("a part")));
+        String parts = "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nthe text\r\n--x--\r\n";
+
+        assertThat(send(post(
+                        "/form?q=a%20b",
+                        "name=Ada+Lovelace",
+                        "Cookie: session=abc; other=1",
+                        "Content-Type: application/x-www-form-urlencoded")))
+                .endsWith("a form");
+        assertThat(send(post("/parts", parts, "Content-Type: multipart/form-data; boundary=x")))
+                .endsWith("a part");
+    }
+
+    @Test
+    void aStubSendsAHeaderTwice() throws IOException {
+        server.wireMock().stubFor(get("/twice").willReturn(answer("").withHeader("Set-Cookie", "a=1", "b=2")));
+
+        assertThat(send(request("GET", "/twice", ""))).contains("Set-Cookie: a=1", "Set-Cookie: b=2");
+    }
+
+    @Test
+    void stubsOfAScenarioTakeTurns() throws IOException {
+        server.wireMock()
+                .stubFor(post(PATH)
+                        .inScenario("s")
+                        .whenScenarioStateIs(Scenario.STARTED)
+                        .willSetStateTo("next")
+                        .willReturn(answer("first")));
+        server.wireMock()
+                .stubFor(post(PATH).inScenario("s").whenScenarioStateIs("next").willReturn(answer("second")));
+
+        assertThat(send(post(PATH, UNKNOWN))).endsWith("first");
+        assertThat(send(post(PATH, UNKNOWN))).endsWith("second");
     }
 
     private static StringValuePattern contains(String text) {

@@ -1,6 +1,7 @@
 package dev.cannery.internal.server.provider;
 
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.MessageTemplate;
 import dev.cannery.internal.chat.style.NamedError;
 import dev.cannery.internal.server.limits.Admission;
@@ -19,22 +20,19 @@ public record Authorizer(ApiKeys keys, @Nullable RateLimiter limiter) {
     /**
      * Admits a request or rejects it. One that is admitted counts.
      *
-     * @param headers its headers
-     * @param tokens how many tokens it counts for, asked for only when they are counted
-     * @param model the model that it names
      * @param provider the provider that is played
      */
-    public Decision decide(SentHeaders headers, LongSupplier tokens, String model, Provider provider) {
-        String key = ApiKeys.sentIn(headers);
+    public Decision decide(Applicant applicant, Provider provider) {
+        String key = ApiKeys.sentIn(applicant.headers());
         ApiError wrongKey = keys.refusalOf(key, provider.profile()).orElse(null);
         if (wrongKey != null || limiter == null) {
             return wrongKey == null ? Decision.ADMITTED : new Decision(wrongKey, Map.of());
         }
-        Admission admission = limiter.admit(key, tokens.getAsLong());
+        Admission admission = limiter.admit(key, applicant.tokens().getAsLong());
         Admission.Refusal refusal = admission.refusal();
         Map<String, String> limits =
                 admission.headers(provider.style().headers().resets());
-        return new Decision(refusal == null ? null : error(refusal, model, provider), limits);
+        return new Decision(refusal == null ? null : error(refusal, applicant.model(), provider), limits);
     }
 
     private static ApiError error(Admission.Refusal refusal, String model, Provider provider) {
@@ -45,6 +43,25 @@ public record Authorizer(ApiKeys keys, @Nullable RateLimiter limiter) {
                 .orElseGet(() -> new ApiError(
                         429, "requests", "rate_limit_exceeded", null, "Too many {unit}. Please try again in {wait}."));
         return MessageTemplate.filled(error, refusal.values(model.isEmpty() ? "all models" : model));
+    }
+
+    /**
+     * What a request is admitted by.
+     *
+     * @param headers its headers
+     * @param tokens how many tokens it counts for, asked for only when they are counted
+     * @param model the model that it names, empty for none
+     */
+    public record Applicant(SentHeaders headers, LongSupplier tokens, String model) {
+        /** Returns what a request for a completion is admitted by. */
+        public static Applicant of(ChatRequest request) {
+            return new Applicant(request::header, () -> RateLimiter.tokensOf(request), request.model());
+        }
+
+        /** Returns what another request is admitted by. */
+        public static Applicant of(SentHeaders headers) {
+            return new Applicant(headers, () -> 0, "");
+        }
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.cannery.internal.server.transport;
 
+import dev.cannery.internal.server.sending.Pacer;
+import dev.cannery.internal.server.sending.Speed;
+
 /**
  * What all connections of one server share.
  *

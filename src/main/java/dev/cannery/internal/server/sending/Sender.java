@@ -1,11 +1,8 @@
-package dev.cannery.internal.server;
+package dev.cannery.internal.server.sending;
 
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.response.SseFrame;
-import dev.cannery.internal.server.transport.Delivery;
-import dev.cannery.internal.server.transport.Pacer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.io.EndPoint;
@@ -14,14 +11,14 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** Sends answers: a whole one in one write, a stream frame by frame, neither with a thread that waits. */
-final class AnswerWriter {
+public final class Sender {
     private final Delivery delivery;
     private final RenderedResponse answer;
     private final Pacer pacer;
     private final Response response;
     private final Callback done;
 
-    private AnswerWriter(Delivery delivery, Pacer pacer, Response response, Callback done) {
+    private Sender(Delivery delivery, Pacer pacer, Response response, Callback done) {
         this.delivery = delivery;
         this.answer = delivery.response();
         this.pacer = pacer;
@@ -37,8 +34,8 @@ final class AnswerWriter {
      * @param response where the answer goes
      * @param done called once, when the last byte was taken or cannot be
      */
-    static void send(Delivery delivery, Pacer pacer, Response response, Callback done) {
-        AnswerWriter writer = new AnswerWriter(delivery, pacer, response, done);
+    public static void send(Delivery delivery, Pacer pacer, Response response, Callback done) {
+        Sender writer = new Sender(delivery, pacer, response, done);
         writer.guarded(writer::send);
     }
 
@@ -90,7 +87,7 @@ final class AnswerWriter {
 
     private void later(Duration delay, Runnable sending) {
         surviveIdleness();
-        Departure departure = Departure.watch(response, this::abandon);
+        DisconnectWatch departure = DisconnectWatch.watch(response, this::abandon);
         pacer.at(delivery.momentOf(delay), () -> {
             if (departure.end()) {
                 guarded(sending);
@@ -104,17 +101,8 @@ final class AnswerWriter {
     }
 
     /** Ends an answer, begun or not, as no sound one ends. */
-    static void breakOff(Response response, Pacer pacer, Callback done) {
+    public static void breakOff(Response response, Pacer pacer, Callback done) {
         new BrokenEnding(Body.Ending.CLOSE, pacer, response).happen(quietly(response, done));
-    }
-
-    /** Ends a request that could not be read. Of a client that has gone Jetty would log a trace, and send it status 500. */
-    static void giveUp(Throwable failure, Response response, Pacer pacer, Callback done) {
-        if (failure instanceof IOException) {
-            breakOff(response, pacer, done);
-        } else {
-            done.failed(failure);
-        }
     }
 
     private void play(List<SseFrame> frames, @Nullable BrokenEnding ending, Duration delay) {
@@ -151,7 +139,7 @@ final class AnswerWriter {
                 done.succeeded();
             }
         });
-        new PacedStream(delivery, SlowHead.frames(answer, response.getHeaders()), ending, pacer, sink, ended)
+        new PacedStream(delivery, SlowHeaders.frames(answer, response.getHeaders()), ending, pacer, sink, ended)
                 .start(delay);
     }
 
@@ -164,7 +152,7 @@ final class AnswerWriter {
     }
 
     /** Sends an answer at once, its length announced. */
-    static void sendWhole(RenderedResponse answer, Response response, Callback done) {
+    public static void sendWhole(RenderedResponse answer, Response response, Callback done) {
         if (!(answer.body() instanceof Body.Whole whole)) {
             throw new IllegalArgumentException("not a whole answer: " + answer);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an answer with a delay when its client does not wait for it. */
-class DepartureTest {
+class DisconnectWatchTest {
     private final MockChatServer server = MockChatServer.builder()
             .scripted(request -> switch (request.model()) {
                 case "late" -> Replies.json("late", Duration.ofMillis(200));

@@ -1,9 +1,9 @@
-package dev.cannery.internal.server;
+package dev.cannery.internal.server.transport;
 
 import dev.cannery.internal.server.provider.ServerError;
-import dev.cannery.internal.server.transport.BodyBounds;
-import dev.cannery.internal.server.transport.MemoryBudget;
-import dev.cannery.internal.server.transport.Pacer;
+import dev.cannery.internal.server.sending.Pacer;
+import dev.cannery.internal.server.sending.Sender;
+import dev.cannery.internal.server.sending.UnreadBody;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A small body has usually come with the headers: it is then read in the call of {@link #start()}, and neither a timer
  * nor a growing buffer is made.
  */
-final class BodyReader extends Invocable.Task.Abstract {
+public final class BodyReader extends Invocable.Task.Abstract {
     private static final byte[] NOTHING = {};
     private static final int GROWTH = 2;
     /** What so small a body takes is not worth counting. */
@@ -49,7 +49,7 @@ final class BodyReader extends Invocable.Task.Abstract {
      * @param done called if the client goes away
      * @param memory the body takes its memory from it, for the receiver to give back
      */
-    BodyReader(
+    public BodyReader(
             Request request,
             Response response,
             Callback done,
@@ -68,7 +68,7 @@ final class BodyReader extends Invocable.Task.Abstract {
     }
 
     /** Begins to read; the receiver is called at the end. */
-    void start() {
+    public void start() {
         if (request.getLength() > bounds.bytes()) {
             finished.set(true);
             refuse(ServerError.bodyTooLarge(bounds.bytes()));
@@ -171,7 +171,7 @@ final class BodyReader extends Invocable.Task.Abstract {
         } else if (!finish()) {
             return;
         } else if (failure instanceof IOException) {
-            AnswerWriter.breakOff(response, pacer, done);
+            Sender.breakOff(response, pacer, done);
         } else {
             refuse(ServerError.failure(500, "The mock server failed: " + failure)
                     .thenReconnect());
@@ -180,7 +180,7 @@ final class BodyReader extends Invocable.Task.Abstract {
 
     /** A client that is still sending would see a closed connection before the answer, unless the rest is taken. */
     private void refuse(ServerError error) {
-        receiver.refuse(error, Callback.from(() -> Linger.start(request, pacer, done), done::failed));
+        receiver.refuse(error, Callback.from(() -> UnreadBody.start(request, pacer, done), done::failed));
     }
 
     /** Whether the caller is the one to end the reading: the timer and the connection may try at once. */
@@ -195,7 +195,7 @@ final class BodyReader extends Invocable.Task.Abstract {
     }
 
     /** Takes what came of the reading: one call of one of its methods, which must not block. */
-    interface Receiver {
+    public interface Receiver {
         /** Takes the whole body. */
         void read(byte[] body);
 

@@ -1,4 +1,4 @@
-package dev.cannery.internal.server.transport;
+package dev.cannery.internal.server.sending;
 
 import java.time.Duration;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package dev.cannery.internal.server;
+package dev.cannery.internal.server.sending;
 
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
@@ -13,8 +13,8 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** An answer whose head drips, as bytes of HTTP/1.1: the status line at once, the headers byte by byte, then the body. */
-final class SlowHead {
-    private SlowHead() {}
+final class SlowHeaders {
+    private SlowHeaders() {}
 
     /**
      * The bytes of an answer.

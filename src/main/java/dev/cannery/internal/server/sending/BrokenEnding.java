@@ -1,7 +1,6 @@
-package dev.cannery.internal.server;
+package dev.cannery.internal.server.sending;
 
 import dev.cannery.internal.response.Body;
-import dev.cannery.internal.server.transport.Pacer;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;

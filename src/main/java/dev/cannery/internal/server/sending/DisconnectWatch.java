@@ -1,4 +1,4 @@
-package dev.cannery.internal.server;
+package dev.cannery.internal.server.sending;
 
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
@@ -16,22 +16,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A connection of HTTP/2 is read all the time and tells by itself; one of HTTP/1.1 over TLS is not watched.
  */
-final class Departure {
+final class DisconnectWatch {
     private final @Nullable SocketChannelEndPoint connection;
     private final Runnable gone;
     private boolean isDoubted;
     private boolean isOver;
 
-    private Departure(@Nullable SocketChannelEndPoint connection, Runnable gone) {
+    private DisconnectWatch(@Nullable SocketChannelEndPoint connection, Runnable gone) {
         this.connection = connection;
         this.gone = gone;
     }
 
     /** Watches the client of this response; it is called once, unless the watch has ended before. */
-    static Departure watch(Response response, Runnable gone) {
+    static DisconnectWatch watch(Response response, Runnable gone) {
         Request request = response.getRequest();
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-        Departure departure = new Departure(endPoint instanceof SocketChannelEndPoint socket ? socket : null, gone);
+        DisconnectWatch departure =
+                new DisconnectWatch(endPoint instanceof SocketChannelEndPoint socket ? socket : null, gone);
         departure.listen();
         request.addFailureListener(failure -> departure.leave());
         return departure;

@@ -1,8 +1,6 @@
-package dev.cannery.internal.server;
+package dev.cannery.internal.server.sending;
 
 import dev.cannery.internal.response.SseFrame;
-import dev.cannery.internal.server.transport.Delivery;
-import dev.cannery.internal.server.transport.Pacer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
-package dev.cannery.internal.server;
+package dev.cannery.internal.server.sending;
 
-import dev.cannery.internal.server.transport.Pacer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Content;
@@ -12,22 +11,22 @@ import org.eclipse.jetty.util.thread.Invocable;
  * Throws away what is still coming of a body that was refused, for a moment, before the connection ends: closed at once, the
  * connection would be reset under a client that is still sending, and the client would never read our answer.
  */
-final class Linger extends Invocable.Task.Abstract {
+public final class UnreadBody extends Invocable.Task.Abstract {
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
 
     private final Request request;
     private final Callback done;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private Linger(Request request, Callback done) {
+    private UnreadBody(Request request, Callback done) {
         super(InvocationType.NON_BLOCKING);
         this.request = request;
         this.done = done;
     }
 
     /** Begins to throw away; {@code done} is told when that has ended. */
-    static void start(Request request, Pacer pacer, Callback done) {
-        Linger linger = new Linger(request, done);
+    public static void start(Request request, Pacer pacer, Callback done) {
+        UnreadBody linger = new UnreadBody(request, done);
         pacer.at(System.nanoTime() + LONGEST, linger::end);
         linger.run();
     }

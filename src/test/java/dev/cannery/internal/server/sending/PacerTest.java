@@ -1,4 +1,4 @@
-package dev.cannery.internal.server.transport;
+package dev.cannery.internal.server.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.internal.server.sending;
+
+import org.jspecify.annotations.NullMarked;
