@@ -143,7 +143,7 @@ class PurityTest {
         fields().that()
                 .areStatic()
                 .and()
-                .areNotDeclaredIn("dev.cannery.junit.SessionEnd")
+                .areNotDeclaredIn("dev.cannery.internal.junit.SessionEnd")
                 .should()
                 .beFinal()
                 .check(CLASSES);

@@ -1,11 +1,11 @@
 package dev.cannery.junit;
 
 import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.junit.files.ContractFiles;
 import dev.cannery.internal.server.ChatScope;
 import dev.cannery.internal.server.LateRequests;
 import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.server.RecordedExchange;
-import dev.cannery.junit.files.ContractFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package dev.cannery.junit;
 
+import dev.cannery.internal.junit.SessionEnd;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -50,14 +51,14 @@ final class Lifetimes {
     /** The mock that outlives a run: when failed tests run again in the same session, Spring's cached contexts know its URL. */
     static JvmMock ofSession(ExtensionContext context, ExtensionContext.Namespace namespace) {
         return IS_BEFORE_5_13
-                ? SessionEnd.jvmMock()
+                ? SessionEnd.keep(JvmMock.class, JvmMock::new)
                 : keep(From513.session(context, namespace), JvmMock.class, JvmMock::new);
     }
 
     /** The mock of the session; empty when it was not started. */
     static Optional<JvmMock> startedOfSession(ExtensionContext context, ExtensionContext.Namespace namespace) {
         return IS_BEFORE_5_13
-                ? SessionEnd.startedMock()
+                ? SessionEnd.kept(JvmMock.class)
                 : Optional.ofNullable(From513.session(context, namespace).get(JvmMock.class, JvmMock.class));
     }
 

@@ -1,7 +1,7 @@
 package dev.cannery.junit;
 
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.junit.files.ContractFiles;
+import dev.cannery.internal.junit.files.ContractFiles;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,8 +2,8 @@ package dev.cannery.junit;
 
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
+import dev.cannery.internal.junit.files.ContractFiles;
 import dev.cannery.internal.profile.Profile;
-import dev.cannery.junit.files.ContractFiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

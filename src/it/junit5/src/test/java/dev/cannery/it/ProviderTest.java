@@ -1,8 +1,8 @@
 package dev.cannery.it;
 
 import dev.cannery.internal.contract.format.ContractReader;
-import dev.cannery.junit.provider.ContractTests;
 import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.verify.ContractTests;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

@@ -1,0 +1,147 @@
+package dev.cannery.internal.junit.coverage;
+
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.evidence.EvidenceException;
+import dev.cannery.internal.contract.evidence.EvidenceReader;
+import dev.cannery.internal.contract.evidence.EvidenceRequest;
+import dev.cannery.internal.contract.evidence.EvidenceWriter;
+import dev.cannery.internal.contract.evidence.InteractionEvidence;
+import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.server.RecordedExchange;
+import dev.cannery.internal.source.WholeFileWriter;
+import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What the tests of a run used, and what those that passed sent: written when the run is over. */
+public final class RunRecord implements AutoCloseable {
+    /** The configuration parameter that names the folder of reports; {@code none} for no reports. */
+    private static final String OUTPUT = "cannery.output";
+
+    private static final System.Logger LOG = System.getLogger("dev.cannery.junit");
+
+    private final @Nullable Path folder;
+    private final CoverageTally tally = new CoverageTally();
+    private final RanTests ran = new RanTests();
+    private final Map<String, InteractionEvidence> evidence = new LinkedHashMap<>();
+
+    private RunRecord(@Nullable Path folder) {
+        this.folder = folder;
+    }
+
+    /** The record of a run, which the configuration parameter {@code cannery.output} sends elsewhere than usual. */
+    public static RunRecord of(ExtensionContext context) {
+        String output = context.getConfigurationParameter(OUTPUT).orElseGet(RunRecord::usualFolder);
+        return new RunRecord(output.equals("none") ? null : Path.of(output));
+    }
+
+    private static String usualFolder() {
+        boolean isGradle = !Files.exists(Path.of("pom.xml"))
+                && (Files.exists(Path.of("build.gradle")) || Files.exists(Path.of("build.gradle.kts")));
+        return isGradle ? "build/cannery" : "target/cannery";
+    }
+
+    /**
+     * A test is over, or a class with what it sent outside of its tests; only what one that passed has sent is evidence, and
+     * covers something.
+     *
+     * @param contracts what could have been used
+     * @param scope what was
+     */
+    public synchronized void add(
+            ExtensionContext context, List<LoadedContract> contracts, ChatScope scope, boolean isPassed) {
+        if (folder == null) {
+            return;
+        }
+        String test = ran.add(context);
+        tally.load(contracts);
+        for (RecordedExchange exchange : scope.exchanges()) {
+            Match match = exchange.match();
+            Optional<ChatRequest> request = exchange.request().toChatRequest();
+            Optional<LoadedContract> contract = match == null ? Optional.empty() : contractOf(match, contracts);
+            if (match != null && request.isPresent() && contract.isPresent()) {
+                if (isPassed) {
+                    tally.note(test, contract.get().name(), match, request.get());
+                    keep(test, contract.get(), match, request.get());
+                }
+            }
+        }
+    }
+
+    private static Optional<LoadedContract> contractOf(Match match, List<LoadedContract> contracts) {
+        return contracts.stream()
+                .filter(contract -> contract.interactions().contains(match.interaction()))
+                .findFirst();
+    }
+
+    private void keep(String test, LoadedContract contract, Match match, ChatRequest request) {
+        EvidenceRequest sent = new EvidenceRequest(match.index() + 1, test, request.body());
+        InteractionEvidence more = new InteractionEvidence(
+                contract.name(),
+                match.interaction().name(),
+                match.interaction().source().fileAndLine(),
+                List.of(sent));
+        evidence.merge(more.fileName(), more, (before, now) -> now.after(before, name -> false));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (folder == null || ran.isEmpty()) {
+            return;
+        }
+        try {
+            CoverageReport.alone(folder, () -> write(folder));
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the reports in " + folder + " were not written: " + WholeFileWriter.reason(e));
+        } catch (EvidenceException | OverlappingFileLockException e) {
+            LOG.log(System.Logger.Level.WARNING, "the reports in " + folder + " were not written: " + e);
+        }
+    }
+
+    private void writeEvidence(Path reports) {
+        for (InteractionEvidence earlier : EvidenceReader.read(reports, RunRecord::setAside)) {
+            InteractionEvidence none =
+                    new InteractionEvidence(earlier.contract(), earlier.interaction(), earlier.source(), List.of());
+            InteractionEvidence found = evidence.getOrDefault(earlier.fileName(), none);
+            evidence.put(earlier.fileName(), found.after(earlier, ran::isOutdated));
+        }
+        evidence.values().forEach(each -> EvidenceWriter.write(reports, each));
+    }
+
+    private static void setAside(Path file, EvidenceException fault) {
+        setAside(file, String.valueOf(fault.getMessage()));
+    }
+
+    /** Says what is wrong with a file of an earlier run, and takes it out of the way. */
+    static void setAside(Path file, String fault) {
+        try {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    fault + "; it was moved to " + WholeFileWriter.setAside(file)
+                            + ", and what it held does not count");
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, fault + "; what it held does not count");
+        }
+    }
+
+    private void write(Path reports) throws IOException {
+        writeEvidence(reports.resolve("evidence"));
+        String table = CoverageReport.write(reports, tally, ran::isOutdated);
+        if (!table.isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "coverage of contracts, in full in " + reports.resolve("coverage.html") + "\n" + table);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.cannery.internal.junit.coverage;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** The name of a test in reports: the same in every run. */
+final class TestName {
+    private static final Pattern INVOCATION = Pattern.compile("-invocation:(#\\d+)");
+
+    private TestName() {}
+
+    /**
+     * The class, the method, and of a test that runs several times which time it is: {@code a.WeatherTest#asks[2]}; the class
+     * alone where no test runs.
+     */
+    static String of(ExtensionContext context) {
+        Class<?> testClass = context.getRequiredTestClass();
+        StringBuilder name = new StringBuilder(
+                context.getTestMethod().map(method -> of(method, testClass)).orElse(testClass.getName()));
+        Matcher invocation = INVOCATION.matcher(context.getUniqueId());
+        while (invocation.find()) {
+            name.append('[').append(invocation.group(1).substring(1)).append(']');
+        }
+        return name.toString();
+    }
+
+    /** The names of all test methods that a class has, and its own. */
+    static Set<String> all(Class<?> testClass) {
+        Set<String> names = new HashSet<>();
+        names.add(testClass.getName());
+        tests(testClass, method -> true).forEach(method -> names.add(of(method, testClass)));
+        return names;
+    }
+
+    /** The name without which time it is. */
+    static String withoutInvocations(String name) {
+        return name.replaceAll("(\\[\\d+])+$", "");
+    }
+
+    /** The parameters are told where methods are overloaded: {@code a.WeatherTest#asks(URI)}. */
+    private static String of(Method test, Class<?> testClass) {
+        String name = testClass.getName() + "#" + test.getName();
+        boolean isOverloaded = tests(testClass, other -> other.getName().equals(test.getName())).stream()
+                .anyMatch(other -> !Arrays.equals(other.getParameterTypes(), test.getParameterTypes()));
+        return isOverloaded
+                ? name
+                        + Arrays.stream(test.getParameterTypes())
+                                .map(Class::getSimpleName)
+                                .collect(Collectors.joining(",", "(", ")"))
+                : name;
+    }
+
+    private static List<Method> tests(Class<?> testClass, Predicate<Method> isMeant) {
+        return ReflectionSupport.findMethods(
+                testClass,
+                isMeant.and(method -> AnnotationSupport.isAnnotated(method, Testable.class)),
+                HierarchyTraversalMode.TOP_DOWN);
+    }
+}

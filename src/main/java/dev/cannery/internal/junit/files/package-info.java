@@ -1,0 +1,5 @@
+/** Contracts by the files that tests name. */
+@NullMarked
+package dev.cannery.internal.junit.files;
+
+import org.jspecify.annotations.NullMarked;

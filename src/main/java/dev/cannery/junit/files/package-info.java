@@ -1,5 +1,0 @@
-/** Contracts by the files that tests name. */
-@NullMarked
-package dev.cannery.junit.files;
-
-import org.jspecify.annotations.NullMarked;

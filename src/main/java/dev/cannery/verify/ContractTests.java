@@ -1,0 +1,53 @@
+package dev.cannery.verify;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * Verifies a real provider with JUnit: each interaction, in each form of its response, is a test.
+ *
+ * <pre>{@code
+ * @TestFactory
+ * Stream<DynamicTest> provider() {
+ *     return ContractTests.of("contracts").against("https://api.openai.com/v1");
+ * }
+ * }</pre>
+ *
+ * <p>An interaction that fails fails its test, with the report of {@code cannery verify}. One that is skipped or pending
+ * aborts its test. A last test fails if the others prove nothing.
+ */
+public final class ContractTests {
+    private final Verifier verifier;
+
+    private ContractTests(Verifier verifier) {
+        this.verifier = verifier;
+    }
+
+    /**
+     * Returns the tests of the contracts in these files and folders.
+     *
+     * @throws RuntimeException when a file has errors; the message lists them all
+     */
+    public static ContractTests of(String... filesOrFolders) {
+        return of(Verifier.builder().contracts(filesOrFolders).build());
+    }
+
+    /** Returns the tests of what this verifier verifies, as it is configured. */
+    public static ContractTests of(Verifier verifier) {
+        return new ContractTests(verifier);
+    }
+
+    /**
+     * Returns a test for each interaction in each form, for a {@code @TestFactory}. Nothing is sent before they run.
+     *
+     * @param target an address as {@code https://api.openai.com/v1}, or the name of a target in {@code cannery.yaml}
+     * @throws RuntimeException when there is no such target, or its key is not set
+     */
+    public Stream<DynamicTest> against(String target) {
+        return new ProviderTests(
+                        verifier.run(target),
+                        verifier.target(target),
+                        verifier.settings().probesErrors())
+                .of(verifier.contracts());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.internal.junit.files;
+
+import org.jspecify.annotations.NullMarked;

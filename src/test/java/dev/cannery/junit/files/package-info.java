@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cannery.junit.files;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cannery.junit.provider;
-
-import org.jspecify.annotations.NullMarked;
