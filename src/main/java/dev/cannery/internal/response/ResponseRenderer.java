@@ -15,6 +15,7 @@ import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.contract.Delay;
 import dev.cannery.internal.contract.RecordedAnswer;
 import dev.cannery.internal.response.derived.DerivedIds;
+import dev.cannery.internal.response.derived.Schedule;
 import dev.cannery.internal.response.derived.TextCutter;
 import dev.cannery.internal.wire.Json;
 import java.nio.ByteBuffer;
@@ -78,7 +79,7 @@ public final class ResponseRenderer {
             return renderFault(fault);
         }
         if (response instanceof CannedBody body) {
-            return render(body);
+            return render(body, request);
         }
         throw new AssertionError("no way to render " + response);
     }
@@ -145,12 +146,22 @@ public final class ResponseRenderer {
                 : whole(completion, request, origin, choices, style.extras());
     }
 
-    private static RenderedResponse render(CannedBody body) {
+    private RenderedResponse render(CannedBody body, ChatRequest request) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", "text/plain; charset=utf-8");
         headers.putAll(body.head().headers());
-        ByteBuffer bytes = ByteBuffer.wrap(body.text().getBytes(StandardCharsets.UTF_8));
-        return new RenderedResponse(body.head().status(), headers, new Body.Whole(bytes), body.delay());
+        Body sent = body.isPaced()
+                ? new Body.Framed(pieces(body, request.model()))
+                : new Body.Whole(StandardCharsets.UTF_8.encode(body.text()));
+        return new RenderedResponse(body.head().status(), headers, sent, body.delay());
+    }
+
+    private List<SseFrame> pieces(CannedBody body, String model) {
+        Schedule schedule = new Schedule(body.delay().fixed(), body.pacing());
+        return new TextCutter(body.pacing().cut(), tokens, model)
+                .pieces(body.text()).stream()
+                        .map(piece -> new SseFrame(StandardCharsets.UTF_8.encode(piece), schedule.next()))
+                        .toList();
     }
 
     private Body whole(

@@ -183,7 +183,7 @@ public final class ContractGenerator {
             Delay delay = new Delay(duration(), duration());
             CannedResponse.Head head = new CannedResponse.Head(200 + random.nextInt(4), Map.of("x-note", "a: b"));
             return random.nextBoolean()
-                    ? new CannedBody(head, text(), delay)
+                    ? new CannedBody(head, name(), delay, random.nextBoolean() ? Pacing.UNPACED : bodyPacing())
                     : new CannedFault(pick(CannedFault.Kind.values()), delay);
         }
         CannedCompletion.Identity identity =
@@ -220,6 +220,11 @@ public final class ContractGenerator {
         return random.nextBoolean()
                 ? new CannedFault.Break(CannedFault.BreakKind.TRUNCATED_JSON, random.nextInt(3))
                 : new CannedFault.Break(CannedFault.BreakKind.SLOW_BODY, 0, Duration.ofSeconds(3));
+    }
+
+    private Pacing bodyPacing() {
+        Pacing.Cut cut = pick(List.<Pacing.Cut>of(new Pacing.Cut.ByWord(), new Pacing.Cut.BySize(3)));
+        return new Pacing(cut, duration(), duration());
     }
 
     private Pacing pacing(Pacing.Cut cut) {

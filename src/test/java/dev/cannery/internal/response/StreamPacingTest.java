@@ -8,11 +8,16 @@ import static dev.cannery.internal.response.Answers.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.contract.CannedBody;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.Delay;
 import dev.cannery.internal.contract.Pacing;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +34,32 @@ class StreamPacingTest {
         // role, four words, finish, [DONE]
         assertThat(millis(render(story, request("'stream':true"))))
                 .containsExactly(400L, 430L, 460L, 490L, 520L, 550L, 550L);
+    }
+
+    @Test
+    void aBodyIsCutAndPacedAsItIsWritten() {
+        CannedBody page = new CannedBody(
+                new CannedResponse.Head(502, Map.of("content-type", "text/html")),
+                "Bad gateway again",
+                Delay.of(Duration.ofSeconds(1)),
+                SLOW);
+
+        RenderedResponse answer = render(page, request("'stream':false"));
+
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.headers()).containsEntry("content-type", "text/html");
+        assertThat(millis(answer)).containsExactly(1400L, 1430L, 1460L);
+        assertThat(answer.body().parts())
+                .extracting(
+                        part -> StandardCharsets.UTF_8.decode(part.duplicate()).toString())
+                .containsExactly("Bad", " gateway", " again");
+    }
+
+    @Test
+    void aBodyWithoutPacingIsSentWhole() {
+        CannedBody page = new CannedBody(CannedResponse.Head.OK, "Hi", Delay.NONE);
+
+        assertThat(render(page, request("'stream':true")).body()).isInstanceOf(Body.Whole.class);
     }
 
     @Test

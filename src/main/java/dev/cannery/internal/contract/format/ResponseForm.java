@@ -53,7 +53,7 @@ final class ResponseForm extends MapForm<CannedResponse> {
             "stream",
             PacingForm.FORM,
             Pacing.UNPACED,
-            "How the answer is cut and paced if the request streams; a list alone is the pieces.");
+            "How the answer is cut and paced if the request streams, or a `body` in any case; a list alone is the pieces.");
     private final Key<Map<String, String>> headers =
             withDefault("headers", new HeadersForm(), Map.of(), "Headers beside the usual ones or instead of them.");
     private final Key<Integer> status =
@@ -114,7 +114,7 @@ final class ResponseForm extends MapForm<CannedResponse> {
         }
         CannedError failure = given.find(error);
         if (failure != null) {
-            requireNoCompletion(given, error);
+            requireNoCompletion(given, error.word(), false);
             if (given.hasAny(status, body, fault)) {
                 throw new IllegalArgumentException("an answer with 'error' has no status, body or fault of its own");
             }
@@ -122,7 +122,7 @@ final class ResponseForm extends MapForm<CannedResponse> {
                     failure.name(), failure.error(), given.find(retryAfter), delay(given), given.get(headers));
         }
         if (instead != null) {
-            requireNoCompletion(given, "fault: " + SourceValue.wordOf(instead));
+            requireNoCompletion(given, fault.word() + ": " + SourceValue.wordOf(instead), false);
             if (given.hasAny(status, body, headers)) {
                 throw new IllegalArgumentException("a fault that is no answer has no status, headers or body");
             }
@@ -130,11 +130,11 @@ final class ResponseForm extends MapForm<CannedResponse> {
         }
         String text = given.find(body);
         if (text != null) {
-            requireNoCompletion(given, body);
+            requireNoCompletion(given, body.word(), true);
             if (broken != null) {
                 throw new IllegalArgumentException("an answer with 'body' has no fault");
             }
-            return new CannedBody(head(given), text, delay(given));
+            return new CannedBody(head(given), text, delay(given), given.get(stream));
         }
         return completion(given, broken == null ? null : broken.within());
     }
@@ -147,14 +147,11 @@ final class ResponseForm extends MapForm<CannedResponse> {
         return new Delay(given.get(delay), given.get(latency));
     }
 
-    private void requireNoCompletion(Given given, Key<?> key) {
-        requireNoCompletion(given, key.word());
-    }
-
-    private void requireNoCompletion(Given given, String what) {
-        if (given.hasAny(choice.keys()) || given.hasAny(choices, usage, stream)) {
-            throw new IllegalArgumentException("an answer with '" + what
-                    + "' has no content, tool_calls, refusal, usage, finish_reason or stream");
+    private void requireNoCompletion(Given given, String what, boolean mayStream) {
+        if (given.hasAny(choice.keys()) || given.hasAny(choices, usage) || (!mayStream && given.hasAny(stream))) {
+            throw new IllegalArgumentException(
+                    "an answer with '" + what + "' has no content, tool_calls, refusal, usage"
+                            + (mayStream ? " or finish_reason" : ", finish_reason or stream"));
         }
     }
 
@@ -248,6 +245,7 @@ final class ResponseForm extends MapForm<CannedResponse> {
             write(literal.head(), tree);
             tree.put(body, literal.text());
             write(literal.delay(), tree);
+            tree.put(stream, literal.pacing());
         } else if (response instanceof CannedFault instead) {
             tree.put(fault, new FaultForm.Fault(instead.kind(), null));
             write(instead.delay(), tree);
