@@ -125,7 +125,9 @@ public final class Responses {
 
     /** A spoken answer with an id that expires at a time in seconds since 1970. */
     public static Response audio(String data, String transcript, String id, long expiresAt) {
-        return Response.of("audio", Map.<String, Object>of("data", data, "transcript", transcript, "id", id, "expires_at", expiresAt));
+        return Response.of(
+                "audio",
+                Map.<String, Object>of("data", data, "transcript", transcript, "id", id, "expires_at", expiresAt));
     }
 
     /** Log probabilities as on the wire, with {@code content} and {@code refusal}, to be joined with a text. */

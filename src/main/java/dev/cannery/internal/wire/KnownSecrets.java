@@ -109,7 +109,8 @@ public final class KnownSecrets {
 
         private String clean() {
             texts.values().stream().filter(fragments -> fragments.size() > 1).forEach(this::clean);
-            changed.forEach(at -> events.set(at, events.get(at).withData(Json.compact(Objects.requireNonNull(trees.get(at))))));
+            changed.forEach(at ->
+                    events.set(at, events.get(at).withData(Json.compact(Objects.requireNonNull(trees.get(at))))));
             return events.stream().map(SseEvent::text).collect(Collectors.joining());
         }
 

@@ -3,6 +3,8 @@ package dev.cannery.internal.server;
 import static dev.cannery.internal.server.RawClient.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +52,24 @@ class JournalApiTest {
     void aWrongQueryIsAnErrorInJson() throws IOException {
         assertThat(journal("?limit=many")).contains(" 422 ", "'limit' is a whole number of 0 or more, was 'many'");
         assertThat(journal("?since=yesterday")).contains(" 422 ", "'since' is a time such as");
+    }
+
+    @Test
+    void requestsAreFilteredByTimeByStubAndByWhetherTheyWereMatched() throws IOException {
+        StubMapping stub = server.wireMock().stubFor(WireMock.get("/stubbed").willReturn(WireMock.ok()));
+        try (RawClient client = new RawClient(server.port())) {
+            client.exchange(request("GET", "/stubbed", ""));
+            client.exchange(request("GET", "/nowhere", ""));
+        }
+
+        assertThat(journal("?since=2020-01-01T00:00:00Z")).contains("\"total\" : 5");
+        assertThat(journal("?since=2999-01-01T00:00:00%2B01:00")).contains("\"total\" : 0");
+        assertThat(journal("?matchingStub=" + stub.getId()))
+                .contains("\"total\" : 1", "/stubbed")
+                .doesNotContain("/nowhere");
+        assertThat(journal("?unmatched=true"))
+                .contains("\"total\" : 1", "/nowhere")
+                .doesNotContain("/stubbed", "third");
     }
 
     @Test
