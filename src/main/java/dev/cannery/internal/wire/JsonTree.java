@@ -107,7 +107,7 @@ final class JsonTree {
         }
         double size = Math.abs(number);
         return size >= 1e-5 && size < 1e16
-                ? new BigDecimal(text).toPlainString()
+                ? new BigDecimal(text).stripTrailingZeros().toPlainString()
                 : text.substring(0, exponent).replaceFirst("\\.0$", "") + "e" + text.substring(exponent + 1);
     }
 

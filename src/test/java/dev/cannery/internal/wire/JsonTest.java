@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
@@ -76,6 +77,37 @@ class JsonTest {
         tree.putArray("c").add(1).addObject().putObject("d");
         assertThat(written(Json.Layout.PRETTY))
                 .endsWith(",\n  \"c\": [\n    1,\n    {\n      \"d\": {}\n    }\n  ]\n}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1e-7, 1e-7",
+        "1.0E-7, 1e-7",
+        "-7.896309e-7, -7.896309e-7",
+        "-0.00000055122365, -5.5122365e-7",
+        "9.99e-6, 9.99e-6",
+        "1e-5, 0.00001",
+        "0.0001, 0.0001",
+        "-0.000123, -0.000123",
+        "0.5, 0.5",
+        "1.0, 1.0",
+        "-0.0, -0.0",
+        "1e2, 100.0",
+        "1.5e7, 15000000",
+        "9007199254740993, 9007199254740993",
+        "1e15, 1000000000000000",
+        "1e16, 1e16",
+        "4.9E-324, 4.9e-324",
+        "0, 0",
+        "12345678901234567890123, 12345678901234567890123"
+    })
+    void aNumberIsWrittenAsTheLiveApiWritesIt(String written, String shown) throws Exception {
+        JsonNode number = Json.parse("[" + written + "]").path(0);
+
+        assertThat(Json.compact(number)).isEqualTo(shown);
+        assertThat(new String(Json.compactBytes(number), StandardCharsets.UTF_8))
+                .isEqualTo(shown);
+        assertThat(Json.parse(shown).decimalValue()).isEqualByComparingTo(number.decimalValue());
     }
 
     @ParameterizedTest

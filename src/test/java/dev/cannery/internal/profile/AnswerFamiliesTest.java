@@ -1,0 +1,68 @@
+package dev.cannery.internal.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.internal.chat.style.AnswerForm;
+import dev.cannery.internal.chat.style.AnswerForm.When;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which members the answers of each family of models have. */
+class AnswerFamiliesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "gpt-4o, true, true, ALWAYS, NEVER",
+        "gpt-4o-mini-2024-07-18, true, true, ALWAYS, NEVER",
+        "gpt-4.1-nano, true, true, ALWAYS, NEVER",
+        "gpt-4o-search-preview, false, true, STREAMED, NEVER",
+        "gpt-audio-mini, false, true, ALWAYS, NEVER",
+        "gpt-4o-audio-preview, false, true, ALWAYS, NEVER",
+        "gpt-3.5-turbo-0125, true, false, ALWAYS, NEVER",
+        "gpt-4, true, false, ALWAYS, NEVER",
+        "gpt-4-0613, true, false, ALWAYS, NEVER",
+        "gpt-4-turbo-preview, true, false, ALWAYS, NEVER",
+        "gpt-4-turbo, true, true, ALWAYS, NEVER",
+        "o3-mini, false, true, ALWAYS, NEVER",
+        "o1-2024-12-17, false, true, ALWAYS, NEVER",
+        "o4-mini, false, false, ALWAYS, NEVER",
+        "o3, false, false, ALWAYS, NEVER",
+        "gpt-5-mini-2025-08-07, false, false, ALWAYS, NEVER",
+        "gpt-5.6-terra, false, false, ALWAYS, NEVER",
+        "a-model-of-ours, true, true, ALWAYS, NEVER"
+    })
+    void ofOpenAi(String model, boolean hasLogprobs, boolean namesBackend, When tier, When forcedCallReason) {
+        AnswerForm form = formOf("openai", model);
+
+        assertThat(form.hasLogprobs()).isEqualTo(hasLogprobs);
+        assertThat(form.namesBackend()).isEqualTo(namesBackend);
+        assertThat(form.tier()).isEqualTo(tier);
+        assertThat(form.forcedCallReason()).isEqualTo(forcedCallReason);
+    }
+
+    @Test
+    void theDetailsOfUsageAreThoseOfTheFamily() {
+        assertThat(formOf("openai", "gpt-4o").promptDetails()).containsExactly("cached_tokens", "audio_tokens");
+        assertThat(formOf("openai", "gpt-5.6-terra").promptDetails())
+                .containsExactly("cached_tokens", "cache_write_tokens", "audio_tokens");
+        assertThat(formOf("openai", "gpt-audio").promptDetails()).contains("text_tokens", "image_tokens");
+        assertThat(formOf("openai", "gpt-audio").completionDetails()).endsWith("text_tokens");
+        assertThat(formOf("openai", "gpt-4o").completionDetails()).doesNotContain("text_tokens");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ALWAYS, true, true",
+        "STREAMED, true, false",
+        "WHOLE, false, true",
+        "NEVER, false, false",
+    })
+    void whatSomeResponsesHaveDependsOnTheirForm(When when, boolean isInStreams, boolean isInWholeOnes) {
+        assertThat(when.holds(true)).isEqualTo(isInStreams);
+        assertThat(when.holds(false)).isEqualTo(isInWholeOnes);
+    }
+
+    private static AnswerForm formOf(String profile, String model) {
+        return ProfileReader.read(profile).style().extras().formOf(model);
+    }
+}
