@@ -76,6 +76,24 @@ class DiffCommandTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stored: true | stored: false | 1 | breaks  changed  a: hello | stored  false, was true",
+                "stored: false | stored: true | 0 | answer  a: hello | stored  true, was false",
+                "stored: true | stored: true | 0 | 0 changes | 0 could break"
+            })
+    void aCompletionThatIsNoLongerStoredCouldBreakAConsumer(
+            String before, String after, int exitCode, String change, String values) throws Exception {
+        write("old/a.yaml", "{prompt: Hello}, " + before, "{id: chatcmpl-1, content: Hi}");
+        write("new/a.yaml", "{prompt: Hello}, " + after, "{id: chatcmpl-1, content: Hi}");
+        try (Program program = diff()) {
+            assertThat(program.exitCode()).as(program.out() + program.err()).isEqualTo(exitCode);
+            assertThat(program.out()).contains(change, values);
+        }
+    }
+
     @Test
     void anotherProviderCouldBreakAConsumer() throws Exception {
         writeText("old/a.yaml", "interactions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n");

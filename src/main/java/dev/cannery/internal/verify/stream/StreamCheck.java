@@ -157,7 +157,7 @@ public final class StreamCheck {
         }
         choices.forEach((index, choice) -> choice.end(STREAM.member("choices").element(index)));
         FieldPath at = STREAM.member("usage");
-        TextNode count = TextNode.valueOf(usageChunks + " chunks with usage");
+        TextNode count = TextNode.valueOf(usageChunks + (usageChunks == 1 ? " chunk" : " chunks") + " with usage");
         if (request.wantsUsageChunk() && usageChunks == 0) {
             findings.fail(FindingId.USAGE_CHUNK, at, "one chunk of usage, as stream_options asks", NOTHING);
         } else if (request.wantsUsageChunk() && (usageChunks > 1 || !isUsageLast)) {
