@@ -40,8 +40,16 @@ import picocli.CommandLine.Spec;
 /** {@code cannery check}: everything that is wrong or odd in contracts, without a server. */
 @Command(
         name = "check",
-        description = "Says everything that is wrong or odd in contracts, without starting a server.",
-        footer = "Exit code 0: sound; 1: warnings, with --fail-on warning; 2: errors.",
+        description = "Reports errors and likely mistakes in contracts, without starting a server.",
+        footer = {
+            "%nExamples:",
+            "  cannery check contracts --fail-on warning",
+            "  cannery check --within 60d",
+            "%nExit codes:",
+            "  0  no errors",
+            "  1  warnings, with --fail-on warning",
+            "  2  errors"
+        },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     private static final int WARNINGS = 1;
@@ -61,28 +69,28 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final ContractOptions contracts = new ContractOptions();
 
-    @Option(names = "--fail-on", paramLabel = "error|warning", description = "Exit with 1 for warnings too (error).")
+    @Option(names = "--fail-on", paramLabel = "error|warning", description = "Also exit with 1 for warnings (error).")
     private FailOn failOn = FailOn.error;
 
-    @Option(names = "--format", paramLabel = "text|json", description = "How the findings are written (text).")
+    @Option(names = "--format", paramLabel = "text|json", description = "Format of the findings (text).")
     private Format format = Format.text;
 
     @Option(
             names = "--within",
             paramLabel = "DAYS",
-            description = "Warn of models in contracts and recorded requests that end within this time, as 60d.")
+            description = "Warn of models in contracts and recorded requests that are shut down within DAYS, as 60d.")
     private @Nullable String within;
 
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "Judge by the models of that day, as 2027-02-01, and count --within from it.")
+            description = "Use the models of that day, as 2027-02-01, and count --within from it.")
     private @Nullable LocalDate day;
 
     @Option(
             names = "--evidence",
             paramLabel = "FOLDER",
-            description = "The recorded requests that --within looks at (target/cannery/evidence).")
+            description = "Folder of the recorded requests for --within (target/cannery/evidence).")
     private Path evidence = VerificationSettings.USUAL.evidence();
 
     @Override

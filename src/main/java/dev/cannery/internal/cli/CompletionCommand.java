@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = CompletionCommand.NAME,
         description = "Prints a completion script for bash and zsh.",
+        footer = {"%nExample:", "  source <(cannery completion)"},
         mixinStandardHelpOptions = true)
 final class CompletionCommand extends GenerateCompletion {
     static final String NAME = "completion";

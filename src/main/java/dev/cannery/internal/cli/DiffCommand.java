@@ -18,8 +18,16 @@ import picocli.CommandLine.Spec;
 /** {@code cannery diff}: what changed between two states of contracts, and who could break. */
 @Command(
         name = "diff",
-        description = "Tells what changed between two states of contracts, and where a consumer could break.",
-        footer = "Exit code 0: no consumer can break; 1: one could; 2: a mistake in the call or a contract.",
+        description = "Compares two versions of contracts and reports what could break a consumer.",
+        footer = {
+            "%nExamples:",
+            "  cannery diff old/contracts contracts",
+            "  cannery diff contracts --base origin/main",
+            "%nExit codes:",
+            "  0  nothing breaks a consumer",
+            "  1  something could",
+            "  2  usage error or invalid contract"
+        },
         mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
     @Spec
@@ -29,16 +37,13 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "0..2",
-            description = "The old and the new folder or file; with --base the new one alone (contracts).")
+            description = "Old and new folder or file; with --base only the new one (contracts).")
     private List<Path> arguments = List.of();
 
     @Option(names = "--contracts", paramLabel = "PATH", description = "The same as an option, repeatable.")
     private List<Path> named = List.of();
 
-    @Option(
-            names = "--base",
-            paramLabel = "COMMIT",
-            description = "The old state is that of this commit, as git has it.")
+    @Option(names = "--base", paramLabel = "COMMIT", description = "Git commit of the old version.")
     private @Nullable String base;
 
     @Override

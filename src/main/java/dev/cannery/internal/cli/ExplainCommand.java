@@ -30,11 +30,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Shows which interaction would answer a request and why, rule by rule.",
-            "Given the id of a finding, as C319, shows what it means and what to do."
+            "Shows, rule by rule, which interaction answers a request, or why none does.",
+            "With the id of a finding, such as C319, explains the finding."
         },
-        footer =
-                "Exit code 0: one answers; 1: none does, or the provider refuses the request; 2: a mistake in the call.",
+        footer = {
+            "%nExamples:",
+            "  cannery explain request.json contracts",
+            "  cannery explain C319",
+            "%nExit codes:",
+            "  0  an interaction answers",
+            "  1  none answers, or the provider refuses the request",
+            "  2  usage error"
+        },
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     private static final Pattern FINDING = Pattern.compile("[Cc]\\d{3}");

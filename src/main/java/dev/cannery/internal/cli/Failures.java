@@ -7,61 +7,98 @@ import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceProblem;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** How the program ends when something is wrong: a line for each mistake, and no stack trace for a user's. */
+/**
+ * Reports why a command cannot run: a line for each problem, without a stack trace. Where the lines of a server are to be JSON,
+ * these are too.
+ */
 final class Failures {
-    private static final int USER_ERROR = 2;
+    private static final int USAGE_ERROR = 2;
+    private static final String LOG_FORMAT = "--log-format";
 
-    private Failures() {}
+    private final Terminal err;
+    private final boolean isJson;
+
+    private Failures(CommandLine command, List<String> arguments) {
+        this.err = Terminal.err(command);
+        this.isJson = command.getCommandSpec().findOption(LOG_FORMAT) != null && wantsJson(arguments);
+    }
+
+    /** Whether these arguments ask for JSON; what cannot be parsed has no values of options yet. */
+    private static boolean wantsJson(List<String> arguments) {
+        int at = arguments.indexOf(LOG_FORMAT);
+        return arguments.contains(LOG_FORMAT + "=json")
+                || (at >= 0
+                        && at + 1 < arguments.size()
+                        && arguments.get(at + 1).equals("json"));
+    }
 
     static int report(ParameterException fault, String[] arguments) {
         CommandLine command = fault.getCommandLine();
-        Terminal err = Terminal.err(command);
-        err.println("cannery: " + sentence(fault, command) + " Try '"
-                + command.getCommandSpec().qualifiedName() + " --help'.");
-        err.flush();
-        return USER_ERROR;
+        return new Failures(command, List.of(arguments))
+                .report(
+                        "usage",
+                        sentence(fault, command) + " Try '"
+                                + command.getCommandSpec().qualifiedName() + " --help'.");
     }
 
     private static String sentence(ParameterException fault, CommandLine command) {
         if (fault instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
-            Stream<String> options = command.getCommandSpec().optionsMap().keySet().stream();
-            Stream<String> commands = command.getSubcommands().keySet().stream();
-            List<String> known = Stream.concat(options, commands).toList();
-            return "there is no option or command '" + word + "'." + Suggestion.sentence(word, known);
+            Set<String> options = command.getCommandSpec().optionsMap().keySet();
+            Set<String> commands = command.getSubcommands().keySet();
+            if (word.startsWith("-")) {
+                return "unknown option '" + word + "'." + Suggestion.sentence(word, options);
+            }
+            return commands.isEmpty()
+                    ? "unexpected argument '" + word + "'."
+                    : "unknown command '" + word + "'." + Suggestion.sentence(word, commands);
         }
         String message = String.valueOf(fault.getMessage());
         return message.endsWith(".") ? message : message + ".";
     }
 
     static int report(Exception fault, CommandLine command, ParseResult arguments) throws Exception {
-        Terminal err = Terminal.err(command);
-        if (fault instanceof InvalidFilesException contract) {
-            contract.problems().forEach(problem -> err.println(line(problem)));
-            if (contract.leftOut() > 0) {
-                err.println(Problems.more(contract.leftOut()));
-            }
-        } else if (fault instanceof EvidenceException evidence) {
-            err.println("cannery: " + evidence.getMessage());
-        } else if (fault instanceof UserError || fault instanceof ServerStartException) {
-            err.println("cannery: " + fault.getMessage());
-        } else {
-            throw fault;
+        Failures failures = new Failures(command, arguments.originalArgs());
+        if (fault instanceof InvalidFilesException files) {
+            return failures.report(files);
         }
-        err.flush();
-        return USER_ERROR;
+        if (fault instanceof UserError || fault instanceof ServerStartException || fault instanceof EvidenceException) {
+            return failures.report("failed", String.valueOf(fault.getMessage()));
+        }
+        throw fault;
     }
 
-    private static String line(SourceProblem problem) {
-        return problem.at().equals(SourceLocation.NOWHERE)
-                ? "cannery: " + problem.message()
-                : problem.sentence() + SourceLine.under(problem.at());
+    private int report(InvalidFilesException files) {
+        for (SourceProblem problem : files.problems()) {
+            if (problem.at().equals(SourceLocation.NOWHERE)) {
+                report("failed", problem.message());
+            } else {
+                print("invalid_file", problem.sentence() + (isJson ? "" : SourceLine.under(problem.at())));
+            }
+        }
+        if (files.leftOut() > 0) {
+            print("invalid_file", Problems.more(files.leftOut()));
+        }
+        return USAGE_ERROR;
+    }
+
+    private int report(String event, String sentence) {
+        print(event, isJson ? sentence : "cannery: " + sentence);
+        return USAGE_ERROR;
+    }
+
+    private void print(String event, String line) {
+        err.println(isJson ? ServeLog.json(Instant.now(), Level.ERROR, event, line, Map.of()) : line);
+        err.flush();
     }
 }

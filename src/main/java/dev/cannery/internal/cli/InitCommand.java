@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code cannery init}: a first contract in an empty project. */
 @Command(
         name = "init",
-        description = "Writes a first contract with comments and the schema for editors, and prints a test to copy.",
-        footer = "Files that exist are left as they are.",
+        description = "Writes a first contract and its JSON Schema, and prints a test to copy.",
+        footer = {"Existing files are not changed.", "%nExample:", "  cannery init my-project"},
         mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
     private static final String CONTRACT = "first.yaml";

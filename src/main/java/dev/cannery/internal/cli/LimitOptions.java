@@ -7,22 +7,28 @@ import picocli.CommandLine.Option;
 
 /** The options that bound what a verification spends and how long it waits. */
 final class LimitOptions {
-    @Option(names = "--max-requests", paramLabel = "N", description = "Stop with exit code 3 after so many requests.")
+    @Option(names = "--max-requests", paramLabel = "N", description = "Stop after N requests (exit code 3).")
     private int requests = Budget.Limits.NONE.requests();
 
-    @Option(names = "--max-tokens", paramLabel = "N", description = "Stop with exit code 3 after so many tokens.")
+    @Option(names = "--max-tokens", paramLabel = "N", description = "Stop after N tokens (exit code 3).")
     private long tokens = Budget.Limits.NONE.tokens();
 
-    @Option(names = "--connect-timeout", paramLabel = "SECONDS", description = "Until there is a connection (10).")
+    @Option(names = "--connect-timeout", paramLabel = "SECONDS", description = "Timeout for a connection (10).")
     private double connect = 10;
 
-    @Option(names = "--first-byte-timeout", paramLabel = "SECONDS", description = "Until the answer begins (60).")
+    @Option(
+            names = "--first-byte-timeout",
+            paramLabel = "SECONDS",
+            description = "Timeout for the first byte of a response (60).")
     private double firstByte = 60;
 
-    @Option(names = "--gap-timeout", paramLabel = "SECONDS", description = "Between two pieces of an answer (30).")
+    @Option(
+            names = "--gap-timeout",
+            paramLabel = "SECONDS",
+            description = "Timeout between two reads of a response (30).")
     private double gap = 30;
 
-    @Option(names = "--total-timeout", paramLabel = "SECONDS", description = "For a whole answer (300).")
+    @Option(names = "--total-timeout", paramLabel = "SECONDS", description = "Timeout for a whole response (300).")
     private double total = 300;
 
     Budget.Limits budget() {

@@ -19,15 +19,15 @@ final class LogOptions {
     @Option(
             names = "--log-format",
             paramLabel = "text|json",
-            description = "How lines are printed (${DEFAULT-VALUE}); as json, each is an object.")
+            description = "Format of the lines (${DEFAULT-VALUE}); json prints an object a line.")
     private Format format = Format.text;
 
-    @Option(names = "--timestamps", description = "Begin each message with the time; json always has it.")
+    @Option(names = "--timestamps", description = "Begin each line with the time; json always has it.")
     private boolean hasTimestamps;
 
     boolean isQuiet() {
         if (isQuiet && isVerbose) {
-            throw new UserError("--quiet prints less and --verbose prints more: choose one of them");
+            throw new UserError("--quiet and --verbose exclude each other");
         }
         return isQuiet;
     }

@@ -43,7 +43,7 @@ public final class Main extends ServeOptions {
         super(ServeCommand.PORT);
     }
 
-    /** Runs the program and ends the process with its exit code: 0 done, 2 a mistake of the user's. */
+    /** Runs the program and ends the process with its exit code: 0 done, 2 for a usage error. */
     public static void main(String[] args) {
         if (isToServe(args)) {
             // beside the reading of the arguments, which takes as long as that of the contracts
@@ -78,6 +78,9 @@ public final class Main extends ServeOptions {
         // ahead of its commands, which would take over its help
         CommandList.describe(line);
         COMMANDS.stream().filter(command -> mayBeMeant(command, args)).forEach(line::addSubcommand);
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().usageMessage().abbreviateSynopsis(true));
         return line.setParameterExceptionHandler(Failures::report)
                 .setExecutionExceptionHandler(Failures::report)
                 .setUsageHelpAutoWidth(true);

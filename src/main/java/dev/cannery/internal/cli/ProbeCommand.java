@@ -8,31 +8,38 @@ import dev.cannery.internal.verify.report.ProbeReports;
 import dev.cannery.internal.verify.targets.Target;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code cannery probe}: what a provider does, without any contract. */
 @Command(
         name = "probe",
-        description = "Finds out what a provider does with each field of a request, and how it refuses.",
-        footer = "Exit code 0: sound; 1: answers or refusals are not; 2: a mistake in the call;"
-                + " 3: the target could not be used.",
+        description = "Reports how a provider treats each field of a request, without any contract.",
+        footer = {
+            "%nExample:",
+            "  cannery probe --target http://localhost:11434/v1 --model llama3.1 --html probe.html",
+            "%nExit codes:",
+            "  0  all responses are valid",
+            "  1  some responses or refusals are not",
+            "  2  usage error",
+            "  3  the provider could not be used, or a limit was reached"
+        },
         mixinStandardHelpOptions = true)
 final class ProbeCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set before call()
     private CommandSpec spec;
 
-    @Mixin
-    private final TargetOptions target = new TargetOptions();
+    @ArgGroup(validate = false, order = 1, heading = "%nProvider:%n")
+    private TargetOptions target = new TargetOptions();
 
-    @Mixin
-    private final LimitOptions limits = new LimitOptions();
+    @ArgGroup(validate = false, order = 2, heading = "%nLimits:%n")
+    private LimitOptions limits = new LimitOptions();
 
-    @Mixin
-    private final ReportOptions.Pages pages = new ReportOptions.Pages();
+    @ArgGroup(validate = false, order = 3, heading = "%nReports:%n")
+    private ReportFiles files = new ReportFiles();
 
     @Override
     public Integer call() throws Exception {
@@ -70,7 +77,7 @@ final class ProbeCommand implements Callable<Integer> {
         Thread.interrupted();
         out.println();
         ProbeReports.summary(report).forEach(out::result);
-        pages.write(report, ProbeReports::json, ProbeReports::markdown, ProbeReports::html);
+        files.write(report);
         return report.outcome().exitCode();
     }
 }

@@ -20,19 +20,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "profiles",
         description = "Lists the provider profiles, or shows the rules of one.",
+        footer = {"%nExample:", "  cannery profiles openai --field temperature"},
         mixinStandardHelpOptions = true)
 final class ProfilesCommand implements Callable<Integer> {
-    private static final int USUAL_WIDTH = 100;
+    private static final int USUAL_WIDTH = 80;
     private static final String PAGE = "/dev/cannery/internal/profile/profiles.md";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The profile whose rules are shown.")
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Profile whose rules are shown.")
     private @Nullable String name;
 
-    @Option(names = "--field", paramLabel = "FIELD", description = "Only what is said of this field.")
+    @Option(names = "--field", paramLabel = "FIELD", description = "Only the rules on this field.")
     private @Nullable String field;
 
     @Override
@@ -50,8 +51,7 @@ final class ProfilesCommand implements Callable<Integer> {
             return 0;
         }
         if (!ProfileReader.builtIn().contains(name)) {
-            throw new UserError(
-                    "there is no profile '" + name + "'." + Suggestion.sentence(name, ProfileReader.builtIn()));
+            throw new UserError("unknown profile '" + name + "'." + Suggestion.sentence(name, ProfileReader.builtIn()));
         }
         List<String> section = section(name);
         List<String> shown = field == null
@@ -60,11 +60,9 @@ final class ProfilesCommand implements Callable<Integer> {
                         .filter(line -> line.contains("`" + field + "`"))
                         .toList();
         if (shown.isEmpty()) {
-            throw new UserError("the profile '" + name + "' says nothing of a field '" + field + "'");
+            throw new UserError("the profile '" + name + "' has no rule on a field '" + field + "'");
         }
-        // what is piped stays Markdown
-        boolean isTerminal = Terminal.isPresent() || System.getenv("COLUMNS") != null;
-        (isTerminal ? PlainPage.of(shown, width()) : shown).forEach(out::println);
+        PlainPage.of(shown, width()).forEach(out::println);
         return 0;
     }
 

@@ -20,8 +20,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rehearse",
         description = {
-            "Starts the server as serve does, on a free port, asks it for the answers of the contracts, and stops.",
-            "With -XX:ArchiveClassesAtExit=FILE ahead of -jar it makes the archive by which later starts are quick."
+            "Trains a class-data archive: starts the server on a free port, requests each response of the contracts, and"
+                    + " stops.",
+            "A later start with the archive takes less time."
+        },
+        footer = {
+            "%nExamples:",
+            "  java -XX:ArchiveClassesAtExit=cannery.jsa -jar cannery.jar rehearse",
+            "  java -XX:SharedArchiveFile=cannery.jsa -jar cannery.jar serve"
         },
         mixinStandardHelpOptions = true)
 final class RehearseCommand extends ServeOptions {

@@ -19,8 +19,15 @@ import picocli.CommandLine.Spec;
 /** {@code cannery review}: what a provider would say to a request, without asking it. */
 @Command(
         name = "review",
-        description = "Tells what a provider would say to a request, offline, a line for each finding.",
-        footer = "Exit code 0: the provider accepts it; 1: it refuses it; 2: a mistake in the call.",
+        description = "Shows how a provider would respond to a request, offline: each reason to refuse it.",
+        footer = {
+            "%nExample:",
+            "  cannery review request.json --profile azure",
+            "%nExit codes:",
+            "  0  the provider accepts the request",
+            "  1  the provider refuses it",
+            "  2  usage error"
+        },
         mixinStandardHelpOptions = true)
 final class ReviewCommand implements Callable<Integer> {
     @Spec
@@ -30,13 +37,13 @@ final class ReviewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "REQUEST", description = "File of the request's JSON, - for standard input.")
     private String request = "-";
 
-    @Option(names = "--profile", paramLabel = "NAME|FILE", description = "The provider (openai).")
+    @Option(names = "--profile", paramLabel = "NAME|FILE", description = "Profile of the provider (openai).")
     private String profile = Profile.DEFAULT;
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "Judge as if the request named this model.")
+    @Option(names = "--model", paramLabel = "MODEL", description = "Model to use instead of the request's.")
     private @Nullable String model;
 
-    @Option(names = "--as-of", paramLabel = "DATE", description = "Judge by the models of that day, as 2025-06-30.")
+    @Option(names = "--as-of", paramLabel = "DATE", description = "Use the models of that day, as 2025-06-30.")
     private @Nullable LocalDate day;
 
     @Override

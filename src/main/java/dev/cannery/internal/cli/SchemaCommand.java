@@ -8,11 +8,12 @@ import picocli.CommandLine.Spec;
 /** {@code cannery schema}: the JSON Schema of contract files, for editors. */
 @Command(
         name = "schema",
-        description = "Prints the JSON Schema of contract files, with which editors complete and underline.",
+        description = "Prints the JSON Schema of contract files, for completion and checks in editors.",
         footer = {
-            "Keep it beside the contracts and name it in their first line:",
-            "  cannery schema > contracts/contract.schema.json",
-            "  # yaml-language-server: $schema=contract.schema.json"
+            "Name the schema in the first line of each contract:",
+            "  # yaml-language-server: $schema=contract.schema.json",
+            "%nExample:",
+            "  cannery schema > contracts/contract.schema.json"
         },
         mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {

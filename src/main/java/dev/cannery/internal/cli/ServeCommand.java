@@ -8,7 +8,12 @@ import picocli.CommandLine.Parameters;
 /** {@code cannery serve}: what the program does when no command is named. */
 @Command(
         name = "serve",
-        description = "Serves the contracts as a chat-completions API (the default command).",
+        description = "Serves contracts as a chat-completions API. This is the default command.",
+        footer = {
+            "%nExamples:",
+            "  cannery serve contracts --port 8080",
+            "  cannery serve --chaos 429=0.05,reset=0.01 --seed 7 --speed 10x"
+        },
         mixinStandardHelpOptions = true)
 final class ServeCommand extends ServeOptions {
     static final int PORT = 8080;

@@ -68,12 +68,17 @@ final class ServeLog implements AutoCloseable {
     }
 
     private String line(Level level, String event, String message, Map<String, ?> fields) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         if (!options.isJson()) {
-            return options.hasTimestamps() ? now + "  " + message : message;
+            return options.hasTimestamps() ? now.truncatedTo(ChronoUnit.MILLIS) + "  " + message : message;
         }
+        return json(now, level, event, message, fields);
+    }
+
+    /** Returns a line as an object, for programs. */
+    static String json(Instant time, Level level, String event, String message, Map<String, ?> fields) {
         ObjectNode line = (ObjectNode) Json.treeOf(Map.of());
-        line.put("time", now.toString())
+        line.put("time", time.truncatedTo(ChronoUnit.MILLIS).toString())
                 .put("level", level.name().toLowerCase(Locale.ROOT))
                 .put("event", event)
                 .put("message", message.strip());

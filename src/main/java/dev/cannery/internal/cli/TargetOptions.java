@@ -13,11 +13,9 @@ import picocli.CommandLine.Option;
 final class TargetOptions {
     @Option(
             names = "--target",
-            required = true,
             paramLabel = "URL|NAME",
-            description = "The provider: an address as https://api.openai.com/v1, or a target's name in cannery.yaml.")
-    @SuppressWarnings("NullAway.Init") // required
-    private String target;
+            description = "Required. Base URL of the provider, or the name of a target in cannery.yaml.")
+    private @Nullable String target;
 
     @Option(names = "--config", paramLabel = "FILE", description = "File of named targets (cannery.yaml).")
     private Path configuration = TargetChoice.FILE;
@@ -25,16 +23,13 @@ final class TargetOptions {
     @Option(
             names = "--api-key-env",
             paramLabel = "NAME",
-            description = "Environment variable that holds the key; none is sent without it.")
+            description = "Environment variable with the API key; without it no key is sent.")
     private @Nullable String keyName;
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "Ask for this model instead of the contracts'.")
+    @Option(names = "--model", paramLabel = "MODEL", description = "Model to request instead of the contracts'.")
     private @Nullable String model;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME|FILE",
-            description = "How the provider answers and refuses (openai).")
+    @Option(names = "--profile", paramLabel = "NAME|FILE", description = "Profile of the provider (openai).")
     private @Nullable String profile;
 
     /** The target, of which nothing is declared but what its file says. */
@@ -44,6 +39,9 @@ final class TargetOptions {
 
     /** The target with these capabilities and states instead of its file's. */
     Target target(List<String> capabilities, List<String> states, UnaryOperator<@Nullable String> environment) {
+        if (target == null) {
+            throw new UserError("--target is missing: name the base URL of the provider, or a target in cannery.yaml");
+        }
         return new TargetChoice(
                         target, configuration, keyName, model, profile, Set.copyOf(capabilities), Set.copyOf(states))
                 .resolved(environment);

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,9 +34,17 @@ import picocli.CommandLine.Spec;
 /** {@code cannery verify}: contracts put to a real provider. */
 @Command(
         name = "verify",
-        description = "Puts contracts to a real provider and says which of them it keeps.",
-        footer = "Exit code 0: kept; 1: broken; 2: a mistake in the call or a contract, or nothing was judged;"
-                + " 3: the target could not be used.",
+        description = "Verifies a real provider against contracts.",
+        footer = {
+            "%nExamples:",
+            "  cannery verify --target https://api.openai.com/v1 --api-key-env OPENAI_API_KEY",
+            "  cannery verify contracts --target staging --junit target/verify.xml",
+            "%nExit codes:",
+            "  0  all passed",
+            "  1  at least one failed",
+            "  2  usage error, invalid contract, or nothing was verified",
+            "  3  the provider could not be used, or a limit was reached"
+        },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     /** Which forms of answers are asked for. */
@@ -52,69 +61,84 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final ContractOptions named = new ContractOptions();
 
-    @Mixin
-    private final TargetOptions target = new TargetOptions();
+    @ArgGroup(validate = false, order = 1, heading = "%nProvider:%n")
+    private TargetOptions target = new TargetOptions();
 
-    @Mixin
-    private final LimitOptions limits = new LimitOptions();
+    @ArgGroup(validate = false, order = 2, heading = "%nSelection:%n")
+    private Selection selection = new Selection();
 
-    @Mixin
-    private final ReportOptions reports = new ReportOptions();
+    @ArgGroup(validate = false, order = 3, heading = "%nLimits:%n")
+    private LimitOptions limits = new LimitOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nResults of an earlier run:%n")
+    private EarlierOptions earlier = new EarlierOptions();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nReports:%n")
+    private ReportFiles.WithJunit files = new ReportFiles.WithJunit();
 
     @Option(
-            names = "--capability",
-            paramLabel = "NAME",
-            description = "What the provider can do, repeatable; without it everything is tried.")
-    private List<String> capabilities = List.of();
-
-    @Option(names = "--given", paramLabel = "STATE", description = "A state that holds of the provider, repeatable.")
-    private List<String> states = List.of();
-
-    @Option(names = "--concurrency", paramLabel = "N", description = "Requests under way at once (${DEFAULT-VALUE}).")
-    private int concurrency = 4;
-
-    @Option(names = "--form", paramLabel = "json|stream|both", description = "Whole answers, streams or both (both).")
-    private FormChoice form = FormChoice.both;
-
-    @Option(names = "--tag", paramLabel = "TAG", description = "Only interactions with this tag, repeatable.")
-    private List<String> tags = List.of();
+            names = "--fail-on",
+            paramLabel = "error|warning",
+            description = "Also fail for deviations from the schema that clients tolerate (error).")
+    private FailOn failOn = FailOn.error;
 
     @Option(
             names = "--evidence",
             paramLabel = "FOLDER",
-            description = "What the consumers' tests sent (target/cannery/evidence).")
+            description = "Folder of the requests that consumers' tests recorded (target/cannery/evidence).")
     private Path evidence = VerificationSettings.USUAL.evidence();
 
     @Option(
             names = "--record",
             paramLabel = "FOLDER",
-            description = "Keep what comes back, without secrets, a file for each request.")
+            description = "Save the provider's responses to this folder, without secrets.")
     private @Nullable Path recordings;
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "error|warning",
-            description = "Fail for what departs from the schema in ways that clients cope with, too (error).")
-    private FailOn failOn = FailOn.error;
-
-    @Option(names = "--no-errors", description = "Do not ask the target for what it must refuse.")
-    private boolean skipsErrors;
-
-    @Option(names = "--dry-run", description = "Show what would be sent and about how many tokens; send nothing.")
+    @Option(names = "--dry-run", description = "Show what would be sent and estimate its tokens; send nothing.")
     private boolean isDryRun;
+
+    /** The options that choose what is sent. */
+    static final class Selection {
+        @Option(names = "--tag", paramLabel = "TAG", description = "Only interactions with this tag, repeatable.")
+        private List<String> tags = List.of();
+
+        @Option(
+                names = "--form",
+                paramLabel = "json|stream|both",
+                description = "Whole responses, streams or both (both).")
+        private FormChoice form = FormChoice.both;
+
+        @Option(names = "--no-errors", description = "Skip the requests that the provider must refuse.")
+        private boolean skipsErrors;
+
+        @Option(
+                names = "--capability",
+                paramLabel = "NAME",
+                description = "Capability of the provider, repeatable. Without it no interaction is skipped for one.")
+        private List<String> capabilities = List.of();
+
+        @Option(names = "--given", paramLabel = "STATE", description = "State that the provider is in, repeatable.")
+        private List<String> states = List.of();
+
+        @Option(
+                names = "--concurrency",
+                paramLabel = "N",
+                description = "Requests in flight at once (${DEFAULT-VALUE}).")
+        private int concurrency = 4;
+    }
 
     private final Set<String> told = new HashSet<>();
 
     @Override
     public Integer call() throws Exception {
-        Target asked = target.target(capabilities, states, System::getenv);
+        Target asked = target.target(selection.capabilities, selection.states, System::getenv);
         Path[] existing = named.paths().toArray(Path[]::new);
         List<LoadedContract> contracts =
                 tagged(ContractPaths.requireSome(ContractReader.read(existing), named.named()));
         VerificationSettings settings = settings();
         VerificationRun verifier = VerificationRun.of(asked, settings);
-        List<VerificationCase> cases = reports.chosen(verifier.plan(contracts));
-        UnaryOperator<InteractionResult> judge = reports.judge();
+        List<VerificationCase> cases = earlier.chosen(verifier.plan(contracts));
+        UnaryOperator<InteractionResult> judge = earlier.judge();
         Terminal out = Terminal.out(spec.commandLine());
         tellNotes(verifier.notes());
         if (isDryRun) {
@@ -143,7 +167,7 @@ final class VerifyCommand implements Callable<Integer> {
         ConsoleReport.summary(report).forEach(out::result);
         tellNotes(verifier.notes());
         out.flush();
-        reports.write(report);
+        files.write(report);
         return report.outcome().exitCode();
     }
 
@@ -155,20 +179,20 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<LoadedContract> tagged(List<LoadedContract> contracts) {
         try {
-            return Tags.chosen(contracts, tags);
+            return Tags.chosen(contracts, selection.tags);
         } catch (IllegalArgumentException e) {
             throw new UserError("--tag: " + e.getMessage());
         }
     }
 
     private VerificationSettings settings() {
-        Set<Form> forms = switch (form) {
+        Set<Form> forms = switch (selection.form) {
             case json -> Set.of(Form.JSON);
             case stream -> Set.of(Form.STREAM);
             case both -> Set.of(Form.values());
         };
         requireFolder();
-        boolean asksRefusals = !skipsErrors && reports.asksRefusals();
+        boolean asksRefusals = !selection.skipsErrors && earlier.asksRefusals();
         return new VerificationSettings(
                 limits.timeouts(),
                 limits.budget(),
@@ -194,9 +218,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int concurrency() {
-        if (concurrency < 1 || concurrency > 256) {
-            throw new UserError("--concurrency must be 1 to 256, was " + concurrency);
+        if (selection.concurrency < 1 || selection.concurrency > 256) {
+            throw new UserError("--concurrency must be 1 to 256, was " + selection.concurrency);
         }
-        return concurrency;
+        return selection.concurrency;
     }
 }

@@ -4,8 +4,8 @@ import dev.cannery.internal.contract.time.Durations;
 import dev.cannery.internal.server.MockChatServer;
 import dev.cannery.internal.server.TransportOptions;
 import dev.cannery.internal.server.tls.CertificateText;
+import dev.cannery.internal.source.WholeFileWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +15,13 @@ import picocli.CommandLine.Option;
 final class WireOptions {
     private static final int TOLD_AFTER_MILLIS = 300;
 
-    @Option(names = "--tls", description = "Serve HTTPS, by a certificate for localhost made at this start.")
+    @Option(names = "--tls", description = "Serve HTTPS with a certificate for localhost, generated at start.")
     private boolean isTls;
 
     @Option(
             names = "--tls-keystore",
             paramLabel = "FILE",
-            description = "Serve HTTPS by the key and certificate in this file, PKCS12 or PEM.")
+            description = "Serve HTTPS with the key and certificate in this file, PKCS12 or PEM.")
     private @Nullable Path keystore;
 
     @Option(
@@ -33,38 +33,41 @@ final class WireOptions {
     @Option(
             names = "--tls-cert-out",
             paramLabel = "FILE",
-            description = "Write the certificate in PEM to this file, for clients to trust.")
+            description = "Write the certificate to this file in PEM, for clients to trust.")
     private @Nullable Path certificateOut;
 
     @Option(
             names = "--cors",
             paramLabel = "ORIGIN",
             split = ",",
-            description = "Let web pages of this origin ask for chat completions, repeatable; * lets all.")
+            description = "Allow web pages of this origin to request completions, repeatable; * allows all.")
     private List<String> origins = List.of();
 
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
-            description = "Divide every delay, wait and gap by this, as 10x, or drop them all: instant.")
+            description = "Divide all delays by this factor, as 10x, or drop them: instant.")
     private @Nullable String speed;
 
     @Option(
             names = "--chaos",
             paramLabel = "FAULT=P,…",
-            description = "Faults by chance, as 429=0.05,reset=0.01,'stall after 3'=0.01,'delay 2s'=0.1.")
+            description = {
+                "Inject faults at random, with these probabilities:",
+                "429=0.05,reset=0.01,'stall after 3'=0.01,'delay 2s'=0.1"
+            })
     private @Nullable String chaos;
 
     @Option(
             names = "--seed",
             paramLabel = "NUMBER",
-            description = "What chance grows from: the n-th request has the same fate in each run (0).")
+            description = "Random seed of --chaos: the n-th request gets the same fault in each run (0).")
     private @Nullable Long seed;
 
     @Option(
             names = "--drain",
             paramLabel = "TIME",
-            description = "How long answers under way may take when the server is stopped (${DEFAULT-VALUE}).")
+            description = "How long responses in progress may take when the server stops (${DEFAULT-VALUE}).")
     private String drain = "5s";
 
     /** What the options describe together. */
@@ -95,7 +98,8 @@ final class WireOptions {
                         Thread.sleep(TOLD_AFTER_MILLIS);
                         log.warning(
                                 "stopping",
-                                "stopping: answers under way have " + drain + " to end (Ctrl-C again ends at once)");
+                                "stopping: responses in progress have " + drain
+                                        + " to end (Ctrl-C again stops at once)");
                     } catch (InterruptedException e) {
                         // stopped in no time
                         Thread.currentThread().interrupt();
@@ -110,16 +114,17 @@ final class WireOptions {
 
     private void requireCompanions() {
         if (seed != null && chaos == null) {
-            throw new UserError("--seed goes with --chaos");
+            throw new UserError("--seed requires --chaos");
         }
         if (passwordVariable != null && keystore == null) {
-            throw new UserError("--tls-keystore-password-env goes with --tls-keystore");
+            throw new UserError("--tls-keystore-password-env requires --tls-keystore");
         }
         if (certificateOut != null && !isTls && keystore == null) {
-            throw new UserError("--tls-cert-out goes with --tls or --tls-keystore");
+            throw new UserError("--tls-cert-out requires --tls or --tls-keystore");
         }
         if (isTls && keystore != null) {
-            throw new UserError("--tls makes a certificate and --tls-keystore names one: choose one of them");
+            throw new UserError(
+                    "--tls and --tls-keystore exclude each other: the first generates a certificate, the second names one");
         }
     }
 
@@ -148,9 +153,10 @@ final class WireOptions {
 
     private static Path write(CertificateText text, Path file) {
         try {
-            return Files.writeString(file, text.pem());
+            WholeFileWriter.write(file, text.pem());
+            return file;
         } catch (IOException e) {
-            throw new UserError("the certificate cannot be written to '" + file + "'");
+            throw new UserError("the certificate cannot be written to '" + file + "': " + WholeFileWriter.reason(e));
         }
     }
 }

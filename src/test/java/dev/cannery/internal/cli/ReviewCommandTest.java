@@ -65,7 +65,15 @@ class ReviewCommandTest {
             assertThat(list.exitCode()).isZero();
             assertThat(list.out()).contains("openai ", "openai-spec ", "atoma ", "lenient ");
             assertThat(field.exitCode()).isZero();
-            assertThat(field.out()).contains("| `temperature` | a decimal from 0 to 2 |");
+            assertThat(field.out()).contains("temperature  a decimal from 0 to 2  ");
+        }
+    }
+
+    @Test
+    void theRulesOfAProfileFitATerminal() throws Exception {
+        try (Program rules = Program.start("profiles", "openai")) {
+            assertThat(rules.exitCode()).isZero();
+            assertThat(rules.out().lines()).hasSizeGreaterThan(100).allMatch(line -> line.length() <= 85);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServeCommandTest {
     private static final String HELLO = "interactions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n";
@@ -295,6 +297,29 @@ class ServeCommandTest {
                     .contains("listening on https://127.0.0.1:", "try: curl --cacert " + certificate + " https://")
                     .containsPattern("certificate: SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}\n");
             assertThat(certificate).content().startsWith("-----BEGIN CERTIFICATE-----\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "serve --log-format json --contracts nowhere | failed",
+                "serve --log-format=json --prot 1 | usage",
+                "--log-format json --quiet --verbose | failed",
+                "serve --log-format json --contracts BROKEN | invalid_file"
+            })
+    void aServerThatDoesNotStartSaysSoInJsonWhereItsLinesAreJson(String arguments, String event) throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "interactions: 1\n");
+        try (Program program =
+                Program.start(arguments.replace("BROKEN", broken.toString()).split(" "))) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines()).isNotEmpty().allSatisfy(line -> {
+                JsonNode object = Json.parse(line);
+                assertThat(object.path("level").asText()).isEqualTo("error");
+                assertThat(object.path("event").asText()).isEqualTo(event);
+                assertThat(object.path("message").asText()).isNotEmpty().doesNotStartWith("cannery:");
+            });
         }
     }
 
