@@ -7,7 +7,6 @@ import dev.cannery.internal.profile.model.Model;
 import dev.cannery.internal.profile.model.ModelCatalog;
 import dev.cannery.internal.profile.model.ModelInfo;
 import dev.cannery.internal.profile.model.ModelTraits;
-import dev.cannery.internal.profile.model.Sizes;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
@@ -95,7 +94,7 @@ final class ModelsReader {
         }
         Fields fields = value.fields("a refusal");
         ApiError error = new ApiError(
-                OwnRefusals.status(fields),
+                ProviderRefusals.status(fields),
                 "invalid_request_error",
                 null,
                 fields.text("param"),
@@ -133,7 +132,7 @@ final class ModelsReader {
         private final Set<String> unknown = new HashSet<>();
         private final Set<String> nullable = new HashSet<>();
         private final Set<Mark> marks = EnumSet.noneOf(Mark.class);
-        private Sizes sizes = Sizes.UNKNOWN;
+        private ModelTraits.Sizes sizes = ModelTraits.Sizes.UNKNOWN;
         private @Nullable String effort;
         private @Nullable Pattern messageName;
 
@@ -143,7 +142,7 @@ final class ModelsReader {
             unknown.addAll(group.names("unknown"));
             nullable.addAll(group.names("nullable"));
             group.items("marks").forEach(this::mark);
-            sizes = new Sizes(
+            sizes = new ModelTraits.Sizes(
                     group.wholeNumber("context", sizes.context()),
                     group.wholeNumber("output", sizes.output()),
                     group.wholeNumber("top_logprobs", sizes.topLogprobs()));

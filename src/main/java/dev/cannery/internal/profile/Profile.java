@@ -75,12 +75,12 @@ public final class Profile {
 
     /** The refusal of a request without a key. */
     public ApiError refusalOfNoKey() {
-        return words.keys().forNone();
+        return words.refusals().ofNoKey();
     }
 
     /** The refusal of a request with a wrong key, which repeats the key masked as the provider masks it. */
     public ApiError refusalOfKey(String key) {
-        return words.keys().forWrong(key);
+        return words.refusals().ofWrongKey(key);
     }
 
     /** What the provider answers to a request for a completion at an address that it does not have; empty at one it has. */
@@ -158,7 +158,7 @@ public final class Profile {
 
     /** This profile as of another day: which models were served then, and what a name stood for. */
     public Profile asOf(LocalDate day) {
-        return with(s -> new Setting(s.fields(), s.required(), s.late(), s.models(), day, s.strict(), s.tokens()));
+        return with(setting -> setting.asOf(day));
     }
 
     /** This profile for a provider that serves a model of this name, one of its own where the profile does not know it. */
@@ -170,12 +170,12 @@ public final class Profile {
             return this;
         }
         ModelCatalog own = models.declaring(model);
-        return with(s -> new Setting(s.fields(), s.required(), s.late(), own, s.day(), s.strict(), s.tokens()));
+        return with(setting -> setting.serving(own));
     }
 
     /** This profile with a counter of a request's tokens, by which it refuses messages that exceed a model's context. */
     public Profile counting(ToIntFunction<ChatRequest> tokens) {
-        return with(s -> new Setting(s.fields(), s.required(), s.late(), s.models(), s.day(), s.strict(), tokens));
+        return with(setting -> setting.counting(tokens));
     }
 
     Description description() {
@@ -222,11 +222,10 @@ public final class Profile {
      * What the provider says.
      *
      * @param style how it writes what it says
-     * @param keys how it refuses a key
      * @param answers what its answers look like
      * @param refusals what it refuses in words of its own
      */
-    record Words(ProviderStyle style, KeyRefusals keys, AnswerTables answers, OwnRefusals refusals) {}
+    record Words(ProviderStyle style, ProviderRefusals refusals, AnswerTables answers) {}
 
     /**
      * What people want to know of a profile.

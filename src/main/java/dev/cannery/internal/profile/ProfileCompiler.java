@@ -52,10 +52,9 @@ final class ProfileCompiler {
                 ChatAddresses.read(root),
                 root.names("deviations"));
         Profile.Words words = new Profile.Words(
-                new StyleReader(root, overlay).read(),
-                KeyRefusals.read(root),
-                root.find("answer_schema").map(AnswerTables::read).orElse(AnswerTables.FREE),
-                OwnRefusals.read(root));
+                ProviderStyle.read(root, overlay),
+                ProviderRefusals.read(root),
+                root.find("answer_schema").map(AnswerTables::read).orElse(AnswerTables.FREE));
         root.end();
         return new Profile(description, plan, twin, words);
     }

@@ -3,13 +3,26 @@ package dev.cannery.internal.profile;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.AnswerExtras;
+import dev.cannery.internal.chat.style.AnswerForm;
+import dev.cannery.internal.chat.style.AnswerForm.When;
 import dev.cannery.internal.chat.style.AnswerHeaders;
+import dev.cannery.internal.chat.style.AnswerHeaders.Group;
+import dev.cannery.internal.chat.style.AnswerHeaders.ResetForm;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.style.ErrorCatalogue;
 import dev.cannery.internal.chat.style.ErrorForm;
+import dev.cannery.internal.chat.style.NamedError;
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.wire.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** The style of a profile's answers, as its data say. */
+/** How a provider's answers look, by its profile's data: its errors, its headers, and what it adds to a completion. */
 record ProviderStyle(
         ErrorShape shape,
         ErrorCatalogue errors,
@@ -17,6 +30,133 @@ record ProviderStyle(
         AnswerExtras extras,
         UnaryOperator<String> snapshots)
         implements AnswerStyle {
+    /** What an answer has when a profile says nothing of headers: the id that every client logs. */
+    private static final Group REQUEST_ID = Group.of(Map.of("x-request-id", "{req}"));
+
+    static ProviderStyle read(Fields profile, Overlay overlay) {
+        return new ProviderStyle(
+                ErrorShape.read(profile),
+                readErrors(profile, overlay),
+                readHeaders(profile),
+                readExtras(profile),
+                model -> model);
+    }
+
+    private static ErrorCatalogue readErrors(Fields profile, Overlay overlay) {
+        List<NamedError> errors = new ArrayList<>();
+        profile.find("errors")
+                .map(all -> all.fields("errors").all())
+                .orElse(Map.of())
+                .forEach((name, value) -> errors.add(error(name, value.fields("an error"), overlay)));
+        return new ErrorCatalogue(errors);
+    }
+
+    private static NamedError error(String name, Fields fields, Overlay overlay) {
+        ApiError error = new ApiError(
+                ProviderRefusals.status(fields),
+                fields.text("type", "invalid_request_error"),
+                code(name, fields, overlay),
+                fields.text("param"),
+                fields.text("message", name));
+        NamedError named = new NamedError(name, error, object(fields, "more"), texts(fields, "headers"));
+        fields.end();
+        return named;
+    }
+
+    /** The code, which is the name unless the profile gives another, or null. */
+    private static @Nullable String code(String name, Fields fields, Overlay overlay) {
+        boolean isNull = overlay.removed(fields.map().path() + ".code")
+                || fields.find("code").filter(SourceValue::isNull).isPresent();
+        return isNull ? null : fields.text("code", name);
+    }
+
+    private static AnswerHeaders readHeaders(Fields profile) {
+        Fields headers =
+                profile.find("headers").map(value -> value.fields("headers")).orElse(null);
+        if (headers == null) {
+            return new AnswerHeaders(REQUEST_ID, Group.NONE, null, ResetForm.DURATION);
+        }
+        AnswerHeaders read = new AnswerHeaders(
+                Group.of(texts(headers, "always")),
+                Group.of(texts(headers, "account")),
+                headers.text("processing"),
+                headers.flag("resets_in_millis", false) ? ResetForm.MILLIS : ResetForm.DURATION);
+        headers.end();
+        return read;
+    }
+
+    private static AnswerExtras readExtras(Fields profile) {
+        Fields answers =
+                profile.find("answers").map(value -> value.fields("answers")).orElse(null);
+        if (answers == null) {
+            return AnswerExtras.none();
+        }
+        ObjectNode opening = object(answers, "opening");
+        AnswerForm usual = form(answers, AnswerForm.USUAL);
+        AnswerExtras extras = new AnswerExtras(
+                object(answers, "completion"),
+                object(answers, "choice"),
+                answers.flag("obfuscation", false),
+                opening.isEmpty() ? null : opening,
+                object(answers, answers.has("silent_choice") ? "silent_choice" : "choice"),
+                answers.flag("sorted", false),
+                usual,
+                families(answers, usual));
+        answers.end();
+        return extras;
+    }
+
+    private static List<AnswerForm.Family> families(Fields answers, AnswerForm usual) {
+        List<AnswerForm.Family> families = new ArrayList<>();
+        answers.find("families")
+                .map(all -> all.fields("families").all())
+                .orElse(Map.of())
+                .values()
+                .forEach(value -> {
+                    Fields family = value.fields("a family of models");
+                    AnswerForm form = form(family, usual);
+                    family.find("models")
+                            .flatMap(SourceValue::pattern)
+                            .ifPresent(models -> families.add(new AnswerForm.Family(models, form)));
+                    if (family.lacks("models")) {
+                        value.problem("a family of models must have 'models', a pattern of their names");
+                    }
+                    family.end();
+                });
+        return families;
+    }
+
+    private static AnswerForm form(Fields fields, AnswerForm otherwise) {
+        return new AnswerForm(
+                fields.flag("logprobs", otherwise.hasLogprobs()),
+                fields.flag("fingerprint", otherwise.namesBackend()),
+                when(fields, "tier", otherwise.tier()),
+                when(fields, "forced_call_reason", otherwise.forcedCallReason()),
+                fields.find("prompt_details").map(SourceValue::names).orElse(otherwise.promptDetails()),
+                fields.find("completion_details").map(SourceValue::names).orElse(otherwise.completionDetails()));
+    }
+
+    private static When when(Fields fields, String key, When otherwise) {
+        return fields.find(key).flatMap(value -> value.word(key, When.class)).orElse(otherwise);
+    }
+
+    private static Map<String, String> texts(Fields parent, String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        parent.find(key)
+                .map(value -> value.fields(key).all())
+                .orElse(Map.of())
+                .forEach((name, value) -> value.text().ifPresent(text -> texts.put(name, text)));
+        return texts;
+    }
+
+    private static ObjectNode object(Fields parent, String key) {
+        return parent.find(key)
+                .map(SourceValue::toJson)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .orElseGet(Json::object);
+    }
+
     @Override
     public ObjectNode errorBody(ApiError error) {
         return shape.body(error);

@@ -2,12 +2,9 @@ package dev.cannery.internal.profile;
 
 import dev.cannery.JsonKind;
 import dev.cannery.internal.chat.FieldShape;
-import dev.cannery.internal.profile.shape.AnyShape;
-import dev.cannery.internal.profile.shape.FlagShape;
 import dev.cannery.internal.profile.shape.ListShape;
 import dev.cannery.internal.profile.shape.MapShape;
 import dev.cannery.internal.profile.shape.Member;
-import dev.cannery.internal.profile.shape.NumberShape;
 import dev.cannery.internal.profile.shape.ObjectShape;
 import dev.cannery.internal.profile.shape.Shape;
 import dev.cannery.internal.profile.shape.TaggedShape;
@@ -84,13 +81,13 @@ public final class RequestFields {
     }
 
     private FieldShape made(Shape shape) {
-        if (shape instanceof AnyShape) {
+        if (shape instanceof Shape.Any) {
             return FieldShape.ANY;
         }
-        if (shape instanceof FlagShape) {
+        if (shape instanceof Shape.Flag) {
             return FieldShape.of(JsonKind.BOOLEAN);
         }
-        if (shape instanceof NumberShape number) {
+        if (shape instanceof Shape.Numeric number) {
             return FieldShape.of(number.integer() ? JsonKind.INTEGER : JsonKind.NUMBER);
         }
         if (shape instanceof ListShape list) {

@@ -1,15 +1,11 @@
 package dev.cannery.internal.profile;
 
-import dev.cannery.internal.profile.shape.AnyShape;
-import dev.cannery.internal.profile.shape.FlagShape;
 import dev.cannery.internal.profile.shape.ListShape;
 import dev.cannery.internal.profile.shape.MapShape;
 import dev.cannery.internal.profile.shape.Member;
-import dev.cannery.internal.profile.shape.NumberShape;
 import dev.cannery.internal.profile.shape.ObjectShape;
 import dev.cannery.internal.profile.shape.Shape;
 import dev.cannery.internal.profile.shape.TaggedShape;
-import dev.cannery.internal.profile.shape.TextShape;
 import dev.cannery.internal.profile.shape.UnionShape;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
@@ -86,13 +82,13 @@ final class ShapeReader {
         }
         if (!open.add(reference)) {
             fields.placeOf("shape").problem("a shape must not refer to itself");
-            return new AnyShape();
+            return new Shape.Any();
         }
         SourceValue target = named.get(reference);
         if (target == null) {
             fields.placeOf("shape").problem(UnknownWord.sentence("shape", reference, named.keySet()));
         }
-        Shape shape = target == null ? new AnyShape() : shape(target);
+        Shape shape = target == null ? new Shape.Any() : shape(target);
         open.remove(reference);
         compiled.put(reference, shape);
         return shape;
@@ -104,9 +100,9 @@ final class ShapeReader {
         return switch (type) {
             case "string" -> text(fields);
             case "integer", "decimal" ->
-                new NumberShape(type.equals("integer"), fields.number("min"), fields.number("max"));
+                new Shape.Numeric(type.equals("integer"), fields.number("min"), fields.number("max"));
             case "boolean" ->
-                new FlagShape(fields.find("only").flatMap(SourceValue::flag).orElse(null));
+                new Shape.Flag(fields.find("only").flatMap(SourceValue::flag).orElse(null));
             case "array" ->
                 new ListShape(
                         below(fields, "items"), fields.wholeNumber("min_items", 0), most(fields, "max_items"), words);
@@ -117,13 +113,13 @@ final class ShapeReader {
                 if (!type.equals("any")) {
                     fields.placeOf("type").problem(UnknownWord.sentence("type", type, TYPES));
                 }
-                yield new AnyShape();
+                yield new Shape.Any();
             }
         };
     }
 
-    private static TextShape text(Fields fields) {
-        return new TextShape(
+    private static Shape.Text text(Fields fields) {
+        return new Shape.Text(
                 fields.names("values"),
                 fields.wholeNumber("min_length", 0),
                 most(fields, "max_length"),
@@ -136,7 +132,7 @@ final class ShapeReader {
     }
 
     private Shape below(Fields fields, String key) {
-        return fields.find(key).map(this::shape).orElseGet(AnyShape::new);
+        return fields.find(key).map(this::shape).orElseGet(Shape.Any::new);
     }
 
     private ObjectShape object(Fields fields, @Nullable String words) {

@@ -4,17 +4,13 @@ import dev.cannery.internal.profile.model.Capability;
 import dev.cannery.internal.profile.model.Mark;
 import dev.cannery.internal.profile.model.Model;
 import dev.cannery.internal.profile.model.ModelTraits;
-import dev.cannery.internal.profile.model.Sizes;
 import dev.cannery.internal.profile.rule.FieldCheck;
 import dev.cannery.internal.profile.rule.NamedRule;
 import dev.cannery.internal.profile.rule.ProfileRule;
-import dev.cannery.internal.profile.shape.FlagShape;
 import dev.cannery.internal.profile.shape.ListShape;
 import dev.cannery.internal.profile.shape.MapShape;
 import dev.cannery.internal.profile.shape.Member;
-import dev.cannery.internal.profile.shape.NumberShape;
 import dev.cannery.internal.profile.shape.Shape;
-import dev.cannery.internal.profile.shape.TextShape;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,7 +112,7 @@ final class ProfilePage {
 
     private static String described(ModelTraits traits) {
         List<String> parts = new ArrayList<>();
-        Sizes sizes = traits.sizes();
+        ModelTraits.Sizes sizes = traits.sizes();
         if (sizes.context() < Integer.MAX_VALUE) {
             parts.add("context " + sizes.context());
         }
@@ -151,10 +147,10 @@ final class ProfilePage {
     }
 
     private static String described(Shape shape) {
-        if (shape instanceof NumberShape number) {
+        if (shape instanceof Shape.Numeric number) {
             return shape.expected() + bound(" from ", number.min()) + bound(" to ", number.max());
         }
-        if (shape instanceof TextShape text && text.maxLength() < Integer.MAX_VALUE) {
+        if (shape instanceof Shape.Text text && text.maxLength() < Integer.MAX_VALUE) {
             return shape.expected() + " of at most " + text.maxLength() + " characters";
         }
         if (shape instanceof ListShape list) {
@@ -165,7 +161,7 @@ final class ProfilePage {
         if (shape instanceof MapShape map && map.maxEntries() < Integer.MAX_VALUE) {
             return shape.expected() + ", at most " + map.maxEntries() + " entries";
         }
-        if (shape instanceof FlagShape flag && flag.only() != null) {
+        if (shape instanceof Shape.Flag flag && flag.only() != null) {
             return String.valueOf(flag.only());
         }
         return shape.expected();

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.profile.shape.Echo;
 import dev.cannery.internal.profile.shape.Inspection;
-import dev.cannery.internal.profile.shape.NumberShape;
 import dev.cannery.internal.profile.shape.Refusals;
+import dev.cannery.internal.profile.shape.Shape;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
 import java.math.BigDecimal;
@@ -115,7 +115,7 @@ public sealed interface Capability {
     record AtMost(boolean whileReasoning, int max) implements Capability {
         @Override
         public boolean refuse(JsonNode sent, Inspection inspection) {
-            if (!NumberShape.isIntegerAbove(sent, max)) {
+            if (!Shape.Numeric.isIntegerAbove(sent, max)) {
                 return false;
             }
             inspection.report(Refusals.outOfRange(inspection.path(), true, true, BigDecimal.valueOf(max), sent));

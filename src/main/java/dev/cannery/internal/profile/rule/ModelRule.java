@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.profile.model.Model;
 import dev.cannery.internal.profile.shape.Inspection;
-import dev.cannery.internal.profile.shape.NumberShape;
 import dev.cannery.internal.profile.shape.Refusals;
+import dev.cannery.internal.profile.shape.Shape;
 
 /** Rules on the model and on what it can do. */
 enum ModelRule implements NamedRule {
@@ -74,7 +74,7 @@ enum ModelRule implements NamedRule {
             }
             for (String name : new String[] {"max_tokens", "max_completion_tokens"}) {
                 JsonNode wanted = subject.sent(name);
-                if (NumberShape.isIntegerAbove(wanted, most)) {
+                if (Shape.Numeric.isIntegerAbove(wanted, most)) {
                     String number = wanted.asText();
                     inspection.report(ApiError.invalidRequest(
                             "invalid_value",

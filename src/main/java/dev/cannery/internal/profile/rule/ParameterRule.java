@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.profile.model.Mark;
 import dev.cannery.internal.profile.shape.Inspection;
-import dev.cannery.internal.profile.shape.NumberShape;
 import dev.cannery.internal.profile.shape.Refusals;
+import dev.cannery.internal.profile.shape.Shape;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -60,7 +60,7 @@ enum ParameterRule implements NamedRule {
             if (!top.isIntegralNumber()) {
                 return;
             }
-            if (NumberShape.isIntegerAbove(top, most)) {
+            if (Shape.Numeric.isIntegerAbove(top, most)) {
                 inspection.report(Refusals.plain(
                         "top_logprobs",
                         "Invalid value for 'top_logprobs': must be less than or equal to " + most + "."));

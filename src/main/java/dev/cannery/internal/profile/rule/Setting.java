@@ -26,4 +26,19 @@ public record Setting(
         ModelCatalog models,
         LocalDate day,
         StrictSubset strict,
-        @Nullable ToIntFunction<ChatRequest> tokens) {}
+        @Nullable ToIntFunction<ChatRequest> tokens) {
+    /** Returns the same setting on another day. */
+    public Setting asOf(LocalDate other) {
+        return new Setting(fields, required, late, models, other, strict, tokens);
+    }
+
+    /** Returns the same setting with other models. */
+    public Setting serving(ModelCatalog others) {
+        return new Setting(fields, required, late, others, day, strict, tokens);
+    }
+
+    /** Returns the same setting with a counter of tokens. */
+    public Setting counting(ToIntFunction<ChatRequest> counter) {
+        return new Setting(fields, required, late, models, day, strict, counter);
+    }
+}

@@ -24,7 +24,7 @@ public record ListShape(
             return words;
         }
         String item = items.expected();
-        return items instanceof AnyShape ? "an array" : "an array of " + Echo.withoutArticle(item) + "s";
+        return items instanceof Shape.Any ? "an array" : "an array of " + Echo.withoutArticle(item) + "s";
     }
 
     @Override

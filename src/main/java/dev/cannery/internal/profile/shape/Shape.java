@@ -1,10 +1,22 @@
 package dev.cannery.internal.profile.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a profile says of one value: its type, and what a value of that type may be. Immutable, compiled once. */
 public sealed interface Shape
-        permits AnyShape, FlagShape, ListShape, MapShape, NumberShape, ObjectShape, TaggedShape, TextShape, UnionShape {
+        permits Shape.Any,
+                Shape.Flag,
+                Shape.Numeric,
+                Shape.Text,
+                ListShape,
+                MapShape,
+                ObjectShape,
+                TaggedShape,
+                UnionShape {
 
     /** Whether the value has the JSON type that is wanted, whatever else is wrong with it. */
     boolean admits(JsonNode value);
@@ -28,6 +40,140 @@ public sealed interface Shape
             checkAdmitted(value, inspection);
         } else {
             checkType(value, inspection);
+        }
+    }
+
+    /** Any value at all. */
+    record Any() implements Shape {
+        @Override
+        public boolean admits(JsonNode value) {
+            return true;
+        }
+
+        @Override
+        public String expected() {
+            return "any value";
+        }
+
+        @Override
+        public void checkAdmitted(JsonNode value, Inspection inspection) {}
+    }
+
+    /**
+     * True or false.
+     *
+     * @param only the one value that is accepted, null when both are
+     */
+    record Flag(@Nullable Boolean only) implements Shape {
+        @Override
+        public boolean admits(JsonNode value) {
+            return value.isBoolean();
+        }
+
+        @Override
+        public String expected() {
+            return "a boolean";
+        }
+
+        @Override
+        public void checkAdmitted(JsonNode value, Inspection inspection) {
+            if (only != null && value.booleanValue() != only) {
+                inspection.report(Refusals.invalidValue(inspection.path(), value.asText(), List.of(only.toString())));
+            }
+        }
+    }
+
+    /**
+     * A number, or an integer.
+     *
+     * @param integer whether a number with a fraction part is refused, be the part zero
+     * @param min the least value, null when there is none
+     * @param max the greatest value, null when there is none
+     */
+    record Numeric(
+            boolean integer,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max) implements Shape {
+        @Override
+        public boolean admits(JsonNode value) {
+            return integer ? value.isIntegralNumber() : value.isNumber();
+        }
+
+        @Override
+        public String expected() {
+            return integer ? "an integer" : "a decimal";
+        }
+
+        @Override
+        public void checkAdmitted(JsonNode value, Inspection inspection) {
+            if (min != null && compare(value, min) < 0) {
+                inspection.report(Refusals.outOfRange(inspection.path(), integer, false, min, value));
+            } else if (max != null && compare(value, max) > 0) {
+                inspection.report(Refusals.outOfRange(inspection.path(), integer, true, max, value));
+            }
+        }
+
+        /** Whether the value is an integer, of any length, beyond this. */
+        public static boolean isIntegerAbove(JsonNode value, long bound) {
+            return value.isIntegralNumber() && compare(value, BigDecimal.valueOf(bound)) > 0;
+        }
+
+        private static int compare(JsonNode value, BigDecimal bound) {
+            if (value.isInt() || value.isDouble()) {
+                // the usual case, without a BigDecimal; plus zero, for -0.0 is zero to the API but less than it to
+                // Double
+                return Double.compare(value.doubleValue() + 0.0, bound.doubleValue());
+            }
+            return value.decimalValue().compareTo(bound);
+        }
+    }
+
+    /**
+     * A string.
+     *
+     * @param values the accepted values in the order in which a refusal lists them, empty when any is accepted
+     * @param minLength the least number of characters
+     * @param maxLength the greatest number of characters
+     * @param pattern what the text must contain, null when nothing; from a profile's author, never from a client, so
+     *     the JDK's engine will do, which is faster on short names
+     * @param sentence the whole message for a value that is not in {@code values}, where the API has an own one
+     */
+    record Text(
+            List<String> values,
+            int minLength,
+            int maxLength,
+            @Nullable Pattern pattern,
+            @Nullable String sentence) implements Shape {
+        /** Keeps its own copy of the list. */
+        public Text {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public boolean admits(JsonNode value) {
+            return value.isTextual();
+        }
+
+        @Override
+        public String expected() {
+            return values.isEmpty() ? "a string" : "one of " + Echo.quoted(values, "or");
+        }
+
+        @Override
+        public void checkAdmitted(JsonNode value, Inspection inspection) {
+            String text = value.textValue();
+            if (!values.isEmpty() && !values.contains(text)) {
+                inspection.report(
+                        sentence == null
+                                ? Refusals.invalidValue(inspection.path(), text, values)
+                                : Refusals.plain(inspection.path(), sentence));
+            } else if (text.length() < minLength) {
+                inspection.report(Refusals.tooShort(inspection.path(), minLength));
+            } else if (text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength) {
+                inspection.report(Refusals.tooLong(inspection.path(), maxLength, text));
+            } else if (pattern != null && !pattern.matcher(text).find()) {
+                inspection.report(Refusals.noMatch(inspection.path(), pattern.pattern()));
+            }
         }
     }
 }

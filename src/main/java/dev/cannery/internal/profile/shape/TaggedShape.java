@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** An object whose members depend on the word in one of them, as a message's on its {@code role}. */
 public final class TaggedShape implements Shape {
     private final String tag;
-    private final TextShape words;
+    private final Shape.Text words;
     private final Map<String, ObjectShape> variants;
     private final @Nullable ObjectShape otherwise;
 
@@ -25,7 +25,7 @@ public final class TaggedShape implements Shape {
     public TaggedShape(
             String tag, List<String> words, Map<String, ObjectShape> variants, @Nullable ObjectShape otherwise) {
         this.tag = tag;
-        this.words = new TextShape(words, 0, Integer.MAX_VALUE, null, null);
+        this.words = new Shape.Text(words, 0, Integer.MAX_VALUE, null, null);
         this.variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
         this.otherwise = otherwise;
     }

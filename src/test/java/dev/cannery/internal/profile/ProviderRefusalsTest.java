@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class KeyRefusalsTest {
+class ProviderRefusalsTest {
     @ParameterizedTest
     @CsvSource({
         "sk-, sk-",
@@ -17,7 +17,7 @@ class KeyRefusalsTest {
         "bad-key-abcdefghijtest, bad-key-**********test",
     })
     void keyIsMaskedAsRecorded(String key, String masked) {
-        assertThat(KeyRefusals.masked(key)).isEqualTo(masked);
+        assertThat(ProviderRefusals.masked(key)).isEqualTo(masked);
     }
 
     @Test

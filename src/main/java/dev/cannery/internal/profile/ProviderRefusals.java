@@ -1,0 +1,87 @@
+package dev.cannery.internal.profile;
+
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a provider refuses in words of its own.
+ *
+ * @param missingKey the message when no key was sent
+ * @param wrongKey the message when another key is expected, with {@code {key}} where the masked key stands
+ * @param byCode other refusals, by the code that the API has for them
+ */
+record ProviderRefusals(String missingKey, String wrongKey, Map<String, ApiError> byCode) {
+    /** The longest key that is repeated whole: fitted to every recorded sample, unproven for lengths 12 to 14. */
+    private static final int LONGEST_WHOLE = 12;
+
+    private static final int HEAD = 8;
+    private static final int TAIL = 4;
+
+    ProviderRefusals {
+        byCode = Map.copyOf(byCode);
+    }
+
+    static ProviderRefusals read(Fields profile) {
+        Map<String, ApiError> refusals = new LinkedHashMap<>();
+        profile.find("refusals")
+                .map(all -> all.fields("refusals").all())
+                .orElse(Map.of())
+                .forEach((code, value) -> refusals.put(code, refusal(code, value.fields("a refusal"))));
+        Fields keys = profile.find("keys").map(value -> value.fields("keys")).orElse(null);
+        if (keys == null) {
+            return new ProviderRefusals("No API key was provided.", "Incorrect API key provided: {key}.", refusals);
+        }
+        ProviderRefusals read = new ProviderRefusals(keys.text("missing", ""), keys.text("wrong", ""), refusals);
+        keys.end();
+        return read;
+    }
+
+    private static ApiError refusal(String code, Fields fields) {
+        boolean hasNoType = fields.find("type").filter(SourceValue::isNull).isPresent();
+        ApiError refusal = new ApiError(
+                status(fields),
+                hasNoType ? null : fields.text("type", "invalid_request_error"),
+                fields.text("code", code),
+                fields.text("param"),
+                fields.text("message", ""));
+        fields.end();
+        return refusal;
+    }
+
+    /** Reads the status of an error, which is 400 unless another is given. */
+    static int status(Fields error) {
+        int status = error.wholeNumber("status", 400);
+        if (status < 400 || status > 599) {
+            error.placeOf("status").problem("the status of an error is 400 to 599, was " + status);
+            return 400;
+        }
+        return status;
+    }
+
+    ApiError ofNoKey() {
+        return new ApiError(401, "invalid_request_error", null, null, missingKey);
+    }
+
+    ApiError ofWrongKey(String key) {
+        return new ApiError(
+                401, "invalid_request_error", "invalid_api_key", null, wrongKey.replace("{key}", masked(key)));
+    }
+
+    /** The refusal as the provider puts it. */
+    ApiError of(ApiError refusal) {
+        String code = refusal.code();
+        return code == null ? refusal : byCode.getOrDefault(code, refusal);
+    }
+
+    /** The key as an error repeats it: whole when it is short, else its first eight and last four characters. */
+    static String masked(String key) {
+        int hidden = key.length() - HEAD - TAIL;
+        if (key.length() <= LONGEST_WHOLE) {
+            return key;
+        }
+        return key.substring(0, HEAD) + "*".repeat(hidden) + key.substring(key.length() - TAIL);
+    }
+}
