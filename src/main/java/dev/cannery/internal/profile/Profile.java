@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a provider accepts and how it refuses. Immutable, and may be shared between threads.
  *
- * <p>{@link ProfileReader} makes profiles from data. A review reads the request's tree and keeps nothing.
+ * <p>{@link ProfileReader} makes profiles from data. A review reads the request's tree and stores nothing.
  */
 public final class Profile {
-    /** The name of the profile that is meant where none is named. */
+    /** The name of the profile that is used when none is named. */
     public static final String DEFAULT = "openai";
 
     private final Description description;
@@ -42,12 +42,12 @@ public final class Profile {
         this.style = words.style().naming(this::snapshotOf);
     }
 
-    /** The profile's name, as {@code openai}. */
+    /** Returns the profile's name, as {@code openai}. */
     public String name() {
         return description.name();
     }
 
-    /** What the profile takes a request for, in a few words. */
+    /** Returns what the profile stands for, in a few words. */
     public String about() {
         return description.about();
     }
@@ -57,7 +57,7 @@ public final class Profile {
         return !description.paths().isEmpty() && path.contains(description.paths());
     }
 
-    /** Everything that is wrong with the request; the first finding is what the provider would answer. */
+    /** Returns everything that is wrong with the request; the first finding is what the provider would answer. */
     public Review review(ChatRequest request) {
         Plan judge = planFor(request);
         List<ApiError> errors = judge.judge(request, false).errors();
@@ -67,40 +67,40 @@ public final class Profile {
                 errors.stream().map(words.refusals()::of).toList());
     }
 
-    /** What the provider would answer instead of a completion; the same as the first finding of a review, sooner. */
+    /** Returns what the provider would answer instead of a completion: the first finding of a review, found sooner. */
     public Optional<ApiError> refusalOf(ChatRequest request) {
         List<ApiError> errors = planFor(request).judge(request, true).errors();
         return errors.stream().findFirst().map(words.refusals()::of);
     }
 
-    /** The refusal of a request without a key. */
+    /** Returns the refusal of a request without a key. */
     public ApiError refusalOfNoKey() {
         return words.refusals().ofNoKey();
     }
 
-    /** The refusal of a request with a wrong key, which repeats the key masked as the provider masks it. */
+    /** Returns the refusal of a request with a wrong key, which repeats the key as the provider masks it. */
     public ApiError refusalOfKey(String key) {
         return words.refusals().ofWrongKey(key);
     }
 
-    /** What the provider answers to a request for a completion at an address that it does not have; empty at one it has. */
+    /** Returns the refusal of a request at an address that does not complete chats; empty at one that does. */
     public Optional<ApiError> refusalOfAddress(ChatRequest request) {
         return description.addresses().take(request)
                 ? Optional.empty()
                 : Optional.of(refusalOfPath("POST", request.path()));
     }
 
-    /** An address at which the provider completes chats, path and query. */
+    /** Returns an address at which the provider completes chats, path and query. */
     public String exampleAddress() {
         return description.addresses().example();
     }
 
-    /** The refusal of a path that the provider does not have. */
+    /** Returns the refusal of a path that the provider does not have. */
     public ApiError refusalOfPath(String method, String path) {
         return refusalOfCall("unknown_url", 404, method, path);
     }
 
-    /** The refusal of a method that a path does not have. */
+    /** Returns the refusal of a method that a path does not have. */
     public ApiError refusalOfMethod(String method, String path) {
         return refusalOfCall("method_not_supported", 405, method, path);
     }
@@ -115,22 +115,22 @@ public final class Profile {
         return MessageTemplate.filled(refusal, Map.of("method", method, "path", Secrets.redactAddress(path)));
     }
 
-    /** How the provider's answers look: its errors, its headers, what it adds to a completion. */
+    /** Returns how the provider's answers look: its errors, its headers, what it adds to a completion. */
     public AnswerStyle style() {
         return style;
     }
 
-    /** What the provider's answers look like. */
+    /** Returns the schema of the provider's answers. */
     public AnswerTables answers() {
         return words.answers();
     }
 
-    /** The models that the provider lists; empty when the profile names none. */
+    /** Returns the models that the provider lists; empty when the profile names none. */
     public List<ModelInfo> models() {
         return setting().models().served(setting().day());
     }
 
-    /** The names of the provider's chat models, those that have ended among them. */
+    /** Returns the names of the provider's chat models, including those that were shut down. */
     public List<String> publishedModels() {
         return setting().models().published(setting().day());
     }
@@ -145,23 +145,23 @@ public final class Profile {
         return known == null || !known.info().id().equals(model) ? model : known.snapshot();
     }
 
-    /** The day from which on the model is refused, where an end was announced; empty for one that the provider does not have. */
+    /** Returns the day from which the model is refused; empty if no end was announced or the model is unknown. */
     public Optional<LocalDate> endOf(String model) {
         return Optional.ofNullable(setting().models().find(model, setting().day()))
                 .map(Model::shutdown);
     }
 
-    /** The day as of which requests are judged. */
+    /** Returns the day as of which requests are judged. */
     public LocalDate day() {
         return setting().day();
     }
 
-    /** This profile as of another day: which models were served then, and what a name stood for. */
+    /** Returns this profile as of another day, which decides which models are served and what a name stands for. */
     public Profile asOf(LocalDate day) {
         return with(setting -> setting.asOf(day));
     }
 
-    /** This profile for a provider that serves a model of this name, one of its own where the profile does not know it. */
+    /** Returns this profile for a provider that serves a model of this name, of its own if the profile does not know it. */
     public Profile serving(String model) {
         ModelCatalog models = setting().models();
         Model known = models.find(model, setting().day());
@@ -173,7 +173,7 @@ public final class Profile {
         return with(setting -> setting.serving(own));
     }
 
-    /** This profile with a counter of a request's tokens, by which it refuses messages that exceed a model's context. */
+    /** Returns this profile with a counter of tokens, by which it refuses messages that exceed a model's context. */
     public Profile counting(ToIntFunction<ChatRequest> tokens) {
         return with(setting -> setting.counting(tokens));
     }
@@ -219,22 +219,22 @@ public final class Profile {
     }
 
     /**
-     * What the provider says.
+     * How the provider answers and refuses.
      *
-     * @param style how it writes what it says
-     * @param answers what its answers look like
+     * @param style how its answers look
+     * @param answers the schema of its answers
      * @param refusals what it refuses in words of its own
      */
     record Words(ProviderStyle style, ProviderRefusals refusals, AnswerTables answers) {}
 
     /**
-     * What people want to know of a profile.
+     * What describes a profile.
      *
      * @param name its name
      * @param about what it stands for, in one line
-     * @param paths what a path holds when only this provider is meant, as {@code /openai/}; empty when none is its own
+     * @param paths a part of the paths that only this provider has, as {@code /openai/}; empty when it has none
      * @param addresses where it takes requests for chat completions
-     * @param deviations where it is known to differ from what it stands for
+     * @param deviations in what it is known to differ from the provider
      */
     record Description(String name, String about, String paths, ChatAddresses addresses, List<String> deviations) {
         Description {

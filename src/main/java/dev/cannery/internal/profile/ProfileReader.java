@@ -33,9 +33,9 @@ public final class ProfileReader {
     private static final int LONGEST_CHAIN = 8;
     private static final Pattern DATED = Pattern.compile("(.+)@([^@/]*)");
 
-    /** As people read and write them, so that a fault has its place. */
+    /** The files that people read and write; problems in them have their places. */
     private static final String WRITTEN = "%s.yaml";
-    /** The same in JSON, which takes half of the time: the start of every server waits for its profile. */
+    /** The same in JSON, which is read in half of the time: the start of every server waits for its profile. */
     private static final String PREPARED = "prepared/%s.json";
 
     private static final Pattern FILE = Pattern.compile(".*[/\\\\].*|.*\\.(?:ya?ml|json)", Pattern.CASE_INSENSITIVE);
@@ -49,14 +49,14 @@ public final class ProfileReader {
         this.resources = resources;
     }
 
-    /** The names of the built-in profiles. */
+    /** Returns the names of the built-in profiles. */
     public static List<String> builtIn() {
         return BUILT_IN;
     }
 
     /**
-     * The profile that a user names: a built-in one by its name, any other by its file, which ends in {@code .yaml},
-     * {@code .yml} or {@code .json} or has a folder ahead. Behind either may stand the day as of which it judges: {@code openai@2024-06-30}.
+     * Returns the profile that a user names: a built-in one by its name, any other by its file, which ends in {@code .yaml},
+     * {@code .yml} or {@code .json} or has a folder. The day as of which it judges may follow: {@code openai@2024-06-30}.
      *
      * @throws InvalidFilesException when there is none, or the file cannot be read as a profile
      */
@@ -83,7 +83,7 @@ public final class ProfileReader {
     }
 
     /**
-     * The built-in profile of that name.
+     * Returns the built-in profile of that name.
      *
      * @throws InvalidFilesException when there is none
      */
@@ -101,7 +101,7 @@ public final class ProfileReader {
     }
 
     /**
-     * The profile in a user's file.
+     * Reads a user's profile.
      *
      * @throws InvalidFilesException when the file cannot be read as a profile
      */

@@ -30,7 +30,7 @@ record ProviderStyle(
         AnswerExtras extras,
         UnaryOperator<String> snapshots)
         implements AnswerStyle {
-    /** What an answer has when a profile says nothing of headers: the id that every client logs. */
+    /** The headers of a profile that declares none: the id that every client logs. */
     private static final Group REQUEST_ID = Group.of(Map.of("x-request-id", "{req}"));
 
     static ProviderStyle read(Fields profile, Overlay overlay) {

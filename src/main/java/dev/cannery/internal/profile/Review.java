@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a provider would say to a request.
+ * What a provider would find wrong with a request.
  *
  * @param profile the profile's name
  * @param requestType the name of the request's type in that provider's documents
- * @param findings every fault, in the order in which the provider reports them
+ * @param findings everything that is wrong, in the order in which the provider reports it
  */
 public record Review(String profile, String requestType, List<ApiError> findings) {
     /** Keeps its own copy of the list. */
@@ -17,7 +17,7 @@ public record Review(String profile, String requestType, List<ApiError> findings
         findings = List.copyOf(findings);
     }
 
-    /** The error that the provider would answer; empty when it would accept the request. */
+    /** Returns the error that the provider would answer; empty when it would accept the request. */
     public Optional<ApiError> refusal() {
         return findings.stream().findFirst();
     }

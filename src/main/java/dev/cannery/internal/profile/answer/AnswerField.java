@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the schema says of one place in an answer.
+ * One place in the schema of an answer.
  *
  * @param steps the names that lead there, {@code []} for each element of an array
  * @param kind the JSON type
@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * @param isRequired whether it must be there wherever its parent is
  * @param isNullable whether null is allowed
  * @param isFilled whether a list must have an element
- * @param unless the member beside it that waives the requirement; empty for none
- * @param misplaced the members beside it that hold by mistake what belongs here: with one of them, its lack is not tolerated,
+ * @param unless the member next to it that waives the requirement; empty for none
+ * @param misplaced the members next to it that hold by mistake what belongs here: with one of them, its lack is not tolerated,
  *     because clients read nothing
  * @param tolerated what the provider is known to give instead, and some clients cannot read: nothing at all, another text, no
  *     element, or the JSON type of that name

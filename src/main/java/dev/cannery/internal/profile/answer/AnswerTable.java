@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one kind of answer looks like, place by place. Members that it does not name are free: a provider may say more
+ * The schema of one kind of answer, place by place. Members that it does not name are free: a provider may add more
  * than the schema.
  *
  * @param fields the places

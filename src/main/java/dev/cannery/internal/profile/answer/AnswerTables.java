@@ -5,7 +5,7 @@ import dev.cannery.internal.source.SourceValue;
 import java.util.List;
 
 /**
- * What the answers of a provider look like.
+ * The schemas of a provider's answers.
  *
  * @param completion a whole answer
  * @param chunk one chunk of a streamed answer

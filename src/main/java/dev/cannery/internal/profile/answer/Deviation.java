@@ -9,8 +9,8 @@ import dev.cannery.internal.chat.FindingId;
  *
  * @param id the kind of deviation
  * @param at where
- * @param expected what the schema says, as a noun phrase
+ * @param expected what the schema requires, as a noun phrase
  * @param actual the value; a missing node when there was none
- * @param isTolerated whether the provider is known to answer so
+ * @param isTolerated whether the provider is known to deviate so
  */
 public record Deviation(FindingId id, FieldPath at, String expected, JsonNode actual, boolean isTolerated) {}

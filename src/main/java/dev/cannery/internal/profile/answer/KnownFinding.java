@@ -78,7 +78,7 @@ public record KnownFinding(
     /**
      * Whether this is the finding with that id, at that place, of that value.
      *
-     * @param isAsked tells whether the request has a field of a name
+     * @param isAsked whether the request has a field of a name
      * @param answer the completion, or the first chunk of a stream; a missing node where there is none
      */
     public boolean describes(

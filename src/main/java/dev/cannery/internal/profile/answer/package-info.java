@@ -1,4 +1,4 @@
-/** What the answers of a provider look like, and which departures from that are known. */
+/** The schema of a provider's answers, and the deviations from it that are known. */
 @NullMarked
 package dev.cannery.internal.profile.answer;
 

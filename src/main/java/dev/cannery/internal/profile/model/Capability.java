@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a group of models does with one request field. */
+/** What a group of models does with a field of a request. */
 public sealed interface Capability {
 
     /** Whether this holds only while the model reasons, that is, unless {@code reasoning_effort} is {@code none}. */

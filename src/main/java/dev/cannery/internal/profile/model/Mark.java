@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A trait of a group of models that a rule asks for. */
+/** A trait of a group of models that a rule depends on. */
 public enum Mark {
     /** Answers an unknown field with the words that were usual before 2025. */
     OLD_WORDS,
-    /** Does not see images. */
+    /** Does not take images. */
     NO_IMAGES,
-    /** Does not hear audio. */
+    /** Does not take audio. */
     NO_AUDIO,
-    /** Takes only text and images in messages, and says so where audio is sent. */
+    /** Takes only text and images in messages, and refuses audio with a message of its own. */
     NO_AUDIO_PARTS,
     /** Takes a request only with audio in its messages or its answer. */
     ONLY_AUDIO,
@@ -34,19 +34,19 @@ public enum Mark {
     /** Counts the wanted answer into the context length. */
     ANSWER_IN_CONTEXT;
 
-    /** The name in a profile file, as {@code old-words}. */
+    /** Returns the name in a profile file, as {@code old-words}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The trait of that name. */
+    /** Returns the trait of that name. */
     public static Optional<Mark> ofLabel(String label) {
         return Arrays.stream(values())
                 .filter(mark -> mark.label().equals(label))
                 .findFirst();
     }
 
-    /** All names. */
+    /** Returns the names of all traits. */
     public static List<String> labels() {
         return Arrays.stream(values()).map(Mark::label).toList();
     }

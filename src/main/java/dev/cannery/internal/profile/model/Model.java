@@ -6,12 +6,12 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's name and what is known of it.
+ * A model: its name, its dates and what it does.
  *
  * @param info the name and its date
  * @param snapshot the name that answers carry, the same as the name asked for unless that is an alias
- * @param shutdown from when on it is refused as deprecated, null when no end was announced
- * @param until from when on the name stands for something else, null when it does not
+ * @param shutdown from when it is refused as deprecated, null when no end was announced
+ * @param until from when the name stands for another model, null when it does not
  * @param elsewhere the refusal when the model is not served by chat completions, null when it is
  * @param traits what it does
  */

@@ -24,7 +24,7 @@ public final class ModelCatalog {
     private final boolean isOpen;
 
     /**
-     * A catalog of these models; of several with one name, the first that stands on the day counts.
+     * Creates a catalog of these models; of several with one name, the first that the name stands for on the day counts.
      *
      * @param undated the names that may carry any date at their end
      * @param isOpen whether other names are accepted too, because users name their deployments
@@ -38,7 +38,7 @@ public final class ModelCatalog {
         this.isOpen = isOpen;
     }
 
-    /** The same catalog, in which this name is one that its owner has chosen freely. */
+    /** Returns the same catalog with this name as one that its owner has chosen. */
     public ModelCatalog declaring(String name) {
         List<Model> others =
                 all().stream().filter(model -> !model.info().id().equals(name)).toList();
@@ -55,7 +55,7 @@ public final class ModelCatalog {
         return byName.isEmpty();
     }
 
-    /** The model of that name on that day, or null when there is none, or not yet. */
+    /** Returns the model of that name on that day, or null if there is none, or not yet. */
     public @Nullable Model find(String name, LocalDate day) {
         List<Model> models = byName.get(name);
         if (models == null && name.startsWith("ft:")) {
@@ -70,12 +70,12 @@ public final class ModelCatalog {
         return model == null || !model.isPublishedOn(day) ? null : model;
     }
 
-    /** All models, whatever the day, in the order in which they are listed. */
+    /** Returns all models of any day, in the order of the profile. */
     public List<Model> all() {
         return byName.values().stream().flatMap(List::stream).toList();
     }
 
-    /** The models that are served on that day, in the order in which they are listed. */
+    /** Returns the models that are served on that day, in the order of the profile. */
     public List<ModelInfo> served(LocalDate day) {
         return byName.values().stream()
                 .map(models -> onDay(models, day))
@@ -85,7 +85,7 @@ public final class ModelCatalog {
                 .toList();
     }
 
-    /** The names of the chat models that were published by that day, whether they are still served or not. */
+    /** Returns the names of the chat models that were published by that day, whether they are still served or not. */
     public List<String> published(LocalDate day) {
         return byName.values().stream()
                 .map(models -> onDay(models, day))

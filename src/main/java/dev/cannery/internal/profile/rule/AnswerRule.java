@@ -81,7 +81,7 @@ enum AnswerRule implements NamedRule {
     /** The most bytes, and so the most tokens, that one character can take. */
     private static final int BYTES_PER_CHARACTER = 3;
 
-    /** A generous price of a message beside its text. */
+    /** A generous number of tokens of a message without its text. */
     private static final int TOKENS_PER_MESSAGE = 16;
 
     private final String from;

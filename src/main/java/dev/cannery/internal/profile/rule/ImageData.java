@@ -18,7 +18,7 @@ record ImageData(String url, int start) {
     private static final String TYPE = "image/";
     private static final String MARKER = ";base64,";
 
-    /** How many characters hold the bytes that tell a format: 16 give 12 bytes. */
+    /** How many characters hold the bytes that identify a format: 16 give 12 bytes. */
     private static final int HEAD = 16;
 
     private static final List<String> SIGNATURES = List.of("\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "RIFF");
@@ -47,7 +47,7 @@ record ImageData(String url, int start) {
         return ApiError.invalidRequest("invalid_image_format", null, message);
     }
 
-    /** Recorders cut long data and leave this mark, behind which nothing can be judged. */
+    /** Whether a recorder cut the data and left its mark, so that they cannot be checked. */
     private boolean isShortened() {
         return url.indexOf('…') >= 0;
     }

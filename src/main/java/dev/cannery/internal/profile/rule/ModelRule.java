@@ -19,7 +19,7 @@ enum ModelRule implements NamedRule {
             if (model.isMissingNode() || (model.isTextual() && model.textValue().isEmpty())) {
                 inspection.report(Refusals.plain(null, "you must provide a model parameter"));
             } else if (!model.isTextual()) {
-                // the live API's router reads the name before anything is validated, and says no more than this
+                // the live API's router reads the name before anything is validated, and reports no more than this
                 inspection.report(Refusals.plain(null, "We could not parse the JSON body of your request."));
             }
         }
@@ -104,7 +104,7 @@ enum ModelRule implements NamedRule {
         return meaning;
     }
 
-    /** Whether the path says which model is meant, by a name that its owner has chosen freely. */
+    /** Whether the path names the model, by a name that its owner has chosen. */
     private static boolean namesDeployment(Subject subject) {
         return subject.request().path().contains("/deployments/");
     }

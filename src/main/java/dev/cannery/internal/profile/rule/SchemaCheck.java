@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds what the API refuses in one JSON Schema: of a function's parameters or of a wanted answer.
  *
- * <p>A schema is walked from its root down, an object's own faults before those of its properties, as recordings show
+ * <p>A schema is walked from its root down, an object's own problems before those of its properties, as recordings show
  * it. The place is written as the API writes it, a Python tuple of the keys on the way.
  */
 final class SchemaCheck {
@@ -30,7 +30,7 @@ final class SchemaCheck {
         this.subset = subset;
     }
 
-    /** The first fault in the API's words, or null when there is none. */
+    /** Returns the first problem in the API's words, or null if there is none. */
     static @Nullable String fault(JsonNode schema, boolean strict, StrictSubset subset) {
         JsonNode type = schema.path("type");
         if (!"object".equals(type.textValue())) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is no JSON Schema at all: a keyword with a value of another type, as {@code required: true}.
+ * Finds what is not a JSON Schema at all: a keyword with a value of another type, as {@code required: true}.
  *
  * <p>The API reports it in the words of its schema library, which name no place (reported).
  *
@@ -47,7 +47,7 @@ record SchemaForm(JsonNode schema) {
     private static final List<String> LISTS_OF_SCHEMAS = List.of("anyOf", "oneOf", "allOf");
     private static final List<String> SCHEMAS = List.of("items", "additionalProperties", "not");
 
-    /** Returns the first fault in the API's words, or null if there is none. */
+    /** Returns the first problem in the API's words, or null if there is none. */
     @Nullable
     String fault() {
         if (!schema.isObject()) {

@@ -9,11 +9,11 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules of one profile share.
+ * What the rules of a profile have in common.
  *
  * @param fields the names of the fields that the provider knows
  * @param required the names of those that must be sent
- * @param late the fields that are held against the model's capabilities only after all others
+ * @param late the checks that are completed only after all others
  * @param models the provider's models
  * @param day the day as of which a request is judged
  * @param strict the limits of the schemas that a model must follow

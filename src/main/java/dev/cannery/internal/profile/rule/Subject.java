@@ -11,7 +11,7 @@ import dev.cannery.internal.profile.shape.Inspection;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The request of one review, with the model that it names. */
+/** The request of a review, with the model that it names. */
 public final class Subject {
     private final ChatRequest request;
     private final Setting setting;
@@ -19,7 +19,7 @@ public final class Subject {
     private final ModelTraits traits;
     private final boolean reasons;
 
-    /** The request, judged in that setting. */
+    /** Creates the subject of a review in that setting. */
     public Subject(ChatRequest request, Setting setting) {
         this.request = request;
         this.setting = setting;
@@ -30,23 +30,23 @@ public final class Subject {
         this.reasons = traits.effort() != null && !"none".equals(used);
     }
 
-    /** The request. */
+    /** Returns the request. */
     public ChatRequest request() {
         return request;
     }
 
-    /** What the profile's rules share. */
+    /** Returns what the profile's rules have in common. */
     public Setting setting() {
         return setting;
     }
 
-    /** The model, or null when the name is not known. */
+    /** Returns the model, or null when the name is not known. */
     @Nullable
     Model model() {
         return model;
     }
 
-    /** What the model does. */
+    /** Returns what the model does. */
     ModelTraits traits() {
         return traits;
     }
@@ -66,13 +66,13 @@ public final class Subject {
         return traits.nullable().contains(name);
     }
 
-    /** A top-level field; a missing node when it was not sent or is null. */
+    /** Returns a top-level field; a missing node when it was not sent or is null. */
     JsonNode sent(String name) {
         JsonNode value = request.field(name);
         return value.isNull() ? MissingNode.getInstance() : value;
     }
 
-    /** What the model does with the field, or null when nothing is said of it. */
+    /** Returns what the model does with the field, or null if it treats it as other models do. */
     public @Nullable Capability capability(String name) {
         Capability capability = traits.capabilities().get(name);
         return capability == null || (capability.whileReasoning() && !reasons) ? null : capability;

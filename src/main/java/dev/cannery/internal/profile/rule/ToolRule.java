@@ -88,7 +88,7 @@ enum ToolRule implements NamedRule {
         }
     };
 
-    /** What the schema of a function's parameters must not have beside its type, strict or not. */
+    /** What the schema of a function's parameters must not have next to its type, strict or not. */
     private static final List<String> NOT_AT_TOP = List.of("oneOf", "anyOf", "allOf", "enum", "not");
 
     private static final JsonNode NO_PARAMETERS = noParameters();

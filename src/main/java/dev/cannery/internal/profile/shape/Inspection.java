@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One review under way: the place in the request that is being looked at, and what was found so far.
+ * A review in progress: the place in the request that is being checked, and what was found so far.
  *
- * <p>The place is a stack of names and indices that becomes text only when something is found, so that a sound request
+ * <p>The place is a stack of names and indices that becomes text only when something is found, so that a valid request
  * costs no allocation for each of its fields.
  */
 public final class Inspection {
@@ -19,7 +19,7 @@ public final class Inspection {
     private int[] indices = new int[12];
     private int depth;
 
-    /** An inspection; one that stops at the first error is {@link #isOver} as soon as it has one. */
+    /** Creates an inspection; one that stops at the first error is {@link #isOver} as soon as it has one. */
     public Inspection(boolean stopsAtFirst) {
         this.stopsAtFirst = stopsAtFirst;
     }
@@ -42,7 +42,7 @@ public final class Inspection {
         depth--;
     }
 
-    /** The place as the API writes it, {@code messages[0].role}. */
+    /** Returns the place as the API writes it, {@code messages[0].role}. */
     public String path() {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < depth; i++) {
@@ -56,24 +56,24 @@ public final class Inspection {
         return path.toString();
     }
 
-    /** The place of a member of what stands here. */
+    /** Returns the place of a member of this value. */
     public String path(String member) {
         return depth == 0 ? member : path() + "." + member;
     }
 
-    /** Takes one error; a later one is kept only when every error is wanted. */
+    /** Adds an error, unless the first one was enough. */
     public void report(ApiError error) {
         if (!isOver()) {
             errors.add(error);
         }
     }
 
-    /** Whether nothing more needs to be looked at. */
+    /** Whether nothing more needs to be checked. */
     public boolean isOver() {
         return stopsAtFirst && !errors.isEmpty();
     }
 
-    /** What was found, in the order in which it was reported. */
+    /** Returns what was found, in the order of the reports. */
     public List<ApiError> errors() {
         return List.copyOf(errors);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object whose members have free names, as {@code metadata}.
+ * An object with members of any name, as {@code metadata}.
  *
  * @param values what each member's value is
  * @param maxEntries the greatest number of members

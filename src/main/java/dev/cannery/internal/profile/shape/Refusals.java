@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grammar of the live API's refusals, one method a form.
+ * The refusals of the live API, a method for each form.
  *
  * <p>The words are facts: each form was seen in recordings of the API or in measurements that others published.
  */
@@ -52,7 +52,7 @@ public final class Refusals {
                 "Unsupported parameter: '" + path + "' is not supported with this model." + help);
     }
 
-    /** A value that the model does not have; {@code hint} is empty or says which it has. */
+    /** A value that the model does not have; {@code hint} is empty or names those that it has. */
     public static ApiError unsupportedValue(String path, JsonNode value, String hint) {
         String help = hint.isEmpty() ? "" : " " + hint;
         return refusal(

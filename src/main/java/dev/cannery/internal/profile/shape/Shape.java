@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a profile says of one value: its type, and what a value of that type may be. Immutable, compiled once. */
+/** The type of a value in a request and the limits of such values, by a profile. Immutable. */
 public sealed interface Shape
         permits Shape.Any,
                 Shape.Flag,
@@ -21,7 +21,7 @@ public sealed interface Shape
     /** Whether the value has the JSON type that is wanted, whatever else is wrong with it. */
     boolean admits(JsonNode value);
 
-    /** The wanted type in the API's words, {@code an array of objects}. */
+    /** Returns the wanted type in the API's words, {@code an array of objects}. */
     String expected();
 
     /** Reports what is wrong with a value of the wanted type. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An object whose members depend on the word in one of them, as a message's on its {@code role}. */
+/** An object whose members depend on the value of one of them, as those of a message depend on its {@code role}. */
 public final class TaggedShape implements Shape {
     private final String tag;
     private final Shape.Text words;
@@ -15,7 +15,7 @@ public final class TaggedShape implements Shape {
     private final @Nullable ObjectShape otherwise;
 
     /**
-     * An object told apart by a tag.
+     * Creates the shape of an object whose tag selects its variant.
      *
      * @param tag the member with the word
      * @param words the known words in the order in which a refusal lists them; one without a variant is not looked into
@@ -30,17 +30,17 @@ public final class TaggedShape implements Shape {
         this.otherwise = otherwise;
     }
 
-    /** The member with the word. */
+    /** Returns the name of the member with the word. */
     public String tag() {
         return tag;
     }
 
-    /** The known words. */
+    /** Returns the known words. */
     public List<String> words() {
         return words.values();
     }
 
-    /** The members by word. */
+    /** Returns the variants by word. */
     public Map<String, ObjectShape> variants() {
         return variants;
     }

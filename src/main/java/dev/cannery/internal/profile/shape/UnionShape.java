@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of several shapes, told apart by their JSON type.
+ * One of several shapes, distinguished by their JSON types.
  *
  * @param choices the shapes in the order in which a refusal lists them
  * @param words the type in the API's words, null when they follow from the choices

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a target is declared to offer.
+ * The declared capabilities of a target, and the states that hold for it.
  *
  * @param capabilities what it can do, as {@code tools}; null when nothing is declared and so everything is tried
  * @param states the states of the environment that hold for it, as {@code quota is exhausted}
  */
 public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
-    /** Everything is tried, no state holds. */
+    /** Nothing is declared: everything is tried, and no state holds. */
     public static final Offers UNDECLARED = new Offers(null, Set.of());
 
     public Offers {
@@ -64,7 +64,7 @@ public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
                 .map(word -> "the target declares an " + UnknownWord.sentence(kind, word, used));
     }
 
-    /** The first capability that is needed and not declared. */
+    /** Returns the first capability that is needed and not declared. */
     public Optional<String> lacking(Collection<String> needs) {
         Set<String> declared = capabilities;
         return declared == null
@@ -72,7 +72,7 @@ public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
                 : needs.stream().filter(need -> !declared.contains(need)).findFirst();
     }
 
-    /** The first state that must be given and is not declared. */
+    /** Returns the first state that must be given and is not declared. */
     public Optional<String> missing(Collection<String> given) {
         return given.stream().filter(state -> !states.contains(state)).findFirst();
     }

@@ -5,11 +5,11 @@ import dev.cannery.internal.verify.exchange.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider that contracts are put to.
+ * A provider that is verified against contracts.
  *
  * @param name what people call it
- * @param endpoint where it is asked
- * @param profile how it refuses and what its answers look like
+ * @param endpoint where it is reached
+ * @param profile the profile of its kind of provider
  * @param model the model to ask for instead of the contract's, null for the contract's own
  * @param offers what it is declared to offer
  */

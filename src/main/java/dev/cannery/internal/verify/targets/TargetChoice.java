@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which provider is asked, as a user says it; what is said beside its name goes before what the file of targets says.
+ * The provider to verify, as a user names it. Options given with the name override those of the file of targets.
  *
  * @param target an address, or a name in the file of targets
  * @param file the file of targets, which need not be there for an address
@@ -31,7 +31,7 @@ public record TargetChoice(
         @Nullable String profile,
         Set<String> capabilities,
         Set<String> states) {
-    /** Where targets are named when nothing else is said. */
+    /** The file of targets that is used when no other is given. */
     public static final Path FILE = Path.of("cannery.yaml");
 
     public TargetChoice {
@@ -39,13 +39,13 @@ public record TargetChoice(
         states = Set.copyOf(states);
     }
 
-    /** The same for another target. */
+    /** Returns the same choice for another target. */
     public TargetChoice of(String other) {
         return new TargetChoice(other, file, keyName, model, profile, capabilities, states);
     }
 
     /**
-     * The target itself.
+     * Returns the target itself.
      *
      * @param environment gives the value of a variable, null when it is not set
      * @throws InvalidFilesException when there is none, or its key is not set, or its profile cannot be read
@@ -61,7 +61,7 @@ public record TargetChoice(
                 named.name(), endpoint, judged, model == null ? named.model() : model, new Offers(can, holding));
     }
 
-    /** Another key goes where the file's went. */
+    /** Puts another key where the file's key was. */
     private static Endpoint keyed(Endpoint endpoint, String keyName, UnaryOperator<@Nullable String> environment) {
         Endpoint.ApiKey key = endpoint.key();
         String header = key == null ? "authorization" : key.header();
