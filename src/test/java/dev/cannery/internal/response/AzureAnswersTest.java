@@ -6,11 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.profile.ProfileReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,10 +50,9 @@ class AzureAnswersTest {
     }
 
     @Test
-    void aDeploymentMayHaveTheFiltersOfTheSecondPolicy(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("mine.yaml");
-        Files.writeString(file, "{profile: mine, extends: azure, parts: [azure-filters-v2]}");
-        AnswerStyle style = ProfileReader.read(file).style();
+    void aDeploymentMayHaveTheFiltersOfTheSecondPolicy() {
+        AnswerStyle style = ProfileReader.read(Path.of("src/test/resources/readme/our-azure.yaml"))
+                .style();
         JsonNode answer =
                 Answers.json(Answers.render(CannedCompletion.ofText("Hi"), Answers.requestTo("o4-mini", ""), style));
 
