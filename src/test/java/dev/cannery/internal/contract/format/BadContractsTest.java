@@ -3,7 +3,7 @@ package dev.cannery.internal.contract.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.cannery.GoldenFile;
+import dev.cannery.Catalogue;
 import dev.cannery.internal.source.InvalidFilesException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reads every file of the folder of bad contracts and compares what is said of it with the file beside it. */
 class BadContractsTest {
+    private static final Catalogue WORDS = Catalogue.of("contract-errors");
     private static final Path FOLDER = Path.of("src/test/resources/contracts/bad");
 
     static List<String> badFiles() throws IOException {
@@ -31,9 +32,7 @@ class BadContractsTest {
     @ParameterizedTest
     @MethodSource("badFiles")
     void sayWhatIsWrongWhereAndWhatWouldBeRight(String name) throws IOException {
-        String said = complaintsOf(FOLDER.resolve(name)).replace(FOLDER + "/", "");
-
-        GoldenFile.at(FOLDER.resolve(stem(name) + ".expected")).assertHolds(said + "\n");
+        WORDS.assertHolds(name, complaintsOf(FOLDER.resolve(name)).replace(FOLDER + "/", ""));
     }
 
     @Test
@@ -42,24 +41,13 @@ class BadContractsTest {
     }
 
     @Test
-    void areAllExpectedFilesInUse() throws IOException {
-        List<String> stems = badFiles().stream().map(BadContractsTest::stem).toList();
-
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".expected"))
-                            .map(BadContractsTest::stem))
-                    .containsExactlyInAnyOrderElementsOf(stems);
-        }
+    void areAllInTheCatalogue() throws IOException {
+        WORDS.assertCases(badFiles());
     }
 
     private static String complaintsOf(Path file) {
         Throwable fault = catchThrowable(() -> ContractReader.read(file));
         assertThat(fault).isInstanceOf(InvalidFilesException.class);
         return String.valueOf(fault.getMessage());
-    }
-
-    private static String stem(String name) {
-        return name.substring(0, name.lastIndexOf('.'));
     }
 }
