@@ -26,7 +26,7 @@ public record CannedError(
     public CannedError {
         headers = new Head(error.status(), headers).headers();
         if (retryAfter != null) {
-            Pacing.requireNotNegative("retry_after", retryAfter);
+            Pacing.requireNotNegative(retryAfter);
         }
     }
 

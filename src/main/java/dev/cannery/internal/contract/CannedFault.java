@@ -32,7 +32,7 @@ public record CannedFault(Kind kind, Delay delay) implements CannedResponse {
      */
     public record Break(BreakKind kind, int afterChunks, Duration over) {
         public Break {
-            Pacing.requireNotNegative("over", over);
+            Pacing.requireNotNegative(over);
             if (afterChunks < 0) {
                 throw new IllegalArgumentException("after_chunks must not be negative, was " + afterChunks);
             }

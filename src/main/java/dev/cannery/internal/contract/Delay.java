@@ -13,8 +13,8 @@ public record Delay(Duration fixed, Duration perConcurrent) {
     public static final Delay NONE = new Delay(Duration.ZERO, Duration.ZERO);
 
     public Delay {
-        Pacing.requireNotNegative("delay", fixed);
-        Pacing.requireNotNegative("latency.per_concurrent", perConcurrent);
+        Pacing.requireNotNegative(fixed);
+        Pacing.requireNotNegative(perConcurrent);
     }
 
     /** So long, whatever else the server is doing. */

@@ -24,11 +24,11 @@ public record Pacing(
     public static final Pacing UNPACED = new Pacing(new Cut.ByToken(), Duration.ZERO, Duration.ZERO);
 
     public Pacing {
-        requireNotNegative("first", first);
-        requireNotNegative("every", every);
-        requireNotNegative("jitter", jitter);
+        requireNotNegative(first);
+        requireNotNegative(every);
+        requireNotNegative(jitter);
         gaps = List.copyOf(gaps);
-        gaps.forEach(gap -> requireNotNegative("gaps", gap));
+        gaps.forEach(gap -> requireNotNegative(gap));
         requireFewHeartbeats(form.heartbeat(), longest(first, every.plus(jitter), gaps));
     }
 
@@ -49,16 +49,16 @@ public record Pacing(
     }
 
     private static void requireFewHeartbeats(Duration heartbeat, Duration wait) {
-        requireNotNegative("heartbeat", heartbeat);
+        requireNotNegative(heartbeat);
         if (!heartbeat.isZero() && wait.dividedBy(heartbeat) > MOST_HEARTBEATS) {
             throw new IllegalArgumentException("'heartbeat' makes " + wait.dividedBy(heartbeat)
                     + " lines in the longest wait of the stream, the most are " + MOST_HEARTBEATS);
         }
     }
 
-    static void requireNotNegative(String name, Duration duration) {
+    static void requireNotNegative(Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException(name + " must not be negative, was " + duration);
+            throw new IllegalArgumentException("a duration must not be negative, was " + duration);
         }
     }
 

@@ -144,7 +144,7 @@ final class ChoiceForm extends MapForm<CannedChoice> {
         private final Key<String> transcript = key("transcript", Form.TEXT, "The words.");
 
         private Audio() {
-            super("audio", "audio");
+            super("speech");
         }
 
         private static Optional<String> base64(SourceValue value) {
@@ -188,7 +188,7 @@ final class ChoiceForm extends MapForm<CannedChoice> {
         private final Key<List<ObjectNode>> refusal = key("refusal", TOKENS, "The tokens of the refusal.");
 
         private Logprobs() {
-            super("logprobs", "logprobs");
+            super("token chances");
         }
 
         private static Optional<ObjectNode> token(SourceValue value) {

@@ -25,7 +25,7 @@ final class Defaults extends Form<SourceNode.Mapping> {
             .toList();
 
     Defaults() {
-        super("defaults");
+        super("shared keys");
     }
 
     @Override

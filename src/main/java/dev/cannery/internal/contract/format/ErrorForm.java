@@ -34,7 +34,7 @@ final class ErrorForm extends MapForm<CannedError> {
     private final Key<String> code = key("code", Form.NAME, "The code of the error.");
 
     private ErrorForm() {
-        super("error", "error");
+        super("failure");
     }
 
     private static Optional<Integer> status(SourceValue value) {

@@ -33,7 +33,7 @@ final class FaultForm extends MapForm<FaultForm.Fault> {
     record Fault(@Nullable Kind instead, @Nullable Break within) {}
 
     private FaultForm() {
-        super("fault", "fault");
+        super("broken answer");
     }
 
     /** The kinds that a word alone can name: what happens instead of an answer, and what needs no number and no time. */

@@ -25,7 +25,7 @@ final class HeadersForm extends Form<Map<String, String>> {
     private static final String NOT_ENCODED = "identity";
 
     HeadersForm() {
-        super("headers");
+        super("map of headers");
     }
 
     @Override

@@ -21,6 +21,15 @@ abstract class MapForm<T> extends Form<T> {
     private final List<Key<?>> keys = new ArrayList<>();
 
     /**
+     * A form of maps that messages call by their key.
+     *
+     * @param name what it is called in the reference
+     */
+    MapForm(String name) {
+        this(name, "");
+    }
+
+    /**
      * A form of maps.
      *
      * @param name what it is called in the reference
@@ -86,7 +95,7 @@ abstract class MapForm<T> extends Form<T> {
 
     /** Reads the values of all keys and reports what is no key and, if the map is whole, what it lacks. */
     final Given take(SourceValue value, Context context, boolean isWhole) {
-        Fields fields = value.fields(what, this::meaning);
+        Fields fields = value.fields(what.isEmpty() ? keyOf(value.path()) : what, this::meaning);
         keys.forEach(key -> fields.has(key.word()));
         Given given = new Given(value, context);
         for (String word : fields.words()) {
@@ -100,6 +109,11 @@ abstract class MapForm<T> extends Form<T> {
         }
         fields.end();
         return given;
+    }
+
+    /** The last key of a path such as {@code interactions[0].response[1]}. */
+    private static String keyOf(String path) {
+        return path.substring(path.lastIndexOf('.') + 1).replaceFirst("\\[\\d+]$", "");
     }
 
     private static <V> void take(Key<V> key, SourceValue value, Given given) {

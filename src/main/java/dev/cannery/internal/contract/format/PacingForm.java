@@ -66,7 +66,7 @@ final class PacingForm extends MapForm<Pacing> {
             "Whether each event leaves in two parts, cut between the bytes of its first character of several.");
 
     private PacingForm() {
-        super("stream", "stream");
+        super("pacing");
     }
 
     @Override

@@ -124,7 +124,7 @@ final class RequestForm extends Form<List<FieldRule>> {
     }
 
     private RequestForm() {
-        super("request");
+        super("request rules");
     }
 
     /** Every name that may stand in a request. */

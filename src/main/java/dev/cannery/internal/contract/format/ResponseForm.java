@@ -75,7 +75,7 @@ final class ResponseForm extends MapForm<CannedResponse> {
             "A file below `stubs` that holds a complete answer, which is served as it is.");
 
     private ResponseForm() {
-        super("response", "response");
+        super("answer");
     }
 
     @Override
@@ -293,7 +293,7 @@ final class ResponseForm extends MapForm<CannedResponse> {
     /** One answer, or a list of successive ones. */
     private static final class Responses extends Form<List<CannedResponse>> {
         private Responses() {
-            super("response or list of responses");
+            super("answer or list of answers");
         }
 
         @Override
@@ -339,7 +339,7 @@ final class ResponseForm extends MapForm<CannedResponse> {
                 "So much longer for each other answer that is under way when the request has been read.");
 
         private Latency() {
-            super("latency", "latency");
+            super("load");
         }
 
         @Override

@@ -15,7 +15,7 @@ final class UsageForm extends MapForm<CannedUsage> {
             withDefault("cached_tokens", Form.COUNT, 0, "Tokens of the request that were read from a cache.");
 
     private UsageForm() {
-        super("usage", "usage");
+        super("token counts");
     }
 
     @Override

@@ -33,7 +33,7 @@ final class VerifyForm extends MapForm<Verification> {
     private final Key<Times> stream = key("stream", new Stream(), "How long a stream may take.");
 
     private VerifyForm() {
-        super("verify", "verify");
+        super("verification");
     }
 
     @Override
@@ -106,7 +106,7 @@ final class VerifyForm extends MapForm<Verification> {
         private final Key<Duration> gap = key("gap_within", Form.DURATION, "The longest wait between two chunks.");
 
         private Stream() {
-            super("times of a stream", "stream");
+            super("times of a stream");
         }
 
         @Override
