@@ -39,6 +39,7 @@ final class Call implements BodyReader.Receiver {
     private final Scope scope;
     private final Stubs stubs;
     private final ApiPath target;
+    private final String root;
     private final Request request;
     private final Response response;
     private final AccessLog.Visit visit;
@@ -51,6 +52,7 @@ final class Call implements BodyReader.Receiver {
      * Creates a call that begins when it is started.
      *
      * @param target what it is about
+     * @param root the root of the URLs of its scope, as the client knows them
      * @param visit completed at its end
      */
     Call(
@@ -58,6 +60,7 @@ final class Call implements BodyReader.Receiver {
             Scope scope,
             Stubs stubs,
             ApiPath target,
+            String root,
             Request request,
             Response response,
             AccessLog.Visit visit) {
@@ -65,6 +68,7 @@ final class Call implements BodyReader.Receiver {
         this.scope = scope;
         this.stubs = stubs;
         this.target = target;
+        this.root = root;
         this.request = request;
         this.response = response;
         this.visit = visit;
@@ -145,9 +149,9 @@ final class Call implements BodyReader.Receiver {
         return Request.getPathInContext(request);
     }
 
-    /** Returns the root of the server's URLs, as the client knows them. */
+    /** Returns the root of the URLs of the scope, as the client knows them. */
     String root() {
-        return request.getHttpURI().getScheme() + "://" + request.getHttpURI().getAuthority();
+        return root;
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.contract.LoadedContract;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class LiveScope {
                                 + seed.interaction().name() + "' store a completion of the same id '" + seed.id()
                                 + "'; only the second can be found"));
             }
-            memory().stored().add(seed.request(), seed.completion());
+            memory().stored().add(seed.request(), seed.completion().getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -116,6 +116,7 @@ public final class Memory {
     /** A turn by its identity: two interactions may have equal turns. */
     private record Key(Turn turn) {
         @Override
+        @SuppressWarnings("ReferenceEquality")
         public boolean equals(@Nullable Object other) {
             return other instanceof Key key && key.turn == turn;
         }

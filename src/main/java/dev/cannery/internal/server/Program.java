@@ -33,6 +33,7 @@ import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ProviderHeaders;
 import dev.cannery.internal.server.provider.Providers;
 import dev.cannery.internal.server.provider.ServerError;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -309,7 +310,11 @@ final class Program {
         for (CannedResponse response : turn.responses()) {
             if (response instanceof CannedCompletion completion) {
                 byte[] body = policy.renderer().wholeBody(completion, request, interaction.name(), style);
-                seeds.add(new Seed(String.valueOf(completion.identity().id()), interaction, request, body));
+                seeds.add(new Seed(
+                        String.valueOf(completion.identity().id()),
+                        interaction,
+                        request,
+                        new String(body, StandardCharsets.UTF_8)));
             }
         }
     }
@@ -320,7 +325,7 @@ final class Program {
      * @param id its id
      * @param interaction the interaction that declares it
      * @param request the request that it answers
-     * @param completion its body
+     * @param completion its body, as text
      */
-    record Seed(String id, LoadedInteraction interaction, ChatRequest request, byte[] completion) {}
+    record Seed(String id, LoadedInteraction interaction, ChatRequest request, String completion) {}
 }

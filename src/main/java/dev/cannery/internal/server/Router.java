@@ -69,7 +69,7 @@ final class Router extends Handler.Abstract {
         } else if (AdminGuard.isAdmin(path)) {
             serveAdmin(path, request, response, visit);
         } else {
-            serve(met, path, false, request, response, visit);
+            serve(met, path, "", request, response, visit);
         }
         return true;
     }
@@ -90,13 +90,14 @@ final class Router extends Handler.Abstract {
             return;
         }
         HttpURI plain = HttpURI.build(request.getHttpURI()).path(path.rest()).asImmutable();
-        serve(scope.get().live().now(), path.rest(), true, Request.serveAs(request, plain), response, visit);
+        Scope met = scope.get().live().now();
+        serve(met, path.rest(), ScopePath.rootOf(path.id()), Request.serveAs(request, plain), response, visit);
     }
 
     private void serve(
-            Scope scope, String path, boolean isScoped, Request request, Response response, AccessLog.Visit visit) {
+            Scope scope, String path, String root, Request request, Response response, AccessLog.Visit visit) {
         ApiPath target = ApiPath.of(request.getMethod(), path);
-        boolean isOfApi = isScoped || target.kind() != ApiPath.Kind.NONE;
+        boolean isOfApi = !root.isEmpty() || target.kind() != ApiPath.Kind.NONE;
         Optional<ServerError> refusal = isOfApi
                 ? cors.refusal(request, guard).map(ServerError::originRefused)
                 : guard.refusal(path, request).map(ServerError::adminRefused);
@@ -110,7 +111,9 @@ final class Router extends Handler.Abstract {
             new AdminCall(wireMockApi, adminThreads, transport, request, response, visit).start();
         } else {
             cors.permit(request, response);
-            new Call(transport, scope, stubs, target, request, response, visit).start();
+            HttpURI uri = request.getHttpURI();
+            String address = uri.getScheme() + "://" + uri.getAuthority() + root;
+            new Call(transport, scope, stubs, target, address, request, response, visit).start();
         }
     }
 

@@ -143,7 +143,7 @@ class StreamTest {
         String big = "data: " + "x".repeat(1 << 17) + "\n\n";
         reply = Replies.framed(
                 IntStream.range(0, 64)
-                        .mapToObj(i -> new SseFrame(Replies.bytes(big), Duration.ofMillis(i)))
+                        .mapToObj(i -> new SseFrame(Replies.bytes(big), Duration.ofMillis(20L * i)))
                         .toList(),
                 Duration.ZERO);
         for (int i = 0; i < 5; i++) {
