@@ -235,7 +235,7 @@ final class Twins {
                         field("stop", elements(is("END"), contains("x"))),
                         field("n", above(0).and(below(3))),
                         field("logit_bias", is(Map.of("min", 1))),
-                        field("seed", null),
+                        field("seed", is(null)),
                         temperature(kind(JsonKind.INTEGER, JsonKind.NUMBER).withExample(1)),
                         field("top_p", example(0.5)))
                 .neverVerify()

@@ -14,6 +14,7 @@ import dev.cannery.internal.source.FileNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class VocabularyTest {
     @MethodSource("goodFiles")
     void everyGoodFileEqualsItsTwinInJava(Path file) {
         assertThat(ContractFixtures.withoutPlaces(ContractReader.read(file)))
-                .containsExactly(LoadedContract.of(Twins.byFile().get(FileNames.stem(file.toString()))));
+                .containsExactly(LoadedContract.of(Objects.requireNonNull(Twins.byFile().get(FileNames.stem(file.toString())))));
     }
 
     static Set<String> fieldNames() {

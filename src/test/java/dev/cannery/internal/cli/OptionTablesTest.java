@@ -1,6 +1,7 @@
 package dev.cannery.internal.cli;
 
 import dev.cannery.GuideSection;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,8 +13,9 @@ class OptionTablesTest {
     @ParameterizedTest
     @CsvSource({"serve, server.md", "verify, verification.md"})
     void aGuideListsTheOptionsOfACommand(String command, String guide) {
-        CommandSpec spec =
-                Main.commandLine(command).getSubcommands().get(command).getCommandSpec();
+        CommandSpec spec = Objects.requireNonNull(
+                        Main.commandLine(command).getSubcommands().get(command))
+                .getCommandSpec();
 
         GuideSection.of(guide, "options: " + command)
                 .assertHolds(spec.options().stream()
