@@ -79,17 +79,17 @@ public final class InteractionSet {
     /** Why nothing matches the request: the nearest interactions with what each of their rules found. */
     public Miss explain(ChatRequest request) {
         RequestJudge judge = RequestJudge.ofAll(interactions, table, checker, request);
-        Podium likely = new Podium(COMPARED);
+        TopMatches likely = new TopMatches(COMPARED);
         for (int i = 0; i < interactions.size(); i++) {
             judge.addNearestTurn(i, nearness, likely);
         }
-        Podium nearest = new Podium(SHOWN);
+        TopMatches nearest = new TopMatches(SHOWN);
         // in the order in which they are asked, so that of equals the first is nearest
-        likely.places().stream()
-                .sorted(Comparator.comparingInt(Podium.Place::interaction))
-                .forEach(place -> nearest.add(judge.judgedClosely(place, nearness)));
-        List<NearMiss> shown = nearest.places().stream()
-                .map(place -> new NearMiss(interactions.get(place.interaction()), place.turn(), judge.explain(place)))
+        likely.ranks().stream()
+                .sorted(Comparator.comparingInt(TopMatches.Rank::interaction))
+                .forEach(rank -> nearest.add(judge.judgedClosely(rank, nearness)));
+        List<NearMiss> shown = nearest.ranks().stream()
+                .map(rank -> new NearMiss(interactions.get(rank.interaction()), rank.turn(), judge.explain(rank)))
                 .toList();
         return new Miss(request.path(), interactions.size(), shown);
     }

@@ -3,8 +3,9 @@ package dev.cannery.internal.matching;
 import dev.cannery.internal.contract.rule.Excerpt;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.source.OneLine;
-import dev.cannery.internal.wire.Table;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The table that shows people why a request missed: the nearest interactions, and of the nearest each rule. */
 public final class MissTable {
@@ -38,59 +39,106 @@ public final class MissTable {
     }
 
     private static void append(List<NearMiss> nearest, int withRules, StringBuilder text) {
-        Table titles = new Table();
-        nearest.forEach(near -> titles.row(
+        List<Candidate> candidates = nearest.stream().map(MissTable::candidate).toList();
+        int titleWidth = widest(candidates, Candidate::title);
+        int sourceWidth = widest(candidates, Candidate::source);
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate candidate = candidates.get(i);
+            text.append("  ")
+                    .append(padded(candidate.title, titleWidth))
+                    .append("  ")
+                    .append(padded(candidate.source, sourceWidth))
+                    .append("  ")
+                    .append(candidate.score)
+                    .append('\n');
+            if (i < withRules) {
+                rules(nearest.get(i), text);
+            }
+        }
+    }
+
+    private static Candidate candidate(NearMiss near) {
+        return new Candidate(
                 OneLine.visible(near.title()),
                 OneLine.visible(near.interaction().source().fileAndLine()),
-                near.holding() + " of " + near.counted() + " rules"));
-        List<String> lines = titles.lines();
-        for (int i = 0; i < lines.size(); i++) {
-            text.append("  ").append(lines.get(i)).append('\n');
-            if (i < withRules) {
-                rules(nearest.get(i))
-                        .lines()
-                        .forEach(line -> text.append("    ").append(line).append('\n'));
-            }
+                near.holding() + " of " + near.counted() + " rules");
+    }
+
+    private static void rules(NearMiss near, StringBuilder text) {
+        // as in the count of rules: what holds because nothing is there tells nothing
+        List<Row> rows = near.outcomes().stream()
+                .filter(outcome -> !outcome.holdsOfNothing())
+                .flatMap(outcome -> rows(outcome).stream())
+                .toList();
+        Columns columns = Columns.of(rows);
+        for (Row row : rows) {
+            text.append(row.isOk() ? "    ok    " : "    MISS  ")
+                    .append(columns.line(row))
+                    .append('\n');
         }
     }
 
-    private static Table rules(NearMiss near) {
-        Table table = new Table().limit(EXPECTED_COLUMN, EXPECTED_WIDTH);
-        for (RuleOutcome outcome : near.outcomes()) {
-            // as in the count of rules: what holds because nothing is there tells nothing
-            if (!outcome.holdsOfNothing()) {
-                add(outcome, table);
-            }
-        }
-        return table;
-    }
-
-    private static void add(RuleOutcome outcome, Table table) {
+    private static List<Row> rows(RuleOutcome outcome) {
         if (outcome.isOk()) {
-            table.row("ok    " + outcome.label(), Excerpt.of(outcome.actual(), VALUE_WIDTH));
-            return;
+            return List.of(new Row(outcome.label(), Excerpt.of(outcome.actual(), VALUE_WIDTH), "", ""));
         }
-        List<Mismatch> mismatches = outcome.mismatches();
-        mismatches.stream().limit(ROWS_OF_RULE).forEach(mismatch -> add("MISS  ", mismatch, table));
-        int more = mismatches.size() - ROWS_OF_RULE;
+        List<Row> rows = new ArrayList<>();
+        outcome.mismatches().stream().limit(ROWS_OF_RULE).map(Row::of).forEach(rows::add);
+        int more = outcome.mismatches().size() - ROWS_OF_RULE;
         if (more > 0) {
-            String id = mismatches.get(0).id().code();
-            table.row("MISS  " + outcome.label(), "…", "and " + more + " more of this rule", id);
+            rows.add(new Row(outcome.label(), "…", "and " + more + " more of this rule", rows.get(0).id));
+        }
+        return rows;
+    }
+
+    /** Returns these mismatches as the table shows them, a line each, without the mark in front. */
+    public static List<String> linesOf(List<Mismatch> mismatches) {
+        List<Row> rows = mismatches.stream().map(Row::of).toList();
+        Columns columns = Columns.of(rows);
+        return rows.stream().map(columns::line).toList();
+    }
+
+    private static <T> int widest(List<T> rows, Function<T, String> cell) {
+        return rows.stream().map(cell).mapToInt(String::length).max().orElse(0);
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    /** An interaction of the table and how many of its rules hold. */
+    private record Candidate(String title, String source, String score) {}
+
+    /** A rule that holds, which has no expectation and no id, or one mismatch. */
+    private record Row(String label, String actual, String expected, String id) {
+        static Row of(Mismatch mismatch) {
+            return new Row(
+                    mismatch.place(),
+                    Excerpt.of(mismatch.actual(), VALUE_WIDTH),
+                    "expected " + mismatch.expected(),
+                    mismatch.id().code());
+        }
+
+        boolean isOk() {
+            return id.isEmpty();
         }
     }
 
-    /** Returns these mismatches as the table shows them, a line each, without the mark before them. */
-    public static List<String> linesOf(List<Mismatch> mismatches) {
-        Table table = new Table().limit(EXPECTED_COLUMN, EXPECTED_WIDTH);
-        mismatches.forEach(mismatch -> add("", mismatch, table));
-        return table.lines();
-    }
+    /** The widths of the columns; only mismatches align their values. */
+    private record Columns(int label, int actual, int expected) {
+        static Columns of(List<Row> rows) {
+            List<Row> missed = rows.stream().filter(row -> !row.isOk()).toList();
+            return new Columns(
+                    widest(rows, Row::label),
+                    widest(missed, Row::actual),
+                    Math.min(EXPECTED_WIDTH, widest(missed, Row::expected)));
+        }
 
-    private static void add(String mark, Mismatch mismatch, Table table) {
-        table.row(
-                mark + mismatch.place(),
-                Excerpt.of(mismatch.actual(), VALUE_WIDTH),
-                "expected " + mismatch.expected(),
-                mismatch.id().code());
+        String line(Row row) {
+            String start = padded(row.label, label) + "  ";
+            return row.isOk()
+                    ? start + row.actual
+                    : start + padded(row.actual, actual) + "  " + padded(row.expected, expected) + "  " + row.id;
+        }
     }
 }

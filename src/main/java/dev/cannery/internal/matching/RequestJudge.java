@@ -76,41 +76,42 @@ final class RequestJudge {
      * @param interaction its place in the list
      * @param nearness the nearness to the rules
      */
-    void addNearestTurn(int interaction, Nearness nearness, Podium nearest) {
-        Podium.Place reached = null;
-        Podium.Place missed = null;
+    void addNearestTurn(int interaction, Nearness nearness, TopMatches nearest) {
+        TopMatches.Rank reached = null;
+        TopMatches.Rank missed = null;
         for (int i = table.turnsOf(interaction) - 1; i >= 0; i--) {
             if (!hasReached(interaction, i)) {
                 missed = conversation.isUnderWay()
-                        ? Podium.nearer(missed, guessedPlaceOf(interaction, i, nearness, 1))
+                        ? TopMatches.nearer(missed, guessedRankOf(interaction, i, nearness, 1))
                         : missed;
                 continue;
             }
-            Podium.Place place = guessedPlaceOf(interaction, i, nearness, 0);
-            if (place.failing() == 0) {
-                nearest.add(place);
+            TopMatches.Rank rank = guessedRankOf(interaction, i, nearness, 0);
+            if (rank.failing() == 0) {
+                nearest.add(rank);
                 return;
             }
-            reached = reached == null ? place : reached;
+            reached = reached == null ? rank : reached;
         }
         if (reached != null) {
-            nearest.add(missed == null ? reached : Podium.nearer(reached, missed));
+            nearest.add(missed == null ? reached : TopMatches.nearer(reached, missed));
         }
     }
 
     /** The same turn where texts are compared as people would; there is no time to do so with all. */
-    Podium.Place judgedClosely(Podium.Place place, Nearness nearness) {
-        int missing = hasReached(place.interaction(), place.turn()) ? 0 : 1;
-        return placeOf(place.interaction(), place.turn(), nearness, missing, nearness::likeness);
+    TopMatches.Rank judgedClosely(TopMatches.Rank rank, Nearness nearness) {
+        int missing = hasReached(rank.interaction(), rank.turn()) ? 0 : 1;
+        return rankOf(rank.interaction(), rank.turn(), nearness, missing, nearness::likeness);
     }
 
-    private Podium.Place guessedPlaceOf(int interaction, int turn, Nearness nearness, int missingAnswers) {
-        return placeOf(interaction, turn, nearness, missingAnswers, nearness::guessedLikeness);
+    private TopMatches.Rank guessedRankOf(int interaction, int turn, Nearness nearness, int missingAnswers) {
+        return rankOf(interaction, turn, nearness, missingAnswers, nearness::guessedLikeness);
     }
 
-    private Podium.Place placeOf(int interaction, int turn, Nearness nearness, int missingAnswers, Likeness likeness) {
+    private TopMatches.Rank rankOf(
+            int interaction, int turn, Nearness nearness, int missingAnswers, Likeness likeness) {
         TurnRules rules = table.rulesOf(interaction, turn);
-        Podium.Tally tally = new Podium.Tally(rules.countUnmentioned(request.body()) + missingAnswers);
+        TopMatches.Tally tally = new TopMatches.Tally(rules.countUnmentioned(request.body()) + missingAnswers);
         for (int i = 0; i < rules.size(); i++) {
             int rule = rules.rule(i);
             if (!held.holds(rule)) {
@@ -119,7 +120,7 @@ final class RequestJudge {
                 tally.holds(nearness.weight(rule));
             }
         }
-        return tally.placeOf(interaction, turn);
+        return tally.rankOf(interaction, turn);
     }
 
     /** The first turn follows whatever was said, and most interactions have no other. */
@@ -128,12 +129,12 @@ final class RequestJudge {
     }
 
     /** What each rule of the turn found, behind the answer that the conversation lacks for it. */
-    List<RuleOutcome> explain(Podium.Place place) {
-        LoadedInteraction interaction = interactions.get(place.interaction());
-        Stream<RuleOutcome> missing = conversation.missingBefore(interaction, place.turn()).stream()
+    List<RuleOutcome> explain(TopMatches.Rank rank) {
+        LoadedInteraction interaction = interactions.get(rank.interaction());
+        Stream<RuleOutcome> missing = conversation.missingBefore(interaction, rank.turn()).stream()
                 .map(answer -> answer.judge(interaction, request.messages()));
         List<RuleOutcome> ofRules =
-                checker.explain(interaction.turns().get(place.turn()).request(), request);
+                checker.explain(interaction.turns().get(rank.turn()).request(), request);
         return Stream.concat(missing, ofRules.stream()).toList();
     }
 

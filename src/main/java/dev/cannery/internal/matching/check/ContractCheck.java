@@ -73,7 +73,7 @@ public final class ContractCheck {
 
     private void interaction(LoadedInteraction interaction) {
         deadEnd(interaction);
-        Slips.inNeeds(interaction.demands().needs())
+        LikelyMistakes.inNeeds(interaction.demands().needs())
                 .forEach(message -> warn(FindingId.UNUSUAL_CAPABILITY, interaction, message));
         for (Turn turn : interaction.turns()) {
             turn.request().rules().forEach(rule -> rule(interaction, rule));
@@ -172,10 +172,10 @@ public final class ContractCheck {
                     interaction,
                     label + ": no value is " + constraint.describe() + ", so this never answers");
         }
-        Slips.inTexts(label, Slips.textsOf(constraint))
+        LikelyMistakes.inTexts(label, LikelyMistakes.textsOf(constraint))
                 .forEach(message -> warn(FindingId.QUOTES_IN_TEXT, interaction, message));
         if (!(rule.part() instanceof RequestPart.Path)) {
-            Slips.inNotation(label, constraint)
+            LikelyMistakes.inNotation(label, constraint)
                     .forEach(message -> warn(FindingId.PATTERN_IN_TEXT, interaction, message));
         }
         boolean isDeprecated = rule.part() instanceof RequestPart.BodyField field && field.isDeprecated();
@@ -192,9 +192,10 @@ public final class ContractCheck {
                     "the answer has 'template: true', but nothing in it is written {{…}}");
         }
         if (response instanceof CannedCompletion completion && completion.recorded() != null) {
-            StubSlips.in(completion.recorded()).forEach(message -> warn(FindingId.STUB_MEMBER, interaction, message));
+            MistypedMembers.in(completion.recorded())
+                    .forEach(message -> warn(FindingId.STUB_MEMBER, interaction, message));
         } else if (response instanceof CannedCompletion completion) {
-            Slips.inTexts("the answer", CannedTemplate.textsOf(completion))
+            LikelyMistakes.inTexts("the answer", CannedTemplate.textsOf(completion))
                     .forEach(message -> warn(FindingId.QUOTES_IN_TEXT, interaction, message));
             boolean hasTag = CannedTemplate.textsOf(completion).stream().anyMatch(AnswerTemplates::isTemplate);
             if (hasTag) {

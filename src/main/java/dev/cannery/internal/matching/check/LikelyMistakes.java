@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Words that are allowed as they stand and were most likely typed by mistake. */
-final class Slips {
+final class LikelyMistakes {
     private static final Pattern QUOTED = Pattern.compile("[“”„«](.+)[“”»]|[‘’‚‹](.+)[‘’›]", Pattern.DOTALL);
 
     private static final int LONGEST_NOTATION = 200;
@@ -32,7 +32,7 @@ final class Slips {
             Notation.of("~(\\w\\S*)", "'{contains: $1}'"),
             Notation.of("\\*[^*\\s][^*]*\\*?|[^*]*[^*\\s]\\*", "'{glob: \"$0\"}'"));
 
-    private Slips() {}
+    private LikelyMistakes() {}
 
     /** What is odd about the capabilities that an interaction needs. */
     static List<String> inNeeds(Collection<String> needs) {
@@ -77,14 +77,14 @@ final class Slips {
                 constraint instanceof Literal literal && literal.value().isTextual();
         return Stream.concat(
                 isText ? ownTexts(constraint) : Stream.empty(),
-                constraint.parts().stream().flatMap(Slips::literals));
+                constraint.parts().stream().flatMap(LikelyMistakes::literals));
     }
 
     private static Stream<String> starred(Constraint constraint) {
         Stream<String> own = constraint instanceof ToolNames tools ? tools.names().stream() : Stream.empty();
         return Stream.concat(
                 own.filter(name -> name.contains("*")),
-                constraint.parts().stream().flatMap(Slips::starred));
+                constraint.parts().stream().flatMap(LikelyMistakes::starred));
     }
 
     /** The texts that a constraint compares with. */

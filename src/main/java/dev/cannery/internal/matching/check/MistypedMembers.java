@@ -11,7 +11,7 @@ import java.util.Map;
  * Members of a recorded answer that were most likely mistyped. Any member may stand in a stub, since providers have their own;
  * one that nearly reads as a member of the API which the same object lacks was hardly recorded.
  */
-final class StubSlips {
+final class MistypedMembers {
     private static final List<String> COMPLETION =
             List.of("object", "created", "model", "choices", "usage", "service_tier", "system_fingerprint");
     private static final List<String> CHOICE = List.of("index", "message", "finish_reason", "logprobs");
@@ -23,11 +23,11 @@ final class StubSlips {
 
     private final List<String> slips = new ArrayList<>();
 
-    private StubSlips() {}
+    private MistypedMembers() {}
 
     /** What is odd about a recorded answer, each with its place in the stub. */
     static List<String> in(RecordedAnswer recorded) {
-        StubSlips found = new StubSlips();
+        MistypedMembers found = new MistypedMembers();
         JsonNode whole = recorded.whole();
         found.look(whole, "", COMPLETION);
         found.look(whole.path("usage"), "usage.", USAGE);

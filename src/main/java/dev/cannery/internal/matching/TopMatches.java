@@ -9,50 +9,50 @@ import org.jspecify.annotations.Nullable;
  * The turns that came nearest to a request, nearest first: those of which the least fails. Of equals the one of which more
  * holds is nearer, since that is less by chance; of these the one that was tried first.
  */
-final class Podium {
-    private static final Comparator<Place> NEAREST_FIRST = Comparator.comparingDouble(Place::shareThatFails)
-            .thenComparing(Place::holding, Comparator.reverseOrder())
-            .thenComparingInt(Place::failing);
+final class TopMatches {
+    private static final Comparator<Rank> NEAREST_FIRST = Comparator.comparingDouble(Rank::shareThatFails)
+            .thenComparing(Rank::holding, Comparator.reverseOrder())
+            .thenComparingInt(Rank::failing);
 
     private final int size;
-    private final List<Place> places = new ArrayList<>();
+    private final List<Rank> ranks = new ArrayList<>();
 
-    Podium(int size) {
+    TopMatches(int size) {
         this.size = size;
     }
 
-    void add(Place place) {
-        int at = places.size();
-        while (at > 0 && NEAREST_FIRST.compare(place, places.get(at - 1)) < 0) {
+    void add(Rank rank) {
+        int at = ranks.size();
+        while (at > 0 && NEAREST_FIRST.compare(rank, ranks.get(at - 1)) < 0) {
             at--;
         }
         if (at < size) {
-            places.add(at, place);
-            if (places.size() > size) {
-                places.remove(size);
+            ranks.add(at, rank);
+            if (ranks.size() > size) {
+                ranks.remove(size);
             }
         }
     }
 
     /** The nearer one of two, of equals the first. */
-    static Place nearer(@Nullable Place first, Place second) {
+    static Rank nearer(@Nullable Rank first, Rank second) {
         return first == null || NEAREST_FIRST.compare(second, first) < 0 ? second : first;
     }
 
-    List<Place> places() {
-        return places;
+    List<Rank> ranks() {
+        return ranks;
     }
 
     /**
      * How near one turn came.
      *
-     * @param interaction the place of the interaction in the list of all
+     * @param interaction the index of the interaction in the list of all
      * @param turn which of its turns
      * @param holding how many of its rules hold, some of which count for more than one; those that hold of nothing do not
      * @param failing how many do not, fields that a strict one does not mention among them
      * @param like how much of what fails is made up for by texts that are nearly those of the request
      */
-    record Place(int interaction, int turn, int holding, int failing, double like) {
+    record Rank(int interaction, int turn, int holding, int failing, double like) {
         /** As if half a rule more had failed: where much is judged, a share says more than where there is little. */
         private static final double DOUBT = 0.5;
 
@@ -81,8 +81,8 @@ final class Podium {
             like += weight * likeness;
         }
 
-        Place placeOf(int interaction, int turn) {
-            return new Place(interaction, turn, holding, failing, like);
+        Rank rankOf(int interaction, int turn) {
+            return new Rank(interaction, turn, holding, failing, like);
         }
     }
 }
