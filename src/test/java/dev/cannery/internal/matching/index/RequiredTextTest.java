@@ -115,7 +115,7 @@ class RequiredTextTest {
     private static @Nullable Pattern compiled(String regex) {
         try {
             return Pattern.compile(regex);
-        } catch (IllegalArgumentException e) {
+        } catch (com.google.re2j.PatternSyntaxException e) {
             return null;
         }
     }
