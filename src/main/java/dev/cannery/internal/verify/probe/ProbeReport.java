@@ -46,6 +46,6 @@ public record ProbeReport(VerificationResults refusals, List<FieldVerdict> field
         if (!end.isEmpty()) {
             return "ended early: " + end;
         }
-        return outcome() == Outcome.KEPT ? "sound" : "answers or refusals are not sound";
+        return outcome() == Outcome.KEPT ? "answers and refusals are valid" : "some answers or refusals are not valid";
     }
 }

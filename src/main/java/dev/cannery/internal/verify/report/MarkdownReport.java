@@ -12,7 +12,7 @@ import java.util.List;
 public final class MarkdownReport {
     private MarkdownReport() {}
 
-    /** The whole report: what it comes to, a table of the interactions, the findings of those that are not kept. */
+    /** The whole report: what it comes to, a table of the interactions, the findings of those that failed. */
     public static String of(VerificationResults report) {
         StringBuilder text = new StringBuilder("## Contracts against ")
                 .append(cell(report.target().name()))
@@ -40,7 +40,7 @@ public final class MarkdownReport {
 
     /** The table of results and their findings. */
     static void results(VerificationResults report, StringBuilder text) {
-        text.append("| | contract | interaction | form | kept | |\n|---|---|---|---|---|---|\n");
+        text.append("| | contract | interaction | form | passed | |\n|---|---|---|---|---|---|\n");
         for (InteractionResult result : Texts.worstFirst(report)) {
             String why = result.status() == Status.FAIL ? Texts.firstFailure(result) : result.reason();
             String score = result.score().tried() == 0 ? "" : result.score().toString();

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a whole verification comes to; each has its exit code. */
 public enum Outcome {
-    /** Everything that was judged is kept. */
-    KEPT(0, "the contract is kept"),
-    /** Something is not kept. */
-    BROKEN(1, "the contract is broken"),
-    /** Requests could not be built, nothing was judged, or everything is known not to be kept. */
+    /** Everything that was verified passed. */
+    KEPT(0, "all passed"),
+    /** At least one interaction failed. */
+    BROKEN(1, "at least one failed"),
+    /** Requests could not be built, nothing was judged, or everything is known to fail. */
     NOTHING_PROVEN(2, "nothing is proven"),
     /** The target could not be used to the end: not there, not the API, refuses the caller, or the budget was used up. */
     UNUSABLE(3, "the target could not be used");
