@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cannery.FinishReason;
-import dev.cannery.internal.verify.exchange.Arrival;
+import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.stream.SseTranscript;
 import dev.cannery.internal.wire.ChunkJoiner;
 import dev.cannery.internal.wire.Json;
@@ -67,7 +67,7 @@ public final class CompletionMatchers {
         try {
             return Json.parse(body);
         } catch (JsonProcessingException e) {
-            Arrival all = new Arrival(Duration.ZERO, body.getBytes(StandardCharsets.UTF_8));
+            Reply.Arrival all = new Reply.Arrival(Duration.ZERO, body.getBytes(StandardCharsets.UTF_8));
             List<JsonNode> chunks = SseTranscript.of(List.of(all)).chunks();
             return chunks.isEmpty() ? MissingNode.getInstance() : ChunkJoiner.completion(chunks);
         }

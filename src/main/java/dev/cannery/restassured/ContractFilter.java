@@ -5,7 +5,6 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
-import dev.cannery.internal.verify.exchange.Arrival;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.wire.QueryText;
 import io.restassured.filter.Filter;
@@ -118,7 +117,7 @@ public final class ContractFilter implements Filter {
         return new Reply(
                 answer.statusCode(),
                 byName(answer.headers()),
-                List.of(new Arrival(Duration.ZERO, answer.asByteArray())),
+                List.of(new Reply.Arrival(Duration.ZERO, answer.asByteArray())),
                 Duration.ZERO,
                 null);
     }

@@ -3,7 +3,7 @@ package dev.cannery.internal.verify;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.example.ExampleRequest;
-import dev.cannery.internal.verify.check.Understood;
+import dev.cannery.internal.verify.check.ReplyContent;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.probe.FieldProbe;
 import dev.cannery.internal.verify.probe.FieldVerdict;
@@ -78,7 +78,7 @@ public final class ConformanceProbe {
         Optional<Reply> reply = put(plain.sent(), plain);
         if (reply.isPresent()) {
             ChatRequest request = ChatRequest.of(withModel(plain.sent()));
-            Understood understood = session.check().success(request, reply.get(), findings);
+            ReplyContent understood = session.check().success(request, reply.get(), findings);
             Verdicts.endOf(findings).ifPresent(session::end);
             if (!understood.isAnswer() && session.end().isEmpty()) {
                 session.end("a plain request is not answered: " + words(understood, findings));
@@ -87,7 +87,7 @@ public final class ConformanceProbe {
         }
     }
 
-    private static String words(Understood understood, FindingList findings) {
+    private static String words(ReplyContent understood, FindingList findings) {
         String words = (understood.status() + " " + understood.errorMessage()).strip();
         return findings.findings().stream()
                 .filter(Finding::isFailure)
@@ -120,7 +120,7 @@ public final class ConformanceProbe {
                     probe.field(), Treatment.UNTRIED, session.end().orElse(""));
         }
         ChatRequest request = ChatRequest.of(withModel(probe.sent()));
-        Understood understood = session.check().success(request, sent.get(), findings);
+        ReplyContent understood = session.check().success(request, sent.get(), findings);
         Verdicts.endOf(findings).ifPresent(session::end);
         if (!understood.isAnswer()) {
             boolean isRefused = understood.status() >= 400

@@ -9,7 +9,7 @@ import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.verify.check.ForeignReply;
 import dev.cannery.internal.verify.check.InteractionCheck;
 import dev.cannery.internal.verify.check.PlainRefusal;
-import dev.cannery.internal.verify.check.Understood;
+import dev.cannery.internal.verify.check.ReplyContent;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.request.PlannedRequest;
 import dev.cannery.internal.verify.request.RequestPlan;
@@ -141,7 +141,7 @@ public final class VerificationCase {
             return new Outcome(attempt(planned, reply, List.of(), findings), Optional.empty());
         }
         ChatRequest request = planned.toChatRequest();
-        Understood understood = new InteractionCheck(session.check(), session.tokens())
+        ReplyContent understood = new InteractionCheck(session.check(), session.tokens())
                 .check(interaction, planned.turn(), request, reply, findings);
         session.budget().spend(understood.tokens());
         Optional<String> unsupported =

@@ -42,8 +42,7 @@ class VerifyCommandTest {
         write("a.yaml", HELLO);
         try (Program program = verify(PROVIDER.honest())) {
             assertThat(program.exitCode()).as(program.out()).isZero();
-            assertThat(program.out())
-                    .contains("PASS     a: hello (json)", "PASS     a: hello (stream)", "all passed");
+            assertThat(program.out()).contains("PASS     a: hello (json)", "PASS     a: hello (stream)", "all passed");
         }
     }
 

@@ -8,7 +8,6 @@ import dev.cannery.Recordings;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.verify.check.ReplyCheck;
-import dev.cannery.internal.verify.exchange.Arrival;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
@@ -216,7 +215,8 @@ class RecordedAnswersTest {
             body.append(Json.compact(exchange.path("response")));
         }
         String type = sse.isArray() ? "text/event-stream; charset=utf-8" : "application/json";
-        Arrival arrival = new Arrival(Duration.ofMillis(300), body.toString().getBytes(StandardCharsets.UTF_8));
+        Reply.Arrival arrival =
+                new Reply.Arrival(Duration.ofMillis(300), body.toString().getBytes(StandardCharsets.UTF_8));
         return new Reply(
                 exchange.path("status").asInt(),
                 Map.of("content-type", type),

@@ -29,7 +29,7 @@ final class BodyReading {
         JsonNode json = parse(body);
         TextNode type = TextNode.valueOf(reply.header("content-type"));
         if (!type.asText().toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            String expected = StatusWords.isPage(reply) ? StatusWords.PAGE : "application/json";
+            String expected = reply.isPage() ? StatusWords.PAGE : "application/json";
             findings.fail(wrongType, CONTENT_TYPE, expected, type);
         }
         String text = new String(body, StandardCharsets.UTF_8);

@@ -23,13 +23,13 @@ public final class ForeignReply {
             return false;
         }
         JsonNode body = BodyReading.parse(reply.body());
-        if (StatusWords.isRedirect(reply)) {
+        if (reply.isRedirect()) {
             return true;
         }
         if (OF_NOBODY.contains(reply.status())) {
             return !body.has("choices") && !isErrorOfApi(body);
         }
-        return StatusWords.isPage(reply) && body.isMissingNode();
+        return reply.isPage() && body.isMissingNode();
     }
 
     /** Reports that something else than the API replies, and what to mend. */

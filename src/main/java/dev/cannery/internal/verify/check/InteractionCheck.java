@@ -27,7 +27,7 @@ public final class InteractionCheck {
     }
 
     /** Reports what no sound provider gives in reply to a request of this turn, from 0. */
-    public Understood checkShape(
+    public ReplyContent checkShape(
             LoadedInteraction interaction, int turn, ChatRequest request, Reply reply, FindingList findings) {
         return isWantedError(interaction, turn, reply)
                 ? replies.error(reply, findings)
@@ -35,9 +35,9 @@ public final class InteractionCheck {
     }
 
     /** Reports everything that is wrong with the reply to a request of this turn, from 0. */
-    public Understood check(
+    public ReplyContent check(
             LoadedInteraction interaction, int turn, ChatRequest request, Reply reply, FindingList findings) {
-        Understood understood = checkShape(interaction, turn, request, reply, findings);
+        ReplyContent understood = checkShape(interaction, turn, request, reply, findings);
         if (understood.isAnswer() || isWantedError(interaction, turn, reply)) {
             PromiseCheck promise = new PromiseCheck(tokens.forModel(request.model()), findings);
             promise.kind(interaction.turns().get(turn), understood);

@@ -101,16 +101,16 @@ public final class OwnAnswers {
         };
     }
 
-    private static Understood said(CannedResponse response, int turn) {
+    private static ReplyContent said(CannedResponse response, int turn) {
         MissingNode nothing = MissingNode.getInstance();
         if (response instanceof CannedError canned) {
             ApiError error = canned.error();
             ObjectNode body = Json.object().put("message", error.message()).put("type", error.type());
             body.put("param", error.param()).put("code", error.code());
-            return new Understood(error.status(), nothing, body, Understood.NO_EVENTS);
+            return new ReplyContent(error.status(), nothing, body, ReplyContent.NO_EVENTS);
         }
         if (!(response instanceof CannedCompletion completion)) {
-            return new Understood(0, nothing, nothing, Understood.NO_EVENTS);
+            return new ReplyContent(0, nothing, nothing, ReplyContent.NO_EVENTS);
         }
         ObjectNode body = Json.object();
         ArrayNode choices = body.putArray("choices");
@@ -124,7 +124,7 @@ public final class OwnAnswers {
         if (completion.usage() != null) {
             body.set("usage", counts(completion.usage()));
         }
-        return new Understood(completion.head().status(), body, nothing, Understood.NO_EVENTS);
+        return new ReplyContent(completion.head().status(), body, nothing, ReplyContent.NO_EVENTS);
     }
 
     private static ObjectNode counts(CannedUsage usage) {

@@ -30,7 +30,7 @@ public final class PlainRefusal {
     private PlainRefusal() {}
 
     /** What is plainly not supported; empty when the reply says no such thing of what is needed. */
-    public static Optional<String> reasonOf(Understood reply, Collection<String> needs, boolean isStreamed) {
+    public static Optional<String> reasonOf(ReplyContent reply, Collection<String> needs, boolean isStreamed) {
         boolean isRefusal = reply.status() == 400
                 || reply.status() == 404
                 || reply.status() == 415

@@ -17,7 +17,6 @@ import dev.cannery.internal.contract.rule.Findings;
 import dev.cannery.internal.contract.rule.ToolNames;
 import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.verify.result.Level;
-import dev.cannery.internal.verify.stream.StreamBounds;
 import dev.cannery.internal.verify.stream.StreamCheck;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class PromiseCheck {
     }
 
     /** Reports an answer of another kind than those that the contract gives; a fault or a literal body is of none. */
-    public void kind(Turn turn, Understood reply) {
+    public void kind(Turn turn, ReplyContent reply) {
         Set<AnswerKind> promised = new TreeSet<>();
         turn.responses().forEach(response -> promised.addAll(AnswerKind.of(response)));
         boolean isError = !reply.isAnswer() && reply.status() >= 400;
@@ -53,13 +52,12 @@ public final class PromiseCheck {
     }
 
     /** Reports every rule of {@code verify} that the answer does not keep. */
-    public void rules(Verification verification, Understood reply) {
+    public void rules(Verification verification, ReplyContent reply) {
         verification.rules().forEach((part, constraint) -> rule(part, constraint, reply));
-        StreamBounds bounds = new StreamBounds(verification.firstWithin(), verification.gapWithin());
-        StreamCheck.checkTimes(reply.transcript(), bounds, findings);
+        StreamCheck.checkTimes(reply.transcript(), verification.firstWithin(), verification.gapWithin(), findings);
     }
 
-    private void rule(String part, Constraint constraint, Understood reply) {
+    private void rule(String part, Constraint constraint, ReplyContent reply) {
         switch (part) {
             case "status" -> judge(constraint, IntNode.valueOf(reply.status()), FieldPath.of(part));
             case "error" -> judge(constraint, reply.error(), FieldPath.of(part));

@@ -30,7 +30,7 @@ public final class RefusalCheck {
             findings.fail(FindingId.CALLER_REFUSED, STATUS, "a caller who may ask", TextNode.valueOf(words));
             return;
         }
-        Understood understood = replies.error(reply, findings);
+        ReplyContent understood = replies.error(reply, findings);
         if (reply.status() == 0) {
             return;
         }
@@ -48,7 +48,7 @@ public final class RefusalCheck {
     /** Whether the caller was refused where it was the request that is wrong. */
     private static boolean isOfCaller(ApiError expected, Reply reply, JsonNode error) {
         boolean isOfStatus = reply.status() == 401 || reply.status() == 402 || reply.status() == 429;
-        return expected.status() != 401 && (isOfStatus || CallerRefusal.isNamedBy(error));
+        return expected.status() != 401 && (isOfStatus || ReplyContent.namesCaller(error));
     }
 
     private static String words(ApiError expected) {

@@ -14,7 +14,6 @@ import dev.cannery.internal.profile.answer.AnswerTable;
 import dev.cannery.internal.profile.answer.AnswerTables;
 import dev.cannery.internal.profile.answer.Deviation;
 import dev.cannery.internal.profile.answer.KnownFinding;
-import dev.cannery.internal.verify.exchange.Failure;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
@@ -43,9 +42,9 @@ public final class ReplyCheck {
     }
 
     /** Reports everything that is wrong with the reply to a request that should succeed. */
-    public Understood success(ChatRequest request, Reply reply, FindingList findings) {
+    public ReplyContent success(ChatRequest request, Reply reply, FindingList findings) {
         FindingList found = new FindingList();
-        Understood understood = judge(request, reply, found);
+        ReplyContent understood = judge(request, reply, found);
         addUnknown(found, name -> !request.field(name).isMissingNode(), understood.sample(), findings);
         return understood;
     }
@@ -63,19 +62,19 @@ public final class ReplyCheck {
         }
     }
 
-    private Understood judge(ChatRequest request, Reply reply, FindingList findings) {
+    private ReplyContent judge(ChatRequest request, Reply reply, FindingList findings) {
         if (reply.status() != 0 && reply.status() != OK) {
-            Understood understood = refusal(reply, findings);
+            ReplyContent understood = refusal(reply, findings);
             JsonNode words = understood.error().isMissingNode()
                     ? IntNode.valueOf(reply.status())
                     : TextNode.valueOf(reply.status() + " " + understood.errorMessage());
-            FindingId id = CallerRefusal.idOf(reply.status(), understood.error());
+            FindingId id = understood.refusesCaller() ? FindingId.CALLER_REFUSED : FindingId.STATUS;
             findings.fail(id, STATUS, StatusWords.of(reply, understood), words);
             return understood;
         }
         failure(reply.failure(), findings);
         if (reply.status() == 0) {
-            return new Understood(0, NOTHING, NOTHING, Understood.NO_EVENTS);
+            return new ReplyContent(0, NOTHING, NOTHING, ReplyContent.NO_EVENTS);
         }
         boolean isStream = reply.isStream();
         if (isStream != request.wantsStream()) {
@@ -91,17 +90,17 @@ public final class ReplyCheck {
     }
 
     /** Reports what is wrong with the body of an error. */
-    public Understood error(Reply reply, FindingList findings) {
+    public ReplyContent error(Reply reply, FindingList findings) {
         FindingList found = new FindingList();
-        Understood understood = refusal(reply, found);
+        ReplyContent understood = refusal(reply, found);
         addUnknown(found, name -> false, NOTHING, findings);
         return understood;
     }
 
-    private Understood refusal(Reply reply, FindingList findings) {
+    private ReplyContent refusal(Reply reply, FindingList findings) {
         failure(reply.failure(), findings);
         if (reply.failure() != null) {
-            return new Understood(reply.status(), NOTHING, NOTHING, Understood.NO_EVENTS);
+            return new ReplyContent(reply.status(), NOTHING, NOTHING, ReplyContent.NO_EVENTS);
         }
         FindingList shape = new FindingList();
         JsonNode body = BodyReading.object(reply, FindingId.ERROR_CONTENT_TYPE, shape);
@@ -114,7 +113,7 @@ public final class ReplyCheck {
             tables.error().check(body, null, deviation -> report(deviation, FindingId.ERROR_SHAPE, findings));
         }
         JsonNode error = body.path("error").isMissingNode() ? body : body.path("error");
-        return new Understood(reply.status(), NOTHING, error, Understood.NO_EVENTS);
+        return new ReplyContent(reply.status(), NOTHING, error, ReplyContent.NO_EVENTS);
     }
 
     private static Mismatch asErrorShape(Mismatch found, JsonNode listed) {
@@ -125,27 +124,27 @@ public final class ReplyCheck {
         return new Mismatch(FindingId.ERROR_SHAPE, found.path(), found.expected(), actual);
     }
 
-    private static void failure(@Nullable Failure failure, FindingList findings) {
+    private static void failure(Reply.@Nullable Failure failure, FindingList findings) {
         if (failure != null) {
             findings.fail(failure.id(), FieldPath.of("answer"), failure.wanted(), TextNode.valueOf(failure.words()));
         }
     }
 
-    private Understood whole(ChatRequest request, Reply reply, FindingList findings) {
+    private ReplyContent whole(ChatRequest request, Reply reply, FindingList findings) {
         if (reply.failure() != null) {
-            return new Understood(reply.status(), NOTHING, NOTHING, Understood.NO_EVENTS);
+            return new ReplyContent(reply.status(), NOTHING, NOTHING, ReplyContent.NO_EVENTS);
         }
         JsonNode completion = BodyReading.object(reply, FindingId.CONTENT_TYPE, findings);
         if (completion.hasNonNull("error") && !completion.has("choices")) {
             findings.fail(FindingId.STATUS, STATUS, "4xx or 5xx, the status of an error", IntNode.valueOf(OK));
-            return new Understood(reply.status(), NOTHING, completion.path("error"), Understood.NO_EVENTS);
+            return new ReplyContent(reply.status(), NOTHING, completion.path("error"), ReplyContent.NO_EVENTS);
         }
         if (completion.isObject()) {
             noErrors(completion, findings);
             check(tables.completion(), completion, null, findings);
             answer(request, completion, findings);
         }
-        return new Understood(reply.status(), completion, completion.path("error"), Understood.NO_EVENTS);
+        return new ReplyContent(reply.status(), completion, completion.path("error"), ReplyContent.NO_EVENTS);
     }
 
     /** Gateways put what went wrong behind them beside an answer, or into one of its choices. */
@@ -162,7 +161,7 @@ public final class ReplyCheck {
         }
     }
 
-    private Understood streamed(ChatRequest request, Reply reply, FindingList findings) {
+    private ReplyContent streamed(ChatRequest request, Reply reply, FindingList findings) {
         BodyReading.requireUtf8(reply.failure() == null ? reply.body() : new byte[0], findings);
         SseTranscript transcript = SseTranscript.of(reply.arrivals());
         StreamCheck.check(request, tables.chunk(), transcript, reply.failure() == null, findings);
@@ -183,7 +182,7 @@ public final class ReplyCheck {
         if (isWhole) {
             answer(request, completion, findings);
         }
-        return new Understood(reply.status(), completion, error, transcript);
+        return new ReplyContent(reply.status(), completion, error, transcript);
     }
 
     private void answer(ChatRequest request, JsonNode completion, FindingList findings) {

@@ -21,7 +21,7 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
     private final long start;
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-    private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<Reply.Arrival> arrivals = new ArrayList<>();
     private long size;
 
     BodyCollector(Timeouts timeouts, long start) {
@@ -32,7 +32,7 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
     Reply collect(int status, Map<String, String> headers, Flow.Publisher<List<ByteBuffer>> body)
             throws InterruptedException {
         body.subscribe(this);
-        Failure failure = null;
+        Reply.Failure failure = null;
         boolean isOver = false;
         try {
             while (!isOver && failure == null) {
@@ -49,17 +49,17 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
         return new Reply(status, headers, arrivals, elapsed(), failure);
     }
 
-    private @Nullable Failure take(Signal signal) {
+    private Reply.@Nullable Failure take(Signal signal) {
         if (signal.fault != null) {
-            return new Failure(FindingId.BROKEN_OFF, "cut off in the middle");
+            return new Reply.Failure(FindingId.BROKEN_OFF, "cut off in the middle");
         }
-        Arrival arrival = signal.arrival;
+        Reply.Arrival arrival = signal.arrival;
         if (arrival == null) {
             return null;
         }
         size += arrival.bytes().length;
         if (size > Json.MAX_BYTES) {
-            return new Failure(FindingId.TOO_LARGE, "more than " + Json.MAX_BYTES + " bytes");
+            return new Reply.Failure(FindingId.TOO_LARGE, "more than " + Json.MAX_BYTES + " bytes");
         }
         arrivals.add(arrival);
         Flow.Subscription source = subscription.get();
@@ -75,9 +75,9 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
         return patience.isNegative() ? Duration.ZERO : patience;
     }
 
-    private Failure impatience() {
+    private Reply.Failure impatience() {
         boolean isTotal = elapsed().compareTo(timeouts.total()) >= 0;
-        return new Failure(
+        return new Reply.Failure(
                 FindingId.STALLED,
                 isTotal
                         ? "not at its end after " + Durations.write(timeouts.total())
@@ -99,7 +99,7 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
         int length = buffers.stream().mapToInt(ByteBuffer::remaining).sum();
         ByteBuffer bytes = ByteBuffer.allocate(length);
         buffers.forEach(bytes::put);
-        signals.add(new Signal(new Arrival(elapsed(), bytes.array()), null));
+        signals.add(new Signal(new Reply.Arrival(elapsed(), bytes.array()), null));
     }
 
     @Override
@@ -114,5 +114,5 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
 
     /** Bytes, a fault, or neither at the end. */
     private record Signal(
-            @Nullable Arrival arrival, @Nullable Throwable fault) {}
+            Reply.@Nullable Arrival arrival, @Nullable Throwable fault) {}
 }

@@ -81,7 +81,7 @@ public final class ProviderClient {
             Reply reply = new BodyCollector(timeouts, start)
                     .collect(response.statusCode(), headersOf(response), response.body());
             if (reply.failure() == null && isEncoded(reply)) {
-                reply = reply.failing(new Failure(
+                reply = reply.failing(new Reply.Failure(
                         FindingId.CONTENT_TYPE,
                         "encoded as " + reply.header("content-encoding"),
                         "no encoding, as accept-encoding: identity asks"));
@@ -91,7 +91,7 @@ public final class ProviderClient {
             return Reply.none(Duration.ofNanos(System.nanoTime() - start), failureOf(e));
         } catch (IllegalArgumentException e) {
             // the client of Java says so of headers that cannot be, as a length that is no number
-            Failure noHttp = new Failure(
+            Reply.Failure noHttp = new Reply.Failure(
                     FindingId.NOT_THE_API, "no answer of HTTP: " + OneLine.of(String.valueOf(e.getMessage())), "HTTP");
             return Reply.none(Duration.ofNanos(System.nanoTime() - start), noHttp);
         }
@@ -126,30 +126,32 @@ public final class ProviderClient {
         return headers;
     }
 
-    private Failure failureOf(IOException fault) {
+    private Reply.Failure failureOf(IOException fault) {
         if (fault instanceof HttpConnectTimeoutException) {
-            return new Failure(FindingId.UNREACHABLE, "no connection within " + Durations.write(timeouts.connect()));
+            return new Reply.Failure(
+                    FindingId.UNREACHABLE, "no connection within " + Durations.write(timeouts.connect()));
         }
         if (fault instanceof HttpTimeoutException) {
-            return new Failure(FindingId.NO_ANSWER, "no answer within " + Durations.write(timeouts.firstByte()));
+            return new Reply.Failure(FindingId.NO_ANSWER, "no answer within " + Durations.write(timeouts.firstByte()));
         }
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-                return new Failure(
+                return new Reply.Failure(
                         FindingId.UNREACHABLE,
                         "no such host as " + endpoint.address().getHost());
             }
             if (cause instanceof CertificateException) {
-                return new Failure(FindingId.UNREACHABLE, "a certificate that Java does not trust", TRUST);
+                return new Reply.Failure(FindingId.UNREACHABLE, "a certificate that Java does not trust", TRUST);
             }
         }
         if (fault instanceof SSLException) {
-            return new Failure(FindingId.UNREACHABLE, "no connection by TLS", "TLS, as the https of the address says");
+            return new Reply.Failure(
+                    FindingId.UNREACHABLE, "no connection by TLS", "TLS, as the https of the address says");
         }
         return fault instanceof ConnectException
-                ? new Failure(
+                ? new Reply.Failure(
                         FindingId.UNREACHABLE,
                         "no connection to " + endpoint.address().getAuthority())
-                : new Failure(FindingId.BROKEN_OFF, "hung up without an answer");
+                : new Reply.Failure(FindingId.BROKEN_OFF, "hung up without an answer");
     }
 }

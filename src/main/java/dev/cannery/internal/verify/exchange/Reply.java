@@ -1,5 +1,6 @@
 package dev.cannery.internal.verify.exchange;
 
+import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.wire.KnownSecrets;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +68,57 @@ public record Reply(
         return headers.getOrDefault(name, "");
     }
 
+    /** Whether the reply sends the client elsewhere. */
+    public boolean isRedirect() {
+        return status >= 300 && status < 400;
+    }
+
+    /** Whether the body is declared as a page of HTML. */
+    public boolean isPage() {
+        return header("content-type").toLowerCase(Locale.ROOT).startsWith("text/html");
+    }
+
     /** Whether the body is declared as a stream of events. */
     public boolean isStream() {
         return header("content-type").toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    }
+
+    /** Bytes of a body that came together. */
+    public static final class Arrival {
+        private final Duration at;
+        private final byte[] bytes;
+
+        /**
+         * Bytes that came so long after the request was sent.
+         *
+         * @param bytes the bytes, not to be changed
+         */
+        public Arrival(Duration at, byte[] bytes) {
+            this.at = at;
+            this.bytes = bytes;
+        }
+
+        /** How long after the request was sent they came. */
+        public Duration at() {
+            return at;
+        }
+
+        /** The bytes, not to be changed. */
+        public byte[] bytes() {
+            return bytes;
+        }
+    }
+
+    /**
+     * Why an answer did not come, or not to its end.
+     *
+     * @param id what happened
+     * @param words the same for people, short, as {@code no such host}
+     * @param wanted what should have been, and what to mend where that can be told
+     */
+    public record Failure(FindingId id, String words, String wanted) {
+        Failure(FindingId id, String words) {
+            this(id, words, "a whole answer");
+        }
     }
 }

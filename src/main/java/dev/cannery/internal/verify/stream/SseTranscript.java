@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.rule.Mismatch;
-import dev.cannery.internal.verify.exchange.Arrival;
+import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.wire.Json;
@@ -32,7 +32,7 @@ public record SseTranscript(List<StreamEvent> events, List<Finding> faults) {
     }
 
     /** The events of a body as it came. Lines may end in LF, CR LF or CR; a byte order mark, comments and other fields than data are skipped. */
-    public static SseTranscript of(List<Arrival> arrivals) {
+    public static SseTranscript of(List<Reply.Arrival> arrivals) {
         Reading reading = new Reading();
         arrivals.forEach(reading::take);
         return reading.end();
@@ -62,7 +62,7 @@ public record SseTranscript(List<StreamEvent> events, List<Finding> faults) {
         private Duration now = Duration.ZERO;
         private boolean isTooLong;
 
-        private void take(Arrival arrival) {
+        private void take(Reply.Arrival arrival) {
             now = arrival.at();
             reader.read(arrival.bytes()).forEach(this::take);
         }

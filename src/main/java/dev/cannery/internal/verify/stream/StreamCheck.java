@@ -57,12 +57,21 @@ public final class StreamCheck {
         }
     }
 
-    /** Reports waits that are longer than a contract allows. */
-    public static void checkTimes(SseTranscript transcript, StreamBounds bounds, FindingList findings) {
+    /**
+     * Reports waits that are longer than a contract allows.
+     *
+     * @param firstWithin the longest wait for the first chunk, null for any
+     * @param gapWithin the longest wait between two chunks, null for any
+     */
+    public static void checkTimes(
+            SseTranscript transcript,
+            @Nullable Duration firstWithin,
+            @Nullable Duration gapWithin,
+            FindingList findings) {
         Duration before = null;
         for (int i = 0; i < transcript.events().size(); i++) {
             Duration at = transcript.events().get(i).at();
-            Duration limit = before == null ? bounds.firstWithin() : bounds.gapWithin();
+            Duration limit = before == null ? firstWithin : gapWithin;
             Duration wait = before == null ? at : at.minus(before);
             if (limit != null && wait.compareTo(limit) > 0) {
                 FindingId id = before == null ? FindingId.FIRST_LATE : FindingId.GAP;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.profile.ProfileReader;
-import dev.cannery.internal.verify.exchange.Arrival;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.wire.Json;
@@ -123,7 +122,7 @@ class HostileReplyTest {
 
     private static Reply reply(String body, boolean isStream) {
         String type = isStream ? "text/event-stream" : "application/json";
-        Arrival arrival = new Arrival(Duration.ofMillis(1), body.getBytes(StandardCharsets.UTF_8));
+        Reply.Arrival arrival = new Reply.Arrival(Duration.ofMillis(1), body.getBytes(StandardCharsets.UTF_8));
         return new Reply(200, Map.of("content-type", type), List.of(arrival), Duration.ofMillis(2), null);
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.profile.ProfileReader;
-import dev.cannery.internal.verify.exchange.Arrival;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
@@ -48,7 +47,7 @@ class LongReplyTest {
         ReplyCheck check = new ReplyCheck(ProfileReader.read("openai").answers());
         ChatRequest request = ChatRequest.of((ObjectNode)
                 Json.parse("{\"model\":\"m\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"));
-        Arrival arrival = new Arrival(Duration.ofMillis(1), body.getBytes(StandardCharsets.UTF_8));
+        Reply.Arrival arrival = new Reply.Arrival(Duration.ofMillis(1), body.getBytes(StandardCharsets.UTF_8));
         Reply reply = new Reply(
                 200, Map.of("content-type", "text/event-stream"), List.of(arrival), Duration.ofMillis(2), null);
         FindingList findings = new FindingList();

@@ -14,14 +14,14 @@ class ReplyTest {
 
     @Test
     void aHeaderIsCleanedAndABodyWithoutTheKeyKeepsItsTimes() {
-        Arrival first = new Arrival(Duration.ofMillis(1), "data: a\n".getBytes(StandardCharsets.UTF_8));
-        Arrival second = new Arrival(Duration.ofMillis(9), "\n".getBytes(StandardCharsets.UTF_8));
+        Reply.Arrival first = new Reply.Arrival(Duration.ofMillis(1), "data: a\n".getBytes(StandardCharsets.UTF_8));
+        Reply.Arrival second = new Reply.Arrival(Duration.ofMillis(9), "\n".getBytes(StandardCharsets.UTF_8));
         Reply reply =
                 new Reply(200, Map.of("x-echo", "key " + KEY), List.of(first, second), Duration.ofMillis(10), null);
 
         Reply clean = reply.without(KnownSecrets.of(List.of(KEY)));
 
         assertThat(clean.header("x-echo")).isEqualTo("key [redacted]");
-        assertThat(clean.arrivals()).extracting(Arrival::at).containsExactly(first.at(), second.at());
+        assertThat(clean.arrivals()).extracting(Reply.Arrival::at).containsExactly(first.at(), second.at());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.verify.stream.SseTranscript;
 import dev.cannery.internal.verify.stream.StreamEvent;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a reply says.
@@ -13,7 +14,11 @@ import java.util.List;
  * @param error the error's object or text; a missing node when there is none
  * @param transcript the events of a stream; none of a whole answer
  */
-public record Understood(int status, JsonNode completion, JsonNode error, SseTranscript transcript) {
+public record ReplyContent(int status, JsonNode completion, JsonNode error, SseTranscript transcript) {
+    private static final Set<Integer> CALLER_STATUSES = Set.of(401, 402, 403, 407, 429);
+    private static final Set<String> CALLER_CODES =
+            Set.of("insufficient_quota", "invalid_api_key", "billing_hard_limit_reached", "account_deactivated");
+
     static final SseTranscript NO_EVENTS = new SseTranscript(List.of(), List.of());
 
     /** Whether there is an answer to judge further. */
@@ -38,5 +43,15 @@ public record Understood(int status, JsonNode completion, JsonNode error, SseTra
     /** The words of the error for people; empty when there are none. */
     public String errorMessage() {
         return error.isTextual() ? error.asText() : error.path("message").asText("");
+    }
+
+    /** Whether the reply refuses the caller, whatever the request is. */
+    boolean refusesCaller() {
+        return CALLER_STATUSES.contains(status) || namesCaller(error);
+    }
+
+    /** Whether an error says that this caller is refused whatever the request is. */
+    static boolean namesCaller(JsonNode error) {
+        return CALLER_CODES.contains(error.path("code").asText(""));
     }
 }
