@@ -58,6 +58,7 @@ final class Twins {
         twins.put("says-all-that-a-message-can", Contract.of("says-all-that-a-message-can", MESSAGES));
         twins.put("says-more-than-a-completion", Contract.of("says-more-than-a-completion", MORE));
         twins.put("paces", Contract.of("paces", PACES).withConsumer("paces").withProvider("azure"));
+        twins.put("paces-a-body", Contract.of("paces-a-body", BODIES));
         twins.put("stubs", Contract.of("stubs", STUBBED));
         return twins;
     }
@@ -417,6 +418,19 @@ final class Twins {
                 "jitter", text("one two three").streamed(byWord().every(ms(20)).jitter(ms(5), 7))),
         answering("rate", text("one two three").streamed(byToken().tokensPerSecond(50))),
         Interaction.named("error").errorsOf("azure").when(prompt("error")).reply(error("DeploymentNotFound"))
+    };
+
+    private static final Interaction[] BODIES = {
+        Interaction.named("sends the events of an unusual server")
+                .when(prompt("events"))
+                .reply(body("data: {}\n\ndata: [DONE]\n\n")
+                        .header("content-type", "text/event-stream")
+                        .streamed(pieces("data: {}\n\n", "data: [DONE]\n\n")
+                                .first(ms(1))
+                                .every(ms(5)))),
+        Interaction.named("sends a page by word")
+                .when(prompt("page"))
+                .reply(body("Bad gateway").status(502).streamed(byWord().every(ms(5))))
     };
 
     private static final Interaction[] STUBBED = {

@@ -106,7 +106,9 @@ class ContractReferenceTest {
         String everything = ContractWriter.write(
                 ContractReader.read(Path.of("src", "test", "resources", "contracts", "good", "everything.yaml")));
         heading("example", "Nearly every key and operator, in a contract that does nothing useful:");
-        page.append("\n```yaml\n").append(everything).append("```\n");
+        page.append("\n<!-- snippet: src/test/resources/golden/contracts/everything.yaml -->\n```yaml\n")
+                .append(everything)
+                .append("```\n");
     }
 
     private void heading(String name, String table) {
