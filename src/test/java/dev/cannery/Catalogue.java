@@ -30,7 +30,11 @@ public final class Catalogue {
 
     /** The catalogue of this family, {@code src/test/resources/golden/<family>.txt}. */
     public static Catalogue of(String family) {
-        Path file = Path.of("src/test/resources/golden", family + ".txt");
+        return at(Path.of("src/test/resources/golden", family + ".txt"));
+    }
+
+    /** The catalogue in this file. */
+    static Catalogue at(Path file) {
         Map<String, String> messages = new TreeMap<>();
         String title = "";
         for (String line : Files.exists(file) ? lines(file) : new String[0]) {
