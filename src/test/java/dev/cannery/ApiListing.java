@@ -1,5 +1,6 @@
 package dev.cannery;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
@@ -31,7 +32,45 @@ final class ApiListing {
                 .toList();
     }
 
-    private static boolean isVisible(Class<?> type) {
+    /** The full names of all types in what a visible type shows: its parents, members, annotations and their parts. */
+    static Stream<String> namedBy(Class<?> type) {
+        Stream.Builder<Type> named = Stream.builder();
+        List<AnnotatedElement> annotated = new ArrayList<>(List.of(type));
+        if (type.getGenericSuperclass() != null) {
+            named.add(type.getGenericSuperclass());
+        }
+        Arrays.stream(type.getGenericInterfaces()).forEach(named::add);
+        Arrays.stream(type.getTypeParameters())
+                .flatMap(variable -> Arrays.stream(variable.getBounds()))
+                .forEach(named::add);
+        for (Field field : type.getDeclaredFields()) {
+            if (isVisible(type, field)) {
+                annotated.add(field);
+                named.add(field.getGenericType());
+            }
+        }
+        List<Executable> members = new ArrayList<>(Arrays.asList(type.getDeclaredMethods()));
+        members.addAll(Arrays.asList(type.getDeclaredConstructors()));
+        for (Executable member : members) {
+            if (isVisible(type, member)) {
+                annotated.add(member);
+                Arrays.stream(member.getGenericParameterTypes()).forEach(named::add);
+                Arrays.stream(member.getGenericExceptionTypes()).forEach(named::add);
+                Arrays.stream(member.getTypeParameters())
+                        .flatMap(variable -> Arrays.stream(variable.getBounds()))
+                        .forEach(named::add);
+                if (member instanceof Method method) {
+                    named.add(method.getGenericReturnType());
+                }
+            }
+        }
+        Stream<String> annotations = annotated.stream()
+                .flatMap(element -> Arrays.stream(element.getDeclaredAnnotations()))
+                .map(Object::toString);
+        return Stream.concat(named.build().map(Type::getTypeName), annotations);
+    }
+
+    static boolean isVisible(Class<?> type) {
         boolean isVisible = (type.getModifiers() & VISIBLE) != 0 && !type.isAnonymousClass() && !type.isLocalClass();
         return isVisible && (type.getEnclosingClass() == null || isVisible(type.getEnclosingClass()));
     }

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.cannery.internal.contract.format.ContractReader;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
@@ -21,12 +21,12 @@ class ContractsEndToEndTest {
     private static final String WEATHER = "{'type':'function','function':{'name':'get_weather'}}";
     private static final String FORECAST = "{'type':'function','function':{'name':'get_forecast'}}";
 
-    private static MockChatServer server = MockChatServer.builder().start();
+    private static MockServer server = MockServer.builder().start();
 
     @BeforeAll
     static void serveTheProjectsOwnContracts() {
         server.close();
-        server = MockChatServer.builder()
+        server = MockServer.builder()
                 .contracts(ContractReader.read(Path.of("contracts")))
                 .stubs(Path.of("stubs"))
                 .start();

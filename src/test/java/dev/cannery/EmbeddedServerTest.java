@@ -1,5 +1,6 @@
 package dev.cannery;
 
+import static dev.cannery.Responses.text;
 import static dev.cannery.Responses.toolCall;
 import static dev.cannery.Rules.contains;
 import static dev.cannery.Rules.prompt;
@@ -8,7 +9,6 @@ import static dev.cannery.Rules.tools;
 import static dev.cannery.Rules.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.server.MockChatServer;
 import io.restassured.RestAssured;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +29,36 @@ class EmbeddedServerTest {
             assertThat(server.exchanges()).hasSize(1);
         }
         // endregion
+    }
+
+    @Test
+    void answersFromAFunctionWhereNoInteractionMatches() {
+        Contract hello = Contract.of(
+                "hello", Interaction.named("says hello").when(prompt("Hello")).reply("Hi!"));
+        try (MockChatServer server = MockChatServer.builder()
+                .contracts(hello)
+                .responder(request -> text("You asked " + request.model() + ": " + request.prompt()))
+                .start()) {
+            String url = server.baseUrl() + "/chat/completions";
+
+            assertThat(ask(url, "Hello")).isEqualTo("Hi!");
+            assertThat(ask(url, "Why?")).isEqualTo("You asked gpt-4o-mini: Why?");
+        }
+    }
+
+    @Test
+    void aScopeAnswersAndRecordsForItself() {
+        Contract one = Contract.of("one", Interaction.named("any").reply("one"));
+        Contract two = Contract.of("two", Interaction.named("any").reply("two"));
+        try (MockChatServer server = MockChatServer.builder().contracts(one).start();
+                MockChatScope scope = server.openScope(two)) {
+            assertThat(ask(server.baseUrl() + "/chat/completions", "Hello")).isEqualTo("one");
+            assertThat(ask(scope.baseUrl() + "/chat/completions", "Hello")).isEqualTo("two");
+            assertThat(scope.exchanges())
+                    .singleElement()
+                    .satisfies(
+                            exchange -> assertThat(exchange.request().prompt()).isEqualTo("Hello"));
+        }
     }
 
     @Test

@@ -45,6 +45,28 @@ class PublicApiTest {
                 .isEmpty();
     }
 
+    /** A user who names one of these depends on the inside, which may change without notice. */
+    @Test
+    void noSignatureNamesWhatIsInternal() {
+        List<String> leaks = new ArrayList<>();
+        for (Class<?> type : productTypes()) {
+            if (ApiListing.isVisible(type)) {
+                ApiListing.namedBy(type)
+                        .filter(name -> name.contains(Product.ROOT + ".internal."))
+                        .forEach(name -> leaks.add(type.getName() + " names " + name));
+            }
+        }
+
+        assertThat(leaks).isEmpty();
+    }
+
+    @Test
+    void aUserHasAboutSixtyTypesToKnow() {
+        assertThat(productTypes().stream().filter(ApiListing::isVisible))
+                .as("public types; fold two into one before the list grows longer")
+                .hasSizeBetween(30, 60);
+    }
+
     /** What users see: everything but what is internal. */
     private static List<Class<?>> productTypes() {
         List<Class<?>> types = new ArrayList<>();

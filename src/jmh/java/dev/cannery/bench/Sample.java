@@ -1,7 +1,7 @@
 package dev.cannery.bench;
 
 import dev.cannery.internal.contract.format.ContractReader;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +22,7 @@ record Sample(Map<String, String> headers, byte[] body) {
     private static final List<String> FRAMING = List.of("content-length", "transfer-encoding", "date", "connection");
 
     static Sample of(String contract, String request) throws Exception {
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                 .contracts(ContractReader.parse("sample.yaml", contract))
                 .start()) {
             HttpResponse<byte[]> answer = HttpClient.newHttpClient()

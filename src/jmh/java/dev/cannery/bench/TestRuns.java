@@ -2,7 +2,7 @@ package dev.cannery.bench;
 
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.junit.ChatMockTest;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -79,7 +79,7 @@ final class TestRuns {
     }
 
     private static void serve(Kind kind) throws IOException {
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                 .contracts(ContractReader.read(CONTRACTS))
                 .start()) {
             ask(server.baseUrl());

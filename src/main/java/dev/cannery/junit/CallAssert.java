@@ -1,13 +1,14 @@
 package dev.cannery.junit;
 
 import dev.cannery.Interaction;
+import dev.cannery.RecordedExchange;
 import dev.cannery.RequestRule;
+import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.matching.RuleChecker;
-import dev.cannery.internal.server.RecordedExchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -67,8 +68,7 @@ public final class CallAssert {
         RequestPattern pattern = LoadedInteraction.of(asserted).turns().get(0).request();
         RuleChecker checker = new RuleChecker(new TokenCounter()::forModel);
         for (RecordedExchange call : calls) {
-            List<String> wrong = call.request()
-                    .toChatRequest()
+            List<String> wrong = ChatRequest.of(call.request())
                     .map(chat -> checker.check(pattern, chat).mismatches().stream()
                             .map(Mismatch::sentence)
                             .toList())

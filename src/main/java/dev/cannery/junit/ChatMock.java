@@ -1,12 +1,14 @@
 package dev.cannery.junit;
 
 import dev.cannery.Interaction;
+import dev.cannery.RecordedExchange;
 import dev.cannery.RequestRule;
+import dev.cannery.Responder;
 import dev.cannery.Response;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.server.ChatScope;
-import dev.cannery.internal.server.RecordedExchange;
+import dev.cannery.internal.server.ScriptedResponder;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +60,14 @@ public final class ChatMock {
      */
     public void reply(Response... responses) {
         when().reply(responses);
+    }
+
+    /**
+     * Computes the response to each request that no interaction or earlier reply matches:
+     * {@code mock.reply(request -> text("Hello " + request.model()))}.
+     */
+    public void reply(Responder responder) {
+        scope.get().respondBy(new ScriptedResponder(responder));
     }
 
     /** Selects the requests that satisfy these rules, to reply to them: {@code when(prompt(contains("hi"))).reply("Hello")}. */

@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.internal.server.RecordedExchange;
+import dev.cannery.RecordedExchange;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.ParameterizedType;

@@ -1,11 +1,11 @@
 package dev.cannery.junit;
 
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.junit.files.ContractFiles;
 import dev.cannery.internal.server.ChatScope;
 import dev.cannery.internal.server.LateRequests;
-import dev.cannery.internal.server.MockChatServer;
-import dev.cannery.internal.server.RecordedExchange;
+import dev.cannery.internal.server.MockServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the test that runs; while several run, nobody can tell which of them a request belongs to, and the class fails.
  */
 final class ClassMock {
-    private final MockChatServer server;
+    private final MockServer server;
     private final boolean ownsServer;
     private final @Nullable ClassMock around;
     private final ChatScope scope;
@@ -32,7 +32,7 @@ final class ClassMock {
     private int reportedLate;
 
     private ClassMock(
-            MockChatServer server, boolean ownsServer, @Nullable ClassMock around, List<LoadedContract> contracts) {
+            MockServer server, boolean ownsServer, @Nullable ClassMock around, List<LoadedContract> contracts) {
         this.server = server;
         this.ownsServer = ownsServer;
         this.around = around;
@@ -180,7 +180,7 @@ final class ClassMock {
         return past(ownsServer ? server.exchanges() : List.of(), server, scope);
     }
 
-    static Optional<String> past(List<RecordedExchange> past, MockChatServer server, ChatScope scope) {
+    static Optional<String> past(List<RecordedExchange> past, MockServer server, ChatScope scope) {
         return past.isEmpty()
                 ? Optional.empty()
                 : Optional.of((past.size() == 1 ? "1 request" : past.size() + " requests") + " came to "

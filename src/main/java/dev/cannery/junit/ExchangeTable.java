@@ -1,10 +1,10 @@
 package dev.cannery.junit;
 
+import dev.cannery.RecordedExchange;
+import dev.cannery.RecordedRequest;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.rule.Excerpt;
 import dev.cannery.internal.matching.Match;
-import dev.cannery.internal.server.RecordedExchange;
-import dev.cannery.internal.server.RecordedRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -60,7 +60,7 @@ final class ExchangeTable {
 
     /** Where a reply of the test's own was made, for replies have no names. */
     private static String place(RecordedExchange exchange) {
-        Match match = exchange.match();
+        Match match = Match.of(exchange);
         return match == null || !match.interaction().name().equals(ChatMock.REPLY)
                 ? ""
                 : " of " + match.interaction().source().fileAndLine();
@@ -75,7 +75,7 @@ final class ExchangeTable {
         if (!isChat) {
             return request.method() + " " + request.url();
         }
-        return request.toChatRequest()
+        return ChatRequest.of(request)
                 .map(ChatRequest::prompt)
                 .map(prompt ->
                         prompt.isMissingNode() ? "a request without a user message" : Excerpt.of(prompt, PROMPT_WIDTH))

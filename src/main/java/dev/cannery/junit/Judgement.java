@@ -1,9 +1,9 @@
 package dev.cannery.junit;
 
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.server.ChatScope;
 import dev.cannery.internal.server.InteractionUse;
-import dev.cannery.internal.server.RecordedExchange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

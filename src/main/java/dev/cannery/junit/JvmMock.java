@@ -1,8 +1,8 @@
 package dev.cannery.junit;
 
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.server.ChatScope;
-import dev.cannery.internal.server.MockChatServer;
-import dev.cannery.internal.server.RecordedExchange;
+import dev.cannery.internal.server.MockServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,7 +22,7 @@ final class JvmMock implements AutoCloseable {
     private int past;
 
     /** The server, once it has started. */
-    MockChatServer server() {
+    MockServer server() {
         return starting.started();
     }
 

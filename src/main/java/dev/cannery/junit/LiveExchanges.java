@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-import dev.cannery.internal.server.RecordedExchange;
+import dev.cannery.RecordedExchange;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;

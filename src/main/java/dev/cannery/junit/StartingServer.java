@@ -1,14 +1,14 @@
 package dev.cannery.junit;
 
-import dev.cannery.internal.server.MockChatServer;
-import dev.cannery.internal.server.ServerStartException;
+import dev.cannery.ServerStartException;
+import dev.cannery.internal.server.MockServer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** A server that starts beside the reading of its contracts: the first of a JVM takes as long as they do. */
 final class StartingServer implements AutoCloseable {
-    private final FutureTask<MockChatServer> task =
-            new FutureTask<>(() -> MockChatServer.builder().start());
+    private final FutureTask<MockServer> task =
+            new FutureTask<>(() -> MockServer.builder().start());
 
     private StartingServer() {}
 
@@ -21,7 +21,7 @@ final class StartingServer implements AutoCloseable {
     }
 
     /** The server, once it listens; an interrupt is kept for later. */
-    MockChatServer started() {
+    MockServer started() {
         boolean isInterrupted = false;
         try {
             while (true) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.GoldenFile;
 import dev.cannery.Interaction;
-import dev.cannery.internal.server.RecordedExchange;
+import dev.cannery.RecordedExchange;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.URI;

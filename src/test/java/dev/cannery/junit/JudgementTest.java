@@ -2,8 +2,8 @@ package dev.cannery.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.server.RecordedExchange;
-import dev.cannery.internal.server.RecordedRequest;
+import dev.cannery.RecordedExchange;
+import dev.cannery.RecordedRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ class JudgementTest {
     private static RecordedExchange exchange(RecordedExchange.Kind kind, String explanation) {
         return new RecordedExchange(
                 new RecordedRequest("POST", "/v1/chat/completions", Map.of(), "{}"),
-                new RecordedExchange.Conclusion(kind, null, explanation, explanation),
+                new RecordedExchange.Conclusion(kind, null, 0, explanation, explanation),
                 kind == RecordedExchange.Kind.ANSWERED ? 200 : 404,
                 null,
                 Instant.EPOCH,

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.FinishReason;
 import dev.cannery.GoldenFile;
 import dev.cannery.internal.contract.format.ContractReader;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.wire.Json;
 import io.restassured.filter.Filter;
 import io.restassured.response.ValidatableResponse;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ContractFilterTest {
-    private static final MockChatServer PROVIDER = MockChatServer.builder()
+    private static final MockServer PROVIDER = MockServer.builder()
             .contracts(ContractReader.read(Path.of("contracts")))
             .start();
     private static final ContractFilter WEATHER = ContractFilter.of(Path.of("contracts/weather.yaml"));
@@ -94,7 +94,7 @@ class ContractFilterTest {
 
     @Test
     void anAnswerThatNoProviderGivesFails() {
-        try (MockChatServer unsound = MockChatServer.builder()
+        try (MockServer unsound = MockServer.builder()
                 .contracts(ContractReader.parse("contracts/test.yaml", """
                         interactions:
                           - name: breaks off
@@ -164,7 +164,7 @@ class ContractFilterTest {
         return call(PROVIDER, filter, body);
     }
 
-    private static ValidatableResponse call(MockChatServer provider, Filter filter, byte[] body) {
+    private static ValidatableResponse call(MockServer provider, Filter filter, byte[] body) {
         return given().filter(filter)
                 .contentType("application/json")
                 .body(body)

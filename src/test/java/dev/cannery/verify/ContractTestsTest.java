@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cannery.GoldenFile;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.junit.Kit;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import org.junit.platform.testkit.engine.Event;
 
 class ContractTestsTest {
     private static final String CONTRACTS = "src/test/resources/junit/provider.yaml";
-    private static final MockChatServer PROVIDER = MockChatServer.builder()
+    private static final MockServer PROVIDER = MockServer.builder()
             .contracts(ContractReader.read(Path.of("src/test/resources/junit/provider-answers.yaml")))
             .start();
 

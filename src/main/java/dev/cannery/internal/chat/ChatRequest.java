@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.RecordedRequest;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.QueryText;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -110,6 +114,19 @@ public final class ChatRequest {
             return value;
         }
         return deployment != null && name.equals("model") ? TextNode.valueOf(deployment) : MissingNode.getInstance();
+    }
+
+    /** The recorded request as one for a chat completion; empty if its body is not one JSON object. */
+    public static Optional<ChatRequest> of(RecordedRequest request) {
+        String url = request.url();
+        String path = request.path();
+        try {
+            return Optional.of(ChatRequest.parse(
+                            path, request.headers(), request.body().getBytes(StandardCharsets.UTF_8))
+                    .withQuery(QueryText.parse(url.substring(Math.min(url.length(), path.length() + 1)))));
+        } catch (MalformedRequestException e) {
+            return Optional.empty();
+        }
     }
 
     /** The model that was asked for, or an empty text when none was. */

@@ -1,6 +1,6 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.server.MockChatServerBuilder;
+import dev.cannery.internal.server.MockServerBuilder;
 import dev.cannery.internal.server.limits.RateLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ final class AdmissionOptions {
             description = "Token that the admin API requires; also read from CANNERY_ADMIN_TOKEN.")
     private @Nullable String adminToken;
 
-    void applyTo(MockChatServerBuilder builder) {
+    void applyTo(MockServerBuilder builder) {
         builder.apiKeys(keys());
         if (rateLimit != null) {
             RateLimit limit = RateLimit.parse(rateLimit);

@@ -1,8 +1,8 @@
 package dev.cannery.internal.cli;
 
+import dev.cannery.ServerStartException;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.evidence.EvidenceException;
-import dev.cannery.internal.server.ServerStartException;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;

@@ -3,7 +3,7 @@ package dev.cannery.internal.cli;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.example.ExampleRequest;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.Words;
@@ -32,7 +32,7 @@ final class Greeting {
      */
     static void print(
             ServeLog log,
-            MockChatServer server,
+            MockServer server,
             List<LoadedContract> contracts,
             List<Path> paths,
             WireOptions wire,
@@ -55,7 +55,7 @@ final class Greeting {
     }
 
     /** The rest of a line, the address and what is sent, that asks for the shortest chat which is sure to be answered with a completion. */
-    private static Optional<String> chatIn(List<LoadedContract> contracts, MockChatServer server) {
+    private static Optional<String> chatIn(List<LoadedContract> contracts, MockServer server) {
         return examples(contracts)
                 .filter(example -> isCompletedBy(server, example))
                 .map(example -> line(example, server))
@@ -82,12 +82,12 @@ final class Greeting {
     }
 
     /** Whether a request is sure to be answered with a completion. */
-    static boolean isCompletedBy(MockChatServer server, ExampleRequest example) {
+    static boolean isCompletedBy(MockServer server, ExampleRequest example) {
         return server.completes(example.toChatRequest());
     }
 
     /** Where the request is to be sent, with the query that its rules ask for. */
-    static URI addressOf(ExampleRequest example, MockChatServer server) {
+    static URI addressOf(ExampleRequest example, MockServer server) {
         URI address = server.addressFor(example.toChatRequest());
         return example.query().isEmpty()
                 ? address
@@ -96,7 +96,7 @@ final class Greeting {
                         .address();
     }
 
-    private static String line(ExampleRequest example, MockChatServer server) {
+    private static String line(ExampleRequest example, MockServer server) {
         String address = addressOf(example, server).toString();
         return (address.contains("?") ? Words.shellArgument(address) : address) + arguments(example);
     }

@@ -3,7 +3,7 @@ package dev.cannery.internal.cli;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
-import dev.cannery.internal.server.MockChatServerBuilder;
+import dev.cannery.internal.server.MockServerBuilder;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ final class ReviewOptions {
                     + " characters as a token, for load tests whose prompts all differ.")
     private Usage usage = Usage.exact;
 
-    void applyTo(MockChatServerBuilder builder) {
+    void applyTo(MockServerBuilder builder) {
         if (profile != null) {
             builder.profile(ProfileReader.find(dated(profile)));
         }

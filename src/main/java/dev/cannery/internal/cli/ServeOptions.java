@@ -2,8 +2,8 @@ package dev.cannery.internal.cli;
 
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
-import dev.cannery.internal.server.MockChatServer;
-import dev.cannery.internal.server.MockChatServerBuilder;
+import dev.cannery.internal.server.MockServer;
+import dev.cannery.internal.server.MockServerBuilder;
 import dev.cannery.internal.server.ServerEvent;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.Problems;
@@ -89,11 +89,11 @@ abstract class ServeOptions implements Callable<Integer> {
                 new ServeLog(logging, Terminal.out(spec.commandLine()), Terminal.err(spec.commandLine()), Instant::now);
         requireFolders();
         // Ahead of the contracts, because it loads what a server needs while they are read.
-        MockChatServerBuilder builder = MockChatServer.builder();
+        MockServerBuilder builder = MockServer.builder();
         ContractWatch watch = new ContractWatch(contracts());
         ContractReader.Reading reading = firstReading(log);
         watch.include(reading);
-        MockChatServer server = start(builder, reading, log);
+        MockServer server = start(builder, reading, log);
         Greeting.print(
                 log,
                 server,
@@ -112,7 +112,7 @@ abstract class ServeOptions implements Callable<Integer> {
         return 0;
     }
 
-    private MockChatServer start(MockChatServerBuilder builder, ContractReader.Reading reading, ServeLog log) {
+    private MockServer start(MockServerBuilder builder, ContractReader.Reading reading, ServeLog log) {
         try {
             builder.port(port)
                     .bindAddress(host)
@@ -165,7 +165,7 @@ abstract class ServeOptions implements Callable<Integer> {
     }
 
     /** Takes the new contracts where they are sound; a bad edit is said and the last good set stays. */
-    private void reload(MockChatServer server, ContractReader.Reading reading, ServeLog log) {
+    private void reload(MockServer server, ContractReader.Reading reading, ServeLog log) {
         boolean isUsable = reading.problems().isEmpty() || isLenientLoad;
         logProblems(reading, log);
         if (isUsable && replace(server, reading, log)) {
@@ -182,7 +182,7 @@ abstract class ServeOptions implements Callable<Integer> {
         }
     }
 
-    private boolean replace(MockChatServer server, ContractReader.Reading reading, ServeLog log) {
+    private boolean replace(MockServer server, ContractReader.Reading reading, ServeLog log) {
         try {
             server.replaceContracts(review.dated(reading.contracts()));
             return true;
@@ -217,5 +217,5 @@ abstract class ServeOptions implements Callable<Integer> {
      * @param contracts what it answers from
      * @param log takes lines for people
      */
-    record Serving(MockChatServer server, List<LoadedContract> contracts, ServeLog log) {}
+    record Serving(MockServer server, List<LoadedContract> contracts, ServeLog log) {}
 }

@@ -1,7 +1,7 @@
 package dev.cannery.internal.cli;
 
 import dev.cannery.internal.contract.time.Durations;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.server.TransportOptions;
 import dev.cannery.internal.server.tls.CertificateText;
 import dev.cannery.internal.source.WholeFileWriter;
@@ -141,7 +141,7 @@ final class WireOptions {
     }
 
     /** Says how clients come to trust the certificate, if there is one; gives what curl needs for it. */
-    String tellCertificate(MockChatServer server, ServeLog log) {
+    String tellCertificate(MockServer server, ServeLog log) {
         return server.certificate()
                 .map(CertificateText::new)
                 .map(text -> {

@@ -1,10 +1,13 @@
 package dev.cannery.internal.matching;
 
+import dev.cannery.Interaction;
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.CannedTemplate;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The turn that answers a request.
@@ -13,6 +16,15 @@ import dev.cannery.internal.contract.Turn;
  * @param index which of its turns, from 0
  */
 public record Match(LoadedInteraction interaction, int index) {
+    /** The turn that answered a recorded request; null if none did. */
+    public static @Nullable Match of(RecordedExchange exchange) {
+        Interaction interaction = exchange.conclusion().answeredBy();
+        return interaction == null
+                ? null
+                : new Match(
+                        LoadedInteraction.of(interaction), exchange.conclusion().turn());
+    }
+
     /**
      * The answer to the request: the one that was chosen, its templates filled in.
      *

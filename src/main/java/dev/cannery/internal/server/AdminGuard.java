@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.ServerStartException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;

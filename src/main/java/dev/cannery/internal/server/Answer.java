@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.response.RenderedResponse;

@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.ServerStartException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

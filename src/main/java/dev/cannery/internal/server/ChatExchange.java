@@ -3,6 +3,8 @@ package dev.cannery.internal.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.cannery.RecordedExchange;
+import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.sending.Delivery;
@@ -99,9 +101,15 @@ final class ChatExchange implements JournalEntry, Delivery {
     @Override
     public RecordedExchange toRecorded() {
         Duration duration = ended ? Duration.ofNanos(endNanoTime - request.nanoTime()) : null;
+        Match match = answer.match();
         return new RecordedExchange(
                 request.toRecorded(),
-                new RecordedExchange.Conclusion(kind(), answer.match(), explanation(), summary()),
+                new RecordedExchange.Conclusion(
+                        kind(),
+                        match == null ? null : match.interaction(),
+                        match == null ? 0 : match.index(),
+                        explanation(),
+                        summary()),
                 answer.response().status(),
                 answer.fault(),
                 request.at(),

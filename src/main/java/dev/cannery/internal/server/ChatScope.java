@@ -1,12 +1,13 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.LoadedContract;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a {@link MockChatServer} that answers, counts and remembers for itself, at a base URL of its own. So tests that run
+ * A part of a {@link MockServer} that answers, counts and remembers for itself, at a base URL of its own. So tests that run
  * at the same time can share a server.
  *
  * <p>Rules, providers and the journal see its requests without the scope's part of the path. Chat requests are answered from
@@ -40,7 +41,7 @@ public final class ChatScope implements AutoCloseable {
     }
 
     /** Asks this function, or none if it is null, where no interaction of the scope matches. */
-    public void respondBy(@Nullable Responder responder) {
+    public void respondBy(@Nullable CannedResponder responder) {
         scope.respondBy(responder);
     }
 

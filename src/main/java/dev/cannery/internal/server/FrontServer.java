@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.ServerStartException;
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.sending.Sender;

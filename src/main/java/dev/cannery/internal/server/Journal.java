@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.RecordedRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

@@ -1,6 +1,7 @@
 package dev.cannery.internal.server;
 
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.cannery.RecordedExchange;
 import java.time.Instant;
 import java.util.UUID;
 

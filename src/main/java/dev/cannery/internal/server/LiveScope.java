@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.LoadedContract;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ final class LiveScope {
     }
 
     /** Asks this function, or none, where no interaction matches. */
-    synchronized void respondBy(@Nullable Responder responder) {
+    synchronized void respondBy(@Nullable CannedResponder responder) {
         become(program().with(responder));
     }
 

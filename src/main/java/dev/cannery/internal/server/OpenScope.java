@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.LoadedContract;
 import java.net.URI;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class OpenScope implements AutoCloseable {
     }
 
     /** Asks this function, or none, where no interaction matches. */
-    public void respondBy(@Nullable Responder responder) {
+    public void respondBy(@Nullable CannedResponder responder) {
         live.respondBy(responder);
     }
 

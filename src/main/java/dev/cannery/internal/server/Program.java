@@ -52,9 +52,10 @@ final class Program {
     private final InteractionSet interactions;
     private final Providers providers;
     private final ModelsApi models;
-    private final @Nullable Responder responder;
+    private final @Nullable CannedResponder responder;
 
-    private Program(Policy policy, List<LoadedContract> contracts, Providers providers, @Nullable Responder responder) {
+    private Program(
+            Policy policy, List<LoadedContract> contracts, Providers providers, @Nullable CannedResponder responder) {
         this.policy = policy;
         this.contracts = List.copyOf(contracts);
         this.interactions = InteractionSet.of(contracts, policy.checker());
@@ -63,7 +64,7 @@ final class Program {
         this.responder = responder;
     }
 
-    private Program(Program other, @Nullable Responder responder) {
+    private Program(Program other, @Nullable CannedResponder responder) {
         this.policy = other.policy;
         this.contracts = other.contracts;
         this.interactions = other.interactions;
@@ -78,7 +79,7 @@ final class Program {
      * @param responder answers what no interaction matches, null for no such function
      * @throws dev.cannery.internal.source.InvalidFilesException when a contract names an unknown provider
      */
-    static Program of(Policy policy, List<LoadedContract> contracts, @Nullable Responder responder) {
+    static Program of(Policy policy, List<LoadedContract> contracts, @Nullable CannedResponder responder) {
         return new Program(policy, contracts, policy.providersOf(contracts), responder);
     }
 
@@ -100,7 +101,7 @@ final class Program {
     }
 
     /** Returns the program that asks this function, or none, where no interaction matches. */
-    Program with(@Nullable Responder function) {
+    Program with(@Nullable CannedResponder function) {
         return new Program(this, function);
     }
 

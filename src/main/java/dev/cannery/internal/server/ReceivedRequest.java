@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.RecordedRequest;
 import dev.cannery.internal.wire.Secrets;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

@@ -1,6 +1,8 @@
 package dev.cannery.internal.server;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.cannery.RecordedExchange;
+import dev.cannery.ServerStartException;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.server.tls.Identity;

@@ -3,6 +3,8 @@ package dev.cannery.internal.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.RecordedExchange;
+import dev.cannery.RecordedRequest;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.wire.Json;
 import java.time.Duration;
@@ -59,7 +61,7 @@ final class ScopeJson {
 
     private static void exchange(RecordedExchange exchange, ObjectNode tree) {
         tree.put("kind", exchange.kind().name().toLowerCase(Locale.ROOT));
-        Match match = exchange.match();
+        Match match = Match.of(exchange);
         if (match != null) {
             tree.put("interaction", match.interaction().name()).put("turn", match.index() + 1);
         }

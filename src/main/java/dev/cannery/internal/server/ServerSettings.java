@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerSettings(
         List<LoadedContract> contracts,
-        @Nullable Responder responder,
+        @Nullable CannedResponder responder,
         @Nullable Profile profile,
         List<String> apiKeys,
         @Nullable RateLimit rateLimit,

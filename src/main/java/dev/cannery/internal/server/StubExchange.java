@@ -4,6 +4,8 @@ import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.LoggedResponse;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.cannery.RecordedExchange;
+import dev.cannery.RecordedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -70,7 +72,7 @@ record StubExchange(ServeEvent event) implements JournalEntry {
         return new RecordedExchange(
                 new RecordedRequest(
                         request.getMethod().getName(), request.getUrl(), headers, request.getBodyAsString()),
-                new RecordedExchange.Conclusion(RecordedExchange.Kind.STUBBED, null, "", ""),
+                new RecordedExchange.Conclusion(RecordedExchange.Kind.STUBBED, null, 0, "", ""),
                 response == null ? 0 : response.getStatus(),
                 null,
                 request.getLoggedDate().toInstant(),

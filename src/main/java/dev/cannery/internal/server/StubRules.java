@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.common.InvalidInputException;
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.store.InMemoryStubMappingStore;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import dev.cannery.ServerStartException;
 import dev.cannery.internal.source.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transport of a {@link MockChatServer}: TLS, allowed origins, speed, random faults and the grace period at the end. Immutable:
+ * The transport of a {@link MockServer}: TLS, allowed origins, speed, random faults and the grace period at the end. Immutable:
  * every method returns another value.
  */
 public final class TransportOptions {

@@ -1,6 +1,6 @@
 package dev.cannery.junit.assertj;
 
-import dev.cannery.internal.server.RecordedExchange;
+import dev.cannery.RecordedExchange;
 import dev.cannery.junit.ChatMock;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;

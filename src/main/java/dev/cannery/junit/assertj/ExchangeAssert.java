@@ -1,7 +1,7 @@
 package dev.cannery.junit.assertj;
 
+import dev.cannery.RecordedExchange;
 import dev.cannery.RequestRule;
-import dev.cannery.internal.server.RecordedExchange;
 import dev.cannery.junit.CallAssert;
 import java.util.function.Consumer;
 import org.assertj.core.api.AbstractAssert;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.GoldenFile;
 import dev.cannery.internal.cli.ScriptedProvider.End;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.server.TransportOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,8 +108,8 @@ class BrokenStreamTest {
 
     @Test
     void aCertificateThatNobodyTrustsEndsWithThree() throws Exception {
-        try (MockChatServer server =
-                MockChatServer.builder().transport(TransportOptions.PLAIN.tls()).start()) {
+        try (MockServer server =
+                MockServer.builder().transport(TransportOptions.PLAIN.tls()).start()) {
             assertEnds("untrusted-certificate", UNUSABLE, server.baseUrl().toString());
         }
     }

@@ -2,7 +2,7 @@ package dev.cannery.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.verify.lie.LyingProvider;
 import dev.cannery.internal.wire.Json;
 import java.net.ServerSocket;
@@ -58,7 +58,7 @@ class ProbeCommandTest {
 
     @Test
     void aTargetThatRefusesAPlainRequestIsNotSaidToRefuseEachField() throws Exception {
-        try (MockChatServer server = MockChatServer.builder().start();
+        try (MockServer server = MockServer.builder().start();
                 Program program =
                         Program.start("probe", "--target", server.baseUrl().toString())) {
             assertThat(program.exitCode()).as(program.out()).isEqualTo(3);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.contract.format.ContractReader;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.verify.lie.LyingProvider;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
@@ -172,7 +172,7 @@ class VerifyCommandTest {
     @Test
     void aDryRunSendsNothing() throws Exception {
         write("a.yaml", HELLO);
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                         .contracts(ContractReader.read(folder.resolve("contracts")))
                         .start();
                 Program program = verify(server.baseUrl().toString(), "--dry-run")) {

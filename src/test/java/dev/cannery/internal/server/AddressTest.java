@@ -18,13 +18,13 @@ class AddressTest {
             "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
 
     private final List<String> notices = new CopyOnWriteArrayList<>();
-    private final MockChatServer openai =
+    private final MockServer openai =
             serve("{provider: openai, interactions: [{name: a, request: {prompt: Hello}, response: Hi}]}");
-    private final MockChatServer azure =
+    private final MockServer azure =
             serve("{provider: azure, interactions: [{name: a, request: {prompt: Hello}, response: Hi}]}");
 
-    private MockChatServer serve(String contract) {
-        return MockChatServer.builder()
+    private MockServer serve(String contract) {
+        return MockServer.builder()
                 .contracts(ContractReader.parse("a.yaml", contract))
                 .notices(notices::add)
                 .start();
@@ -36,7 +36,7 @@ class AddressTest {
         azure.close();
     }
 
-    private static String answer(MockChatServer server, String address) throws IOException {
+    private static String answer(MockServer server, String address) throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             String head = client.send(RawClient.post(address, BODY)).head();
             return head.lines().findFirst().orElse("").replaceAll("[^ ]* (\\d+).*", "$1") + " " + client.body(head);
@@ -74,7 +74,7 @@ class AddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/responses", "/responses/", "/v1/embeddings", "/v1/images/generations"})
     void theAnswerSaysWhatToDoWhereTheProviderHasMore(String path) throws IOException {
-        for (MockChatServer server : List.of(openai, azure)) {
+        for (MockServer server : List.of(openai, azure)) {
             assertThat(answer(server, path)).startsWith("404 ").contains("use the chat completions of the client");
         }
         assertThat(answer(openai, path)).contains("Invalid URL (POST " + path + "): only chat completions are served");
@@ -129,7 +129,7 @@ class AddressTest {
     void aContractThatNamesThePathAnswersThere() throws IOException {
         String contract =
                 "{provider: azure, interactions: [{name: a, request: {prompt: Hello, path: /gate/chat/completions}, response: Hi}]}";
-        try (MockChatServer server = serve(contract)) {
+        try (MockServer server = serve(contract)) {
             assertThat(answer(server, "/gate/chat/completions")).startsWith("200 ");
         }
     }
@@ -139,7 +139,7 @@ class AddressTest {
         String contract = "{provider: azure, interactions: ["
                 + "{name: a, request: {prompt: Hello, query: {api-version: \"2024-10-21\"}}, response: GA},"
                 + "{name: b, request: {prompt: Hello, query: {api-version: {glob: \"*-preview\"}}}, response: Preview}]}";
-        try (MockChatServer server = serve(contract)) {
+        try (MockServer server = serve(contract)) {
             String path = "/openai/deployments/d/chat/completions?api-version=";
             assertThat(answer(server, path + "2024-10-21")).contains("\"GA\"");
             assertThat(answer(server, path + "2025-01-01%2Dpreview")).contains("\"Preview\"");

@@ -5,6 +5,7 @@ import static dev.cannery.internal.server.RawClient.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cannery.ServerStartException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class AdminGuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:8080", "127.0.0.1", "127.9.8.7:1", "[::1]:8080"})
     void theAdminApiIsServedUnderEveryLoopbackName(String host) throws IOException {
-        try (MockChatServer server = MockChatServer.builder().start();
+        try (MockServer server = MockServer.builder().start();
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.send(request("GET", "/__admin/mappings", "", "Host: " + host))
                             .head())
@@ -36,7 +37,7 @@ class AdminGuardTest {
         "/planted, evil.example",
     })
     void anyOtherHostIsRefused(String path, String host) throws IOException {
-        try (MockChatServer server = MockChatServer.builder().start();
+        try (MockServer server = MockServer.builder().start();
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.exchange(request("GET", path, "", "Host: " + host)))
                     .startsWith("HTTP/1.1 403")
@@ -48,7 +49,7 @@ class AdminGuardTest {
     @ValueSource(
             strings = {"http://evil.example", "null", "https://localhost", "http://localhost:1", "http://127.0.0.1"})
     void aPageOfAnotherOriginCannotPlantAStub(String origin) throws IOException {
-        try (MockChatServer server = MockChatServer.builder().start();
+        try (MockServer server = MockServer.builder().start();
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.exchange(
                             post("/__admin/mappings", STUB, "Origin: " + origin, "Content-Type: text/plain")))
@@ -61,7 +62,7 @@ class AdminGuardTest {
 
     @Test
     void aPageOfTheServersOwnOriginMay() throws IOException {
-        try (MockChatServer server = MockChatServer.builder().start();
+        try (MockServer server = MockServer.builder().start();
                 RawClient client = new RawClient(server.port())) {
             String host = "localhost:" + server.port();
             client.send(post("/__admin/mappings", STUB, "Host: " + host, "Origin: http://" + host));
@@ -73,7 +74,7 @@ class AdminGuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/chat/completions", "/v1/chat/completions/chatcmpl-1", "/v1/models"})
     void whatIsReadIsReadUnderALoopbackNameOnly(String path) throws IOException {
-        try (MockChatServer server = MockChatServer.builder().start();
+        try (MockServer server = MockServer.builder().start();
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.exchange(request("GET", path, "", "Host: evil.example")))
                     .startsWith("HTTP/1.1 403")
@@ -83,7 +84,7 @@ class AdminGuardTest {
 
     @Test
     void chatCompletionsAreOpenToEveryHost() throws IOException {
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                         .scripted(request -> Replies.json("open"))
                         .start();
                 RawClient client = new RawClient(server.port())) {
@@ -102,7 +103,7 @@ class AdminGuardTest {
                 "/%5f%5fadmin/chat/completions"
             })
     void theAdminRootIsNoPlaceForChatCompletions(String path) throws IOException {
-        try (MockChatServer server = MockChatServer.builder().start();
+        try (MockServer server = MockServer.builder().start();
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.exchange(post(path, "{}", "Host: evil.example"))).startsWith("HTTP/1.1 403");
         }
@@ -110,7 +111,7 @@ class AdminGuardTest {
 
     @Test
     void aServerThatOthersCanReachNeedsATokenToStart() {
-        assertThatThrownBy(() -> MockChatServer.builder().bindAddress("0.0.0.0").start())
+        assertThatThrownBy(() -> MockServer.builder().bindAddress("0.0.0.0").start())
                 .isInstanceOf(ServerStartException.class)
                 .hasMessage("binding to 0.0.0.0 opens the admin API to the network;"
                         + " set an admin token (--admin-token, CANNERY_ADMIN_TOKEN or adminToken of the builder)"
@@ -119,7 +120,7 @@ class AdminGuardTest {
 
     @Test
     void theTokenOpensTheAdminApi() throws IOException {
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                 .bindAddress("0.0.0.0")
                 .adminToken("s3cret")
                 .scripted(request -> Replies.json("open"))
@@ -141,7 +142,7 @@ class AdminGuardTest {
         }
     }
 
-    private static String answer(MockChatServer server, String path, String... headers) throws IOException {
+    private static String answer(MockServer server, String path, String... headers) throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             String head = client.send(request("GET", path, "", headers)).head();
             return head.contains(" 403 ") ? head + client.rest(head) : head;

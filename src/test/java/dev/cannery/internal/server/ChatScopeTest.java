@@ -2,20 +2,21 @@ package dev.cannery.internal.server;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
-import static dev.cannery.internal.server.MockChatServerTest.contract;
-import static dev.cannery.internal.server.MockChatServerTest.request;
+import static dev.cannery.internal.server.MockServerTest.contract;
+import static dev.cannery.internal.server.MockServerTest.request;
 import static dev.cannery.internal.server.RawClient.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.cannery.RecordedExchange;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ChatScopeTest {
-    private final MockChatServer server =
-            MockChatServer.builder().contracts(List.of(contract("sports"))).start();
+    private final MockServer server =
+            MockServer.builder().contracts(List.of(contract("sports"))).start();
     private final ChatScope scope = server.openScope(List.of(contract("news")));
 
     @AfterEach

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatTransportTest {
     private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
-    private final MockChatServer server = MockChatServer.builder()
+    private final MockServer server = MockServer.builder()
             .scripted(request -> {
                 if (request.model().equals("broken")) {
                     throw new IllegalStateException("on purpose");

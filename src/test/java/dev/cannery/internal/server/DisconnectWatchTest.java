@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an answer with a delay when its client does not wait for it. */
 class DisconnectWatchTest {
-    private final MockChatServer server = MockChatServer.builder()
+    private final MockServer server = MockServer.builder()
             .scripted(request -> switch (request.model()) {
                 case "late" -> Replies.json("late", Duration.ofMillis(200));
                 case "soon" -> Replies.json("soon", Duration.ofMillis(1));

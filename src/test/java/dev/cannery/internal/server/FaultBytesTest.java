@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The exact bytes of every fault, as a socket receives them, and how the connection ends behind them. */
 class FaultBytesTest {
     private static final Path GOOD = Path.of("src/test/resources/contracts/good");
-    private static final MockChatServer SERVER = MockChatServer.builder()
+    private static final MockServer SERVER = MockServer.builder()
             .contracts(ContractReader.read(GOOD.resolve("faults.yaml"), GOOD.resolve("breaks-off.yaml")))
             .lenient()
             .start();

@@ -4,6 +4,7 @@ import static dev.cannery.internal.server.RawClient.post;
 import static dev.cannery.internal.server.Replies.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.format.ContractReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,7 +26,7 @@ class FaultInjectionTest {
             "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
     private static final String STREAM = HELLO.replace("\"model\"", "\"stream\":true,\"model\"");
 
-    private MockChatServer server = serving(TransportOptions.PLAIN);
+    private MockServer server = serving(TransportOptions.PLAIN);
 
     @AfterEach
     void stop() {
@@ -125,8 +126,8 @@ class FaultInjectionTest {
         return fates;
     }
 
-    private static MockChatServer serving(TransportOptions wire) {
-        return MockChatServer.builder()
+    private static MockServer serving(TransportOptions wire) {
+        return MockServer.builder()
                 .contracts(ContractReader.parse("hello.yaml", CONTRACT))
                 .transport(wire)
                 .start();

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTest {
     private static final List<LoadedContract> CONTRACTS =
             ContractReader.read(Path.of("src/test/resources/contracts/good/breaks-off.yaml"));
-    private static final MockChatServer SERVER =
-            MockChatServer.builder().contracts(CONTRACTS).start();
+    private static final MockServer SERVER =
+            MockServer.builder().contracts(CONTRACTS).start();
 
     @AfterAll
     static void stop() {
@@ -39,13 +39,13 @@ class FaultTest {
 
     @Test
     void slowHeadersAreAllThatTheAnswerWouldHave() throws IOException {
-        try (MockChatServer server = MockChatServer.builder()
-                        .contracts(List.of(MockChatServerTest.contract("m")))
+        try (MockServer server = MockServer.builder()
+                        .contracts(List.of(MockServerTest.contract("m")))
                         .transport(TransportOptions.PLAIN.cors(List.of("*")))
                         .start();
                 RawClient client = new RawClient(server.port());
                 RawClient slow = new RawClient(server.port())) {
-            String body = MockChatServerTest.request("m").toString();
+            String body = MockServerTest.request("m").toString();
             String page = "Origin: http://app.example";
             List<String> usual = headersOf(client.send(RawClient.post(PATH, body, page)));
 
@@ -59,11 +59,11 @@ class FaultTest {
     @ParameterizedTest
     @ValueSource(strings = {"timeout", "stall after 1"})
     void aConnectionThatStaysSilentEndsWithItsClient(String fault) throws IOException {
-        try (MockChatServer server = MockChatServer.builder()
-                        .contracts(List.of(MockChatServerTest.contract("m")))
+        try (MockServer server = MockServer.builder()
+                        .contracts(List.of(MockServerTest.contract("m")))
                         .start();
                 RawClient client = new RawClient(server.port())) {
-            String body = MockChatServerTest.request("m").put("stream", true).toString();
+            String body = MockServerTest.request("m").put("stream", true).toString();
             client.send(RawClient.post(PATH, body, "x-cannery-fault: " + fault));
             client.goAway();
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class JournalApiTest {
-    private final MockChatServer server =
-            MockChatServer.builder().scripted(request -> Replies.json("ok")).start();
+    private final MockServer server =
+            MockServer.builder().scripted(request -> Replies.json("ok")).start();
 
     @BeforeEach
     void send() throws IOException {

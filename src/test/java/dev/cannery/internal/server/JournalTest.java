@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.server.limits.RateLimit;
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
@@ -37,7 +38,7 @@ class JournalTest {
     @Test
     void anExchangeIsRecordedWithAllThatWasSaid() throws IOException {
         Instant before = Instant.now().minusSeconds(1);
-        try (MockChatServer server = server(1_000)) {
+        try (MockServer server = server(1_000)) {
             send(server, PATH + "?a=b", "{\"model\":\"m\"}", "X-Tag: one", "X-Tag: two");
             assertThat(server.exchanges()).singleElement().satisfies(exchange -> {
                 assertThat(exchange.interaction()).isEqualTo("by hand");
@@ -47,16 +48,14 @@ class JournalTest {
                 assertThat(exchange.request().method()).isEqualTo("POST");
                 assertThat(exchange.request().url()).isEqualTo(PATH + "?a=b");
                 assertThat(exchange.request().headers()).containsEntry("X-Tag", "one, two");
-                assertThat(exchange.request().toChatRequest())
-                        .hasValueSatisfying(
-                                request -> assertThat(request.model()).isEqualTo("m"));
+                assertThat(exchange.request().model()).isEqualTo("m");
             });
         }
     }
 
     @Test
     void wireMockSeesChatRequestsAndStubbedOnesInOrder() throws IOException {
-        try (MockChatServer server = server(1_000)) {
+        try (MockServer server = server(1_000)) {
             server.wireMock().stubFor(post("/v1/embeddings").willReturn(ok("[]")));
             send(server, PATH, "{\"model\":\"m\"}");
             send(server, "/v1/embeddings", "{\"input\":\"x\"}");
@@ -82,7 +81,7 @@ class JournalTest {
 
     @Test
     void theAdminApiShowsRequestAndAnswer() throws IOException {
-        try (MockChatServer server = server(1_000);
+        try (MockServer server = server(1_000);
                 RawClient client = new RawClient(server.port())) {
             send(server, PATH, "{\"model\":\"m\"}");
             String head = client.send(RawClient.request("GET", "/__admin/requests", ""))
@@ -99,13 +98,13 @@ class JournalTest {
 
     @Test
     void theAdminApiShowsTheHeadersThatTheClientSaw() throws IOException {
-        try (MockChatServer server = MockChatServer.builder()
-                        .contracts(List.of(MockChatServerTest.contract("m")))
+        try (MockServer server = MockServer.builder()
+                        .contracts(List.of(MockServerTest.contract("m")))
                         .rateLimit(RateLimit.parse("5rpd"))
                         .transport(TransportOptions.PLAIN.cors(List.of("*")))
                         .start();
                 RawClient client = new RawClient(server.port())) {
-            String body = MockChatServerTest.request("m").toString();
+            String body = MockServerTest.request("m").toString();
             String head = client.send(RawClient.post(PATH, body, "Origin: http://app.example"))
                     .head();
             String shown = server.wireMock().getAllServeEvents().get(0).getResponse().getHeaders().all().stream()
@@ -125,7 +124,7 @@ class JournalTest {
 
     @Test
     void secretsAreInNeitherViewOfAChatRequest() throws IOException {
-        try (MockChatServer server = server(1_000)) {
+        try (MockServer server = server(1_000)) {
             send(server, PATH + "?api-key=sk-secret&x=1", "{}", SECRETS);
             assertRedacted(server);
         }
@@ -133,7 +132,7 @@ class JournalTest {
 
     @Test
     void secretsAreInNeitherViewOfAStubbedRequest() throws IOException {
-        try (MockChatServer server = server(1_000)) {
+        try (MockServer server = server(1_000)) {
             server.wireMock().stubFor(post(urlPathEqualTo("/v1/embeddings")).willReturn(ok("[]")));
             send(server, "/v1/embeddings?api-key=sk-secret&x=1", "{}", SECRETS);
             assertRedacted(server);
@@ -145,7 +144,7 @@ class JournalTest {
 
     @Test
     void aClientThatHasItsAnswerFindsItsEntry() throws IOException {
-        try (MockChatServer server = server(10_000);
+        try (MockServer server = server(10_000);
                 RawClient client = new RawClient(server.port())) {
             for (int i = 1; i <= 200; i++) {
                 client.exchange(RawClient.post(PATH, "{\"model\":\"m" + i + "\"}"));
@@ -157,7 +156,7 @@ class JournalTest {
 
     @Test
     void onlyTheLatestEntriesAreKept() throws IOException {
-        try (MockChatServer server = server(3)) {
+        try (MockServer server = server(3)) {
             for (int i = 0; i < 5; i++) {
                 send(server, PATH, "{\"model\":\"m" + i + "\"}");
             }
@@ -211,7 +210,7 @@ class JournalTest {
 
     @Test
     void theWeightOfEntriesIsBoundedToo() throws IOException {
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                 .scripted(request -> Replies.json("ok"))
                 .journal(10_000, 100_000)
                 .start()) {
@@ -249,7 +248,7 @@ class JournalTest {
                 journal.nextId(), request, reply, HttpFields.EMPTY, new Timeline(0, Duration.ZERO, Speed.REAL));
     }
 
-    private static void assertRedacted(MockChatServer server) {
+    private static void assertRedacted(MockServer server) {
         assertThat(server.exchanges()).singleElement().satisfies(exchange -> {
             Map<String, String> headers = exchange.request().headers();
             assertThat(headers)
@@ -264,14 +263,14 @@ class JournalTest {
                 .doesNotContain("sk-secret");
     }
 
-    private static MockChatServer server(int entries) {
-        return MockChatServer.builder()
+    private static MockServer server(int entries) {
+        return MockServer.builder()
                 .scripted(request -> Replies.json("the answer"))
                 .journal(entries, 64L << 20)
                 .start();
     }
 
-    private static void send(MockChatServer server, String path, String body, String... headers) throws IOException {
+    private static void send(MockServer server, String path, String body, String... headers) throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             String head = client.send(RawClient.post(path, body, headers)).head();
             assertThat(head).startsWith("HTTP/1.1 200");

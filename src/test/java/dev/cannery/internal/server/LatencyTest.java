@@ -20,7 +20,7 @@ class LatencyTest {
               - {name: forever, request: {prompt: forever}, response: {content: Hi, latency: {per_concurrent: 1h}}}
             """;
 
-    private final MockChatServer server = MockChatServer.builder()
+    private final MockServer server = MockServer.builder()
             .contracts(ContractReader.parse("latency.yaml", CONTRACT))
             .start();
     private final List<RawClient> others = new ArrayList<>();

@@ -17,7 +17,7 @@ class NoticesTest {
     @Test
     void noNoticeHoldsACharacterThatNobodySees() throws IOException {
         List<String> notices = new CopyOnWriteArrayList<>();
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                         .scripted(request -> {
                             throw new IllegalStateException(ESCAPE + " failed\n::error::fault");
                         })
@@ -40,8 +40,8 @@ class NoticesTest {
     @Test
     void theLinesOfAReportStayLines() throws IOException {
         List<String> notices = new CopyOnWriteArrayList<>();
-        try (MockChatServer server = MockChatServer.builder()
-                        .contracts(List.of(MockChatServerTest.contract("news")))
+        try (MockServer server = MockServer.builder()
+                        .contracts(List.of(MockServerTest.contract("news")))
                         .notices(notices::add)
                         .start();
                 RawClient client = new RawClient(server.port())) {

@@ -82,7 +82,7 @@ class OverloadTest {
 
     @Test
     void aBodyIsBoundedOffTheChatPathsTooAlsoInflated() throws Exception {
-        try (MockChatServer server = bounded()) {
+        try (MockServer server = bounded()) {
             server.wireMock().stubFor(WireMock.post("/foo").willReturn(WireMock.ok("from a stub")));
             for (String path : List.of("/foo", "/v1/embeddings", "/__admin/mappings")) {
                 assertThat(send(server, path, new byte[100_001]).statusCode()).isEqualTo(413);
@@ -96,7 +96,7 @@ class OverloadTest {
     @Test
     void delayedStubsHoldUpNeitherChatsNorTheAdminApi() throws Exception {
         List<RawClient> waiting = new ArrayList<>();
-        try (MockChatServer server = bounded()) {
+        try (MockServer server = bounded()) {
             server.wireMock()
                     .stubFor(WireMock.get("/slow").willReturn(WireMock.ok().withFixedDelay(60_000)));
             for (int i = 0; i < 130; i++) {
@@ -119,7 +119,7 @@ class OverloadTest {
     @Test
     void slowBodiesHoldUpNoChat() throws IOException {
         List<RawClient> slow = new ArrayList<>();
-        try (MockChatServer server = bounded()) {
+        try (MockServer server = bounded()) {
             for (int i = 0; i < 60; i++) {
                 slow.add(new RawClient(server.port())
                         .send("POST /foo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{"));
@@ -136,14 +136,14 @@ class OverloadTest {
         }
     }
 
-    private static MockChatServer bounded() {
-        return MockChatServer.builder()
+    private static MockServer bounded() {
+        return MockServer.builder()
                 .scripted(request -> Replies.json("answered"))
                 .bodies(100_000, Duration.ofSeconds(30))
                 .start();
     }
 
-    private static HttpResponse<String> send(MockChatServer server, String path, byte[] body) throws Exception {
+    private static HttpResponse<String> send(MockServer server, String path, byte[] body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();

@@ -22,7 +22,7 @@ class OwnFailureTest {
     private static final Duration NO_MOMENT = Duration.ofSeconds(Long.MAX_VALUE);
 
     private final List<String> notices = new CopyOnWriteArrayList<>();
-    private final MockChatServer server = MockChatServer.builder()
+    private final MockServer server = MockServer.builder()
             .notices(notices::add)
             .scripted(request -> switch (request.model()) {
                 case "exception" -> throw new IllegalStateException("broken");
@@ -79,7 +79,7 @@ class OwnFailureTest {
 
     @Test
     void aListenerThatFailsHoldsUpNoAnswer() throws IOException {
-        MockChatServer deaf = MockChatServer.builder()
+        MockServer deaf = MockServer.builder()
                 .notices(sentence -> {
                     throw new IllegalStateException("deaf");
                 })

@@ -2,6 +2,7 @@ package dev.cannery.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.matching.Match;
@@ -15,9 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgramTest {
     private final List<LoadedContract> contracts = List.of(
-            MockChatServerTest.contract("weather"),
-            MockChatServerTest.contract("news"),
-            MockChatServerTest.contract("news"));
+            MockServerTest.contract("weather"), MockServerTest.contract("news"), MockServerTest.contract("news"));
     private final Program program = Parts.program(false, contracts);
     private final Memory memory = Parts.memory();
 
@@ -76,7 +75,7 @@ class ProgramTest {
 
     @Test
     void anotherProgramLeavesWhatThisOneIs() {
-        Program other = program.with(List.of(MockChatServerTest.contract("sports")));
+        Program other = program.with(List.of(MockServerTest.contract("sports")));
 
         assertThat(other.match(request("sports"))).isPresent();
         assertThat(program.match(request("sports"))).isEmpty();
@@ -92,7 +91,7 @@ class ProgramTest {
     }
 
     private static ChatRequest request(String model) {
-        return ChatRequest.of(MockChatServerTest.request(model));
+        return ChatRequest.of(MockServerTest.request(model));
     }
 
     private static String text(Answer answer) {

@@ -25,9 +25,9 @@ class ProviderTest {
               - {name: filtered, request: {prompt: filter}, response: {error: %s}}
             """;
 
-    private static MockChatServer openai = MockChatServer.builder().start();
-    private static MockChatServer azure = MockChatServer.builder().start();
-    private static MockChatServer atoma = MockChatServer.builder().start();
+    private static MockServer openai = MockServer.builder().start();
+    private static MockServer azure = MockServer.builder().start();
+    private static MockServer atoma = MockServer.builder().start();
 
     @BeforeAll
     static void play() {
@@ -36,10 +36,10 @@ class ProviderTest {
         atoma = serve("atoma", "BALANCE_ERROR");
     }
 
-    private static MockChatServer serve(String provider, String error) {
+    private static MockServer serve(String provider, String error) {
         String name = provider + ".yaml";
         serverOf(provider).close();
-        return MockChatServer.builder()
+        return MockServer.builder()
                 .contracts(ContractReader.parse(name, CONTRACT.formatted(provider, error)))
                 .apiKeys(List.of("sk-one"))
                 .bodies(100_000, Duration.ofSeconds(30))
@@ -48,10 +48,10 @@ class ProviderTest {
 
     @AfterAll
     static void stop() {
-        List.of(openai, azure, atoma).forEach(MockChatServer::close);
+        List.of(openai, azure, atoma).forEach(MockServer::close);
     }
 
-    private static MockChatServer serverOf(String provider) {
+    private static MockServer serverOf(String provider) {
         return switch (provider) {
             case "azure" -> azure;
             case "atoma" -> atoma;
@@ -123,7 +123,7 @@ class ProviderTest {
     void theTimeThatTheAnswerTookIsTrue() throws IOException {
         String contract =
                 "interactions: [{name: slow, request: {prompt: Hello}, response: {content: Hi, delay: 120ms}}]";
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                         .contracts(ContractReader.parse("slow.yaml", contract))
                         .start();
                 RawClient client = new RawClient(server.port())) {
@@ -139,7 +139,7 @@ class ProviderTest {
 
     @Test
     void aLimitIsToldOnEveryAnswerAndKept() throws IOException {
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                         .contracts(ContractReader.parse("a.yaml", CONTRACT.formatted("openai", "server_error")))
                         .rateLimit(RateLimit.parse("2rpd"))
                         .start();
@@ -164,7 +164,7 @@ class ProviderTest {
 
     @Test
     void whatIsNoJsonIsARequestAllTheSame() throws IOException {
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                         .contracts(ContractReader.parse("a.yaml", CONTRACT.formatted("openai", "server_error")))
                         .rateLimit(RateLimit.parse("1rpd"))
                         .apiKeys(List.of("sk-one"))
@@ -186,7 +186,7 @@ class ProviderTest {
                 : Replies.PATH;
     }
 
-    private static void golden(String name, MockChatServer server, String request) throws IOException {
+    private static void golden(String name, MockServer server, String request) throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             String head = client.send(request).head();
             String body = head.startsWith("HTTP/1.1 413") ? client.rest(head) : client.body(head);

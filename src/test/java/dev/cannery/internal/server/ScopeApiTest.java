@@ -1,6 +1,6 @@
 package dev.cannery.internal.server;
 
-import static dev.cannery.internal.server.MockChatServerTest.contract;
+import static dev.cannery.internal.server.MockServerTest.contract;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -39,12 +39,12 @@ class ScopeApiTest {
     private static final String CHAT = """
             {"model": "gpt-4o", "messages": [{"role": "user", "content": "%s"}]}""";
 
-    private static MockChatServer server = MockChatServer.builder().start();
+    private static MockServer server = MockServer.builder().start();
 
     @BeforeAll
     static void start() {
         server.close();
-        server = MockChatServer.builder().contracts(List.of(contract("news"))).start();
+        server = MockServer.builder().contracts(List.of(contract("news"))).start();
     }
 
     @AfterAll

@@ -1,7 +1,7 @@
 package dev.cannery.internal.server;
 
-import static dev.cannery.internal.server.MockChatServerTest.contract;
-import static dev.cannery.internal.server.MockChatServerTest.request;
+import static dev.cannery.internal.server.MockServerTest.contract;
+import static dev.cannery.internal.server.MockServerTest.request;
 import static dev.cannery.internal.server.RawClient.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,16 +20,16 @@ class ScopeIsolationTest {
     private static final List<LoadedContract> NEWS = List.of(contract("news"));
     private static final String STORED = request("news").put("store", true).toString();
 
-    private final List<MockChatServer> servers = new ArrayList<>();
+    private final List<MockServer> servers = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        servers.forEach(MockChatServer::close);
+        servers.forEach(MockServer::close);
     }
 
     @Test
     void aCompletionIsStoredInTheScopeThatAnswered() throws IOException {
-        MockChatServer server = start(MockChatServer.builder());
+        MockServer server = start(MockServer.builder());
         ChatScope one = server.openScope(NEWS);
         ChatScope same = one.another();
         send(server, post(path(one.baseUrl()), STORED));
@@ -44,7 +44,7 @@ class ScopeIsolationTest {
 
     @Test
     void aScopeUsesUpNoLimitButItsOwn() throws IOException {
-        MockChatServer server = start(MockChatServer.builder().rateLimit(RateLimit.parse("1rpd")));
+        MockServer server = start(MockServer.builder().rateLimit(RateLimit.parse("1rpd")));
         String body = request("news").toString();
 
         for (URI url : urlsOf(server)) {
@@ -55,7 +55,7 @@ class ScopeIsolationTest {
 
     @Test
     void theFateOfARequestDependsOnItsPlaceInItsScope() throws IOException {
-        MockChatServer server = start(MockChatServer.builder().transport(TransportOptions.PLAIN.chaos("500=0.5", 7)));
+        MockServer server = start(MockServer.builder().transport(TransportOptions.PLAIN.chaos("500=0.5", 7)));
         String body = request("news").toString();
         List<String> fates = new ArrayList<>();
         for (URI url : urlsOf(server)) {
@@ -70,19 +70,19 @@ class ScopeIsolationTest {
         assertThat(fates).containsOnly(fates.get(0));
     }
 
-    private MockChatServer start(MockChatServerBuilder builder) {
-        MockChatServer server = builder.contracts(NEWS).start();
+    private MockServer start(MockServerBuilder builder) {
+        MockServer server = builder.contracts(NEWS).start();
         servers.add(server);
         return server;
     }
 
-    private static List<URI> urlsOf(MockChatServer server) {
+    private static List<URI> urlsOf(MockServer server) {
         ChatScope one = server.openScope(NEWS);
         return Stream.of(server.baseUrl(), one.baseUrl(), one.another().baseUrl())
                 .toList();
     }
 
-    private static String stored(MockChatServer server, URI url) throws IOException {
+    private static String stored(MockServer server, URI url) throws IOException {
         return send(server, RawClient.request("GET", path(url), ""));
     }
 
@@ -90,7 +90,7 @@ class ScopeIsolationTest {
         return url.getPath() + "/chat/completions";
     }
 
-    private static String send(MockChatServer server, String request) throws IOException {
+    private static String send(MockServer server, String request) throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             return client.exchange(request);
         }

@@ -23,7 +23,7 @@ class ScopesTest {
     @CsvSource({"1", "100"})
     void aScopeRemembersTheRequestsOfOneTest(int others) throws IOException {
         String contract = "interactions: [{name: a, request: {prompt: hi}, response: Hi}]";
-        try (MockChatServer server = MockChatServer.builder().start();
+        try (MockServer server = MockServer.builder().start();
                 RawClient client = new RawClient(server.port())) {
             String scope = client.exchange(request("POST", "/__admin/scopes", contract))
                     .replaceFirst("(?s).*\"id\" ?: ?\"(\\w+)\".*", "$1");
@@ -43,7 +43,7 @@ class ScopesTest {
         long most = Math.max(2 * MIB, Runtime.getRuntime().maxMemory() / 8 / 20);
         String contract = "interactions: [{name: a, request: {prompt: hi}, response: Hi}] #" + "x".repeat(900_000);
         int room = (int) (most / contract.length());
-        try (MockChatServer server = MockChatServer.builder().start();
+        try (MockServer server = MockServer.builder().start();
                 RawClient client = new RawClient(server.port())) {
             for (int i = 0; i < room; i++) {
                 assertThat(client.exchange(request("POST", "/__admin/scopes", contract)))
@@ -57,7 +57,7 @@ class ScopesTest {
 
     @Test
     void aContractByHttpNamesNoFileAsItsProvider() throws IOException {
-        try (MockChatServer server = MockChatServer.builder().start();
+        try (MockServer server = MockServer.builder().start();
                 RawClient client = new RawClient(server.port())) {
             for (String file : new String[] {"/etc/passwd", "./own.yaml", "../x.yml"}) {
                 assertThat(client.exchange(request(

@@ -35,7 +35,7 @@ class SecretSurfacesTest {
     @Test
     void noSecretOfAHeaderOrAnAddressIsShownOnAnySurface() throws IOException {
         List<String> notices = new CopyOnWriteArrayList<>();
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                         .contracts(ContractReader.parse("a.yaml", CONTRACT))
                         .notices(notices::add)
                         .start();

@@ -21,7 +21,7 @@ class StreamTest {
 
     private final List<RawClient> clients = new ArrayList<>();
     private volatile Answer reply = Replies.stream(5, Duration.ofMillis(30));
-    private final MockChatServer server = MockChatServer.builder()
+    private final MockServer server = MockServer.builder()
             .scripted(request -> request.model().equals("quick") ? Replies.json("quick") : reply)
             .start();
 
@@ -115,8 +115,7 @@ class StreamTest {
     void manyStreamsTakeNoMoreThreadsThanFew() throws Exception {
         ThreadCensus.take(census -> {
             Answer slow = Replies.stream(3, Duration.ofSeconds(20));
-            try (MockChatServer own =
-                    MockChatServer.builder().scripted(request -> slow).start()) {
+            try (MockServer own = MockServer.builder().scripted(request -> slow).start()) {
                 openStreams(own, 10);
                 int few = census.count();
                 openStreams(own, 200);
@@ -182,13 +181,13 @@ class StreamTest {
         return open(server);
     }
 
-    private RawClient open(MockChatServer server) throws IOException {
+    private RawClient open(MockServer server) throws IOException {
         RawClient client = new RawClient(server.port());
         clients.add(client);
         return client;
     }
 
-    private void openStreams(MockChatServer server, int count) throws IOException {
+    private void openStreams(MockServer server, int count) throws IOException {
         for (int i = 0; i < count; i++) {
             RawClient client = open(server);
             client.send(REQUEST).head();

@@ -4,6 +4,7 @@ import static dev.cannery.internal.server.RawClient.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cannery.ServerStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class StubRulesTest {
     }
 
     private static String made(String stub) throws IOException {
-        try (MockChatServer server = MockChatServer.builder().start();
+        try (MockServer server = MockServer.builder().start();
                 RawClient client = new RawClient(server.port())) {
             String head = client.send(post("/__admin/mappings", stub)).head();
             return head + client.body(head);
@@ -68,7 +69,7 @@ class StubRulesTest {
     private static void assertFileIsRefused(Path folder, String stub, String fault) throws IOException {
         Path file = Files.createDirectories(folder.resolve("mappings")).resolve("stub.json");
         Files.writeString(file, stub);
-        assertThatThrownBy(() -> MockChatServer.builder().stubs(folder).start())
+        assertThatThrownBy(() -> MockServer.builder().stubs(folder).start())
                 .isInstanceOf(ServerStartException.class)
                 .hasMessageStartingWith(file + ": ")
                 .hasMessageContaining(fault);

@@ -15,6 +15,8 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.matching.StringValuePattern;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.cannery.RecordedExchange;
+import dev.cannery.ServerStartException;
 import dev.cannery.internal.contract.format.ContractReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,12 +35,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StubsTest {
-    private static final String UNKNOWN = MockChatServerTest.request("unknown").toString();
-    private static final String KNOWN = MockChatServerTest.request("known").toString();
+    private static final String UNKNOWN = MockServerTest.request("unknown").toString();
+    private static final String KNOWN = MockServerTest.request("known").toString();
 
     private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
     private @TempDir Path stubs;
-    private final MockChatServer server = MockChatServer.builder()
+    private final MockServer server = MockServer.builder()
             .contracts(ContractReader.parse(
                     "a.yaml",
                     "provider: lenient\n"
@@ -55,7 +57,7 @@ class StubsTest {
     @Test
     void aStubThatProxiesIsRefusedWhenItIsMade(@TempDir Path folder) throws IOException {
         String proxying = "{\"request\":{\"urlPath\":\"/x\"},\"response\":{\"proxyBaseUrl\":\"http://example.com\"}}";
-        try (MockChatServer server = MockChatServer.builder().start();
+        try (MockServer server = MockServer.builder().start();
                 RawClient client = new RawClient(server.port())) {
             String head = client.send(post("/__admin/mappings", proxying)).head();
             assertThat(head).startsWith("HTTP/1.1 422");
@@ -64,7 +66,7 @@ class StubsTest {
         }
         Path file = Files.createDirectories(folder.resolve("mappings")).resolve("proxy.json");
         Files.writeString(file, proxying);
-        assertThatThrownBy(() -> MockChatServer.builder().stubs(folder).start())
+        assertThatThrownBy(() -> MockServer.builder().stubs(folder).start())
                 .isInstanceOf(ServerStartException.class)
                 .hasMessage(file + ": stubs of this server do not proxy. Take 'proxyBaseUrl' out");
     }
@@ -151,7 +153,7 @@ class StubsTest {
                 stubs.resolve("mappings/embeddings.json"),
                 "{\"request\":{\"method\":\"POST\",\"urlPath\":\"/v1/embeddings\"},"
                         + "\"response\":{\"bodyFileName\":\"vectors.json\",\"headers\":{\"Content-Length\":\"6\"}}}");
-        try (MockChatServer other = MockChatServer.builder().stubs(stubs).start();
+        try (MockServer other = MockServer.builder().stubs(stubs).start();
                 RawClient client = new RawClient(other.port())) {
             assertThat(client.exchange(post("/v1/embeddings", "{}")))
                     .contains(" 200 ")
@@ -164,7 +166,7 @@ class StubsTest {
         Files.createDirectories(stubs.resolve("__files"));
         Files.writeString(stubs.resolve("__files/page.html"), "a page");
         Path relative = Path.of("").toAbsolutePath().relativize(stubs.toAbsolutePath());
-        try (MockChatServer other = MockChatServer.builder().stubs(relative).start();
+        try (MockServer other = MockServer.builder().stubs(relative).start();
                 RawClient client = new RawClient(other.port())) {
             assertThat(client.exchange(request("GET", "/page.html", "")))
                     .contains(" 200 ")

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Speaks HTTPS with the JDK's client, which checks names and, where it can, upgrades to HTTP/2. */
 class TlsTest {
-    private static final MockChatServer SERVER = MockChatServer.builder()
+    private static final MockServer SERVER = MockServer.builder()
             .contracts(ContractReader.read(
                     Path.of("src/test/resources/contracts/good/faults.yaml"),
                     Path.of("src/test/resources/contracts/good/breaks-off.yaml")))
@@ -108,7 +108,7 @@ class TlsTest {
     @ParameterizedTest
     @CsvSource({"delay 1h, false", "delay 1h, true", "timeout, false", "timeout, true", "stall after 1, true"})
     void aCallOfHttp2ThatIsCancelledIsNoLongerUnderWay(String fault, boolean stream) throws Exception {
-        MockChatServer server = MockChatServer.builder()
+        MockServer server = MockServer.builder()
                 .contracts(ContractReader.read(Path.of("src/test/resources/contracts/good/faults.yaml")))
                 .transport(TransportOptions.PLAIN.tls().drain(Duration.ofMinutes(1)))
                 .start();
@@ -125,7 +125,7 @@ class TlsTest {
 
     @Test
     void manyCancelledCallsOfHttp2LeaveTheirConnectionToTheOthers() throws Exception {
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                 .contracts(ContractReader.read(Path.of("src/test/resources/contracts/good/faults.yaml")))
                 .transport(TransportOptions.PLAIN.tls())
                 .start()) {
@@ -148,7 +148,7 @@ class TlsTest {
         }
     }
 
-    private static CompletableFuture<?> begin(HttpClient client, MockChatServer server, String fault, boolean stream) {
+    private static CompletableFuture<?> begin(HttpClient client, MockServer server, String fault, boolean stream) {
         HttpRequest asked = HttpRequest.newBuilder(
                         request(server.baseUrl() + "/chat/completions", "sound", stream), (name, value) -> true)
                 .header("x-cannery-fault", fault)
@@ -156,7 +156,7 @@ class TlsTest {
         return client.sendAsync(asked, HttpResponse.BodyHandlers.ofString());
     }
 
-    private static void awaitExchanges(MockChatServer server, int count) throws InterruptedException {
+    private static void awaitExchanges(MockServer server, int count) throws InterruptedException {
         Await.until(count + " exchanges", () -> server.exchanges().size() >= count);
     }
 
@@ -220,7 +220,7 @@ class TlsTest {
         } else {
             Files.writeString(file, new CertificateText(identity.certificate()).pem() + keyOf(identity));
         }
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                 .scripted(request -> Replies.json("{}"))
                 .transport(TransportOptions.PLAIN.tls(file, identity.password()))
                 .start()) {
@@ -257,7 +257,7 @@ class TlsTest {
     }
 
     private static void start(Path keystore, String password) {
-        MockChatServer.builder()
+        MockServer.builder()
                 .transport(TransportOptions.PLAIN.tls(keystore, password))
                 .start()
                 .close();
@@ -270,7 +270,7 @@ class TlsTest {
                 + "\n-----END PRIVATE KEY-----\n";
     }
 
-    private static HttpClient client(MockChatServer server, HttpClient.Version version) throws Exception {
+    private static HttpClient client(MockServer server, HttpClient.Version version) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("mock", server.certificate().orElseThrow());

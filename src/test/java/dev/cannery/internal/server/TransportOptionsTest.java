@@ -96,7 +96,7 @@ class TransportOptionsTest {
     @Test
     void speedShortensAllTime() throws IOException {
         long start = System.nanoTime();
-        try (MockChatServer server =
+        try (MockServer server =
                         serving(TransportOptions.PLAIN.speed("100x"), Replies.stream(10, Duration.ofSeconds(1)));
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.body(client.send(post(PATH, "{}")).head())).contains("data: 9");
@@ -107,7 +107,7 @@ class TransportOptionsTest {
     @Test
     void atInstantSpeedNothingWaits() throws IOException {
         long start = System.nanoTime();
-        try (MockChatServer server =
+        try (MockServer server =
                         serving(TransportOptions.PLAIN.speed("instant"), Replies.json("late", Duration.ofHours(1)));
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.exchange(post(PATH, "{}"))).endsWith("late");
@@ -123,7 +123,7 @@ class TransportOptionsTest {
 
     @Test
     void closingLetsAnswersEndAndRefusesOthersMeanwhile() throws Exception {
-        MockChatServer server = serving(
+        MockServer server = serving(
                 TransportOptions.PLAIN.drain(Duration.ofSeconds(10)), Replies.stream(20, Duration.ofMillis(100)));
         try (RawClient open = new RawClient(server.port());
                 RawClient late = new RawClient(server.port())) {
@@ -143,7 +143,7 @@ class TransportOptionsTest {
 
     @Test
     void closingWaitsNoLongerThanItMay() throws IOException {
-        MockChatServer server = serving(
+        MockServer server = serving(
                 TransportOptions.PLAIN.drain(Duration.ofMillis(200)), Replies.stream(1_000, Duration.ofMillis(50)));
         try (RawClient open = new RawClient(server.port())) {
             open.send(post(PATH, "{}")).head();
@@ -157,7 +157,7 @@ class TransportOptionsTest {
 
     @Test
     void closingAnIdleServerWaitsForNothing() {
-        MockChatServer server = serving(TransportOptions.PLAIN.drain(Duration.ofMinutes(1)), Replies.json("x"));
+        MockServer server = serving(TransportOptions.PLAIN.drain(Duration.ofMinutes(1)), Replies.json("x"));
         long start = System.nanoTime();
         server.close();
 
@@ -189,24 +189,21 @@ class TransportOptionsTest {
     }
 
     private static String exchange(TransportOptions wire, String request) throws IOException {
-        try (MockChatServer server = serving(wire, Replies.json("{}"));
+        try (MockServer server = serving(wire, Replies.json("{}"));
                 RawClient client = new RawClient(server.port())) {
             return client.exchange(request);
         }
     }
 
     private static String head(TransportOptions wire, String request) throws IOException {
-        try (MockChatServer server = serving(wire, Replies.json("{}"));
+        try (MockServer server = serving(wire, Replies.json("{}"));
                 RawClient client = new RawClient(server.port())) {
             return client.send(request).head();
         }
     }
 
-    private static MockChatServer serving(TransportOptions wire, Answer reply) {
-        return MockChatServer.builder()
-                .transport(wire)
-                .scripted(request -> reply)
-                .start();
+    private static MockServer serving(TransportOptions wire, Answer reply) {
+        return MockServer.builder().transport(wire).scripted(request -> reply).start();
     }
 
     private static boolean isTurnedAway(int port) {

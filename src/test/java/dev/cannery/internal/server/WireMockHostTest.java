@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cannery.ServerStartException;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ class WireMockHostTest {
     @Test
     void wireMockIsNotMadeOnceTheServerWasClosed() throws Exception {
         ThreadCensus.take(census -> {
-            MockChatServer server = MockChatServer.builder().start();
+            MockServer server = MockServer.builder().start();
             server.close();
 
             assertThatThrownBy(server::wireMock)
@@ -42,7 +43,7 @@ class WireMockHostTest {
         "/swagger-ui-dist/swagger-ui-standalone-preset.js, javascript, StandaloneLayout"
     })
     void thePageOfTheAdminApiIsServedWithAllItLoads(String path, String type, String part) {
-        try (MockChatServer server = MockChatServer.builder().start()) {
+        try (MockServer server = MockServer.builder().start()) {
             Response page = given().get("http://127.0.0.1:" + server.port() + "/__admin/swagger-ui" + path);
 
             assertThat(page.statusCode()).isEqualTo(200);
@@ -54,7 +55,7 @@ class WireMockHostTest {
     @Test
     void wireMockThatWasStoppedDoesNotStartAgain() throws Exception {
         ThreadCensus.take(census -> {
-            try (MockChatServer server = MockChatServer.builder().start()) {
+            try (MockServer server = MockServer.builder().start()) {
                 server.wireMock().stop();
 
                 assertThatThrownBy(() -> server.wireMock().start())
@@ -67,7 +68,7 @@ class WireMockHostTest {
 
     @Test
     void firstRequestsThatComeAtOnceShareOneWireMock() throws IOException {
-        try (MockChatServer server = MockChatServer.builder().start()) {
+        try (MockServer server = MockServer.builder().start()) {
             List<RawClient> clients = clientsOf(server);
             for (RawClient client : clients) {
                 client.send(request("POST", "/__admin/mappings", "{\"request\":{\"urlPath\":\"/x\"}}"));
@@ -83,7 +84,7 @@ class WireMockHostTest {
     @Test
     void aServerIsClosedWhileItsFirstRequestsWaitForWireMock() throws Exception {
         ThreadCensus.take(census -> {
-            MockChatServer server = MockChatServer.builder().start();
+            MockServer server = MockServer.builder().start();
             List<RawClient> clients = clientsOf(server);
             for (RawClient client : clients) {
                 client.send(request("GET", "/__admin/mappings", ""));
@@ -107,7 +108,7 @@ class WireMockHostTest {
         Path file = Files.createDirectories(folder.resolve("mappings")).resolve("x.json");
         Files.writeString(file, mapping + "\n");
         ThreadCensus.take(census -> {
-            assertThatThrownBy(() -> MockChatServer.builder().stubs(folder).start())
+            assertThatThrownBy(() -> MockServer.builder().stubs(folder).start())
                     .isInstanceOf(ServerStartException.class)
                     .hasMessage(file + sentence);
             census.awaitNone();
@@ -118,15 +119,15 @@ class WireMockHostTest {
     void aMappingMayHoldComments(@TempDir Path folder) throws IOException {
         Path file = Files.createDirectories(folder.resolve("mappings")).resolve("x.json");
         Files.writeString(file, "{/* all of them */ \"request\": {\"urlPath\": \"/x\"}}");
-        try (MockChatServer server = MockChatServer.builder().stubs(folder).start()) {
+        try (MockServer server = MockServer.builder().stubs(folder).start()) {
             assertThat(server.wireMock().getStubMappings()).hasSize(1);
         }
         Files.writeString(file, "{/* not this one */ \"response\": {\"proxyBaseUrl\": \"http://example.com\"}}");
-        assertThatThrownBy(() -> MockChatServer.builder().stubs(folder).start())
+        assertThatThrownBy(() -> MockServer.builder().stubs(folder).start())
                 .hasMessage(file + ": stubs of this server do not proxy. Take 'proxyBaseUrl' out");
     }
 
-    private static List<RawClient> clientsOf(MockChatServer server) throws IOException {
+    private static List<RawClient> clientsOf(MockServer server) throws IOException {
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             clients.add(new RawClient(server.port()));

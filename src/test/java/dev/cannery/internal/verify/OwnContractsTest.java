@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.profile.ProfileReader;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.Outcome;
@@ -23,8 +23,7 @@ class OwnContractsTest {
     @Test
     void theMockKeepsTheProjectsOwnContractsInBothForms() throws Exception {
         List<LoadedContract> contracts = ContractReader.read(Path.of("contracts"));
-        try (MockChatServer server =
-                MockChatServer.builder().contracts(contracts).start()) {
+        try (MockServer server = MockServer.builder().contracts(contracts).start()) {
             Endpoint endpoint = Endpoint.of(server.baseUrl().toString(), Map.of(), null);
             Target target = new Target("mock", endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
             VerificationResults report =

@@ -8,7 +8,7 @@ import dev.cannery.internal.contract.evidence.EvidenceWriter;
 import dev.cannery.internal.contract.evidence.InteractionEvidence;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.profile.ProfileReader;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.verify.result.Attempt;
 import dev.cannery.internal.verify.result.Form;
@@ -195,8 +195,8 @@ class VerificationRunTest {
         Files.writeString(file, "{\"contract\": \"con");
         String contract = "[{name: a, request: {prompt: Hello}, response: Hi}]";
 
-        try (MockChatServer server =
-                MockChatServer.builder().contracts(contract(contract)).start()) {
+        try (MockServer server =
+                MockServer.builder().contracts(contract(contract)).start()) {
             VerificationRun verifier = VerificationRun.of(target(server), settings());
             assertThat(verifier.verify(contract(contract), result -> {}).outcome())
                     .isEqualTo(Outcome.KEPT);
@@ -211,8 +211,8 @@ class VerificationRunTest {
     void anInterruptedVerificationTellsWhatItJudged() throws Exception {
         String contract = "[{name: a, request: {prompt: Hello}, response: Hi},"
                 + " {name: b, request: {prompt: Bye}, response: {content: Bye, delay: 30s}}]";
-        try (MockChatServer server =
-                MockChatServer.builder().contracts(contract(contract)).start()) {
+        try (MockServer server =
+                MockServer.builder().contracts(contract(contract)).start()) {
             Thread caller = Thread.currentThread();
             VerificationResults report = VerificationRun.of(
                             target(server), settings().withForms(Set.of(Form.JSON)))
@@ -246,15 +246,15 @@ class VerificationRunTest {
         return new VerificationSettings(usual.timeouts(), usual.budget(), 1, usual.forms(), folder, null, false);
     }
 
-    private static Target target(MockChatServer server) {
+    private static Target target(MockServer server) {
         Endpoint endpoint = Endpoint.of(server.baseUrl().toString(), Map.of(), null);
         return new Target("mock", endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
     }
 
     private static VerificationResults verify(VerificationSettings settings, String asked, String answered)
             throws InterruptedException {
-        try (MockChatServer server =
-                MockChatServer.builder().contracts(contract(answered)).start()) {
+        try (MockServer server =
+                MockServer.builder().contracts(contract(answered)).start()) {
             return VerificationRun.of(target(server), settings).verify(contract(asked), result -> {});
         }
     }

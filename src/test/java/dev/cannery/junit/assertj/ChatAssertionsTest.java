@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cannery.GoldenFile;
 import dev.cannery.Interaction;
-import dev.cannery.internal.server.RecordedExchange;
+import dev.cannery.RecordedExchange;
 import dev.cannery.junit.Agent;
 import dev.cannery.junit.CallAssert;
 import dev.cannery.junit.ChatMock;

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cannery.junit.ChatMock;
 import dev.cannery.junit.ChatMockTest;
-import dev.cannery.internal.server.MockChatServer;
-import dev.cannery.internal.server.TransportOptions;
+import dev.cannery.MockChatServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +48,7 @@ class ChatTest {
 
     @Test
     void securedConnectionsSpeakHttp2() throws Exception {
-        try (MockChatServer server = MockChatServer.builder().transport(TransportOptions.PLAIN.tls()).start()) {
+        try (MockChatServer server = MockChatServer.builder().tls().start()) {
             HttpClient trusting = HttpClient.newBuilder()
                     .sslContext(trust(server.certificate().orElseThrow()))
                     .build();

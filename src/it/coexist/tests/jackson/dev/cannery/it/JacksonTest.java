@@ -3,7 +3,7 @@ package dev.cannery.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.MockChatServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.MockChatServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

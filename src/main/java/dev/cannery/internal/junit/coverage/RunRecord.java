@@ -1,5 +1,6 @@
 package dev.cannery.internal.junit.coverage;
 
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.evidence.EvidenceException;
@@ -9,7 +10,6 @@ import dev.cannery.internal.contract.evidence.EvidenceWriter;
 import dev.cannery.internal.contract.evidence.InteractionEvidence;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.server.ChatScope;
-import dev.cannery.internal.server.RecordedExchange;
 import dev.cannery.internal.source.WholeFileWriter;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
@@ -65,8 +65,8 @@ public final class RunRecord implements AutoCloseable {
         String test = ran.add(context);
         tally.load(contracts);
         for (RecordedExchange exchange : scope.exchanges()) {
-            Match match = exchange.match();
-            Optional<ChatRequest> request = exchange.request().toChatRequest();
+            Match match = Match.of(exchange);
+            Optional<ChatRequest> request = ChatRequest.of(exchange.request());
             Optional<LoadedContract> contract = match == null ? Optional.empty() : contractOf(match, contracts);
             if (match != null && request.isPresent() && contract.isPresent()) {
                 if (isPassed) {

@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.server.ChatScope;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.internal.server.MockServer;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,14 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiTest {
     private static final String STORED = "/chat/completions";
 
-    private final MockChatServer server = MockChatServer.builder()
-            .contracts(ContractReader.parse("a.yaml", """
+    private final MockServer server =
+            MockServer.builder().contracts(ContractReader.parse("a.yaml", """
                     interactions:
                       - {name: greets, request: {prompt: Hello}, response: Hi there!}
                       - {name: unknown to openai, request: {model: llama-3, prompt: Bye}, response: Bye!}
-                    """))
-            .start();
-    private final MockChatServer azure = MockChatServer.builder()
+                    """)).start();
+    private final MockServer azure = MockServer.builder()
             .contracts(ContractReader.parse(
                     "b.yaml",
                     "{provider: azure, interactions: [{name: a, request: {model: my-own, prompt: Hi}, response: Hi}]}"))
@@ -67,7 +66,7 @@ class ApiTest {
     void aProviderThatTakesAnyNameHasEveryModel(String provider) {
         String contract =
                 "{provider: " + provider + ", interactions: [{name: a, request: {prompt: Hi}, response: Hi}]}";
-        try (MockChatServer any = MockChatServer.builder()
+        try (MockServer any = MockServer.builder()
                 .contracts(ContractReader.parse("c.yaml", contract))
                 .start()) {
             get(any, "/models").statusCode(200).body("data.id", hasItem("gpt-4o-mini"));
@@ -213,7 +212,7 @@ class ApiTest {
 
     @Test
     void completionsOfAContractAreStoredFromTheStart() {
-        try (MockChatServer seeded = MockChatServer.builder()
+        try (MockServer seeded = MockServer.builder()
                         .contracts(ContractReader.parse("c.yaml", SEEDED))
                         .start();
                 ChatScope scope = seeded.openScope(ContractReader.parse("c.yaml", SEEDED))) {
@@ -269,7 +268,7 @@ class ApiTest {
                 .then();
     }
 
-    private static ValidatableResponse get(MockChatServer server, String path) {
+    private static ValidatableResponse get(MockServer server, String path) {
         return given().urlEncodingEnabled(false).get(server.baseUrl() + path).then();
     }
 }

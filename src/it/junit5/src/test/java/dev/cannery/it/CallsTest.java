@@ -1,5 +1,6 @@
 package dev.cannery.it;
 
+import static dev.cannery.Responses.*;
 import static dev.cannery.Rules.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -17,6 +18,25 @@ class CallsTest {
 
         mock.assertCalled("backs off").times(2).retriedAfter(Duration.ofSeconds(1)).with(temperature(within(0, 0.3)));
         mock.assertNotCalled("asks for the weather");
+    }
+    // endregion
+
+    // region function
+    @Test
+    void answersByAFunction(ChatMock mock) throws Exception {
+        mock.reply(request -> text("You asked: " + request.prompt()));
+
+        assertEquals("You asked: Why?", new WeatherAgent(mock.baseUrl()).ask("Why?"));
+    }
+    // endregion
+
+    // region retry
+    @Test
+    void triesAgainAfterARateLimit(ChatMock mock) throws Exception {
+        mock.reply(error("rate_limit_exceeded").retryAfter(Duration.ofSeconds(1)), text("Sunny."));
+
+        assertEquals("Sunny.", new WeatherAgent(mock.baseUrl()).ask("And today?"));
+        mock.assertCalled().times(2).retriedAfter(Duration.ofSeconds(1));
     }
     // endregion
 

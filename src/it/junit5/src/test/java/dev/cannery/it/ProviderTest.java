@@ -1,7 +1,7 @@
 package dev.cannery.it;
 
-import dev.cannery.internal.contract.format.ContractReader;
-import dev.cannery.internal.server.MockChatServer;
+import dev.cannery.Contract;
+import dev.cannery.MockChatServer;
 import dev.cannery.verify.ContractTests;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The mock stands for the provider here. */
 class ProviderTest {
     private static final MockChatServer PROVIDER = MockChatServer.builder()
-            .contracts(ContractReader.read(Path.of("contracts")))
+            .contracts(Contract.read(Path.of("contracts")))
             .start();
     private static final String TARGET = PROVIDER.baseUrl().toString();
 

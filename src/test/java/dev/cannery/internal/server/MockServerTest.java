@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.RecordedExchange;
+import dev.cannery.ServerStartException;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.LoadedContract;
@@ -21,10 +23,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MockChatServerTest {
+class MockServerTest {
     @Test
     void contractsAreAnsweredFromAndCanBeReplaced() throws IOException {
-        try (MockChatServer server = MockChatServer.builder()
+        try (MockServer server = MockServer.builder()
                         .contracts(List.of(contract("weather"), contract("news")))
                         .start();
                 RawClient client = new RawClient(server.port())) {
@@ -43,16 +45,16 @@ class MockChatServerTest {
 
     @Test
     void itSaysWhereItIs() {
-        try (MockChatServer server = MockChatServer.builder().start()) {
+        try (MockServer server = MockServer.builder().start()) {
             assertThat(server.baseUrl()).hasToString("http://127.0.0.1:" + server.port() + "/v1");
             assertThat(server.adminUrl()).hasToString("http://127.0.0.1:" + server.port() + "/__admin");
-            assertThat(server).hasToString("MockChatServer[" + server.baseUrl() + "]");
+            assertThat(server).hasToString("MockServer[" + server.baseUrl() + "]");
         }
     }
 
     @Test
     void itsOwnFirstRequestIsNotRecorded() throws InterruptedException {
-        try (MockChatServer server = MockChatServer.builder().start()) {
+        try (MockServer server = MockServer.builder().start()) {
             awaitWarmUp();
 
             assertThat(server.exchanges()).isEmpty();
@@ -71,10 +73,10 @@ class MockChatServerTest {
 
     @Test
     void serversShareNothing() throws IOException {
-        try (MockChatServer first = MockChatServer.builder()
+        try (MockServer first = MockServer.builder()
                         .scripted(request -> Replies.json("first"))
                         .start();
-                MockChatServer second = MockChatServer.builder()
+                MockServer second = MockServer.builder()
                         .scripted(request -> Replies.json("second"))
                         .start();
                 RawClient toFirst = new RawClient(first.port());
@@ -90,9 +92,8 @@ class MockChatServerTest {
 
     @Test
     void aPortInUseIsSaidInOneSentence() {
-        try (MockChatServer server = MockChatServer.builder().start()) {
-            assertThatThrownBy(
-                            () -> MockChatServer.builder().port(server.port()).start())
+        try (MockServer server = MockServer.builder().start()) {
+            assertThatThrownBy(() -> MockServer.builder().port(server.port()).start())
                     .isInstanceOf(ServerStartException.class)
                     .hasMessage("port " + server.port() + " on 127.0.0.1 is in use");
         }
@@ -101,7 +102,7 @@ class MockChatServerTest {
     @Test
     void configuringAServerStartsNothing() throws Exception {
         ThreadCensus.take(census -> {
-            MockChatServer.builder()
+            MockServer.builder()
                     .contracts(List.of(contract("news")))
                     .port(0)
                     .transport(TransportOptions.PLAIN.chaos("429=0.1", 1))
@@ -114,7 +115,7 @@ class MockChatServerTest {
     @Test
     void nothingIsLeftRunning() throws Exception {
         ThreadCensus.take(census -> {
-            try (MockChatServer server = MockChatServer.builder().start();
+            try (MockServer server = MockServer.builder().start();
                     RawClient client = new RawClient(server.port())) {
                 client.exchange(post(PATH, "{}"));
                 client.exchange(post("/v1/embeddings", "{}"));
@@ -126,28 +127,26 @@ class MockChatServerTest {
 
     @Test
     void whatCannotWorkIsSaidAtTheStart() {
-        assertThatThrownBy(() -> MockChatServer.builder()
-                        .stubs(Path.of("no/such/folder"))
-                        .start())
+        assertThatThrownBy(() ->
+                        MockServer.builder().stubs(Path.of("no/such/folder")).start())
                 .isInstanceOf(ServerStartException.class)
                 .hasMessage("stubs folder no/such/folder does not exist");
-        assertThatThrownBy(() -> MockChatServer.builder()
-                        .bindAddress("no.such.host.invalid")
-                        .start())
+        assertThatThrownBy(() ->
+                        MockServer.builder().bindAddress("no.such.host.invalid").start())
                 .isInstanceOf(ServerStartException.class)
                 .hasMessage("cannot listen on 'no.such.host.invalid': there is no such host");
-        assertThatThrownBy(() -> MockChatServer.builder().port(70_000))
+        assertThatThrownBy(() -> MockServer.builder().port(70_000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("port must be 0 to 65535, was 70000");
-        assertThatThrownBy(() -> MockChatServer.builder().bodies(1, Duration.ZERO))
+        assertThatThrownBy(() -> MockServer.builder().bodies(1, Duration.ZERO))
                 .hasMessage("body timeout must be positive, was PT0S");
-        assertThatThrownBy(() -> MockChatServer.builder().bodies(0, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> MockServer.builder().bodies(0, Duration.ofSeconds(1)))
                 .hasMessage("body limit must be 1 byte or more, was 0");
-        assertThatThrownBy(() -> MockChatServer.builder().journal(-1, 1))
+        assertThatThrownBy(() -> MockServer.builder().journal(-1, 1))
                 .hasMessage("journal entries must be 0 or more, was -1");
-        assertThatThrownBy(() -> MockChatServer.builder().journal(1, -1))
+        assertThatThrownBy(() -> MockServer.builder().journal(1, -1))
                 .hasMessage("journal bytes must be 0 or more, was -1");
-        assertThatThrownBy(() -> MockChatServer.builder().adminToken(" ")).hasMessage("admin token must not be blank");
+        assertThatThrownBy(() -> MockServer.builder().adminToken(" ")).hasMessage("admin token must not be blank");
     }
 
     static LoadedContract contract(String model) {

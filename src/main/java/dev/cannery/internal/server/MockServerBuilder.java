@@ -1,6 +1,7 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.Contract;
+import dev.cannery.ServerStartException;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.Profile;
@@ -14,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Configures and starts a {@link MockChatServer}. */
-public final class MockChatServerBuilder {
+/** Configures and starts a {@link MockServer}. */
+public final class MockServerBuilder {
     private List<LoadedContract> contracts = List.of();
     private BindAddress address = new BindAddress("127.0.0.1", 0);
     private Journal.Bounds journal = Journal.Bounds.usual();
@@ -25,7 +26,7 @@ public final class MockChatServerBuilder {
     private @Nullable Consumer<String> whenBroken;
     private @Nullable Path stubs;
     private @Nullable String adminToken;
-    private @Nullable Responder responder;
+    private @Nullable CannedResponder responder;
     private @Nullable Function<ChatRequest, Answer> scripted;
     private @Nullable Profile profile;
     private List<String> apiKeys = List.of();
@@ -34,28 +35,28 @@ public final class MockChatServerBuilder {
     private TransportOptions transport = TransportOptions.PLAIN;
     private @Nullable RateLimit rateLimit;
 
-    MockChatServerBuilder() {}
+    MockServerBuilder() {}
 
     /** What to answer from, in this order: the first interaction that matches answers. */
-    public MockChatServerBuilder contracts(List<? extends Contract> contracts) {
+    public MockServerBuilder contracts(List<? extends Contract> contracts) {
         this.contracts = contracts.stream().map(LoadedContract::of).toList();
         return this;
     }
 
     /** The port; 0, the default, takes any that is free. */
-    public MockChatServerBuilder port(int port) {
+    public MockServerBuilder port(int port) {
         address = new BindAddress(address.host(), port);
         return this;
     }
 
     /** The name or address to listen on, 127.0.0.1 by default; any that others can reach requires an admin token. */
-    public MockChatServerBuilder bindAddress(String host) {
+    public MockServerBuilder bindAddress(String host) {
         address = new BindAddress(host, address.port());
         return this;
     }
 
     /** A folder of WireMock stubs, with {@code mappings} and {@code __files} in it; none by default. */
-    public MockChatServerBuilder stubs(Path folder) {
+    public MockServerBuilder stubs(Path folder) {
         stubs = folder;
         return this;
     }
@@ -67,7 +68,7 @@ public final class MockChatServerBuilder {
      * @param entries how many exchanges at most
      * @param bytes about how much memory they may take
      */
-    public MockChatServerBuilder journal(int entries, long bytes) {
+    public MockServerBuilder journal(int entries, long bytes) {
         journal = new Journal.Bounds(entries, bytes);
         return this;
     }
@@ -79,13 +80,13 @@ public final class MockChatServerBuilder {
      * @param bytes its largest size
      * @param timeout how long it may take to arrive
      */
-    public MockChatServerBuilder bodies(int bytes, Duration timeout) {
+    public MockServerBuilder bodies(int bytes, Duration timeout) {
         bodies = new BodyBounds(bytes, timeout);
         return this;
     }
 
     /** What the admin API then asks for, as {@code Authorization: Bearer} or {@code x-cannery-token}. */
-    public MockChatServerBuilder adminToken(String token) {
+    public MockServerBuilder adminToken(String token) {
         if (token.isBlank()) {
             throw new IllegalArgumentException("admin token must not be blank");
         }
@@ -94,13 +95,13 @@ public final class MockChatServerBuilder {
     }
 
     /** Judges every request by this profile, whatever provider its contract names; by default each contract's own judges. */
-    public MockChatServerBuilder profile(Profile provider) {
+    public MockServerBuilder profile(Profile provider) {
         profile = provider;
         return this;
     }
 
     /** Answers only requests that carry one of these keys, as a bearer token or as {@code api-key}; by default any will do. */
-    public MockChatServerBuilder apiKeys(List<String> keys) {
+    public MockServerBuilder apiKeys(List<String> keys) {
         apiKeys = List.copyOf(keys);
         return this;
     }
@@ -109,7 +110,7 @@ public final class MockChatServerBuilder {
      * Answers no more requests than this, and the others with 429 as the provider does; what is left is told in the headers
      * of every answer. By default any number is answered.
      */
-    public MockChatServerBuilder rateLimit(RateLimit limit) {
+    public MockServerBuilder rateLimit(RateLimit limit) {
         rateLimit = limit;
         return this;
     }
@@ -118,7 +119,7 @@ public final class MockChatServerBuilder {
      * Serves answers that do not fit their request with a notice, such as a call of a tool that was not offered; by default
      * they are answered with status 500, because they are a defect of the contract.
      */
-    public MockChatServerBuilder lenient() {
+    public MockServerBuilder lenient() {
         isLenient = true;
         return this;
     }
@@ -127,13 +128,13 @@ public final class MockChatServerBuilder {
      * Reports a token for each four characters where a contract gives no usage, and limits rates by the same; for load tests
      * whose prompts all differ. By default tokens are counted.
      */
-    public MockChatServerBuilder estimatesUsage() {
+    public MockServerBuilder estimatesUsage() {
         estimatesUsage = true;
         return this;
     }
 
     /** Sets TLS, allowed origins, speed, random faults and the grace period at the end; {@link TransportOptions#PLAIN} by default. */
-    public MockChatServerBuilder transport(TransportOptions options) {
+    public MockServerBuilder transport(TransportOptions options) {
         transport = options;
         return this;
     }
@@ -143,12 +144,12 @@ public final class MockChatServerBuilder {
      * one line at the 10th, 100th and 1,000th time. The listener is called by the threads that serve, so it must not block; by
      * default nobody listens.
      */
-    public MockChatServerBuilder notices(Consumer<String> listener) {
+    public MockServerBuilder notices(Consumer<String> listener) {
         return events(event -> listener.accept(event.message()));
     }
 
     /** As {@link #notices}, with what programs that read logs want to know; of the two the one that is called last counts. */
-    public MockChatServerBuilder events(Consumer<ServerEvent> listener) {
+    public MockServerBuilder events(Consumer<ServerEvent> listener) {
         events = listener;
         return this;
     }
@@ -157,7 +158,7 @@ public final class MockChatServerBuilder {
      * Takes an event for each request when it is over. The listener is called by the threads that serve, so it must not block;
      * by default nobody listens.
      */
-    public MockChatServerBuilder accesses(Consumer<ServerEvent> listener) {
+    public MockServerBuilder accesses(Consumer<ServerEvent> listener) {
         accesses = listener;
         return this;
     }
@@ -166,7 +167,7 @@ public final class MockChatServerBuilder {
      * Takes the sentence that a server ends with when a thread that it cannot do without has run out of memory. It is called
      * once, by that thread; by default {@link #notices} takes it, and the server answers no more.
      */
-    public MockChatServerBuilder whenBroken(Consumer<String> listener) {
+    public MockServerBuilder whenBroken(Consumer<String> listener) {
         whenBroken = listener;
         return this;
     }
@@ -175,13 +176,13 @@ public final class MockChatServerBuilder {
      * Sets a function that answers requests which no interaction matches; WireMock's stubs are asked after it. By default there
      * is none.
      */
-    public MockChatServerBuilder responder(Responder function) {
+    public MockServerBuilder responder(CannedResponder function) {
         responder = function;
         return this;
     }
 
     /** Answers every request by a function, for tests of the transport. */
-    MockChatServerBuilder scripted(Function<ChatRequest, Answer> function) {
+    MockServerBuilder scripted(Function<ChatRequest, Answer> function) {
         scripted = function;
         return this;
     }
@@ -191,11 +192,11 @@ public final class MockChatServerBuilder {
      *
      * @throws ServerStartException if it cannot start, with the reason in one sentence
      */
-    public MockChatServer start() {
+    public MockServer start() {
         Consumer<String> ending = whenBroken == null
                 ? sentence -> events.accept(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence))
                 : whenBroken;
-        return new MockChatServer(RunningServer.start(new ServerSettings(
+        return new MockServer(RunningServer.start(new ServerSettings(
                 contracts,
                 responder,
                 profile,

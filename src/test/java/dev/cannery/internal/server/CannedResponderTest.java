@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.CannedCompletion;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,10 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ResponderTest {
+class CannedResponderTest {
     private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
-    private final MockChatServer server = MockChatServer.builder()
-            .contracts(List.of(MockChatServerTest.contract("news")))
+    private final MockServer server = MockServer.builder()
+            .contracts(List.of(MockServerTest.contract("news")))
             .responder(request -> switch (request.model()) {
                 case "broken" -> throw new IllegalStateException("no idea");
                 case "silent" -> null;
@@ -71,7 +72,7 @@ class ResponderTest {
 
     private String ask(String path, String model) throws IOException {
         try (RawClient client = new RawClient(server.port())) {
-            return client.exchange(post(path, MockChatServerTest.request(model).toString()));
+            return client.exchange(post(path, MockServerTest.request(model).toString()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.cannery.internal.server;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
 import java.net.URI;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * A mock of a chat-completions provider, answering from contracts over HTTP.
  *
  * <pre>{@code
- * try (MockChatServer server = MockChatServer.builder().contracts(contracts).start()) {
+ * try (MockServer server = MockServer.builder().contracts(contracts).start()) {
  *     client.baseUrl(server.baseUrl());
  * }
  * }</pre>
@@ -20,16 +21,16 @@ import java.util.Optional;
  * <p>Requests that no interaction matches, and those to other paths, may be answered by WireMock mappings of the stubs folder.
  * Servers share nothing: there may be many in one JVM.
  */
-public final class MockChatServer implements AutoCloseable {
+public final class MockServer implements AutoCloseable {
     private final RunningServer server;
 
-    MockChatServer(RunningServer server) {
+    MockServer(RunningServer server) {
         this.server = server;
     }
 
     /** Returns a builder; without any setting the server listens on a free port of 127.0.0.1. */
-    public static MockChatServerBuilder builder() {
-        return new MockChatServerBuilder();
+    public static MockServerBuilder builder() {
+        return new MockServerBuilder();
     }
 
     /** Returns the port that the server listens on. */
@@ -115,6 +116,6 @@ public final class MockChatServer implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "MockChatServer[" + baseUrl() + "]";
+        return "MockServer[" + baseUrl() + "]";
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A user's function that answers requests which no interaction matches. */
 @FunctionalInterface
-public interface Responder {
+public interface CannedResponder {
     /**
      * Returns the response to a request, or null to leave the request to WireMock's stubs and, if none matches, to the
      * explained miss.

@@ -1,0 +1,15 @@
+package dev.cannery;
+
+import org.jspecify.annotations.Nullable;
+
+/** A function that responds to requests which no interaction matches: {@code request -> text("Hi " + request.prompt())}. */
+@FunctionalInterface
+public interface Responder {
+    /**
+     * Returns the response to a request, or null to leave the request unanswered, which is a miss.
+     *
+     * <p>Several threads may call it at once, and it may block. An exception is answered with status 500.
+     */
+    @Nullable
+    Response respond(RecordedRequest request);
+}
