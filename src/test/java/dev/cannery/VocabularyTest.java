@@ -29,7 +29,8 @@ class VocabularyTest {
     @MethodSource("goodFiles")
     void everyGoodFileEqualsItsTwinInJava(Path file) {
         assertThat(ContractFixtures.withoutPlaces(ContractReader.read(file)))
-                .containsExactly(LoadedContract.of(Objects.requireNonNull(Twins.byFile().get(FileNames.stem(file.toString())))));
+                .containsExactly(
+                        LoadedContract.of(Objects.requireNonNull(Twins.byFile().get(FileNames.stem(file.toString())))));
     }
 
     static Set<String> fieldNames() {

@@ -123,7 +123,8 @@ class FieldsTest {
         fields.end();
 
         assertThat(all.keySet()).containsExactly("b", "a");
-        assertThat(all).hasEntrySatisfying("a", value -> assertThat(value.path()).isEqualTo("a"));
+        assertThat(all)
+                .hasEntrySatisfying("a", value -> assertThat(value.path()).isEqualTo("a"));
         assertThat(reported()).isEmpty();
     }
 
