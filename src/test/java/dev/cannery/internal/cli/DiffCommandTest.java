@@ -80,8 +80,8 @@ class DiffCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "stored: true | stored: false | 1 | breaks  changed  a: hello | stored  false, was true",
-                "stored: false | stored: true | 0 | answer  a: hello | stored  true, was false",
+                "stored: true | stored: false | 1 | breaks  changed  a: hello | stored completions  false, was true",
+                "stored: false | stored: true | 0 | answer  a: hello | stored completions  true, was false",
                 "stored: true | stored: true | 0 | 0 changes | 0 could break"
             })
     void aCompletionThatIsNoLongerStoredCouldBreakAConsumer(

@@ -100,7 +100,7 @@ public final class ContractDiff {
         if (before.isStored() != after.isStored()) {
             // a consumer may retrieve what was stored from the start; it misses nothing that is stored now
             Kind kind = before.isStored() ? Kind.OTHER : Kind.ANSWER;
-            add(kind, title, after, "stored", "" + before.isStored(), "" + after.isStored());
+            add(kind, title, after, "stored completions", "" + before.isStored(), "" + after.isStored());
         }
         PromiseDiff.between(before, after)
                 .forEach(step -> add(step.kind(), title, after, step.part(), step.before(), step.after()));
