@@ -80,7 +80,7 @@ class DocsTest {
         assertThat(page.links()).allSatisfy(link -> {
             Path target = link.path().isEmpty()
                     ? file
-                    : file.toAbsolutePath().getParent().resolve(link.path()).normalize();
+                    : file.toAbsolutePath().resolveSibling(link.path()).normalize();
             assertThat(target)
                     .as("%s:%d links to %s", file, link.line(), link.path())
                     .exists();

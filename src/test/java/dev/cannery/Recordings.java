@@ -32,6 +32,7 @@ public enum Recordings {
     /** Recorded exchanges, which lie beside the project and are no part of it; a test without them is skipped. */
     SHARED("../shared/recordings", "../shared/dialect-recordings");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a list that toList() made
     private final List<Path> folders;
 
     Recordings(String... folders) {

@@ -10,7 +10,6 @@ import java.util.function.Function;
 /** The table that shows people why a request missed: the nearest interactions, and of the nearest each rule. */
 public final class MissTable {
     private static final int VALUE_WIDTH = 40;
-    private static final int EXPECTED_COLUMN = 2;
     private static final int EXPECTED_WIDTH = 48;
 
     /** How many mismatches of one rule are shown: the messages of a long history may all fail one. */

@@ -25,7 +25,7 @@ public final class RequestFields {
     private static final RequestFields FIELDS =
             new RequestFields(ProfileReader.read(Profile.DEFAULT).plan().fields());
 
-    private final Map<Shape, FieldShape> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Shape, FieldShape> known = new IdentityHashMap<>();
     private final Map<String, FieldShape> byName = new LinkedHashMap<>();
     private final Set<String> deprecated = new HashSet<>();
     private final Set<FieldShape> tools;

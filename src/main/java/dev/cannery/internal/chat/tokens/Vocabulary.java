@@ -148,17 +148,17 @@ final class Vocabulary {
             if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
                 piece[length++] = '?';
             } else if (codePoint < 0x800) {
-                piece[length++] = (byte) (0xc0 | codePoint >> 6);
-                piece[length++] = (byte) (0x80 | codePoint & 0x3f);
+                piece[length++] = (byte) (0xc0 | (codePoint >> 6));
+                piece[length++] = (byte) (0x80 | (codePoint & 0x3f));
             } else {
                 if (codePoint < 0x10000) {
-                    piece[length++] = (byte) (0xe0 | codePoint >> 12);
+                    piece[length++] = (byte) (0xe0 | (codePoint >> 12));
                 } else {
-                    piece[length++] = (byte) (0xf0 | codePoint >> 18);
-                    piece[length++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
+                    piece[length++] = (byte) (0xf0 | (codePoint >> 18));
+                    piece[length++] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
                 }
-                piece[length++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
-                piece[length++] = (byte) (0x80 | codePoint & 0x3f);
+                piece[length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
+                piece[length++] = (byte) (0x80 | (codePoint & 0x3f));
             }
         }
 

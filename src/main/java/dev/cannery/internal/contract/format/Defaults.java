@@ -21,7 +21,7 @@ final class Defaults extends Form<SourceNode.Mapping> {
 
     /** The keys of an interaction that a file may write once for all of them. */
     private static final List<Key<?>> KEYS = INTERACTION.keys().stream()
-            .filter(key -> key != INTERACTION.name && key != INTERACTION.turns)
+            .filter(key -> !List.of(INTERACTION.name, INTERACTION.turns).contains(key))
             .toList();
 
     Defaults() {

@@ -174,7 +174,8 @@ final class InteractionForm extends MapForm<LoadedInteraction> {
 
     @Override
     JsonNode schema(Schemas schemas) {
-        List<Key<?>> free = keys().stream().filter(key -> key != turn.response).toList();
+        List<Key<?>> free =
+                keys().stream().filter(key -> !key.equals(turn.response)).toList();
         ObjectNode schema = schemas.map(keys()).setAll(Schemas.needed(free));
         schema.putArray("oneOf")
                 .add(Schemas.required(List.of(turn.response.word())))

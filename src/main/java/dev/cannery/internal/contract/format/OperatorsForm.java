@@ -205,7 +205,7 @@ final class OperatorsForm extends Form<Constraint> {
             // operators of an all_of inside would become operators of this map
             boolean isMisplaced = part instanceof NumberRange && i > 0;
             if (isMisplaced
-                    || RuleForm.isOneOf(part, Absent.class, AllOf.class, Exemplified.class)
+                    || RuleForm.isOneOf(part, List.of(Absent.class, AllOf.class, Exemplified.class))
                     || !RuleForm.hasOperators(part)) {
                 return Json.object();
             }

@@ -268,12 +268,11 @@ final class RuleForm extends Form<Constraint> {
 
     /** Whether a map of operators can mean the constraint; the others have a form of their own. */
     static boolean hasOperators(Constraint constraint) {
-        return !isOneOf(constraint, ToolNamed.class, ToolNames.class, Elements.class, Fields.class);
+        return !isOneOf(constraint, List.of(ToolNamed.class, ToolNames.class, Elements.class, Fields.class));
     }
 
-    @SafeVarargs
-    static boolean isOneOf(Constraint constraint, Class<? extends Constraint>... types) {
-        return Arrays.stream(types).anyMatch(type -> type.isInstance(constraint));
+    static boolean isOneOf(Constraint constraint, List<Class<? extends Constraint>> types) {
+        return types.stream().anyMatch(type -> type.isInstance(constraint));
     }
 
     /** Whether a bare value is read as just this literal. */

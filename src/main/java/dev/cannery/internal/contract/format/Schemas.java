@@ -8,13 +8,12 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** The JSON Schema of contract files while it is made from the forms: each form and each shape of a field is defined once. */
 final class Schemas {
     private final ObjectNode definitions = Json.object();
-    private final Map<Object, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
 
     /** The schema of contract files. */
     static ObjectNode contract() {

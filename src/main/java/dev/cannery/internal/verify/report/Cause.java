@@ -92,7 +92,7 @@ record Cause(Level level, String code, String what, int count, String all) {
                     asked.mapToInt(result -> result.attempts().size()).sum(), "wrong request");
         }
         String noun = forms.size() > 1 ? "case" : forms.contains(Form.STREAM) ? "stream" : "whole answer";
-        return Words.counted((int) asked.count(), noun);
+        return Words.counted(asked.count(), noun);
     }
 
     private static final class Tally {
