@@ -1,6 +1,7 @@
 package dev.cannery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.contract.format.TurnForm;
 import dev.cannery.internal.wire.Json;
 
 /**
@@ -23,7 +24,7 @@ public final class ConversationTurn {
 
     /** Begins a turn with the rules on its request. */
     public static ConversationTurn when(RequestRule... rules) {
-        return new ConversationTurn(Json.object().set("request", RequestRule.request(rules)));
+        return new ConversationTurn(Json.object().set(TurnForm.FORM.request.word(), RequestRule.request(rules)));
     }
 
     /** Returns this turn with a text as its response, or several in turn. */
@@ -33,7 +34,7 @@ public final class ConversationTurn {
 
     /** Returns this turn with its response, or with successive responses of which the last repeats. */
     public ConversationTurn reply(Response... responses) {
-        return new ConversationTurn(tree.deepCopy().set("response", Response.successive(responses)));
+        return new ConversationTurn(tree.deepCopy().set(TurnForm.FORM.response.word(), Response.successive(responses)));
     }
 
     ObjectNode tree() {

@@ -2,7 +2,10 @@ package dev.cannery;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.contract.format.ContractForm;
 import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.contract.format.InteractionForm;
+import dev.cannery.internal.contract.format.Key;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.SourceLocation;
@@ -17,13 +20,14 @@ import java.util.stream.Collectors;
  * alike can share a builder.
  */
 public final class InteractionBuilder {
-    private static final String PREFIX = "interactions[0]";
+    private static final InteractionForm FORM = InteractionForm.FORM;
+    private static final String PREFIX = ContractForm.FORM.interactions.word() + "[0]";
 
     private final Keys keys;
     private final String provider;
 
     InteractionBuilder(String name) {
-        this(Keys.of("an interaction").with("name", name), Profile.DEFAULT);
+        this(Keys.of("an interaction").with(FORM.name, name), Profile.DEFAULT);
     }
 
     private InteractionBuilder(Keys keys, String provider) {
@@ -31,7 +35,7 @@ public final class InteractionBuilder {
         this.provider = provider;
     }
 
-    private InteractionBuilder with(String key, Object value) {
+    private InteractionBuilder with(Key<?> key, Object value) {
         return new InteractionBuilder(keys.with(key, value), provider);
     }
 
@@ -42,57 +46,57 @@ public final class InteractionBuilder {
 
     /** Says what the interaction is for. */
     public InteractionBuilder description(String text) {
-        return with("description", text);
+        return with(FORM.description, text);
     }
 
     /** Adds labels to select interactions by. */
     public InteractionBuilder tags(String... tags) {
-        return with("tags", List.of(tags));
+        return with(FORM.tags, List.of(tags));
     }
 
     /** Requires capabilities, as {@code tools} or {@code streaming}; providers that lack one are skipped. */
     public InteractionBuilder needs(String... capabilities) {
-        return with("needs", List.of(capabilities));
+        return with(FORM.needs, List.of(capabilities));
     }
 
     /** Requires states of the environment, as {@code quota is exhausted}; providers that do not declare one are skipped. */
     public InteractionBuilder given(String... states) {
-        return with("given", List.of(states));
+        return with(FORM.given, List.of(states));
     }
 
     /** Makes every request field that no rule mentions a mismatch. */
     public InteractionBuilder strict() {
-        return with("strict", true);
+        return with(FORM.strict, true);
     }
 
     /** Reports failures of verification without failing the build. */
     public InteractionBuilder pending() {
-        return with("pending", true);
+        return with(FORM.pending, true);
     }
 
     /** Considers this interaction only when no other one matches. */
     public InteractionBuilder fallback() {
-        return with("fallback", true);
+        return with(FORM.fallback, true);
     }
 
     /** Makes the completions retrievable from the start, as if they had been stored; each response needs an id. */
     public InteractionBuilder stored() {
-        return with("stored", true);
+        return with(FORM.stored, true);
     }
 
     /** Sets the rules on the request; of a conversation, those that all turns share. */
     public InteractionBuilder when(RequestRule... rules) {
-        return with("request", RequestRule.request(rules));
+        return with(FORM.turn.request, RequestRule.request(rules));
     }
 
     /** Sets what a real provider must satisfy, see {@link Rules#expecting()}. */
     public InteractionBuilder verify(Expectation expectation) {
-        return with("verify", expectation.tree());
+        return with(FORM.verify, expectation.tree());
     }
 
     /** Never sends the interaction to a real provider. */
     public InteractionBuilder neverVerify() {
-        return with("verify", BooleanNode.FALSE);
+        return with(FORM.verify, BooleanNode.FALSE);
     }
 
     /**
@@ -110,7 +114,7 @@ public final class InteractionBuilder {
      * @throws IllegalArgumentException when a contract file with the same content would be invalid, with the same message
      */
     public Interaction reply(Response... responses) {
-        return with("response", Response.successive(responses)).read();
+        return with(FORM.turn.response, Response.successive(responses)).read();
     }
 
     /**
@@ -121,13 +125,13 @@ public final class InteractionBuilder {
     public Interaction converse(ConversationTurn... turns) {
         List<ObjectNode> trees =
                 Arrays.stream(turns).map(ConversationTurn::tree).toList();
-        return with("turns", trees).read();
+        return with(FORM.turns, trees).read();
     }
 
     /** Reads what was built as a contract file is read, so that there is one judge of what an interaction may say. */
     private Interaction read() {
-        ObjectNode contract = Json.object().put("provider", provider);
-        contract.putArray("interactions").add(keys.tree());
+        ObjectNode contract = Json.object().put(ContractForm.FORM.provider.word(), provider);
+        contract.putArray(ContractForm.FORM.interactions.word()).add(keys.tree());
         try {
             return ContractReader.parseTrusted("java.json", Json.compact(contract))
                     .get(0)
@@ -138,7 +142,7 @@ public final class InteractionBuilder {
             String problems =
                     e.problems().stream().map(InteractionBuilder::sentence).collect(Collectors.joining("; "));
             throw new IllegalArgumentException(
-                    "interaction '" + keys.tree().path("name").asText() + "': " + problems, e);
+                    "interaction '" + keys.tree().path(FORM.name.word()).asText() + "': " + problems, e);
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.contract.format.Key;
 import dev.cannery.internal.wire.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,11 +34,16 @@ record Keys(String what, ObjectNode tree) {
         return new Keys(what, tree.deepCopy().set(key, tree(value)));
     }
 
+    Keys with(Key<?> key, @Nullable Object value) {
+        return with(key.word(), value);
+    }
+
     /** These keys with one more in the map that another key holds. */
-    Keys within(String outer, String key, @Nullable Object value) {
+    Keys within(Key<?> key, String member, @Nullable Object value) {
+        String outer = key.word();
         Keys inner = new Keys(what + "'s '" + outer + "'", Json.objectIn(tree.deepCopy(), outer));
         ObjectNode copy = tree.deepCopy();
-        copy.set(outer, inner.with(key, value).tree);
+        copy.set(outer, inner.with(member, value).tree);
         return new Keys(what, copy);
     }
 

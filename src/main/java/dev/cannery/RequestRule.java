@@ -2,6 +2,7 @@ package dev.cannery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.contract.format.RequestForm;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
 
@@ -15,9 +16,19 @@ public final class RequestRule {
         this.rule = rule;
     }
 
-    /** The rule at these keys of {@code request}: one, or two for what stands in a map of its own. */
-    static RequestRule at(Object rule, String... place) {
-        return new RequestRule(List.of(place), Keys.tree(rule));
+    /** The rule on a field of the API. */
+    static RequestRule at(Object rule, String field) {
+        return new RequestRule(List.of(field), Keys.tree(rule));
+    }
+
+    /** The rule on a part that is no field of the API. */
+    static RequestRule at(Object rule, RequestForm.Part part) {
+        return at(rule, part.word());
+    }
+
+    /** The rule on what has this name in the map that the part is. */
+    static RequestRule at(Object rule, RequestForm.Part part, String name) {
+        return new RequestRule(List.of(part.word(), name), Keys.tree(rule));
     }
 
     /** The rules as the request of a contract file. */

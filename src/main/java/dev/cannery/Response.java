@@ -3,6 +3,10 @@ package dev.cannery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.contract.format.FaultForm;
+import dev.cannery.internal.contract.format.Key;
+import dev.cannery.internal.contract.format.ResponseForm;
+import dev.cannery.internal.contract.format.UsageForm;
 import dev.cannery.internal.wire.Json;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Response {
+    private static final ResponseForm FORM = ResponseForm.FORM;
+
     private final Keys keys;
 
     private Response(Keys keys) {
         this.keys = keys;
     }
 
-    static Response of(String key, @Nullable Object value) {
+    static Response of(Key<?> key, @Nullable Object value) {
         return new Response(Keys.of("a response")).with(key, value);
     }
 
@@ -42,7 +48,7 @@ public final class Response {
                 : Keys.tree(Arrays.stream(responses).map(Response::tree).toList());
     }
 
-    private Response with(String key, @Nullable Object value) {
+    private Response with(Key<?> key, @Nullable Object value) {
         return new Response(keys.with(key, value));
     }
 
@@ -53,7 +59,7 @@ public final class Response {
             both = both.keys.tree().get(key.getKey()) instanceof ArrayNode mine
                             && key.getValue() instanceof ArrayNode more
                     ? both.replaced(key.getKey(), mine.deepCopy().addAll(more))
-                    : both.with(key.getKey(), key.getValue());
+                    : new Response(both.keys.with(key.getKey(), key.getValue()));
         }
         return both;
     }
@@ -64,101 +70,110 @@ public final class Response {
 
     /** Sets the finish reason, which is otherwise inferred. */
     public Response finishReason(FinishReason reason) {
-        return with("finish_reason", reason.wire());
+        return with(FORM.choice.finishReason, reason.wire());
     }
 
     /** Sets the token counts, which are otherwise counted. */
     public Response usage(int promptTokens, int completionTokens) {
-        return usage("prompt_tokens", promptTokens).usage("completion_tokens", completionTokens);
+        return usage(UsageForm.FORM.prompt, promptTokens).usage(UsageForm.FORM.completion, completionTokens);
     }
 
     /** Sets how many of the completion's tokens were reasoning. */
     public Response reasoningTokens(int tokens) {
-        return usage("reasoning_tokens", tokens);
+        return usage(UsageForm.FORM.reasoning, tokens);
     }
 
     /** Sets how many of the prompt's tokens were read from a cache. */
     public Response cachedTokens(int tokens) {
-        return usage("cached_tokens", tokens);
+        return usage(UsageForm.FORM.cached, tokens);
     }
 
-    private Response usage(String key, int tokens) {
-        return new Response(keys.within("usage", key, tokens));
+    private Response usage(Key<Integer> count, int tokens) {
+        return new Response(keys.within(FORM.usage, count.word(), tokens));
     }
 
     /** Sets the completion's id, which is otherwise derived from the request. */
     public Response id(String id) {
-        return with("id", id);
+        return with(FORM.id, id);
     }
 
     /** Sets the time of creation in seconds since 1970, which is otherwise fixed. */
     public Response created(long seconds) {
-        return with("created", seconds);
+        return with(FORM.created, seconds);
     }
 
     /** Sets the model that answers, which is otherwise the requested one. */
     public Response model(String model) {
-        return with("model", model);
+        return with(FORM.model, model);
     }
 
     /** Sets the fingerprint of the backend. */
     public Response systemFingerprint(String fingerprint) {
-        return with("system_fingerprint", fingerprint);
+        return with(FORM.fingerprint, fingerprint);
     }
 
     /** Sets the tier that served the request. */
     public Response serviceTier(String tier) {
-        return with("service_tier", tier);
+        return with(FORM.serviceTier, tier);
     }
 
     /** Cuts and paces the response when it is streamed. */
     public Response streamed(Streaming streaming) {
-        return with("stream", streaming.tree());
+        return with(FORM.stream, streaming.tree());
     }
 
     /** Delays the first byte. */
     public Response delay(Duration delay) {
-        return with("delay", delay);
+        return with(FORM.delay, delay);
     }
 
     /** Delays the first byte for this long for each other response in progress. */
     public Response perConcurrent(Duration delay) {
-        return with("latency", Map.of("per_concurrent", delay));
+        return new Response(keys.within(FORM.latency, ResponseForm.Latency.FORM.perConcurrent.word(), delay));
     }
 
     /** Breaks the response in this way. */
     public Response fault(Fault fault) {
-        return with("fault", fault.word());
+        return with(FORM.fault, fault.word());
     }
 
     /** Breaks the stream after this many chunks. */
     public Response fault(Fault fault, int afterChunks) {
-        return with("fault", Map.<String, Object>of("kind", fault.word(), "after_chunks", afterChunks));
+        return broken(fault, FaultForm.FORM.afterChunks, afterChunks);
     }
 
     /** Breaks the response in a way that takes a time: {@link Fault#SLOW_HEADERS} or {@link Fault#SLOW_BODY}. */
     public Response fault(Fault fault, Duration over) {
-        return with("fault", Map.<String, Object>of("kind", fault.word(), "over", over));
+        return broken(fault, FaultForm.FORM.over, over);
+    }
+
+    private Response broken(Fault fault, Key<?> extent, Object value) {
+        return with(
+                FORM.fault,
+                Keys.of("a fault")
+                        .with(FaultForm.FORM.kind, fault.word())
+                        .with(extent, value)
+                        .tree());
     }
 
     /** Makes the texts Handlebars templates, filled in from the request: {@code {{prompt}}}, {@code {{request.model}}}. */
     public Response template() {
-        return with("template", true);
+        return with(FORM.template, true);
     }
 
     /** Sets the time after which a client may retry, for errors. */
     public Response retryAfter(Duration time) {
-        return with("retry_after", time);
+        return with(FORM.retryAfter, time);
     }
 
     /** Sets the status of a success or a body, by default 200. */
     public Response status(int status) {
-        return with("status", status);
+        return with(FORM.status, status);
     }
 
     /** Adds a header, or replaces a usual one. */
     public Response header(String name, String value) {
-        return new Response(keys.within("headers", name, value));
+        return new Response(keys.within(FORM.headers, name, value));
     }
 
     /** Returns this response as the contract format writes it, as a JSON object. */

@@ -1,9 +1,14 @@
 package dev.cannery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.contract.format.ChoiceForm;
+import dev.cannery.internal.contract.format.ErrorForm;
+import dev.cannery.internal.contract.format.Key;
+import dev.cannery.internal.contract.format.PacingForm;
+import dev.cannery.internal.contract.format.ResponseForm;
+import dev.cannery.internal.contract.format.ToolCallForm;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +26,20 @@ import org.jspecify.annotations.Nullable;
  * write, a {@link Map} or a Jackson tree for an object.
  */
 public final class Responses {
+    private static final ResponseForm FORM = ResponseForm.FORM;
+    private static final ChoiceForm CHOICE = ChoiceForm.FORM;
+    private static final ToolCallForm CALL = ToolCallForm.FORM;
+
     private Responses() {}
 
     /** A text. */
     public static Response text(String content) {
-        return Response.of("content", content);
+        return Response.of(CHOICE.content, content);
     }
 
     /** A value, serialized to JSON as the content. */
     public static Response json(@Nullable Object value) {
-        return Response.of("json", value);
+        return Response.of(CHOICE.json, value);
     }
 
     /** A call of a tool without arguments. */
@@ -40,57 +49,66 @@ public final class Responses {
 
     /** A call of a tool with these arguments. */
     public static Response toolCall(String name, Map<String, ?> arguments) {
-        return call(null, name, "arguments", arguments);
+        return call(null, name, CALL.arguments, arguments);
     }
 
     /** A call of a tool with these arguments, a Jackson object. */
     public static Response toolCall(String name, JsonNode arguments) {
-        return call(null, name, "arguments", arguments);
+        return call(null, name, CALL.arguments, arguments);
     }
 
     /** A call of a tool whose arguments are sent exactly as written, to test broken JSON. */
     public static Response toolCall(String name, String arguments) {
-        return call(null, name, "arguments", arguments);
+        return call(null, name, CALL.arguments, arguments);
     }
 
     /** A call of a tool with this call id instead of a derived one. */
     public static Response toolCallWithId(String id, String name, Map<String, ?> arguments) {
-        return call(id, name, "arguments", arguments);
+        return call(id, name, CALL.arguments, arguments);
     }
 
     /** A call of a tool with this call id, whose arguments are sent exactly as written. */
     public static Response toolCallWithId(String id, String name, String arguments) {
-        return call(id, name, "arguments", arguments);
+        return call(id, name, CALL.arguments, arguments);
     }
 
     /** A call of a custom tool, which takes free text. */
     public static Response customToolCall(String name, String input) {
-        return call(null, name, "input", input);
+        return call(null, name, CALL.input, input);
     }
 
     /** A call of a custom tool with this call id instead of a derived one. */
     public static Response customToolCallWithId(String id, String name, String input) {
-        return call(id, name, "input", input);
+        return call(id, name, CALL.input, input);
     }
 
-    private static Response call(@Nullable String id, String name, String key, Object value) {
-        Map<String, Object> call = new LinkedHashMap<>();
+    private static Response call(@Nullable String id, String name, Key<?> key, Object value) {
+        Keys call = Keys.of("a tool call");
         if (id != null) {
-            call.put("id", id);
+            call = call.with(CALL.id, id);
         }
-        call.put("name", name);
-        call.put(key, value);
-        return Response.of("tool_calls", List.of(call));
+        return Response.of(
+                CHOICE.toolCalls,
+                List.of(call.with(CALL.name, name).with(key, value).tree()));
     }
 
     /** A function call in the API's legacy form. */
     public static Response functionCall(String name, Map<String, ?> arguments) {
-        return Response.of("function_call", Map.<String, Object>of("name", name, "arguments", arguments));
+        return legacyCall(name, arguments);
     }
 
     /** A function call in the API's legacy form, whose arguments are sent exactly as written. */
     public static Response functionCall(String name, String arguments) {
-        return Response.of("function_call", Map.<String, Object>of("name", name, "arguments", arguments));
+        return legacyCall(name, arguments);
+    }
+
+    private static Response legacyCall(String name, Object arguments) {
+        return Response.of(
+                CHOICE.functionCall,
+                Keys.of("a function call")
+                        .with(CALL.arguments, arguments)
+                        .with(CALL.name, name)
+                        .tree());
     }
 
     /** Several choices of texts, for requests with {@code n}. */
@@ -100,64 +118,75 @@ public final class Responses {
 
     /** Several choices in the order of their index, for requests with {@code n}. */
     public static Response choices(Response... choices) {
-        return Response.of("choices", Arrays.stream(choices).map(Response::tree).toList());
+        return Response.of(
+                FORM.choices, Arrays.stream(choices).map(Response::tree).toList());
     }
 
     /** A refusal. */
     public static Response refusal(String text) {
-        return Response.of("refusal", text);
+        return Response.of(CHOICE.refusal, text);
     }
 
     /** The model's reasoning, to be joined with its answer: {@code reasoning("…").and(text("4"))}. */
     public static Response reasoning(String text) {
-        return Response.of("reasoning", text);
+        return Response.of(CHOICE.reasoning, text);
     }
 
     /** What the text refers to, as on the wire, to be joined with the text. */
     public static Response annotations(Object... annotations) {
-        return Response.of("annotations", List.of(annotations));
+        return Response.of(CHOICE.annotations, List.of(annotations));
     }
 
     /** A spoken answer: the sound in base64, and its transcript. */
     public static Response audio(String data, String transcript) {
-        return Response.of("audio", Map.<String, Object>of("data", data, "transcript", transcript));
+        return Response.of(CHOICE.audio, audioKeys(data, transcript).tree());
     }
 
     /** A spoken answer with an id that expires at a time in seconds since 1970. */
     public static Response audio(String data, String transcript, String id, long expiresAt) {
         return Response.of(
-                "audio",
-                Map.<String, Object>of("data", data, "transcript", transcript, "id", id, "expires_at", expiresAt));
+                CHOICE.audio,
+                audioKeys(data, transcript)
+                        .with(ChoiceForm.Audio.FORM.id, id)
+                        .with(ChoiceForm.Audio.FORM.expiresAt, expiresAt)
+                        .tree());
+    }
+
+    private static Keys audioKeys(String data, String transcript) {
+        return Keys.of("an audio")
+                .with(ChoiceForm.Audio.FORM.data, data)
+                .with(ChoiceForm.Audio.FORM.transcript, transcript);
     }
 
     /** Log probabilities as on the wire, with {@code content} and {@code refusal}, to be joined with a text. */
     public static Response logprobs(Object logprobs) {
-        return Response.of("logprobs", logprobs);
+        return Response.of(CHOICE.logprobs, logprobs);
     }
 
     /** An error by its name in the provider's catalogue, as {@code rate_limit_exceeded}. */
     public static Response error(String name) {
-        return Response.of("error", name);
+        return Response.of(FORM.error, name);
     }
 
     /** An error with this status and message. */
     public static Response error(int status, String message) {
-        return error(Map.<String, Object>of("status", status, "message", message));
+        return error(
+                Map.<String, Object>of(ErrorForm.FORM.status.word(), status, ErrorForm.FORM.message.word(), message));
     }
 
     /** An error with these members: {@code status}, {@code message}, {@code type}, {@code param} and {@code code}. */
     public static Response error(Map<String, ?> members) {
-        return Response.of("error", members);
+        return Response.of(FORM.error, members);
     }
 
     /** No response: the connection is {@link Fault#RESET}, {@link Fault#EMPTY}, sends {@link Fault#GARBAGE} or {@link Fault#TIMEOUT}s. */
     public static Response fault(Fault fault) {
-        return Response.of("fault", fault.word());
+        return Response.of(FORM.fault, fault.word());
     }
 
     /** A body that is sent exactly as written, for what no other response can say. */
     public static Response body(String text) {
-        return Response.of("body", text);
+        return Response.of(FORM.body, text);
     }
 
     /**
@@ -165,17 +194,17 @@ public final class Responses {
      * in {@code .sse}, the transcript of a stream.
      */
     public static Response stub(Path file) {
-        return Response.of("stub", file.toString());
+        return Response.of(FORM.stub, file.toString());
     }
 
     /** Streams one chunk per token. */
     public static Streaming byToken() {
-        return Streaming.by("token");
+        return Streaming.by(PacingForm.TOKEN);
     }
 
     /** Streams one chunk per word. */
     public static Streaming byWord() {
-        return Streaming.by("word");
+        return Streaming.by(PacingForm.WORD);
     }
 
     /** Streams chunks of this many characters. */

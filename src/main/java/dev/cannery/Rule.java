@@ -2,6 +2,9 @@ package dev.cannery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.contract.format.Key;
+import dev.cannery.internal.contract.format.Operator;
+import dev.cannery.internal.contract.format.OperatorsForm;
 import dev.cannery.internal.wire.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +17,17 @@ public final class Rule {
         this.tree = tree;
     }
 
-    /** The rule of one operator, or of one member. */
-    static Rule of(String key, @Nullable Object operand) {
-        return new Rule(Json.object().set(key, Keys.tree(operand)));
+    static Rule of(Operator<?, ?> operator, @Nullable Object operand) {
+        return of(operator.word(), operand);
+    }
+
+    static Rule of(Key<?> key, @Nullable Object operand) {
+        return of(key.word(), operand);
+    }
+
+    /** The rule on one member. */
+    static Rule of(String member, @Nullable Object operand) {
+        return new Rule(Json.object().set(member, Keys.tree(operand)));
     }
 
     /** The rule that a plain text or list is in a contract file. */
@@ -50,12 +61,12 @@ public final class Rule {
 
     /** Returns this rule without regard to case. */
     public Rule ignoringCase() {
-        return and(of("ignore_case", true));
+        return and(of(OperatorsForm.IGNORE_CASE, true));
     }
 
     /** Returns this rule with a value that satisfies it, for when a request has to be built. */
     public Rule withExample(@Nullable Object example) {
-        return and(of("example", example));
+        return and(of(OperatorsForm.EXAMPLE, example));
     }
 
     @Override

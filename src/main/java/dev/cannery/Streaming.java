@@ -1,6 +1,8 @@
 package dev.cannery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.contract.format.Key;
+import dev.cannery.internal.contract.format.PacingForm;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,6 +12,8 @@ import java.util.List;
  * each method returns another one.
  */
 public final class Streaming {
+    private static final PacingForm FORM = PacingForm.FORM;
+
     private final Keys keys;
 
     private Streaming(Keys keys) {
@@ -17,55 +21,55 @@ public final class Streaming {
     }
 
     static Streaming by(Object cut) {
-        return new Streaming(Keys.of("streaming").with("by", cut));
+        return new Streaming(Keys.of("streaming").with(FORM.by, cut));
     }
 
     ObjectNode tree() {
         return keys.tree();
     }
 
-    private Streaming with(String key, Object value) {
+    private Streaming with(Key<?> key, Object value) {
         return new Streaming(keys.with(key, value));
     }
 
     /** Sets the time from the request to the first chunk. */
     public Streaming first(Duration time) {
-        return with("first", time);
+        return with(FORM.first, time);
     }
 
     /** Sets the time between chunks. */
     public Streaming every(Duration time) {
-        return with("every", time);
+        return with(FORM.every, time);
     }
 
     /** Sets the speed in tokens per second, instead of {@link #every}. */
     public Streaming tokensPerSecond(Number rate) {
-        return with("tokens_per_second", rate);
+        return with(FORM.rate, rate);
     }
 
     /** Varies each wait by up to this much; the same seed gives the same waits. */
     public Streaming jitter(Duration most, int seed) {
-        return with("jitter", most).with("seed", seed);
+        return with(FORM.jitter, most).with(FORM.seed, seed);
     }
 
     /** Sets the wait before each chunk. */
     public Streaming gaps(Duration... waits) {
-        return with("gaps", List.of(waits));
+        return with(FORM.gaps, List.of(waits));
     }
 
     /** Sends a comment whenever nothing was sent for this long. */
     public Streaming heartbeat(Duration interval) {
-        return with("heartbeat", interval);
+        return with(FORM.heartbeat, interval);
     }
 
     /** Sets what ends a line, by default {@link LineEnd#LF}. */
     public Streaming lineEnds(LineEnd end) {
-        return with("line_ends", end.word());
+        return with(FORM.lineEnds, end.word());
     }
 
     /** Sends each event in two parts, cut between the bytes of a multi-byte character. */
     public Streaming splitCharacters() {
-        return with("split_characters", true);
+        return with(FORM.splitCharacters, true);
     }
 
     @Override

@@ -16,23 +16,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** One choice of a completion: what the model says. A text alone is its content. */
-final class ChoiceForm extends MapForm<CannedChoice> {
-    static final ChoiceForm FORM = new ChoiceForm();
+public final class ChoiceForm extends MapForm<CannedChoice> {
+    public static final ChoiceForm FORM = new ChoiceForm();
 
-    final Key<String> content =
+    public final Key<String> content =
             key("content", Form.TEXT, "The text; a text alone as `response` is this.", "message", "text");
-    final Key<JsonNode> json = key("json", Form.JSON, "A value that is serialised into `content`.");
-    final Key<List<CannedToolCall>> toolCalls =
+    public final Key<JsonNode> json = key("json", Form.JSON, "A value that is serialised into `content`.");
+    public final Key<List<CannedToolCall>> toolCalls =
             withDefault("tool_calls", ToolCallForm.LIST, List.of(), "The tool calls, in order.");
-    final Key<CannedToolCall> functionCall =
+    public final Key<CannedToolCall> functionCall =
             key("function_call", new LegacyCall(), "The call of a function in the legacy form.");
-    private final Key<String> refusal = key("refusal", Form.NAME, "The text of a refusal.");
-    private final Key<String> reasoning =
+    public final Key<String> refusal = key("refusal", Form.NAME, "The text of a refusal.");
+    public final Key<String> reasoning =
             key("reasoning", Form.NAME, "What the model thinks before it answers.", "reasoningcontent", "thinking");
-    private final Key<List<ObjectNode>> annotations =
+    public final Key<List<ObjectNode>> annotations =
             withDefault("annotations", Form.MAPS, List.of(), "What the text refers to, as on the wire.");
-    private final Key<CannedMessage.Audio> audio = key("audio", new Audio(), "A spoken answer.");
-    private final Key<FinishReason> finishReason = key(
+    public final Key<CannedMessage.Audio> audio = key("audio", Audio.FORM, "A spoken answer.");
+    public final Key<FinishReason> finishReason = key(
             "finish_reason",
             Form.of(
                     "finish reason",
@@ -40,7 +40,7 @@ final class ChoiceForm extends MapForm<CannedChoice> {
                     ChoiceForm::finishReason,
                     reason -> TextNode.valueOf(reason.wire())),
             "Why the choice ended; inferred if left out, and `length` if the request's token limit cuts the text.");
-    private final Key<ObjectNode> logprobs =
+    public final Key<ObjectNode> logprobs =
             key("logprobs", new Logprobs(), "How likely the tokens were; derived if a request asks for them.");
 
     private ChoiceForm() {
@@ -133,15 +133,18 @@ final class ChoiceForm extends MapForm<CannedChoice> {
         }
     }
 
-    private static final class Audio extends MapForm<CannedMessage.Audio> {
-        private final Key<String> id = key("id", Form.NAME, "Its id; derived if left out.");
-        private final Key<String> data = required(
+    /** A spoken answer. */
+    public static final class Audio extends MapForm<CannedMessage.Audio> {
+        public static final Audio FORM = new Audio();
+
+        public final Key<String> id = key("id", Form.NAME, "Its id; derived if left out.");
+        public final Key<String> data = required(
                 "data",
                 Form.of("base64", Schemas.type("string"), Audio::base64, TextNode::valueOf),
                 "The sound in base64.");
-        private final Key<Long> expiresAt =
+        public final Key<Long> expiresAt =
                 key("expires_at", Form.TIME, "Until when the id may be used; an hour after the answer if left out.");
-        private final Key<String> transcript = key("transcript", Form.TEXT, "The words.");
+        public final Key<String> transcript = key("transcript", Form.TEXT, "The words.");
 
         private Audio() {
             super("speech");

@@ -22,26 +22,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A contract: one document of a file. */
-final class ContractForm extends MapForm<LoadedContract> {
-    static final ContractForm FORM = new ContractForm();
+public final class ContractForm extends MapForm<LoadedContract> {
+    public static final ContractForm FORM = new ContractForm();
 
     /** A file's name, and maybe the day as of which it judges. */
     private static final Pattern PROFILE_FILE =
             Pattern.compile("(.*[/\\\\][^@]*|.+\\.(?:ya?ml|json))((?:@.*)?)", Pattern.CASE_INSENSITIVE);
 
-    private final Key<String> contract =
+    public final Key<String> contract =
             key("contract", Form.NAME, "The contract's name; the file's name without its ending if left out.");
-    private final Key<String> consumer =
+    public final Key<String> consumer =
             key("consumer", Form.NAME, "Who relies on it; the contract's name if left out.");
-    private final Key<String> provider = withDefault(
+    public final Key<String> provider = withDefault(
             "provider",
             Form.NAME.readBy(ContractForm::provider),
             Profile.DEFAULT,
             "The provider profile: a built-in name, maybe with `@` and a day, or a file.",
             "profile");
-    private final Key<SourceNode.Mapping> defaults = key(
+    public final Key<SourceNode.Mapping> defaults = key(
             "defaults", new Defaults(), "Keys of an interaction that are merged under every interaction of this file.");
-    private final Key<List<LoadedInteraction>> interactions = required(
+    public final Key<List<LoadedInteraction>> interactions = required(
             "interactions", new Interactions(), "The interactions, at least one.", "scenarios", "stubs", "mocks");
 
     private ContractForm() {

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An error: a name that the contract's provider knows, or a map. Only its name and body are read, not how it is sent. */
-final class ErrorForm extends MapForm<CannedError> {
-    static final ErrorForm FORM = new ErrorForm();
+public final class ErrorForm extends MapForm<CannedError> {
+    public static final ErrorForm FORM = new ErrorForm();
 
-    private final Key<Integer> status = withDefault(
+    public final Key<Integer> status = withDefault(
             "status",
             Form.of(
                     "error status",
@@ -28,10 +28,10 @@ final class ErrorForm extends MapForm<CannedError> {
                     IntNode::valueOf),
             400,
             "The HTTP status, 400 to 599.");
-    private final Key<String> message = required("message", Form.NAME, "What is wrong.");
-    private final Key<String> type = withDefault("type", Form.NAME, "invalid_request_error", "The type of the error.");
-    private final Key<String> param = key("param", Form.NAME, "The field of the request that is wrong.");
-    private final Key<String> code = key("code", Form.NAME, "The code of the error.");
+    public final Key<String> message = required("message", Form.NAME, "What is wrong.");
+    public final Key<String> type = withDefault("type", Form.NAME, "invalid_request_error", "The type of the error.");
+    public final Key<String> param = key("param", Form.NAME, "The field of the request that is wrong.");
+    public final Key<String> code = key("code", Form.NAME, "The code of the error.");
 
     private ErrorForm() {
         super("failure");

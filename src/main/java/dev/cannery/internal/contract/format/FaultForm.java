@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A fault: a word, for what happens instead of an answer or to the whole of it, or a map of when or how long. */
-final class FaultForm extends MapForm<FaultForm.Fault> {
-    static final FaultForm FORM = new FaultForm();
+public final class FaultForm extends MapForm<FaultForm.Fault> {
+    public static final FaultForm FORM = new FaultForm();
 
-    private final Key<Integer> afterChunks =
+    public final Key<Integer> afterChunks =
             key("after_chunks", Form.COUNT, "How many chunks of the stream come before.");
-    private final Key<Duration> over = key("over", Form.DURATION, "How long a slow part of the answer takes.");
-    private final Key<BreakKind> kind = required("kind", Form.word("fault", BreakKind.class), "What happens.", "type");
+    public final Key<Duration> over = key("over", Form.DURATION, "How long a slow part of the answer takes.");
+    public final Key<BreakKind> kind = required("kind", Form.word("fault", BreakKind.class), "What happens.", "type");
 
     /**
      * What is read of a fault: one of both.

@@ -16,41 +16,41 @@ import java.util.List;
 import java.util.Optional;
 
 /** An interaction: rules on a request and the answer to it, or a conversation of several such turns. */
-final class InteractionForm extends MapForm<LoadedInteraction> {
-    static final InteractionForm FORM = new InteractionForm();
+public final class InteractionForm extends MapForm<LoadedInteraction> {
+    public static final InteractionForm FORM = new InteractionForm();
 
-    final Key<String> name = required("name", Form.LINE, "The name, unique in its file.", "title");
-    private final Key<String> description = withDefault("description", Form.TEXT, "", "What it is for; for people.");
-    private final Key<List<String>> tags =
+    public final Key<String> name = required("name", Form.LINE, "The name, unique in its file.", "title");
+    public final Key<String> description = withDefault("description", Form.TEXT, "", "What it is for; for people.");
+    public final Key<List<String>> tags =
             withDefault("tags", Form.NAMES, List.of(), "Labels by which `--tag` chooses interactions.");
-    final TurnForm turn = including(TurnForm.FORM);
-    final Key<List<TurnForm.Draft>> turns = withDefault(
+    public final TurnForm turn = including(TurnForm.FORM);
+    public final Key<List<TurnForm.Draft>> turns = withDefault(
             "turns",
             TurnForm.FORM.some("list of turns", "turns needs at least one turn"),
             List.of(),
             "The turns of a conversation, instead of a response.");
-    private final Key<Verification> verify = withDefault(
+    public final Key<Verification> verify = withDefault(
             "verify",
             VerifyForm.FORM,
             Verification.SHAPE,
             "What a real provider must satisfy: `shape` if left out, `false` to never send it to one, or rules on the answer.");
-    private final Key<List<String>> needs = withDefault(
+    public final Key<List<String>> needs = withDefault(
             "needs",
             Form.NAMES,
             List.of(),
             "Capabilities such as `tools` or `vision`; a provider that lacks one is skipped.");
-    private final Key<List<String>> given = withDefault(
+    public final Key<List<String>> given = withDefault(
             "given",
             Form.NAMES,
             List.of(),
             "States of the environment, such as `quota is exhausted`; a provider for which one is not declared is skipped.");
-    private final Key<Boolean> strict = withDefault(
+    public final Key<Boolean> strict = withDefault(
             "strict", Form.FLAG, false, "Whether a field of the request that no rule mentions is a mismatch.");
-    private final Key<Boolean> pending =
+    public final Key<Boolean> pending =
             withDefault("pending", Form.FLAG, false, "Whether a failed verification is shown and fails nothing.");
-    private final Key<Boolean> fallback =
+    public final Key<Boolean> fallback =
             withDefault("fallback", Form.FLAG, false, "Whether it is considered only if no other interaction matches.");
-    final Key<Boolean> stored = withDefault(
+    public final Key<Boolean> stored = withDefault(
             "stored", Form.FLAG, false, "Whether its completions, which need ids, can be retrieved from the start.");
 
     private InteractionForm() {

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param doc when it holds, as the reference says it after "holds when the value"
  * @param synonyms what other tools call it, in small letters and without underscores
  */
-record Operator<C extends Constraint, V>(
+public record Operator<C extends Constraint, V>(
         String word,
         Operand<V> operand,
         Set<JsonKind> judged,
@@ -54,167 +54,195 @@ record Operator<C extends Constraint, V>(
     private static final Set<JsonKind> STRING = Set.of(JsonKind.STRING);
     private static final Set<JsonKind> LIST = Set.of(JsonKind.ARRAY);
 
+    public static final Operator<?, ?> IS = of(
+            "is",
+            Operand.JSON,
+            ANYTHING,
+            Literal.class,
+            Literal::new,
+            Literal::value,
+            "equals this literal; needed for objects whose keys look like operators",
+            "equals",
+            "equalto",
+            "eq");
+    public static final Operator<?, ?> CONTAINS =
+            text("contains", TextMatch.Place.ANYWHERE, "holds this text", "includes", "substring");
+    public static final Operator<?, ?> STARTS_WITH =
+            text("starts_with", TextMatch.Place.START, "is a text that begins so", "prefix");
+    public static final Operator<?, ?> ENDS_WITH =
+            text("ends_with", TextMatch.Place.END, "is a text that ends so", "suffix");
+    public static final Operator<?, ?> MATCHES = letters(
+            "matches",
+            RegexMatch.class,
+            RegexMatch::of,
+            RegexMatch::regex,
+            "is a text in which this regular expression (RE2) is found; its named groups are values of templates",
+            "match",
+            "regex",
+            "pattern",
+            "regexp");
+    public static final Operator<?, ?> GLOB = letters(
+            "glob",
+            Glob.class,
+            Glob::new,
+            Glob::pattern,
+            "is a text that this pattern matches as a whole, where `*` stands for any text",
+            "like",
+            "wildcard");
+    public static final Operator<?, ?> SIZE = of(
+            "size",
+            Operand.RANGE,
+            Set.of(JsonKind.STRING, JsonKind.ARRAY, JsonKind.OBJECT),
+            Size.class,
+            Size::new,
+            Size::range,
+            "has this many elements, members or characters",
+            "length",
+            "count");
+    public static final Operator<?, ?> TOKENS = of(
+            "tokens",
+            Operand.RANGE,
+            Set.of(JsonKind.STRING, JsonKind.ARRAY),
+            Tokens.class,
+            Tokens::new,
+            Tokens::range,
+            "is a text, or the messages, of this many tokens by the model's tokenizer");
+    public static final Operator<?, ?> KIND = of(
+            "kind",
+            Operand.KINDS,
+            ANYTHING,
+            KindIs.class,
+            KindIs::new,
+            KindIs::kinds,
+            "is of this JSON type, or of one of these",
+            "type");
+    public static final Operator<?, ?> ANY_OF = of(
+            "any_of",
+            Operand.rules(shape -> shape, false),
+            ANYTHING,
+            AnyOf.class,
+            AnyOf::new,
+            AnyOf::options,
+            "satisfies one of these rules",
+            "in",
+            "enum",
+            "oneof",
+            "or");
+    public static final Operator<?, ?> ALL_OF = of(
+            "all_of",
+            Operand.rules(shape -> shape, false),
+            ANYTHING,
+            AllOf.class,
+            AllOf::new,
+            AllOf::parts,
+            "satisfies all of these rules",
+            "allof",
+            "and");
+    public static final Operator<?, ?> NOT = of(
+            "not",
+            Operand.rule(shape -> shape),
+            ANYTHING,
+            Not.class,
+            Not::new,
+            Not::constraint,
+            "does not satisfy this rule");
+    public static final Operator<?, ?> OPTIONAL = of(
+            "optional",
+            Operand.optionalRule(),
+            ANYTHING,
+            OptionalValue.class,
+            OptionalValue::new,
+            OptionalValue::constraint,
+            "is missing, null, or satisfies this rule");
+    public static final Operator<?, ?> ABSENT = of(
+            "absent",
+            Operand.truth("present"),
+            ANYTHING,
+            Absent.class,
+            yes -> new Absent(),
+            rule -> true,
+            "is not there, not even as null",
+            "missing");
+    public static final Operator<?, ?> PRESENT = of(
+            "present",
+            Operand.truth("absent"),
+            ANYTHING,
+            Present.class,
+            yes -> new Present(),
+            rule -> true,
+            "is there",
+            "exists");
+    public static final Operator<?, ?> FIRST =
+            element("first", ElementAt.End.FIRST, "is an array whose first element satisfies this rule");
+    public static final Operator<?, ?> LAST =
+            element("last", ElementAt.End.LAST, "is an array whose last element satisfies this rule");
+    public static final Operator<?, ?> SOME =
+            elements("some", Quantified.Quantity.SOME, "is an array with an element that satisfies this rule");
+    public static final Operator<?, ?> EVERY = elements(
+            "every", Quantified.Quantity.EVERY, "is an array whose elements all satisfy this rule", "all", "each");
+    public static final Operator<?, ?> NONE =
+            elements("none", Quantified.Quantity.NONE, "is an array without an element that satisfies this rule");
+    public static final Operator<?, ?> IN_ORDER = of(
+            "in_order",
+            Operand.rules(FieldShape::element, true),
+            LIST,
+            InOrder.class,
+            InOrder::new,
+            InOrder::elements,
+            "is an array with elements that satisfy these rules in this order, maybe with others between");
+    public static final Operator<?, ?> HAS = of(
+            "has",
+            Operand.rules(FieldShape::element, true),
+            LIST,
+            HasAll.class,
+            HasAll::new,
+            HasAll::elements,
+            "is an array with an element for each of these rules, and maybe others");
+    public static final Operator<?, ?> JSON = of(
+            "json",
+            Operand.rule(shape -> FieldShape.ANY),
+            STRING,
+            JsonText.class,
+            JsonText::new,
+            JsonText::constraint,
+            "is a text that holds JSON which satisfies this rule");
+    public static final Operator<?, ?> CONFORMS_TO = of(
+            "conforms_to",
+            Operand.SCHEMA,
+            ANYTHING,
+            ConformsTo.class,
+            ConformsTo::of,
+            ConformsTo::schema,
+            "conforms to this JSON Schema (draft 2020-12), inline or in a file",
+            "schema",
+            "jsonschema");
+
     /** All operators, in the order of the reference. */
     static final List<Operator<?, ?>> ALL = List.of(
-            of(
-                    "is",
-                    Operand.JSON,
-                    ANYTHING,
-                    Literal.class,
-                    Literal::new,
-                    Literal::value,
-                    "equals this literal; needed for objects whose keys look like operators",
-                    "equals",
-                    "equalto",
-                    "eq"),
-            text("contains", TextMatch.Place.ANYWHERE, "holds this text", "includes", "substring"),
-            text("starts_with", TextMatch.Place.START, "is a text that begins so", "prefix"),
-            text("ends_with", TextMatch.Place.END, "is a text that ends so", "suffix"),
-            letters(
-                    "matches",
-                    RegexMatch.class,
-                    RegexMatch::of,
-                    RegexMatch::regex,
-                    "is a text in which this regular expression (RE2) is found; its named groups are values of templates",
-                    "match",
-                    "regex",
-                    "pattern",
-                    "regexp"),
-            letters(
-                    "glob",
-                    Glob.class,
-                    Glob::new,
-                    Glob::pattern,
-                    "is a text that this pattern matches as a whole, where `*` stands for any text",
-                    "like",
-                    "wildcard"),
-            of(
-                    "size",
-                    Operand.RANGE,
-                    Set.of(JsonKind.STRING, JsonKind.ARRAY, JsonKind.OBJECT),
-                    Size.class,
-                    Size::new,
-                    Size::range,
-                    "has this many elements, members or characters",
-                    "length",
-                    "count"),
-            of(
-                    "tokens",
-                    Operand.RANGE,
-                    Set.of(JsonKind.STRING, JsonKind.ARRAY),
-                    Tokens.class,
-                    Tokens::new,
-                    Tokens::range,
-                    "is a text, or the messages, of this many tokens by the model's tokenizer"),
-            of(
-                    "kind",
-                    Operand.KINDS,
-                    ANYTHING,
-                    KindIs.class,
-                    KindIs::new,
-                    KindIs::kinds,
-                    "is of this JSON type, or of one of these",
-                    "type"),
-            of(
-                    "any_of",
-                    Operand.rules(shape -> shape, false),
-                    ANYTHING,
-                    AnyOf.class,
-                    AnyOf::new,
-                    AnyOf::options,
-                    "satisfies one of these rules",
-                    "in",
-                    "enum",
-                    "oneof",
-                    "or"),
-            of(
-                    "all_of",
-                    Operand.rules(shape -> shape, false),
-                    ANYTHING,
-                    AllOf.class,
-                    AllOf::new,
-                    AllOf::parts,
-                    "satisfies all of these rules",
-                    "allof",
-                    "and"),
-            of(
-                    "not",
-                    Operand.rule(shape -> shape),
-                    ANYTHING,
-                    Not.class,
-                    Not::new,
-                    Not::constraint,
-                    "does not satisfy this rule"),
-            of(
-                    "optional",
-                    Operand.optionalRule(),
-                    ANYTHING,
-                    OptionalValue.class,
-                    OptionalValue::new,
-                    OptionalValue::constraint,
-                    "is missing, null, or satisfies this rule"),
-            of(
-                    "absent",
-                    Operand.truth("present"),
-                    ANYTHING,
-                    Absent.class,
-                    yes -> new Absent(),
-                    rule -> true,
-                    "is not there, not even as null",
-                    "missing"),
-            of(
-                    "present",
-                    Operand.truth("absent"),
-                    ANYTHING,
-                    Present.class,
-                    yes -> new Present(),
-                    rule -> true,
-                    "is there",
-                    "exists"),
-            element("first", ElementAt.End.FIRST, "is an array whose first element satisfies this rule"),
-            element("last", ElementAt.End.LAST, "is an array whose last element satisfies this rule"),
-            elements("some", Quantified.Quantity.SOME, "is an array with an element that satisfies this rule"),
-            elements(
-                    "every",
-                    Quantified.Quantity.EVERY,
-                    "is an array whose elements all satisfy this rule",
-                    "all",
-                    "each"),
-            elements("none", Quantified.Quantity.NONE, "is an array without an element that satisfies this rule"),
-            of(
-                    "in_order",
-                    Operand.rules(FieldShape::element, true),
-                    LIST,
-                    InOrder.class,
-                    InOrder::new,
-                    InOrder::elements,
-                    "is an array with elements that satisfy these rules in this order, maybe with others between"),
-            of(
-                    "has",
-                    Operand.rules(FieldShape::element, true),
-                    LIST,
-                    HasAll.class,
-                    HasAll::new,
-                    HasAll::elements,
-                    "is an array with an element for each of these rules, and maybe others"),
-            of(
-                    "json",
-                    Operand.rule(shape -> FieldShape.ANY),
-                    STRING,
-                    JsonText.class,
-                    JsonText::new,
-                    JsonText::constraint,
-                    "is a text that holds JSON which satisfies this rule"),
-            of(
-                    "conforms_to",
-                    Operand.SCHEMA,
-                    ANYTHING,
-                    ConformsTo.class,
-                    ConformsTo::of,
-                    ConformsTo::schema,
-                    "conforms to this JSON Schema (draft 2020-12), inline or in a file",
-                    "schema",
-                    "jsonschema"));
+            IS,
+            CONTAINS,
+            STARTS_WITH,
+            ENDS_WITH,
+            MATCHES,
+            GLOB,
+            SIZE,
+            TOKENS,
+            KIND,
+            ANY_OF,
+            ALL_OF,
+            NOT,
+            OPTIONAL,
+            ABSENT,
+            PRESENT,
+            FIRST,
+            LAST,
+            SOME,
+            EVERY,
+            NONE,
+            IN_ORDER,
+            HAS,
+            JSON,
+            CONFORMS_TO);
 
     private static <C extends Constraint, V> Operator<C, V> of(
             String word,

@@ -25,15 +25,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A map of operators, all of which must hold, with the words that stand beside them and are no checks. */
-final class OperatorsForm extends Form<Constraint> {
-    static final Key<Boolean> IGNORE_CASE = new Key<>(
+public final class OperatorsForm extends Form<Constraint> {
+    public static final Key<Boolean> IGNORE_CASE = new Key<>(
             "ignore_case",
             Form.FLAG,
             false,
             false,
             "Whether the operators beside it take upper and lower case for the same.",
             List.of("caseinsensitive"));
-    static final Key<JsonNode> EXAMPLE = new Key<>(
+    public static final Key<JsonNode> EXAMPLE = new Key<>(
             "example",
             Form.JSON,
             null,

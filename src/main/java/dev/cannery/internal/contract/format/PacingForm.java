@@ -17,49 +17,55 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** How an answer is cut and paced when it is streamed. A list alone is the pieces. */
-final class PacingForm extends MapForm<Pacing> {
-    static final PacingForm FORM = new PacingForm();
+public final class PacingForm extends MapForm<Pacing> {
+    public static final PacingForm FORM = new PacingForm();
+
+    /** Cuts after each token. */
+    public static final String TOKEN = "token";
+
+    /** Cuts before each word. */
+    public static final String WORD = "word";
 
     private static final long NANOS = Duration.ofSeconds(1).toNanos();
     private static final BigDecimal FASTEST = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal LONGEST =
             BigDecimal.valueOf(Duration.ofDays(1).toNanos());
     private static final Map<String, Cut> CUTS =
-            new TreeMap<>(Map.of("token", new Cut.ByToken(), "word", new Cut.ByWord(), "char", new Cut.BySize(1)));
+            new TreeMap<>(Map.of(TOKEN, new Cut.ByToken(), WORD, new Cut.ByWord(), "char", new Cut.BySize(1)));
 
-    private final Key<Cut> by = withDefault(
+    public final Key<Cut> by = withDefault(
             "by",
             new CutForm(),
             new Cut.ByToken(),
             "Where the text is cut: `token`, `word`, `char`, a number of characters, or a list of the pieces.");
-    private final Key<Duration> first =
+    public final Key<Duration> first =
             key("first", Form.DURATION, "The time to the first chunk; as `every` if left out.");
-    private final Key<Duration> every =
+    public final Key<Duration> every =
             withDefault("every", Form.DURATION, Duration.ZERO, "The time from each chunk to the next.");
-    private final Key<Duration> rate = key(
+    public final Key<Duration> rate = key(
             "tokens_per_second",
             Form.NUMBER.readBy((value, context) -> rate(value)),
             "A rate of tokens, instead of `every`.");
-    private final Key<Duration> jitter = withDefault(
+    public final Key<Duration> jitter = withDefault(
             "jitter", Form.DURATION, Duration.ZERO, "How much shorter or longer than `every` each wait may be.");
-    private final Key<Integer> seed =
+    public final Key<Integer> seed =
             key("seed", Form.COUNT, "What the jittered waits grow from: the same seed gives the same waits.");
-    private final Key<List<Duration>> gaps = withDefault(
+    public final Key<List<Duration>> gaps = withDefault(
             "gaps",
             Form.DURATIONS,
             List.of(),
             "The wait before each chunk, instead of the others; chunks beyond the list come with the last.");
-    private final Key<Pacing.LineEnd> lineEnds = withDefault(
+    public final Key<Pacing.LineEnd> lineEnds = withDefault(
             "line_ends",
             Form.word("kind of line ends", Pacing.LineEnd.class),
             Pacing.LineEnd.LF,
             "What ends a line of the stream: `lf`, `crlf` or `cr`.");
-    private final Key<Duration> heartbeat = withDefault(
+    public final Key<Duration> heartbeat = withDefault(
             "heartbeat",
             Form.DURATION,
             Duration.ZERO,
             "The time between the comments that keep the connection alive in a wait; none if left out.");
-    private final Key<Boolean> splitCharacters = withDefault(
+    public final Key<Boolean> splitCharacters = withDefault(
             "split_characters",
             Form.FLAG,
             false,

@@ -14,18 +14,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A range: a number, {@code 0..0.3}, or a map of bounds. */
-final class RangeForm extends MapForm<NumberRange> {
-    static final RangeForm FORM = new RangeForm();
+public final class RangeForm extends MapForm<NumberRange> {
+    public static final RangeForm FORM = new RangeForm();
 
     private static final String NUMBERS =
             "^(-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?)?\\.\\.(-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?)?$";
     private static final String NUMBER = "(-?\\d{1,20}(?:\\.\\d{1,20})?)";
 
-    private final Key<BigDecimal> min =
+    public final Key<BigDecimal> min =
             key("min", Form.NUMBER, "is a number of at least this", "gte", "minimum", "between");
-    private final Key<BigDecimal> max = key("max", Form.NUMBER, "is a number of at most this", "lte", "maximum");
-    private final Key<BigDecimal> above = key("above", Form.NUMBER, "is a number above this", "gt", "greaterthan");
-    private final Key<BigDecimal> below = key("below", Form.NUMBER, "is a number below this", "lt", "lessthan");
+    public final Key<BigDecimal> max = key("max", Form.NUMBER, "is a number of at most this", "lte", "maximum");
+    public final Key<BigDecimal> above = key("above", Form.NUMBER, "is a number above this", "gt", "greaterthan");
+    public final Key<BigDecimal> below = key("below", Form.NUMBER, "is a number below this", "lt", "lessthan");
 
     /** How other tools and people write ranges and numbers, and how they are written here. */
     private final Map<Pattern, String> notations = Map.of(

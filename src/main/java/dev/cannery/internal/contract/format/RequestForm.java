@@ -19,68 +19,69 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The rules on a request: by field of the API, by shortcut, and by name in the maps of headers and the like. */
-final class RequestForm extends Form<List<FieldRule>> {
+public final class RequestForm extends Form<List<FieldRule>> {
     static final RequestForm FORM = new RequestForm();
 
-    private static final Pattern PATH = Pattern.compile("(?:\\$\\.)?(\\w+)((?:\\.\\w+|\\[-?\\d+])+)");
+    private static final Pattern NESTED = Pattern.compile("(?:\\$\\.)?(\\w+)((?:\\.\\w+|\\[-?\\d+])+)");
     private static final int LONGEST_PATH = 80;
 
+    public static final Part PATH = Part.single(
+            "path",
+            RequestPart.Path.class,
+            new RequestPart.Path(),
+            "The path of the request; by default any that the provider has.",
+            "url");
+    public static final Part PROMPT = Part.single(
+            "prompt",
+            RequestPart.Prompt.class,
+            new RequestPart.Prompt(),
+            "The text of the last user message.",
+            "text",
+            "content",
+            "usermessage",
+            "userprompt",
+            "question",
+            "input");
+    public static final Part SYSTEM = Part.single(
+            "system",
+            RequestPart.SystemText.class,
+            new RequestPart.SystemText(),
+            "The text of the system and developer messages, joined by a newline.",
+            "systemmessage",
+            "systemprompt",
+            "instructions",
+            "developer");
+    public static final Part TOOL_RESULTS = Part.map(
+            "tool_results",
+            RuleForm.PART,
+            RequestPart.ToolResult.class,
+            RequestPart.ToolResult::new,
+            "By tool name: the text of the `tool` message that answers the call of that tool.");
+    public static final Part HEADERS = Part.map(
+            "headers",
+            RuleForm.PART,
+            RequestPart.Header.class,
+            RequestPart.Header::new,
+            "By name, without regard to case: the value of a header.");
+    public static final Part QUERY = Part.map(
+            "query",
+            RuleForm.PART,
+            RequestPart.QueryParameter.class,
+            RequestPart.QueryParameter::new,
+            "By name: the value of a parameter of the query.",
+            "params",
+            "queryparams",
+            "queryparameters",
+            "querystring");
+    public static final Part JSONPATH = Part.map(
+            "jsonpath",
+            RuleForm.ANY,
+            RequestPart.JsonPathValue.class,
+            RequestPart.JsonPathValue::of,
+            "By JSONPath: the value there, or the list of all values if the path can lead to several.");
+
     /** What is no field of the API, in the order of the reference. */
-    static final List<Part> PARTS = List.of(
-            Part.single(
-                    "path",
-                    RequestPart.Path.class,
-                    new RequestPart.Path(),
-                    "The path of the request; by default any that the provider has.",
-                    "url"),
-            Part.single(
-                    "prompt",
-                    RequestPart.Prompt.class,
-                    new RequestPart.Prompt(),
-                    "The text of the last user message.",
-                    "text",
-                    "content",
-                    "usermessage",
-                    "userprompt",
-                    "question",
-                    "input"),
-            Part.single(
-                    "system",
-                    RequestPart.SystemText.class,
-                    new RequestPart.SystemText(),
-                    "The text of the system and developer messages, joined by a newline.",
-                    "systemmessage",
-                    "systemprompt",
-                    "instructions",
-                    "developer"),
-            Part.map(
-                    "tool_results",
-                    RuleForm.PART,
-                    RequestPart.ToolResult.class,
-                    RequestPart.ToolResult::new,
-                    "By tool name: the text of the `tool` message that answers the call of that tool."),
-            Part.map(
-                    "headers",
-                    RuleForm.PART,
-                    RequestPart.Header.class,
-                    RequestPart.Header::new,
-                    "By name, without regard to case: the value of a header."),
-            Part.map(
-                    "query",
-                    RuleForm.PART,
-                    RequestPart.QueryParameter.class,
-                    RequestPart.QueryParameter::new,
-                    "By name: the value of a parameter of the query.",
-                    "params",
-                    "queryparams",
-                    "queryparameters",
-                    "querystring"),
-            Part.map(
-                    "jsonpath",
-                    RuleForm.ANY,
-                    RequestPart.JsonPathValue.class,
-                    RequestPart.JsonPathValue::of,
-                    "By JSONPath: the value there, or the list of all values if the path can lead to several."));
+    static final List<Part> PARTS = List.of(PATH, PROMPT, SYSTEM, TOOL_RESULTS, HEADERS, QUERY, JSONPATH);
 
     /**
      * A name that may stand in a request and is no field of the API.
@@ -89,7 +90,7 @@ final class RequestForm extends Form<List<FieldRule>> {
      * @param type the kind of part that it means
      * @param making the part of a name in the map
      */
-    record Part(
+    public record Part(
             String word,
             RuleForm form,
             boolean isMap,
@@ -199,7 +200,7 @@ final class RequestForm extends Form<List<FieldRule>> {
 
     /** How a path such as {@code metadata.tenant} is written. */
     private static Optional<String> nested(String name) {
-        Matcher path = PATH.matcher(name);
+        Matcher path = NESTED.matcher(name);
         if (name.length() > LONGEST_PATH || !path.matches() || !words().contains(path.group(1))) {
             return Optional.empty();
         }

@@ -24,51 +24,50 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One answer: a text, or a map of its keys, of which those of a choice are those of its only one. */
-final class ResponseForm extends MapForm<CannedResponse> {
-    static final ResponseForm FORM = new ResponseForm();
+public final class ResponseForm extends MapForm<CannedResponse> {
+    public static final ResponseForm FORM = new ResponseForm();
     static final Form<List<CannedResponse>> LIST = new Responses();
 
-    private final ChoiceForm choice = including(ChoiceForm.FORM);
-    final Key<List<CannedChoice>> choices = withDefault(
+    public final ChoiceForm choice = including(ChoiceForm.FORM);
+    public final Key<List<CannedChoice>> choices = withDefault(
             "choices",
             ChoiceForm.FORM.some("list of choices", "choices needs at least one answer"),
             List.of(),
             "Several choices, each a text or a map of the keys above; one choice serves every `n`.");
-    private final Key<CannedUsage> usage =
+    public final Key<CannedUsage> usage =
             key("usage", UsageForm.FORM, "The token counts; counted if left out. The total is always computed.");
-    private final Key<String> model = key("model", Form.NAME, "The model; the requested one if left out.");
-    private final Key<String> id = key("id", Form.NAME, "The completion's id; derived if left out.");
-    private final Key<Long> created = key("created", Form.TIME, "The time of creation.");
-    private final Key<String> fingerprint = key("system_fingerprint", Form.NAME, "The backend's fingerprint.");
-    private final Key<String> serviceTier = key("service_tier", Form.NAME, "The tier that served the request.");
-    private final Key<CannedError> error =
+    public final Key<String> model = key("model", Form.NAME, "The model; the requested one if left out.");
+    public final Key<String> id = key("id", Form.NAME, "The completion's id; derived if left out.");
+    public final Key<Long> created = key("created", Form.TIME, "The time of creation.");
+    public final Key<String> fingerprint = key("system_fingerprint", Form.NAME, "The backend's fingerprint.");
+    public final Key<String> serviceTier = key("service_tier", Form.NAME, "The tier that served the request.");
+    public final Key<CannedError> error =
             key("error", ErrorForm.FORM, "An error instead of a completion: a name that the provider knows, or a map.");
-    private final Key<Duration> retryAfter =
+    public final Key<Duration> retryAfter =
             key("retry_after", Form.DURATION, "What `retry-after` and `retry-after-ms` say; goes with `error`.");
-    private final Key<Duration> delay =
+    public final Key<Duration> delay =
             withDefault("delay", Form.DURATION, Duration.ZERO, "How long the first byte is held back.");
-    private final Key<Duration> latency =
-            withDefault("latency", new Latency(), Duration.ZERO, "A further delay that grows with the load.");
-    private final Key<Pacing> stream = withDefault(
+    public final Key<Duration> latency =
+            withDefault("latency", Latency.FORM, Duration.ZERO, "A further delay that grows with the load.");
+    public final Key<Pacing> stream = withDefault(
             "stream",
             PacingForm.FORM,
             Pacing.UNPACED,
             "How the answer is cut and paced if the request streams, or a `body` in any case; a list alone is the pieces.");
-    private final Key<Map<String, String>> headers =
+    public final Key<Map<String, String>> headers =
             withDefault("headers", new HeadersForm(), Map.of(), "Headers beside the usual ones or instead of them.");
-    private final Key<Integer> status =
-            withDefault("status", Form.COUNT, 200, "The status of a success, or of a body.");
-    private final Key<String> body = key("body", Form.TEXT, "A literal body, for what none of the other keys can say.");
-    private final Key<FaultForm.Fault> fault = key(
+    public final Key<Integer> status = withDefault("status", Form.COUNT, 200, "The status of a success, or of a body.");
+    public final Key<String> body = key("body", Form.TEXT, "A literal body, for what none of the other keys can say.");
+    public final Key<FaultForm.Fault> fault = key(
             "fault",
             FaultForm.FORM,
             "What goes wrong: a word, for what happens instead of an answer or to the whole of it, or a map.");
-    private final Key<Boolean> template = withDefault(
+    public final Key<Boolean> template = withDefault(
             "template",
             Form.FLAG,
             false,
             "Whether content, json and arguments are Handlebars templates over the request.");
-    private final Key<Stub> stub = key(
+    public final Key<Stub> stub = key(
             "stub",
             Form.NAME.readBy((value, context) ->
                     value.name().flatMap(name -> context.files().stub(name, value, context))),
@@ -332,8 +331,11 @@ final class ResponseForm extends MapForm<CannedResponse> {
         }
     }
 
-    private static final class Latency extends MapForm<Duration> {
-        private final Key<Duration> perConcurrent = required(
+    /** A delay that grows with the load. */
+    public static final class Latency extends MapForm<Duration> {
+        public static final Latency FORM = new Latency();
+
+        public final Key<Duration> perConcurrent = required(
                 "per_concurrent",
                 Form.DURATION,
                 "So much longer for each other answer that is under way when the request has been read.");

@@ -16,8 +16,8 @@ import java.util.Optional;
  * A tool call, written {@code {get_weather: {city: Paris}}} or {@code {id, name, arguments}}; a custom tool is called with
  * {@code input} instead.
  */
-final class ToolCallForm extends MapForm<CannedToolCall> {
-    static final ToolCallForm FORM = new ToolCallForm();
+public final class ToolCallForm extends MapForm<CannedToolCall> {
+    public static final ToolCallForm FORM = new ToolCallForm();
 
     /** A list of calls, at least one. */
     static final Form<List<CannedToolCall>> LIST = new Form<>("list of tool calls") {
@@ -48,13 +48,13 @@ final class ToolCallForm extends MapForm<CannedToolCall> {
         }
     };
 
-    private final Key<String> id = key("id", Form.NAME, "The call's id; derived if left out.");
-    private final Key<String> name = required("name", Form.NAME, "The tool's name.");
-    private final Key<JsonNode> arguments = key(
+    public final Key<String> id = key("id", Form.NAME, "The call's id; derived if left out.");
+    public final Key<String> name = required("name", Form.NAME, "The tool's name.");
+    public final Key<JsonNode> arguments = key(
             "arguments",
             Form.JSON,
             "What a function is given: a map, or a text that is sent as it is, broken JSON included.");
-    private final Key<String> input = key(
+    public final Key<String> input = key(
             "input",
             Form.of("input", Schemas.type("string"), value -> Optional.of(text(value.toJson(), "")), TextNode::valueOf),
             "What a custom tool is given instead.");

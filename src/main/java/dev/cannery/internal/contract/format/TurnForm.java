@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One turn of a conversation: the rules on its request, and its answers. */
-final class TurnForm extends MapForm<TurnForm.Draft> {
-    static final TurnForm FORM = new TurnForm();
+public final class TurnForm extends MapForm<TurnForm.Draft> {
+    public static final TurnForm FORM = new TurnForm();
 
-    final Key<List<FieldRule>> request = withDefault(
+    public final Key<List<FieldRule>> request = withDefault(
             "request",
             RequestForm.FORM,
             List.of(),
             "Rules by field of the request; a field that is left out is not checked.",
             "when",
             "match");
-    final Key<List<CannedResponse>> response = required(
+    public final Key<List<CannedResponse>> response = required(
             "response",
             ResponseForm.LIST,
             "The answer: a text, a map, or a list of successive answers, of which the last repeats.",

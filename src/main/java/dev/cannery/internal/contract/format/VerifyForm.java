@@ -14,23 +14,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider must satisfy: {@code shape}, {@code false}, or rules on its answer. */
-final class VerifyForm extends MapForm<Verification> {
-    static final VerifyForm FORM = new VerifyForm();
+public final class VerifyForm extends MapForm<Verification> {
+    public static final VerifyForm FORM = new VerifyForm();
 
     private static final String SHAPE = "shape";
 
-    private final List<Key<Constraint>> rules = List.of(
-            key("content", RuleForm.TEXT, "The text of the answer.", "message", "text"),
-            key("json", RuleForm.ANY, "The value that the text of the answer holds."),
-            key("tool_calls", RuleForm.ANY, "The tool calls."),
-            key("finish_reason", RuleForm.TEXT, "Why the answer ended."),
-            key("usage", RuleForm.ANY, "The token counts."),
-            key("status", RuleForm.COUNT, "The HTTP status."),
-            key("error", RuleForm.ANY, "The error."));
-    private final Key<Integer> repeat = withDefault("repeat", Form.POSITIVE, 1, "How often the request is sent.");
-    private final Key<Integer> atLeast = key(
+    public final Key<Constraint> content = key("content", RuleForm.TEXT, "The text of the answer.", "message", "text");
+    public final Key<Constraint> json = key("json", RuleForm.ANY, "The value that the text of the answer holds.");
+    public final Key<Constraint> toolCalls = key("tool_calls", RuleForm.ANY, "The tool calls.");
+    public final Key<Constraint> finishReason = key("finish_reason", RuleForm.TEXT, "Why the answer ended.");
+    public final Key<Constraint> usage = key("usage", RuleForm.ANY, "The token counts.");
+    public final Key<Constraint> status = key("status", RuleForm.COUNT, "The HTTP status.");
+    public final Key<Constraint> error = key("error", RuleForm.ANY, "The error.");
+    private final List<Key<Constraint>> rules = List.of(content, json, toolCalls, finishReason, usage, status, error);
+    public final Key<Integer> repeat = withDefault("repeat", Form.POSITIVE, 1, "How often the request is sent.");
+    public final Key<Integer> atLeast = key(
             "at_least", Form.POSITIVE, "How many of these answers must satisfy the rules; all of them if left out.");
-    private final Key<Times> stream = key("stream", new Stream(), "How long a stream may take.");
+    public final Key<Times> stream = key("stream", Stream.FORM, "How long a stream may take.");
 
     private VerifyForm() {
         super("verification");
@@ -101,9 +101,12 @@ final class VerifyForm extends MapForm<Verification> {
 
     private record Times(@Nullable Duration first, @Nullable Duration gap) {}
 
-    private static final class Stream extends MapForm<Times> {
-        private final Key<Duration> first = key("first_within", Form.DURATION, "The longest wait for the first chunk.");
-        private final Key<Duration> gap = key("gap_within", Form.DURATION, "The longest wait between two chunks.");
+    /** How long a stream may take. */
+    public static final class Stream extends MapForm<Times> {
+        public static final Stream FORM = new Stream();
+
+        public final Key<Duration> first = key("first_within", Form.DURATION, "The longest wait for the first chunk.");
+        public final Key<Duration> gap = key("gap_within", Form.DURATION, "The longest wait between two chunks.");
 
         private Stream() {
             super("times of a stream");
