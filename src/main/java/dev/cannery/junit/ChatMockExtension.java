@@ -96,7 +96,7 @@ public final class ChatMockExtension
         store.run(context).ifPresent(TestRun::execute);
     }
 
-    /** Dynamic tests share the scope of their factory; each is told of its own requests. */
+    /** Dynamic tests share the scope of their factory; each one's requests are reported with it. */
     @Override
     public void interceptDynamicTest(
             Invocation<Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)

@@ -4,6 +4,7 @@ import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.server.ChatScope;
 import dev.cannery.internal.server.InteractionUse;
+import dev.cannery.internal.wire.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -78,10 +79,11 @@ final class Judgement {
             byWords.computeIfAbsent(explained(exchanges.get(i)), words -> new ArrayList<>())
                     .add(i + 1);
         }
-        String head = (fresh == 1 ? "1 request was " : fresh + " requests were ")
-                + (kinds.size() != 1
-                        ? "not answered by an interaction"
-                        : fate(kinds.iterator().next())) + ":\n";
+        String head = Words.counted(fresh, "request") + " "
+                + (kinds.size() == 1
+                        ? outcome(kinds.iterator().next(), fresh == 1)
+                        : "got no response from an interaction")
+                + ":\n";
         int rest = unknown
                 + byWords.values().stream().skip(EXPLAINED).mapToInt(List::size).sum();
         return Optional.of(byWords.entrySet().stream()
@@ -117,11 +119,11 @@ final class Judgement {
         return kind != RecordedExchange.Kind.ANSWERED && kind != RecordedExchange.Kind.STUBBED;
     }
 
-    private static String fate(RecordedExchange.Kind kind) {
+    private static String outcome(RecordedExchange.Kind kind, boolean isOne) {
         return switch (kind) {
-            case REFUSED -> "refused";
-            case FAILED -> "given no answer that fits it";
-            default -> "answered by no interaction";
+            case REFUSED -> isOne ? "was refused" : "were refused";
+            case FAILED -> "got no valid response";
+            default -> "matched no interaction";
         };
     }
 

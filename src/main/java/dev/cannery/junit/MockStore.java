@@ -213,7 +213,7 @@ final class MockStore {
         Lifetimes.closeWith(context.getStore(namespace), AutoCloseable.class, last);
     }
 
-    /** Another run of the same tests in this JVM begins anew. */
+    /** Another run of the same tests in this JVM starts from scratch. */
     private synchronized void forgetOwn() {
         if (own != null) {
             own.stop();

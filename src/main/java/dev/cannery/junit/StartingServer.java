@@ -49,7 +49,7 @@ final class StartingServer implements AutoCloseable {
         try {
             started().close();
         } catch (ServerStartException e) {
-            // whoever asked for the server has heard of it
+            // the caller who asked for the server got the exception
         }
     }
 }

@@ -22,8 +22,9 @@ class JudgementTest {
     @Test
     void aMissIsReportedOnceHoweverManyHitsWereForgotten() {
         assertThat(Judgement.unanswered(List.of(HIT, MISS), 0, 0))
-                .hasValueSatisfying(text ->
-                        assertThat(text).startsWith("1 request was").contains("request 2 of 2: nothing matches"));
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith("1 request matched no interaction")
+                        .contains("request 2 of 2: nothing matches"));
         assertThat(Judgement.unanswered(List.of(MISS, HIT), 0, 1)).isEmpty();
     }
 
@@ -33,7 +34,7 @@ class JudgementTest {
 
         assertThat(Judgement.unanswered(List.of(MISS, HIT, other), 0, 1))
                 .hasValueSatisfying(text -> assertThat(text)
-                        .startsWith("1 request was")
+                        .startsWith("1 request matched no interaction")
                         .contains("request 3 of 3: nothing matches either")
                         .doesNotContain("nothing matches\n"));
     }
@@ -42,9 +43,9 @@ class JudgementTest {
     void forgottenMissesAreCounted() {
         assertThat(Judgement.unanswered(List.of(MISS, MISS), 3, 0))
                 .hasValueSatisfying(
-                        text -> assertThat(text).startsWith("5 requests were").contains("and 3 more"));
+                        text -> assertThat(text).startsWith("5 requests ").contains("and 3 more"));
         assertThat(Judgement.unanswered(List.of(), 3, 0))
-                .hasValueSatisfying(text -> assertThat(text).startsWith("3 requests were"));
+                .hasValueSatisfying(text -> assertThat(text).startsWith("3 requests "));
         assertThat(Judgement.unanswered(List.of(), 3, 3)).isEmpty();
     }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The help of the program as a whole: its commands by what they are for, and where the options of each are told. */
+/** The help of the program as a whole: its commands grouped by purpose, and where to find their options. */
 final class CommandList {
     private static final int LONGEST_NAME = 12;
     private static final Map<String, List<String>> GROUPS = groups();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the contracts anew when one of their files changes.
+ * Reloads the contracts when one of their files changes.
  *
  * <p>It looks at times and sizes a few times a second, which serves every file system alike; the system's own
  * notifications are slow on some and absent on mounted folders.

@@ -32,7 +32,7 @@ final class Interrupts {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("INT"), obeying);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            // this JDK has no such class, or is told to leave signals alone
+            // this JDK has no such class, or runs without signal handling
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 
 /**
- * {@code cannery rehearse}: serves itself and ends, so that a JVM which is told to writes down all classes that serving needs.
+ * {@code cannery rehearse}: sends requests to itself and exits, so that the JVM can archive the classes that serving needs.
  */
 @Command(
         name = "rehearse",

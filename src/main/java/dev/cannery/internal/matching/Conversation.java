@@ -20,7 +20,7 @@ import java.util.Set;
  * <p>A turn answers what follows the last assistant message. For turn k, the assistant messages before it must hold the
  * answers of turns 1 to k-1 in that order, the last of them being the last assistant message, and every tool call that
  * was answered with must have its result. So no state is kept: the conversation itself says where it stands. A templated
- * answer is filled in anew for the conversation up to it, the other fields as this request has them.
+ * answer is filled in again for the conversation up to it, the other fields as this request has them.
  */
 final class Conversation {
     private final ChatRequest request;

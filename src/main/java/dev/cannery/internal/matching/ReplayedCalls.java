@@ -36,7 +36,7 @@ final class ReplayedCalls {
         return given.name().equals(called.path("name").asText("")) && isSameArguments(given.arguments(), arguments);
     }
 
-    /** Clients may parse and print arguments anew, so JSON is compared as JSON and anything else as text. */
+    /** Clients may parse and print arguments again, so JSON is compared as JSON and anything else as text. */
     private static boolean isSameArguments(String given, String sent) {
         if (given.equals(sent)) {
             return true;

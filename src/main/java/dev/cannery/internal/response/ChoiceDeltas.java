@@ -54,7 +54,7 @@ final class ChoiceDeltas {
         return deltas;
     }
 
-    /** Recorded where tokens are told of: the first chunk tells of none. */
+    /** As recorded with logprobs: the first chunk has none. */
     private @Nullable ObjectNode openingLogprobs() {
         if (choice.logprobs() == null) {
             return null;

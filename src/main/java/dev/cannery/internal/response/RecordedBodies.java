@@ -37,7 +37,7 @@ final class RecordedBodies {
         }
         Pacing pacing = completion.pacing();
         Duration delay = completion.delay().fixed();
-        // only what is to be cut elsewhere is cut anew
+        // only a different cut needs new chunks
         boolean isAsRecorded = recorded.json() == null && pacing.cut() instanceof Pacing.Cut.ByToken;
         return new Body.Framed(
                 isAsRecorded

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Reports requests to whoever logs them. */
+/** Reports requests to the log. */
 final class AccessLog {
     private static final int LONGEST_PATH = 200;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param response the response as bytes
  * @param headers the provider's headers
  * @param fault the injected fault, in its words; null for none
- * @param notice what people are told of the request, null for nothing
+ * @param notice the notice to print about the request, null for none
  */
 public record Answer(
         Cause cause,
@@ -67,7 +67,7 @@ public record Answer(
         return own(error.render(provider), ProviderHeaders.NONE);
     }
 
-    /** Returns the same answer, of which people are told. */
+    /** Returns the same answer with a notice to print. */
     Answer reporting(@Nullable ServerEvent event) {
         return new Answer(cause, response, headers, fault, event);
     }

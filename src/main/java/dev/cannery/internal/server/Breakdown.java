@@ -19,7 +19,7 @@ final class Breakdown {
         this.listener = listener;
     }
 
-    /** Tells of it, where the failure is one of the virtual machine; a stack that overflowed is free again. */
+    /** Reports the failure if it is one of the virtual machine; a stack that overflowed is free again. */
     void by(Throwable failure) {
         if (failure instanceof VirtualMachineError
                 && !(failure instanceof StackOverflowError)

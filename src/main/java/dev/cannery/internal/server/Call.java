@@ -207,7 +207,7 @@ final class Call implements BodyReader.Receiver {
                 method(), path(), target, query(), headers()::get, new String(body, StandardCharsets.UTF_8));
     }
 
-    /** Returns the refusal of a body that cannot be parsed. The provider's words do not say where the JSON breaks off; people are told. */
+    /** Returns the refusal of a body that cannot be parsed. The provider's words do not say where the JSON is broken; the notice does. */
     Answer malformed(MalformedRequestException fault, Provider provider) {
         String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
         if (encoding != null) {

@@ -55,7 +55,7 @@ final class FrontServer {
     /**
      * A server that does not listen yet.
      *
-     * @param broken is told when a thread that the server cannot do without has run out of memory
+     * @param broken called when a thread that the server needs has run out of memory
      */
     FrontServer(BindAddress address, @Nullable Identity identity, Breakdown broken) {
         this.address = address;
@@ -199,7 +199,7 @@ final class FrontServer {
         try {
             jetty.stop();
         } catch (Exception e) {
-            // What did not end in time was told to: it ends by itself.
+            // What did not end in time was interrupted and ends by itself.
         }
     }
 

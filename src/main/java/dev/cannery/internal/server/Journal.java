@@ -152,7 +152,7 @@ public final class Journal {
         private static final long MOST = 64L << 20;
         private static final int SHARE = 8;
 
-        /** What a server keeps that is told nothing else: a small heap has room for little. */
+        /** The default size: a small heap has room for little. */
         public static Bounds usual() {
             return new Bounds(10_000, Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE));
         }

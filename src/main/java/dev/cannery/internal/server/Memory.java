@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a server outside of its scopes, or to one scope: counts, the journal, stored completions, and who is told.
+ * What happened to a server outside of its scopes, or to one scope: counts, the journal, stored completions and listeners.
  * Nothing else of a server changes while it answers. Thread-safe.
  */
 public final class Memory {
@@ -84,7 +84,7 @@ public final class Memory {
         listeners.events.accept(event);
     }
 
-    /** Returns who is told of each request when it is over; null for nobody. */
+    /** Returns the listener that is notified of each finished request; null if there is none. */
     @Nullable
     Consumer<ServerEvent> accesses() {
         return listeners.accesses;
@@ -96,7 +96,7 @@ public final class Memory {
      * @param rate the rate limit, null for none
      * @param mostKeys how many API keys the rate limiter tells apart
      * @param store holds the stored completions of all memories of a server
-     * @param listeners who is told of what happens
+     * @param listeners listeners that are notified of what happens
      */
     record Limits(@Nullable RateLimit rate, int mostKeys, CompletionStore store, Listeners listeners) {
         Limits withKeys(int most) {
@@ -105,7 +105,7 @@ public final class Memory {
     }
 
     /**
-     * Who is told of what happens, by the threads that serve.
+     * The listeners that the serving threads notify.
      *
      * @param events takes what people should know, such as a miss
      * @param accesses takes each request when it is over; null for nobody

@@ -107,7 +107,7 @@ public final class MockServerBuilder {
     }
 
     /**
-     * Answers no more requests than this, and the others with 429 as the provider does; what is left is told in the headers
+     * Answers no more requests than this, and the others with 429 as the provider does; the headers report what is left
      * of every answer. By default any number is answered.
      */
     public MockServerBuilder rateLimit(RateLimit limit) {
@@ -140,7 +140,7 @@ public final class MockServerBuilder {
     }
 
     /**
-     * Takes what people should hear of, such as a request that nothing matched. What comes again is counted, and passed on in
+     * Receives what users should know, such as a request that nothing matched. Repetitions are counted, and passed on in
      * one line at the 10th, 100th and 1,000th time. The listener is called by the threads that serve, so it must not block; by
      * default nobody listens.
      */

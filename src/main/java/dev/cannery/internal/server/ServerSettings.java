@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param journal how many exchanges it remembers
  * @param stubs the folder of WireMock's stubs, null for none
  * @param adminToken what the admin API asks for, null for nothing
- * @param listeners who is told of what happens
+ * @param listeners listeners that are notified of what happens
  * @param whenBroken takes the sentence with which a server ends that ran out of memory
  * @param scripted answers every request, for tests of the transport; null for contracts
  */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The anchored values of one document. It counts what has been read, each alias as all that it stands for: ten lines of
- * aliases of aliases can mean a milliard values, which nobody after the parser would survive.
+ * aliases of aliases can mean a billion values, which no later step would survive.
  */
 final class Anchors {
     static final int MAX_DEPTH = 100;

@@ -35,8 +35,8 @@ public final class FolderReader extends SimpleFileVisitor<Path> {
     /**
      * The wanted files below the folder in the order of their paths. What is hidden by a dot ahead of its name is passed by.
      *
-     * @param isEntered tells of a folder whether to look into it
-     * @param isWanted tells of a file whether it is wanted
+     * @param isEntered whether to look into a folder
+     * @param isWanted whether a file is wanted
      */
     public static List<Path> files(Path root, Predicate<Path> isEntered, Predicate<Path> isWanted, Problems problems) {
         FolderReader folder = new FolderReader(root, isEntered, isWanted, problems);

@@ -33,7 +33,7 @@ public final class SourceReader {
             return "there is no such file";
         }
         if (!Files.isRegularFile(file)) {
-            // a pipe gives its text once, to whoever reads first, and may keep the reader waiting for ever
+            // a pipe gives its text once, to the first reader, and may block the reader for ever
             return Files.isDirectory(file) ? "this is a folder, not a file" : "this is not a regular file";
         }
         return Files.size(file) > MAX_BYTES ? "the file is larger than 64 MiB" : "";

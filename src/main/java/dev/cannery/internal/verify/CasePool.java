@@ -15,7 +15,7 @@ final class CasePool {
     private CasePool() {}
 
     /**
-     * The results in the order of the cases, in which they are told too. Where this thread is interrupted, the cases that are not
+     * The results in the order of the cases, in which they are reported too. Where this thread is interrupted, the cases that are not
      * over by then are cut off, and it stays interrupted.
      */
     static List<InteractionResult> run(

@@ -121,7 +121,7 @@ final class Session {
         return voice.get() == Voice.FOREIGN && ForeignReply.is(reply);
     }
 
-    /** Hears who answers. Before the API was heard, a reply that is not its own is doubted: the request is put again. */
+    /** Learns who answers. Until the API has answered once, a reply that is not its own is doubted and the request is sent again. */
     private void listen(Reply reply, ProviderClient asked, byte[] bytes, Map<String, String> headers)
             throws InterruptedException {
         boolean isOdd = ForeignReply.is(reply);

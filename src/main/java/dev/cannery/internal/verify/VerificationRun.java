@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Puts contracts to a real provider. */
+/** Verifies a real provider against contracts. */
 public final class VerificationRun {
     private final Target target;
     private final VerificationSettings settings;

@@ -60,7 +60,7 @@ public final class ChunkJoiner {
         }
     }
 
-    /** A list is told anew by each chunk that has it, as the sources of an answer are. */
+    /** A list replaces that of earlier chunks, such as the sources of an answer. */
     private void addMember(String name, JsonNode value) {
         if (value.isArray()) {
             if (!value.isEmpty() || !whole.has(name)) {

@@ -25,7 +25,7 @@ public final class EvidenceReader {
     }
 
     /**
-     * The same, where a file that is none of evidence is told of, and left out.
+     * The same, but a file without recorded requests is reported and skipped.
      *
      * @param unreadable told of each such file, and what is wrong with it
      */

@@ -160,7 +160,7 @@ abstract class Form<T> {
         };
     }
 
-    /** Values of this form that are read by other means, and of the same form for whoever writes them. */
+    /** Values of this form that are read in another way and written in this one. */
     <S> Form<S> readBy(BiFunction<SourceValue, Context, Optional<S>> reading) {
         Form<T> form = this;
         return new Form<>(name) {

@@ -30,7 +30,7 @@ final class Schemas {
         return ref(form, form.name(), () -> form.schema(this));
     }
 
-    /** A reference to the definition of rules on a shape, of which there is one whoever asks. */
+    /** A reference to the one definition of rules on a shape. */
     ObjectNode ofRule(FieldShape shape, Supplier<JsonNode> schema) {
         return ref(shape, "rule on " + (shape == FieldShape.ANY ? "anything" : shape.phrase()), schema);
     }

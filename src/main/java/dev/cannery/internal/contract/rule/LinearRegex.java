@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 
 /**
  * Compiles regular expressions of RE2 whose matching takes time linear in the text, and whose compilation is bounded too: a
- * counted repetition is unrolled, so {@code ((a{1000}){1000}){1000}} would be a program of a milliard steps.
+ * counted repetition is unrolled, so {@code ((a{1000}){1000}){1000}} would be a program of a billion steps.
  */
 final class LinearRegex {
     static final int MAX_STEPS = 100_000;

@@ -49,7 +49,7 @@ final class TestName {
         return name.replaceAll("(\\[\\d+])+$", "");
     }
 
-    /** The parameters are told where methods are overloaded: {@code a.WeatherTest#asks(URI)}. */
+    /** The parameters are named if methods are overloaded: {@code a.WeatherTest#asks(URI)}. */
     private static String of(Method test, Class<?> testClass) {
         String name = testClass.getName() + "#" + test.getName();
         boolean isOverloaded = tests(testClass, other -> other.getName().equals(test.getName())).stream()

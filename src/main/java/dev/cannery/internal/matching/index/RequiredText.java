@@ -168,7 +168,7 @@ final class RequiredText {
         return isThere;
     }
 
-    /** The better of the two; the run begins anew. */
+    /** The better of the two; the run starts again. */
     private static List<String> better(List<String> best, StringBuilder run) {
         List<String> text = run.length() == 0 ? NONE : List.of(run.toString());
         run.setLength(0);

@@ -5,7 +5,7 @@ import dev.cannery.internal.profile.Profile;
 import java.util.List;
 import java.util.Optional;
 
-/** What people are told who ask at an address that there is not: mostly by a base URL that lacks a part or has it twice. */
+/** Advice for requests to an unknown address: most often the base URL lacks a part or contains it twice. */
 public final class AddressAdvice {
     private static final String CHAT = "/chat/completions";
 

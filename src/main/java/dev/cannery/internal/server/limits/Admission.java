@@ -68,7 +68,7 @@ public record Admission(List<Standing> standings, @Nullable Refusal refusal) {
         }
     }
 
-    /** The headers that tell of it: of several quotas of one kind, of the one of which the least is left. */
+    /** Rate-limit headers. If several quotas share a kind, the tightest is reported. */
     public Map<String, String> headers(ResetForm form) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Quota.Kind kind : Quota.Kind.values()) {

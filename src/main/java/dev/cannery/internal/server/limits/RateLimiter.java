@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Counts requests and tokens against a limit.
  *
  * <p>A request that is let in takes from every quota, also when it is refused for another reason later. One that is not let in
- * takes from none, so that a client that waits as long as it is told gets in.
+ * takes from none, so that a client that waits for the reported time is admitted.
  */
 public final class RateLimiter {
     private static final int AROUND_MESSAGES = 3;
@@ -36,7 +36,7 @@ public final class RateLimiter {
      * Creates a limiter whose quotas are full.
      *
      * @param nanoTime the clock, as {@link System#nanoTime()}
-     * @param mostKeys how many keys are told apart; one that was not used for longest starts again when there are more
+     * @param mostKeys how many keys have quotas of their own; beyond that, the least recently used one starts again
      */
     public RateLimiter(RateLimit limit, LongSupplier nanoTime, int mostKeys) {
         this.limit = limit;

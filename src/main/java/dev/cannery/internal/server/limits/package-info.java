@@ -1,4 +1,4 @@
-/** Rate limits that are kept: quotas that refill all the time, and what a client is told of them. */
+/** Rate limits: quotas that refill continuously, and the headers that report them. */
 @NullMarked
 package dev.cannery.internal.server.limits;
 

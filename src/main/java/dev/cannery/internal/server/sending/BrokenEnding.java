@@ -49,7 +49,7 @@ final class BrokenEnding {
         return endPoint;
     }
 
-    /** Makes it happen; what failed is told when the connection has ended. */
+    /** Breaks the connection; a failure is reported once the connection has ended. */
     void happen(Callback done) {
         if (ending == Body.Ending.STALL) {
             stall(done);

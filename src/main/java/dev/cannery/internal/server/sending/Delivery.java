@@ -3,7 +3,7 @@ package dev.cannery.internal.server.sending;
 import dev.cannery.internal.response.RenderedResponse;
 import java.time.Duration;
 
-/** An answer on its way to the client: what is sent, when, and who is told of its end. */
+/** A response on its way to the client: what is sent, when, and who is notified of its end. */
 public interface Delivery {
     /** Returns what is sent. */
     RenderedResponse response();
@@ -11,7 +11,7 @@ public interface Delivery {
     /** The moment, by {@link System#nanoTime()}, of what is due so long after the request was read. */
     long momentOf(Duration due);
 
-    /** Hears that the last byte of the answer leaves now, or that nobody waits for it any more. */
+    /** Called when the last byte of the response is sent, or when the client is gone. */
     void end();
 
     /** A fault of ours while the answer was made or sent; its cause says which. */

@@ -83,7 +83,7 @@ final class DisconnectWatch {
         }
     }
 
-    /** Ends the watch, and leaves the connection to whoever reads the next request. Whether the client is still there. */
+    /** Ends the watch so that the next request can be read. Returns whether the client is still connected. */
     synchronized boolean end() {
         if (isOver) {
             return false;

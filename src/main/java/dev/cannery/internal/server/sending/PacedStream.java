@@ -86,13 +86,13 @@ final class PacedStream implements Callback {
         return InvocationType.NON_BLOCKING;
     }
 
-    /** Takes what leaves together; the callback hears when more may follow. */
+    /** Takes the parts of one write; the callback completes when more may follow. */
     @FunctionalInterface
     interface Sink {
         void write(boolean isLast, ByteBuffer bytes, Callback done);
     }
 
-    /** Whoever calls, nobody would hear what is thrown here. */
+    /** An exception thrown here would be lost, whatever the caller. */
     private void advance() {
         if (ended.get()) {
             return;

@@ -21,7 +21,7 @@ public final class Pacer implements AutoCloseable {
     /**
      * A clock with its thread.
      *
-     * @param broken is told of the error that ended a task
+     * @param broken receives the error that ended a task
      */
     public Pacer(Consumer<Throwable> broken) {
         this.broken = broken;

@@ -24,7 +24,7 @@ public final class UnreadBody extends Invocable.Task.Abstract {
         this.done = done;
     }
 
-    /** Begins to throw away; {@code done} is told when that has ended. */
+    /** Starts to discard the rest; {@code done} completes when that has ended. */
     public static void start(Request request, Pacer pacer, Callback done) {
         UnreadBody linger = new UnreadBody(request, done);
         pacer.at(System.nanoTime() + LONGEST, linger::end);

@@ -51,7 +51,7 @@ final class UsageCheck {
         limit(request, usage, findings);
     }
 
-    /** A text of so many words costs some tokens, whatever is told of them: hardly any token spells more than two words. */
+    /** A text of so many words costs some tokens, whatever the usage says: hardly any token spells more than two words. */
     private static void words(ChatRequest request, JsonNode completion, FindingList findings) {
         JsonNode limit = limitOf(request);
         long all = 0;

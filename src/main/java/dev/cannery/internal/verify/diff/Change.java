@@ -63,7 +63,7 @@ public record Change(Kind kind, String title, SourceLocation source, String part
             return breaks;
         }
 
-        /** Whether providers must be verified anew. */
+        /** Whether providers must be verified again. */
         public boolean needsVerification() {
             return needsVerification;
         }

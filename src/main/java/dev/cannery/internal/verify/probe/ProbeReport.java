@@ -14,7 +14,7 @@ import java.util.List;
  * @param refusals how the target refuses what it must refuse; whom was asked, when, for how long and how often is that of the
  *     whole probe
  * @param fields what it does with each field of a request
- * @param unsound what is wrong with its answers, beyond what is told of their fields
+ * @param unsound what is wrong with its answers, apart from the verdicts on fields
  * @param end why not everything was asked, empty when all was
  */
 public record ProbeReport(VerificationResults refusals, List<FieldVerdict> fields, List<Finding> unsound, String end) {

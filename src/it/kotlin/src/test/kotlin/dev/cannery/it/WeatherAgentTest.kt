@@ -19,7 +19,7 @@ class WeatherAgentTest {
     }
 
     @Test
-    fun `says what it is told`(mock: ChatMock) {
+    fun `gives the ad-hoc replies`(mock: ChatMock) {
         mock.`when`(prompt(contains("tomorrow"))).reply("Rain.")
 
         assertEquals("Rain.", WeatherAgent(mock.baseUrl()).ask("And tomorrow?"))
