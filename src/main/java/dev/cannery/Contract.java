@@ -26,7 +26,7 @@ public interface Contract {
     /**
      * Reads contract files, and all contract files below folders, in the order of their paths.
      *
-     * @throws RuntimeException when a file has errors; the message lists all errors of all files, with file, line and column
+     * @throws InvalidFilesException when a file has errors; the message lists all errors of all files, with file, line and column
      */
     static List<Contract> read(Path... filesOrFolders) {
         return List.copyOf(ContractReader.read(filesOrFolders));
@@ -36,7 +36,7 @@ public interface Contract {
      * Parses contracts from the text of one YAML or JSON file. The text may refer to stubs and schemas by paths relative to
      * the working directory.
      *
-     * @throws RuntimeException when the text has errors; the message lists them all, with line and column
+     * @throws InvalidFilesException when the text has errors; the message lists them all, with line and column
      */
     static List<Contract> parse(String yaml) {
         return List.copyOf(ContractReader.parseTrusted("contract.yaml", yaml));

@@ -7,9 +7,9 @@ import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.contract.format.InteractionForm;
 import dev.cannery.internal.contract.format.Key;
 import dev.cannery.internal.profile.Profile;
-import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.wire.Json;
 import java.util.Arrays;
 import java.util.List;
@@ -138,9 +138,10 @@ public final class InteractionBuilder {
                     .interactions()
                     .get(0)
                     .withSource(SourceLocation.CODE);
-        } catch (InvalidFilesException e) {
-            String problems =
-                    e.problems().stream().map(InteractionBuilder::sentence).collect(Collectors.joining("; "));
+        } catch (SourceProblemsException e) {
+            String problems = e.sourceProblems().stream()
+                    .map(InteractionBuilder::sentence)
+                    .collect(Collectors.joining("; "));
             throw new IllegalArgumentException(
                     "interaction '" + keys.tree().path(FORM.name.word()).asText() + "': " + problems, e);
         }

@@ -64,7 +64,7 @@ public final class MockChatServer implements AutoCloseable {
      * Opens a part of this server with a base URL, contracts, counters and recorded exchanges of its own, so that tests which
      * run at the same time can share a server.
      *
-     * @throws RuntimeException when a contract names a provider that does not exist
+     * @throws InvalidFilesException when a contract names a provider that does not exist
      */
     public MockChatScope openScope(Contract... contracts) {
         return new MockChatScope(server.openScope(

@@ -74,7 +74,7 @@ public final class MockChatServerBuilder {
     /**
      * Sets the profile that judges every request, a name or a file; by default that of each contract's provider.
      *
-     * @throws RuntimeException when there is no such profile, or its file has errors
+     * @throws InvalidFilesException when there is no such profile, or its file has errors
      */
     public MockChatServerBuilder profile(String nameOrFile) {
         server.profile(ProfileReader.find(nameOrFile));
@@ -148,6 +148,7 @@ public final class MockChatServerBuilder {
     /**
      * Starts the server.
      *
+     * @throws InvalidFilesException when a contract names a provider that does not exist
      * @throws ServerStartException when it cannot start, with the reason in one sentence
      */
     public MockChatServer start() {

@@ -3,6 +3,7 @@ package dev.cannery;
 import static dev.cannery.Responses.*;
 import static dev.cannery.Rules.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cannery.internal.contract.ContractFixtures;
@@ -85,6 +86,20 @@ class VocabularyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Contract.of("c", one, one))
                 .withMessage("the name 'one' is taken");
+    }
+
+    @Test
+    void allProblemsOfATextAreListedWithTheirPlaces() {
+        String text =
+                "interactions:\n- {name: a, request: {promt: hi}, response: a}\n- {name: b, stored: 1, response: b}\n";
+
+        assertThatExceptionOfType(InvalidFilesException.class)
+                .isThrownBy(() -> Contract.parse(text))
+                .satisfies(e -> assertThat(e.problems())
+                        .satisfiesExactly(
+                                first -> assertThat(first).startsWith("contract.yaml:2:23 interactions[0].request: "),
+                                second -> assertThat(second).startsWith("contract.yaml:3:21 interactions[1].stored: "))
+                        .allSatisfy(problem -> assertThat(e).hasMessageContaining(problem)));
     }
 
     @Test

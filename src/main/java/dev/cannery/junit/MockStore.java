@@ -1,10 +1,10 @@
 package dev.cannery.junit;
 
+import dev.cannery.InvalidFilesException;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.junit.coverage.RunRecord;
 import dev.cannery.internal.junit.files.ContractFiles;
 import dev.cannery.internal.server.ChatScope;
-import dev.cannery.internal.source.InvalidFilesException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -52,7 +52,7 @@ public final class ContractFilter implements Filter {
      * Requests must satisfy an interaction of these contract files, or of the files below these folders, and answers what
      * {@code verify} asks of a provider.
      *
-     * @throws dev.cannery.internal.source.InvalidFilesException when anything is wrong in them
+     * @throws dev.cannery.InvalidFilesException when a file has errors; it lists all errors of all files
      */
     public static ContractFilter of(Path... filesOrFolders) {
         return of(ContractReader.read(filesOrFolders));
@@ -67,7 +67,7 @@ public final class ContractFilter implements Filter {
     /**
      * Requests must be such as this provider accepts, as {@code openai}, and answers such as it gives.
      *
-     * @throws dev.cannery.internal.source.InvalidFilesException when there is no such profile
+     * @throws dev.cannery.InvalidFilesException when there is no such profile
      */
     public static ContractFilter ofProfile(String name) {
         return new ContractFilter(new ProfileJudge(name), true);

@@ -26,7 +26,7 @@ public final class ContractTests {
     /**
      * Returns the tests of the contracts in these files and folders.
      *
-     * @throws RuntimeException when a file has errors; the message lists them all
+     * @throws dev.cannery.InvalidFilesException when a file has errors; the message lists them all
      */
     public static ContractTests of(String... filesOrFolders) {
         return of(Verifier.builder().contracts(filesOrFolders).build());
@@ -41,7 +41,7 @@ public final class ContractTests {
      * Returns a test for each interaction in each form, for a {@code @TestFactory}. Nothing is sent before they run.
      *
      * @param target an address as {@code https://api.openai.com/v1}, or the name of a target in {@code cannery.yaml}
-     * @throws RuntimeException when there is no such target, or its key is not set
+     * @throws dev.cannery.InvalidFilesException when there is no such target, or its key is not set
      */
     public Stream<DynamicTest> against(String target) {
         return new ProviderTests(

@@ -38,7 +38,7 @@ public final class Verifier {
      * Verifies a provider and reports what it found.
      *
      * @param target an address as {@code https://api.openai.com/v1}, or the name of a target in {@code cannery.yaml}
-     * @throws RuntimeException when there is no such target, or its key is not set
+     * @throws dev.cannery.InvalidFilesException when there is no such target, or its key is not set
      * @throws InterruptedException when the calling thread is interrupted
      */
     public VerificationReport verify(String target) throws InterruptedException {

@@ -122,7 +122,7 @@ public final class VerifierBuilder {
     /**
      * Returns the verifier.
      *
-     * @throws RuntimeException when a contract file has errors; the message lists them all
+     * @throws dev.cannery.InvalidFilesException when a contract file has errors; the message lists them all
      * @throws IllegalArgumentException when there is no contract, or none of its interactions has one of the tags
      */
     public Verifier build() {

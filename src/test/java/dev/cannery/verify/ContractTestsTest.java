@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cannery.GoldenFile;
+import dev.cannery.InvalidFilesException;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.server.MockServer;
-import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.junit.Kit;
 import java.nio.file.Path;
 import java.util.List;

@@ -9,10 +9,10 @@ import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.matching.check.ContractWarning;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
-import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.verify.VerificationSettings;
 import dev.cannery.internal.verify.check.OwnAnswers;
 import dev.cannery.internal.wire.Json;
@@ -148,8 +148,8 @@ final class CheckCommand implements Callable<Integer> {
         try {
             String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
             return new ContractReader.Reading(ContractReader.parseTrusted("stdin.yaml", text), List.of(), 0, Set.of());
-        } catch (InvalidFilesException e) {
-            return new ContractReader.Reading(List.of(), e.problems(), e.leftOut(), Set.of());
+        } catch (SourceProblemsException e) {
+            return new ContractReader.Reading(List.of(), e.sourceProblems(), e.leftOut(), Set.of());
         } catch (IOException e) {
             throw new UserError("standard input cannot be read");
         }
@@ -161,8 +161,8 @@ final class CheckCommand implements Callable<Integer> {
         for (LoadedContract contract : contracts) {
             try {
                 profiles.computeIfAbsent(contract.provider(), this::profile);
-            } catch (InvalidFilesException e) {
-                e.problems()
+            } catch (SourceProblemsException e) {
+                e.sourceProblems()
                         .forEach(problem -> sentences.add("contract '" + contract.name() + "': " + problem.sentence()));
             }
         }

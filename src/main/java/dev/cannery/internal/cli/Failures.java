@@ -3,10 +3,10 @@ package dev.cannery.internal.cli;
 import dev.cannery.ServerStartException;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.evidence.EvidenceException;
-import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.source.SourceProblemsException;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +69,7 @@ final class Failures {
 
     static int report(Exception fault, CommandLine command, ParseResult arguments) throws Exception {
         Failures failures = new Failures(command, arguments.originalArgs());
-        if (fault instanceof InvalidFilesException files) {
+        if (fault instanceof SourceProblemsException files) {
             return failures.report(files);
         }
         if (fault instanceof UserError || fault instanceof ServerStartException || fault instanceof EvidenceException) {
@@ -78,8 +78,8 @@ final class Failures {
         throw fault;
     }
 
-    private int report(InvalidFilesException files) {
-        for (SourceProblem problem : files.problems()) {
+    private int report(SourceProblemsException files) {
+        for (SourceProblem problem : files.sourceProblems()) {
             if (problem.at().equals(SourceLocation.NOWHERE)) {
                 report("failed", problem.message());
             } else {

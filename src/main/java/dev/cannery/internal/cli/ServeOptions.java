@@ -5,8 +5,8 @@ import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.server.MockServerBuilder;
 import dev.cannery.internal.server.ServerEvent;
-import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.Problems;
+import dev.cannery.internal.source.SourceProblemsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -186,8 +186,8 @@ abstract class ServeOptions implements Callable<Integer> {
         try {
             server.replaceContracts(review.dated(reading.contracts()));
             return true;
-        } catch (InvalidFilesException e) {
-            e.problems().forEach(problem -> log.error("profile", problem.sentence()));
+        } catch (SourceProblemsException e) {
+            e.sourceProblems().forEach(problem -> log.error("profile", problem.sentence()));
             return false;
         }
     }

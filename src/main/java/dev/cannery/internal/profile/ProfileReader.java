@@ -2,12 +2,12 @@ package dev.cannery.internal.profile;
 
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.FileNames;
-import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceNode;
 import dev.cannery.internal.source.SourceParser;
+import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.source.SourceReader;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
@@ -58,7 +58,7 @@ public final class ProfileReader {
      * Returns the profile that a user names: a built-in one by its name, any other by its file, which ends in {@code .yaml},
      * {@code .yml} or {@code .json} or has a folder. The day as of which it judges may follow: {@code openai@2024-06-30}.
      *
-     * @throws InvalidFilesException when there is none, or the file cannot be read as a profile
+     * @throws SourceProblemsException when there is none, or the file cannot be read as a profile
      */
     public static Profile find(String nameOrFile) {
         Matcher dated = DATED.matcher(nameOrFile);
@@ -73,7 +73,7 @@ public final class ProfileReader {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw InvalidFilesException.of(
+            throw SourceProblemsException.of(
                     nameOrFile + ": a date such as 2026-01-31 is expected, was '" + OneLine.value(text) + "'");
         }
     }
@@ -85,11 +85,11 @@ public final class ProfileReader {
     /**
      * Returns the built-in profile of that name.
      *
-     * @throws InvalidFilesException when there is none
+     * @throws SourceProblemsException when there is none
      */
     public static Profile read(String name) {
         if (!BUILT_IN.contains(name)) {
-            throw InvalidFilesException.of(UnknownWord.sentence("profile", name, BUILT_IN));
+            throw SourceProblemsException.of(UnknownWord.sentence("profile", name, BUILT_IN));
         }
         return BuiltInProfiles.of(name);
     }
@@ -103,7 +103,7 @@ public final class ProfileReader {
     /**
      * Reads a user's profile.
      *
-     * @throws InvalidFilesException when the file cannot be read as a profile
+     * @throws SourceProblemsException when the file cannot be read as a profile
      */
     public static Profile read(Path file) {
         ProfileReader reader = new ProfileReader(WRITTEN);

@@ -75,7 +75,7 @@ public final class MockServer implements AutoCloseable {
      * Opens a part of this server that answers from these contracts at a base URL of its own, and counts and remembers for
      * itself, until it is closed.
      *
-     * @throws dev.cannery.internal.source.InvalidFilesException if a contract names an unknown provider
+     * @throws dev.cannery.internal.source.SourceProblemsException if a contract names an unknown provider
      */
     public ChatScope openScope(List<LoadedContract> contracts) {
         return new ChatScope(server.openScope(contracts));

@@ -77,7 +77,7 @@ final class Program {
      * Returns the program of these contracts.
      *
      * @param responder answers what no interaction matches, null for no such function
-     * @throws dev.cannery.internal.source.InvalidFilesException when a contract names an unknown provider
+     * @throws dev.cannery.internal.source.SourceProblemsException when a contract names an unknown provider
      */
     static Program of(Policy policy, List<LoadedContract> contracts, @Nullable CannedResponder responder) {
         return new Program(policy, contracts, policy.providersOf(contracts), responder);

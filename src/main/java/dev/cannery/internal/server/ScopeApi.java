@@ -11,7 +11,7 @@ import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.sending.Sender;
 import dev.cannery.internal.server.transport.MemoryBudget;
-import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,7 +96,7 @@ final class ScopeApi implements AdminCall.Service {
             return scope.isEmpty()
                     ? ServerError.noScope(parts[1]).render(Provider.standard())
                     : ofOne(method, path, scope.get(), part, body);
-        } catch (InvalidFilesException e) {
+        } catch (SourceProblemsException e) {
             return refused(400, "invalid_contract", e.getMessage() + lostLines(body));
         } catch (IllegalArgumentException e) {
             return refused(400, "unknown_name", String.valueOf(e.getMessage()));

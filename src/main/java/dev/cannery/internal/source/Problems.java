@@ -55,11 +55,11 @@ public final class Problems {
     /**
      * Throws all problems, if there are any.
      *
-     * @throws InvalidFilesException when there are
+     * @throws SourceProblemsException when there are
      */
     public void throwIfAny() {
         if (!isEmpty()) {
-            throw new InvalidFilesException(sorted(), leftOut);
+            throw new SourceProblemsException(sorted(), leftOut);
         }
     }
 

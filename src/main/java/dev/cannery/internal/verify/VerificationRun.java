@@ -43,7 +43,7 @@ public final class VerificationRun {
     /**
      * The interactions of these contracts, each in each form that its rules allow, in order. Nothing is sent yet.
      *
-     * @throws dev.cannery.internal.source.InvalidFilesException when the target declares a word that is nearly one of theirs
+     * @throws dev.cannery.internal.source.SourceProblemsException when the target declares a word that is nearly one of theirs
      */
     public List<VerificationCase> plan(Collection<LoadedContract> contracts) {
         target.offers().requireMeant(contracts);

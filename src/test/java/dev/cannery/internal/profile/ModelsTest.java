@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.profile.model.ModelInfo;
-import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,8 +170,8 @@ class ModelsTest {
                           gpt-5.9: 2027-05-01
                         """))
                 .isInstanceOfSatisfying(
-                        InvalidFilesException.class,
-                        e -> assertThat(e.problems())
+                        SourceProblemsException.class,
+                        e -> assertThat(e.sourceProblems())
                                 .extracting(problem -> problem.at().line() + " " + problem.path())
                                 .containsExactly("6 models.other.names.gpt-4o", "8 shutdowns.gpt-5.9"));
     }

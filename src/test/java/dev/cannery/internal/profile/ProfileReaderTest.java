@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,8 +63,8 @@ class ProfileReaderTest {
                         """))
                 .cause()
                 .isInstanceOfSatisfying(
-                        InvalidFilesException.class,
-                        e -> assertThat(e.problems())
+                        SourceProblemsException.class,
+                        e -> assertThat(e.sourceProblems())
                                 .extracting(problem -> problem.at().line() + ":"
                                         + problem.at().column() + " " + problem.path() + ": " + problem.message())
                                 .containsExactlyInAnyOrder(
@@ -138,7 +138,7 @@ class ProfileReaderTest {
         Files.writeString(file, yaml);
         try {
             return ProfileReader.read(file);
-        } catch (InvalidFilesException e) {
+        } catch (SourceProblemsException e) {
             throw new IllegalArgumentException(String.valueOf(e.getMessage()).replace(folder + "/", ""), e);
         }
     }

@@ -16,7 +16,7 @@ import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.profile.ProfileReader;
-import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +106,7 @@ class RecordedRoundTripTest {
         CannedCompletion canned;
         try {
             canned = canned(exchange, isStreamed);
-        } catch (InvalidFilesException e) {
+        } catch (SourceProblemsException e) {
             return "no stub: " + String.valueOf(e.getMessage()).replaceAll("[^ ]*stub:\\d+:\\d+", "");
         }
         ChatRequest request = ChatRequest.of((ObjectNode) exchange.path("request"));

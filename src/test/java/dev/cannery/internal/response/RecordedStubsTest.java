@@ -15,7 +15,7 @@ import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.matching.check.ContractWarning;
-import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ class RecordedStubsTest {
                     stub(recorded, isStreamed, exchange.path("status").asInt());
             own = render(stub, isStreamed);
             other = render(stub, !isStreamed);
-        } catch (InvalidFilesException e) {
+        } catch (SourceProblemsException e) {
             return String.valueOf(e.getMessage()).replaceAll("[^ ]*stub:\\d+:\\d+", "");
         }
         if (!text(own).equals(recorded)) {

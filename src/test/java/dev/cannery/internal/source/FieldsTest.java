@@ -173,7 +173,7 @@ class FieldsTest {
         assertThat(problems.sorted()).hasSize(1_000);
         assertThat(problems.leftOut()).isEqualTo(2);
         assertThatThrownBy(problems::throwIfAny)
-                .isInstanceOf(InvalidFilesException.class)
+                .isInstanceOf(SourceProblemsException.class)
                 .hasMessageEndingWith("\nand 2 more problems");
     }
 }

@@ -3,7 +3,7 @@ package dev.cannery.internal.contract.format;
 import dev.cannery.internal.chat.style.ErrorCatalogue;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
-import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblemsException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ final class Context {
     private static ErrorCatalogue errorsOf(String provider) {
         try {
             return ProfileReader.find(provider).style().errors();
-        } catch (InvalidFilesException e) {
+        } catch (SourceProblemsException e) {
             return ProfileReader.read(Profile.DEFAULT).style().errors();
         }
     }

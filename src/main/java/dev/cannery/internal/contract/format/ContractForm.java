@@ -8,9 +8,9 @@ import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.FileNames;
-import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceNode;
+import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
@@ -128,8 +128,8 @@ public final class ContractForm extends MapForm<LoadedContract> {
         try {
             ProfileReader.find(name);
             return true;
-        } catch (InvalidFilesException e) {
-            e.problems().forEach(problem -> value.problem(problem.sentence()));
+        } catch (SourceProblemsException e) {
+            e.sourceProblems().forEach(problem -> value.problem(problem.sentence()));
             return false;
         }
     }

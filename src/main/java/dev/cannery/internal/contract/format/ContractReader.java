@@ -4,12 +4,12 @@ import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.source.FolderReader;
-import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceNode;
 import dev.cannery.internal.source.SourceParser;
 import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.source.SourceReader;
 import dev.cannery.internal.source.SourceValue;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ public final class ContractReader {
     /**
      * Reads a file, or every contract file below a folder in the order of their paths.
      *
-     * @throws InvalidFilesException when anything is wrong in them; it has all problems of all files
+     * @throws SourceProblemsException when anything is wrong in them; it has all problems of all files
      */
     public static List<LoadedContract> read(Path... filesOrFolders) {
         Reading reading = readLeniently(List.of(filesOrFolders));
@@ -45,7 +45,7 @@ public final class ContractReader {
      * Reads contracts from the text of one file.
      *
      * @param file the name for complaints; it ends in {@code .json} when the text is JSON
-     * @throws InvalidFilesException when anything is wrong in them; it has all problems of all files
+     * @throws SourceProblemsException when anything is wrong in them; it has all problems of all files
      */
     public static List<LoadedContract> parse(String file, String text) {
         return parse(file, text, ReferencedFileReader.NONE);
@@ -55,7 +55,7 @@ public final class ContractReader {
      * Reads contracts from a text that may name any stub and schema, by a path from where the program runs.
      *
      * @param file the name for complaints; it ends in {@code .json} when the text is JSON
-     * @throws InvalidFilesException when anything is wrong in them; it has all problems of all files
+     * @throws SourceProblemsException when anything is wrong in them; it has all problems of all files
      */
     public static List<LoadedContract> parseTrusted(String file, String text) {
         return parse(file, text, ReferencedFileReader.trusting());
@@ -101,11 +101,11 @@ public final class ContractReader {
         /**
          * Refuses files in which something is wrong.
          *
-         * @throws InvalidFilesException when there is a problem
+         * @throws SourceProblemsException when there is a problem
          */
         public void throwIfInvalid() {
             if (!problems.isEmpty()) {
-                throw new InvalidFilesException(problems, leftOut);
+                throw new SourceProblemsException(problems, leftOut);
             }
         }
     }

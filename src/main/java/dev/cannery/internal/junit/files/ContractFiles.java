@@ -3,7 +3,7 @@ package dev.cannery.internal.junit.files;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
-import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblemsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -63,7 +63,7 @@ public final class ContractFiles {
                 known.put(place, found);
             }
             return found;
-        } catch (InvalidFilesException e) {
+        } catch (SourceProblemsException e) {
             throw new ExtensionConfigurationException(where + ":\n" + e.getMessage());
         } catch (IOException e) {
             throw new ExtensionConfigurationException(

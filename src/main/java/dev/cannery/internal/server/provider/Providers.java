@@ -23,7 +23,7 @@ public final class Providers {
      * @param forAll the profile for all requests, null to let each contract's provider judge
      * @param setting what is done with each profile before it is used
      * @param isLimited whether rate limits are kept
-     * @throws dev.cannery.internal.source.InvalidFilesException when a contract names one that there is not
+     * @throws dev.cannery.internal.source.SourceProblemsException when a contract names one that there is not
      */
     public Providers(
             List<LoadedContract> contracts,

@@ -3,8 +3,8 @@ package dev.cannery.internal.verify.targets;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
-import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.source.UnknownWord;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +33,7 @@ public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
     /**
      * Requires of each declared word that no contract uses that it is not near one that some contract does use.
      *
-     * @throws InvalidFilesException when one was most likely mistyped
+     * @throws SourceProblemsException when one was most likely mistyped
      */
     public void requireMeant(Collection<LoadedContract> contracts) {
         List<LoadedInteraction.Demands> demands = contracts.stream()
@@ -51,7 +51,7 @@ public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
                 slips("state", states, given));
         List<SourceProblem> problems = slips.sorted().map(SourceProblem::of).toList();
         if (!problems.isEmpty()) {
-            throw new InvalidFilesException(problems);
+            throw new SourceProblemsException(problems);
         }
     }
 

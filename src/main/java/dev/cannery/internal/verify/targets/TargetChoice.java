@@ -2,7 +2,7 @@ package dev.cannery.internal.verify.targets;
 
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
-import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.wire.Secrets;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ public record TargetChoice(
      * Returns the target itself.
      *
      * @param environment gives the value of a variable, null when it is not set
-     * @throws InvalidFilesException when there is none, or its key is not set, or its profile cannot be read
+     * @throws SourceProblemsException when there is none, or its key is not set, or its profile cannot be read
      */
     public Target resolved(UnaryOperator<@Nullable String> environment) {
         Target named =
@@ -74,13 +74,13 @@ public record TargetChoice(
             return new Target(
                     Secrets.redactAddress(target), endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
         } catch (IllegalArgumentException e) {
-            throw InvalidFilesException.of(String.valueOf(e.getMessage()));
+            throw SourceProblemsException.of(String.valueOf(e.getMessage()));
         }
     }
 
     private Path existing() {
         if (!Files.isRegularFile(file)) {
-            throw InvalidFilesException.of("'" + target + "' is no address, and there is no file '" + file
+            throw SourceProblemsException.of("'" + target + "' is no address, and there is no file '" + file
                     + "' that names it. Write an address such as https://api.openai.com/v1");
         }
         return file;

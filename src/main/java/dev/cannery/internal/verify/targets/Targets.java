@@ -5,11 +5,11 @@ import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.FileNames;
-import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceNode;
 import dev.cannery.internal.source.SourceParser;
 import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.source.SourceReader;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
@@ -38,7 +38,7 @@ public final class Targets {
     /**
      * Reads a file of targets.
      *
-     * @throws InvalidFilesException when something is wrong in it
+     * @throws SourceProblemsException when something is wrong in it
      */
     public static Targets read(Path file) {
         Problems problems = new Problems();
@@ -63,12 +63,12 @@ public final class Targets {
     /**
      * Returns the key that a variable of the environment holds.
      *
-     * @throws InvalidFilesException when there is no such variable
+     * @throws SourceProblemsException when there is no such variable
      */
     static Endpoint.ApiKey key(String name, String header, UnaryOperator<@Nullable String> environment) {
         String value = environment.apply(name);
         if (value == null || value.isBlank()) {
-            throw InvalidFilesException.of("the environment variable " + name
+            throw SourceProblemsException.of("the environment variable " + name
                     + ", which should hold the key, is not set. Set it, or name another with --api-key-env");
         }
         return new Endpoint.ApiKey(name, header, value.strip());
@@ -83,12 +83,12 @@ public final class Targets {
      * Returns the target of that name.
      *
      * @param environment gives the value of a variable, null when it is not set
-     * @throws InvalidFilesException when there is none, or its key is not set, or its profile cannot be read
+     * @throws SourceProblemsException when there is none, or its key is not set, or its profile cannot be read
      */
     public Target target(String name, UnaryOperator<@Nullable String> environment) {
         Entry entry = entries.get(name);
         if (entry == null) {
-            throw InvalidFilesException.of(file + ": " + UnknownWord.sentence("target", name, entries.keySet()));
+            throw SourceProblemsException.of(file + ": " + UnknownWord.sentence("target", name, entries.keySet()));
         }
         String keyName = entry.keyName;
         Endpoint.ApiKey key = keyName == null ? null : key(keyName, entry.keyHeader, environment);
@@ -106,8 +106,8 @@ public final class Targets {
             boolean isFile = name.endsWith(".yaml") || name.endsWith(".yml");
             Path neighbour = file.resolveSibling(name);
             return isFile && Files.exists(neighbour) ? ProfileReader.read(neighbour) : ProfileReader.read(name);
-        } catch (InvalidFilesException e) {
-            throw new InvalidFilesException(e.problems().stream()
+        } catch (SourceProblemsException e) {
+            throw new SourceProblemsException(e.sourceProblems().stream()
                     .map(problem -> new SourceProblem(profile.at(), profile.path(), problem.sentence()))
                     .toList());
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cannery.Catalogue;
-import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class BadContractsTest {
 
     private static String complaintsOf(Path file) {
         Throwable fault = catchThrowable(() -> ContractReader.read(file));
-        assertThat(fault).isInstanceOf(InvalidFilesException.class);
+        assertThat(fault).isInstanceOf(SourceProblemsException.class);
         return String.valueOf(fault.getMessage());
     }
 }

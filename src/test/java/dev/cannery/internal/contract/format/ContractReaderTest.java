@@ -12,8 +12,8 @@ import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Verification;
-import dev.cannery.internal.source.InvalidFilesException;
 import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.source.SourceProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,8 +236,8 @@ class ContractReaderTest {
     void manyProblemsAreBounded() {
         assertThatThrownBy(() -> read("interactions:\n" + "  - x\n".repeat(20_000)))
                 .isInstanceOfSatisfying(
-                        InvalidFilesException.class,
-                        e -> assertThat(e.problems()).hasSize(1_000));
+                        SourceProblemsException.class,
+                        e -> assertThat(e.sourceProblems()).hasSize(1_000));
     }
 
     @Test
@@ -250,7 +250,7 @@ class ContractReaderTest {
                     "interactions: [{name: a, response: {content: a, delay: \"" + "9".repeat(200_000) + "s\"}}]")) {
                 assertThatThrownBy(() -> read(text))
                         .isInstanceOfSatisfying(
-                                InvalidFilesException.class,
+                                SourceProblemsException.class,
                                 e -> assertThat(e.getMessage()).hasSizeLessThan(1_000));
             }
         });

@@ -2,7 +2,7 @@ package dev.cannery.internal.contract.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblemsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,8 +77,8 @@ class ReaderFuzzTest {
     private static void assertIsReadOrRefused(String name, String text, String origin) {
         try {
             ContractReader.parse(name, text);
-        } catch (InvalidFilesException e) {
-            assertThat(e.problems()).as(origin).isNotEmpty().allSatisfy(problem -> {
+        } catch (SourceProblemsException e) {
+            assertThat(e.sourceProblems()).as(origin).isNotEmpty().allSatisfy(problem -> {
                 assertThat(problem.at().file()).isEqualTo(name);
                 assertThat(problem.at().line()).isBetween(1, (int) text.lines().count() + 2);
                 assertThat(problem.at().column()).isPositive();

@@ -15,7 +15,7 @@ import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.contract.ContractFixtures;
 import dev.cannery.internal.contract.Pacing;
 import dev.cannery.internal.contract.RecordedAnswer;
-import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -284,7 +284,7 @@ class StubReaderTest {
         stub("s.json", "data: {\"object\":\"chat.completion.chunk\",\"choices\":[]}\n\ndata: {\"choices\":[}\n\n");
 
         assertThatThrownBy(this::read)
-                .isInstanceOf(InvalidFilesException.class)
+                .isInstanceOf(SourceProblemsException.class)
                 .hasMessageContaining("stubs/s.json:3:")
                 .hasMessageContaining("this is not JSON");
     }
@@ -302,7 +302,7 @@ class StubReaderTest {
         stub("s.json", "Hello!");
 
         assertThatThrownBy(this::read)
-                .isInstanceOf(InvalidFilesException.class)
+                .isInstanceOf(SourceProblemsException.class)
                 .hasMessageContaining("stubs/s.json:1:")
                 .hasMessageContaining("this is not JSON");
     }
@@ -315,7 +315,7 @@ class StubReaderTest {
     private void assertThatIsRefused(String sentence) {
         Path contract = folder.resolve("contracts").resolve("a.yaml");
         assertThatThrownBy(this::read)
-                .isInstanceOf(InvalidFilesException.class)
+                .isInstanceOf(SourceProblemsException.class)
                 .hasMessage(sentence.replace("CONTRACT", contract.toString().replace('\\', '/')));
     }
 

@@ -3,7 +3,7 @@ package dev.cannery.internal.verify.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cannery.internal.source.InvalidFilesException;
+import dev.cannery.internal.source.SourceProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class TargetsTest {
     @Test
     void aKeyThatIsNotSetIsNamed() {
         assertThatThrownBy(() -> TARGETS.target("openai", name -> ""))
-                .isInstanceOf(InvalidFilesException.class)
+                .isInstanceOf(SourceProblemsException.class)
                 .hasMessageContaining("OPENAI_API_KEY");
     }
 
@@ -46,8 +46,8 @@ class TargetsTest {
 
         assertThatThrownBy(() -> Targets.read(file))
                 .isInstanceOfSatisfying(
-                        InvalidFilesException.class,
-                        e -> assertThat(e.problems())
+                        SourceProblemsException.class,
+                        e -> assertThat(e.sourceProblems())
                                 .extracting(problem -> problem.at().line() + " " + problem.path())
                                 .containsExactly(
                                         "2 targets.a",
