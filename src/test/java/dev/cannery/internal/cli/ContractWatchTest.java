@@ -34,11 +34,17 @@ class ContractWatchTest {
                 }
                 readings.add(reading);
             });
-            Files.writeString(file, CONTRACT.formatted("second one"));
+            save(file, "second one");
             assertThat(next().problems()).singleElement().asString().contains("the contracts cannot be read", "made");
-            Files.writeString(file, CONTRACT.formatted("third edit of it"));
+            save(file, "third edit of it");
             assertThat(nameIn(next())).isEqualTo("third edit of it");
         }
+    }
+
+    /** In one step, since the watch may read a file that is only half written. */
+    private void save(Path file, String name) throws IOException {
+        Path written = Files.writeString(folder.resolve("written"), CONTRACT.formatted(name));
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test
