@@ -1,17 +1,22 @@
 package dev.cannery;
 
-import java.util.Locale;
-
 /** What ends a line of a stream. All are valid in server-sent events; live APIs use {@link #LF}. */
 public enum LineEnd {
     /** A line feed. */
-    LF,
+    LF("\n"),
     /** A carriage return and a line feed. */
-    CRLF,
+    CRLF("\r\n"),
     /** A carriage return. */
-    CR;
+    CR("\r");
 
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
+    private final String characters;
+
+    LineEnd(String characters) {
+        this.characters = characters;
+    }
+
+    /** Returns the characters themselves. */
+    public String characters() {
+        return characters;
     }
 }

@@ -3,6 +3,7 @@ package dev.cannery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.contract.format.Key;
 import dev.cannery.internal.contract.format.PacingForm;
+import dev.cannery.internal.source.SourceValue;
 import java.time.Duration;
 import java.util.List;
 
@@ -64,7 +65,7 @@ public final class Streaming {
 
     /** Sets what ends a line, by default {@link LineEnd#LF}. */
     public Streaming lineEnds(LineEnd end) {
-        return with(FORM.lineEnds, end.word());
+        return with(FORM.lineEnds, SourceValue.wordOf(end));
     }
 
     /** Sends each event in two parts, cut between the bytes of a multi-byte character. */

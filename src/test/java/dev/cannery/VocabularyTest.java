@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.cannery.internal.contract.CannedFault;
 import dev.cannery.internal.contract.ContractFixtures;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.profile.RequestFields;
 import dev.cannery.internal.source.FileNames;
+import dev.cannery.internal.source.SourceValue;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +36,16 @@ class VocabularyTest {
         assertThat(ContractFixtures.withoutPlaces(ContractReader.read(file)))
                 .containsExactly(
                         LoadedContract.of(Objects.requireNonNull(Twins.byFile().get(FileNames.stem(file.toString())))));
+    }
+
+    @Test
+    void everyFaultOfTheFormatCanBeNamedAndNoOther() {
+        Stream<String> words = Stream.<Enum<?>>concat(
+                        Arrays.stream(CannedFault.Kind.values()), Arrays.stream(CannedFault.BreakKind.values()))
+                .map(SourceValue::wordOf)
+                .distinct();
+
+        assertThat(Arrays.stream(Fault.values()).map(Fault::word)).containsExactlyInAnyOrderElementsOf(words.toList());
     }
 
     static Set<String> fieldNames() {

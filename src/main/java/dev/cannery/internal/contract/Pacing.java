@@ -1,5 +1,6 @@
 package dev.cannery.internal.contract;
 
+import dev.cannery.LineEnd;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -72,27 +73,6 @@ public record Pacing(
     public record EventForm(LineEnd lineEnd, Duration heartbeat, boolean splitsCharacters) {
         /** As the live API writes them. */
         public static final EventForm USUAL = new EventForm(LineEnd.LF, Duration.ZERO, false);
-    }
-
-    /** What ends a line of a stream. */
-    public enum LineEnd {
-        /** A line feed. */
-        LF("\n"),
-        /** A carriage return and a line feed. */
-        CRLF("\r\n"),
-        /** A carriage return. */
-        CR("\r");
-
-        private final String characters;
-
-        LineEnd(String characters) {
-            this.characters = characters;
-        }
-
-        /** The characters themselves. */
-        public String characters() {
-            return characters;
-        }
     }
 
     /** Where a text is cut into the deltas of a stream. */

@@ -1,5 +1,6 @@
 package dev.cannery.internal.response;
 
+import dev.cannery.LineEnd;
 import dev.cannery.internal.contract.Pacing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ final class EventShaper {
     }
 
     private ByteBuffer withLineEnds(ByteBuffer bytes) {
-        if (form.lineEnd() == Pacing.LineEnd.LF) {
+        if (form.lineEnd() == LineEnd.LF) {
             return bytes.slice();
         }
         String text = StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();

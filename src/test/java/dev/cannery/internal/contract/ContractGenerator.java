@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.FinishReason;
+import dev.cannery.LineEnd;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.ErrorCatalogue;
 import dev.cannery.internal.chat.style.NamedError;
@@ -229,7 +230,7 @@ public final class ContractGenerator {
 
     private Pacing pacing(Pacing.Cut cut) {
         Pacing.EventForm form = new Pacing.EventForm(
-                pick(List.of(Pacing.LineEnd.values())), pick(Duration.ZERO, Duration.ofHours(2)), random.nextBoolean());
+                pick(List.of(LineEnd.values())), pick(Duration.ZERO, Duration.ofHours(2)), random.nextBoolean());
         return random.nextBoolean()
                 ? new Pacing(cut, duration(), duration(), Duration.ZERO, 0, List.of(), form)
                 : new Pacing(cut, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, some(3, this::duration), form);

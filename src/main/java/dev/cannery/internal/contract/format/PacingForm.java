@@ -3,6 +3,7 @@ package dev.cannery.internal.contract.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.LineEnd;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.Pacing;
 import dev.cannery.internal.contract.Pacing.Cut;
@@ -55,10 +56,10 @@ public final class PacingForm extends MapForm<Pacing> {
             Form.DURATIONS,
             List.of(),
             "The wait before each chunk, instead of the others; chunks beyond the list come with the last.");
-    public final Key<Pacing.LineEnd> lineEnds = withDefault(
+    public final Key<LineEnd> lineEnds = withDefault(
             "line_ends",
-            Form.word("kind of line ends", Pacing.LineEnd.class),
-            Pacing.LineEnd.LF,
+            Form.word("kind of line ends", LineEnd.class),
+            LineEnd.LF,
             "What ends a line of the stream: `lf`, `crlf` or `cr`.");
     public final Key<Duration> heartbeat = withDefault(
             "heartbeat",
