@@ -59,7 +59,7 @@ public final class Catalogue {
             write();
         } else {
             assertThat(reported)
-                    .as("%s: %s (-Dgolden.update=true writes it anew)", file, title)
+                    .as("%s: %s (-Dgolden.update=true renews it)", file, title)
                     .isEqualTo(messages.get(title));
         }
     }

@@ -33,7 +33,7 @@ public final class GoldenFile {
         return new GoldenFile(file);
     }
 
-    /** Whether files that hold what the code gives are to be written anew: the only switch for it. */
+    /** Whether files that hold what the code gives are renewed: the only switch for it. */
     public static boolean isUpdated() {
         return Boolean.getBoolean("golden.update");
     }
@@ -62,7 +62,7 @@ public final class GoldenFile {
     private void compare(byte[] expected, byte[] actual) {
         // As text first, for a readable difference.
         assertThat(new String(actual, StandardCharsets.UTF_8))
-                .as("%s (-Dgolden.update=true writes it anew)", file)
+                .as("%s (-Dgolden.update=true renews it)", file)
                 .isEqualTo(new String(expected, StandardCharsets.UTF_8));
         assertThat(actual).as("%s", file).isEqualTo(expected);
     }
