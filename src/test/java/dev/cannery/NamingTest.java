@@ -3,11 +3,18 @@ package dev.cannery;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** Law 4's names: a type says what it is, a method what it gives. */
@@ -37,6 +44,27 @@ class NamingTest {
                 .haveNameMatching(".*[.$]\\w*[A-Z]{3,}[a-z]\\w*")
                 .because("acronyms are words: SseFrame")
                 .check(CLASSES);
+    }
+
+    @Test
+    void noTwoTopLevelTypesShareAName() {
+        Map<String, Set<String>> packages = CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getPackageName, toSet())));
+
+        assertThat(packages)
+                .hasSizeGreaterThan(400)
+                .allSatisfy((name, in) ->
+                        assertThat(in).as("packages with a type %s", name).hasSize(1));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        assertThat(CLASSES.stream().map(JavaClass::getPackage).distinct())
+                .hasSizeGreaterThan(40)
+                .allSatisfy(one -> assertThat(one.isAnnotatedWith(NullMarked.class))
+                        .as("@NullMarked on %s", one.getName())
+                        .isTrue());
     }
 
     @Test

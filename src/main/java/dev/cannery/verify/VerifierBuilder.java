@@ -7,8 +7,8 @@ import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.verify.Budget;
 import dev.cannery.internal.verify.VerificationSettings;
 import dev.cannery.internal.verify.exchange.Timeouts;
-import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.Level;
+import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.targets.TargetChoice;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,7 +103,7 @@ public final class VerifierBuilder {
 
     /** Requests whole responses only, no streams. */
     public VerifierBuilder withoutStreams() {
-        settings = settings.withForms(Set.of(Form.JSON));
+        settings = settings.withForms(Set.of(RequestedForm.JSON));
         return this;
     }
 

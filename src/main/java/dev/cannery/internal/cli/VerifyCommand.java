@@ -9,9 +9,9 @@ import dev.cannery.internal.verify.VerificationRun;
 import dev.cannery.internal.verify.VerificationSettings;
 import dev.cannery.internal.verify.report.ConsoleReport;
 import dev.cannery.internal.verify.report.PlanReport;
-import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
+import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Target;
 import dev.cannery.internal.wire.Words;
@@ -186,10 +186,10 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private VerificationSettings settings() {
-        Set<Form> forms = switch (selection.form) {
-            case json -> Set.of(Form.JSON);
-            case stream -> Set.of(Form.STREAM);
-            case both -> Set.of(Form.values());
+        Set<RequestedForm> forms = switch (selection.form) {
+            case json -> Set.of(RequestedForm.JSON);
+            case stream -> Set.of(RequestedForm.STREAM);
+            case both -> Set.of(RequestedForm.values());
         };
         requireFolder();
         boolean asksRefusals = !selection.skipsErrors && earlier.asksRefusals();

@@ -6,11 +6,11 @@ import dev.cannery.internal.contract.rule.AllOf;
 import dev.cannery.internal.contract.rule.AnyOf;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.Exemplified;
-import dev.cannery.internal.contract.rule.Fields;
 import dev.cannery.internal.contract.rule.Findings;
 import dev.cannery.internal.contract.rule.Glob;
 import dev.cannery.internal.contract.rule.HasAll;
 import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.contract.rule.Members;
 import dev.cannery.internal.contract.rule.NumberRange;
 import dev.cannery.internal.contract.rule.OptionalValue;
 import dev.cannery.internal.contract.rule.Present;
@@ -74,7 +74,7 @@ public final class Implication {
             return reaches(other.from(), other.excludesFrom(), own.from(), own.excludesFrom(), 1)
                     && reaches(other.to(), other.excludesTo(), own.to(), own.excludesTo(), -1);
         }
-        if (narrow instanceof Fields own && wide instanceof Fields other) {
+        if (narrow instanceof Members own && wide instanceof Members other) {
             return other.members().entrySet().stream().allMatch(member -> {
                 Constraint same = own.members().get(member.getKey());
                 return same != null && holds(same, member.getValue());

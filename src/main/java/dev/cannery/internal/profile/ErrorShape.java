@@ -2,7 +2,7 @@ package dev.cannery.internal.profile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
-import dev.cannery.internal.chat.style.ErrorForm;
+import dev.cannery.internal.chat.style.ErrorLayout;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
@@ -27,7 +27,10 @@ final class ErrorShape {
         this.standard = byStatus.getOrDefault(
                 "default",
                 new Status(
-                        List.of(), null, "{message}", new ErrorForm("application/json", 2, false, false, true, false)));
+                        List.of(),
+                        null,
+                        "{message}",
+                        new ErrorLayout("application/json", 2, false, false, true, false)));
     }
 
     static ErrorShape read(Fields profile) {
@@ -72,7 +75,7 @@ final class ErrorShape {
         return body;
     }
 
-    ErrorForm form(int status) {
+    ErrorLayout form(int status) {
         return status(status).form();
     }
 
@@ -81,13 +84,13 @@ final class ErrorShape {
     }
 
     /** What is special at one status; no members where they are the usual ones. */
-    private record Status(List<String> members, @Nullable String code, String message, ErrorForm form) {
+    private record Status(List<String> members, @Nullable String code, String message, ErrorLayout form) {
         static Status read(Fields fields) {
             Status status = new Status(
                     ErrorShape.members(fields),
                     fields.text("code"),
                     fields.text("message", "{message}"),
-                    new ErrorForm(
+                    new ErrorLayout(
                             fields.text("content_type", "application/json"),
                             fields.wholeNumber("indent", 2),
                             fields.flag("newline", false),

@@ -2,8 +2,8 @@ package dev.cannery.internal.profile;
 
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.profile.rule.ProfileRule;
+import dev.cannery.internal.profile.rule.ReviewedRequest;
 import dev.cannery.internal.profile.rule.Setting;
-import dev.cannery.internal.profile.rule.Subject;
 import dev.cannery.internal.profile.shape.Inspection;
 import dev.cannery.internal.profile.shape.Member;
 import java.util.List;
@@ -24,7 +24,7 @@ record Plan(String request, List<Member> fields, List<ProfileRule> steps, Settin
 
     Inspection judge(ChatRequest request, boolean stopsAtFirst) {
         Inspection inspection = new Inspection(stopsAtFirst);
-        Subject subject = new Subject(request, setting);
+        ReviewedRequest subject = new ReviewedRequest(request, setting);
         for (int i = 0; i < steps.size() && !inspection.isOver(); i++) {
             steps.get(i).apply(subject, inspection);
         }

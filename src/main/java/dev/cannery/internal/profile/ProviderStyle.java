@@ -10,7 +10,7 @@ import dev.cannery.internal.chat.style.AnswerHeaders.Group;
 import dev.cannery.internal.chat.style.AnswerHeaders.ResetForm;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.style.ErrorCatalogue;
-import dev.cannery.internal.chat.style.ErrorForm;
+import dev.cannery.internal.chat.style.ErrorLayout;
 import dev.cannery.internal.chat.style.NamedError;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
@@ -173,7 +173,7 @@ record ProviderStyle(
     }
 
     @Override
-    public ErrorForm errorForm(int status) {
+    public ErrorLayout errorForm(int status) {
         return shape.form(status);
     }
 }

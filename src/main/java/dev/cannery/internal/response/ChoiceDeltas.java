@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a choice apart into the deltas that build it up again at the client. */
 final class ChoiceDeltas {
-    private final Choice choice;
+    private final RenderedChoice choice;
     private final CannedMessage said;
     private final Origin origin;
     private final TextCutter cutter;
     private final List<Delta> deltas = new ArrayList<>();
 
-    private ChoiceDeltas(Choice choice, Origin origin, TextCutter cutter) {
+    private ChoiceDeltas(RenderedChoice choice, Origin origin, TextCutter cutter) {
         this.choice = choice;
         this.said = choice.said();
         this.origin = origin;
         this.cutter = cutter;
     }
 
-    static List<Delta> of(Choice choice, Origin origin, TextCutter cutter) {
+    static List<Delta> of(RenderedChoice choice, Origin origin, TextCutter cutter) {
         return new ChoiceDeltas(choice, origin, cutter).all();
     }
 

@@ -16,11 +16,11 @@ import java.util.Map;
 /** Writes a whole answer, a {@code chat.completion} object, laid out and ordered as the live API's recorded answers are. */
 final class CompletionWriter {
     private final Origin origin;
-    private final List<Choice> choices;
+    private final List<RenderedChoice> choices;
     private final CannedUsage usage;
     private final AnswerExtras extras;
 
-    CompletionWriter(Origin origin, List<Choice> choices, CannedUsage usage, AnswerExtras extras) {
+    CompletionWriter(Origin origin, List<RenderedChoice> choices, CannedUsage usage, AnswerExtras extras) {
         this.origin = origin;
         this.choices = choices;
         this.usage = usage;
@@ -43,7 +43,7 @@ final class CompletionWriter {
         out.writeNumberField("created", origin.created());
         out.writeStringField("model", origin.model());
         out.writeArrayFieldStart("choices");
-        for (Choice choice : choices) {
+        for (RenderedChoice choice : choices) {
             write(out, choice);
         }
         out.writeEndArray();
@@ -57,7 +57,7 @@ final class CompletionWriter {
         out.writeEndObject();
     }
 
-    private void write(JsonGenerator out, Choice choice) throws IOException {
+    private void write(JsonGenerator out, RenderedChoice choice) throws IOException {
         out.writeStartObject();
         out.writeNumberField("index", choice.index());
         out.writeObjectFieldStart("message");

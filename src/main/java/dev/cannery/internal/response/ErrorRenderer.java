@@ -5,7 +5,7 @@ import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerHeaders;
 import dev.cannery.internal.chat.style.AnswerStyle;
-import dev.cannery.internal.chat.style.ErrorForm;
+import dev.cannery.internal.chat.style.ErrorLayout;
 import dev.cannery.internal.chat.style.MessageTemplate;
 import dev.cannery.internal.chat.style.NamedError;
 import dev.cannery.internal.chat.style.WireDuration;
@@ -67,7 +67,7 @@ final class ErrorRenderer {
     }
 
     private Map<String, String> headers(int status, DerivedIds ids) {
-        ErrorForm form = style.errorForm(status);
+        ErrorLayout form = style.errorForm(status);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", form.contentType());
         if (form.varyOrigin()) {
@@ -100,7 +100,7 @@ final class ErrorRenderer {
         return new Body.Whole(bytes(body, style.errorForm(error.status())));
     }
 
-    private static ByteBuffer bytes(ObjectNode body, ErrorForm form) {
+    private static ByteBuffer bytes(ObjectNode body, ErrorLayout form) {
         Json.Layout layout = switch (form.indent()) {
             case 0 -> Json.Layout.COMPACT;
             case 2 -> Json.Layout.PRETTY;

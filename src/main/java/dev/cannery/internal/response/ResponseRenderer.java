@@ -91,7 +91,7 @@ public final class ResponseRenderer {
         }
         DerivedIds ids = DerivedIds.of(seed, request);
         Origin origin = Origin.of(completion.identity(), request, ids, style, false);
-        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, origin, tokens);
+        List<RenderedChoice> choices = RenderedChoice.allOf(completion.choices(), request, ids, origin, tokens);
         CannedUsage usage = usages.usage(completion, choices, request);
         return new CompletionWriter(origin, choices, usage, style.extras()).bytes();
     }
@@ -140,7 +140,7 @@ public final class ResponseRenderer {
 
     private Body written(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
         Origin origin = Origin.of(completion.identity(), request, ids, style, request.wantsStream());
-        List<Choice> choices = Choice.allOf(completion.choices(), request, ids, origin, tokens);
+        List<RenderedChoice> choices = RenderedChoice.allOf(completion.choices(), request, ids, origin, tokens);
         return request.wantsStream()
                 ? framed(completion, request, ids, origin, choices, style)
                 : whole(completion, request, origin, choices, style.extras());
@@ -168,7 +168,7 @@ public final class ResponseRenderer {
             CannedCompletion completion,
             ChatRequest request,
             Origin origin,
-            List<Choice> choices,
+            List<RenderedChoice> choices,
             AnswerExtras extras) {
         CannedUsage usage = usages.usage(completion, choices, request);
         return new Body.Whole(written.whole(origin, choices, usage, extras));
@@ -179,7 +179,7 @@ public final class ResponseRenderer {
             ChatRequest request,
             DerivedIds ids,
             Origin origin,
-            List<Choice> choices,
+            List<RenderedChoice> choices,
             AnswerStyle style) {
         CannedUsage usage = request.wantsUsageChunk() ? usages.usage(completion, choices, request) : null;
         boolean padded = request.field("stream_options")

@@ -22,14 +22,14 @@ final class UsageCounter {
         this.tokens = tokens;
     }
 
-    CannedUsage usage(CannedCompletion completion, List<Choice> choices, ChatRequest request) {
+    CannedUsage usage(CannedCompletion completion, List<RenderedChoice> choices, ChatRequest request) {
         CannedUsage given = completion.usage();
         if (given != null) {
             return given;
         }
         int answered = 0;
         int reasoned = 0;
-        for (Choice choice : choices) {
+        for (RenderedChoice choice : choices) {
             Integer cutAt = choice.cutAt();
             answered += cutAt == null ? ofMessage(choice.said(), request) : cutAt;
             reasoned += ofReasoning(choice.said(), request);
@@ -75,7 +75,7 @@ final class UsageCounter {
         List<TokenCounter.Call> calls = made.stream()
                 .map(call -> new TokenCounter.Call(call.name(), call.arguments()))
                 .toList();
-        return tokens.callTokens(request.model(), calls, Choice.isCallForced(request));
+        return tokens.callTokens(request.model(), calls, RenderedChoice.isCallForced(request));
     }
 
     /** What each call of a message costs besides its arguments, rounded up. */

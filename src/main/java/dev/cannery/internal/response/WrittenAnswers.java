@@ -29,7 +29,7 @@ final class WrittenAnswers {
             new BoundedCache<>(ENTRIES, BYTES, (key, chunks) -> OVERHEAD + chunks.weight());
 
     /** The bytes of a whole answer. */
-    ByteBuffer whole(Origin origin, List<Choice> choices, CannedUsage usage, AnswerExtras extras) {
+    ByteBuffer whole(Origin origin, List<RenderedChoice> choices, CannedUsage usage, AnswerExtras extras) {
         byte[] id = origin.id().getBytes(StandardCharsets.ISO_8859_1);
         if (!isAlike(choices) || !isPlain(origin.id()) || extras.isSorted()) {
             return ByteBuffer.wrap(new CompletionWriter(origin, choices, usage, extras).bytes());
@@ -52,7 +52,7 @@ final class WrittenAnswers {
         return isAlike(stream.choices) ? streams.of(stream, key -> writer.get()) : writer.get();
     }
 
-    private static boolean isAlike(List<Choice> choices) {
+    private static boolean isAlike(List<RenderedChoice> choices) {
         return choices.stream()
                 .allMatch(choice -> choice.said().toolCalls().isEmpty()
                         && choice.said().audio() == null
@@ -65,15 +65,15 @@ final class WrittenAnswers {
     }
 
     /** By its texts: nearly every answer that differs says something else. */
-    private static int hash(List<Choice> choices, String model) {
+    private static int hash(List<RenderedChoice> choices, String model) {
         int hash = model.hashCode();
-        for (Choice choice : choices) {
+        for (RenderedChoice choice : choices) {
             hash = hash * 31 + Objects.hashCode(choice.said().content());
         }
         return hash;
     }
 
-    private record Whole(List<Choice> choices, Origin origin, CannedUsage usage, AnswerExtras extras) {
+    private record Whole(List<RenderedChoice> choices, Origin origin, CannedUsage usage, AnswerExtras extras) {
         @Override
         public int hashCode() {
             return hash(choices, origin.model());
@@ -91,7 +91,7 @@ final class WrittenAnswers {
      * @param extras what the provider adds
      */
     record Stream(
-            List<Choice> choices,
+            List<RenderedChoice> choices,
             String model,
             boolean hasLogprobs,
             Duration delay,

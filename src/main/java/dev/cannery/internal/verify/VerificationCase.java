@@ -16,9 +16,9 @@ import dev.cannery.internal.verify.request.RequestPlan;
 import dev.cannery.internal.verify.result.Attempt;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
-import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
+import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.Subject;
 import dev.cannery.internal.verify.stream.StreamEvent;
@@ -144,8 +144,8 @@ public final class VerificationCase {
         ReplyContent understood = new InteractionCheck(session.check(), session.tokens())
                 .check(interaction, planned.turn(), request, reply, findings);
         session.budget().spend(understood.tokens());
-        Optional<String> unsupported =
-                PlainRefusal.reasonOf(understood, interaction.demands().needs(), subject.form() == Form.STREAM);
+        Optional<String> unsupported = PlainRefusal.reasonOf(
+                understood, interaction.demands().needs(), subject.form() == RequestedForm.STREAM);
         Verdicts.endOf(findings).ifPresent(session::end);
         List<Duration> events =
                 understood.transcript().events().stream().map(StreamEvent::at).toList();

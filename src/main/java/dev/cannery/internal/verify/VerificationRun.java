@@ -7,8 +7,8 @@ import dev.cannery.internal.matching.RuleChecker;
 import dev.cannery.internal.verify.request.PlannedRequest;
 import dev.cannery.internal.verify.request.RequestPlan;
 import dev.cannery.internal.verify.request.RequestSource;
-import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
+import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.Subject;
 import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Target;
@@ -67,7 +67,7 @@ public final class VerificationRun {
     }
 
     private VerificationCase planned(
-            RequestSource source, LoadedContract contract, LoadedInteraction interaction, Form form) {
+            RequestSource source, LoadedContract contract, LoadedInteraction interaction, RequestedForm form) {
         Subject subject = new Subject(contract.name(), interaction.name(), interaction.source(), form);
         RequestPlan plan = source.plan(contract, interaction, form);
         List<PlannedRequest> requests = plan.requests().stream()

@@ -1,9 +1,9 @@
 package dev.cannery.internal.verify;
 
 import dev.cannery.internal.verify.exchange.Timeouts;
-import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
+import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.Status;
 import java.nio.file.Path;
 import java.util.Set;
@@ -25,7 +25,7 @@ public record VerificationSettings(
         Timeouts timeouts,
         Budget.Limits budget,
         int concurrency,
-        Set<Form> forms,
+        Set<RequestedForm> forms,
         Path evidence,
         @Nullable Path recordings,
         boolean probesErrors,
@@ -35,7 +35,7 @@ public record VerificationSettings(
             Timeouts.USUAL,
             Budget.Limits.NONE,
             4,
-            Set.of(Form.JSON, Form.STREAM),
+            Set.of(RequestedForm.JSON, RequestedForm.STREAM),
             Path.of("target", "cannery", "evidence"),
             null,
             true);
@@ -45,7 +45,7 @@ public record VerificationSettings(
             Timeouts timeouts,
             Budget.Limits budget,
             int concurrency,
-            Set<Form> forms,
+            Set<RequestedForm> forms,
             Path evidence,
             @Nullable Path recordings,
             boolean probesErrors) {
@@ -74,7 +74,7 @@ public record VerificationSettings(
     }
 
     /** The same with answers in these forms only. */
-    public VerificationSettings withForms(Set<Form> others) {
+    public VerificationSettings withForms(Set<RequestedForm> others) {
         return new VerificationSettings(
                 timeouts, budget, concurrency, others, evidence, recordings, probesErrors, failsOn);
     }

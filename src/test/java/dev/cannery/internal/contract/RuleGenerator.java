@@ -13,13 +13,13 @@ import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.ElementAt;
 import dev.cannery.internal.contract.rule.Elements;
 import dev.cannery.internal.contract.rule.Exemplified;
-import dev.cannery.internal.contract.rule.Fields;
 import dev.cannery.internal.contract.rule.Glob;
 import dev.cannery.internal.contract.rule.HasAll;
 import dev.cannery.internal.contract.rule.InOrder;
 import dev.cannery.internal.contract.rule.JsonText;
 import dev.cannery.internal.contract.rule.KindIs;
 import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.contract.rule.Members;
 import dev.cannery.internal.contract.rule.Not;
 import dev.cannery.internal.contract.rule.NumberRange;
 import dev.cannery.internal.contract.rule.OptionalValue;
@@ -155,7 +155,7 @@ final class RuleGenerator {
                 shape.memberNames().isEmpty() ? List.of("city", "no", "a: b") : List.copyOf(shape.memberNames());
         Map<String, Constraint> members = new LinkedHashMap<>();
         some(3, () -> pick(names)).forEach(name -> members.put(name, rule(shape.member(name), depth)));
-        return new Fields(members);
+        return new Members(members);
     }
 
     private Constraint ofLetters() {

@@ -24,13 +24,13 @@ import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.ElementAt;
 import dev.cannery.internal.contract.rule.Elements;
 import dev.cannery.internal.contract.rule.Exemplified;
-import dev.cannery.internal.contract.rule.Fields;
 import dev.cannery.internal.contract.rule.Glob;
 import dev.cannery.internal.contract.rule.HasAll;
 import dev.cannery.internal.contract.rule.InOrder;
 import dev.cannery.internal.contract.rule.JsonText;
 import dev.cannery.internal.contract.rule.KindIs;
 import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.contract.rule.Members;
 import dev.cannery.internal.contract.rule.Not;
 import dev.cannery.internal.contract.rule.NumberRange;
 import dev.cannery.internal.contract.rule.OptionalValue;
@@ -128,7 +128,7 @@ class MatchingPropertiesTest {
             case 5 -> new InOrder(constraints(depth));
             case 6 -> new Elements(constraints(depth));
             case 7 -> new HasAll(constraints(depth).stream().distinct().toList());
-            case 8 -> new Fields(Map.of(any(WORDS), constraint(depth), "function", constraint(depth)));
+            case 8 -> new Members(Map.of(any(WORDS), constraint(depth), "function", constraint(depth)));
             case 9 -> new JsonText(constraint(depth));
             case 10 -> new Exemplified(new AnyOf(List.of(constraint(depth), new Not(new Absent()))), value(1));
             default -> new Quantified(any(List.of(Quantified.Quantity.values())), constraint(depth));
@@ -296,8 +296,8 @@ class MatchingPropertiesTest {
         if (tight instanceof InOrder ordered) {
             return new HasAll(ordered.elements().stream().distinct().toList());
         }
-        if (tight instanceof Fields fields) {
-            return new Fields(
+        if (tight instanceof Members fields) {
+            return new Members(
                     Map.ofEntries(fields.members().entrySet().iterator().next()));
         }
         return tight instanceof AllOf all ? all.parts().get(0) : tight;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.style.ErrorForm;
+import dev.cannery.internal.chat.style.ErrorLayout;
 import dev.cannery.internal.profile.model.ModelInfo;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -291,9 +291,9 @@ class OpenAiProfileTest {
     @Test
     void theFormOfAnErrorFollowsItsStatus() {
         assertThat(openai.style().errorForm(400))
-                .isEqualTo(new ErrorForm("application/json", 2, false, false, true, false));
+                .isEqualTo(new ErrorLayout("application/json", 2, false, false, true, false));
         assertThat(openai.style().errorForm(401))
-                .isEqualTo(new ErrorForm("application/json; charset=utf-8", 4, true, true, false, true))
+                .isEqualTo(new ErrorLayout("application/json; charset=utf-8", 4, true, true, false, true))
                 .isEqualTo(openai.style().errorForm(404));
     }
 }

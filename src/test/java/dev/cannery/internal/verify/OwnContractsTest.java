@@ -7,8 +7,8 @@ import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.verify.exchange.Endpoint;
-import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.Outcome;
+import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Offers;
@@ -36,7 +36,7 @@ class OwnContractsTest {
             assertThat(report.results())
                     .filteredOn(result -> result.status() == Status.PASS)
                     .extracting(result -> result.subject().form())
-                    .contains(Form.JSON, Form.STREAM);
+                    .contains(RequestedForm.JSON, RequestedForm.STREAM);
             assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
         }
     }

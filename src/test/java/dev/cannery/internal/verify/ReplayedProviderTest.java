@@ -15,8 +15,8 @@ import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.verify.check.AnswerKind;
 import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.verify.result.Finding;
-import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
+import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Offers;
 import dev.cannery.internal.verify.targets.Target;
@@ -43,9 +43,9 @@ class ReplayedProviderTest {
 
     @ParameterizedTest
     @CsvSource({"SAMPLES, STREAM", "SAMPLES, JSON", "SHARED, STREAM", "SHARED, JSON"})
-    void whatOpenAiAnsweredKeepsAContractOfItsRequests(Recordings recordings, Form form) throws Exception {
+    void whatOpenAiAnsweredKeepsAContractOfItsRequests(Recordings recordings, RequestedForm form) throws Exception {
         List<JsonNode> exchanges = RecordedAnswersTest.answersOf(recordings, "openai").stream()
-                .filter(exchange -> exchange.path("sse").isArray() == (form == Form.STREAM))
+                .filter(exchange -> exchange.path("sse").isArray() == (form == RequestedForm.STREAM))
                 .toList();
         try (ReplayedProvider provider = new ReplayedProvider(exchanges)) {
             VerificationResults report = verify(provider.baseUrl(), contract(exchanges), form);
@@ -56,7 +56,7 @@ class ReplayedProviderTest {
         }
     }
 
-    private VerificationResults verify(String address, List<LoadedContract> contract, Form form)
+    private VerificationResults verify(String address, List<LoadedContract> contract, RequestedForm form)
             throws InterruptedException {
         Endpoint endpoint = Endpoint.of(address, Map.of(), null);
         Target target = new Target("replayed", endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);

@@ -11,10 +11,10 @@ import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.verify.result.Attempt;
-import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.Outcome;
+import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.Subject;
 import dev.cannery.internal.verify.result.VerificationResults;
@@ -144,7 +144,7 @@ class VerificationRunTest {
     @Test
     void whatIsNotAskedForInTheFormIsSkippedAndProvesNothing() throws Exception {
         VerificationResults report = verify(
-                settings().withForms(Set.of(Form.JSON)),
+                settings().withForms(Set.of(RequestedForm.JSON)),
                 "[{name: a, request: {prompt: Hello, stream: true}, response: Hi}]",
                 "[{name: a, request: {prompt: Hello}, response: Hi}]");
 
@@ -162,7 +162,7 @@ class VerificationRunTest {
         String turns = "{name: a, turns: [{request: {prompt: Hello, stream: true}, response: Hi},"
                 + " {request: {prompt: Bye, stream: false}, response: Bye}], verify: {content: Never}}";
         VerificationResults report =
-                verify(settings().withForms(Set.of(Form.STREAM)), "[" + turns + "]", "[" + turns + "]");
+                verify(settings().withForms(Set.of(RequestedForm.STREAM)), "[" + turns + "]", "[" + turns + "]");
 
         assertThat(report.results()).singleElement().satisfies(result -> {
             assertThat(result.status()).isEqualTo(Status.SKIP);
@@ -215,7 +215,7 @@ class VerificationRunTest {
                 MockServer.builder().contracts(contract(contract)).start()) {
             Thread caller = Thread.currentThread();
             VerificationResults report = VerificationRun.of(
-                            target(server), settings().withForms(Set.of(Form.JSON)))
+                            target(server), settings().withForms(Set.of(RequestedForm.JSON)))
                     .verify(contract(contract), result -> caller.interrupt());
 
             assertThat(Thread.interrupted()).isTrue();

@@ -9,7 +9,7 @@ public interface AnswerStyle {
     ObjectNode errorBody(ApiError error);
 
     /** How the body and headers of an error look at that status. */
-    ErrorForm errorForm(int status);
+    ErrorLayout errorForm(int status);
 
     /** The errors that the provider is known to send. */
     ErrorCatalogue errors();

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.Elements;
 import dev.cannery.internal.contract.rule.Exemplified;
-import dev.cannery.internal.contract.rule.Fields;
 import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.contract.rule.Members;
 import dev.cannery.internal.wire.Json;
 
 /** What constraints say literally. */
@@ -26,7 +26,7 @@ final class Literals {
         if (constraint instanceof Elements elements) {
             return list(elements);
         }
-        if (constraint instanceof Fields fields) {
+        if (constraint instanceof Members fields) {
             boolean isWhole = fields.members().values().stream()
                     .noneMatch(member -> whole(member).isMissingNode());
             return isWhole ? known(fields) : MissingNode.getInstance();
@@ -48,7 +48,7 @@ final class Literals {
 
     /** As much of an object as the constraint leaves no choice about; a missing node when it is no object. */
     static JsonNode known(Constraint constraint) {
-        if (!(constraint instanceof Fields fields)) {
+        if (!(constraint instanceof Members fields)) {
             return whole(constraint);
         }
         ObjectNode object = Json.object();

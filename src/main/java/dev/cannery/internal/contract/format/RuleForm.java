@@ -9,9 +9,9 @@ import dev.cannery.internal.chat.FieldShape;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.Elements;
-import dev.cannery.internal.contract.rule.Fields;
 import dev.cannery.internal.contract.rule.Glob;
 import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.contract.rule.Members;
 import dev.cannery.internal.contract.rule.NumberRange;
 import dev.cannery.internal.contract.rule.ToolNamed;
 import dev.cannery.internal.contract.rule.ToolNames;
@@ -216,7 +216,7 @@ final class RuleForm extends Form<Constraint> {
                     .read(value.member(entry.key(), entry.value()), context)
                     .ifPresent(constraint -> members.put(entry.key(), constraint));
         }
-        return members.size() == entries.size() ? Optional.of(new Fields(members)) : Optional.empty();
+        return members.size() == entries.size() ? Optional.of(new Members(members)) : Optional.empty();
     }
 
     private String unknownMember(String key) {
@@ -251,7 +251,7 @@ final class RuleForm extends Form<Constraint> {
         if (constraint instanceof Elements elements) {
             return on(shape.element()).writeAll(elements.elements());
         }
-        if (constraint instanceof Fields fields) {
+        if (constraint instanceof Members fields) {
             ObjectNode members = Json.object();
             fields.members()
                     .forEach((name, rule) ->
@@ -268,7 +268,7 @@ final class RuleForm extends Form<Constraint> {
 
     /** Whether a map of operators can mean the constraint; the others have a form of their own. */
     static boolean hasOperators(Constraint constraint) {
-        return !isOneOf(constraint, List.of(ToolNamed.class, ToolNames.class, Elements.class, Fields.class));
+        return !isOneOf(constraint, List.of(ToolNamed.class, ToolNames.class, Elements.class, Members.class));
     }
 
     static boolean isOneOf(Constraint constraint, List<Class<? extends Constraint>> types) {

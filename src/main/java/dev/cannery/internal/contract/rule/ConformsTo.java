@@ -36,7 +36,7 @@ public final class ConformsTo implements Constraint {
      * @throws IllegalArgumentException when it is not a sound schema of draft 2020-12
      */
     public static ConformsTo of(JsonNode schema) {
-        return new ConformsTo(schema, Schemas.compile(schema), "");
+        return new ConformsTo(schema, SchemaCompiler.compile(schema), "");
     }
 
     /**
@@ -69,7 +69,7 @@ public final class ConformsTo implements Constraint {
             return List.of(unjudged);
         }
         try {
-            return Schemas.validate(compiled, value).stream()
+            return SchemaCompiler.validate(compiled, value).stream()
                     .limit(SHOWN)
                     .map(ValidationMessage::getMessage)
                     // the place is empty where the value itself is at fault

@@ -19,7 +19,7 @@ public sealed interface Constraint
                 ElementAt,
                 Elements,
                 Exemplified,
-                Fields,
+                Members,
                 Glob,
                 HasAll,
                 InOrder,

@@ -8,12 +8,12 @@ import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.ElementAt;
 import dev.cannery.internal.contract.rule.Elements;
 import dev.cannery.internal.contract.rule.Exemplified;
-import dev.cannery.internal.contract.rule.Fields;
 import dev.cannery.internal.contract.rule.Findings;
 import dev.cannery.internal.contract.rule.HasAll;
 import dev.cannery.internal.contract.rule.InOrder;
 import dev.cannery.internal.contract.rule.JsonText;
 import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.contract.rule.Members;
 import dev.cannery.internal.contract.rule.Not;
 import dev.cannery.internal.contract.rule.NumberRange;
 import dev.cannery.internal.contract.rule.OptionalValue;
@@ -52,7 +52,7 @@ final class Contradiction {
 
     private static boolean needsItsParts(Constraint constraint) {
         return constraint instanceof Exemplified
-                || constraint instanceof Fields
+                || constraint instanceof Members
                 || constraint instanceof Elements
                 || constraint instanceof ElementAt
                 || constraint instanceof HasAll

@@ -7,11 +7,11 @@ import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.ElementAt;
 import dev.cannery.internal.contract.rule.Elements;
 import dev.cannery.internal.contract.rule.Exemplified;
-import dev.cannery.internal.contract.rule.Fields;
 import dev.cannery.internal.contract.rule.Glob;
 import dev.cannery.internal.contract.rule.HasAll;
 import dev.cannery.internal.contract.rule.InOrder;
 import dev.cannery.internal.contract.rule.Literal;
+import dev.cannery.internal.contract.rule.Members;
 import dev.cannery.internal.contract.rule.Quantified;
 import dev.cannery.internal.contract.rule.RegexMatch;
 import dev.cannery.internal.contract.rule.TextMatch;
@@ -72,7 +72,7 @@ record Guard(List<Clue> clues) {
         if (constraint instanceof AnyOf any) {
             return union(any.options().stream().map(option -> of(option, at)).toList());
         }
-        if (constraint instanceof Fields fields) {
+        if (constraint instanceof Members fields) {
             return strongest(fields.members().entrySet().stream()
                     .map(member -> of(member.getValue(), at.then(new Place.Member(member.getKey())))));
         }

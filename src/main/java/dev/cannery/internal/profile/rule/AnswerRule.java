@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
 enum AnswerRule implements NamedRule {
     ANSWER_SCHEMA("reported", "the schema of the wanted answer is one of an object, in the strict subset if strict") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             JsonNode wanted = subject.sent("response_format").path("json_schema");
             JsonNode schema = wanted.path("schema");
             if (!schema.isObject()) {
@@ -33,7 +33,7 @@ enum AnswerRule implements NamedRule {
     },
     ANSWER_FORMAT("reported", "the model has the wanted `response_format`") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             String type = subject.sent("response_format").path("type").asText();
             if (type.equals("json_schema") && subject.has(Mark.NO_JSON_SCHEMA)) {
                 inspection.report(Refusals.plain(
@@ -47,7 +47,7 @@ enum AnswerRule implements NamedRule {
     },
     JSON_WORD("reported", "the messages say \"json\" when `response_format` is `json_object`") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             if (subject.sent("response_format").path("type").asText().equals("json_object")
                     && !saysJson(subject.request().messages())) {
                 inspection.report(Refusals.plain(
@@ -59,7 +59,7 @@ enum AnswerRule implements NamedRule {
     },
     CONTEXT_LENGTH("measured", "the messages fit the model's context; only with a token counter") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             ToIntFunction<ChatRequest> counter = subject.setting().tokens();
             int most = subject.traits().sizes().context();
             if (counter == null || most == Integer.MAX_VALUE) {
@@ -126,7 +126,7 @@ enum AnswerRule implements NamedRule {
     }
 
     /** The length that is kept free for an answer, of which a client may send any integer. */
-    private static BigInteger wantedAnswer(Subject subject) {
+    private static BigInteger wantedAnswer(ReviewedRequest subject) {
         JsonNode first = subject.sent("max_tokens");
         JsonNode wanted = first.isMissingNode() ? subject.sent("max_completion_tokens") : first;
         return wanted.isIntegralNumber() ? wanted.bigIntegerValue().max(BigInteger.ZERO) : BigInteger.ZERO;

@@ -14,7 +14,7 @@ import dev.cannery.internal.profile.shape.Member;
  */
 public record FieldCheck(Member field, boolean isLate, boolean isTypeFirst) implements ProfileRule {
     @Override
-    public void apply(Subject subject, Inspection inspection) {
+    public void apply(ReviewedRequest subject, Inspection inspection) {
         JsonNode value = subject.request().field(field.name());
         if (value.isMissingNode() || (value.isNull() && (field.nullable() || subject.takesNull(field.name())))) {
             return;
@@ -30,7 +30,7 @@ public record FieldCheck(Member field, boolean isLate, boolean isTypeFirst) impl
     }
 
     /** Makes the checks of a late field that were left out at its place. */
-    void applyLate(Subject subject, Inspection inspection) {
+    void applyLate(ReviewedRequest subject, Inspection inspection) {
         JsonNode value = subject.sent(field.name());
         if (value.isMissingNode() || inspection.isOver()) {
             return;
@@ -43,7 +43,7 @@ public record FieldCheck(Member field, boolean isLate, boolean isTypeFirst) impl
         inspection.leave();
     }
 
-    private boolean isRefusedByModel(JsonNode value, Subject subject, Inspection inspection) {
+    private boolean isRefusedByModel(JsonNode value, ReviewedRequest subject, Inspection inspection) {
         Capability capability = subject.capability(field.name());
         return capability != null && capability.refuse(value, inspection);
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 enum MessageRule implements NamedRule {
     MESSAGE_ROLES("reported", "the model takes each message's role") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             Capability capability = subject.capability("role");
             if (capability != null) {
                 subject.forEachMessage(inspection, (message, index) -> {
@@ -29,7 +29,7 @@ enum MessageRule implements NamedRule {
     },
     MESSAGE_NAMES("reported", "each message's `name` has the form that the model takes") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             Pattern pattern = subject.traits().messageName();
             if (pattern != null) {
                 subject.forEachMessage(inspection, (message, index) -> {
@@ -43,7 +43,7 @@ enum MessageRule implements NamedRule {
     },
     USER_IMAGES("reported", "images stand only in user messages") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             subject.forEachMessage(inspection, (message, index) -> {
                 String role = message.path("role").asText();
                 if (!role.equals("user") && hasPart(message, "image_url")) {
@@ -59,7 +59,7 @@ enum MessageRule implements NamedRule {
     },
     IMAGE_ADDRESSES("reported", "`image_url` is an object, but for models that took text, with a web or data address") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             subject.forEachPart(inspection, part -> {
                 JsonNode image = part.path("image_url");
                 if (image.isTextual() && !subject.has(Mark.IMAGE_AS_TEXT)) {
@@ -75,7 +75,7 @@ enum MessageRule implements NamedRule {
     },
     FILE_PARTS("reported", "a file has a `file_id`, or `file_data` and `filename`") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             subject.forEachPart(inspection, part -> {
                 JsonNode file = part.path("file");
                 boolean sentAlong = file.hasNonNull("file_data") && file.hasNonNull("filename");
@@ -87,7 +87,7 @@ enum MessageRule implements NamedRule {
     },
     MESSAGE_CONTENT("measured", "each message has content, or an assistant's message what stands for it") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             subject.forEachMessage(inspection, (message, index) -> {
                 JsonNode content = message.path("content");
                 if ((content.isMissingNode() || content.isNull()) && !isReplaced(message)) {
@@ -100,7 +100,7 @@ enum MessageRule implements NamedRule {
     },
     CONTENT_TYPES("reported", "the model takes images and audio where they are sent") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             refuseParts(Mark.NO_IMAGES, "image_url", subject, inspection);
             refuseParts(Mark.NO_AUDIO, "input_audio", subject, inspection);
             refuseAudio(subject, inspection);
@@ -116,7 +116,7 @@ enum MessageRule implements NamedRule {
             "recorded",
             "an image sent as data says so, and is Base64, and a PNG, JPEG, GIF or WebP by its first bytes") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             subject.forEachPart(
                     inspection,
                     part -> ImageData.of(part.path("image_url").path("url").asText())
@@ -152,7 +152,7 @@ enum MessageRule implements NamedRule {
                 && SUBSTITUTES.stream().anyMatch(message::hasNonNull);
     }
 
-    private static void refuseParts(Mark mark, String type, Subject subject, Inspection inspection) {
+    private static void refuseParts(Mark mark, String type, ReviewedRequest subject, Inspection inspection) {
         if (!subject.has(mark)) {
             return;
         }
@@ -168,7 +168,7 @@ enum MessageRule implements NamedRule {
         });
     }
 
-    private static void refuseAudio(Subject subject, Inspection inspection) {
+    private static void refuseAudio(ReviewedRequest subject, Inspection inspection) {
         if (!subject.has(Mark.NO_AUDIO_PARTS)) {
             return;
         }
@@ -183,7 +183,7 @@ enum MessageRule implements NamedRule {
         });
     }
 
-    private static boolean hasAudio(Subject subject) {
+    private static boolean hasAudio(ReviewedRequest subject) {
         return Json.values(subject.sent("modalities")).anyMatch(word -> "audio".equals(word.textValue()))
                 || Json.values(subject.request().messages())
                         .anyMatch(message -> hasPart(message, "input_audio") || message.hasNonNull("audio"));

@@ -11,7 +11,7 @@ import dev.cannery.internal.profile.shape.Shape;
 enum ModelRule implements NamedRule {
     MODEL_GIVEN("measured", "`model` is sent, not empty, and text") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             JsonNode model = subject.sent("model");
             if (namesDeployment(subject)) {
                 return;
@@ -26,7 +26,7 @@ enum ModelRule implements NamedRule {
     },
     MODEL_KNOWN("recorded", "the model exists, was not shut down, and is served by chat completions") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             JsonNode sent = subject.sent("model");
             if (!sent.isTextual() || sent.textValue().isEmpty() || namesDeployment(subject)) {
                 return;
@@ -49,13 +49,13 @@ enum ModelRule implements NamedRule {
     },
     MODEL_LIMITS("measured", "the model takes the values of the fields that are judged late") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             subject.setting().late().forEach(check -> check.applyLate(subject, inspection));
         }
     },
     ONE_ANSWER_LENGTH("reported", "not both of `max_tokens` and `max_completion_tokens` are sent") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             if (!subject.sent("max_tokens").isMissingNode()
                     && !subject.sent("max_completion_tokens").isMissingNode()) {
                 inspection.report(ApiError.invalidRequest(
@@ -67,7 +67,7 @@ enum ModelRule implements NamedRule {
     },
     ANSWER_LENGTH("reported", "the wanted answer is not longer than the model's longest") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             int most = subject.traits().sizes().output();
             if (most == Integer.MAX_VALUE) {
                 return;
@@ -105,7 +105,7 @@ enum ModelRule implements NamedRule {
     }
 
     /** Whether the path names the model, by a name that its owner has chosen. */
-    private static boolean namesDeployment(Subject subject) {
+    private static boolean namesDeployment(ReviewedRequest subject) {
         return subject.request().path().contains("/deployments/");
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 enum ParameterRule implements NamedRule {
     REQUIRED_FIELDS("measured", "every required field is sent") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             for (String name : subject.setting().required()) {
                 if (subject.request().field(name).isMissingNode()) {
                     inspection.report(Refusals.missing(name));
@@ -25,7 +25,7 @@ enum ParameterRule implements NamedRule {
     },
     UNKNOWN_FIELDS("measured", "no field is sent that the provider, or the model, does not know") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             Iterator<String> names = subject.request().body().fieldNames();
             while (names.hasNext() && !inspection.isOver()) {
                 String name = names.next();
@@ -45,7 +45,7 @@ enum ParameterRule implements NamedRule {
     },
     STREAM_FOR_OPTIONS("reported", "`stream_options` comes with `stream: true`") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             if (!subject.sent("stream_options").isMissingNode()
                     && !subject.sent("stream").asBoolean()) {
                 inspection.report(onlyWhen("stream_options", "stream"));
@@ -54,7 +54,7 @@ enum ParameterRule implements NamedRule {
     },
     TOP_LOGPROBS("measured", "`top_logprobs` comes with `logprobs: true` and keeps to the model's limit") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             JsonNode top = subject.sent("top_logprobs");
             int most = subject.traits().sizes().topLogprobs();
             if (!top.isIntegralNumber()) {
@@ -71,7 +71,7 @@ enum ParameterRule implements NamedRule {
     },
     STREAMED_AUDIO("reported", "`audio.format` is `pcm16` where the answer is streamed") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             String format = subject.sent("audio").path("format").textValue();
             if (format != null
                     && !format.equals(STREAMED)
@@ -86,7 +86,7 @@ enum ParameterRule implements NamedRule {
     },
     TOKEN_NUMBERS("reported", "the keys of `logit_bias` are numbers of tokens") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             Iterator<String> keys = subject.sent("logit_bias").fieldNames();
             while (keys.hasNext() && !inspection.isOver()) {
                 String key = keys.next();
@@ -101,7 +101,7 @@ enum ParameterRule implements NamedRule {
     },
     CACHE_RETENTION("measured", "`prompt_cache_retention: in_memory` is not sent to models that only have 24h") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             if ("in_memory".equals(subject.sent("prompt_cache_retention").textValue())
                     && subject.has(Mark.ONLY_LONG_CACHE)) {
                 inspection.report(Refusals.plain(
@@ -135,7 +135,7 @@ enum ParameterRule implements NamedRule {
     }
 
     /** The older sentence, which names every unknown field at once. */
-    private static String unrecognized(Subject subject) {
+    private static String unrecognized(ReviewedRequest subject) {
         List<String> names = subject.request().body().properties().stream()
                 .map(entry -> entry.getKey())
                 .filter(name -> !isKnown(subject, name))
@@ -145,14 +145,14 @@ enum ParameterRule implements NamedRule {
                 + String.join(", ", names);
     }
 
-    private static boolean isKnown(Subject subject, String name) {
+    private static boolean isKnown(ReviewedRequest subject, String name) {
         // null stands for "not sent", so a field that only other models know may be null
         return subject.setting().fields().contains(name)
                 && (!subject.traits().unknownFields().contains(name)
                         || subject.sent(name).isMissingNode());
     }
 
-    private static Stream<String> known(Subject subject) {
+    private static Stream<String> known(ReviewedRequest subject) {
         return subject.setting().fields().stream()
                 .filter(name -> !subject.traits().unknownFields().contains(name));
     }

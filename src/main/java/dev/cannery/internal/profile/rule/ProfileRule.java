@@ -6,5 +6,5 @@ import dev.cannery.internal.profile.shape.Inspection;
 @FunctionalInterface
 public interface ProfileRule {
     /** Reports what the rule finds. */
-    void apply(Subject subject, Inspection inspection);
+    void apply(ReviewedRequest subject, Inspection inspection);
 }

@@ -15,27 +15,27 @@ import org.jspecify.annotations.Nullable;
 enum ToolRule implements NamedRule {
     TOOL_SEQUENCE("reported", "each tool call is answered, and each tool message answers one") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             ToolSequence.check(subject, inspection);
         }
     },
     FUNCTION_SCHEMAS("recorded", "parameters are a schema of an object, strict ones in the strict subset") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             check(subject.sent("functions"), "functions", false, subject, inspection);
             check(subject.sent("tools"), "tools", true, subject, inspection);
         }
     },
     CHOICE_NEEDS_TOOLS("reported", "`tool_choice` comes with `tools`, `function_call` with `functions`") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             needs("function_call", "functions", subject, inspection);
             needs("tool_choice", "tools", subject, inspection);
         }
     },
     PARALLEL_NEEDS_TOOLS("reported", "`parallel_tool_calls` comes with `tools`, for some models") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             if (subject.has(Mark.PARALLEL_NEEDS_TOOLS)) {
                 needs("parallel_tool_calls", "tools", subject, inspection);
             }
@@ -43,7 +43,7 @@ enum ToolRule implements NamedRule {
     },
     NAMED_FUNCTION("measured", "the function that must be called is declared") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             String called = subject.sent("function_call").path("name").textValue();
             if (called != null && !declares(subject.sent("functions"), "", called)) {
                 inspection.report(notDeclared(called));
@@ -57,7 +57,7 @@ enum ToolRule implements NamedRule {
     },
     TOOLS_KNOWN("recorded", "the model takes functions and tools where they are sent") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             for (String field : List.of("tools", "functions")) {
                 if (subject.has(Mark.NO_TOOLS) && !subject.sent(field).isEmpty()) {
                     inspection.report(new ApiError(
@@ -74,7 +74,7 @@ enum ToolRule implements NamedRule {
     },
     TOOLS_WHILE_REASONING("reported", "function tools come with `reasoning_effort: none`, for some models") {
         @Override
-        public void apply(Subject subject, Inspection inspection) {
+        public void apply(ReviewedRequest subject, Inspection inspection) {
             boolean functions = Json.values(subject.sent("tools"))
                     .anyMatch(tool -> "function".equals(tool.path("type").textValue()));
             if (functions && subject.reasons() && subject.has(Mark.NO_TOOLS_WHILE_REASONING)) {
@@ -117,7 +117,8 @@ enum ToolRule implements NamedRule {
         return schema;
     }
 
-    private static void check(JsonNode list, String field, boolean wrapped, Subject subject, Inspection inspection) {
+    private static void check(
+            JsonNode list, String field, boolean wrapped, ReviewedRequest subject, Inspection inspection) {
         for (int i = 0; list.isArray() && i < list.size() && !inspection.isOver(); i++) {
             JsonNode function = wrapped ? list.get(i).path("function") : list.get(i);
             boolean strict = function.path("strict").asBoolean();
@@ -145,7 +146,7 @@ enum ToolRule implements NamedRule {
         return strict ? NO_PARAMETERS : MissingNode.getInstance();
     }
 
-    private static @Nullable String fault(JsonNode schema, boolean strict, Subject subject) {
+    private static @Nullable String fault(JsonNode schema, boolean strict, ReviewedRequest subject) {
         if ("object".equals(schema.path("type").textValue())
                 && NOT_AT_TOP.stream().anyMatch(schema::has)) {
             return "schema must have type 'object' and not have '" + String.join("'/'", NOT_AT_TOP)
@@ -154,7 +155,7 @@ enum ToolRule implements NamedRule {
         return SchemaCheck.fault(schema, strict, subject.setting().strict());
     }
 
-    private static void needs(String field, String list, Subject subject, Inspection inspection) {
+    private static void needs(String field, String list, ReviewedRequest subject, Inspection inspection) {
         if (!subject.sent(field).isMissingNode() && subject.sent(list).isMissingNode()) {
             inspection.report(Refusals.plain(
                     field,

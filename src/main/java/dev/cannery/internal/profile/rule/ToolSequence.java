@@ -27,7 +27,7 @@ final class ToolSequence {
         this.inspection = inspection;
     }
 
-    static void check(Subject subject, Inspection inspection) {
+    static void check(ReviewedRequest subject, Inspection inspection) {
         JsonNode messages = subject.request().messages();
         if (messages.isArray()) {
             new ToolSequence(messages, !subject.sent("functions").isMissingNode(), inspection).check();

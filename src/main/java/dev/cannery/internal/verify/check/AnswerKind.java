@@ -31,7 +31,7 @@ public enum AnswerKind {
     /** The kinds of the choices of a completion. */
     public static Set<AnswerKind> of(JsonNode completion) {
         Set<AnswerKind> kinds = EnumSet.noneOf(AnswerKind.class);
-        for (Choice choice : Choice.of(completion)) {
+        for (RepliedChoice choice : RepliedChoice.of(completion)) {
             if (choice.hasCalls()) {
                 kinds.add(CALLS);
             } else if (choice.isSpoken()) {

@@ -28,12 +28,12 @@ final class CallCheck {
 
     static void check(ChatRequest request, JsonNode completion, FindingList findings) {
         CallCheck check = new CallCheck(request, findings);
-        for (Choice choice : Choice.of(completion)) {
+        for (RepliedChoice choice : RepliedChoice.of(completion)) {
             check.choice(choice);
         }
     }
 
-    private void choice(Choice choice) {
+    private void choice(RepliedChoice choice) {
         demand(choice);
         if (!request.field("parallel_tool_calls").asBoolean(true)
                 && choice.calls().size() > 1) {
@@ -55,7 +55,7 @@ final class CallCheck {
     }
 
     /** Some write a call of blanks where others write none. */
-    private void legacy(Choice choice) {
+    private void legacy(RepliedChoice choice) {
         JsonNode call = choice.message().path("function_call");
         FieldPath at = choice.messageAt().member("function_call");
         if (choice.hasLegacyCall()) {
@@ -65,13 +65,13 @@ final class CallCheck {
         }
     }
 
-    private void arguments(Choice choice, JsonNode called, FieldPath at) {
+    private void arguments(RepliedChoice choice, JsonNode called, FieldPath at) {
         JsonNode arguments = called.path("arguments");
         if (!arguments.isTextual() || choice.isCutShort()) {
             return;
         }
         FieldPath place = at.member("arguments");
-        if (Choice.lacksArguments(called, AnswerTerms.of(request))) {
+        if (RepliedChoice.lacksArguments(called, AnswerTerms.of(request))) {
             findings.fail(FindingId.NO_ARGUMENTS, place, "{}, an object without members", arguments);
             return;
         }
@@ -88,7 +88,7 @@ final class CallCheck {
         findings.fail(FindingId.CALLED_NOT_JSON, place, "an object in JSON", arguments);
     }
 
-    private void demand(Choice choice) {
+    private void demand(RepliedChoice choice) {
         JsonNode demand = request.field("tool_choice").isMissingNode()
                 ? request.field("function_call")
                 : request.field("tool_choice");
@@ -116,7 +116,7 @@ final class CallCheck {
     }
 
     /** A named tool_choice ends in stop, as recorded; any other call in tool_calls. */
-    private void finishReason(Choice choice) {
+    private void finishReason(RepliedChoice choice) {
         boolean isNamed = request.field("tool_choice").isObject()
                 || request.field("function_call").isObject();
         FinishReason reason = choice.finishReason();
@@ -127,7 +127,7 @@ final class CallCheck {
         }
     }
 
-    private static FieldPath callsAt(Choice choice) {
+    private static FieldPath callsAt(RepliedChoice choice) {
         return choice.messageAt().member("tool_calls");
     }
 }

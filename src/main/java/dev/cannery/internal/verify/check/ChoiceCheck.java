@@ -17,7 +17,7 @@ final class ChoiceCheck {
     private ChoiceCheck() {}
 
     static void check(ChatRequest request, JsonNode completion, FindingList findings) {
-        List<Choice> choices = Choice.of(completion);
+        List<RepliedChoice> choices = RepliedChoice.of(completion);
         int wanted = Math.max(1, request.field("n").asInt(1));
         FieldPath at = FieldPath.of("choices");
         if (completion.path("choices").isArray() && choices.size() != wanted) {
@@ -25,7 +25,7 @@ final class ChoiceCheck {
             findings.fail(FindingId.CHOICE_COUNT, at, expected, IntNode.valueOf(choices.size()));
         }
         Set<Integer> seen = new HashSet<>();
-        for (Choice choice : choices) {
+        for (RepliedChoice choice : choices) {
             JsonNode index = choice.json().path("index");
             boolean isSound = index.isInt()
                     && index.intValue() >= 0
@@ -38,7 +38,7 @@ final class ChoiceCheck {
         }
     }
 
-    private static void message(Choice choice, FindingList findings) {
+    private static void message(RepliedChoice choice, FindingList findings) {
         boolean says = !choice.text().isEmpty() || choice.hasCalls() || choice.isSpoken();
         if (!choice.refusal().isEmpty() && says) {
             FieldPath at = choice.messageAt().member("refusal");

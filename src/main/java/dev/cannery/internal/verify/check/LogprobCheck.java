@@ -29,10 +29,10 @@ final class LogprobCheck {
 
     static void check(ChatRequest request, JsonNode completion, FindingList findings) {
         LogprobCheck check = new LogprobCheck(request, findings);
-        Choice.of(completion).forEach(check::choice);
+        RepliedChoice.of(completion).forEach(check::choice);
     }
 
-    private void choice(Choice choice) {
+    private void choice(RepliedChoice choice) {
         JsonNode given = choice.json().path("logprobs");
         FieldPath at = choice.at().member("logprobs");
         JsonNode tokens = given.path("content");

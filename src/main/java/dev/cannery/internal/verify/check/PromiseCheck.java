@@ -63,7 +63,7 @@ public final class PromiseCheck {
             case "error" -> judge(constraint, reply.error(), FieldPath.of(part));
             case "usage" -> judge(constraint, reply.completion().path(part), FieldPath.of(part));
             default -> {
-                List<Choice> choices = Choice.of(reply.completion());
+                List<RepliedChoice> choices = RepliedChoice.of(reply.completion());
                 if (choices.isEmpty()) {
                     judge(constraint, MissingNode.getInstance(), MESSAGE.member(part));
                 }
@@ -72,13 +72,13 @@ public final class PromiseCheck {
         }
     }
 
-    private static FieldPath placeOf(String part, Choice choice) {
+    private static FieldPath placeOf(String part, RepliedChoice choice) {
         return part.equals("finish_reason")
                 ? choice.at().member(part)
                 : choice.messageAt().member(part);
     }
 
-    private static JsonNode valueOf(String part, Choice choice) {
+    private static JsonNode valueOf(String part, RepliedChoice choice) {
         return switch (part) {
             case "finish_reason" -> choice.json().path(part);
             case "json" -> parsed(choice.text());

@@ -153,7 +153,7 @@ public final class ReplyCheck {
         if (completion.hasNonNull("error")) {
             findings.fail(FindingId.STATUS, FieldPath.of("error"), expected, completion.path("error"));
         }
-        for (Choice choice : Choice.of(completion)) {
+        for (RepliedChoice choice : RepliedChoice.of(completion)) {
             JsonNode error = choice.json().path("error");
             if (choice.json().hasNonNull("error")) {
                 findings.fail(FindingId.STATUS, choice.at().member("error"), expected, error);

@@ -38,7 +38,7 @@ final class TermsCheck {
 
     void check(ChatRequest request, JsonNode completion, FindingList findings) {
         AnswerTerms terms = AnswerTerms.of(request);
-        for (Choice choice : Choice.of(completion)) {
+        for (RepliedChoice choice : RepliedChoice.of(completion)) {
             CannedChoice said = said(choice, terms);
             if (said != null) {
                 for (Mismatch found : judge.judge(terms, said, choice.messageAt())) {
@@ -63,19 +63,19 @@ final class TermsCheck {
         return terms.isToolStrict(said.toolCalls().get(index).name());
     }
 
-    private static @Nullable CannedChoice said(Choice choice, AnswerTerms terms) {
+    private static @Nullable CannedChoice said(RepliedChoice choice, AnswerTerms terms) {
         List<CannedToolCall> calls = new ArrayList<>();
         for (JsonNode call : choice.calls()) {
             CannedToolCall.Kind kind = call.has("custom") ? CannedToolCall.Kind.CUSTOM : CannedToolCall.Kind.FUNCTION;
             JsonNode called = call.path(kind.wire());
-            String given = Choice.lacksArguments(called, terms)
+            String given = RepliedChoice.lacksArguments(called, terms)
                     ? "{}"
                     : called.path(kind.argumentsName()).asText("");
             calls.add(new CannedToolCall(kind, null, called.path("name").asText(""), given));
         }
         JsonNode legacy = choice.message().path("function_call");
         if (choice.hasLegacyCall()) {
-            String given = Choice.lacksArguments(legacy, terms)
+            String given = RepliedChoice.lacksArguments(legacy, terms)
                     ? "{}"
                     : legacy.path("arguments").asText("");
             calls.add(new CannedToolCall(null, legacy.path("name").asText(""), given));

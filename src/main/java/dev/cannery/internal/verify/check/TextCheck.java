@@ -15,7 +15,7 @@ final class TextCheck {
     private TextCheck() {}
 
     static void check(ChatRequest request, JsonNode completion, FindingList findings) {
-        for (Choice choice : Choice.of(completion)) {
+        for (RepliedChoice choice : RepliedChoice.of(completion)) {
             stop(request.field("stop"), choice, findings);
             if (request.field("response_format").path("type").asText("").startsWith("json_")) {
                 repeatedKey(choice, findings);
@@ -23,16 +23,16 @@ final class TextCheck {
         }
     }
 
-    private static void repeatedKey(Choice choice, FindingList findings) {
+    private static void repeatedKey(RepliedChoice choice, FindingList findings) {
         RepeatedKey.in(choice.text()).ifPresent(key -> {
             FieldPath at = choice.messageAt().member("content");
             findings.fail(FindingId.CONTENT_NOT_JSON, at, "each member once", TextNode.valueOf(key));
         });
     }
 
-    private static void stop(JsonNode stop, Choice choice, FindingList findings) {
+    private static void stop(JsonNode stop, RepliedChoice choice, FindingList findings) {
         List<String> sequences = new ArrayList<>();
-        (stop.isArray() ? stop : List.of(stop)).forEach(sequence -> sequences.add(Choice.textOf(sequence)));
+        (stop.isArray() ? stop : List.of(stop)).forEach(sequence -> sequences.add(RepliedChoice.textOf(sequence)));
         for (String sequence : sequences) {
             if (!sequence.isEmpty() && choice.text().contains(sequence)) {
                 FieldPath at = choice.messageAt().member("content");

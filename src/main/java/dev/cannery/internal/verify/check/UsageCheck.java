@@ -55,7 +55,7 @@ final class UsageCheck {
     private static void words(ChatRequest request, JsonNode completion, FindingList findings) {
         JsonNode limit = limitOf(request);
         long all = 0;
-        for (Choice choice : Choice.of(completion)) {
+        for (RepliedChoice choice : RepliedChoice.of(completion)) {
             long words = WORD.matcher(choice.text()).results().count();
             all += words;
             if (limit.isNumber() && words > limit.asLong() * MOST_WORDS) {

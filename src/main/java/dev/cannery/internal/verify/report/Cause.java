@@ -3,9 +3,9 @@ package dev.cannery.internal.verify.report;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.verify.result.Attempt;
 import dev.cannery.internal.verify.result.Finding;
-import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
+import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.wire.Words;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ record Cause(Level level, String code, String what, int count, String all) {
                         .forEach(finding ->
                                 ofAttempt.add(kind(finding, result.subject().isTarget())));
                 if (result.subject().isTarget()) {
-                    ofAttempt.forEach(kind -> tally(tallies, kind).count(Form.JSON));
+                    ofAttempt.forEach(kind -> tally(tallies, kind).count(RequestedForm.JSON));
                 } else {
                     ofResult.addAll(ofAttempt);
                 }
@@ -82,7 +82,7 @@ record Cause(Level level, String code, String what, int count, String all) {
         return List.of(finding.level(), finding.code(), place + ": expected " + mismatch.expected(), isOfTarget);
     }
 
-    private static String all(VerificationResults report, boolean isOfTarget, Set<Form> forms) {
+    private static String all(VerificationResults report, boolean isOfTarget, Set<RequestedForm> forms) {
         Stream<InteractionResult> asked = report.results().stream()
                 .filter(result -> result.subject().isTarget() == isOfTarget)
                 .filter(result -> !result.attempts().isEmpty())
@@ -91,15 +91,15 @@ record Cause(Level level, String code, String what, int count, String all) {
             return Words.counted(
                     asked.mapToInt(result -> result.attempts().size()).sum(), "wrong request");
         }
-        String noun = forms.size() > 1 ? "case" : forms.contains(Form.STREAM) ? "stream" : "whole answer";
+        String noun = forms.size() > 1 ? "case" : forms.contains(RequestedForm.STREAM) ? "stream" : "whole answer";
         return Words.counted(asked.count(), noun);
     }
 
     private static final class Tally {
-        private final Set<Form> forms = EnumSet.noneOf(Form.class);
+        private final Set<RequestedForm> forms = EnumSet.noneOf(RequestedForm.class);
         private int count;
 
-        void count(Form form) {
+        void count(RequestedForm form) {
             forms.add(form);
             count++;
         }

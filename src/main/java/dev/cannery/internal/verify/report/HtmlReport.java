@@ -87,7 +87,7 @@ public final class HtmlReport {
                 "findings",
                 attempt.findings().stream().map(HtmlReport::finding).toList(),
                 "timeline",
-                Timeline.of(answer.events()),
+                EventTimes.of(answer.events()),
                 "texts",
                 texts);
     }

@@ -13,7 +13,7 @@ import dev.cannery.internal.contract.evidence.EvidenceRequest;
 import dev.cannery.internal.matching.InteractionSet;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.matching.RuleChecker;
-import dev.cannery.internal.verify.result.Form;
+import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.wire.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class RequestSource {
     }
 
     /** The requests of an interaction that ask for answers in this form; none when its rules forbid the form. */
-    public RequestPlan plan(LoadedContract contract, LoadedInteraction interaction, Form form) {
+    public RequestPlan plan(LoadedContract contract, LoadedInteraction interaction, RequestedForm form) {
         RequestPlan plan = completed(sent(contract.name(), interaction), interaction);
         LoadedContract alone = contract.withInteractions(List.of(withoutTarget(interaction)));
         InteractionSet set = InteractionSet.of(List.of(alone), checker);
@@ -138,14 +138,14 @@ public final class RequestSource {
         return request.toChatRequest();
     }
 
-    private static Form other(Form form) {
-        return form == Form.JSON ? Form.STREAM : Form.JSON;
+    private static RequestedForm other(RequestedForm form) {
+        return form == RequestedForm.JSON ? RequestedForm.STREAM : RequestedForm.JSON;
     }
 
     /** A stream tells its usage only when it is asked to, so a rule on usage asks. */
-    private static PlannedRequest in(Form form, PlannedRequest request, boolean asksUsage) {
+    private static PlannedRequest in(RequestedForm form, PlannedRequest request, boolean asksUsage) {
         ObjectNode body = request.body().deepCopy();
-        if (form == Form.STREAM) {
+        if (form == RequestedForm.STREAM) {
             body.put("stream", true);
             if (asksUsage && !body.has("stream_options")) {
                 body.putObject("stream_options").put("include_usage", true);

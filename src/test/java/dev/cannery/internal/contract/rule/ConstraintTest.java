@@ -80,7 +80,7 @@ class ConstraintTest {
                         "['hot', 0]"),
                 row(new Exemplified(SMALL, json("1")), "2", "3", FindingId.RANGE, "0..2", "1"),
                 row(
-                        new Fields(members),
+                        new Members(members),
                         "{'a': 1, 'b': 'hot', 'c': 3}",
                         "{'a': 5, 'b': 'hot'}",
                         FindingId.RANGE,
@@ -102,7 +102,7 @@ class ConstraintTest {
                         "in order text containing \"hot\", then 0..2",
                         "['hot', 0]"),
                 row(
-                        new JsonText(new Fields(Map.of("a", HOT))),
+                        new JsonText(new Members(Map.of("a", HOT))),
                         "'{\"a\": \"hot\"}'",
                         "'{\"a\": '",
                         FindingId.VALUE,
@@ -240,7 +240,7 @@ class ConstraintTest {
         JsonNode example = row.constraint.example();
 
         assertThat(example).isEqualTo(json(row.example));
-        if (!example.isMissingNode() && !(row.constraint instanceof Fields)) {
+        if (!example.isMissingNode() && !(row.constraint instanceof Members)) {
             assertThat(mismatches(row.constraint, example)).isEmpty();
         }
     }

@@ -1,9 +1,9 @@
 package dev.cannery.internal.verify.lie;
 
-import static dev.cannery.internal.verify.result.Form.JSON;
-import static dev.cannery.internal.verify.result.Form.STREAM;
+import static dev.cannery.internal.verify.result.RequestedForm.JSON;
+import static dev.cannery.internal.verify.result.RequestedForm.STREAM;
 
-import dev.cannery.internal.verify.result.Form;
+import dev.cannery.internal.verify.result.RequestedForm;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param form the form of answer that shows it
  * @param change what makes the sound answer a lie
  */
-record Lie(String code, String words, String scenario, Form form, Consumer<Draft> change) {
+record Lie(String code, String words, String scenario, RequestedForm form, Consumer<Draft> change) {
     static Lie whole(String code, String words, String scenario, Consumer<Draft> change) {
         return new Lie(code, words, scenario, JSON, change);
     }

@@ -16,10 +16,10 @@ import dev.cannery.internal.verify.probe.FieldVerdict.Treatment;
 import dev.cannery.internal.verify.probe.ProbeReport;
 import dev.cannery.internal.verify.result.Attempt;
 import dev.cannery.internal.verify.result.Finding;
-import dev.cannery.internal.verify.result.Form;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.InteractionResult.Score;
 import dev.cannery.internal.verify.result.Level;
+import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.Subject;
 import dev.cannery.internal.verify.result.VerificationResults;
@@ -181,10 +181,10 @@ class ReportsTest {
 
     private static InteractionResult result(
             String name, Status status, String reason, Score score, List<Finding> findings) {
-        Form form = status == Status.FAIL ? Form.STREAM : Form.JSON;
+        RequestedForm form = status == Status.FAIL ? RequestedForm.STREAM : RequestedForm.JSON;
         Subject subject = new Subject("weather", name, new SourceLocation("contracts/weather.yaml", 9, 5), form);
         ObjectNode request = Json.object().put("model", "gpt-4o-mini").put("user", "it's " + HOSTILE);
-        List<Duration> events = form == Form.STREAM
+        List<Duration> events = form == RequestedForm.STREAM
                 ? List.of(Duration.ofMillis(100), Duration.ofMillis(130), Duration.ofMillis(400))
                 : List.of();
         List<Attempt> attempts = status == Status.SKIP

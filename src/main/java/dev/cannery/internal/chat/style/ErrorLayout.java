@@ -10,7 +10,7 @@ package dev.cannery.internal.chat.style;
  * @param accountHeaders whether the headers on the account are there: organisation, processing time, rate limits
  * @param varyOrigin whether a {@code vary: Origin} header is there
  */
-public record ErrorForm(
+public record ErrorLayout(
         String contentType,
         int indent,
         boolean endsWithNewline,

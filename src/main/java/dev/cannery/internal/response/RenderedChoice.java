@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param logprobs how likely its tokens were, null to say nothing of it
  * @param cutAt the token limit of the request that ended it, null when it came to its own end
  */
-record Choice(
+record RenderedChoice(
         int index,
         CannedMessage said,
         FinishReason finishReason,
@@ -36,18 +36,18 @@ record Choice(
     private static final int MAX_CHOICES = 128;
 
     /** The choices of an answer: those that were canned, or the only one as often as the request's {@code n} says. */
-    static List<Choice> allOf(
+    static List<RenderedChoice> allOf(
             List<CannedChoice> canned, ChatRequest request, DerivedIds ids, Origin origin, TokenCounter tokens) {
         AnswerCutter cutter = new AnswerCutter(tokens, new UsageCounter(tokens));
         TokenChances chances = new TokenChances(tokens, request, ids);
         int wanted = Math.max(1, Math.min(MAX_CHOICES, request.field("n").asInt(1)));
         int count = canned.size() > 1 ? canned.size() : wanted;
-        List<Choice> choices = new ArrayList<>(count);
+        List<RenderedChoice> choices = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             CannedChoice choice = canned.get(Math.min(i, canned.size() - 1));
             AnswerCutter.Cut cut = cutter.cut(choice, request);
             FinishReason finishReason = cut.finishReason();
-            choices.add(new Choice(
+            choices.add(new RenderedChoice(
                     i,
                     withIds(cut.message(), i, ids),
                     finishReason == null ? finishReason(cut.message(), request, origin) : finishReason,

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The times at which the events of a stream came, as {@code result.hbs} draws them. */
-final class Timeline {
+final class EventTimes {
     private static final int WIDTH = 720;
     private static final int MARGIN = 8;
     private static final int DRAWN = 2_000;
 
-    private Timeline() {}
+    private EventTimes() {}
 
     /** Returns where each event stands between the first and the last; nothing for less than two events. */
     static Map<String, Object> of(List<Duration> events) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Finds what is wrong with a schema before it is compiled: its form, its patterns, and references to what it does not hold.
  * None of it is left to the compiler, which would compile what each reference leads to, and log what it cannot use.
  */
-final class SchemaForm {
+final class SchemaStructure {
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V202012);
     private static final SchemaLocation META = SchemaLocation.of(VersionFlag.V202012.getId());
     private static final long MOST_STEPS = 1_000_000;

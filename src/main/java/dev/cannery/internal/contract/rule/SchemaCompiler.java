@@ -26,13 +26,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Compiles JSON Schemas of draft 2020-12 that read nothing but themselves and whose patterns take linear time. */
-final class Schemas {
+final class SchemaCompiler {
     /** So many steps a schema may take, and so many more for each value inside the value that it judges. */
     private static final long STEPS = 20_000;
 
     private static final long STEPS_OF_A_NODE = 100;
 
-    private static final SchemaForm FORM = new SchemaForm();
+    private static final SchemaStructure FORM = new SchemaStructure();
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
             VersionFlag.V202012,
             builder -> builder.enableSchemaCache(false)
@@ -42,7 +42,7 @@ final class Schemas {
                                     JsonMetaSchema.getV7(),
                                     JsonMetaSchema.getV201909(),
                                     JsonMetaSchema.getV202012())
-                            .map(Schemas::counting)
+                            .map(SchemaCompiler::counting)
                             .toList())
                     .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
 
@@ -55,7 +55,7 @@ final class Schemas {
             JsonNodeFactory.instance.arrayNode(),
             JsonNodeFactory.instance.objectNode());
 
-    private Schemas() {}
+    private SchemaCompiler() {}
 
     static JsonSchema compile(JsonNode schema) {
         if (!schema.isObject() && !schema.isBoolean()) {

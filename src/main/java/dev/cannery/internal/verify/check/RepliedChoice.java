@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param json the whole choice
  * @param at where it stands
  */
-record Choice(JsonNode json, FieldPath at) {
-    static List<Choice> of(JsonNode completion) {
-        List<Choice> choices = new ArrayList<>();
+record RepliedChoice(JsonNode json, FieldPath at) {
+    static List<RepliedChoice> of(JsonNode completion) {
+        List<RepliedChoice> choices = new ArrayList<>();
         JsonNode list = completion.path("choices");
         for (int i = 0; i < list.size(); i++) {
-            choices.add(new Choice(list.path(i), FieldPath.of("choices").element(i)));
+            choices.add(new RepliedChoice(list.path(i), FieldPath.of("choices").element(i)));
         }
         return choices;
     }

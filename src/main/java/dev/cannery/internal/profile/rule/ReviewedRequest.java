@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The request of a review, with the model that it names. */
-public final class Subject {
+public final class ReviewedRequest {
     private final ChatRequest request;
     private final Setting setting;
     private final @Nullable Model model;
@@ -20,7 +20,7 @@ public final class Subject {
     private final boolean reasons;
 
     /** Creates the subject of a review in that setting. */
-    public Subject(ChatRequest request, Setting setting) {
+    public ReviewedRequest(ChatRequest request, Setting setting) {
         this.request = request;
         this.setting = setting;
         this.model = setting.models().isEmpty() ? null : setting.models().find(request.model(), setting.day());

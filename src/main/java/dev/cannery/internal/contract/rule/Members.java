@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  *
  * @param members the constraints by member name, in the contract's order
  */
-public record Fields(Map<String, Constraint> members) implements Constraint {
-    public Fields {
+public record Members(Map<String, Constraint> members) implements Constraint {
+    public Members {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 

@@ -3,7 +3,7 @@ package dev.cannery.internal.verify.result;
 import java.util.Locale;
 
 /** How an answer is asked for. */
-public enum Form {
+public enum RequestedForm {
     /** Whole. */
     JSON,
     /** In pieces. */
