@@ -75,6 +75,26 @@ public final class ChatMockExtension
         return store.own().scope().rootUrl();
     }
 
+    /**
+     * Returns the mock of the test that is running, for assertions and ad-hoc responses.
+     *
+     * <pre>{@code
+     * @RegisterExtension
+     * final ChatMockExtension chat = ChatMockExtension.builder().build();
+     *
+     * @Test
+     * void greets() {
+     *     chat.mock().reply("Hello!");
+     *     …
+     * }
+     * }</pre>
+     *
+     * @throws IllegalStateException if no test is running, or several at once: then declare a {@link ChatMock} parameter
+     */
+    public ChatMock mock() {
+        return store.current();
+    }
+
     /** A constructor is given the mock of the test that it is called for, if it is called for one. */
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {

@@ -7,6 +7,8 @@ import dev.cannery.internal.junit.files.ContractFiles;
 import dev.cannery.internal.server.ChatScope;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
@@ -21,6 +23,7 @@ final class MockStore {
     private final TestSettings settings;
     private final @Nullable Settings built;
     private final ExtensionContext.Namespace namespace;
+    private final Set<TestRun> running = ConcurrentHashMap.newKeySet();
     private @Nullable ClassMock own;
     private volatile boolean servesClass;
 
@@ -66,7 +69,26 @@ final class MockStore {
         ClassMock classMock = served(context).mock();
         TestPlan plan = TestPlan.of(context, settings, classMock.scope().contracts(), files(context));
         context.getStore(SHARED).put(Guard.class, true);
-        return opened(plan.method(), () -> TestRun.begin(classMock, plan, () -> jvm(context)));
+        TestRun run = opened(plan.method(), () -> TestRun.begin(classMock, plan, () -> jvm(context)));
+        running.removeIf(TestRun::isOver);
+        running.add(run);
+        return run;
+    }
+
+    /**
+     * Returns the mock of the one test that is running.
+     *
+     * @throws IllegalStateException if no test is running, or several
+     */
+    ChatMock current() {
+        List<TestRun> now = running.stream().filter(run -> !run.isOver()).toList();
+        if (now.size() != 1) {
+            throw new IllegalStateException(
+                    now.isEmpty()
+                            ? "no test is running, so there is no mock; for an object that is created once, use baseUrl()"
+                            : now.size() + " tests are running; declare a ChatMock parameter to get the mock of each");
+        }
+        return now.get(0).mock();
     }
 
     /** The test that runs; empty where none does. */

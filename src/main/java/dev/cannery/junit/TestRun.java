@@ -19,7 +19,7 @@ final class TestRun implements AutoCloseable {
     private final Runnable lease;
     private final Replies replies;
     private int judged;
-    private boolean isOver;
+    private volatile boolean isOver;
 
     private TestRun(ClassMock classMock, ChatScope scope, TestPlan plan, Runnable lease) {
         this.classMock = classMock;
@@ -58,6 +58,10 @@ final class TestRun implements AutoCloseable {
     /** The contracts that the test could have used, had it not been limited. */
     List<LoadedContract> contracts() {
         return contracts;
+    }
+
+    boolean isOver() {
+        return isOver;
     }
 
     /** The preparations are over. */
