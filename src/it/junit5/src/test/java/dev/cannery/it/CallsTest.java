@@ -42,7 +42,7 @@ class CallsTest {
 
     // region replies
     @Test
-    void saysWhatItIsTold(ChatMock mock) throws Exception {
+    void givesTheFirstReplyThatMatches(ChatMock mock) throws Exception {
         mock.reply("Sunny.");
         mock.when(prompt(contains("tomorrow"))).reply("Rain.");
 
