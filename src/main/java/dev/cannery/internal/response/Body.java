@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What follows the headers of an answer. */
+/** The body of a response. */
 public sealed interface Body {
-    /** All bytes of the body, in the order in which they are sent; each to be duplicated before it is read. */
+    /** Returns all bytes of the body in sending order. Duplicate each buffer before reading it. */
     List<ByteBuffer> parts();
 
-    /** About how many bytes of memory it holds by itself. */
+    /** Returns the approximate memory that this body holds by itself, in bytes. */
     long weight();
 
-    /** The same body, each of its frames due so much later. */
+    /** Returns the same body with each of its frames due later by this time. */
     Body later(Duration time);
 
     /**
-     * A body sent at once with its length.
+     * A body that is sent at once, with its length known.
      *
-     * @param bytes the body; read-only, to be duplicated before it is read
+     * @param bytes the body; read-only, duplicate it before reading
      */
     record Whole(ByteBuffer bytes) implements Body {
         public Whole {
@@ -69,10 +69,10 @@ public sealed interface Body {
     }
 
     /**
-     * What is no sound body, or no HTTP answer at all.
+     * A body that breaks off, or no HTTP response at all.
      *
-     * @param frames the events that come first, null when not even the headers do
-     * @param ending what happens then
+     * @param frames the events that are sent first, null when not even the headers are sent
+     * @param ending what happens after them
      */
     record Broken(@Nullable List<SseFrame> frames, Ending ending) implements Body {
         public Broken {
@@ -99,15 +99,15 @@ public sealed interface Body {
         }
     }
 
-    /** What happens on a connection instead of the end of an answer. */
+    /** What happens on a connection in place of a normal end of the response. */
     enum Ending {
-        /** It is reset. */
+        /** The connection is reset. */
         RESET,
-        /** It ends. */
+        /** The connection is closed. */
         CLOSE,
-        /** Bytes come that are no HTTP, and it ends. */
+        /** Bytes that are not HTTP are sent, then the connection is closed. */
         GARBAGE,
-        /** Nothing comes, and it stays open. */
+        /** Nothing more is sent, and the connection stays open. */
         STALL
     }
 }

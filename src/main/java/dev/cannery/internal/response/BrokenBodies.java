@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Renders what goes wrong: what is no answer, and what makes a sound answer unsound. */
+/** Renders faults: those sent instead of a response, and those injected into a valid response. */
 final class BrokenBodies {
     private static final String LENGTH = "content-length";
     private static final String TYPE = "content-type";
-    private static final int MOST_PIECES = 100;
+    private static final int MAX_SLICES = 100;
     private static final ApiError ERROR = new ApiError(
             500,
             "server_error",
@@ -37,56 +37,56 @@ final class BrokenBodies {
             case GARBAGE -> Body.Ending.GARBAGE;
             case TIMEOUT -> Body.Ending.STALL;
         };
-        // the status goes nowhere but into the journal
+        // the status appears only in the journal
         return new RenderedResponse(200, Map.of(), new Body.Broken(null, ending), fault.delay());
     }
 
-    /** The sound answer with the fault; as it is when the fault cannot happen to its form. */
-    static RenderedResponse broken(RenderedResponse sound, CannedFault.Break fault, AnswerStyle style) {
-        if (sound.body() instanceof Body.Framed framed && fault.kind().canHappenTo(true)) {
-            return stream(sound, framed.frames(), fault, style);
+    /** Returns the valid response with the fault injected, or unchanged when the fault does not apply to its form. */
+    static RenderedResponse broken(RenderedResponse valid, CannedFault.Break fault, AnswerStyle style) {
+        if (valid.body() instanceof Body.Framed framed && fault.kind().canHappenTo(true)) {
+            return stream(valid, framed.frames(), fault, style);
         }
-        if (sound.body() instanceof Body.Whole whole && fault.kind().canHappenTo(false)) {
-            return whole(sound, whole.bytes(), fault);
+        if (valid.body() instanceof Body.Whole whole && fault.kind().canHappenTo(false)) {
+            return whole(valid, whole.bytes(), fault);
         }
-        return sound;
+        return valid;
     }
 
-    private static RenderedResponse whole(RenderedResponse sound, ByteBuffer bytes, CannedFault.Break fault) {
+    private static RenderedResponse whole(RenderedResponse valid, ByteBuffer bytes, CannedFault.Break fault) {
         String length = String.valueOf(bytes.remaining());
         ByteBuffer half = bytes.slice(bytes.position(), bytes.remaining() / 2);
         return switch (fault.kind()) {
-            case TRUNCATED_JSON -> sound.withBody(new Body.Whole(half));
+            case TRUNCATED_JSON -> valid.withBody(new Body.Whole(half));
             case HALF_BODY ->
-                sound.withHeader(LENGTH, length)
+                valid.withHeader(LENGTH, length)
                         .withBody(new Body.Broken(
-                                List.of(new SseFrame(half, sound.delay().fixed())), Body.Ending.CLOSE));
-            case WRONG_CONTENT_TYPE -> sound.withHeader(TYPE, "text/plain; charset=utf-8");
-            case SLOW_HEADERS -> sound.withSlowHeaders(fault.over());
+                                List.of(new SseFrame(half, valid.delay().fixed())), Body.Ending.CLOSE));
+            case WRONG_CONTENT_TYPE -> valid.withHeader(TYPE, "text/plain; charset=utf-8");
+            case SLOW_HEADERS -> valid.withSlowHeaders(fault.over());
             case SLOW_BODY ->
-                sound.withHeader(LENGTH, length)
-                        .withBody(new Body.Framed(drops(bytes, sound.delay().fixed(), fault.over())));
-            default -> throw new AssertionError("no whole answer has the fault " + fault.kind());
+                valid.withHeader(LENGTH, length)
+                        .withBody(new Body.Framed(slices(bytes, valid.delay().fixed(), fault.over())));
+            default -> throw new AssertionError("fault not applicable to a response sent whole: " + fault.kind());
         };
     }
 
     private static RenderedResponse stream(
-            RenderedResponse sound, List<SseFrame> frames, CannedFault.Break fault, AnswerStyle style) {
+            RenderedResponse valid, List<SseFrame> frames, CannedFault.Break fault, AnswerStyle style) {
         return switch (fault.kind()) {
-            case TRUNCATED_JSON -> sound.withBody(new Body.Framed(truncated(frames, fault.afterChunks())));
+            case TRUNCATED_JSON -> valid.withBody(new Body.Framed(truncated(frames, fault.afterChunks())));
             case DUPLICATE_TOOL_INDEX ->
-                sound.withBody(new Body.Framed(rewritten(frames, call -> call.put("index", 0))));
-            case MISSING_TOOL_INDEX -> sound.withBody(new Body.Framed(rewritten(frames, call -> call.remove("index"))));
-            case WRONG_CONTENT_TYPE -> sound.withHeader(TYPE, "text/html; charset=utf-8");
-            case SLOW_HEADERS -> sound.withSlowHeaders(fault.over());
+                valid.withBody(new Body.Framed(rewritten(frames, call -> call.put("index", 0))));
+            case MISSING_TOOL_INDEX -> valid.withBody(new Body.Framed(rewritten(frames, call -> call.remove("index"))));
+            case WRONG_CONTENT_TYPE -> valid.withHeader(TYPE, "text/html; charset=utf-8");
+            case SLOW_HEADERS -> valid.withSlowHeaders(fault.over());
             case SLOW_BODY ->
-                sound.withBody(
-                        new Body.Framed(drops(joined(frames), sound.delay().fixed(), fault.over())));
-            default -> sound.withBody(interrupted(frames, fault, style));
+                valid.withBody(
+                        new Body.Framed(slices(joined(frames), valid.delay().fixed(), fault.over())));
+            default -> valid.withBody(interrupted(frames, fault, style));
         };
     }
 
-    /** The frames up to the break, and what comes instead of the others. */
+    /** Returns the frames before the break, followed by what replaces the rest. */
     private static Body interrupted(List<SseFrame> frames, CannedFault.Break fault, AnswerStyle style) {
         int kept = Math.min(fault.afterChunks(), frames.size() - 1);
         List<SseFrame> first = frames.subList(0, kept);
@@ -98,7 +98,7 @@ final class BrokenBodies {
             case HALF_EVENT -> new Body.Broken(with(first, half(next)), Body.Ending.CLOSE);
             case ERROR_EVENT -> new Body.Framed(with(first, next.with(errorEvent(style))));
             case NO_DONE -> new Body.Framed(first);
-            default -> throw new AssertionError("no stream breaks by " + fault.kind());
+            default -> throw new AssertionError("fault not applicable to a stream: " + fault.kind());
         };
     }
 
@@ -113,7 +113,7 @@ final class BrokenBodies {
         return frame.with(bytes.slice(bytes.position(), bytes.remaining() / 2));
     }
 
-    /** The stream with the JSON of one event cut in its middle, but never that of {@code [DONE]}, which is none. */
+    /** Returns the stream with the JSON of one event cut in half; never {@code [DONE]}, which is not JSON. */
     private static List<SseFrame> truncated(List<SseFrame> frames, int afterChunks) {
         int index = Math.max(0, Math.min(afterChunks, frames.size() - 2));
         List<SseFrame> all = new ArrayList<>(frames);
@@ -144,22 +144,22 @@ final class BrokenBodies {
         try {
             return Json.parse(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a chunk of ours is no JSON: " + json, e);
+            throw new IllegalStateException("a generated chunk is not valid JSON: " + json, e);
         }
     }
 
-    /** The bytes in pieces of the same size, the last of them so long after the first byte. */
-    private static List<SseFrame> drops(ByteBuffer bytes, Duration from, Duration over) {
-        int count = Math.max(1, Math.min(MOST_PIECES, bytes.remaining()));
-        List<SseFrame> drops = new ArrayList<>(count);
+    /** Splits the bytes into slices of equal size; the last one is due {@code over} after the first. */
+    private static List<SseFrame> slices(ByteBuffer bytes, Duration from, Duration over) {
+        int count = Math.max(1, Math.min(MAX_SLICES, bytes.remaining()));
+        List<SseFrame> slices = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int start = (int) ((long) bytes.remaining() * i / count);
             int end = (int) ((long) bytes.remaining() * (i + 1) / count);
-            drops.add(new SseFrame(
+            slices.add(new SseFrame(
                     bytes.slice(bytes.position() + start, end - start),
                     from.plus(over.multipliedBy(i).dividedBy(Math.max(1, count - 1)))));
         }
-        return drops;
+        return slices;
     }
 
     private static ByteBuffer joined(List<SseFrame> frames) {

@@ -4,57 +4,58 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedToolCall;
-import dev.cannery.internal.response.derived.TextCutter;
-import dev.cannery.internal.response.derived.TokenShares;
+import dev.cannery.internal.response.derived.LogprobSplitter;
+import dev.cannery.internal.response.derived.TextSplitter;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a choice apart into the deltas that build it up again at the client. */
+/** Splits a choice into the deltas from which the client reassembles it. */
 final class ChoiceDeltas {
     private final RenderedChoice choice;
-    private final CannedMessage said;
+    private final CannedMessage message;
     private final Origin origin;
-    private final TextCutter cutter;
+    private final TextSplitter splitter;
     private final List<Delta> deltas = new ArrayList<>();
 
-    private ChoiceDeltas(RenderedChoice choice, Origin origin, TextCutter cutter) {
+    private ChoiceDeltas(RenderedChoice choice, Origin origin, TextSplitter splitter) {
         this.choice = choice;
-        this.said = choice.said();
+        this.message = choice.message();
         this.origin = origin;
-        this.cutter = cutter;
+        this.splitter = splitter;
     }
 
-    static List<Delta> of(RenderedChoice choice, Origin origin, TextCutter cutter) {
-        return new ChoiceDeltas(choice, origin, cutter).all();
+    static List<Delta> of(RenderedChoice choice, Origin origin, TextSplitter splitter) {
+        return new ChoiceDeltas(choice, origin, splitter).all();
     }
 
     private List<Delta> all() {
         deltas.add(new Delta(this::writeOpening, openingLogprobs(), null, false));
-        if (said.reasoning() != null) {
-            cutter.pieces(said.reasoning()).forEach(piece -> deltas.add(Delta.text("reasoning_content", piece, null)));
+        if (message.reasoning() != null) {
+            splitter.split(message.reasoning())
+                    .forEach(fragment -> deltas.add(Delta.text("reasoning_content", fragment, null)));
         }
-        addText("content", said.content());
-        addText("refusal", said.refusal());
-        for (int index = 0; index < said.toolCalls().size(); index++) {
-            addCall(said.toolCalls().get(index), index);
+        addText("content", message.content());
+        addText("refusal", message.refusal());
+        for (int index = 0; index < message.toolCalls().size(); index++) {
+            addCall(message.toolCalls().get(index), index);
         }
-        if (said.functionCall() != null) {
-            addFunctionCall(said.functionCall());
+        if (message.functionCall() != null) {
+            addFunctionCall(message.functionCall());
         }
-        if (said.audio() != null) {
-            addAudio(said.audio());
+        if (message.audio() != null) {
+            addAudio(message.audio());
         }
-        if (!said.annotations().isEmpty()) {
+        if (!message.annotations().isEmpty()) {
             deltas.add(Delta.of(this::writeAnnotations));
         }
         deltas.add(Delta.finish(choice.finishReason()));
         return deltas;
     }
 
-    /** As recorded with logprobs: the first chunk has none. */
+    /** Returns an empty {@code logprobs} object: in recorded streams with logprobs the first chunk has no tokens. */
     private @Nullable ObjectNode openingLogprobs() {
         if (choice.logprobs() == null) {
             return null;
@@ -66,8 +67,8 @@ final class ChoiceDeltas {
 
     private void addText(String name, @Nullable String text) {
         if (text != null) {
-            TokenShares shares = new TokenShares(name, choice.logprobs());
-            cutter.pieces(text).forEach(piece -> deltas.add(Delta.text(name, piece, shares.next(piece))));
+            LogprobSplitter logprobs = new LogprobSplitter(name, choice.logprobs());
+            splitter.split(text).forEach(fragment -> deltas.add(Delta.text(name, fragment, logprobs.next(fragment))));
         }
     }
 
@@ -75,17 +76,18 @@ final class ChoiceDeltas {
         if (!isOneCallOnly()) {
             deltas.add(Delta.callOpening(call, index));
         }
-        List<String> pieces = said.toolCalls().size() > 1
-                ? cutter.piecesOfParallel(call.arguments())
-                : cutter.pieces(call.arguments());
-        pieces.forEach(piece -> deltas.add(Delta.arguments(call.kind(), index, piece)));
+        List<String> fragments = message.toolCalls().size() > 1
+                ? splitter.splitParallel(call.arguments())
+                : splitter.split(call.arguments());
+        fragments.forEach(fragment -> deltas.add(Delta.arguments(call.kind(), index, fragment)));
     }
 
     private void addFunctionCall(CannedToolCall call) {
         if (!isOneCallOnly()) {
             deltas.add(Delta.of(out -> ToolCallJson.writeCalled(out, "function_call", call.withArguments(""))));
         }
-        cutter.pieces(call.arguments()).forEach(piece -> deltas.add(Delta.textIn("function_call", "arguments", piece)));
+        splitter.split(call.arguments())
+                .forEach(fragment -> deltas.add(Delta.textIn("function_call", "arguments", fragment)));
     }
 
     private void addAudio(CannedMessage.Audio audio) {
@@ -95,7 +97,8 @@ final class ChoiceDeltas {
             out.writeStringField("transcript", "");
             out.writeEndObject();
         }));
-        cutter.pieces(audio.transcript()).forEach(piece -> deltas.add(Delta.textIn("audio", "transcript", piece)));
+        splitter.split(audio.transcript())
+                .forEach(fragment -> deltas.add(Delta.textIn("audio", "transcript", fragment)));
         deltas.add(Delta.textIn("audio", "data", audio.data()));
         deltas.add(Delta.of(out -> {
             out.writeObjectFieldStart("audio");
@@ -106,22 +109,22 @@ final class ChoiceDeltas {
 
     private void writeAnnotations(JsonGenerator out) throws IOException {
         out.writeArrayFieldStart("annotations");
-        for (ObjectNode annotation : said.annotations()) {
+        for (ObjectNode annotation : message.annotations()) {
             Json.writeTree(annotation, out);
         }
         out.writeEndArray();
     }
 
     /**
-     * The first delta names the role and begins what follows. The live API has four forms of it: for a text, for a refusal,
-     * for several calls, and for a single call, which it opens in the same chunk. Reasoning opens as DeepSeek's does.
+     * Writes the first delta, which names the role and opens what follows. The live API uses four forms: for a text, for a
+     * refusal, for several calls, and for a single call, which is opened in the same chunk. Reasoning opens as DeepSeek's does.
      */
     private void writeOpening(JsonGenerator out) throws IOException {
         out.writeStringField("role", "assistant");
-        if (said.reasoning() != null) {
+        if (message.reasoning() != null) {
             out.writeNullField("content");
             out.writeStringField("reasoning_content", "");
-        } else if (said.content() != null) {
+        } else if (message.content() != null) {
             out.writeStringField("content", "");
             out.writeNullField("refusal");
         } else {
@@ -129,23 +132,24 @@ final class ChoiceDeltas {
             if (isOneCallOnly()) {
                 writeOnlyCall(out);
                 out.writeNullField("refusal");
-            } else if (said.refusal() != null) {
+            } else if (message.refusal() != null) {
                 out.writeStringField("refusal", "");
             }
         }
     }
 
     private void writeOnlyCall(JsonGenerator out) throws IOException {
-        if (said.functionCall() != null) {
-            ToolCallJson.writeCalled(out, "function_call", said.functionCall().withArguments(""));
+        if (message.functionCall() != null) {
+            ToolCallJson.writeCalled(
+                    out, "function_call", message.functionCall().withArguments(""));
         } else {
-            Delta.writeCallOpening(out, said.toolCalls().get(0), 0);
+            Delta.writeCallOpening(out, message.toolCalls().get(0), 0);
         }
     }
 
     private boolean isOneCallOnly() {
-        int calls = said.toolCalls().size() + (said.functionCall() == null ? 0 : 1);
-        boolean silent = said.content() == null && said.refusal() == null && said.reasoning() == null;
+        int calls = message.toolCalls().size() + (message.functionCall() == null ? 0 : 1);
+        boolean silent = message.content() == null && message.refusal() == null && message.reasoning() == null;
         return silent && calls == 1;
     }
 }

@@ -14,24 +14,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a streamed answer: {@code chat.completion.chunk} objects as SSE events, {@code [DONE]} at the end.
+ * Writes a streamed completion: {@code chat.completion.chunk} objects as SSE events, {@code [DONE]} at the end.
  *
- * <p>All chunks of a stream share what stands around their choices, so that is written once.
+ * <p>The members around the choices are the same in all chunks of a stream, so they are written once.
  */
 final class ChunkStream {
     private static final byte[] DONE = ascii("data: [DONE]\n\n");
     private static final byte[] END = ascii("]}\n\n");
     private static final byte[] END_WITHOUT_USAGE = ascii("],\"usage\":null}\n\n");
     private static final byte[] CHOICES = ascii("\"choices\":[");
-    private static final byte[] CHOICES_BEHIND_USAGE = ascii("\"usage\":null,\"choices\":[");
+    private static final byte[] CHOICES_AFTER_USAGE = ascii("\"usage\":null,\"choices\":[");
     private static final byte[] NOTHING = {};
     private static final byte[] CLOSING = ascii("}\n\n");
     private static final byte[] PADDING = ascii(",\"obfuscation\":\"");
     private static final int PADDING_UNIT = 16;
 
     private final byte[] head;
-    /** What each chunk says behind its choices, where members stand by name. */
-    private final String behind;
+    /** The members that follow the choices of each chunk, where members are sorted by name. */
+    private final String suffix;
 
     private final @Nullable CannedUsage usage;
     private final @Nullable DerivedIds padding;
@@ -39,15 +39,15 @@ final class ChunkStream {
     private final AnswerForm form;
 
     /**
-     * A stream from this origin.
+     * Creates a stream from this origin.
      *
-     * @param usage what a last chunk reports, null to leave that chunk out
-     * @param padding what grows the letters that hide how long a chunk's text is, null to hide nothing
+     * @param usage the usage reported by a final chunk, null to leave that chunk out
+     * @param padding the source of the padding that hides the length of a chunk's text, null for no padding
      * @param extras what the provider adds
      */
     ChunkStream(Origin origin, @Nullable CannedUsage usage, @Nullable DerivedIds padding, AnswerExtras extras) {
         this.head = extras.isSorted() ? ascii("data: {\"choices\":[") : head(origin);
-        this.behind = extras.isSorted() ? behind(origin) : "";
+        this.suffix = extras.isSorted() ? suffix(origin) : "";
         this.usage = usage;
         this.padding = padding;
         this.extras = extras;
@@ -55,11 +55,11 @@ final class ChunkStream {
     }
 
     /**
-     * The frames of these chunks; what follows the last of them is due with it.
+     * Returns the frames of these chunks. What follows the last chunk is due with it.
      *
-     * @param delay when the chunk leaves that a provider sends ahead of all
-     * @param inParallel whether they call several tools: then all but the last say ahead of their choices that there is no
-     *     usage yet
+     * @param delay when the chunk that some providers send before all others is due
+     * @param inParallel whether the choice calls several tools: then all chunks but the last write {@code "usage":null} before
+     *     their choices
      */
     List<SseFrame> frames(Chunks chunks, Duration delay, boolean inParallel) {
         List<SseFrame> before = extras.opening() == null
@@ -68,9 +68,9 @@ final class ChunkStream {
                         NOTHING, ascii("data: " + Json.compact(extras.opening()) + "\n\n"), NOTHING, delay));
         int count = chunks.elements().size();
         int ahead = usage == null || !inParallel || extras.isSorted() ? 0 : count - 1;
-        byte[] early = ahead == 0 ? head : behindUsage(head);
+        byte[] early = ahead == 0 ? head : afterUsage(head);
         byte[] plain = extras.isSorted()
-                ? ascii("]" + behind + (usage == null ? "}\n\n" : ",\"usage\":null}\n\n"))
+                ? ascii("]" + suffix + (usage == null ? "}\n\n" : ",\"usage\":null}\n\n"))
                 : usage == null ? END : END_WITHOUT_USAGE;
         DerivedIds letters = padding;
         Chunks.Tail tail = (chunk, length) -> {
@@ -80,15 +80,15 @@ final class ChunkStream {
         return chunks.framed(before, chunk -> chunk < ahead ? early : head, tail, ending(chunks.end(), count));
     }
 
-    private static byte[] behindUsage(byte[] head) {
+    private static byte[] afterUsage(byte[] head) {
         int common = head.length - CHOICES.length;
-        return ByteBuffer.allocate(common + CHOICES_BEHIND_USAGE.length)
+        return ByteBuffer.allocate(common + CHOICES_AFTER_USAGE.length)
                 .put(head, 0, common)
-                .put(CHOICES_BEHIND_USAGE)
+                .put(CHOICES_AFTER_USAGE)
                 .array();
     }
 
-    /** What follows the last delta, behind so many chunks. */
+    /** Returns the frames after the last delta, which is preceded by this number of chunks. */
     private List<SseFrame> ending(Duration due, int chunks) {
         SseFrame done = SseFrame.of(NOTHING, DONE, NOTHING, due);
         if (usage == null) {
@@ -99,7 +99,7 @@ final class ChunkStream {
         return List.of(SseFrame.of(head, NOTHING, tail, due), done);
     }
 
-    /** The end with so many letters more that the lengths of chunks tell their texts' lengths only roughly. */
+    /** Returns the end of a chunk with padding, so that the length of the chunk reveals the length of its text only roughly. */
     private byte[] padded(byte[] end, DerivedIds letters, int chunk, int length) {
         int open = extras.isSorted() ? paddingAt(end) : end.length - CLOSING.length;
         int missing = PADDING_UNIT - length % PADDING_UNIT;
@@ -112,7 +112,7 @@ final class ChunkStream {
                 .array();
     }
 
-    /** Where the letters stand by their name. */
+    /** Returns where {@code obfuscation} belongs when members are sorted by name. */
     private static int paddingAt(byte[] end) {
         return new String(end, StandardCharsets.ISO_8859_1).indexOf(",\"object\":");
     }
@@ -121,12 +121,12 @@ final class ChunkStream {
         byte[] json = Json.write(Json.Layout.COMPACT, out -> UsageJson.write(out, usage, form));
         if (extras.isSorted()) {
             String sorted = new String(SortedJson.of(json, extras.completion()), StandardCharsets.US_ASCII);
-            return ascii("]" + behind + ",\"usage\":" + sorted + "}\n\n");
+            return ascii("]" + suffix + ",\"usage\":" + sorted + "}\n\n");
         }
         return ascii("],\"usage\":" + new String(json, StandardCharsets.US_ASCII) + "}\n\n");
     }
 
-    /** The event up to and including the bracket that opens {@code choices}. */
+    /** Returns the event up to and including the bracket that opens {@code choices}. */
     private static byte[] head(Origin origin) {
         byte[] chunk = Json.write(Json.Layout.COMPACT, out -> writeEmptyChunk(out, origin));
         byte[] prefix = ascii("data: ");
@@ -137,8 +137,8 @@ final class ChunkStream {
                 .array();
     }
 
-    /** The members of a chunk that follow its choices by name. */
-    private static String behind(Origin origin) {
+    /** Returns the members of a chunk that sort after its choices. */
+    private static String suffix(Origin origin) {
         byte[] chunk =
                 SortedJson.of(Json.write(Json.Layout.COMPACT, out -> writeEmptyChunk(out, origin)), Json.object());
         String json = new String(chunk, StandardCharsets.UTF_8);

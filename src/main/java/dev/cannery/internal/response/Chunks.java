@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * What the chunks of a stream carry, and when. Choices grow side by side: the deltas at the same place of each are due
- * together.
+ * The contents of a stream's chunks and when each is due. Choices stream side by side: the deltas at the same position of
+ * each choice are due together.
  *
- * @param elements the elements of {@code choices}, in the order in which they leave
- * @param dues when each leaves, counted from the moment the request was read
- * @param end when the last one leaves, and what follows it; the answer's delay when there is none
+ * @param elements the elements of {@code choices} in sending order
+ * @param dues when each is sent, counted from the moment the request was read
+ * @param end when the last one, and what follows it, is sent; the response's delay when there is none
  */
 record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
     private static final int OVERHEAD = 48;
 
-    /** The chunks of these choices, each a list of deltas. */
+    /** Creates the chunks of these choices, each a list of deltas. */
     static Chunks of(List<List<Delta>> choices, DeltaWriter writer, Duration delay, Pacing pacing) {
         List<List<byte[]>> written = new ArrayList<>(choices.size());
         for (List<Delta> choice : choices) {
@@ -48,25 +48,25 @@ record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
         return new Chunks(elements, dues, due);
     }
 
-    /** About how many bytes of memory they hold. */
+    /** Returns the approximate memory that the chunks hold, in bytes. */
     long weight() {
         return elements.stream().mapToLong(element -> OVERHEAD + element.length).sum();
     }
 
     /**
-     * A stream of these chunks. Its frames are made when they are asked for: a stream that the journal remembers, or that is
-     * under way, holds nothing for each of them.
+     * Returns a stream of these chunks. Its frames are created on access, so that streams in the journal or in progress hold no
+     * memory per frame.
      *
-     * @param before what leaves ahead of them
-     * @param head tells how each chunk begins
-     * @param tail tells how each ends
-     * @param after what leaves behind them
+     * @param before the frames sent before the chunks
+     * @param head writes the beginning of each chunk
+     * @param tail writes the end of each chunk
+     * @param after the frames sent after the chunks
      */
     List<SseFrame> framed(List<SseFrame> before, Head head, Tail tail, List<SseFrame> after) {
         return new Frames(this, before, head, tail, after);
     }
 
-    /** Whether a list of frames holds nothing for each of them, so that it need not be copied to be kept. */
+    /** Whether a list of frames holds no memory per frame, so that it can be kept without copying. */
     static boolean areShared(List<SseFrame> frames) {
         return frames instanceof Frames;
     }
@@ -77,13 +77,13 @@ record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
         void write(Delta delta, int index, JsonGenerator out) throws IOException;
     }
 
-    /** How the chunk of this number begins, up to its element. */
+    /** Returns the beginning of the chunk with this number, up to its element. */
     @FunctionalInterface
     interface Head {
         byte[] of(int chunk);
     }
 
-    /** How the chunk of this number ends, whose element is so long. */
+    /** Returns the end of the chunk with this number; {@code length} is the length of its element in bytes. */
     @FunctionalInterface
     interface Tail {
         byte[] of(int chunk, int length);
@@ -110,9 +110,9 @@ record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
             if (at < 0) {
                 return before.get(index);
             }
-            int behind = at - chunks.elements.size();
-            if (behind >= 0) {
-                return after.get(behind);
+            int past = at - chunks.elements.size();
+            if (past >= 0) {
+                return after.get(past);
             }
             byte[] element = chunks.elements.get(at);
             return SseFrame.of(head.of(at), element, tail.of(at, element.length), chunks.dues.get(at));

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a whole answer, a {@code chat.completion} object, laid out and ordered as the live API's recorded answers are. */
+/** Writes a {@code chat.completion} object with the layout and member order of the live API's recorded responses. */
 final class CompletionWriter {
     private final Origin origin;
     private final List<RenderedChoice> choices;
@@ -61,24 +61,24 @@ final class CompletionWriter {
         out.writeStartObject();
         out.writeNumberField("index", choice.index());
         out.writeObjectFieldStart("message");
-        writeMembers(out, choice.said());
+        writeMembers(out, choice.message());
         out.writeEndObject();
         if (choice.logprobs() != null || origin.hasLogprobs()) {
             out.writeFieldName("logprobs");
             Json.writeTree(choice.logprobs(), out);
         }
         out.writeStringField("finish_reason", choice.finishReason().wire());
-        writeMembers(out, isSilent(choice.said()) ? extras.silent() : extras.choice());
+        writeMembers(out, isSilent(choice.message()) ? extras.silent() : extras.choice());
         out.writeEndObject();
     }
 
-    /** Whether there is no text to judge: calls, or nothing, as when all tokens went into reasoning. */
-    private static boolean isSilent(CannedMessage said) {
-        boolean calls = !said.toolCalls().isEmpty() || said.functionCall() != null;
-        return calls || "".equals(said.content());
+    /** Whether the message has no text to filter: it has calls, or it is empty because all tokens went into reasoning. */
+    private static boolean isSilent(CannedMessage message) {
+        boolean calls = !message.toolCalls().isEmpty() || message.functionCall() != null;
+        return calls || "".equals(message.content());
     }
 
-    /** Writes members into an object that is open. */
+    /** Writes members into the open object. */
     static void writeMembers(JsonGenerator out, ObjectNode members) throws IOException {
         for (Map.Entry<String, JsonNode> member : members.properties()) {
             out.writeFieldName(member.getKey());
@@ -86,24 +86,24 @@ final class CompletionWriter {
         }
     }
 
-    private void writeMembers(JsonGenerator out, CannedMessage said) throws IOException {
+    private void writeMembers(JsonGenerator out, CannedMessage message) throws IOException {
         out.writeStringField("role", "assistant");
-        out.writeStringField("content", said.content());
-        if (said.reasoning() != null) {
-            out.writeStringField("reasoning_content", said.reasoning());
+        out.writeStringField("content", message.content());
+        if (message.reasoning() != null) {
+            out.writeStringField("reasoning_content", message.reasoning());
         }
-        writeCalls(out, said.toolCalls());
-        if (said.functionCall() != null) {
-            ToolCallJson.writeCalled(out, "function_call", said.functionCall());
+        writeCalls(out, message.toolCalls());
+        if (message.functionCall() != null) {
+            ToolCallJson.writeCalled(out, "function_call", message.functionCall());
         }
-        out.writeStringField("refusal", said.refusal());
+        out.writeStringField("refusal", message.refusal());
         out.writeArrayFieldStart("annotations");
-        for (ObjectNode annotation : said.annotations()) {
+        for (ObjectNode annotation : message.annotations()) {
             Json.writeTree(annotation, out);
         }
         out.writeEndArray();
-        if (said.audio() != null) {
-            writeAudio(out, said.audio());
+        if (message.audio() != null) {
+            writeAudio(out, message.audio());
         }
     }
 

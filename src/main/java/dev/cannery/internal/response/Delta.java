@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * What one chunk of a stream adds to a choice.
  *
  * @param members the members of the {@code delta} object
- * @param logprobs how likely the tokens of this piece were, null to say nothing of it
- * @param finishReason why the choice ends here, null when it goes on
- * @param isText whether it is a piece of a text
+ * @param logprobs the log probabilities of the fragment's tokens, null for none
+ * @param finishReason why the choice ends here, null when it continues
+ * @param isText whether this is a fragment of a text
  */
 record Delta(
         Members members,
         @Nullable ObjectNode logprobs,
         @Nullable FinishReason finishReason,
         boolean isText) {
-    /** Writes members into an object that is open. */
+    /** Writes members into the open object. */
     @FunctionalInterface
     interface Members {
         void writeTo(JsonGenerator out) throws IOException;
@@ -32,30 +32,30 @@ record Delta(
         return new Delta(members, null, null, false);
     }
 
-    /** A piece of the text that grows under this name, as {@code content} or {@code refusal}. */
-    static Delta text(String name, String piece, @Nullable ObjectNode logprobs) {
-        return new Delta(out -> out.writeStringField(name, piece), logprobs, null, true);
+    /** Returns a fragment of the text that grows under this name, such as {@code content} or {@code refusal}. */
+    static Delta text(String name, String fragment, @Nullable ObjectNode logprobs) {
+        return new Delta(out -> out.writeStringField(name, fragment), logprobs, null, true);
     }
 
-    /** The beginning of a tool call: all but its arguments. */
+    /** Returns the beginning of a tool call: everything but its arguments. */
     static Delta callOpening(CannedToolCall call, int index) {
         return of(out -> writeCallOpening(out, call, index));
     }
 
-    static Delta arguments(CannedToolCall.Kind kind, int index, String piece) {
+    static Delta arguments(CannedToolCall.Kind kind, int index, String fragment) {
         return of(out -> {
             out.writeArrayFieldStart("tool_calls");
             out.writeStartObject();
             out.writeNumberField("index", index);
-            writeMember(out, kind.wire(), kind.argumentsName(), piece);
+            writeMember(out, kind.wire(), kind.argumentsName(), fragment);
             out.writeEndObject();
             out.writeEndArray();
         });
     }
 
-    /** A piece of the text that grows in a member of this object, as the arguments of {@code function_call}. */
-    static Delta textIn(String object, String name, String piece) {
-        return of(out -> writeMember(out, object, name, piece));
+    /** Returns a fragment of the text that grows in a member of this object, such as the arguments of {@code function_call}. */
+    static Delta textIn(String object, String name, String fragment) {
+        return of(out -> writeMember(out, object, name, fragment));
     }
 
     static Delta finish(FinishReason reason) {
@@ -78,9 +78,9 @@ record Delta(
     }
 
     /**
-     * Writes the element of {@code choices} that carries this.
+     * Writes the element of {@code choices} that carries this delta.
      *
-     * @param hasLogprobs whether it has {@code logprobs} also when nothing is said of them
+     * @param hasLogprobs whether to write {@code logprobs} even when they are null
      * @param extras what the provider adds
      */
     void writeTo(JsonGenerator out, int index, boolean hasLogprobs, AnswerExtras extras) throws IOException {

@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Renders errors in the form that a provider gives them at their status. */
+/** Renders errors in the provider's form for each status. */
 final class ErrorRenderer {
     private final AnswerStyle style;
 
@@ -29,7 +29,7 @@ final class ErrorRenderer {
         this.style = style;
     }
 
-    /** Renders a canned error; one that has a name as the provider says it, where the provider has one of that name. */
+    /** Renders a canned error. A named error gets the provider's own wording if the provider defines that name. */
     RenderedResponse render(CannedError canned, ChatRequest request, DerivedIds ids) {
         NamedError named = canned.name() == null
                 ? null
@@ -50,7 +50,7 @@ final class ErrorRenderer {
         return new RenderedResponse(error.status(), headers, body, canned.delay());
     }
 
-    /** What the message of a named error may repeat. */
+    /** Returns the values for the placeholders in a named error's message. */
     private static Map<String, String> values(CannedError canned, ChatRequest request) {
         Map<String, String> values =
                 new HashMap<>(Map.of("model", request.model(), "method", "POST", "path", request.path()));
@@ -114,7 +114,7 @@ final class ErrorRenderer {
         return StandardCharsets.UTF_8.encode(form.endsWithNewline() ? escaped + "\n" : escaped);
     }
 
-    /** How many units hold the duration: a client that waits so long never comes too early. */
+    /** Returns how many units cover the duration, rounded up: a client that waits this long never retries too early. */
     private static long ceil(Duration duration, Duration unit) {
         return duration.plus(unit).minusNanos(1).dividedBy(unit);
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the events of a stream in another form than the live API's: sound all the same, and a trial for a client's parser. */
+/** Rewrites the events of a stream in a less usual but valid form, to exercise a client's SSE parser. */
 final class EventShaper {
     private static final Duration INSIDE_CHARACTER = Duration.ofMillis(1);
 
@@ -23,9 +23,9 @@ final class EventShaper {
     }
 
     /**
-     * The body, its events in this form if it is a stream.
+     * Returns the body with its events in this form. A body that is not a stream is returned unchanged.
      *
-     * @param from when the first byte of the answer is due
+     * @param from when the first byte of the response is due
      */
     static Body shape(Body body, Pacing.EventForm form, Duration from) {
         if (form.equals(Pacing.EventForm.USUAL)) {
@@ -74,10 +74,11 @@ final class EventShaper {
                 later(frame.due().plus(INSIDE_CHARACTER))));
     }
 
-    /** Never before the frame ahead. */
+    /** Returns when a frame is due, but never before the previous frame. */
     private Duration later(Duration due) {
-        Duration ahead = shaped.isEmpty() ? due : shaped.get(shaped.size() - 1).due();
-        return ahead.compareTo(due) > 0 ? ahead : due;
+        Duration previous =
+                shaped.isEmpty() ? due : shaped.get(shaped.size() - 1).due();
+        return previous.compareTo(due) > 0 ? previous : due;
     }
 
     private ByteBuffer withLineEnds(ByteBuffer bytes) {
@@ -88,7 +89,7 @@ final class EventShaper {
         return ByteBuffer.wrap(text.replace("\n", form.lineEnd().characters()).getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Behind the first byte of the first character of several; 0 when there is none. */
+    /** Returns the position after the first byte of the first multi-byte character; 0 when there is none. */
     private static int insideCharacter(ByteBuffer bytes) {
         for (int i = 0; i < bytes.remaining(); i++) {
             if (bytes.get(bytes.position() + i) < 0) {

@@ -10,15 +10,15 @@ import dev.cannery.internal.response.derived.DerivedIds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer says of its origin, with nothing left open.
+ * The identity of a response, with every value resolved.
  *
  * @param id the completion's id
  * @param created the time of creation, in seconds since 1970
  * @param model the model that answered
  * @param serviceTier the tier that served the request, null to leave it out
- * @param systemFingerprint the backend's fingerprint, null where the model does not name it
- * @param hasLogprobs whether every choice has {@code logprobs}, be they null
- * @param namesForcedCalls whether a call that the request forced ends with {@code tool_calls} instead of {@code stop}
+ * @param systemFingerprint the backend's fingerprint, null for models that do not report it
+ * @param hasLogprobs whether every choice has {@code logprobs}, even null ones
+ * @param namesForcedCalls whether a call forced by the request ends with {@code tool_calls} instead of {@code stop}
  */
 record Origin(
         String id,
@@ -28,7 +28,7 @@ record Origin(
         @Nullable String systemFingerprint,
         boolean hasLogprobs,
         boolean namesForcedCalls) {
-    /** 2025-01-01T00:00:00Z: no clock is asked, so that the same request gets the same answer tomorrow. */
+    /** 2025-01-01T00:00:00Z: fixed instead of read from a clock, so that the same request always gets the same response. */
     private static final long CREATED = 1_735_689_600;
 
     static Origin of(
@@ -52,12 +52,12 @@ record Origin(
                 form.forcedCallReason().holds(isStreamed));
     }
 
-    /** The same with another id. */
+    /** Returns the same origin with another id. */
     Origin withId(String other) {
         return new Origin(other, created, model, serviceTier, systemFingerprint, hasLogprobs, namesForcedCalls);
     }
 
-    /** Until when a spoken answer's id may be used: as given, else for an hour. */
+    /** Returns when the id of an audio response expires, in seconds since 1970: as given, otherwise after an hour. */
     long expiry(CannedMessage.Audio audio) {
         Long given = audio.expiresAt();
         return given == null ? created + 3_600 : given;
@@ -67,7 +67,7 @@ record Origin(
         return given == null ? derived : given;
     }
 
-    /** The tier that serves a request for this one; {@code fast} is reported by its other name. */
+    /** Returns the tier that serves a request for this tier; {@code fast} is reported as {@code priority}. */
     private static String tierFor(JsonNode asked) {
         return switch (asked.asText("")) {
             case "flex", "scale", "priority" -> asked.asText();

@@ -9,9 +9,9 @@ import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedError;
 import dev.cannery.internal.contract.Pacing;
 import dev.cannery.internal.contract.RecordedAnswer;
+import dev.cannery.internal.response.derived.LogprobSplitter;
 import dev.cannery.internal.response.derived.Schedule;
-import dev.cannery.internal.response.derived.TextCutter;
-import dev.cannery.internal.response.derived.TokenShares;
+import dev.cannery.internal.response.derived.TextSplitter;
 import dev.cannery.internal.wire.ChunkCutter;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.SseEvent;
@@ -24,35 +24,40 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies of recorded answers. In the form in which an answer was recorded it is sent byte for byte; in the other form its
- * chunks are joined or it is cut into some, and nothing is added that it does not say.
+ * The bodies of recorded responses. In the form in which it was recorded a response is sent byte for byte. In the other form
+ * its chunks are joined, or it is split into chunks, and nothing is added that was not recorded.
  */
 final class RecordedBodies {
     private RecordedBodies() {}
 
-    /** The body that the request asks for. */
+    /** Returns the body in the form that the request asks for. */
     static Body of(RecordedAnswer recorded, CannedCompletion completion, ChatRequest request, TokenCounter tokens) {
         if (!request.wantsStream()) {
             return new Body.Whole(ByteBuffer.wrap(whole(recorded)));
         }
         Pacing pacing = completion.pacing();
         Duration delay = completion.delay().fixed();
-        // only a different cut needs new chunks
+        // only a different way of splitting needs new chunks
         boolean isAsRecorded = recorded.json() == null && pacing.cut() instanceof Pacing.Cut.ByToken;
         return new Body.Framed(
                 isAsRecorded
                         ? frames(recorded, pacing, delay)
-                        : cut(recorded, pacing, delay, request, new TextCutter(pacing.cut(), tokens, request.model())));
+                        : cut(
+                                recorded,
+                                pacing,
+                                delay,
+                                request,
+                                new TextSplitter(pacing.cut(), tokens, request.model())));
     }
 
-    /** The whole answer. */
+    /** Returns the whole completion as JSON. */
     static byte[] whole(RecordedAnswer recorded) {
         return recorded.json() == null
                 ? Json.prettyBytes(recorded.whole())
                 : recorded.json().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What a whole answer is where the stream ended with an error. */
+    /** Returns the error to send to a request without streaming when the recorded stream ended with an error. */
     static CannedError errorOf(CannedCompletion completion, RecordedAnswer recorded) {
         ObjectNode body = Json.object();
         body.set("error", recorded.whole().get("error"));
@@ -68,7 +73,7 @@ final class RecordedBodies {
                 new String(Json.prettyBytes(body), StandardCharsets.UTF_8));
     }
 
-    /** What was streamed; the waits are the recorded ones unless others are given. */
+    /** Returns the recorded stream, with the recorded gaps unless the contract sets others. */
     private static List<SseFrame> frames(RecordedAnswer recorded, Pacing pacing, Duration delay) {
         boolean isPaced = !pacing.gaps().isEmpty()
                 || !pacing.first().isZero()
@@ -84,13 +89,13 @@ final class RecordedBodies {
     }
 
     private static List<SseFrame> cut(
-            RecordedAnswer recorded, Pacing pacing, Duration delay, ChatRequest request, TextCutter cutter) {
+            RecordedAnswer recorded, Pacing pacing, Duration delay, ChatRequest request, TextSplitter splitter) {
         Schedule schedule = new Schedule(delay, pacing);
         List<SseFrame> frames = new ArrayList<>();
         Duration due = delay;
         for (List<ObjectNode> round : ChunkCutter.rounds(
                 recorded.whole(),
-                cutter::pieces,
+                splitter::split,
                 (logprobs, name) -> shares(name, logprobs),
                 request.wantsUsageChunk())) {
             due = schedule.next();
@@ -103,7 +108,9 @@ final class RecordedBodies {
     }
 
     private static Function<String, @Nullable JsonNode> shares(String name, JsonNode logprobs) {
-        return logprobs.path(name).isArray() ? new TokenShares(name, (ObjectNode) logprobs)::next : piece -> null;
+        return logprobs.path(name).isArray()
+                ? new LogprobSplitter(name, (ObjectNode) logprobs)::next
+                : fragment -> null;
     }
 
     private static SseFrame frame(String data, Duration due) {

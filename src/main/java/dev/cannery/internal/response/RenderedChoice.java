@@ -10,83 +10,83 @@ import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.response.derived.DerivedIds;
-import dev.cannery.internal.response.derived.TokenChances;
-import dev.cannery.internal.response.derived.TokenShares;
+import dev.cannery.internal.response.derived.LogprobSplitter;
+import dev.cannery.internal.response.derived.TokenProbabilities;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One choice of one answer, with nothing left open.
+ * One choice of a response, with every value resolved.
  *
- * @param index its place among the choices
- * @param said what it says, each call with its id
+ * @param index its position among the choices
+ * @param message the message, each call with its id
  * @param finishReason why it ended
- * @param logprobs how likely its tokens were, null to say nothing of it
- * @param cutAt the token limit of the request that ended it, null when it came to its own end
+ * @param logprobs the log probabilities of its tokens, null for none
+ * @param cutAt the token limit of the request that ended it, null when no limit did
  */
 record RenderedChoice(
         int index,
-        CannedMessage said,
+        CannedMessage message,
         FinishReason finishReason,
         @Nullable ObjectNode logprobs,
         @Nullable Integer cutAt) {
-    /** The most choices that a request may ask for, by the published schema; more are not given. */
+    /** The maximum of {@code n} in the published schema; larger values are reduced to it. */
     private static final int MAX_CHOICES = 128;
 
-    /** The choices of an answer: those that were canned, or the only one as often as the request's {@code n} says. */
+    /** Returns the choices of a response: the canned choices, or a single canned choice repeated {@code n} times. */
     static List<RenderedChoice> allOf(
             List<CannedChoice> canned, ChatRequest request, DerivedIds ids, Origin origin, TokenCounter tokens) {
-        AnswerCutter cutter = new AnswerCutter(tokens, new UsageCounter(tokens));
-        TokenChances chances = new TokenChances(tokens, request, ids);
+        ResponseTruncator truncator = new ResponseTruncator(tokens, new UsageCounter(tokens));
+        TokenProbabilities probabilities = new TokenProbabilities(tokens, request, ids);
         int wanted = Math.max(1, Math.min(MAX_CHOICES, request.field("n").asInt(1)));
         int count = canned.size() > 1 ? canned.size() : wanted;
         List<RenderedChoice> choices = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             CannedChoice choice = canned.get(Math.min(i, canned.size() - 1));
-            AnswerCutter.Cut cut = cutter.cut(choice, request);
+            ResponseTruncator.Cut cut = truncator.cut(choice, request);
             FinishReason finishReason = cut.finishReason();
             choices.add(new RenderedChoice(
                     i,
                     withIds(cut.message(), i, ids),
                     finishReason == null ? finishReason(cut.message(), request, origin) : finishReason,
                     choice.logprobs() == null
-                            ? chances.of(cut.message(), i)
+                            ? probabilities.of(cut.message(), i)
                             : cut.message().equals(choice.message())
                                     ? choice.logprobs()
-                                    : TokenShares.beginning(choice.logprobs(), cut.message()),
+                                    : LogprobSplitter.beginning(choice.logprobs(), cut.message()),
                     cut.limit()));
         }
         return choices;
     }
 
-    /** Whether the request leaves the model no choice but to call one named function. */
+    /** Whether the request forces the model to call one named function. */
     static boolean isCallForced(ChatRequest request) {
         return request.field("tool_choice").path("function").path("name").isTextual()
                 || request.field("function_call").path("name").isTextual();
     }
 
-    private static CannedMessage withIds(CannedMessage said, int choice, DerivedIds ids) {
-        if (said.toolCalls().isEmpty() && said.audio() == null) {
-            return said;
+    private static CannedMessage withIds(CannedMessage message, int choice, DerivedIds ids) {
+        if (message.toolCalls().isEmpty() && message.audio() == null) {
+            return message;
         }
-        List<CannedToolCall> calls = new ArrayList<>(said.toolCalls().size());
-        for (CannedToolCall written : said.toolCalls()) {
-            CannedToolCall call = said.toolCalls().size() > 1 ? withBlanks(written) : written;
+        List<CannedToolCall> calls = new ArrayList<>(message.toolCalls().size());
+        for (CannedToolCall written : message.toolCalls()) {
+            CannedToolCall call = message.toolCalls().size() > 1 ? withBlanks(written) : written;
             calls.add(call.id() == null ? call.withId(ids.callId(choice, calls.size())) : call);
         }
         return new CannedMessage(
-                said.content(),
+                message.content(),
                 calls,
-                said.functionCall(),
-                said.refusal(),
-                said.reasoning(),
-                said.annotations(),
-                withId(said.audio(), choice, ids));
+                message.functionCall(),
+                message.refusal(),
+                message.reasoning(),
+                message.annotations(),
+                withId(message.audio(), choice, ids));
     }
 
-    /** Where a model makes several calls it writes {@code {"a": 1, "b": 2}}; what is not compact JSON stays as it is. */
+    /** Adds the spaces that a model writes when it makes several calls; arguments that are not compact JSON are left alone. */
     private static CannedToolCall withBlanks(CannedToolCall call) {
         try {
             JsonNode given = Json.parse(call.arguments());
@@ -104,12 +104,12 @@ record RenderedChoice(
                 : new CannedMessage.Audio(ids.audioId(choice), audio.data(), audio.expiresAt(), audio.transcript());
     }
 
-    /** A forced call ends with {@code stop}, recorded of the live API in 25 of 27 responses, or as the provider's data say. */
-    private static FinishReason finishReason(CannedMessage said, ChatRequest request, Origin origin) {
-        boolean calls = !said.toolCalls().isEmpty() || said.functionCall() != null;
+    /** A forced call ends with {@code stop} (in 25 of 27 recorded responses of the live API) unless the provider's data differ. */
+    private static FinishReason finishReason(CannedMessage message, ChatRequest request, Origin origin) {
+        boolean calls = !message.toolCalls().isEmpty() || message.functionCall() != null;
         if (!calls || (isCallForced(request) && !origin.namesForcedCalls())) {
             return FinishReason.STOP;
         }
-        return said.functionCall() == null ? FinishReason.TOOL_CALLS : FinishReason.FUNCTION_CALL;
+        return message.functionCall() == null ? FinishReason.TOOL_CALLS : FinishReason.FUNCTION_CALL;
     }
 }

@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer ready to be sent.
+ * A response ready to be sent.
  *
  * @param status the HTTP status
- * @param headers the headers in the order in which they are sent, names in lower case, {@code content-type} included
- * @param body what follows
- * @param delay how long the headers are held back; frames count from the request all the same
+ * @param headers the headers in sending order, names in lower case, {@code content-type} included
+ * @param body the body
+ * @param delay how long to delay the headers; the due times of frames count from the request, not from the headers
  * @param headerTime how long the headers take from the status line to the blank line; zero to send them at once
  */
 public record RenderedResponse(int status, Map<String, String> headers, Body body, Delay delay, Duration headerTime) {
@@ -23,13 +23,13 @@ public record RenderedResponse(int status, Map<String, String> headers, Body bod
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** An answer whose headers are sent at once. */
+    /** Creates a response whose headers are sent at once. */
     public RenderedResponse(int status, Map<String, String> headers, Body body, Delay delay) {
         this(status, headers, body, delay, Duration.ZERO);
     }
 
     /**
-     * The same answer with one header more, or with another value of it.
+     * Returns the same response with one header added or replaced.
      *
      * @param name the header's name in lower case
      */
@@ -39,18 +39,18 @@ public record RenderedResponse(int status, Map<String, String> headers, Body bod
         return new RenderedResponse(status, more, body, delay, headerTime);
     }
 
-    /** Whether the fault can happen to this form of answer. */
+    /** Whether the fault applies to this form of response. */
     public boolean canHave(CannedFault.Break fault) {
         return (body instanceof Body.Framed && fault.kind().canHappenTo(true))
                 || (body instanceof Body.Whole && fault.kind().canHappenTo(false));
     }
 
-    /** The same answer with this wrong; as it is when the fault cannot happen to its form. */
+    /** Returns the same response with the fault injected, or this response when the fault does not apply to its form. */
     public RenderedResponse withFault(CannedFault.Break fault, AnswerStyle style) {
         return BrokenBodies.broken(this, fault, style);
     }
 
-    /** The same answer, all of it so much later. */
+    /** Returns the same response, delayed as a whole by this time. */
     public RenderedResponse later(Duration time) {
         Delay more = new Delay(delay.fixed().plus(time), delay.perConcurrent());
         return new RenderedResponse(status, headers, body.later(time), more, headerTime);

@@ -16,7 +16,7 @@ import dev.cannery.internal.contract.Delay;
 import dev.cannery.internal.contract.RecordedAnswer;
 import dev.cannery.internal.response.derived.DerivedIds;
 import dev.cannery.internal.response.derived.Schedule;
-import dev.cannery.internal.response.derived.TextCutter;
+import dev.cannery.internal.response.derived.TextSplitter;
 import dev.cannery.internal.wire.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,25 +26,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns a canned answer into the bytes that answer one request: the same input gives the same bytes, always.
+ * Renders a canned response to the bytes that answer one request. The same input always gives the same bytes.
  *
- * <p>What an answer leaves open is echoed, counted or derived: ids grow from the seed and the request's body, {@code created}
- * is 2025-01-01T00:00:00Z, the model is the dated snapshot behind the name that was asked for. Nothing is remembered between
- * answers but counts of tokens, so one renderer serves any number of threads.
+ * <p>What the canned response leaves open is echoed, counted or derived: ids derive from the seed and the request's body,
+ * {@code created} is 2025-01-01T00:00:00Z, the model is the dated snapshot of the requested name. Only caches are kept between
+ * responses. Thread-safe.
  */
 public final class ResponseRenderer {
     private static final String EVENT_STREAM = "text/event-stream; charset=utf-8";
 
     private final TokenCounter tokens;
     private final UsageCounter usages;
-    private final WrittenAnswers written = new WrittenAnswers();
+    private final ResponseCache written = new ResponseCache();
 
-    /** A renderer that counts tokens by itself. */
+    /** Creates a renderer with its own token counter. */
     public ResponseRenderer() {
         this(new TokenCounter());
     }
 
-    /** A renderer that counts tokens with this counter, to be shared with others. */
+    /** Creates a renderer with a token counter that may be shared. */
     public ResponseRenderer(TokenCounter tokens) {
         this(tokens, tokens);
     }
@@ -54,18 +54,18 @@ public final class ResponseRenderer {
         this.usages = new UsageCounter(reported);
     }
 
-    /** A renderer that cuts by the first counter, and reports what the other counts where no usage is given. */
+    /** Returns a renderer that truncates by the first counter and reports usage by the second where the contract gives none. */
     public static ResponseRenderer reporting(TokenCounter tokens, TokenCounter reported) {
         return new ResponseRenderer(tokens, reported);
     }
 
     /**
-     * Renders an answer, whole or streamed as the request wants it.
+     * Renders a response, whole or streamed as the request asks.
      *
-     * @param response the canned answer
+     * @param response the canned response
      * @param request the request that it answers
-     * @param seed what derived ids grow from beside the request: the interaction's name
-     * @param style how the provider's answers look
+     * @param seed what derived ids depend on in addition to the request: the interaction's name
+     * @param style the provider's response format
      */
     public RenderedResponse render(CannedResponse response, ChatRequest request, String seed, AnswerStyle style) {
         DerivedIds ids = DerivedIds.of(seed, request);
@@ -81,10 +81,10 @@ public final class ResponseRenderer {
         if (response instanceof CannedBody body) {
             return render(body, request);
         }
-        throw new AssertionError("no way to render " + response);
+        throw new AssertionError("cannot render " + response);
     }
 
-    /** The body of the whole answer, however the request wants it, with the ids of the one that it gets. */
+    /** Returns the body of the whole completion, even for a streaming request, with the same ids as the response it gets. */
     public byte[] wholeBody(CannedCompletion completion, ChatRequest request, String seed, AnswerStyle style) {
         if (completion.recorded() != null) {
             return RecordedBodies.whole(completion.recorded());
@@ -96,7 +96,7 @@ public final class ResponseRenderer {
         return new CompletionWriter(origin, choices, usage, style.extras()).bytes();
     }
 
-    /** The answer of another path of the API, which is one object. */
+    /** Renders the response of another path of the API, which is one JSON object. */
     public static RenderedResponse renderObject(ObjectNode object, AnswerStyle style) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", "application/json");
@@ -105,12 +105,12 @@ public final class ResponseRenderer {
         return new RenderedResponse(200, headers, new Body.Whole(bytes), Delay.NONE);
     }
 
-    /** Renders an error that no contract holds: a refusal, a miss, a malformed body. */
+    /** Renders an error that is not from a contract: a rejection, a miss, a malformed body. */
     public static RenderedResponse renderError(ApiError error, AnswerStyle style) {
         return new ErrorRenderer(style).render(error, DerivedIds.of(error.toString()));
     }
 
-    /** Renders what is no answer. */
+    /** Renders a fault that replaces the response. */
     public static RenderedResponse renderFault(CannedFault fault) {
         return BrokenBodies.render(fault);
     }
@@ -128,8 +128,8 @@ public final class ResponseRenderer {
         headers.put("content-type", request.wantsStream() ? EVENT_STREAM : "application/json");
         ErrorRenderer.putIds(style.headers(), true, ids, headers);
         headers.putAll(completion.head().headers());
-        RenderedResponse sound = new RenderedResponse(completion.head().status(), headers, body, completion.delay());
-        RenderedResponse given = completion.fault() == null ? sound : sound.withFault(completion.fault(), style);
+        RenderedResponse valid = new RenderedResponse(completion.head().status(), headers, body, completion.delay());
+        RenderedResponse given = completion.fault() == null ? valid : valid.withFault(completion.fault(), style);
         return !request.wantsStream()
                 ? given
                 : given.withBody(EventShaper.shape(
@@ -151,16 +151,16 @@ public final class ResponseRenderer {
         headers.put("content-type", "text/plain; charset=utf-8");
         headers.putAll(body.head().headers());
         Body sent = body.isPaced()
-                ? new Body.Framed(pieces(body, request.model()))
+                ? new Body.Framed(fragments(body, request.model()))
                 : new Body.Whole(StandardCharsets.UTF_8.encode(body.text()));
         return new RenderedResponse(body.head().status(), headers, sent, body.delay());
     }
 
-    private List<SseFrame> pieces(CannedBody body, String model) {
+    private List<SseFrame> fragments(CannedBody body, String model) {
         Schedule schedule = new Schedule(body.delay().fixed(), body.pacing());
-        return new TextCutter(body.pacing().cut(), tokens, model)
-                .pieces(body.text()).stream()
-                        .map(piece -> new SseFrame(StandardCharsets.UTF_8.encode(piece), schedule.next()))
+        return new TextSplitter(body.pacing().cut(), tokens, model)
+                .split(body.text()).stream()
+                        .map(fragment -> new SseFrame(StandardCharsets.UTF_8.encode(fragment), schedule.next()))
                         .toList();
     }
 
@@ -186,20 +186,20 @@ public final class ResponseRenderer {
                 .path("include_obfuscation")
                 .asBoolean(style.extras().isObfuscated());
         Duration delay = completion.delay().fixed();
-        TextCutter cutter = new TextCutter(completion.pacing().cut(), tokens, request.model());
+        TextSplitter splitter = new TextSplitter(completion.pacing().cut(), tokens, request.model());
         Chunks chunks = written.chunks(
-                new WrittenAnswers.Stream(
+                new ResponseCache.Stream(
                         choices, request.model(), origin.hasLogprobs(), delay, completion.pacing(), style.extras()),
                 () -> Chunks.of(
                         choices.stream()
-                                .map(choice -> ChoiceDeltas.of(choice, origin, cutter))
+                                .map(choice -> ChoiceDeltas.of(choice, origin, splitter))
                                 .toList(),
                         (delta, index, out) -> delta.writeTo(out, index, origin.hasLogprobs(), style.extras()),
                         delay,
                         completion.pacing()));
         ChunkStream stream = new ChunkStream(origin, usage, padded ? ids : null, style.extras());
         boolean inParallel =
-                choices.size() == 1 && choices.get(0).said().toolCalls().size() > 1;
+                choices.size() == 1 && choices.get(0).message().toolCalls().size() > 1;
         return new Body.Framed(stream.frames(chunks, delay, inParallel));
     }
 }

@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** JSON whose members stand by name, as Azure's gateway writes it. */
+/** JSON with members sorted by name, as Azure's gateway writes it. */
 final class SortedJson {
     private SortedJson() {}
 
-    /** The same JSON in one line, sorted; the members of these names keep their own order inside. */
+    /** Returns the same JSON sorted, in one line; the members with these names keep their inner order. */
     static byte[] of(byte[] json, ObjectNode kept) {
         try {
             return Json.compactBytes(sorted(Json.parse(json), kept));

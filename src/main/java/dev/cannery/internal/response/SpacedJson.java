@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.wire.Json;
 import java.util.stream.Collectors;
 
-/** JSON in one line with a blank behind each comma and colon. */
+/** JSON in one line with a space after each comma and colon. */
 final class SpacedJson {
     private SpacedJson() {}
 

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What leaves at one moment of a stream: one event, or a part of one where the stream is to be a trial.
+ * The bytes that a stream sends at one moment: one event, or part of one.
  *
- * <p>The chunks of one answer have their beginning and their end in common, and those of one text what is between: a frame
- * holds these three and joins them when it leaves, so that a remembered stream weighs little.
+ * <p>The chunks of one response share their beginning and end, and equal texts share what is between. A frame holds these
+ * three parts and joins them only when it is sent, so that a stored stream needs little memory.
  */
 public final class SseFrame {
     private static final byte[] NOTHING = {};
-    /** About what a frame itself weighs in memory, in bytes. */
+    /** The approximate memory of a frame itself, in bytes. */
     private static final int WEIGHT = 64;
 
     private final byte[] head;
@@ -30,43 +30,43 @@ public final class SseFrame {
     }
 
     /**
-     * A frame of its own bytes.
+     * Creates a frame with its own copy of the bytes.
      *
-     * @param bytes the event as it goes over the wire, with its {@code data: } and its blank line; it is not consumed
-     * @param due when it leaves, counted from the moment the request was read; never before the frame ahead of it
+     * @param bytes the event as sent, with its {@code data: } and its blank line; not consumed
+     * @param due when it is sent, counted from the moment the request was read; never before the previous frame
      */
     public SseFrame(ByteBuffer bytes, Duration due) {
         this(NOTHING, copy(bytes), NOTHING, due);
     }
 
-    /** A frame of parts that it shares with others; none may be changed. */
+    /** Creates a frame of parts that it shares with others; the arrays must not be modified. */
     static SseFrame of(byte[] head, byte[] middle, byte[] end, Duration due) {
         return new SseFrame(head, middle, end, due);
     }
 
-    /** When it leaves, counted from the moment the request was read; never before the frame ahead of it. */
+    /** Returns when it is sent, counted from the moment the request was read; never before the previous frame. */
     public Duration due() {
         return due;
     }
 
-    /** The event as it goes over the wire, with its {@code data: } and its blank line. */
+    /** Returns the event as sent, with its {@code data: } and its blank line. */
     public ByteBuffer bytes() {
         ByteBuffer bytes = ByteBuffer.allocate(size());
         putInto(bytes);
         return bytes.flip();
     }
 
-    /** How many bytes it has. */
+    /** Returns its length in bytes. */
     public int size() {
         return head.length + middle.length + end.length;
     }
 
-    /** Puts its bytes into a buffer that has room for them. */
+    /** Puts its bytes into a buffer, which must have room for them. */
     public void putInto(ByteBuffer buffer) {
         buffer.put(head).put(middle).put(end);
     }
 
-    /** About how many bytes of memory these hold, without the parts that they share. */
+    /** Returns the approximate memory that these frames hold, in bytes, without the parts that they share. */
     static long weigh(List<SseFrame> frames) {
         return Chunks.areShared(frames)
                 ? WEIGHT
@@ -75,14 +75,14 @@ public final class SseFrame {
                         .sum();
     }
 
-    /** Whether it ends where a line does; if not, it leaves alone, so that its end is one on the connection too. */
+    /** Whether it ends with a line end. If not, it is written separately, so that the break is visible to the client. */
     public boolean endsLine() {
         byte[] part = end.length > 0 ? end : middle;
         byte last = part.length > 0 ? part[part.length - 1] : (byte) '\n';
         return last == '\n' || last == '\r';
     }
 
-    /** Other bytes at the same moment. */
+    /** Returns a frame with other bytes, due at the same moment. */
     SseFrame with(ByteBuffer other) {
         return new SseFrame(other, due);
     }
@@ -91,7 +91,7 @@ public final class SseFrame {
         return new SseFrame(head, middle, end, due.plus(time));
     }
 
-    /** What the event holds; empty for comments alone. */
+    /** Returns the event's data; empty for a frame of comments only. */
     String data() {
         String data = new SseEvent(StandardCharsets.UTF_8.decode(bytes()).toString(), 1, true).data();
         return data == null ? "" : data.strip();

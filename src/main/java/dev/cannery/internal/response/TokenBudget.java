@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens that one choice may spend, given out part by part: the part they do not suffice for breaks off, the rest is dropped. */
+/**
+ * The tokens that one choice may spend. Parts are paid in order: the part that exceeds the budget is truncated, later ones are
+ * dropped.
+ */
 final class TokenBudget {
     private final TokenCounter tokens;
     private final UsageCounter usages;
@@ -23,24 +26,24 @@ final class TokenBudget {
         this.left = limit;
     }
 
-    /** What can be said of the message; an empty text when that is nothing. */
-    CannedMessage spendOn(CannedMessage said) {
-        String reasoning = spend(said.reasoning(), 0);
-        String content = spend(said.content(), around(said.content()));
-        String refusal = spend(said.refusal(), around(said.refusal()));
+    /** Returns what the budget allows of the message; an empty text when that is nothing. */
+    CannedMessage spendOn(CannedMessage message) {
+        String reasoning = spend(message.reasoning(), 0);
+        String content = spend(message.content(), around(message.content()));
+        String refusal = spend(message.refusal(), around(message.refusal()));
         List<CannedToolCall> calls = new ArrayList<>();
-        int opening = usages.aroundCall(said, request);
-        for (CannedToolCall call : said.toolCalls()) {
+        int opening = usages.aroundCall(message, request);
+        for (CannedToolCall call : message.toolCalls()) {
             CannedToolCall begun = spend(call, opening);
             if (begun != null) {
                 calls.add(begun);
             }
         }
-        CannedToolCall functionCall = said.functionCall() == null ? null : spend(said.functionCall(), opening);
-        CannedMessage.Audio audio = said.audio() == null ? null : spend(said.audio());
+        CannedToolCall functionCall = message.functionCall() == null ? null : spend(message.functionCall(), opening);
+        CannedMessage.Audio audio = message.audio() == null ? null : spend(message.audio());
         boolean silent = content == null && refusal == null && calls.isEmpty() && functionCall == null && audio == null;
         return new CannedMessage(
-                silent ? "" : content, calls, functionCall, refusal, reasoning, said.annotations(), audio);
+                silent ? "" : content, calls, functionCall, refusal, reasoning, message.annotations(), audio);
     }
 
     private @Nullable String spend(@Nullable String text, int around) {
@@ -62,13 +65,13 @@ final class TokenBudget {
         return arguments == null ? null : call.withArguments(arguments);
     }
 
-    /** A sound cannot be cut by words, so it is there as a whole or not. */
+    /** Spends tokens on audio, which is kept whole or dropped because it cannot be cut by tokens. */
     private CannedMessage.@Nullable Audio spend(CannedMessage.Audio audio) {
         spend(audio.transcript(), 0);
         return spent ? null : audio;
     }
 
-    /** What the model adds around a text. */
+    /** Returns how many tokens the model adds around a text. */
     private int around(@Nullable String text) {
         return text == null ? 0 : usages.ofText(text, request) - tokens.tokens(request.model(), text);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.cannery.internal.contract.CannedToolCall;
 import java.io.IOException;
 
-/** Writes the members of a call, the same in a whole answer and where a stream opens the call. */
+/** Writes the members of a tool call, both for whole completions and for the chunk that opens a call. */
 final class ToolCallJson {
     private ToolCallJson() {}
 
@@ -15,7 +15,7 @@ final class ToolCallJson {
         writeCalled(out, call.kind().wire(), call);
     }
 
-    /** Writes a member of this name: which tool is called, with what. */
+    /** Writes a member of this name with the called tool and its arguments. */
     static void writeCalled(JsonGenerator out, String member, CannedToolCall call) throws IOException {
         out.writeObjectFieldStart(member);
         out.writeStringField("name", call.name());

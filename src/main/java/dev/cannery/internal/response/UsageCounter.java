@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the token counts that an answer reports: those given, else those counted. */
+/** Determines the token counts that a response reports: as given in the contract, otherwise counted. */
 final class UsageCounter {
     private static final int PER_REFUSAL = 1;
-    /** Recorded of Azure's deployments in 54 of 58 texts of gpt-4o and gpt-4.1, and of calls and other models alike. */
+    /** Recorded from Azure deployments for 54 of 58 texts of gpt-4o and gpt-4.1, and likewise for calls and other models. */
     private static final int PER_ANSWER_OF_AZURE = 1;
 
     private final TokenCounter tokens;
@@ -31,25 +31,25 @@ final class UsageCounter {
         int reasoned = 0;
         for (RenderedChoice choice : choices) {
             Integer cutAt = choice.cutAt();
-            answered += cutAt == null ? ofMessage(choice.said(), request) : cutAt;
-            reasoned += ofReasoning(choice.said(), request);
+            answered += cutAt == null ? ofMessage(choice.message(), request) : cutAt;
+            reasoned += ofReasoning(choice.message(), request);
         }
         return new CannedUsage(tokens.promptTokens(request), answered, reasoned, 0);
     }
 
-    /** What a message costs; what a model adds around it included. */
-    int ofMessage(CannedMessage said, ChatRequest request) {
-        int count = ofText(said.content(), request) + ofText(said.refusal(), request) + ofCalls(said, request);
-        if (said.refusal() != null) {
+    /** Returns the tokens of a message, including those that a model adds around it. */
+    int ofMessage(CannedMessage message, ChatRequest request) {
+        int count = ofText(message.content(), request) + ofText(message.refusal(), request) + ofCalls(message, request);
+        if (message.refusal() != null) {
             count += PER_REFUSAL;
         }
-        if (said.audio() != null) {
-            count += tokens.tokens(request.model(), said.audio().transcript());
+        if (message.audio() != null) {
+            count += tokens.tokens(request.model(), message.audio().transcript());
         }
-        return count + ofReasoning(said, request) + (request.isToDeployment() ? PER_ANSWER_OF_AZURE : 0);
+        return count + ofReasoning(message, request) + (request.isToDeployment() ? PER_ANSWER_OF_AZURE : 0);
     }
 
-    /** What a text costs in this answer, none when it is null or empty. */
+    /** Returns the tokens of a text in this response; 0 when it is null or empty. */
     int ofText(@Nullable String text, ChatRequest request) {
         int count = tokens.textTokens(request.model(), text);
         boolean besideTools = count > 0
@@ -62,13 +62,13 @@ final class UsageCounter {
         return count + tokens.besideTools(request.model(), format.equals("json_schema"));
     }
 
-    private int ofReasoning(CannedMessage said, ChatRequest request) {
-        return said.reasoning() == null ? 0 : tokens.tokens(request.model(), said.reasoning());
+    private int ofReasoning(CannedMessage message, ChatRequest request) {
+        return message.reasoning() == null ? 0 : tokens.tokens(request.model(), message.reasoning());
     }
 
-    /** What the calls of a message cost. */
-    int ofCalls(CannedMessage said, ChatRequest request) {
-        List<CannedToolCall> made = callsOf(said);
+    /** Returns the tokens of a message's calls. */
+    int ofCalls(CannedMessage message, ChatRequest request) {
+        List<CannedToolCall> made = callsOf(message);
         if (made.isEmpty()) {
             return 0;
         }
@@ -78,23 +78,23 @@ final class UsageCounter {
         return tokens.callTokens(request.model(), calls, RenderedChoice.isCallForced(request));
     }
 
-    /** What each call of a message costs besides its arguments, rounded up. */
-    int aroundCall(CannedMessage said, ChatRequest request) {
-        List<CannedToolCall> made = callsOf(said);
+    /** Returns the tokens of each call of a message besides its arguments, rounded up. */
+    int aroundCall(CannedMessage message, ChatRequest request) {
+        List<CannedToolCall> made = callsOf(message);
         int arguments = 0;
         for (CannedToolCall call : made) {
             arguments += tokens.tokens(request.model(), call.arguments());
         }
-        int around = Math.max(0, ofCalls(said, request) - arguments);
+        int around = Math.max(0, ofCalls(message, request) - arguments);
         return made.isEmpty() ? 0 : (around + made.size() - 1) / made.size();
     }
 
-    private static List<CannedToolCall> callsOf(CannedMessage said) {
-        if (said.functionCall() == null) {
-            return said.toolCalls();
+    private static List<CannedToolCall> callsOf(CannedMessage message) {
+        if (message.functionCall() == null) {
+            return message.toolCalls();
         }
-        List<CannedToolCall> calls = new ArrayList<>(said.toolCalls());
-        calls.add(said.functionCall());
+        List<CannedToolCall> calls = new ArrayList<>(message.toolCalls());
+        calls.add(message.functionCall());
         return calls;
     }
 }

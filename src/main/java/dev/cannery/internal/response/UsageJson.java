@@ -5,7 +5,7 @@ import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.contract.CannedUsage;
 import java.io.IOException;
 
-/** Writes the {@code usage} object, the same in a whole answer and in a stream. */
+/** Writes the {@code usage} object, both for whole completions and for streams. */
 final class UsageJson {
     private UsageJson() {}
 

@@ -1,4 +1,4 @@
-/** A canned answer turned into bytes: whole JSON, SSE frames, and when each frame is due. */
+/** Renders canned responses to bytes: whole JSON, or SSE frames and when each of them is due. */
 @NullMarked
 package dev.cannery.internal.response;
 

@@ -20,19 +20,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** What tests of rendering have in common: requests, canned answers, and rendered ones read back. */
+/** Shared helpers for rendering tests: requests, canned responses, and rendered responses read back. */
 final class Answers {
     static final CannedToolCall PARIS = new CannedToolCall(null, "get_weather", "{\"city\":\"Paris\"}");
     static final CannedToolCall ROME = new CannedToolCall(null, "get_weather", "{\"city\":\"Rome\",\"unit\":\"°C\"}");
 
     static final AnswerStyle OPENAI = ProfileReader.read("openai").style();
 
-    // One for all tests: loading a vocabulary takes longer than the tests themselves.
+    // Shared by all tests: loading a vocabulary takes longer than the tests themselves.
     private static final ResponseRenderer RENDERER = new ResponseRenderer(new TokenCounter());
 
     private Answers() {}
 
-    /** A request to gpt-4o-mini with these members more, written with single quotes. */
+    /** Returns a request to gpt-4o-mini with these members added, written with single quotes. */
     static ChatRequest request(String members) {
         return requestTo("gpt-4o-mini", members);
     }
@@ -72,7 +72,7 @@ final class Answers {
         return ((Body.Framed) response.body()).frames();
     }
 
-    /** Everything that goes over the wire after the headers. */
+    /** Returns everything that is sent after the headers. */
     static byte[] bytes(RenderedResponse response) {
         if (response.body() instanceof Body.Whole whole) {
             return bytes(whole.bytes());
@@ -90,7 +90,7 @@ final class Answers {
         return parse(text(response));
     }
 
-    /** The chunks of a stream, {@code [DONE]} left out. */
+    /** Returns the chunks of a stream without {@code [DONE]}. */
     static List<JsonNode> chunks(RenderedResponse response) {
         return frames(response).stream()
                 .map(frame -> new String(bytes(frame.bytes()), StandardCharsets.UTF_8))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the answers of Azure differ from those of OpenAI, as recorded. */
+/** How responses of Azure differ from those of OpenAI, as recorded. */
 class AzureAnswersTest {
     private static final AnswerStyle AZURE = ProfileReader.read("azure").style();
     private static final String FORCED = "'tool_choice':{'type':'function','function':{'name':'get_weather'}}";
@@ -39,7 +39,7 @@ class AzureAnswersTest {
     }
 
     @Test
-    void theFilterFindsNothingInAnEmptyText() {
+    void anEmptyTextHasNoFilterResults() {
         JsonNode empty =
                 Answers.json(Answers.render(CannedCompletion.ofText(""), Answers.requestTo("o4-mini", ""), AZURE));
         JsonNode text =
@@ -50,7 +50,7 @@ class AzureAnswersTest {
     }
 
     @Test
-    void aDeploymentMayHaveTheFiltersOfTheSecondPolicy() {
+    void aDeploymentCanUseTheFiltersOfTheSecondPolicy() {
         AnswerStyle style = ProfileReader.read(Path.of("src/test/resources/readme/our-azure.yaml"))
                 .style();
         JsonNode answer =

@@ -24,7 +24,7 @@ class ErrorRendererTest {
     }
 
     @Test
-    void noWaitNoHeader() {
+    void withoutAWaitThereIsNoRetryAfterHeader() {
         RenderedResponse response = render(new CannedError(TOO_MANY, null, Duration.ZERO), request("'stream':true"));
 
         assertThat(response.headers()).doesNotContainKeys("retry-after", "retry-after-ms");

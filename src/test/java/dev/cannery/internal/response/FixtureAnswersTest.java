@@ -11,15 +11,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Renders every answer of these contracts, whole and streamed, each into a file named after its interaction. */
+/** Renders every response of these contracts, whole and streamed, each to a golden file named after its interaction. */
 class FixtureAnswersTest {
     private static final Path FOLDER = Path.of("src/test/resources/contracts/good");
 
-    static Stream<Arguments> answersAreTheseBytes() {
+    static Stream<Arguments> rendersTheGoldenBytes() {
         return interactions("says-all-that-a-message-can.yaml");
     }
 
-    static Stream<Arguments> headsAndBodiesAreTheseBytes() {
+    static Stream<Arguments> rendersTheGoldenHeadersAndBodies() {
         return interactions("says-more-than-a-completion.yaml");
     }
 
@@ -30,7 +30,7 @@ class FixtureAnswersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void answersAreTheseBytes(String name, LoadedInteraction interaction) {
+    void rendersTheGoldenBytes(String name, LoadedInteraction interaction) {
         String file = "answers/" + name.replace(' ', '-');
 
         GoldenFile.of(file + ".json").assertHolds(rendered(interaction, ""));
@@ -38,19 +38,19 @@ class FixtureAnswersTest {
                 .assertHolds(rendered(interaction, "'stream':true,'stream_options':{'include_usage':true}"));
     }
 
-    static Stream<Arguments> filledInAnswersAreTheseBytes() {
+    static Stream<Arguments> rendersTheGoldenBytesOfFilledInTemplates() {
         return interactions("fills-in-templates.yaml");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void filledInAnswersAreTheseBytes(String name, LoadedInteraction interaction) {
-        answersAreTheseBytes(name, interaction);
+    void rendersTheGoldenBytesOfFilledInTemplates(String name, LoadedInteraction interaction) {
+        rendersTheGoldenBytes(name, interaction);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void headsAndBodiesAreTheseBytes(String name, LoadedInteraction interaction) {
+    void rendersTheGoldenHeadersAndBodies(String name, LoadedInteraction interaction) {
         RenderedResponse response = response(interaction, "'stream':true");
         StringBuilder head =
                 new StringBuilder("HTTP ").append(response.status()).append('\n');

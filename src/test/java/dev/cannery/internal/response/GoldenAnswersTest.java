@@ -34,20 +34,20 @@ class GoldenAnswersTest {
     private static final String NAMED_CALL = "'tool_choice':{'type':'function','function':{'name':'get_weather'}}";
     private static final String STREAM_WITH_USAGE = "'stream':true,'stream_options':{'include_usage':true}";
 
-    /** A family, a flag, a skin tone, accents in pieces, Devanagari, CRLF, and JSON's own escapes. */
+    /** A family, a flag, a skin tone, combining accents, Devanagari, CRLF, and JSON's own escapes. */
     private static final String UNICODE = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66"
             + " \uD83C\uDDE9\uD83C\uDDEA\uD83D\uDC4D\uD83C\uDFFD cafe\u0301 \u05E9\u05B8\u05C1\u05DC\u05D5\u05B9\u05DD"
             + " \u4F60\u597D\r\n\"\\\t\u2028 </p>";
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void answersAreTheseBytes(String file, String members, CannedResponse response) {
+    void rendersTheGoldenBytes(String file, String members, CannedResponse response) {
         GoldenFile.of("answers/" + file).assertHolds(Answers.bytes(render(response, request(members))));
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"azure.json", "azure.sse"})
-    void azureTellsWhatItsFilterFound(String file) {
+    void azureReportsItsFilterResults(String file) {
         AnswerStyle azure = ProfileReader.read("azure").style();
         RenderedResponse response =
                 new ResponseRenderer().render(HELLO, request(file.endsWith("sse") ? STREAM : ""), "says hello", azure);
@@ -57,14 +57,14 @@ class GoldenAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gpt-3.5-turbo", "gpt-4", "gpt-4.1-nano", "gpt-5-mini", "gpt-5.6-sol", "gpt-audio"})
-    void eachGenerationOfModelsHasItsForm(String model) {
+    void eachModelGenerationHasItsOwnResponseForm(String model) {
         GoldenFile.of("answers/" + model + ".json")
                 .assertHolds(Answers.bytes(render(HELLO, Answers.requestTo(model, "'temperature':1"))));
         GoldenFile.of("answers/" + model + ".sse")
                 .assertHolds(Answers.bytes(render(HELLO, Answers.requestTo(model, STREAM_WITH_USAGE))));
     }
 
-    static Stream<Arguments> answersAreTheseBytes() {
+    static Stream<Arguments> rendersTheGoldenBytes() {
         return Stream.of(
                 Arguments.of("text.json", "", HELLO),
                 Arguments.of("text.sse", STREAM, HELLO),
@@ -105,13 +105,13 @@ class GoldenAnswersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void errorsAreTheseBytes(String file, CannedError error) {
+    void rendersTheGoldenBytesOfErrors(String file, CannedError error) {
         GoldenFile.of("errors/" + file).assertHolds(http(render(error, request(""))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"openai", "azure", "atoma"})
-    void errorsByNameAreThoseOfTheProvider(String provider) {
+    void namedErrorsUseTheWordingOfTheProvider(String provider) {
         AnswerStyle style = ProfileReader.read(provider).style();
         StringBuilder all = new StringBuilder();
         for (String name : style.errors().names()) {
@@ -136,7 +136,7 @@ class GoldenAnswersTest {
         return head.append('\n') + Answers.text(response);
     }
 
-    static Stream<Arguments> errorsAreTheseBytes() {
+    static Stream<Arguments> rendersTheGoldenBytesOfErrors() {
         return Stream.of(
                 Arguments.of(
                         "400.http", error(ApiError.invalidRequest("invalid_type", "n", "Invalid type for 'n'."), null)),

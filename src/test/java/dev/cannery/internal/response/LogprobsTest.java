@@ -29,7 +29,7 @@ class LogprobsTest {
     private static final CannedCompletion ANSWER = CannedCompletion.ofText(TEXT);
 
     @Test
-    void areLeftOutUnlessAskedFor() {
+    void areLeftOutUnlessRequested() {
         assertThat(json(render(ANSWER, request("'top_logprobs':3")))
                         .at("/choices/0/logprobs")
                         .isNull())
@@ -37,7 +37,7 @@ class LogprobsTest {
     }
 
     @Test
-    void givenOnesEndWhereTheRequestCutsTheText() throws Exception {
+    void givenLogprobsEndWhereTheTextIsTruncated() throws Exception {
         ObjectNode given = (ObjectNode) Json.parse("{\"content\":[{\"token\":\"one\",\"logprob\":-1,\"bytes\":null},"
                 + "{\"token\":\" two\",\"logprob\":-1,\"bytes\":null},{\"token\":\" three\",\"logprob\":-1}]}");
         CannedMessage said = new CannedMessage("one two three", List.of(), null);
@@ -56,7 +56,7 @@ class LogprobsTest {
     }
 
     @Test
-    void theBytesOfAllTokensAreTheText() {
+    void theBytesOfAllTokensMakeUpTheText() {
         JsonNode logprobs = json(render(ANSWER, request(ASKED))).at("/choices/0/logprobs");
 
         assertThat(text(logprobs.path("content"))).isEqualTo(TEXT);
@@ -65,7 +65,7 @@ class LogprobsTest {
     }
 
     @Test
-    void chancesFallAndSumUpToNoMoreThanOne() {
+    void probabilitiesFallAndAddUpToAtMostOne() {
         for (JsonNode token : json(render(ANSWER, request(ASKED))).at("/choices/0/logprobs/content")) {
             JsonNode top = token.path("top_logprobs");
             assertThat(top).hasSize(3);
@@ -84,7 +84,7 @@ class LogprobsTest {
     }
 
     @Test
-    void asManyAlternativesAreGivenAsAskedFor() {
+    void theRequestedNumberOfAlternativesIsGiven() {
         JsonNode most = json(render(ANSWER, request("'logprobs':true,'top_logprobs':99")));
 
         assertThat(most.at("/choices/0/logprobs/content/0/top_logprobs")).hasSize(20);
@@ -94,7 +94,7 @@ class LogprobsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 100})
-    void theChunksOfAStreamHoldThemAll(int size) {
+    void theChunksOfAStreamCarryAllLogprobs(int size) {
         Pacing pacing = new Pacing(new Pacing.Cut.BySize(size), Duration.ZERO, Duration.ZERO);
         List<JsonNode> tokens = new ArrayList<>();
         for (JsonNode chunk : chunks(render(Answers.paced(ANSWER, pacing), request(ASKED + ",'stream':true")))) {
@@ -105,7 +105,7 @@ class LogprobsTest {
     }
 
     @Test
-    void aRefusalHasItsOwn() {
+    void aRefusalHasItsOwnLogprobs() {
         JsonNode logprobs = json(render(refusal("No"), request(ASKED))).at("/choices/0/logprobs");
 
         assertThat(text(logprobs.path("refusal"))).isEqualTo("No");
@@ -113,7 +113,7 @@ class LogprobsTest {
     }
 
     @Test
-    void obfuscationIsAddedOnlyWhenAskedFor() {
+    void obfuscationIsAddedOnlyWhenRequested() {
         String stream = "'stream':true,'stream_options':{'include_obfuscation':%s,'include_usage':true}";
         List<JsonNode> hidden = chunks(render(ANSWER, request(stream.formatted("true"))));
 

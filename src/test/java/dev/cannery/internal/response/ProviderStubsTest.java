@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers in the shapes of many providers, served as stubs. */
+/** Responses in the forms of many providers, served as stubs. */
 class ProviderStubsTest {
     private static final Path SAMPLES = Path.of("src/test/resources/provider-answers");
     private static final ResponseRenderer RENDERER = new ResponseRenderer(new TokenCounter());
@@ -53,7 +53,7 @@ class ProviderStubsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"azure.json", "openrouter.json", "vllm.json", "mistral.json"})
-    void aWholeAnswerIsCutIntoChunksThatJoinToItAgain(String file) throws IOException {
+    void aWholeResponseIsSplitIntoChunksThatJoinToItAgain(String file) throws IOException {
         RenderedResponse served = render(stub(file, ""), true);
 
         assertThat(ChunkJoiner.join(chunks(served))).isEqualTo(Json.parse(Files.readString(SAMPLES.resolve(file))));
@@ -63,7 +63,7 @@ class ProviderStubsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"azure.sse", "openrouter.sse", "groq.sse", "llamacpp.sse", "perplexity.sse", "glm.sse"})
-    void aStreamedAnswerIsJoinedWithAllThatItSays(String file) throws IOException {
+    void aStreamIsJoinedWithoutLosingMembers(String file) throws IOException {
         JsonNode whole = json(render(stub(file, ""), false));
 
         assertThat(whole.path("object").asText("chat.completion")).isEqualTo("chat.completion");
@@ -73,7 +73,7 @@ class ProviderStubsTest {
     }
 
     @Test
-    void theMembersOfAProviderAreInTheJoinedAnswer() throws IOException {
+    void providerSpecificMembersAreInTheJoinedResponse() throws IOException {
         assertThat(json(render(stub("groq.sse", ""), false))
                         .at("/x_groq/usage/queue_time")
                         .asDouble())
@@ -93,7 +93,7 @@ class ProviderStubsTest {
     }
 
     @Test
-    void aPacedTranscriptKeepsItsChunksUnlessItIsToBeCutElsewhere() throws IOException {
+    void aPacedTranscriptKeepsItsChunksUnlessAnotherSplitIsRequested() throws IOException {
         RenderedResponse paced = render(stub("glm.sse", ", stream: {first: 10ms, every: 5ms}"), true);
         RenderedResponse cut = render(stub("glm.sse", ", stream: {by: 1}"), true);
 
@@ -104,7 +104,7 @@ class ProviderStubsTest {
     }
 
     @Test
-    void anErrorIsServedAsItIs() throws IOException {
+    void anErrorIsServedUnchanged() throws IOException {
         String body = "{\"error\":{\"message\":\"No credits\",\"code\":402,\"metadata\":{\"a\":1}},\"user_id\":\"u\"}";
 
         RenderedResponse served = render(stub("error.json", body, ""), true);
@@ -116,7 +116,7 @@ class ProviderStubsTest {
     }
 
     @Test
-    void aStreamThatEndsWithAnErrorIsThatErrorWhenAskedForAsAWhole() throws IOException {
+    void aStreamThatEndsWithAnErrorIsServedAsThatErrorWithoutStreaming() throws IOException {
         String stream = "event: error\ndata: {\"error\":{\"message\":\"Too fast\",\"code\":429}}\n\n";
         CannedResponse stub = stub("error.sse", stream, "");
 

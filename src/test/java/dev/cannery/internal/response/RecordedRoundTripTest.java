@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Puts what the live API once said into a contract, sends the request that it answered, and compares: the same fields in the
- * same order, null where they were null, the same model, tier and reasons to end.
+ * Puts recorded responses of the live API into a contract, sends the recorded request, and compares: the same fields in the
+ * same order, null where they were null, the same model, tier and finish reasons.
  */
 class RecordedRoundTripTest {
     private static final Set<String> VALUES =
@@ -48,7 +48,7 @@ class RecordedRoundTripTest {
 
     @ParameterizedTest
     @CsvSource({"SAMPLES, openai, 1", "SAMPLES, azure, 1", "SHARED, openai, 0.97", "SHARED, azure, 0.94"})
-    void todaysAnswersComeOutAsTheyWereRecorded(Recordings recordings, String provider, double least)
+    void currentResponsesAreReproducedAsRecorded(Recordings recordings, String provider, double least)
             throws IOException {
         Map<String, List<String>> deviations = new TreeMap<>();
         Map<String, int[]> shares = new TreeMap<>();
@@ -83,7 +83,7 @@ class RecordedRoundTripTest {
         assertThat((double) all[0] / all[1]).isGreaterThanOrEqualTo(least);
     }
 
-    /** The filters of a deployment on Azure are chosen by its owner, from two policies. */
+    /** The owner of an Azure deployment chooses its filters from two policies. */
     private AnswerStyle styleOf(JsonNode exchange, String provider) throws IOException {
         if (!(exchange.path("response") + " " + exchange.path("sse")).contains("jailbreak")) {
             return ProfileReader.read(provider).style();
@@ -93,7 +93,7 @@ class RecordedRoundTripTest {
         return ProfileReader.read(file).style();
     }
 
-    /** Whether a model of OpenAI answered; Azure serves those of others too, and an error under the status of a success. */
+    /** Whether a model of OpenAI answered. Azure also serves other makers' models, and errors with a success status. */
     private static boolean isOfOpenAi(JsonNode exchange) {
         return exchange.path("provider").asText().equals("openai")
                 || (!exchange.path("response").has("error")
@@ -115,7 +115,7 @@ class RecordedRoundTripTest {
                 isStreamed ? shapes(Recordings.chunks(exchange)) : List.of(shape("", exchange.path("response")));
         List<String> found = isStreamed ? shapes(chunks(given)) : List.of(shape("", json(given)));
         for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
-            // one source re-encodes JSON, which says nothing of its order
+            // one source re-encodes JSON and so loses its member order
             boolean isSorted = exchange.path("source").toString().contains("req_llm");
             String wanted = i < expected.size() ? inOrder(expected.get(i), isSorted) : "nothing";
             String got = i < found.size() ? inOrder(found.get(i), isSorted) : "nothing";
@@ -126,12 +126,12 @@ class RecordedRoundTripTest {
         return "";
     }
 
-    /** A shape, or its letters in order where only they tell. */
+    /** Returns a shape, or its sorted letters where only they are comparable. */
     private static String inOrder(String shape, boolean isSorted) {
         return isSorted ? Arrays.stream(shape.split("[{},\\[\\]]+")).sorted().collect(Collectors.joining(",")) : shape;
     }
 
-    /** The answer as a contract holds it that names the recording as its stub, with all left out that can be inferred. */
+    /** Returns a canned response that names the recording as its stub and leaves out everything that can be inferred. */
     private CannedCompletion canned(JsonNode exchange, boolean isStreamed) throws IOException {
         StringBuilder events = new StringBuilder();
         exchange.path("sse")
@@ -155,7 +155,7 @@ class RecordedRoundTripTest {
         return new CannedCompletion(
                 completion.choices().stream().map(RecordedRoundTripTest::bare).toList(),
                 null,
-                // the address of Azure names the model
+                // Azure's URL contains the model
                 exchange.path("provider").asText().equals("azure")
                         ? new CannedCompletion.Identity(
                                 null, null, completion.identity().model(), null, null)
@@ -170,7 +170,7 @@ class RecordedRoundTripTest {
                 choice.message(), reason == null || INFERRED.contains(reason) ? null : reason, choice.logprobs());
     }
 
-    /** The shapes of a stream's chunks, chunks of the same shape behind each other taken together. */
+    /** Returns the shapes of a stream's chunks, with adjacent chunks of the same shape merged. */
     private static List<String> shapes(List<JsonNode> chunks) {
         List<String> shapes = new ArrayList<>();
         for (JsonNode chunk : chunks) {

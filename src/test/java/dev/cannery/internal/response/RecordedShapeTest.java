@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Compares which keys stand where, and in which order, with what the live API answered. */
+/** Compares which keys occur where, and in which order, with recordings of the live API. */
 class RecordedShapeTest {
     private static final CannedCompletion HELLO = CannedCompletion.ofText("Hi! Hello");
     private static final String STREAM = "'stream':true";
@@ -60,7 +60,7 @@ class RecordedShapeTest {
                 .isIn(recorded);
     }
 
-    /** The shapes of a stream's chunks in their order, chunks of the same shape behind each other taken together. */
+    /** Returns the shapes of a stream's chunks in order, with adjacent chunks of the same shape merged. */
     private static String shapes(List<JsonNode> chunks) {
         return chunks.stream()
                 .map(RecordedShapeTest::shape)
@@ -79,7 +79,7 @@ class RecordedShapeTest {
                 .getKey();
     }
 
-    /** The keys, in order; of values only whether they are null, and of arrays the elements' shapes. */
+    /** Returns the keys in order; for values only whether they are null, for arrays the shapes of the elements. */
     private static String shape(JsonNode value) {
         if (value.isObject()) {
             return value.properties().stream()

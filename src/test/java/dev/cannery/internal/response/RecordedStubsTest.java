@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Serves what any provider once sent as a stub, and compares it with what was recorded. */
+/** Serves recordings of any provider as stubs and compares the responses with the recordings. */
 class RecordedStubsTest {
     private final ResponseRenderer renderer = new ResponseRenderer(new TokenCounter());
 
@@ -38,7 +38,7 @@ class RecordedStubsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyRecordedAnswerIsServedAsItWasRecorded(Recordings recordings) throws IOException {
+    void everyRecordedResponseIsServedAsRecorded(Recordings recordings) throws IOException {
         Files.createDirectories(folder.resolve("stubs"));
         Map<String, int[]> shares = new TreeMap<>();
         List<String> others = new ArrayList<>();
@@ -110,7 +110,7 @@ class RecordedStubsTest {
         return exchange.path("sse").size() > 0;
     }
 
-    /** The body as it was recorded, as far as its recording keeps it. */
+    /** Returns the recorded body, as far as the recording preserves it. */
     private static String recorded(JsonNode exchange) {
         String raw = exchange.path("raw_body").asText("");
         if (!isStreamed(exchange)) {

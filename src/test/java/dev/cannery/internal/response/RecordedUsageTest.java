@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Compares what answers cost with the usage that the live API reported; what a model only thought is left out. */
+/** Compares counted usage with the usage that the live API reported; hidden reasoning is left out. */
 class RecordedUsageTest {
     private static final String OF_AZURE = "/openai/deployments/gpt/chat/completions";
 
@@ -25,10 +25,10 @@ class RecordedUsageTest {
 
     @ParameterizedTest
     @CsvSource({"SAMPLES, 19, 100, 100", "SHARED, 700, 93, 90"})
-    void answersOfOpenAiCostWhatIsRecorded(Recordings recordings, int least, double exactly, double withTools) {
+    void usageOfOpenAiMatchesTheRecordings(Recordings recordings, int least, double exactly, double withTools) {
         Map<String, List<Integer>> byKind = new TreeMap<>();
         for (JsonNode exchange : recordings.successesOf("openai")) {
-            // Until May 2025 texts cost a token more for some months.
+            // For some months, until May 2025, texts cost one token more.
             String day = Recordings.dayOf(exchange);
             if (day.compareTo("2025-01-15") < 0 || day.compareTo("2025-06-01") >= 0) {
                 add(byKind, exchange, "/v1/chat/completions");
@@ -45,7 +45,7 @@ class RecordedUsageTest {
 
     @ParameterizedTest
     @CsvSource({"SAMPLES, 100", "SHARED, 88"})
-    void answersOfAzureCostOneMore(Recordings recordings, double exactly) {
+    void azureCountsOneTokenMore(Recordings recordings, double exactly) {
         Map<String, List<Integer>> byKind = new TreeMap<>();
         for (JsonNode exchange : recordings.successesOf("azure")) {
             add(byKind, exchange, OF_AZURE);
@@ -64,7 +64,7 @@ class RecordedUsageTest {
             return;
         }
         ObjectNode body = ((ObjectNode) exchange.path("request")).deepCopy();
-        // Deployments have names of their own, and other makers' models are deployed too.
+        // Deployments have their own names, and models of other makers are deployed too.
         String model = model(exchange);
         if (!model.startsWith("gpt")) {
             return;
@@ -94,7 +94,7 @@ class RecordedUsageTest {
         return 100.0 * off.stream().filter(difference -> difference == 0).count() / off.size();
     }
 
-    /** The only choice of an answer that came to its own end; null for any other answer. */
+    /** Returns the only choice of a response that was not truncated; null for any other response. */
     private static @Nullable CannedMessage said(JsonNode exchange) {
         List<JsonNode> messages = new ArrayList<>();
         String reason = "";

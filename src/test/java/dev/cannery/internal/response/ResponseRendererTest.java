@@ -42,7 +42,7 @@ class ResponseRendererTest {
     }
 
     @Test
-    void idsHaveTheFormsOfTheLiveApi() {
+    void idsHaveTheFormatOfTheLiveApi() {
         RenderedResponse response = render(calls(PARIS), request(""));
 
         assertThat(json(response).path("id").asText()).matches("chatcmpl-[A-Za-z0-9]{29}");
@@ -53,11 +53,11 @@ class ResponseRendererTest {
     }
 
     @Test
-    void reportedUsageIsThatOfItsOwnCounter() {
+    void usageIsReportedByItsOwnCounter() {
         ResponseRenderer estimating = ResponseRenderer.reporting(new TokenCounter(), TokenCounter.estimating());
         CannedCompletion answer = CannedCompletion.ofText("abcdefghi");
 
-        // what the model adds around a text is no estimate
+        // the tokens that the model adds around a text are not estimated
         int around =
                 json(render(HELLO, request(""))).at("/usage/completion_tokens").asInt()
                         - new TokenCounter().tokens("", "Hi!");
@@ -91,7 +91,7 @@ class ResponseRendererTest {
         "gpt-4o-2024-05-13, gpt-4o-2024-05-13",
         "llama3.1:8b, llama3.1:8b"
     })
-    void aShortNameIsAnsweredByItsSnapshot(String asked, String answered) {
+    void aModelAliasIsAnsweredByItsSnapshot(String asked, String answered) {
         JsonNode answer = json(render(HELLO, request("'model':'" + asked + "'")));
 
         assertThat(answer.path("model").asText()).isEqualTo(answered);
@@ -99,14 +99,14 @@ class ResponseRendererTest {
 
     @ParameterizedTest
     @CsvSource({"auto, default", "fast, priority", "flex, flex", "surprise, default"})
-    void theTierIsTheOneThatWasAskedFor(String asked, String answered) {
+    void theTierIsTheRequestedOne(String asked, String answered) {
         JsonNode answer = json(render(HELLO, request("'service_tier':'" + asked + "'")));
 
         assertThat(answer.path("service_tier").asText()).isEqualTo(answered);
     }
 
     @Test
-    void whatIsGivenIsNeitherDerivedNorCounted() {
+    void givenValuesAreNeitherDerivedNorCounted() {
         CannedToolCall call = new CannedToolCall("call_1", "f", "{broken");
         CannedCompletion given = new CannedCompletion(
                 List.of(new CannedChoice(null, List.of(call), null, FinishReason.LENGTH)),
@@ -153,7 +153,7 @@ class ResponseRendererTest {
     }
 
     @Test
-    void reasoningIsCountedIntoTheAnswerAndByItself() {
+    void reasoningIsCountedInTheCompletionAndSeparately() {
         CannedCompletion thought = CannedCompletion.ofChoice(new CannedChoice(
                 new CannedMessage("one two", List.of(), null, null, "one two three", List.of(), null), null));
 
@@ -179,7 +179,7 @@ class ResponseRendererTest {
     }
 
     @Test
-    void oneAnswerServesEveryChoiceThatIsAskedFor() {
+    void oneCannedChoiceServesEveryRequestedChoice() {
         assertThat(json(render(HELLO, request("'n':3"))).path("choices").findValuesAsText("index"))
                 .containsExactly("0", "1", "2");
         assertThat(json(render(HELLO, request("'n':2000000000"))).path("choices"))
@@ -188,7 +188,7 @@ class ResponseRendererTest {
     }
 
     @Test
-    void severalAnswersAreAllGiven() {
+    void allCannedChoicesAreSent() {
         CannedCompletion two = new CannedCompletion(
                 List.of(text("one"), text("two")),
                 null,
@@ -200,7 +200,7 @@ class ResponseRendererTest {
     }
 
     @Test
-    void everyChunkNamesTheSameAnswer() {
+    void everyChunkHasTheSameId() {
         List<JsonNode> chunks = chunks(render(HELLO, request("'stream':true,'n':2")));
 
         assertThat(chunks.stream().map(chunk -> chunk.path("id").asText()).distinct())
@@ -209,7 +209,7 @@ class ResponseRendererTest {
     }
 
     @Test
-    void headersAreThoseOfTheForm() {
+    void headersMatchTheFormOfTheResponse() {
         assertThat(render(HELLO, request("")).headers())
                 .containsEntry("content-type", "application/json")
                 .containsOnlyKeys("content-type", "x-request-id");
@@ -225,14 +225,14 @@ class ResponseRendererTest {
                 "'model':'half \\ud83d','stream':true,'stream_options':{'include_usage':true}",
                 "'messages':[{'role':'user','content':'\\udc00'}]"
             })
-    void noRequestIsTooOddToAnswer(String members) {
+    void oddRequestsAreAnsweredToo(String members) {
         CannedCompletion odd = CannedCompletion.ofText("half \uD83D");
 
         assertThat(Answers.text(render(odd, request(members)))).contains("chat.completion");
     }
 
     @Test
-    void anErrorOfNoContractIsRenderedAlike() {
+    void errorsFromOutsideAContractAreRenderedAlike() {
         ApiError miss = new ApiError(404, "no_matching_interaction", null, "temperature", "No interaction matched");
 
         RenderedResponse response =

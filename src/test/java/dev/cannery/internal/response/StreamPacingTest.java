@@ -28,7 +28,7 @@ class StreamPacingTest {
     private static final Pacing SLOW = new Pacing(BY_WORD, Duration.ofMillis(400), Duration.ofMillis(30));
 
     @Test
-    void theFirstChunkIsDueAtFirstAndEachOtherAfterEvery() {
+    void firstAndEveryDetermineWhenChunksAreDue() {
         CannedCompletion story = paced(CannedCompletion.ofText("Once upon a time"), SLOW);
 
         // role, four words, finish, [DONE]
@@ -37,7 +37,7 @@ class StreamPacingTest {
     }
 
     @Test
-    void aBodyIsCutAndPacedAsItIsWritten() {
+    void aBodyIsSplitAndPacedAsTheContractSays() {
         CannedBody page = new CannedBody(
                 new CannedResponse.Head(502, Map.of("content-type", "text/html")),
                 "Bad gateway again",
@@ -63,7 +63,7 @@ class StreamPacingTest {
     }
 
     @Test
-    void usageAndDoneLeaveWithTheFinish() {
+    void usageAndDoneAreSentWithTheFinishReason() {
         CannedCompletion word = paced(CannedCompletion.ofText("Once"), SLOW);
 
         assertThat(millis(render(word, request("'stream':true,'stream_options':{'include_usage':true}"))))
@@ -71,7 +71,7 @@ class StreamPacingTest {
     }
 
     @Test
-    void aDelayHoldsTheWholeStreamBack() {
+    void aDelayShiftsTheWholeStream() {
         CannedCompletion word = paced(CannedCompletion.ofText("Once"), SLOW);
         CannedCompletion delayed = new CannedCompletion(
                 word.choices(), word.usage(), word.identity(), Duration.ofSeconds(1), word.pacing());
@@ -80,7 +80,7 @@ class StreamPacingTest {
     }
 
     @Test
-    void choicesGrowSideBySide() {
+    void choicesStreamSideBySide() {
         CannedCompletion word = paced(CannedCompletion.ofText("Once"), SLOW);
 
         assertThat(millis(render(word, request("'stream':true,'n':2"))))
@@ -97,7 +97,7 @@ class StreamPacingTest {
                 "   ",
                 "\u4F60\u597D \uD83D\uDE00"
             })
-    void wordsCarryTheirLeadingBlanksAndMakeUpTheText(String text) {
+    void wordsIncludeTheirLeadingSpacesAndMakeUpTheText(String text) {
         List<String> pieces = pieces(text, BY_WORD);
 
         assertThat(String.join("", pieces)).isEqualTo(text);
@@ -105,18 +105,18 @@ class StreamPacingTest {
     }
 
     @Test
-    void wordsAreCutAheadOfTheirBlanks() {
+    void wordsAreSplitBeforeTheirSpaces() {
         assertThat(pieces("Once  upon a\ntime ", BY_WORD)).containsExactly("Once", "  upon", " a", "\ntime", " ");
     }
 
     @Test
-    void sizesAreCountedInCharactersThatPeopleSee() {
+    void sizesAreCountedInUserPerceivedCharacters() {
         assertThat(pieces("e\u0301a\uD83D\uDC4D\uD83C\uDFFDbc", new Pacing.Cut.BySize(2)))
                 .containsExactly("e\u0301a", "\uD83D\uDC4D\uD83C\uDFFDb", "c");
     }
 
     @Test
-    void jitterMakesWaitsShorterAndLongerButAlwaysAlike() {
+    void jitterVariesWaitsReproducibly() {
         Pacing uneven = new Pacing(BY_WORD, Duration.ZERO, Duration.ofMillis(30), Duration.ofMillis(20), 7);
         CannedCompletion story = CannedCompletion.ofText("so ".repeat(200));
         List<SseFrame> frames = frames(render(paced(story, uneven), request("'stream':true")));
@@ -135,7 +135,7 @@ class StreamPacingTest {
     }
 
     @Test
-    void noChunkIsDueBeforeTheOneAheadOfIt() {
+    void noChunkIsDueBeforeThePreviousOne() {
         Pacing wild = new Pacing(BY_WORD, Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(1), 0);
 
         assertThat(millis(render(paced(CannedCompletion.ofText("so ".repeat(99)), wild), request("'stream':true"))))
@@ -143,7 +143,7 @@ class StreamPacingTest {
     }
 
     @Test
-    void givenPiecesEndWhereTheRequestCutsTheText() {
+    void givenFragmentsEndWhereTheTextIsTruncated() {
         Pacing.Cut pieces = new Pacing.Cut.ByPieces(List.of("one t", "", "wo three", " four"));
         CannedCompletion count =
                 paced(CannedCompletion.ofText("one two three four"), new Pacing(pieces, Duration.ZERO, Duration.ZERO));
@@ -155,7 +155,7 @@ class StreamPacingTest {
     }
 
     @Test
-    void givenPiecesCutSeveralTextsOneAfterTheOther() {
+    void givenFragmentsSplitSeveralTextsInTurn() {
         Pacing.Cut pieces =
                 new Pacing.Cut.ByPieces(List.of("Let ", "me look.", "{\"city\"", ":\"Paris\"}", "Let me", " look."));
         CannedChoice first = new CannedChoice("Let me look.", List.of(Answers.PARIS), null, null);
@@ -183,7 +183,7 @@ class StreamPacingTest {
     }
 
     @Test
-    void anEmptyTextHasARoleAndAFinishOnly() {
+    void anEmptyTextStreamsOnlyARoleAndAFinishReason() {
         assertThat(chunks(render(CannedCompletion.ofText(""), request("'stream':true"))))
                 .hasSize(2);
     }

@@ -5,8 +5,8 @@ import dev.cannery.internal.chat.style.IdForm;
 import java.util.UUID;
 
 /**
- * The ids of one answer, in the live API's forms: each grows from a seed and the request's body, so that the same request
- * gets the same ids in every run and another request gets others.
+ * The ids of one response in the live API's forms. Each derives from a seed and the request's body: the same request gets the
+ * same ids in every run, and another request gets others.
  */
 public final class DerivedIds {
     private static final String ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -18,7 +18,7 @@ public final class DerivedIds {
         this.root = root;
     }
 
-    /** The ids of the answer to this request. */
+    /** Returns the ids of the response to this request. */
     public static DerivedIds of(String seed, ChatRequest request) {
         return new DerivedIds(new Fingerprint(0)
                 .add(seed)
@@ -27,18 +27,18 @@ public final class DerivedIds {
                 .value());
     }
 
-    /** The ids of an answer that depends on nothing but this text. */
+    /** Returns the ids of a response that depends only on this text. */
     public static DerivedIds of(String seed) {
         return new DerivedIds(new Fingerprint(0).add(seed).value());
     }
 
-    /** The id of the completion. */
+    /** Returns the id of the completion. */
     public String completionId() {
         return grow("chatcmpl-", ALPHANUMERIC, 29, 0);
     }
 
     /**
-     * The id of one tool call.
+     * Returns the id of one tool call.
      *
      * @param choice the choice's index
      * @param call the call's index in its choice
@@ -48,7 +48,7 @@ public final class DerivedIds {
     }
 
     /**
-     * The id of a spoken answer.
+     * Returns the id of an audio response.
      *
      * @param choice the choice's index
      */
@@ -57,9 +57,9 @@ public final class DerivedIds {
     }
 
     /**
-     * The id of the HTTP request.
+     * Returns the id of the HTTP request.
      *
-     * @param header the header that carries it; a UUID is another in each header
+     * @param header the header that carries it; each header gets its own UUID
      */
     public String requestId(IdForm form, String header) {
         return form == IdForm.REQ ? grow("req_", HEXADECIMAL, 32, 0) : uuid(header);
@@ -68,19 +68,19 @@ public final class DerivedIds {
     private String uuid(String header) {
         Fingerprint high = new Fingerprint(root).add(header);
         long low = Fingerprint.scramble(high.value());
-        // version 4, variant 1: what a random one looks like
+        // version 4, variant 1, like a random UUID
         return new UUID((high.value() & ~0xF000L) | 0x4000L, (low & ~(3L << 62)) | (2L << 62)).toString();
     }
 
-    /** The fingerprint of the backend. */
+    /** Returns the fingerprint of the backend. */
     public String systemFingerprint() {
         return grow("fp_", HEXADECIMAL, 10, 0);
     }
 
     /**
-     * Puts letters that say nothing, for the chunk of this number.
+     * Fills a range with meaningless letters, different for each chunk number.
      *
-     * @param bytes where they go, from {@code at} on
+     * @param bytes the array to write to, from {@code at} on
      */
     public void pad(byte[] bytes, int at, int length, int chunk) {
         long state = root + chunk * Fingerprint.STEP;
@@ -88,13 +88,13 @@ public final class DerivedIds {
             if ((i & 7) == 0) {
                 state = Fingerprint.scramble(state + Fingerprint.STEP);
             }
-            // one byte of it chooses each of eight letters
-            int chance = (int) (state >>> (8 * (i & 7))) & 0xFF;
-            bytes[at + i] = (byte) ALPHANUMERIC.charAt((chance * ALPHANUMERIC.length()) >>> 8);
+            // each of its bytes chooses one of eight letters
+            int choice = (int) (state >>> (8 * (i & 7))) & 0xFF;
+            bytes[at + i] = (byte) ALPHANUMERIC.charAt((choice * ALPHANUMERIC.length()) >>> 8);
         }
     }
 
-    /** A number from 0 to below 1 that belongs to one token of one text. */
+    /** Returns a number from 0 (inclusive) to 1 (exclusive) that is fixed for one token of one text. */
     public double fraction(String text, int choice, int token) {
         long number = ((long) choice << 32) + token;
         return (Fingerprint.scramble(new Fingerprint(root).add(text).value() + number) >>> 11) * 0x1p-53;
@@ -105,7 +105,7 @@ public final class DerivedIds {
         StringBuilder id = new StringBuilder(prefix.length() + length).append(prefix);
         for (int i = 0; i < length; i++) {
             state += Fingerprint.STEP;
-            // the upper half of a product takes a fraction of the time of a remainder
+            // the upper half of a product is much faster than a remainder
             id.append(letters.charAt((int) (((Fingerprint.scramble(state) >>> 32) * letters.length()) >>> 32)));
         }
         return id.toString();

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * A number that stands for texts and trees: the same for the same ones in every run, another for others, as far as 64 bits go.
+ * A 64-bit hash of texts and JSON trees that is the same in every run.
  *
- * <p>It walks a tree as it is instead of writing it out first, so that a long request costs little. It is no defence against
- * somebody who looks for two requests of the same number.
+ * <p>It walks a tree directly instead of serializing it first, so that a long request costs little. It does not resist
+ * deliberate collisions.
  */
 final class Fingerprint {
-    /** An odd number without a pattern, by which a state is moved on. */
+    /** An odd number without a pattern, the increment of the state. */
     static final long STEP = 0x9E3779B97F4A7C15L;
 
     private long state;
@@ -24,7 +24,8 @@ final class Fingerprint {
         long even = length;
         long odd = STEP;
         int i = 0;
-        // Two chains side by side: a long request is mostly text, and each step of one would wait for the step before.
+        // Two independent chains: a long request is mostly text, and in one chain each step would wait for the previous
+        // step.
         for (; i + 7 < length; i += 8) {
             even = (Long.rotateLeft(even, 29) ^ four(text, i)) * STEP;
             odd = (Long.rotateLeft(odd, 29) ^ four(text, i + 4)) * STEP;
@@ -32,7 +33,7 @@ final class Fingerprint {
         for (; i < length; i++) {
             even = (Long.rotateLeft(even, 29) ^ text.charAt(i)) * STEP;
         }
-        // The length keeps "ab", "c" apart from "a", "bc".
+        // The length distinguishes "ab", "c" from "a", "bc".
         mix(even);
         mix(odd + length);
         return this;
@@ -72,7 +73,7 @@ final class Fingerprint {
         state = Long.rotateLeft(scramble(part + STEP) ^ state, 27) * STEP + 1;
     }
 
-    /** Spreads each bit over all others; the finishing step of SplitMix64. */
+    /** Spreads each bit over all others: the finishing step of SplitMix64. */
     static long scramble(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -4,21 +4,21 @@ import dev.cannery.internal.contract.Pacing;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/** When each chunk of one stream is due, counted from the moment the request was read. */
+/** The times at which the chunks of one stream are due, counted from the moment the request was read. */
 public final class Schedule {
     private final Pacing pacing;
-    private final SplittableRandom chance;
+    private final SplittableRandom random;
     private Duration due;
     private int chunk;
 
-    /** The schedule of an answer that is held back so long and paced so. */
+    /** Creates the schedule of a response with this delay and pacing. */
     public Schedule(Duration delay, Pacing pacing) {
         this.pacing = pacing;
-        this.chance = new SplittableRandom(pacing.seed());
+        this.random = new SplittableRandom(pacing.seed());
         this.due = delay;
     }
 
-    /** When the next chunk is due; the first when the answer's delay and its own wait are over. */
+    /** Returns when the next chunk is due. The first is due after the response's delay and its own wait. */
     public Duration next() {
         due = due.plus(gap(chunk++));
         return due;
@@ -37,7 +37,7 @@ public final class Schedule {
         if (jitter == 0) {
             return every;
         }
-        Duration wait = every.plusNanos(chance.nextLong(-jitter, jitter + 1));
+        Duration wait = every.plusNanos(random.nextLong(-jitter, jitter + 1));
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 }

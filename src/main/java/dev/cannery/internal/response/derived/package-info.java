@@ -1,4 +1,4 @@
-/** What an answer leaves open and a request settles: ids, numbers and the model behind a name, the same in every run. */
+/** Values that a canned response leaves open, derived from the request: ids, fragments, times, probabilities. */
 @NullMarked
 package dev.cannery.internal.response.derived;
 

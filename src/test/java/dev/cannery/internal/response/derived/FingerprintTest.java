@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
     @Test
-    void similarTreesHaveDifferentNumbers() throws Exception {
+    void similarTreesHaveDifferentFingerprints() throws Exception {
         String[] trees = {
             "{}",
             "[]",
@@ -43,7 +43,7 @@ class FingerprintTest {
     }
 
     @Test
-    void manyTextsHaveDifferentNumbers() {
+    void manyTextsHaveDifferentFingerprints() {
         Set<Long> numbers = new HashSet<>();
         for (int i = 0; i < 100_000; i++) {
             numbers.add(new Fingerprint(0).add("request " + i).value());

@@ -15,12 +15,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes up how likely each token of an answer was, when the request asks for {@code logprobs}: always the same for the same
- * request. What was said had a chance of one half or more; each alternative has half of what is left, so that the chances of
- * one place never sum up to more than one.
+ * Makes up log probabilities of tokens when a request asks for {@code logprobs}; the same request always gets the same ones.
+ * The chosen token has a probability of at least one half. Each alternative has half of what remains, so that the
+ * probabilities at one position never add up to more than one.
  */
-public final class TokenChances {
-    private static final int MOST_ALTERNATIVES = 20;
+public final class TokenProbabilities {
+    private static final int MAX_ALTERNATIVES = 20;
     private static final List<String> OTHER_WORDS = List.of(
             " the", " a", " of", " and", " to", " in", " is", " it", " that", " for", " was", " on", " are", " as",
             " with", " at", " be", " this", " from", " or", " an");
@@ -29,21 +29,21 @@ public final class TokenChances {
     private final ChatRequest request;
     private final DerivedIds ids;
 
-    /** Chances of the answers to this request. */
-    public TokenChances(TokenCounter tokens, ChatRequest request, DerivedIds ids) {
+    /** Creates the probabilities for responses to this request. */
+    public TokenProbabilities(TokenCounter tokens, ChatRequest request, DerivedIds ids) {
         this.tokens = tokens;
         this.request = request;
         this.ids = ids;
     }
 
-    /** The {@code logprobs} of a choice; null when the request asks for none. */
-    public @Nullable ObjectNode of(CannedMessage said, int choice) {
+    /** Returns the {@code logprobs} of a choice; null when the request asks for none. */
+    public @Nullable ObjectNode of(CannedMessage message, int choice) {
         if (!request.field("logprobs").asBoolean(false)) {
             return null;
         }
         ObjectNode logprobs = Json.object();
-        put(logprobs, "content", said.content(), choice);
-        put(logprobs, "refusal", said.refusal(), choice);
+        put(logprobs, "content", message.content(), choice);
+        put(logprobs, "refusal", message.refusal(), choice);
         return logprobs;
     }
 
@@ -53,43 +53,43 @@ public final class TokenChances {
             return;
         }
         ArrayNode list = logprobs.putArray(name);
-        List<byte[]> said = tokens.tokenBytes(request.model(), text);
-        for (int i = 0; i < said.size(); i++) {
-            double chance = 0.5 + 0.499 * ids.fraction(name, choice, i);
+        List<byte[]> chosen = tokens.tokenBytes(request.model(), text);
+        for (int i = 0; i < chosen.size(); i++) {
+            double probability = 0.5 + 0.499 * ids.fraction(name, choice, i);
             ObjectNode token = list.addObject();
-            describe(token, said.get(i), chance);
-            putAlternatives(token.putArray("top_logprobs"), said.get(i), chance);
+            describe(token, chosen.get(i), probability);
+            putAlternatives(token.putArray("top_logprobs"), chosen.get(i), probability);
         }
     }
 
-    /** The most likely tokens in falling order, the one that was said among them. */
-    private void putAlternatives(ArrayNode list, byte[] said, double chance) {
-        int wanted = Math.min(MOST_ALTERNATIVES, request.field("top_logprobs").asInt(0));
+    /** Adds the most likely tokens in falling order, starting with the chosen one. */
+    private void putAlternatives(ArrayNode list, byte[] chosen, double probability) {
+        int wanted = Math.min(MAX_ALTERNATIVES, request.field("top_logprobs").asInt(0));
         if (wanted < 1) {
             return;
         }
-        describe(list.addObject(), said, chance);
-        double left = 1 - chance;
+        describe(list.addObject(), chosen, probability);
+        double left = 1 - probability;
         for (String word : OTHER_WORDS) {
             byte[] other = word.getBytes(StandardCharsets.UTF_8);
-            if (list.size() < wanted && !Arrays.equals(said, other)) {
+            if (list.size() < wanted && !Arrays.equals(chosen, other)) {
                 left /= 2;
                 describe(list.addObject(), other, left);
             }
         }
     }
 
-    private static void describe(ObjectNode token, byte[] bytes, double chance) {
+    private static void describe(ObjectNode token, byte[] bytes, double probability) {
         token.put("token", text(bytes));
-        // the strict logarithm is the same on every machine
-        token.put("logprob", Math.round(StrictMath.log(chance) * 1e8) / 1e8);
+        // StrictMath gives the same result on every machine
+        token.put("logprob", Math.round(StrictMath.log(probability) * 1e8) / 1e8);
         ArrayNode list = token.putArray("bytes");
         for (byte part : bytes) {
             list.add(part & 0xff);
         }
     }
 
-    /** The token as text; one that ends inside a character is shown by its bytes, as the live API does. */
+    /** Returns the token as text. A token that ends inside a character is shown as bytes, as the live API does. */
     private static String text(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An answer that was given before is the same as one that is written anew, whatever the request asks for. */
-class WrittenAnswersTest {
+/** A cached response equals one that is written again, whatever the request asks for. */
+class ResponseCacheTest {
     private static final List<String> FIELDS = List.of(
             "",
             "'n':2",
@@ -44,7 +44,7 @@ class WrittenAnswersTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void anAnswerGivenBeforeIsWrittenAsAnew(CannedCompletion answer) {
+    void aCachedResponseEqualsAFreshlyWrittenOne(CannedCompletion answer) {
         ResponseRenderer used = new ResponseRenderer();
         for (int round = 0; round < 3; round++) {
             for (String fields : FIELDS) {

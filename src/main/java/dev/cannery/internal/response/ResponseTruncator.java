@@ -12,40 +12,40 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what a choice says where the request ends it: ahead of a stop sequence, or when its token limit is used up. What
- * would have come behind the cut is never said.
+ * Truncates the message of a choice as the request demands: before a stop sequence, or when its token limit is reached.
  */
-final class AnswerCutter {
+final class ResponseTruncator {
     private final TokenCounter tokens;
     private final UsageCounter usages;
 
-    AnswerCutter(TokenCounter tokens, UsageCounter usages) {
+    ResponseTruncator(TokenCounter tokens, UsageCounter usages) {
         this.tokens = tokens;
         this.usages = usages;
     }
 
     /**
-     * What is left of a message.
+     * A message after truncation.
      *
-     * @param message what is still said
-     * @param finishReason why the message ends where it does, null when nothing ended it early
-     * @param limit the token limit that ended it, all of it used, null when none did
+     * @param message what remains of the message
+     * @param finishReason why the message ends where it does, null when it was not truncated
+     * @param limit the token limit that ended it, which is then its exact token count; null when no limit ended it
      */
     record Cut(
             CannedMessage message,
             @Nullable FinishReason finishReason,
             @Nullable Integer limit) {}
 
-    /** What the request leaves of a choice; all of it when the choice says itself why it ends. */
+    /** Truncates a choice as the request demands. A choice with its own finish reason is returned whole. */
     Cut cut(CannedChoice choice, ChatRequest request) {
-        CannedMessage said = choice.message();
+        CannedMessage message = choice.message();
         if (choice.finishReason() != null) {
-            return new Cut(said, choice.finishReason(), null);
+            return new Cut(message, choice.finishReason(), null);
         }
-        CannedMessage stopped = beforeStop(said, request.field("stop"));
+        CannedMessage stopped = beforeStop(message, request.field("stop"));
         int limit = limitOf(request);
         if (limit == Integer.MAX_VALUE || usages.ofMessage(stopped, request) <= limit) {
-            return new Cut(stopped, Objects.equals(stopped.content(), said.content()) ? null : FinishReason.STOP, null);
+            return new Cut(
+                    stopped, Objects.equals(stopped.content(), message.content()) ? null : FinishReason.STOP, null);
         }
         return new Cut(new TokenBudget(tokens, usages, request, limit).spendOn(stopped), FinishReason.LENGTH, limit);
     }
@@ -60,10 +60,10 @@ final class AnswerCutter {
         return Integer.MAX_VALUE;
     }
 
-    private static CannedMessage beforeStop(CannedMessage said, JsonNode stop) {
-        String content = said.content();
+    private static CannedMessage beforeStop(CannedMessage message, JsonNode stop) {
+        String content = message.content();
         if (content == null || stop.isMissingNode()) {
-            return said;
+            return message;
         }
         int end = content.length();
         CharacterBreaks breaks = CharacterBreaks.of(content);
@@ -72,12 +72,18 @@ final class AnswerCutter {
             end = found < 0 ? end : Math.min(end, found);
         }
         return end == content.length()
-                ? said
+                ? message
                 : new CannedMessage(
-                        content.substring(0, end), List.of(), null, null, said.reasoning(), said.annotations(), null);
+                        content.substring(0, end),
+                        List.of(),
+                        null,
+                        null,
+                        message.reasoning(),
+                        message.annotations(),
+                        null);
     }
 
-    /** Where the sequence begins, but not inside a character; -1 when it is empty or nowhere. */
+    /** Returns where the sequence begins, ignoring matches inside a character; -1 when it is empty or absent. */
     private static int indexOf(String sequence, String content, CharacterBreaks breaks) {
         int found = sequence.isEmpty() ? -1 : content.indexOf(sequence);
         while (found >= 0 && !breaks.isBreak(found)) {

@@ -13,14 +13,14 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * The bytes of answers that were given before. A canned text is the same for every request but for its id, so it is written
- * once and the id put in. What holds other ids of its own, as tool calls do, or the odds of its tokens, is written each time.
+ * A cache of rendered completions. A canned text differs between requests only in its id, so it is written once and the id is
+ * patched in. Responses with more ids, such as those of tool calls, or with log probabilities are written each time.
  */
-final class WrittenAnswers {
+final class ResponseCache {
     private static final int ENTRIES = 16_384;
     private static final long BYTES = BoundedCache.bytes(32 << 20);
     private static final int OVERHEAD = 400;
-    /** Where the id begins in every whole answer. */
+    /** Where the id begins in every whole completion. */
     private static final int ID_AT = "{\n  \"id\": \"".length();
 
     private final BoundedCache<Whole, byte[]> wholes =
@@ -28,25 +28,25 @@ final class WrittenAnswers {
     private final BoundedCache<Stream, Chunks> streams =
             new BoundedCache<>(ENTRIES, BYTES, (key, chunks) -> OVERHEAD + chunks.weight());
 
-    /** The bytes of a whole answer. */
+    /** Returns the bytes of a whole completion. */
     ByteBuffer whole(Origin origin, List<RenderedChoice> choices, CannedUsage usage, AnswerExtras extras) {
         byte[] id = origin.id().getBytes(StandardCharsets.ISO_8859_1);
         if (!isAlike(choices) || !isPlain(origin.id()) || extras.isSorted()) {
             return ByteBuffer.wrap(new CompletionWriter(origin, choices, usage, extras).bytes());
         }
-        byte[] known = wholes.of(
+        byte[] cached = wholes.of(
                 new Whole(choices, origin.withId("x".repeat(id.length)), usage, extras),
                 key -> new CompletionWriter(key.origin, choices, usage, extras).bytes());
-        byte[] bytes = Arrays.copyOf(known, known.length);
+        byte[] bytes = Arrays.copyOf(cached, cached.length);
         System.arraycopy(id, 0, bytes, ID_AT, id.length);
         return ByteBuffer.wrap(bytes);
     }
 
     /**
-     * What the chunks of a stream carry.
+     * Returns the chunks of a stream.
      *
-     * @param stream all that they depend on
-     * @param writer writes them
+     * @param stream everything that the chunks depend on
+     * @param writer writes the chunks when they are not cached
      */
     Chunks chunks(Stream stream, Supplier<Chunks> writer) {
         return isAlike(stream.choices) ? streams.of(stream, key -> writer.get()) : writer.get();
@@ -54,21 +54,21 @@ final class WrittenAnswers {
 
     private static boolean isAlike(List<RenderedChoice> choices) {
         return choices.stream()
-                .allMatch(choice -> choice.said().toolCalls().isEmpty()
-                        && choice.said().audio() == null
+                .allMatch(choice -> choice.message().toolCalls().isEmpty()
+                        && choice.message().audio() == null
                         && choice.logprobs() == null);
     }
 
-    /** Whether an id stands in JSON as it is; every one that is derived does. */
+    /** Whether an id needs no escaping in JSON; derived ids never do. */
     private static boolean isPlain(String id) {
         return id.chars().allMatch(letter -> letter > ' ' && letter < 0x7F && letter != '"' && letter != '\\');
     }
 
-    /** By its texts: nearly every answer that differs says something else. */
+    /** Returns a hash of the texts: nearly all responses that differ have different texts. */
     private static int hash(List<RenderedChoice> choices, String model) {
         int hash = model.hashCode();
         for (RenderedChoice choice : choices) {
-            hash = hash * 31 + Objects.hashCode(choice.said().content());
+            hash = hash * 31 + Objects.hashCode(choice.message().content());
         }
         return hash;
     }
@@ -81,13 +81,13 @@ final class WrittenAnswers {
     }
 
     /**
-     * What the chunks of a stream depend on.
+     * Everything that the chunks of a stream depend on.
      *
      * @param choices the choices
-     * @param model whose tokens the texts are cut at
-     * @param hasLogprobs whether each has {@code logprobs}, be they null
-     * @param delay how long the answer is held back
-     * @param pacing how it is cut and paced
+     * @param model the model whose tokenizer splits the texts
+     * @param hasLogprobs whether each choice has {@code logprobs}, even null ones
+     * @param delay how long the response is delayed
+     * @param pacing how it is split and timed
      * @param extras what the provider adds
      */
     record Stream(

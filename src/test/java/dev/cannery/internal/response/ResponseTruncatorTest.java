@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerCutterTest {
+class ResponseTruncatorTest {
     private static final CannedCompletion COUNT = CannedCompletion.ofText("one two three four five");
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
-    void aLimitIsUsedToItsLastToken(int limit) {
+    void aTokenLimitIsUsedUpExactly(int limit) {
         JsonNode answer = json(render(COUNT, request("'max_tokens':" + limit)));
 
         assertThat(content(answer).split(" ")).hasSize(limit);
@@ -34,14 +34,14 @@ class AnswerCutterTest {
     }
 
     @Test
-    void theNewerNameOfTheLimitCounts() {
+    void theNewerNameOfTheLimitTakesPrecedence() {
         assertThat(content(json(render(COUNT, request("'max_tokens':4,'max_completion_tokens':2")))))
                 .isEqualTo("one two");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "100", "0", "-1", "null", "'2'", "2.5", "99999999999"})
-    void whatIsNoLimitOrIsNotReachedCutsNothing(String limit) {
+    void anInvalidOrUnreachedLimitTruncatesNothing(String limit) {
         JsonNode answer = json(render(COUNT, request("'max_completion_tokens':" + limit)));
 
         assertThat(content(answer)).isEqualTo("one two three four five");
@@ -51,7 +51,7 @@ class AnswerCutterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 8, 13, 20})
-    void noCharacterIsCut(int limit) {
+    void noCharacterIsSplit(int limit) {
         String family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
         JsonNode answer = json(render(CannedCompletion.ofText(family.repeat(9)), request("'max_tokens':" + limit)));
 
@@ -60,7 +60,7 @@ class AnswerCutterTest {
     }
 
     @Test
-    void aStreamEndsWhereTheWholeAnswerDoes() {
+    void aStreamEndsWhereTheWholeResponseDoes() {
         String members = "'max_tokens':3,'stream':true,'stream_options':{'include_usage':true}";
         List<JsonNode> chunks = chunks(render(COUNT, request(members)));
 
@@ -74,7 +74,7 @@ class AnswerCutterTest {
     }
 
     @Test
-    void whatAReasoningModelAddsCountsToo() {
+    void tokensThatAReasoningModelAddsCountToo() {
         JsonNode answer = json(render(COUNT, request("'model':'gpt-5','max_completion_tokens':11")));
 
         assertThat(content(answer)).isEqualTo("one two");
@@ -84,7 +84,7 @@ class AnswerCutterTest {
     }
 
     @Test
-    void eachChoiceHasTheLimitForItself() {
+    void theLimitAppliesToEachChoiceSeparately() {
         JsonNode answer = json(render(COUNT, request("'n':2,'max_tokens':3")));
 
         assertThat(answer.findValuesAsText("content")).containsExactly("one two three", "one two three");
@@ -92,7 +92,7 @@ class AnswerCutterTest {
     }
 
     @Test
-    void argumentsBreakOff() {
+    void argumentsAreTruncated() {
         JsonNode answer = json(render(calls(PARIS), request("'max_tokens':11")));
 
         assertThat(answer.at("/choices/0/message/tool_calls/0/function/arguments")
@@ -103,7 +103,7 @@ class AnswerCutterTest {
     }
 
     @Test
-    void aCallThatIsNeverBegunIsLeftOut() {
+    void aCallThatWouldNotBeginIsLeftOut() {
         assertThat(json(render(calls(PARIS, ROME), request("'max_tokens':22"))).at("/choices/0/message/tool_calls"))
                 .hasSize(1);
         JsonNode nothing = json(render(calls(PARIS), request("'max_tokens':2")));
@@ -130,14 +130,14 @@ class AnswerCutterTest {
     }
 
     @Test
-    void aStopSequenceCutsNoCharacter() {
+    void aStopSequenceSplitsNoCharacter() {
         CannedCompletion accents = CannedCompletion.ofText("ae\u0301 \u0301end");
 
         assertThat(content(json(render(accents, request("'stop':'\u0301'"))))).isEqualTo("ae\u0301 \u0301end");
     }
 
     @Test
-    void nothingIsSaidBehindAStopSequence() {
+    void nothingFollowsAStopSequence() {
         CannedCompletion both = CannedCompletion.ofChoice(new CannedChoice("Look. Now", List.of(PARIS), null, null));
         JsonNode answer = json(render(both, request("'stop':'.'")));
 
