@@ -2,18 +2,12 @@ package dev.cannery;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.contract.format.ContractForm;
-import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.contract.format.CodeReader;
 import dev.cannery.internal.contract.format.InteractionForm;
 import dev.cannery.internal.contract.format.Key;
 import dev.cannery.internal.profile.Profile;
-import dev.cannery.internal.source.SourceLocation;
-import dev.cannery.internal.source.SourceProblem;
-import dev.cannery.internal.source.SourceProblemsException;
-import dev.cannery.internal.wire.Json;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Builds an {@link Interaction}. A builder is immutable: each method returns another one, so that interactions which begin
@@ -21,27 +15,30 @@ import java.util.stream.Collectors;
  */
 public final class InteractionBuilder {
     private static final InteractionForm FORM = InteractionForm.FORM;
-    private static final String PREFIX = ContractForm.FORM.interactions.word() + "[0]";
 
     private final Keys keys;
-    private final String provider;
+    private final CodeReader reader;
 
     InteractionBuilder(String name) {
-        this(Keys.of("an interaction").with(FORM.name, name), Profile.DEFAULT);
+        this(Keys.of("an interaction").with(FORM.name, name), CodeReader.of(Profile.DEFAULT));
     }
 
-    private InteractionBuilder(Keys keys, String provider) {
+    private InteractionBuilder(Keys keys, CodeReader reader) {
         this.keys = keys;
-        this.provider = provider;
+        this.reader = reader;
     }
 
     private InteractionBuilder with(Key<?> key, Object value) {
-        return new InteractionBuilder(keys.with(key, value), provider);
+        return new InteractionBuilder(keys.with(key, value), reader);
     }
 
-    /** Names errors as this provider does, as {@code azure}; by default as OpenAI does. */
+    /**
+     * Names errors as this provider does, as {@code azure}; by default as OpenAI does.
+     *
+     * @throws InvalidFilesException when there is no such provider
+     */
     public InteractionBuilder errorsOf(String provider) {
-        return new InteractionBuilder(keys, provider);
+        return new InteractionBuilder(keys, CodeReader.of(provider));
     }
 
     /** Says what the interaction is for. */
@@ -128,30 +125,8 @@ public final class InteractionBuilder {
         return with(FORM.turns, trees).read();
     }
 
-    /** Reads what was built as a contract file is read, so that there is one judge of what an interaction may say. */
     private Interaction read() {
-        ObjectNode contract = Json.object().put(ContractForm.FORM.provider.word(), provider);
-        contract.putArray(ContractForm.FORM.interactions.word()).add(keys.tree());
-        try {
-            return ContractReader.parseTrusted("java.json", Json.compact(contract))
-                    .get(0)
-                    .interactions()
-                    .get(0)
-                    .withSource(SourceLocation.CODE);
-        } catch (SourceProblemsException e) {
-            String problems = e.sourceProblems().stream()
-                    .map(InteractionBuilder::sentence)
-                    .collect(Collectors.joining("; "));
-            throw new IllegalArgumentException(
-                    "interaction '" + keys.tree().path(FORM.name.word()).asText() + "': " + problems, e);
-        }
-    }
-
-    private static String sentence(SourceProblem problem) {
-        String path = problem.path().startsWith(PREFIX)
-                ? problem.path().substring(PREFIX.length()).replaceFirst("^\\.", "")
-                : problem.path();
-        return path.isEmpty() ? problem.message() : path + ": " + problem.message();
+        return reader.interaction(keys.tree());
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.cannery;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.server.MockServerBuilder;
-import dev.cannery.internal.server.ScriptedResponder;
 import dev.cannery.internal.server.TransportOptions;
 import dev.cannery.internal.server.limits.RateLimit;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ public final class MockChatServerBuilder {
 
     /** Sets the function that responds where no interaction matches. */
     public MockChatServerBuilder responder(Responder responder) {
-        server.responder(new ScriptedResponder(responder));
+        server.responder(responder);
         return this;
     }
 

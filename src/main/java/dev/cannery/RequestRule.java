@@ -40,6 +40,11 @@ public final class RequestRule {
         return request;
     }
 
+    /** Returns this rule as the request of a contract file holds it, as a JSON object. */
+    public ObjectNode toJson() {
+        return request(this);
+    }
+
     private void putInto(ObjectNode request) {
         ObjectNode parent = place.size() == 1 ? request : Json.objectIn(request, place.get(0));
         String key = place.get(place.size() - 1);

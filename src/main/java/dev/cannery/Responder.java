@@ -8,7 +8,10 @@ public interface Responder {
     /**
      * Returns the response to a request, or null to leave the request unanswered, which is a miss.
      *
-     * <p>Several threads may call it at once, and it may block. An exception is answered with status 500.
+     * <p>Several threads may call it at once, and it may block. An exception is answered with status 500, and so is a response
+     * that no contract file could hold. Errors have the names that the mock's provider gives them.
+     *
+     * @param request the request as {@link RecordedExchange#request} shows it, without secrets
      */
     @Nullable
     Response respond(RecordedRequest request);

@@ -1,16 +1,18 @@
 package dev.cannery.junit;
 
-import dev.cannery.Interaction;
 import dev.cannery.RecordedExchange;
 import dev.cannery.RequestRule;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.TokenCounter;
-import dev.cannery.internal.contract.LoadedInteraction;
+import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.RequestPattern;
+import dev.cannery.internal.contract.format.CodeReader;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.matching.RuleChecker;
+import dev.cannery.internal.profile.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -64,8 +66,11 @@ public final class CallAssert {
 
     /** Asserts that every call satisfies these rules, which {@link dev.cannery.Rules} makes. */
     public CallAssert with(RequestRule... rules) {
-        Interaction asserted = Interaction.named("asserted").when(rules).reply("nothing");
-        RequestPattern pattern = LoadedInteraction.of(asserted).turns().get(0).request();
+        CodeReader reader = CodeReader.of(Profile.DEFAULT);
+        List<FieldRule> fieldRules = Arrays.stream(rules)
+                .flatMap(rule -> reader.rules(rule.toJson()).stream())
+                .toList();
+        RequestPattern pattern = RequestPattern.of(fieldRules);
         RuleChecker checker = new RuleChecker(new TokenCounter()::forModel);
         for (RecordedExchange call : calls) {
             List<String> wrong = ChatRequest.of(call.request())

@@ -1,6 +1,7 @@
 package dev.cannery.junit;
 
 import dev.cannery.Interaction;
+import dev.cannery.InteractionBuilder;
 import dev.cannery.RecordedExchange;
 import dev.cannery.RequestRule;
 import dev.cannery.Responder;
@@ -8,7 +9,6 @@ import dev.cannery.Response;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.server.ChatScope;
-import dev.cannery.internal.server.ScriptedResponder;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +67,12 @@ public final class ChatMock {
      * {@code mock.reply(request -> text("Hello " + request.model()))}.
      */
     public void reply(Responder responder) {
-        scope.get().respondBy(new ScriptedResponder(responder));
+        scope.get().respondBy(responder, replies.provider());
+    }
+
+    /** Begins a reply that names errors as the provider of the mock does. */
+    InteractionBuilder begin() {
+        return Interaction.named(REPLY).errorsOf(replies.provider());
     }
 
     /** Selects the requests that satisfy these rules, to reply to them: {@code when(prompt(contains("hi"))).reply("Hello")}. */

@@ -1,6 +1,5 @@
 package dev.cannery.junit;
 
-import dev.cannery.Interaction;
 import dev.cannery.InteractionBuilder;
 import dev.cannery.RequestRule;
 import dev.cannery.Response;
@@ -12,8 +11,7 @@ public final class ReplyBuilder {
 
     ReplyBuilder(ChatMock mock, RequestRule... rules) {
         this.mock = mock;
-        InteractionBuilder named = Interaction.named(ChatMock.REPLY);
-        this.interaction = rules.length == 0 ? named : named.when(rules);
+        this.interaction = rules.length == 0 ? mock.begin() : mock.begin().when(rules);
     }
 
     /** Responds to such requests with this text from now on; several texts are given in turn, and the last repeats. */

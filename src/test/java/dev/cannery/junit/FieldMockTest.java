@@ -1,11 +1,17 @@
 package dev.cannery.junit;
 
+import static dev.cannery.Responses.error;
 import static dev.cannery.Responses.text;
 import static dev.cannery.Rules.contains;
 import static dev.cannery.Rules.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.MethodOrderer;
@@ -17,9 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FieldMockTest {
     @Test
     void aFieldHasTheMockOfTheTestThatIsRunning() {
-        Kit.run(OfAnInstance.class, OfTheClass.class)
+        Kit.run(OfAnInstance.class, OfTheClass.class, OfAzure.class)
                 .testEvents()
-                .assertStatistics(statistics -> statistics.succeeded(4).failed(0));
+                .assertStatistics(statistics -> statistics.succeeded(6).failed(0));
     }
 
     @Test
@@ -78,6 +84,37 @@ class FieldMockTest {
         @Test
         void secondKnowsNothingOfTheFirst() {
             assertThat(CHAT.mock().exchanges()).isEmpty();
+        }
+    }
+
+    static class OfAzure {
+        @RegisterExtension
+        final ChatMockExtension azure =
+                ChatMockExtension.builder().profile("azure").build();
+
+        @Test
+        void repliesWithAnErrorOfTheProvider() throws Exception {
+            azure.mock().reply(error("DeploymentNotFound"));
+
+            assertThat(ask()).contains("DeploymentNotFound");
+        }
+
+        @Test
+        void computesAnErrorOfTheProvider() throws Exception {
+            azure.mock().reply(request -> error("DeploymentNotFound"));
+
+            assertThat(ask()).contains("DeploymentNotFound");
+        }
+
+        private String ask() throws IOException, InterruptedException {
+            String path = "/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21";
+            String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+            HttpRequest request = HttpRequest.newBuilder(URI.create(azure.mock().rootUrl() + path))
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
         }
     }
 

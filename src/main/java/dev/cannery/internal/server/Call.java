@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.RecordedRequest;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
 import dev.cannery.internal.response.RenderedResponse;
@@ -200,6 +201,11 @@ final class Call implements BodyReader.Receiver {
             share.release();
         }
         return ChatRequest.of(path(), headers(), parsed.tree()).withQuery(query());
+    }
+
+    /** Returns the request as recordings show it, without secrets. */
+    RecordedRequest received() {
+        return ReceivedRequest.of(request, body, readAt).toRecorded();
     }
 
     ApiRequest toApiRequest() {

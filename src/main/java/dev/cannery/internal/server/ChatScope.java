@@ -1,6 +1,7 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.RecordedExchange;
+import dev.cannery.Responder;
 import dev.cannery.internal.contract.LoadedContract;
 import java.net.URI;
 import java.util.List;
@@ -40,9 +41,13 @@ public final class ChatScope implements AutoCloseable {
         scope.putFirst(contract);
     }
 
-    /** Asks this function, or none if it is null, where no interaction of the scope matches. */
-    public void respondBy(@Nullable CannedResponder responder) {
-        scope.respondBy(responder);
+    /**
+     * Asks this function where no interaction of the scope matches.
+     *
+     * @param provider the provider to play if the scope has no contracts, which name one
+     */
+    public void respondBy(Responder responder, String provider) {
+        scope.respondBy(responder, provider);
     }
 
     /** Returns the contracts in the order in which they are asked. */

@@ -65,7 +65,7 @@ final class Exchange {
                 .or(() -> admit(Applicant.of(request)))
                 .or(() -> program.review(request, match, provider))
                 .or(() -> match.map(found -> program.respond(found, request, provider, memory)))
-                .or(() -> program.compute(request, provider, memory));
+                .or(() -> program.compute(request, call::received, provider, memory));
         return program.faults().around(request, provider, memory::countRequest, answer);
     }
 

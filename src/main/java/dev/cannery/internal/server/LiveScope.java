@@ -1,12 +1,12 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.RecordedExchange;
+import dev.cannery.Responder;
 import dev.cannery.internal.contract.LoadedContract;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A scope whose program may be replaced while requests are answered. A request asks {@link #now()} once. */
 final class LiveScope {
@@ -46,9 +46,9 @@ final class LiveScope {
         become(next);
     }
 
-    /** Asks this function, or none, where no interaction matches. */
-    synchronized void respondBy(@Nullable CannedResponder responder) {
-        become(program().with(responder));
+    /** Asks this function where no interaction matches; without contracts, the named provider is played. */
+    synchronized void respondBy(Responder responder, String provider) {
+        become(program().with(responder, provider));
     }
 
     private void become(Program next) {

@@ -1,6 +1,7 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.Contract;
+import dev.cannery.Responder;
 import dev.cannery.ServerStartException;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
@@ -26,7 +27,7 @@ public final class MockServerBuilder {
     private @Nullable Consumer<String> whenBroken;
     private @Nullable Path stubs;
     private @Nullable String adminToken;
-    private @Nullable CannedResponder responder;
+    private @Nullable Responder responder;
     private @Nullable Function<ChatRequest, Answer> scripted;
     private @Nullable Profile profile;
     private List<String> apiKeys = List.of();
@@ -176,7 +177,7 @@ public final class MockServerBuilder {
      * Sets a function that answers requests which no interaction matches; WireMock's stubs are asked after it. By default there
      * is none.
      */
-    public MockServerBuilder responder(CannedResponder function) {
+    public MockServerBuilder responder(Responder function) {
         responder = function;
         return this;
     }

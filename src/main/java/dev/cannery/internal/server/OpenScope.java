@@ -1,6 +1,7 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.RecordedExchange;
+import dev.cannery.Responder;
 import dev.cannery.internal.contract.LoadedContract;
 import java.net.URI;
 import java.util.List;
@@ -42,9 +43,9 @@ public final class OpenScope implements AutoCloseable {
         live.putFirst(contract);
     }
 
-    /** Asks this function, or none, where no interaction matches. */
-    public void respondBy(@Nullable CannedResponder responder) {
-        live.respondBy(responder);
+    /** Asks this function where no interaction matches; without contracts, the named provider is played. */
+    public void respondBy(Responder responder, String provider) {
+        live.respondBy(responder, provider);
     }
 
     /** Returns the contracts in the order in which they are asked. */

@@ -56,8 +56,8 @@ record Policy(
                 settings.scripted());
     }
 
-    /** Returns the providers of these contracts. */
-    Providers providersOf(List<LoadedContract> contracts) {
-        return new Providers(contracts, profile, any -> any.counting(reported::promptTokens), isLimited);
+    /** Returns the providers of these contracts; the other one if there are none. */
+    Providers providersOf(List<LoadedContract> contracts, String otherwise) {
+        return new Providers(contracts, otherwise, profile, any -> any.counting(reported::promptTokens), isLimited);
     }
 }

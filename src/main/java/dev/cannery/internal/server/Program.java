@@ -1,6 +1,9 @@
 package dev.cannery.internal.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.RecordedRequest;
+import dev.cannery.Responder;
+import dev.cannery.Response;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerStyle;
@@ -13,6 +16,7 @@ import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.example.ExampleRequest;
+import dev.cannery.internal.contract.format.CodeReader;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.contract.template.TemplateException;
 import dev.cannery.internal.matching.AnswerCheck;
@@ -38,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,24 +57,33 @@ final class Program {
     private final InteractionSet interactions;
     private final Providers providers;
     private final ModelsApi models;
-    private final @Nullable CannedResponder responder;
+    /** The name of the provider that is played without contracts. */
+    private final String provider;
+
+    private final @Nullable Responder responder;
 
     private Program(
-            Policy policy, List<LoadedContract> contracts, Providers providers, @Nullable CannedResponder responder) {
+            Policy policy,
+            List<LoadedContract> contracts,
+            Providers providers,
+            String provider,
+            @Nullable Responder responder) {
         this.policy = policy;
         this.contracts = List.copyOf(contracts);
         this.interactions = InteractionSet.of(contracts, policy.checker());
         this.providers = providers;
         this.models = new ModelsApi(contracts);
+        this.provider = provider;
         this.responder = responder;
     }
 
-    private Program(Program other, @Nullable CannedResponder responder) {
+    private Program(Program other, String provider, Responder responder) {
         this.policy = other.policy;
         this.contracts = other.contracts;
         this.interactions = other.interactions;
-        this.providers = other.providers;
+        this.providers = contracts.isEmpty() ? policy.providersOf(contracts, provider) : other.providers;
         this.models = other.models;
+        this.provider = provider;
         this.responder = responder;
     }
 
@@ -79,8 +93,9 @@ final class Program {
      * @param responder answers what no interaction matches, null for no such function
      * @throws dev.cannery.internal.source.SourceProblemsException when a contract names an unknown provider
      */
-    static Program of(Policy policy, List<LoadedContract> contracts, @Nullable CannedResponder responder) {
-        return new Program(policy, contracts, policy.providersOf(contracts), responder);
+    static Program of(Policy policy, List<LoadedContract> contracts, @Nullable Responder responder) {
+        Providers providers = policy.providersOf(contracts, Profile.DEFAULT);
+        return new Program(policy, contracts, providers, Profile.DEFAULT, responder);
     }
 
     /** Returns the program of other contracts, with everything else as it is here. */
@@ -89,8 +104,8 @@ final class Program {
             return this;
         }
         // contracts of the same providers need not read the profiles again
-        Providers known = names(others).equals(names(contracts)) ? providers : policy.providersOf(others);
-        return new Program(policy, others, known, responder);
+        Providers known = names(others).equals(names(contracts)) ? providers : policy.providersOf(others, provider);
+        return new Program(policy, others, known, provider, responder);
     }
 
     /** Returns the program that asks this contract before all others. */
@@ -100,9 +115,13 @@ final class Program {
         return with(more);
     }
 
-    /** Returns the program that asks this function, or none, where no interaction matches. */
-    Program with(@Nullable CannedResponder function) {
-        return new Program(this, function);
+    /**
+     * Returns the program that asks this function where no interaction matches.
+     *
+     * @param name the provider to play if there are no contracts, which name one
+     */
+    Program with(Responder function, String name) {
+        return new Program(this, name, function);
     }
 
     private static List<String> names(List<LoadedContract> contracts) {
@@ -191,12 +210,19 @@ final class Program {
                         .with("interaction", interaction.name()));
     }
 
-    /** Returns what the user's function responds, if there is one and it responds. */
-    Optional<Answer> compute(ChatRequest request, Provider provider, Memory memory) {
-        CannedResponse response = responder == null ? null : responder.respond(request);
-        if (response == null) {
+    /**
+     * Returns what the user's function responds, if there is one and it responds.
+     *
+     * @param received the request as recordings show it
+     * @throws IllegalArgumentException if a contract of this provider could not hold the response
+     */
+    Optional<Answer> compute(
+            ChatRequest request, Supplier<RecordedRequest> received, Provider provider, Memory memory) {
+        Response computed = responder == null ? null : responder.respond(received.get());
+        if (computed == null) {
             return Optional.empty();
         }
+        CannedResponse response = CodeReader.of(provider.style().errors()).response(computed.toJson());
         CannedResponse filled =
                 response instanceof CannedTemplate template ? template.fill(request, Map.of()) : response;
         return Optional.of(given(new Answer.Cause.Computed(), filled, request, provider, memory));

@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.Responder;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.Profile;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerSettings(
         List<LoadedContract> contracts,
-        @Nullable CannedResponder responder,
+        @Nullable Responder responder,
         @Nullable Profile profile,
         List<String> apiKeys,
         @Nullable RateLimit rateLimit,

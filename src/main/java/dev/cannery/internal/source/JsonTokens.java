@@ -22,12 +22,18 @@ final class JsonTokens implements SourceTokens {
             ": was expecting \\(JSON.*|: expected a valid value.*| \\(not recognized.*| \\(code \\d+\\)| \\(\\(CTRL-CHAR, code \\d+\\)\\)|: enable `.*");
     private static final Pattern LAST_COMMA = Pattern.compile("Unexpected character \\('([}\\]])'.*", Pattern.DOTALL);
 
-    private final String file;
+    private final SourceLocation start;
     private final JsonParser parser;
 
     JsonTokens(String file, String text) throws IOException {
-        this.file = file;
+        this.start = new SourceLocation(file, 1, 1);
         this.parser = JSON.createParser(text);
+    }
+
+    /** The tokens of a tree, all at one place. */
+    JsonTokens(JsonNode tree, SourceLocation at) {
+        this.start = at;
+        this.parser = tree.traverse();
     }
 
     @Override
@@ -77,8 +83,9 @@ final class JsonTokens implements SourceTokens {
     }
 
     private SourceLocation at(@Nullable JsonLocation location) {
-        return location == null
-                ? new SourceLocation(file, 1, 1)
-                : new SourceLocation(file, Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+        return location == null || location == JsonLocation.NA
+                ? start
+                : new SourceLocation(
+                        start.file(), Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
     }
 }

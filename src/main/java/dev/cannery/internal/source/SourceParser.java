@@ -1,5 +1,6 @@
 package dev.cannery.internal.source;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.cannery.internal.source.SourceTokens.Kind;
 import dev.cannery.internal.source.SourceTokens.Token;
@@ -30,19 +31,35 @@ public final class SourceParser {
 
     /** The documents of the text; what can't be parsed is a problem, and what stood before it is returned. */
     public List<SourceNode> parse(String text) {
+        try {
+            return documents(tokensOf(text));
+        } catch (IOException e) {
+            problems.add(new SourceLocation(file, 1, 1), "", "the file cannot be read: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private List<SourceNode> documents(SourceTokens tokens) {
         List<SourceNode> documents = new ArrayList<>();
         try {
-            SourceTokens tokens = tokensOf(text);
             for (Token token = tokens.next(); token.kind() != Kind.END; token = tokens.next()) {
                 anchors = new Anchors();
                 documents.add(read(token, tokens, 0));
             }
         } catch (SyntaxException e) {
             problems.add(e.at(), "", e.sentence());
-        } catch (IOException e) {
-            problems.add(new SourceLocation(file, 1, 1), "", "the file cannot be read: " + e.getMessage());
         }
         return documents;
+    }
+
+    /**
+     * Returns a tree that no file holds as a located one; empty if it is beyond the bounds of a file, which is reported.
+     *
+     * @param at the place of each of its values
+     */
+    public static Optional<SourceNode> located(JsonNode tree, SourceLocation at, Problems problems) {
+        SourceParser parser = new SourceParser(at.file(), problems);
+        return parser.documents(new JsonTokens(tree, at)).stream().findFirst();
     }
 
     private SourceTokens tokensOf(String text) throws IOException {

@@ -23,6 +23,11 @@ final class Context {
         return new Context(files, () -> errorsOf(provider));
     }
 
+    /** The context of a contract that names these errors. */
+    static Context of(ReferencedFileReader files, ErrorCatalogue errors) {
+        return new Context(files, () -> errors);
+    }
+
     ReferencedFileReader files() {
         return files;
     }

@@ -5,6 +5,7 @@ import dev.cannery.internal.contract.CannedFault;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.CannedTemplate;
 import dev.cannery.internal.contract.LoadedInteraction;
+import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.answer.AnswerJudge;
 import dev.cannery.internal.contract.answer.AnswerTerms;
@@ -41,6 +42,11 @@ final class InteractionReview {
             unstorable(interaction)
                     .ifPresent(problem -> child(value, FORM.stored).problem("'stored' " + problem));
         }
+    }
+
+    /** Reports what is wrong with an answer to any request. */
+    void review(CannedResponse answer, SourceValue value) {
+        review(new Turn(RequestPattern.of(List.of()), List.of(answer)), value);
     }
 
     private void review(Turn turn, SourceValue response) {

@@ -20,6 +20,7 @@ public final class Providers {
     /**
      * The providers that these contracts name, each read once.
      *
+     * @param otherwise the name of the provider if there are no contracts
      * @param forAll the profile for all requests, null to let each contract's provider judge
      * @param setting what is done with each profile before it is used
      * @param isLimited whether rate limits are kept
@@ -27,6 +28,7 @@ public final class Providers {
      */
     public Providers(
             List<LoadedContract> contracts,
+            String otherwise,
             @Nullable Profile forAll,
             UnaryOperator<Profile> setting,
             boolean isLimited) {
@@ -35,7 +37,7 @@ public final class Providers {
             List<String> names = new ArrayList<>(
                     contracts.stream().map(LoadedContract::provider).toList());
             if (names.isEmpty()) {
-                names.add(Profile.DEFAULT);
+                names.add(otherwise);
             }
             names.forEach(name -> byName.computeIfAbsent(
                     name, any -> Provider.of(setting.apply(ProfileReader.find(any)), isLimited)));
