@@ -92,7 +92,7 @@ class ReportsTest {
 
         assertThat(both).contains(First.class.getName() + "#asks[1]", Second.class.getName() + "#asks");
         assertThat(Files.readString(folder.resolve("coverage.json"))).isEqualTo(both);
-        assertThat(EvidenceReader.read(folder.resolve("evidence"))).hasSize(2);
+        assertThat(EvidenceReader.read(folder.resolve("requests"))).hasSize(2);
     }
 
     @Test
@@ -142,7 +142,7 @@ class ReportsTest {
     }
 
     private List<String> testsOfEvidence() {
-        return EvidenceReader.read(folder.resolve("evidence")).stream()
+        return EvidenceReader.read(folder.resolve("requests")).stream()
                 .flatMap(evidence -> evidence.requests().stream())
                 .map(request -> request.test().replaceAll("^[^#]*", "") + " turn " + request.turn())
                 .toList();

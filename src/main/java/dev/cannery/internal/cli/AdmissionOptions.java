@@ -12,22 +12,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of serving that decide which requests are admitted: keys, the admin token and the rate limit. */
+/** The options of {@code serve} that decide which requests are admitted: keys, the admin token and the rate limit. */
 final class AdmissionOptions {
     @Option(
             names = "--api-key",
             paramLabel = "KEY",
-            description = "Admit only requests with this key, repeatable. By default any key will do.")
+            description = "Admit only requests with this key, repeatable. By default every key is accepted.")
     private List<String> apiKeys = List.of();
 
-    @Option(names = "--api-key-file", paramLabel = "FILE", description = "File of such keys, one a line.")
+    @Option(names = "--api-key-file", paramLabel = "FILE", description = "File of such keys, one per line.")
     private @Nullable Path apiKeyFile;
 
     @Option(
             names = "--rate-limit",
             paramLabel = "LIMIT",
             description =
-                    "Answer requests beyond this limit with 429, as 60rpm or 60rpm,10000tpm. Units: rps, rpm, rpd,"
+                    "Answer requests beyond this limit with 429, such as 60rpm or 60rpm,10000tpm. Units: rps, rpm, rpd,"
                             + " tps, tpm, tpd.")
     private @Nullable String rateLimit;
 
@@ -54,7 +54,7 @@ final class AdmissionOptions {
         }
     }
 
-    /** Returns the keys of both options; any key is admitted when there is none. */
+    /** Returns the keys of both options; if there are none, every key is accepted. */
     List<String> keys() {
         if (apiKeyFile == null) {
             return apiKeys;
@@ -63,10 +63,10 @@ final class AdmissionOptions {
         try (Stream<String> lines = Files.lines(apiKeyFile)) {
             lines.map(String::strip).filter(key -> !key.isEmpty()).forEach(keys::add);
         } catch (IOException | UncheckedIOException e) {
-            throw new UserError("the key file '" + apiKeyFile + "' cannot be read");
+            throw new UserError("cannot read the key file '" + apiKeyFile + "'");
         }
         if (keys.isEmpty()) {
-            throw new UserError("there is no key in '" + apiKeyFile + "'");
+            throw new UserError("the key file '" + apiKeyFile + "' contains no key");
         }
         return keys;
     }

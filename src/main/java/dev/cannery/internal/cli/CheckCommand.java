@@ -37,7 +37,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code cannery check}: everything that is wrong or odd in contracts, without a server. */
+/** The {@code cannery check} command: reports errors and likely mistakes in contracts, without a server. */
 @Command(
         name = "check",
         description = "Reports errors and likely mistakes in contracts, without starting a server.",
@@ -56,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
     private static final int ERRORS = 2;
     private static final String STANDARD_INPUT = "-";
 
-    /** How findings are written. */
+    /** The format of the findings. */
     enum Format {
         text,
         json
@@ -78,20 +78,21 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--within",
             paramLabel = "DAYS",
-            description = "Warn of models in contracts and recorded requests that are shut down within DAYS, as 60d.")
+            description =
+                    "Warn of models in contracts and recorded requests that are shut down within DAYS, such as 60d.")
     private @Nullable String within;
 
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "Use the models of that day, as 2027-02-01, and count --within from it.")
+            description = "Use the models of that day, such as 2027-02-01, and count --within from it.")
     private @Nullable LocalDate day;
 
     @Option(
-            names = "--evidence",
+            names = "--requests",
             paramLabel = "FOLDER",
-            description = "Folder of the recorded requests for --within (target/cannery/evidence).")
-    private Path evidence = VerificationSettings.USUAL.evidence();
+            description = "Folder of the recorded requests for --within (target/cannery/requests).")
+    private Path requests = VerificationSettings.USUAL.requests();
 
     @Override
     public Integer call() {
@@ -126,7 +127,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<ContractWarning> warnings(List<LoadedContract> contracts, Map<String, Profile> profiles) {
         List<ContractWarning> ofModels =
-                within == null ? List.of() : ModelEnds.parse(within, day).warnings(contracts, evidence, profiles);
+                within == null ? List.of() : ModelEnds.parse(within, day).warnings(contracts, requests, profiles);
         List<ContractWarning> ofRequests = ContractCheck.check(
                 contracts,
                 (provider, request) ->
@@ -143,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
                 + Words.counted(warnings.size(), "warning");
     }
 
-    /** The contract that standard input holds, as an editor or a shell hands it over. */
+    /** Reads a contract from standard input, as an editor or a shell passes it. */
     private static ContractReader.Reading readInput() {
         try {
             String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
@@ -155,7 +156,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** Finds the profile of each provider; gives what is wrong with those that have none. */
+    /** Finds the profile of each provider. Returns a message for each contract without a usable profile. */
     private Set<String> findProfiles(List<LoadedContract> contracts, Map<String, Profile> profiles) {
         Set<String> sentences = new LinkedHashSet<>();
         for (LoadedContract contract : contracts) {

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The help of the program as a whole: its commands grouped by purpose, and where to find their options. */
+/** The help of the whole program: its commands grouped by purpose, and how to list their options. */
 final class CommandList {
     private static final int LONGEST_NAME = 12;
     private static final Map<String, List<String>> GROUPS = groups();
@@ -24,7 +24,7 @@ final class CommandList {
         return groups;
     }
 
-    /** Shows this in place of the options of serving, which are those of {@code serve}. */
+    /** Replaces the options in the program's help, which are those of {@code serve}, with the list of commands. */
     static void describe(CommandLine program) {
         Map<String, CommandLine.IHelpSectionRenderer> sections = program.getHelpSectionMap();
         sections.put(UsageMessageSpec.SECTION_KEY_SYNOPSIS, help -> "cannery COMMAND [options]\n");

@@ -3,7 +3,7 @@ package dev.cannery.internal.cli;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 
-/** {@code cannery completion}: picocli's command under a shorter name. */
+/** The {@code cannery completion} command: picocli's generator of completion scripts under a shorter name. */
 @Command(
         name = CompletionCommand.NAME,
         description = "Prints a completion script for bash and zsh.",

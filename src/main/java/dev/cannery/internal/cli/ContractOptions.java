@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Contracts as a user names them: as arguments, with an option, or both. */
+/** The folders and files of contracts that a user names as arguments, with an option, or both. */
 final class ContractOptions {
     @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders and files of contracts (contracts).")
     private List<Path> arguments = List.of();
@@ -13,12 +13,12 @@ final class ContractOptions {
     @Option(names = "--contracts", paramLabel = "PATH", description = "The same as an option, repeatable.")
     private List<Path> named = List.of();
 
-    /** What was named, all of it there; the usual folder when nothing was. */
+    /** Returns the named paths, or the default folder if none is named. Throws a usage error if one does not exist. */
     List<Path> paths() {
         return ContractPaths.existing(named(), "as an argument or with --contracts");
     }
 
-    /** What was named; the usual folder when nothing was. */
+    /** Returns the named paths, or the default folder if none is named. */
     List<Path> named() {
         return ContractPaths.named(arguments, named);
     }

@@ -6,32 +6,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Folders and files of contracts as a user names them. */
+/** The folders and files of contracts that a user names. */
 final class ContractPaths {
-    /** Where contracts are sought when nothing is named. */
+    /** The folder of contracts that is read by default. */
     static final Path DEFAULT = Path.of("contracts");
 
     private ContractPaths() {}
 
-    /** What was named as arguments and with an option; the usual folder when nothing was. */
+    /** Returns the paths named as arguments and with an option, or the default folder if there are none. */
     static List<Path> named(List<Path> arguments, List<Path> option) {
         List<Path> all = new ArrayList<>(arguments);
         all.addAll(option);
         return all.isEmpty() ? List.of(DEFAULT) : all;
     }
 
-    /** The paths, each of which is there. */
+    /** Returns the paths. Throws a usage error if one does not exist. */
     static List<Path> existing(List<Path> paths, String how) {
         for (Path path : paths) {
             if (!Files.exists(path)) {
-                throw new UserError("there is no folder or file '" + path + "' to read contracts from. Name another "
-                        + how + ", or write a first contract with 'cannery init'");
+                throw new UserError(
+                        "there is no folder or file '" + path + "' to read contracts from. Name another one " + how
+                                + ", or write a first contract with 'cannery init'");
             }
         }
         return paths;
     }
 
-    /** The contracts that were read from these paths, at least one. */
+    /** Returns the contracts. Throws a usage error if there are none. */
     static <T> List<T> requireSome(List<T> contracts, List<Path> paths) {
         if (contracts.isEmpty()) {
             throw new UserError("there is no contract file (.yaml, .yml, .json) in "

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reloads the contracts when one of their files changes.
  *
- * <p>It looks at times and sizes a few times a second, which serves every file system alike; the system's own
- * notifications are slow on some and absent on mounted folders.
+ * <p>It polls times and sizes a few times a second, which works on every file system. Notifications of the operating system
+ * are slow on some and do not exist for mounted folders.
  */
 final class ContractWatch implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 150;
@@ -31,16 +31,16 @@ final class ContractWatch implements AutoCloseable {
     private Map<Path, Stamp> seen;
     private @Nullable Thread thread;
 
-    /** A watch that knows the files as they are now: make it before they are read, so that no change is missed. */
+    /** Creates a watch that compares with the current state of the files. Create it before reading them, so that no change is missed. */
     ContractWatch(List<Path> paths) {
         this.paths = paths;
         this.seen = stamps(paths);
     }
 
-    /** Looks from now on at what the contracts name, too: a changed stub or schema is a changed answer or rule. */
+    /** Also watches the stubs and schemas that the contracts refer to. */
     void include(ContractReader.Reading reading) {
         named = reading.named();
-        // what was seen before the reading stays as it was seen
+        // keep earlier stamps: the file may have changed since
         named.stream().filter(file -> !seen.containsKey(file)).forEach(file -> stamp(file, seen));
     }
 
@@ -50,7 +50,7 @@ final class ContractWatch implements AutoCloseable {
         return stamps;
     }
 
-    /** Begins to look, on a thread of its own; it hands on what the files say after each change. */
+    /** Starts watching on a thread of its own. After each change it reads the contracts and passes them on. */
     void start(Consumer<ContractReader.Reading> onChange) {
         Thread started = new Thread(() -> watch(onChange), "cannery-watch");
         started.setDaemon(true);
@@ -69,7 +69,7 @@ final class ContractWatch implements AutoCloseable {
         }
     }
 
-    /** Whatever is thrown, the watch goes on, or later edits would be ignored in silence. */
+    /** Looks once and survives every exception and error; otherwise later edits would be ignored silently. */
     private void lookAndSurvive(Consumer<ContractReader.Reading> onChange) {
         try {
             look(onChange);
@@ -77,7 +77,7 @@ final class ContractWatch implements AutoCloseable {
             try {
                 onChange.accept(failure(e));
             } catch (RuntimeException | Error again) {
-                // the next look may have the memory to say it
+                // the next look may have the memory to report it
                 seen = Map.of();
             }
         }
@@ -93,7 +93,7 @@ final class ContractWatch implements AutoCloseable {
         }
     }
 
-    /** Whatever a file does to the reading is said as a problem. */
+    /** Reads the contracts; every failure becomes a problem of the result. */
     private ContractReader.Reading read() {
         try {
             return ContractReader.readLeniently(paths);
@@ -114,7 +114,7 @@ final class ContractWatch implements AutoCloseable {
             try (Stream<Path> below = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
                 below.forEach(file -> stamp(file, stamps));
             } catch (IOException | UncheckedIOException e) {
-                // a file that goes away while it is looked at is a change, seen by its stamp missing
+                // a file that is deleted meanwhile is detected as a change by its missing stamp
                 stamps.remove(path);
             }
         }
@@ -125,7 +125,7 @@ final class ContractWatch implements AutoCloseable {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (attributes.isRegularFile()) {
-                // a link that is swapped for another leads to another file, of whatever size and time
+                // a symbolic link may now lead to another file of the same size and time
                 stamps.put(
                         file,
                         new Stamp(

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code cannery diff}: what changed between two states of contracts, and who could break. */
+/** The {@code cannery diff} command: compares two versions of contracts and reports changes that could break a consumer. */
 @Command(
         name = "diff",
         description = "Compares two versions of contracts and reports what could break a consumer.",

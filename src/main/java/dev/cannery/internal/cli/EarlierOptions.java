@@ -25,7 +25,7 @@ final class EarlierOptions {
             description = "Known failures: what failed in this file of an earlier --json does not fail the run.")
     private @Nullable Path baseline;
 
-    /** Whether the target is asked again what it refuses: not where it is known to do so. */
+    /** Whether to send the requests that the target must refuse: not if they passed in the earlier run. */
     boolean asksRefusals() {
         if (earlier == null) {
             return true;
@@ -49,7 +49,7 @@ final class EarlierOptions {
         return failed;
     }
 
-    /** How results are judged by what was kept before; read now, so that nothing is asked for in vain. */
+    /** Returns the function that applies the baseline to results. Reads the file now, so that an error costs no requests. */
     UnaryOperator<InteractionResult> judge() {
         return baseline == null ? result -> result : asBaseline(baseline)::judged;
     }

@@ -26,12 +26,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code cannery explain}: which interaction answers a request, and why the others do not. */
+/** The {@code cannery explain} command: shows which interaction answers a request, and why the others do not. */
 @Command(
         name = "explain",
         description = {
             "Shows, rule by rule, which interaction answers a request, or why none does.",
-            "With the id of a finding, such as C319, explains the finding."
+            "With the id of a finding, such as C319, explains that finding."
         },
         footer = {
             "%nExamples:",
@@ -54,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "REQUEST",
-            description = "File of the request's JSON, - for standard input; or the id of a finding.")
+            description = "JSON file of the request, - for standard input; or the id of a finding.")
     private String request = "-";
 
     @Parameters(index = "1..*", paramLabel = "PATH", description = "Folders and files of contracts (contracts).")
@@ -77,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
         Optional<Match> match = set.match(asked);
         Miss nearest = set.explain(asked);
         Terminal out = Terminal.out(spec.commandLine());
-        out.println(match.map(ExplainCommand::head).orElse("no interaction answers, nearest first"));
+        out.println(match.map(ExplainCommand::headline).orElse("no interaction answers, nearest first"));
         Optional<ApiError> refusal = match.map(found -> set.providerOf(found.interaction()))
                 .flatMap(provider -> ProfileReader.find(provider)
                         .counting(tokens::promptTokens)
@@ -92,7 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
         Map<String, FindingText> texts = FindingTextReader.read();
         FindingText text = texts.get(code);
         if (text == null) {
-            throw new UserError("Unknown finding '" + code + "'. Known: " + String.join(", ", texts.keySet()));
+            throw new UserError("unknown finding '" + code + "'. Known: " + String.join(", ", texts.keySet()));
         }
         Terminal out = Terminal.out(spec.commandLine());
         out.println(code + ": " + text.title());
@@ -103,7 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String head(Match match) {
+    private static String headline(Match match) {
         String turn = match.interaction().isConversation() ? ", turn " + (match.index() + 1) : "";
         return "'" + match.interaction().name() + "'" + turn + " ("
                 + match.interaction().source().fileAndLine() + ") answers";

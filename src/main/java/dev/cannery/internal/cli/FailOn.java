@@ -1,6 +1,6 @@
 package dev.cannery.internal.cli;
 
-/** What lets a command fail, by the words of its option. */
+/** The values of {@code --fail-on}: the lowest severity that fails a command. */
 enum FailOn {
     error,
     warning

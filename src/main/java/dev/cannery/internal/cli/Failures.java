@@ -18,8 +18,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Reports why a command cannot run: a line for each problem, without a stack trace. Where the lines of a server are to be JSON,
- * these are too.
+ * Reports why a command cannot run: a line for each problem, without a stack trace. With {@code --log-format json} the lines
+ * are JSON objects.
  */
 final class Failures {
     private static final int USAGE_ERROR = 2;
@@ -33,7 +33,7 @@ final class Failures {
         this.isJson = command.getCommandSpec().findOption(LOG_FORMAT) != null && wantsJson(arguments);
     }
 
-    /** Whether these arguments ask for JSON; what cannot be parsed has no values of options yet. */
+    /** Whether the arguments ask for JSON. Looks at the raw arguments, since options have no values yet if parsing failed. */
     private static boolean wantsJson(List<String> arguments) {
         int at = arguments.indexOf(LOG_FORMAT);
         return arguments.contains(LOG_FORMAT + "=json")

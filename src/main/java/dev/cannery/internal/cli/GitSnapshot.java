@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Files as they were at a commit, laid out in a folder of their own until it is closed. */
+/** Files of a Git commit, extracted to a temporary folder until the snapshot is closed. */
 final class GitSnapshot implements AutoCloseable {
     private final Path folder;
     private final Path place;
@@ -21,10 +21,10 @@ final class GitSnapshot implements AutoCloseable {
         this.place = place;
     }
 
-    /** The files below a path, as they were at a commit that the repository around it knows by this name. */
+    /** Extracts the files below a path as of a commit of the enclosing repository. */
     static GitSnapshot of(String reference, Path path) throws InterruptedException {
         if (reference.startsWith("-") || reference.isBlank()) {
-            throw new UserError("--base names a commit, as origin/main, was '" + reference + "'");
+            throw new UserError("--base must name a commit such as origin/main, was '" + reference + "'");
         }
         try {
             Path real = path.toRealPath();
@@ -34,33 +34,33 @@ final class GitSnapshot implements AutoCloseable {
             String reason = snapshot.take(reference, root);
             if (!reason.isEmpty()) {
                 snapshot.close();
-                throw new UserError("git knows no '" + path + "' at '" + reference + "': " + reason);
+                throw new UserError("git cannot find '" + path + "' at '" + reference + "': " + reason);
             }
             return snapshot;
         } catch (IOException e) {
-            throw new UserError("git cannot be run: " + e.getMessage());
+            throw new UserError("cannot run git: " + e.getMessage());
         }
     }
 
-    /** The files as they were, to be read. */
+    /** Returns the folder of the extracted files. */
     Path path() {
         return folder.resolve(place.toString());
     }
 
-    /** The repository's own folder: git archives only what it is asked for from there. */
+    /** Returns the root of the repository; git archives paths relative to it. */
     private static Path rootAround(Path real) {
         for (Path at = real; at != null; at = at.getParent()) {
             if (Files.exists(at.resolve(".git"))) {
                 return at;
             }
         }
-        throw new UserError("--base needs contracts in a repository of git, but '" + real + "' is in none");
+        throw new UserError("--base requires contracts in a Git repository, but '" + real + "' is not in one");
     }
 
-    /** Unpacks the files; why git has none, empty when it has. */
+    /** Extracts the files. Returns git's error message, or an empty text on success. */
     private String take(String reference, Path root) throws IOException, InterruptedException {
         String asked = place.toString().isEmpty() ? "." : place.toString();
-        Path words = folder.resolve(".git"); // a name that no archive of git holds
+        Path words = folder.resolve(".git"); // a name that no git archive contains
         Process git = new ProcessBuilder(
                         "git",
                         "--literal-pathspecs",
@@ -81,7 +81,7 @@ final class GitSnapshot implements AutoCloseable {
         return Files.readString(words, StandardCharsets.UTF_8)
                 .lines()
                 .findFirst()
-                .orElse("no reason was given");
+                .orElse("no reason given");
     }
 
     private void unpack(InputStream archive) throws IOException {
@@ -94,7 +94,7 @@ final class GitSnapshot implements AutoCloseable {
                 Files.createDirectories(file.getParent());
                 Files.copy(zip, file);
             }
-            // what follows the last file; git takes it ill when nobody reads it
+            // read to the end: git fails if its output pipe is closed early
             archive.transferTo(OutputStream.nullOutputStream());
         }
     }
@@ -106,7 +106,7 @@ final class GitSnapshot implements AutoCloseable {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new UserError("the folder '" + folder + "' cannot be removed");
+            throw new UserError("cannot delete the folder '" + folder + "'");
         }
     }
 }

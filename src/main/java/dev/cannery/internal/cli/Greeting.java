@@ -19,31 +19,31 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the server says when it is ready: what it serves, where, and a line to try. */
+/** The lines that the server prints when it is ready: what it serves, where, and a command to try. */
 final class Greeting {
     private static final int MOST_TRIED = 100;
 
     private Greeting() {}
 
     /**
-     * Prints it.
+     * Prints the greeting.
      *
-     * @param wantsKey whether requests are refused that carry no key
+     * @param requiresKey whether the server refuses requests without a key
      */
     static void print(
             ServeLog log,
             MockServer server,
             List<LoadedContract> contracts,
             List<Path> paths,
-            WireOptions wire,
-            boolean wantsKey) {
+            ConnectionOptions connection,
+            boolean requiresKey) {
         String from = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
         log.info("started", "cannery " + Version.text() + ": " + count(contracts) + " from " + from);
         log.listening(
                 "listening on " + server.baseUrl() + "   (Ctrl-C stops)",
                 Map.of("url", server.baseUrl().toString()));
-        String trust = wire.tellCertificate(server, log);
-        String key = wantsKey ? " -H \"authorization: Bearer $OPENAI_API_KEY\"" : "";
+        String trust = connection.logCertificate(server, log);
+        String key = requiresKey ? " -H \"authorization: Bearer $OPENAI_API_KEY\"" : "";
         log.hint("try: curl" + trust + key + " " + chatIn(contracts, server).orElse(server.baseUrl() + "/models"));
     }
 
@@ -54,7 +54,7 @@ final class Greeting {
         return Words.counted(interactions, "interaction") + " in " + Words.counted(contracts.size(), "contract");
     }
 
-    /** The rest of a line, the address and what is sent, that asks for the shortest chat which is sure to be answered with a completion. */
+    /** Returns the arguments of a curl command for the shortest chat request that is certain to get a completion. */
     private static Optional<String> chatIn(List<LoadedContract> contracts, MockServer server) {
         return examples(contracts)
                 .filter(example -> isCompletedBy(server, example))
@@ -62,7 +62,7 @@ final class Greeting {
                 .findFirst();
     }
 
-    /** The requests that can be told from the contracts: those that are answered soonest first, and of these the shortest. */
+    /** Returns the requests that can be built from the contracts, by ascending delay of the response, then by length. */
     static Stream<ExampleRequest> examples(List<LoadedContract> contracts) {
         return contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
@@ -81,12 +81,12 @@ final class Greeting {
         return arguments(ExampleRequest.of(turn)).length();
     }
 
-    /** Whether a request is sure to be answered with a completion. */
+    /** Whether a request is certain to get a completion. */
     static boolean isCompletedBy(MockServer server, ExampleRequest example) {
         return server.completes(example.toChatRequest());
     }
 
-    /** Where the request is to be sent, with the query that its rules ask for. */
+    /** Returns the URL to send the request to, with the query parameters that its rules require. */
     static URI addressOf(ExampleRequest example, MockServer server) {
         URI address = server.addressFor(example.toChatRequest());
         return example.query().isEmpty()

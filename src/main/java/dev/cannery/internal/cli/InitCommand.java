@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code cannery init}: a first contract in an empty project. */
+/** The {@code cannery init} command: writes a first contract into a project. */
 @Command(
         name = "init",
         description = "Writes a first contract and its JSON Schema, and prints a test to copy.",
@@ -42,7 +42,7 @@ final class InitCommand implements Callable<Integer> {
         write(contracts.resolve("contract.schema.json"), SchemaCommand.text(), out);
         if (isJava()) {
             out.println();
-            out.println("a test to copy, for example to src/test/java/FirstContractTest.java:");
+            out.println("Copy this test, for example to src/test/java/FirstContractTest.java:");
             out.println();
             out.print(resource(TEST).indent(4));
         }
@@ -65,9 +65,9 @@ final class InitCommand implements Callable<Integer> {
             out.println("wrote " + file);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isRegularFile(file)) {
-                throw new UserError("'" + e.getFile() + "' is in the way: it is not a folder");
+                throw new UserError("'" + e.getFile() + "' is not a folder");
             }
-            out.println("kept  " + file + ", which exists");
+            out.println("kept  " + file + " (exists already)");
         } catch (IOException e) {
             throw new UserError("cannot write '" + file + "': " + e.getMessage());
         }
@@ -76,7 +76,7 @@ final class InitCommand implements Callable<Integer> {
     static String resource(String name) {
         try (InputStream in = InitCommand.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the program lacks its file " + name);
+                throw new IllegalStateException("resource missing from the jar: " + name);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets a second Ctrl-C end the process at once while the first is still being obeyed: the JVM itself would ignore it.
+ * Ends the process at once on a second Ctrl-C while the first is still being handled; the JVM itself ignores it.
  *
- * <p>Java has no other way to it than a class of the JDK that need not be there. Without it a Ctrl-C works as ever.
+ * <p>This needs {@code sun.misc.Signal}, which a JDK may lack. Without it, Ctrl-C works as usual.
  */
 final class Interrupts {
     private static final int INTERRUPTED = 130;
@@ -17,26 +17,26 @@ final class Interrupts {
 
     private Interrupts() {}
 
-    static void obeyTheSecondAtOnce() {
+    static void exitOnSecondInterrupt() {
         AtomicBoolean isEnding = new AtomicBoolean();
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object obeying = Proxy.newProxyInstance(
+            Object handling = Proxy.newProxyInstance(
                     handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
                         if (method.getName().equals("handle")) {
-                            obey(isEnding);
+                            onInterrupt(isEnding);
                         }
                         return null;
                     });
             signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"), obeying);
+                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"), handling);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             // this JDK has no such class, or runs without signal handling
         }
     }
 
-    private static void obey(AtomicBoolean isEnding) {
+    private static void onInterrupt(AtomicBoolean isEnding) {
         if (isEnding.getAndSet(true)) {
             Runtime.getRuntime().halt(INTERRUPTED);
         }
@@ -44,8 +44,8 @@ final class Interrupts {
     }
 
     /**
-     * Does some work on this thread, which is interrupted when the process is asked to end. The process ends when the work has
-     * told what it found by then, but not later than a few seconds.
+     * Runs some work on this thread and interrupts it when the process is asked to end. The process then waits a few seconds
+     * at most for the work to report its partial results.
      */
     static <T> T finishing(Callable<T> work) throws Exception {
         Thread worker = Thread.currentThread();
@@ -59,7 +59,7 @@ final class Interrupts {
         if (!isAdded(stop)) {
             return work.call();
         }
-        obeyTheSecondAtOnce();
+        exitOnSecondInterrupt();
         try {
             return work.call();
         } finally {
@@ -76,7 +76,7 @@ final class Interrupts {
         }
     }
 
-    /** Adds a thread that runs when the process is asked to end. Whether it could: not when the process was asked already. */
+    /** Adds a thread that runs when the process is asked to end. Returns false if the process has already been asked to end. */
     static boolean isAdded(Thread hook) {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -86,7 +86,7 @@ final class Interrupts {
         }
     }
 
-    /** Removes such a thread. Whether it could: not when the process is about to end, and the thread at work. */
+    /** Removes such a thread. Returns false if the process is already ending and the thread is running. */
     static boolean isRemoved(Thread hook) {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);

@@ -5,7 +5,7 @@ import dev.cannery.internal.verify.exchange.Timeouts;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** The options that bound what a verification spends and how long it waits. */
+/** The options that limit how much a verification spends and how long it waits. */
 final class LimitOptions {
     @Option(names = "--max-requests", paramLabel = "N", description = "Stop after N requests (exit code 3).")
     private int requests = Budget.Limits.NONE.requests();

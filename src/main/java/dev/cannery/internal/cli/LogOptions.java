@@ -2,9 +2,9 @@ package dev.cannery.internal.cli;
 
 import picocli.CommandLine.Option;
 
-/** The options of serving that concern what is printed. */
+/** The options of {@code serve} for its log. */
 final class LogOptions {
-    /** How a log is written. */
+    /** The format of the log. */
     enum Format {
         text,
         json
@@ -19,15 +19,15 @@ final class LogOptions {
     @Option(
             names = "--log-format",
             paramLabel = "text|json",
-            description = "Format of the lines (${DEFAULT-VALUE}); json prints an object a line.")
+            description = "Format of the log (${DEFAULT-VALUE}); json prints one object per line.")
     private Format format = Format.text;
 
-    @Option(names = "--timestamps", description = "Begin each line with the time; json always has it.")
+    @Option(names = "--timestamps", description = "Begin each line with the time; json always includes it.")
     private boolean hasTimestamps;
 
     boolean isQuiet() {
         if (isQuiet && isVerbose) {
-            throw new UserError("--quiet and --verbose exclude each other");
+            throw new UserError("use either --quiet or --verbose, not both");
         }
         return isQuiet;
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program {@code cannery}; without a command it serves. */
+/** The command-line program; without a command it runs {@code serve}. */
 @Command(
         name = "cannery",
         description = "Contract tests and a mock server for chat-completion APIs.",
@@ -37,7 +37,7 @@ public final class Main extends ServeOptions {
     /** Commands that need to know all others. */
     private static final Set<String> ABOUT_ALL = Set.of("help", CompletionCommand.NAME);
 
-    private static final Set<String> TOLD_AT_ONCE = Set.of("-h", "--help", "-V", "--version");
+    private static final Set<String> HELP_OPTIONS = Set.of("-h", "--help", "-V", "--version");
 
     private Main() {
         super(ServeCommand.PORT);
@@ -46,7 +46,7 @@ public final class Main extends ServeOptions {
     /** Runs the program and ends the process with its exit code: 0 done, 2 for a usage error. */
     public static void main(String[] args) {
         if (isToServe(args)) {
-            // beside the reading of the arguments, which takes as long as that of the contracts
+            // in parallel with parsing the arguments, which takes as long as reading the contracts
             Startup.loadAhead();
         }
         CommandLine line = commandLine(args);
@@ -56,7 +56,7 @@ public final class Main extends ServeOptions {
         System.exit(line.execute(args));
     }
 
-    /** As under {@code LC_ALL=C}, where every other letter would be printed as a question mark. */
+    /** Whether the output is plain ASCII, as with {@code LC_ALL=C}, where every other character would be printed as a question mark. */
     private static boolean isPlainAscii() {
         String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "UTF-8"));
         return Charset.isSupported(name) && Charset.forName(name).equals(StandardCharsets.US_ASCII);
@@ -69,13 +69,13 @@ public final class Main extends ServeOptions {
     private static boolean isToServe(String... args) {
         boolean isNamed = args.length > 0 && nameOf(ServeCommand.class).equals(args[0]);
         boolean isMeant = args.length == 0 || args[0].startsWith("-");
-        return isNamed || (isMeant && Stream.of(args).noneMatch(TOLD_AT_ONCE::contains));
+        return isNamed || (isMeant && Stream.of(args).noneMatch(HELP_OPTIONS::contains));
     }
 
-    /** Knows only the command that the first argument names, where it names one: the library takes long to learn each. */
+    /** Creates the command line with only the command that the first argument names, if any: picocli needs a while to load each. */
     static CommandLine commandLine(String... args) {
         CommandLine line = new CommandLine(new Main());
-        // ahead of its commands, which would take over its help
+        // before the commands are added, which would inherit its help
         CommandList.describe(line);
         COMMANDS.stream().filter(command -> mayBeMeant(command, args)).forEach(line::addSubcommand);
         line.getSubcommands()

@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models that end within some days of a day: the one asked for, or today, or that of a profile's data where it is later.
+ * Finds the models that are shut down within some days of a day: the requested day, otherwise today or the day of the profile's data, whichever is later.
  *
- * @param days how many days
- * @param asked the day that was asked for, null for today
+ * @param days the number of days to look ahead
+ * @param asked the requested day, or null for today
  */
 record ModelEnds(int days, @Nullable LocalDate asked) {
-    /** How far a server looks ahead that is not asked to. */
+    /** The number of days that a server looks ahead by default. */
     static final int USUAL_DAYS = 60;
 
     private static final Pattern DAYS = Pattern.compile("(\\d{1,4})d");
@@ -34,21 +34,21 @@ record ModelEnds(int days, @Nullable LocalDate asked) {
     static ModelEnds parse(String within, @Nullable LocalDate asked) {
         Matcher matcher = DAYS.matcher(within);
         if (!matcher.matches()) {
-            throw new UserError("--within takes a number of days as 60d, was '" + within + "'");
+            throw new UserError("--within must be a number of days such as 60d, was '" + within + "'");
         }
         return new ModelEnds(Integer.parseInt(matcher.group(1)), asked);
     }
 
-    /** The warnings on contracts whose providers are known, and on the requests that were recorded below the folder. */
-    List<ContractWarning> warnings(Collection<LoadedContract> contracts, Path evidence, Map<String, Profile> profiles) {
+    /** Returns warnings about contracts with a known provider, and about the requests recorded in the folder. */
+    List<ContractWarning> warnings(Collection<LoadedContract> contracts, Path requests, Map<String, Profile> profiles) {
         List<LoadedContract> known = known(contracts, profiles);
         EndingModels ending = ending(profiles);
         List<ContractWarning> warnings = new ArrayList<>(ending.inRules(known));
-        warnings.addAll(ending.inRequests(evidence, EvidenceReader.read(evidence), known, Profile.DEFAULT));
+        warnings.addAll(ending.inRequests(requests, EvidenceReader.read(requests), known, Profile.DEFAULT));
         return warnings;
     }
 
-    /** One line on the contracts whose models end; empty when none does. */
+    /** Returns one line about models of the contracts that are shut down soon, or empty if there are none. */
     Optional<String> line(Collection<LoadedContract> contracts, Map<String, Profile> profiles) {
         List<ContractWarning> warnings = ending(profiles).inRules(known(contracts, profiles));
         if (warnings.isEmpty()) {
@@ -72,7 +72,7 @@ record ModelEnds(int days, @Nullable LocalDate asked) {
                 name -> models(profiles.getOrDefault(name, standard).asOf(from)), from, from.plusDays(days));
     }
 
-    /** Today; where the clock is behind the data, the day of the data. */
+    /** Returns today, or the day of the profile's data if the clock is earlier. */
     private static LocalDate today(Map<String, Profile> profiles) {
         LocalDate data = ProfileReader.read(Profile.DEFAULT).day();
         LocalDate latest = profiles.values().stream().map(Profile::day).reduce(data, ModelEnds::later);

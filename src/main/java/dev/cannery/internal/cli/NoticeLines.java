@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints what a server has to say without making its threads wait: a pipe that nobody reads is full after some dozens of
- * misses, and no request would be answered from then on. What finds no room is dropped and counted.
+ * Prints a server's messages without blocking its threads. A pipe that nobody reads is full after some dozens of misses, and
+ * from then on the server would answer no request. Messages that do not fit the queue are dropped and counted.
  */
 final class NoticeLines implements AutoCloseable {
     private static final int MOST = 1_000;
@@ -21,12 +21,12 @@ final class NoticeLines implements AutoCloseable {
     private long dropped;
     private boolean isPrinting;
 
-    /** Lines for this writer; a thread prints them while there are any. */
+    /** Creates the queue of a writer. A thread runs only while there are lines to print. */
     NoticeLines(PrintWriter err) {
         this.err = err;
     }
 
-    /** Prints a text soon, or drops it when too many wait already. */
+    /** Queues a text for printing, or drops it if the queue is full. */
     synchronized void add(String text) {
         if (waiting.size() >= MOST || characters + text.length() > MOST_CHARACTERS) {
             dropped++;
@@ -52,7 +52,7 @@ final class NoticeLines implements AutoCloseable {
     private synchronized @Nullable String next() {
         if (dropped > 0 && waiting.size() < MOST / 2) {
             String sentence = dropped + (dropped == 1 ? " notice was" : " notices were")
-                    + " dropped here, because they came faster than they were read";
+                    + " dropped, because the output was not read fast enough";
             dropped = 0;
             return sentence;
         }
@@ -63,7 +63,7 @@ final class NoticeLines implements AutoCloseable {
         return text;
     }
 
-    /** Waits for what is still to be printed, but not for long. */
+    /** Waits a short time for pending lines to be printed. */
     @Override
     public synchronized void close() {
         long end = System.nanoTime() + PATIENCE_NANOS;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A page of Markdown as a terminal shows it: tables in columns, nothing wider than the terminal. */
+/** Renders a Markdown page for a terminal, with tables in aligned columns, no wider than the terminal. */
 final class PlainPage {
     private static final String BETWEEN = "  ";
     private static final int NARROWEST = 8;
@@ -58,7 +58,7 @@ final class PlainPage {
         table.clear();
     }
 
-    /** As wide as the longest cell of each column; the widest columns give way until all fit. */
+    /** Returns the width of the longest cell of each column. The widest columns shrink until all fit. */
     private int[] widths() {
         int columns = table.stream().mapToInt(row -> row.length).max().orElse(0);
         int[] widths = new int[columns];

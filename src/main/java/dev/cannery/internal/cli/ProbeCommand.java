@@ -13,16 +13,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code cannery probe}: what a provider does, without any contract. */
+/** The {@code cannery probe} command: reports how a provider treats each request field, without a contract. */
 @Command(
         name = "probe",
-        description = "Reports how a provider treats each field of a request, without any contract.",
+        description = "Reports how a provider treats each field of a request, without a contract.",
         footer = {
             "%nExample:",
             "  cannery probe --target http://localhost:11434/v1 --model llama3.1 --html probe.html",
             "%nExit codes:",
-            "  0  all responses are valid",
-            "  1  some responses or refusals are not",
+            "  0  all responses and refusals are valid",
+            "  1  at least one is invalid",
             "  2  usage error",
             "  3  the provider could not be used, or a limit was reached"
         },
@@ -73,7 +73,7 @@ final class ProbeCommand implements Callable<Integer> {
             out.control("\r\u001b[K");
         }
         ProbeReports.fields(report).forEach(out::println);
-        // an interrupted thread could write no file
+        // an interrupted thread cannot write files
         Thread.interrupted();
         out.println();
         ProbeReports.summary(report).forEach(out::result);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code cannery profiles}: the provider profiles, what each judges, and where that is known from. */
+/** The {@code cannery profiles} command: lists the provider profiles, or shows the rules of one and their sources. */
 @Command(
         name = "profiles",
         description = "Lists the provider profiles, or shows the rules of one.",
@@ -30,7 +30,7 @@ final class ProfilesCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Profile whose rules are shown.")
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Profile to show the rules of.")
     private @Nullable String name;
 
     @Option(names = "--field", paramLabel = "FIELD", description = "Only the rules on this field.")
@@ -60,19 +60,19 @@ final class ProfilesCommand implements Callable<Integer> {
                         .filter(line -> line.contains("`" + field + "`"))
                         .toList();
         if (shown.isEmpty()) {
-            throw new UserError("the profile '" + name + "' has no rule on a field '" + field + "'");
+            throw new UserError("the profile '" + name + "' has no rule for the field '" + field + "'");
         }
         PlainPage.of(shown, width()).forEach(out::println);
         return 0;
     }
 
-    /** As wide as the terminal says that it is, else as most are. */
+    /** Returns the terminal's width from COLUMNS, or a usual width if it is not set. */
     private static int width() {
         String columns = System.getenv("COLUMNS");
         return columns != null && columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
     }
 
-    /** The lines of the generated page between the profile's heading and the next. */
+    /** Returns the lines of the generated page between the profile's heading and the next. */
     private static List<String> section(String name) throws IOException {
         try (InputStream page = Objects.requireNonNull(ProfilesCommand.class.getResourceAsStream(PAGE))) {
             List<String> lines = new String(page.readAllBytes(), StandardCharsets.UTF_8)

@@ -5,7 +5,7 @@ import dev.cannery.internal.verify.result.InteractionResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints each result as it comes, what was not tried in the end, and on a terminal how many are still to come. */
+/** Prints each result when it arrives, a progress count on a terminal, and at the end the cases that were not tried. */
 final class Progress {
     private static final int FEW = 3;
     private static final String CLEAR_LINE = "\r\u001b[K";
@@ -23,7 +23,7 @@ final class Progress {
         this.isTerminal = isTerminal;
     }
 
-    synchronized void took(InteractionResult result) {
+    synchronized void add(InteractionResult result) {
         clear();
         if (result.isCutOff() && result.attempts().isEmpty()) {
             untried.add(result);
@@ -37,7 +37,7 @@ final class Progress {
         out.flush();
     }
 
-    /** Prints what was not tried: a few by their names, more of them in a line. */
+    /** Prints the cases that were not tried: a few by name, many as one line. */
     synchronized void end() {
         clear();
         if (untried.size() <= FEW) {
@@ -48,7 +48,7 @@ final class Progress {
         }
     }
 
-    /** Takes the last count off the terminal. */
+    /** Removes the last count from the terminal. */
     private void clear() {
         if (isTerminal) {
             out.control(CLEAR_LINE);

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that name the files of a report. */
+/** The options that name the report files. */
 class ReportFiles {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file as JSON.")
     private @Nullable Path json;
@@ -38,7 +38,7 @@ class ReportFiles {
     final void writePages(Supplier<String> asJson, Supplier<String> asMarkdown, Supplier<String> asHtml) {
         write(json, asJson, WholeFileWriter::write);
         write(html, asHtml, WholeFileWriter::write);
-        // a summary of a CI job may hold the words of earlier steps
+        // the summary file of a CI job may hold text of earlier steps
         write(markdown, asMarkdown, WholeFileWriter::append);
     }
 
@@ -49,24 +49,24 @@ class ReportFiles {
         try {
             writing.write(file, text.get());
         } catch (IOException e) {
-            faults.add("the report '" + file + "' cannot be written: " + WholeFileWriter.reason(e));
+            faults.add("cannot write the report '" + file + "': " + WholeFileWriter.reason(e));
         }
     }
 
-    /** Throws an error that names the files that could not be written, after the others are. */
+    /** Throws a usage error that lists the files that could not be written. Call it after all files were tried. */
     final void requireAll() {
         if (!faults.isEmpty()) {
             throw new UserError(String.join("; ", faults));
         }
     }
 
-    /** A way to write text to a file. */
+    /** Writes text to a file. */
     @FunctionalInterface
     interface Writing {
         void write(Path file, String text) throws IOException;
     }
 
-    /** The same with a report for CI servers. */
+    /** Report files that include JUnit XML for CI servers. */
     static final class WithJunit extends ReportFiles {
         @Option(names = "--junit", paramLabel = "FILE", description = "Write the results to this file as JUnit XML.")
         private @Nullable Path junit;

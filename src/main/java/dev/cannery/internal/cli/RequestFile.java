@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A request that a user names: a file of JSON, or {@code -} for standard input. */
+/** A request that a user names: a JSON file, or {@code -} for standard input. */
 final class RequestFile {
     private RequestFile() {}
 
@@ -16,9 +16,9 @@ final class RequestFile {
             byte[] body = name.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(name));
             return ChatRequest.parse("/v1/chat/completions", Map.of(), body);
         } catch (IOException e) {
-            throw new UserError("the request '" + name + "' cannot be read");
+            throw new UserError("cannot read the request '" + name + "'");
         } catch (MalformedRequestException e) {
-            throw new UserError((name.equals("-") ? "standard input" : name) + " is no JSON object");
+            throw new UserError((name.equals("-") ? "standard input" : name) + " is not a JSON object");
         }
     }
 }

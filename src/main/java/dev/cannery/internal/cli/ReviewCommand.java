@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code cannery review}: what a provider would say to a request, without asking it. */
+/** The {@code cannery review} command: shows how a provider would respond to a request, without sending it. */
 @Command(
         name = "review",
-        description = "Shows how a provider would respond to a request, offline: each reason to refuse it.",
+        description = "Shows offline whether a provider would refuse a request, with each reason.",
         footer = {
             "%nExample:",
             "  cannery review request.json --profile azure",
@@ -34,7 +34,7 @@ final class ReviewCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "REQUEST", description = "File of the request's JSON, - for standard input.")
+    @Parameters(paramLabel = "REQUEST", description = "JSON file of the request, - for standard input.")
     private String request = "-";
 
     @Option(names = "--profile", paramLabel = "NAME|FILE", description = "Profile of the provider (openai).")
@@ -43,7 +43,7 @@ final class ReviewCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", description = "Model to use instead of the request's.")
     private @Nullable String model;
 
-    @Option(names = "--as-of", paramLabel = "DATE", description = "Use the models of that day, as 2025-06-30.")
+    @Option(names = "--as-of", paramLabel = "DATE", description = "Use the models of that day, such as 2025-06-30.")
     private @Nullable LocalDate day;
 
     @Override

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of serving that decide how requests and responses are reviewed and counted. */
+/** The options of {@code serve} that decide how requests and responses are reviewed and how tokens are counted. */
 final class ReviewOptions {
-    /** How tokens are counted, by the words of the option. */
+    /** The values of {@code --usage}: how tokens are counted. */
     enum Usage {
         exact,
         estimate
@@ -23,18 +23,18 @@ final class ReviewOptions {
     @Option(
             names = "--profile",
             paramLabel = "NAME|FILE",
-            description = "Review all requests by this provider profile, instead of that of each contract's provider.")
+            description = "Review all requests with this provider profile instead of each contract's own.")
     private @Nullable String profile;
 
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "Use the models of that day, as 2025-06-30; by default those of November 2026.")
+            description = "Use the models of that day, such as 2025-06-30; by default those of November 2026.")
     private @Nullable LocalDate day;
 
     @Option(
             names = "--lenient",
-            description = "Send responses that do not fit their request, with a warning, instead of status 500.")
+            description = "Send responses that do not fit their request with a warning instead of status 500.")
     private boolean isLenient;
 
     @Option(
@@ -57,19 +57,19 @@ final class ReviewOptions {
         }
     }
 
-    /** Returns the contracts with the models of the day that was asked for. */
+    /** Returns the contracts with the models of the requested day. */
     List<LoadedContract> dated(List<LoadedContract> read) {
         return read.stream()
                 .map(contract -> contract.withProvider(dated(contract.provider())))
                 .toList();
     }
 
-    /** A day that is part of the name stays. */
+    /** Appends the day to a provider's name, unless the name already has one. */
     private String dated(String provider) {
         return day == null || provider.contains("@") ? provider : provider + "@" + day;
     }
 
-    /** Returns one line on the models of these contracts that end soon; empty when none does. */
+    /** Returns one line about models of these contracts that are shut down soon, or empty if there are none. */
     Optional<String> endingModels(List<LoadedContract> contracts) {
         Map<String, Profile> profiles = new HashMap<>();
         for (LoadedContract contract : contracts) {

@@ -5,12 +5,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code cannery schema}: the JSON Schema of contract files, for editors. */
+/** The {@code cannery schema} command: prints the JSON Schema of contract files, for editors. */
 @Command(
         name = "schema",
-        description = "Prints the JSON Schema of contract files, for completion and checks in editors.",
+        description = "Prints the JSON Schema of contract files, for completion and validation in editors.",
         footer = {
-            "Name the schema in the first line of each contract:",
+            "To use it, refer to the schema in the first line of each contract:",
             "  # yaml-language-server: $schema=contract.schema.json",
             "%nExample:",
             "  cannery schema > contracts/contract.schema.json"
@@ -28,7 +28,7 @@ final class SchemaCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The schema as a text that ends with a newline. */
+    /** Returns the schema's JSON, ending with a newline. */
     static String text() {
         return InitCommand.resource("/dev/cannery/internal/contract/contract.schema.json");
     }

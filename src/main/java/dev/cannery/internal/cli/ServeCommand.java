@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code cannery serve}: what the program does when no command is named. */
+/** The {@code cannery serve} command, which is the default. */
 @Command(
         name = "serve",
         description = "Serves contracts as a chat-completions API. This is the default command.",

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 
-/** What {@code serve} prints, as text or as an object a line: what the command does to its output, the rest to its errors. */
+/** The log of {@code serve}, as text or as one JSON object a line. The address goes to standard output, the rest to standard error. */
 final class ServeLog implements AutoCloseable {
     private final LogOptions options;
     private final boolean isQuiet;
@@ -28,14 +28,14 @@ final class ServeLog implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Prints what a server reports, without making its threads wait. */
+    /** Prints an event of the server without blocking the server's threads. */
     void report(ServerEvent event) {
         if (isShown(event.kind().level())) {
             notices.add(line(event.kind().level(), event.kind().word(), event.message(), event.fields()));
         }
     }
 
-    /** Prints where the server listens, however quiet it is to be. */
+    /** Prints where the server listens, even with {@code --quiet}. */
     void listening(String message, Map<String, ?> fields) {
         print(out, line(Level.INFO, "listening", message, fields));
     }
@@ -46,7 +46,7 @@ final class ServeLog implements AutoCloseable {
         }
     }
 
-    /** Prints a line of text that says nothing to programs. */
+    /** Prints a line for people, which the JSON format omits. */
     void hint(String message) {
         if (!options.isJson()) {
             info("hint", message);
@@ -75,7 +75,7 @@ final class ServeLog implements AutoCloseable {
         return json(now, level, event, message, fields);
     }
 
-    /** Returns a line as an object, for programs. */
+    /** Returns a line as a JSON object. */
     static String json(Instant time, Level level, String event, String message, Map<String, ?> fields) {
         ObjectNode line = (ObjectNode) Json.treeOf(Map.of());
         line.put("time", time.truncatedTo(ChronoUnit.MILLIS).toString())
@@ -91,7 +91,7 @@ final class ServeLog implements AutoCloseable {
         to.flush();
     }
 
-    /** Waits for what is still to be printed, but not for long. */
+    /** Waits a short time for pending lines to be printed. */
     @Override
     public void close() {
         notices.close();

@@ -19,9 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options of serving, and the serving itself. */
+/** The options of {@code serve}, and the run of the server. */
 abstract class ServeOptions implements Callable<Integer> {
-    /** The exit code when the memory is used up: that of a software error in sysexits.h. */
+    /** The exit code when the JVM is out of memory: EX_SOFTWARE of sysexits.h. */
     private static final int OUT_OF_MEMORY = 70;
 
     @Spec
@@ -50,7 +50,7 @@ abstract class ServeOptions implements Callable<Integer> {
     @Option(
             names = "--stubs",
             paramLabel = "FOLDER",
-            description = "Folder of WireMock stubs, with a folder 'mappings' (stubs).")
+            description = "Folder of WireMock stubs; its subfolder 'mappings' holds the mappings (stubs).")
     private @Nullable Path stubs;
 
     @Option(
@@ -65,12 +65,12 @@ abstract class ServeOptions implements Callable<Integer> {
     private ReviewOptions review = new ReviewOptions();
 
     @ArgGroup(validate = false, order = 3, heading = "%nTransport and faults:%n")
-    private WireOptions wire = new WireOptions();
+    private ConnectionOptions connection = new ConnectionOptions();
 
     @ArgGroup(validate = false, order = 4, heading = "%nOutput:%n")
     private LogOptions logging = new LogOptions();
 
-    /** The paths of contracts that stand among the arguments: of the command, for without one they could be its name. */
+    /** Returns the paths of contracts among the arguments. Only {@code serve} has them: without a command, the first would be taken for its name. */
     List<Path> arguments() {
         return List.of();
     }
@@ -88,7 +88,7 @@ abstract class ServeOptions implements Callable<Integer> {
         ServeLog log =
                 new ServeLog(logging, Terminal.out(spec.commandLine()), Terminal.err(spec.commandLine()), Instant::now);
         requireFolders();
-        // Ahead of the contracts, because it loads what a server needs while they are read.
+        // Before the contracts, because it loads the server's classes while they are read.
         MockServerBuilder builder = MockServer.builder();
         ContractWatch watch = new ContractWatch(contracts());
         ContractReader.Reading reading = firstReading(log);
@@ -99,13 +99,13 @@ abstract class ServeOptions implements Callable<Integer> {
                 server,
                 reading.contracts(),
                 contracts(),
-                wire,
+                connection,
                 !admission.keys().isEmpty());
         review.endingModels(reading.contracts()).ifPresent(line -> log.info("models", line));
         watch.start(changed -> reload(server, changed, log));
         Runnable ending = () -> {
             watch.close();
-            wire.tellingOfDrain(log, server::close);
+            connection.stopLoggingWait(log, server::close);
             log.close();
         };
         serve(new Serving(server, reading.contracts(), log), ending);
@@ -117,7 +117,7 @@ abstract class ServeOptions implements Callable<Integer> {
             builder.port(port)
                     .bindAddress(host)
                     .contracts(review.dated(reading.contracts()))
-                    .transport(wire.toWire())
+                    .transport(connection.toTransport())
                     .events(log::report)
                     .whenBroken(sentence -> end(log, sentence));
             if (logging.isVerbose()) {
@@ -135,7 +135,7 @@ abstract class ServeOptions implements Callable<Integer> {
         }
     }
 
-    /** Nothing that takes memory can be relied on any more, so not even the hooks of an exit. */
+    /** Halts the JVM without shutdown hooks, since nothing that allocates memory can be relied on any more. */
     private static void end(ServeLog log, String sentence) {
         try {
             log.report(new ServerEvent(ServerEvent.Kind.FAILURE, sentence, Map.of()));
@@ -148,7 +148,7 @@ abstract class ServeOptions implements Callable<Integer> {
     private void requireFolders() {
         ContractPaths.existing(contracts(), "with --contracts");
         if (stubs != null && !Files.isDirectory(stubs)) {
-            throw new UserError("there is no folder '" + stubs + "' to read stubs from. Name another with --stubs");
+            throw new UserError("there is no folder '" + stubs + "' to read stubs from. Name another one with --stubs");
         }
     }
 
@@ -164,14 +164,14 @@ abstract class ServeOptions implements Callable<Integer> {
         return reading;
     }
 
-    /** Takes the new contracts where they are sound; a bad edit is said and the last good set stays. */
+    /** Uses the new contracts if they are valid. Otherwise logs the errors and keeps the previous ones. */
     private void reload(MockServer server, ContractReader.Reading reading, ServeLog log) {
         boolean isUsable = reading.problems().isEmpty() || isLenientLoad;
         logProblems(reading, log);
         if (isUsable && replace(server, reading, log)) {
             log.info("reloaded", "reloaded: " + Greeting.count(reading.contracts()));
         } else {
-            log.error("not_reloaded", "the contracts as they were before this change stay in use");
+            log.error("not_reloaded", "the previous contracts stay in use");
         }
     }
 
@@ -192,14 +192,14 @@ abstract class ServeOptions implements Callable<Integer> {
         }
     }
 
-    /** Serves until the process is asked to end, this thread is interrupted, or somebody stops the server by its admin API. */
+    /** Serves until the process is asked to end, this thread is interrupted, or the server is stopped through its admin API. */
     void serve(Serving serving, Runnable ending) throws InterruptedException {
         Thread stop = new Thread(ending, "cannery-stop");
         if (!Interrupts.isAdded(stop)) {
             ending.run();
             return;
         }
-        Interrupts.obeyTheSecondAtOnce();
+        Interrupts.exitOnSecondInterrupt();
         try {
             serving.server().join();
             serving.log().info("stopped", "stopped");
@@ -211,11 +211,11 @@ abstract class ServeOptions implements Callable<Integer> {
     }
 
     /**
-     * A server at work.
+     * A running server.
      *
      * @param server the server
-     * @param contracts what it answers from
-     * @param log takes lines for people
+     * @param contracts the contracts that it serves
+     * @param log the log of the server
      */
     record Serving(MockServer server, List<LoadedContract> contracts, ServeLog log) {}
 }

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The line of a file to which a problem points, with a caret under the place; on terminals only. */
+/** Shows the line of a file that a problem points to, with a caret below the column; on terminals only. */
 final class SourceLine {
     private static final int WIDEST = 100;
 
     private SourceLine() {}
 
-    /** Returns the two lines with a line break before them; an empty text off a terminal, or where there is no such line. */
+    /** Returns the line and the caret line, each after a line break; empty if there is no terminal or no such line. */
     static String under(SourceLocation at) {
         return Terminal.isPresent() ? of(at) : "";
     }

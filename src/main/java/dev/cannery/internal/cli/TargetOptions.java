@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which provider is asked. */
+/** The options that select the provider to verify or probe. */
 final class TargetOptions {
     @Option(
             names = "--target",
@@ -32,15 +32,16 @@ final class TargetOptions {
     @Option(names = "--profile", paramLabel = "NAME|FILE", description = "Profile of the provider (openai).")
     private @Nullable String profile;
 
-    /** The target, of which nothing is declared but what its file says. */
+    /** Returns the target with the capabilities and states from its file. */
     Target target(UnaryOperator<@Nullable String> environment) {
         return target(List.of(), List.of(), environment);
     }
 
-    /** The target with these capabilities and states instead of its file's. */
+    /** Returns the target with these capabilities and states instead of those from its file. */
     Target target(List<String> capabilities, List<String> states, UnaryOperator<@Nullable String> environment) {
         if (target == null) {
-            throw new UserError("--target is missing: name the base URL of the provider, or a target in cannery.yaml");
+            throw new UserError(
+                    "--target is required: the base URL of the provider, or the name of a target in cannery.yaml");
         }
         return new TargetChoice(
                         target, configuration, keyName, model, profile, Set.copyOf(capabilities), Set.copyOf(states))

@@ -11,8 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * What commands print to. Whatever words of contracts, file names or providers are in a line, it stays a line, moves no cursor,
- * and commands no runner of CI jobs.
+ * The output of commands, with control characters escaped. Text from contracts, file names or providers can neither break a
+ * line, move the cursor nor issue a command to a CI runner.
  */
 final class Terminal extends PrintWriter {
     private static final Map<String, Style> COLOURS = Map.of(
@@ -31,17 +31,17 @@ final class Terminal extends PrintWriter {
         this.isColoured = isColoured;
     }
 
-    /** The standard output of a command. */
+    /** Returns the standard output of a command. */
     static Terminal out(CommandLine command) {
         return new Terminal(command.getOut(), isColoured());
     }
 
-    /** The standard error of a command. */
+    /** Returns the standard error of a command. */
     static Terminal err(CommandLine command) {
         return new Terminal(command.getErr(), isColoured());
     }
 
-    /** Whether people read what is printed, rather than a file or a pipe. */
+    /** Whether the output goes to a terminal rather than to a file or a pipe. */
     @SuppressWarnings("SystemConsoleNull") // asked for only on older JDKs
     static boolean isPresent() {
         Console console = System.console();
@@ -49,7 +49,7 @@ final class Terminal extends PrintWriter {
             return false;
         }
         try {
-            // since JDK 22 there is a console in a pipe too
+            // since JDK 22, System.console() is not null in a pipe either
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (NoSuchMethodException e) {
             return true;
@@ -58,13 +58,13 @@ final class Terminal extends PrintWriter {
         }
     }
 
-    /** Whether colours are wanted: see no-color.org. */
+    /** Whether to print colours; NO_COLOR follows no-color.org. */
     private static boolean isColoured() {
         String no = System.getenv("NO_COLOR");
         return (no == null || no.isEmpty()) && !"dumb".equals(System.getenv("TERM")) && isPresent();
     }
 
-    /** Prints a line of results; on a terminal, the mark that it begins with in its colour. */
+    /** Prints a line of results. On a terminal, the mark at its beginning is coloured. */
     void result(String line) {
         Matcher mark = MARK.matcher(line);
         if (!isColoured || !mark.find()) {
@@ -89,7 +89,7 @@ final class Terminal extends PrintWriter {
         super.println(OneLine.printed(text));
     }
 
-    /** Prints what moves the cursor or changes a colour, which no words from elsewhere may be a part of. */
+    /** Prints a control sequence as it is. It must not contain text from outside the program. */
     void control(String sequence) {
         super.write(sequence, 0, sequence.length());
     }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code cannery verify}: contracts put to a real provider. */
+/** The {@code cannery verify} command: verifies a real provider against contracts. */
 @Command(
         name = "verify",
         description = "Verifies a real provider against contracts.",
@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-    /** Which forms of answers are asked for. */
+    /** The forms of responses to request. */
     enum FormChoice {
         json,
         stream,
@@ -83,10 +83,10 @@ final class VerifyCommand implements Callable<Integer> {
     private FailOn failOn = FailOn.error;
 
     @Option(
-            names = "--evidence",
+            names = "--requests",
             paramLabel = "FOLDER",
-            description = "Folder of the requests that consumers' tests recorded (target/cannery/evidence).")
-    private Path evidence = VerificationSettings.USUAL.evidence();
+            description = "Folder of the requests that consumers' tests recorded (target/cannery/requests).")
+    private Path requests = VerificationSettings.USUAL.requests();
 
     @Option(
             names = "--record",
@@ -97,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show what would be sent and estimate its tokens; send nothing.")
     private boolean isDryRun;
 
-    /** The options that choose what is sent. */
+    /** The options that select what to send. */
     static final class Selection {
         @Option(names = "--tag", paramLabel = "TAG", description = "Only interactions with this tag, repeatable.")
         private List<String> tags = List.of();
@@ -114,7 +114,8 @@ final class VerifyCommand implements Callable<Integer> {
         @Option(
                 names = "--capability",
                 paramLabel = "NAME",
-                description = "Capability of the provider, repeatable. Without it no interaction is skipped for one.")
+                description =
+                        "Capability of the provider, repeatable. If none is given, no interaction is skipped for its 'needs'.")
         private List<String> capabilities = List.of();
 
         @Option(names = "--given", paramLabel = "STATE", description = "State that the provider is in, repeatable.")
@@ -127,7 +128,7 @@ final class VerifyCommand implements Callable<Integer> {
         private int concurrency = 4;
     }
 
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> printedNotes = new HashSet<>();
 
     @Override
     public Integer call() throws Exception {
@@ -153,15 +154,15 @@ final class VerifyCommand implements Callable<Integer> {
         return Interrupts.finishing(() -> verify(verifier, cases, judge, count));
     }
 
-    /** Puts the cases to the target; an interrupted verification is reported as far as it came. */
+    /** Runs the cases against the target. If it is interrupted, the reports contain the results so far. */
     private int verify(
             VerificationRun verifier, List<VerificationCase> cases, UnaryOperator<InteractionResult> judge, int count)
             throws InterruptedException {
         Terminal out = Terminal.out(spec.commandLine());
         Progress progress = new Progress(out, count, Terminal.isPresent() && System.getenv("CI") == null);
-        VerificationResults report = verifier.run(cases, result -> progress.took(judge.apply(result)))
-                .with(judge);
-        // an interrupted thread could write no file
+        VerificationResults report =
+                verifier.run(cases, result -> progress.add(judge.apply(result))).with(judge);
+        // an interrupted thread cannot write files
         Thread.interrupted();
         progress.end();
         ConsoleReport.summary(report).forEach(out::result);
@@ -173,7 +174,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void tellNotes(List<String> notes) {
         Terminal err = Terminal.err(spec.commandLine());
-        notes.stream().filter(told::add).forEach(note -> err.println("cannery: " + note));
+        notes.stream().filter(printedNotes::add).forEach(note -> err.println("cannery: " + note));
         err.flush();
     }
 
@@ -198,13 +199,13 @@ final class VerifyCommand implements Callable<Integer> {
                 limits.budget(),
                 concurrency(),
                 forms,
-                evidence,
+                requests,
                 recordings,
                 asksRefusals,
                 failOn == FailOn.warning ? Level.WARN : Level.FAIL);
     }
 
-    /** A folder of recordings that cannot be written is a mistake in the call, to be told before anything is spent. */
+    /** Throws a usage error if the folder of recordings cannot be written, before any request costs money. */
     private void requireFolder() {
         try {
             if (recordings != null) {
@@ -212,14 +213,13 @@ final class VerifyCommand implements Callable<Integer> {
                 Files.delete(Files.createTempFile(recordings, "try", ".part"));
             }
         } catch (IOException e) {
-            throw new UserError(
-                    "--record: nothing can be written to '" + recordings + "': " + WholeFileWriter.reason(e));
+            throw new UserError("--record: cannot write to '" + recordings + "': " + WholeFileWriter.reason(e));
         }
     }
 
     private int concurrency() {
         if (selection.concurrency < 1 || selection.concurrency > 256) {
-            throw new UserError("--concurrency must be 1 to 256, was " + selection.concurrency);
+            throw new UserError("--concurrency must be from 1 to 256, was " + selection.concurrency);
         }
         return selection.concurrency;
     }

@@ -47,7 +47,7 @@ public final class VerificationRun {
      */
     public List<VerificationCase> plan(Collection<LoadedContract> contracts) {
         target.offers().requireMeant(contracts);
-        RequestSource source = new RequestSource(settings.evidence(), new RuleChecker(session.tokens()::forModel));
+        RequestSource source = new RequestSource(settings.requests(), new RuleChecker(session.tokens()::forModel));
         List<VerificationCase> cases = new ArrayList<>();
         for (LoadedContract contract : contracts) {
             for (LoadedInteraction interaction : contract.interactions()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget how much may be spent
  * @param concurrency how many requests are under way at once
  * @param forms the forms in which answers are asked for
- * @param evidence the folder of what consumers' tests sent, which need not be there
+ * @param requests the folder of the requests that consumer tests recorded; it may be missing
  * @param recordings the folder to keep what comes back in, null to keep nothing
  * @param probesErrors whether the target is also asked what it refuses
  * @param failsOn the least level of a finding that fails an interaction
@@ -26,7 +26,7 @@ public record VerificationSettings(
         Budget.Limits budget,
         int concurrency,
         Set<RequestedForm> forms,
-        Path evidence,
+        Path requests,
         @Nullable Path recordings,
         boolean probesErrors,
         Level failsOn) {
@@ -36,7 +36,7 @@ public record VerificationSettings(
             Budget.Limits.NONE,
             4,
             Set.of(RequestedForm.JSON, RequestedForm.STREAM),
-            Path.of("target", "cannery", "evidence"),
+            Path.of("target", "cannery", "requests"),
             null,
             true);
 
@@ -46,10 +46,10 @@ public record VerificationSettings(
             Budget.Limits budget,
             int concurrency,
             Set<RequestedForm> forms,
-            Path evidence,
+            Path requests,
             @Nullable Path recordings,
             boolean probesErrors) {
-        this(timeouts, budget, concurrency, forms, evidence, recordings, probesErrors, Level.FAIL);
+        this(timeouts, budget, concurrency, forms, requests, recordings, probesErrors, Level.FAIL);
     }
 
     public VerificationSettings {
@@ -65,29 +65,29 @@ public record VerificationSettings(
     /** The same with this budget. */
     public VerificationSettings withBudget(Budget.Limits limits) {
         return new VerificationSettings(
-                timeouts, limits, concurrency, forms, evidence, recordings, probesErrors, failsOn);
+                timeouts, limits, concurrency, forms, requests, recordings, probesErrors, failsOn);
     }
 
     /** The same with this patience. */
     public VerificationSettings withTimeouts(Timeouts other) {
-        return new VerificationSettings(other, budget, concurrency, forms, evidence, recordings, probesErrors, failsOn);
+        return new VerificationSettings(other, budget, concurrency, forms, requests, recordings, probesErrors, failsOn);
     }
 
     /** The same with answers in these forms only. */
     public VerificationSettings withForms(Set<RequestedForm> others) {
         return new VerificationSettings(
-                timeouts, budget, concurrency, others, evidence, recordings, probesErrors, failsOn);
+                timeouts, budget, concurrency, others, requests, recordings, probesErrors, failsOn);
     }
 
     /** The same without a look at what the target refuses. */
     public VerificationSettings withoutErrors() {
-        return new VerificationSettings(timeouts, budget, concurrency, forms, evidence, recordings, false, failsOn);
+        return new VerificationSettings(timeouts, budget, concurrency, forms, requests, recordings, false, failsOn);
     }
 
     /** The same, where findings of this level and worse fail an interaction. */
     public VerificationSettings failingOn(Level least) {
         return new VerificationSettings(
-                timeouts, budget, concurrency, forms, evidence, recordings, probesErrors, least);
+                timeouts, budget, concurrency, forms, requests, recordings, probesErrors, least);
     }
 
     /** The result as these settings see it: a warning is a failure where they say so. */

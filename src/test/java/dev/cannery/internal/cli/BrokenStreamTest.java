@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a build sees of a provider that breaks off, stalls, refuses or is not there: its exit code, in time, and why. */
+/** Exit codes, times and messages for a provider that breaks off, stalls, refuses or cannot be reached. */
 class BrokenStreamTest {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String STREAM = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n";
@@ -93,7 +93,7 @@ class BrokenStreamTest {
     }
 
     @Test
-    void aProviderThatIsDownEndsWithThree() throws Exception {
+    void aProviderThatIsDownExitsWithThree() throws Exception {
         String address;
         try (ScriptedProvider provider = new ScriptedProvider("", End.CLOSE)) {
             address = provider.address();
@@ -102,12 +102,12 @@ class BrokenStreamTest {
     }
 
     @Test
-    void aHostThatNobodyKnowsEndsWithThree() throws Exception {
+    void anUnknownHostExitsWithThree() throws Exception {
         assertEnds("unknown-host", UNUSABLE, "http://no-such-host.invalid/v1");
     }
 
     @Test
-    void aCertificateThatNobodyTrustsEndsWithThree() throws Exception {
+    void anUntrustedCertificateExitsWithThree() throws Exception {
         try (MockServer server =
                 MockServer.builder().transport(TransportOptions.PLAIN.tls()).start()) {
             assertEnds("untrusted-certificate", UNUSABLE, server.baseUrl().toString());

@@ -29,7 +29,7 @@ class CheckCommandTest {
     private Path folder;
 
     @Test
-    void soundContractsAreCounted() throws Exception {
+    void countsValidContracts() throws Exception {
         write("a.yaml", SOUND);
         try (Program program = check()) {
             assertThat(program.exitCode()).isZero();
@@ -38,7 +38,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void everyErrorOfEveryFileIsALine() throws Exception {
+    void printsALineForEveryErrorOfEveryFile() throws Exception {
         write("a.yaml", "interactions: [{name: a, respons: Hi}]\n");
         write("b.yaml", "interactions: 3\n");
         try (Program program = check()) {
@@ -53,7 +53,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void errorsBeyondTheFirstThousandAreCounted() throws Exception {
+    void countsErrorsAfterTheFirstThousand() throws Exception {
         write("a.yaml", "interactions:\n" + "  - x\n".repeat(1_500));
         try (Program text = check();
                 Program json = check("--format", "json")) {
@@ -67,7 +67,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void warningsFailOnlyOnRequest() throws Exception {
+    void failsForWarningsOnlyOnRequest() throws Exception {
         write("a.yaml", SHADOWED);
         try (Program lax = check();
                 Program strict = check("--fail-on", "warning")) {
@@ -80,14 +80,14 @@ class CheckCommandTest {
     }
 
     @Test
-    void modelsThatEndAreToldOfWithinATime(@TempDir Path elsewhere) throws Exception {
+    void warnsOfModelsThatAreShutDownWithinSomeDays(@TempDir Path elsewhere) throws Exception {
         write("a.yaml", SOUND);
         Path evidence = Files.createDirectories(elsewhere.resolve("a"));
         Files.writeString(evidence.resolve("hello.json"), """
                 {"contract": "a", "interaction": "hello", "source": "a.yaml:1",
                  "requests": [{"turn": 1, "test": "ATest#asks", "body": {"model": "gpt-4o-mini"}}]}
                 """);
-        String[] recorded = {"--as-of", "2026-12-01", "--evidence", elsewhere.toString()};
+        String[] recorded = {"--as-of", "2026-12-01", "--requests", elsewhere.toString()};
         try (Program soon = check(with(recorded, "--within", "60d"));
                 Program now = check(with(recorded, "--within", "10d"));
                 Program typo = check("--within", "60")) {
@@ -104,7 +104,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aDayInTheFutureJudgesTheRequests() throws Exception {
+    void reviewsRequestsAsOfAFutureDay() throws Exception {
         write("a.yaml", SOUND);
         try (Program then = check("--as-of", "2027-01-14")) {
             assertThat(then.exitCode()).isZero();
@@ -143,7 +143,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void findingsAreJsonForEditors() throws Exception {
+    void printsFindingsAsJsonForEditors() throws Exception {
         write("a.yaml", "interactions: [{name: a, respons: Hi}]\n");
         write("b.yaml", SHADOWED);
         try (Program program = check("--format", "json")) {
@@ -161,7 +161,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aCheckThatCheckedNothingIsNoSuccess() throws Exception {
+    void failsIfNothingWasChecked() throws Exception {
         try (Program program = check()) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err().lines())
@@ -170,7 +170,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aMissingFolderIsOneLine() throws Exception {
+    void printsOneLineForAMissingFolder() throws Exception {
         try (Program program = Program.start("check", "no/such/folder")) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err().lines()).hasSize(1);
@@ -178,7 +178,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void theProjectsOwnContractsAreSound() throws Exception {
+    void acceptsTheProjectsOwnContracts() throws Exception {
         try (Program program = Program.start("check", "contracts", "--fail-on", "warning")) {
             assertThat(program.exitCode()).as(program.out()).isZero();
         }
@@ -195,7 +195,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void noNameOfAFileCommandsATerminalOrARunner() throws Exception {
+    void aFileNameCannotControlATerminalOrACiRunner() throws Exception {
         Files.writeString(folder.resolve("##[error]a.yaml"), "interactions: 1\n");
         Files.writeString(folder.resolve("b\u001b[2J\n::error::b.yaml"), "interactions: 1\n");
         try (Program program = Program.start("check", folder.toString())) {
@@ -207,7 +207,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void contractsAreArgumentsOrAnOption() throws Exception {
+    void takesContractsAsArgumentsOrAnOption() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("a.yaml"), "interactions: [{name: a, request: {prompt: Hello}, response: Hi}]\n");
         try (Program program = Program.start("check", "--contracts", file.toString())) {
@@ -217,7 +217,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void theProgramsHelpListsItsCommandsInGroupsAndNoOptionsOfOne() throws Exception {
+    void theProgramsHelpListsCommandsInGroupsAndNoOptions() throws Exception {
         try (Program program = Program.start("help");
                 Program of = Program.start("verify", "--help")) {
             assertThat(program.exitCode()).isZero();
@@ -230,7 +230,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void theCompletionScriptKnowsEveryCommandAndItsOptions() throws Exception {
+    void theCompletionScriptContainsEveryCommandAndItsOptions() throws Exception {
         try (Program program = Program.start("completion")) {
             assertThat(program.exitCode()).isZero();
             assertThat(program.out())

@@ -23,7 +23,7 @@ class ContractWatchTest {
     private @TempDir Path folder;
 
     @Test
-    void anErrorIsToldAsAProblemAndTheNextEditIsRead() throws Exception {
+    void reportsAnErrorAsAProblemAndReadsTheNextEdit() throws Exception {
         Path file = folder.resolve("a.yaml");
         Files.writeString(file, CONTRACT.formatted("first"));
         AtomicBoolean failed = new AtomicBoolean();
@@ -41,14 +41,14 @@ class ContractWatchTest {
         }
     }
 
-    /** In one step, since the watch may read a file that is only half written. */
+    /** Replaces the file atomically, since the watch may otherwise read a half-written file. */
     private void save(Path file, String name) throws IOException {
         Path written = Files.writeString(folder.resolve("written"), CONTRACT.formatted(name));
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test
-    void aLinkThatLeadsToAnotherFileOfTheSameSizeAndTimeIsAChange() throws Exception {
+    void detectsALinkToAnotherFileOfTheSameSizeAndTime() throws Exception {
         Path versions = Files.createDirectories(folder.resolve("versions"));
         Path contracts = Files.createDirectories(folder.resolve("contracts"));
         Path link = contracts.resolve("a.yaml");

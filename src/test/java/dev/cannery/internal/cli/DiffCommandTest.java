@@ -107,7 +107,7 @@ class DiffCommandTest {
     }
 
     @Test
-    void interactionsOfOneNameAreToldApartByTheirOrder() throws Exception {
+    void distinguishesInteractionsOfOneNameByTheirOrder() throws Exception {
         String text = "contract: c\ninteractions: [{name: a, request: {prompt: X}, response: Hi}]\n";
         for (String file : List.of("old/a.yaml", "old/b.yaml", "new/b.yaml")) {
             writeText(file, text);
@@ -120,7 +120,7 @@ class DiffCommandTest {
     }
 
     @Test
-    void anInteractionThatIsGoneCouldBreakAConsumer() throws Exception {
+    void aRemovedInteractionCouldBreakAConsumer() throws Exception {
         write("old/a.yaml", "{prompt: Hello}", "Hi");
         write("new/b.yaml", "{prompt: Hello}", "Hi");
         try (Program program = diff()) {
@@ -130,7 +130,7 @@ class DiffCommandTest {
     }
 
     @Test
-    void anUnknownCommitIsOneLine() throws Exception {
+    void printsOneLineForAnUnknownCommit() throws Exception {
         try (Program program = Program.start("diff", "contracts", "--base", "no-such-commit")) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err().lines()).hasSize(1);
@@ -160,17 +160,20 @@ class DiffCommandTest {
     }
 
     @Test
-    void contractsInNoRepositoryAreOneLine() throws Exception {
+    void printsOneLineForContractsOutsideARepository() throws Exception {
         write("contracts/a.yaml", "{prompt: Hello}", "Hi");
         String contracts = folder.resolve("contracts").toString();
         try (Program program = Program.start("diff", contracts, "--base", "HEAD")) {
             assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.err().lines()).singleElement().asString().contains("--base needs contracts in a repo");
+            assertThat(program.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("--base requires contracts in a Git repo");
         }
     }
 
     @Test
-    void contractsThatTheCommitDoesNotHaveAreOneLine() throws Exception {
+    void printsOneLineForContractsThatTheCommitDoesNotContain() throws Exception {
         write("contracts/a.yaml", "{prompt: Hello}", "Hi");
         git("init", "-q");
         git("add", ".");
@@ -181,12 +184,12 @@ class DiffCommandTest {
             assertThat(program.err().lines())
                     .singleElement()
                     .asString()
-                    .contains("git knows no '", "later' at 'HEAD': ")
+                    .contains("git cannot find '", "later' at 'HEAD': ")
                     .doesNotContain("no reason was given");
         }
     }
 
-    /** Runs git in the folder; where there is none, the test is skipped. */
+    /** Runs git in the folder; the test is skipped if git is not installed. */
     private void git(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(List.of(arguments));

@@ -15,7 +15,7 @@ class ExplainCommandTest {
     private Path folder;
 
     @Test
-    void theInteractionThatAnswersIsNamedWithEachRule() throws Exception {
+    void namesTheInteractionThatAnswersWithEachRule() throws Exception {
         try (Program program = explain("{\"model\":\"gpt-4o\",\"temperature\":0.1," + WEATHER + "}")) {
             assertThat(program.exitCode()).isZero();
             assertThat(program.out().lines().toList())
@@ -36,7 +36,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void whatTheProviderWouldRefuseIsSaid() throws Exception {
+    void showsWhatTheProviderWouldRefuse() throws Exception {
         try (Program program = explain("{\"model\":\"gpt-4o\",\"temperature\":0.1,\"n\":0," + WEATHER + "}")) {
             assertThat(program.exitCode()).isEqualTo(1);
             assertThat(program.out()).contains("but the provider refuses it: Invalid 'n'");
@@ -44,7 +44,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void aFindingIsExplainedByItsId() throws Exception {
+    void explainsAFindingByItsId() throws Exception {
         try (Program program = Program.start("explain", "c319")) {
             assertThat(program.exitCode()).isZero();
             assertThat(program.out()).startsWith("C319: ").contains("Meaning ", "Why ", "To do ");
@@ -52,10 +52,10 @@ class ExplainCommandTest {
     }
 
     @Test
-    void anUnknownFindingIsAMistakeInTheCall() throws Exception {
+    void anUnknownFindingIsAUsageError() throws Exception {
         try (Program program = Program.start("explain", "C999")) {
             assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.err()).contains("Unknown finding 'C999'");
+            assertThat(program.err()).contains("unknown finding 'C999'");
         }
     }
 

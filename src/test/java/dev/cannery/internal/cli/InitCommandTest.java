@@ -36,7 +36,7 @@ class InitCommandTest {
     }
 
     @Test
-    void aJavaProjectIsShownATest() throws Exception {
+    void printsATestForAJavaProject() throws Exception {
         try (Program other = Program.start("init", folder.resolve("other").toString())) {
             assertThat(other.exitCode()).isZero();
             assertThat(other.out()).doesNotContain("@ChatMockTest");
@@ -49,7 +49,7 @@ class InitCommandTest {
     }
 
     @Test
-    void theTestThatIsShownCompiles() throws Exception {
+    void thePrintedTestCompiles() throws Exception {
         Path source = Files.writeString(
                 folder.resolve("FirstContractTest.java"), InitCommand.resource("FirstContractTest.java.txt"));
         StringWriter errors = new StringWriter();
@@ -63,28 +63,27 @@ class InitCommandTest {
     }
 
     @Test
-    void filesThatExistAreKept() throws Exception {
+    void doesNotChangeExistingFiles() throws Exception {
         Files.createDirectories(contracts());
         Path own = Files.writeString(contracts().resolve("first.yaml"), "mine");
         try (Program init = Program.start("init", folder.toString())) {
             assertThat(init.exitCode()).isZero();
-            assertThat(init.out()).contains("kept  " + own + ", which exists");
+            assertThat(init.out()).contains("kept  " + own + " (exists already)");
         }
         assertThat(own).hasContent("mine");
     }
 
     @Test
-    void aFileWhereTheFolderShouldBeIsOneSentence() throws Exception {
+    void printsOneLineForAFileInPlaceOfTheFolder() throws Exception {
         Files.createFile(contracts());
         try (Program init = Program.start("init", folder.toString())) {
             assertThat(init.exitCode()).isEqualTo(2);
-            assertThat(init.err().lines())
-                    .containsExactly("cannery: '" + contracts() + "' is in the way: it is not a folder");
+            assertThat(init.err().lines()).containsExactly("cannery: '" + contracts() + "' is not a folder");
         }
     }
 
     @Test
-    void theSchemaIsPrintedAsItStands() throws Exception {
+    void printsTheSchemaUnchanged() throws Exception {
         try (Program schema = Program.start("schema")) {
             assertThat(schema.exitCode()).isZero();
             assertThat(schema.out()).isEqualTo(SchemaCommand.text());
@@ -93,7 +92,7 @@ class InitCommandTest {
     }
 
     @Test
-    void aMissingFolderOfContractsLeadsToIt() throws Exception {
+    void theErrorForAMissingFolderSuggestsInit() throws Exception {
         try (Program serve = Program.start("serve", "--contracts", contracts().toString())) {
             assertThat(serve.exitCode()).isEqualTo(2);
             assertThat(serve.err()).contains("write a first contract with 'cannery init'");

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program in a process of its own. */
+/** Runs the program in a process of its own. */
 class MainTest {
     @TempDir
     private Path folder;

@@ -16,34 +16,34 @@ class NoticeLinesTest {
     private final StringWriter printed = new StringWriter();
 
     @Test
-    void whoAddsWaitsForNobodyAndWhatIsDroppedIsCounted() throws InterruptedException {
+    void addingNeverBlocksAndDroppedNoticesAreCounted() throws InterruptedException {
         NoticeLines lines = new NoticeLines(new PrintWriter(new Pipe()));
         for (int i = 0; i < 1_500; i++) {
             lines.add("notice " + i);
         }
         isRead.countDown();
-        // it waits half a second, which a busy machine may need more than once
+        // closing waits half a second, which may not be enough on a busy machine
         for (int i = 0; i < 20 && !text().contains("notice 999" + System.lineSeparator()); i++) {
             lines.close();
         }
         assertThat(text())
                 .startsWith("notice 0")
-                .contains("notice 999", " were dropped here")
+                .contains("notice 999", " were dropped")
                 .doesNotContain("1499");
     }
 
     @Test
-    void theSizeOfWhatWaitsIsBounded() {
+    void boundsTheSizeOfTheQueue() {
         NoticeLines lines = new NoticeLines(new PrintWriter(new Pipe()));
         String large = "x".repeat(1 << 20);
         for (int i = 0; i < 20; i++) {
             lines.add(large);
         }
         isRead.countDown();
-        for (int i = 0; i < 20 && !text().contains("dropped here"); i++) {
+        for (int i = 0; i < 20 && !text().contains("dropped"); i++) {
             lines.close();
         }
-        assertThat(text()).contains(" notices were dropped here").hasSizeLessThan(6 << 20);
+        assertThat(text()).contains(" notices were dropped").hasSizeLessThan(6 << 20);
     }
 
     private String text() {
@@ -52,7 +52,7 @@ class NoticeLinesTest {
         }
     }
 
-    /** Takes nothing until somebody reads. */
+    /** Blocks until somebody reads. */
     private final class Pipe extends Writer {
         @Override
         public void write(char[] characters, int offset, int length) throws IOException {

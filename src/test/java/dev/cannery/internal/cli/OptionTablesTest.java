@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The guides list the options that the command line knows, in its words. */
+/** Generates the option tables of the guides from the command line's model. */
 class OptionTablesTest {
     @ParameterizedTest
     @CsvSource({"serve, server.md", "verify, verification.md"})

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PlainPageTest {
     @Test
-    void aTableIsColumnsThatFitTheTerminal() {
+    void alignsATableInColumnsThatFitTheTerminal() {
         List<String> page = List.of(
                 "A line of some words.",
                 "",

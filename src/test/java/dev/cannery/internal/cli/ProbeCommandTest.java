@@ -16,7 +16,7 @@ class ProbeCommandTest {
     private Path folder;
 
     @Test
-    void everyFieldOfASoundProviderIsJudged() throws Exception {
+    void judgesEveryFieldOfAValidProvider() throws Exception {
         try (LyingProvider provider = new LyingProvider();
                 Program program = Program.start(
                         "probe",
@@ -43,7 +43,7 @@ class ProbeCommandTest {
     }
 
     @Test
-    void aTargetThatIsDownEndsWithThree() throws Exception {
+    void aTargetThatIsDownExitsWithThree() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -57,7 +57,7 @@ class ProbeCommandTest {
     }
 
     @Test
-    void aTargetThatRefusesAPlainRequestIsNotSaidToRefuseEachField() throws Exception {
+    void aTargetThatRefusesAPlainRequestIsNotReportedToRefuseEachField() throws Exception {
         try (MockServer server = MockServer.builder().start();
                 Program program =
                         Program.start("probe", "--target", server.baseUrl().toString())) {

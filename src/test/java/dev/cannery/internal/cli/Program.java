@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** The program run in this JVM, as a user runs it in a terminal. */
+/** Runs the program in this JVM as a user runs it in a terminal. */
 final class Program implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("listening on (http://\\S+)");
 
@@ -52,7 +52,7 @@ final class Program implements AutoCloseable {
         return err.toString();
     }
 
-    /** Waits for a line that holds this text, in what the program prints to either stream. */
+    /** Waits until the program prints a line with this text to either stream. */
     void awaitLine(String text) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!(out() + err()).contains(text)) {
@@ -72,12 +72,12 @@ final class Program implements AutoCloseable {
         return URI.create(matcher.group(1));
     }
 
-    /** The answer's body for a user message. */
+    /** Sends a user message and returns the body of the response. */
     String ask(String prompt) throws IOException, InterruptedException {
         return post("{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]}");
     }
 
-    /** The answer's body for a request's body. */
+    /** Sends a request body and returns the body of the response. */
     String post(String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl() + "/chat/completions"))
                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -14,7 +14,7 @@ class ReviewCommandTest {
     private Path folder;
 
     @Test
-    void aSoundRequestIsAccepted() throws Exception {
+    void acceptsAValidRequest() throws Exception {
         try (Program program = review(SOUND + "}")) {
             assertThat(program.exitCode()).isZero();
             assertThat(program.out().strip()).startsWith("ok: openai accepts this ");
@@ -22,7 +22,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void eachFindingIsALineAndTheFirstIsWhatTheProviderSays() throws Exception {
+    void printsALineForEachFindingAndFirstTheProvidersError() throws Exception {
         try (Program program = review(SOUND + ",\"temperature\":9,\"n\":0}")) {
             assertThat(program.exitCode()).isEqualTo(1);
             assertThat(program.out().lines())
@@ -35,7 +35,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void anotherModelAndProfileCanBeAskedFor() throws Exception {
+    void reviewsForAnotherModelAndProfile() throws Exception {
         try (Program reasoning = review(SOUND + ",\"max_tokens\":5}", "--model", "o3");
                 Program lenient = review(SOUND + ",\"temperature\":9}", "--profile", "lenient")) {
             assertThat(reasoning.exitCode()).isEqualTo(1);
@@ -45,21 +45,21 @@ class ReviewCommandTest {
     }
 
     @Test
-    void whatIsNoRequestIsOneLineAndExitCode2() throws Exception {
+    void printsOneLineAndExitsWith2ForAnInvalidRequest() throws Exception {
         try (Program broken = review("{");
                 Program missing = Program.start("review", "no/such/file");
                 Program profile = review(SOUND + "}", "--profile", "opnai")) {
             assertThat(broken.exitCode()).isEqualTo(2);
-            assertThat(broken.err().lines()).singleElement().asString().endsWith(".json is no JSON object");
+            assertThat(broken.err().lines()).singleElement().asString().endsWith(".json is not a JSON object");
             assertThat(missing.exitCode()).isEqualTo(2);
-            assertThat(missing.err().lines()).containsExactly("cannery: the request 'no/such/file' cannot be read");
+            assertThat(missing.err().lines()).containsExactly("cannery: cannot read the request 'no/such/file'");
             assertThat(profile.exitCode()).isEqualTo(2);
             assertThat(profile.err()).contains("'opnai'").contains("openai");
         }
     }
 
     @Test
-    void theProfilesAreListedAndShownByField() throws Exception {
+    void listsTheProfilesAndShowsThemByField() throws Exception {
         try (Program list = Program.start("profiles");
                 Program field = Program.start("profiles", "openai", "--field", "temperature")) {
             assertThat(list.exitCode()).isZero();

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers every connection with the same bytes and then ends it, cuts it off or leaves it open. */
 final class ScriptedProvider implements AutoCloseable {
-    /** What happens to the connection when the bytes are out. */
+    /** What happens to the connection after the bytes are sent. */
     enum End {
         CLOSE,
         RESET,
@@ -49,7 +49,7 @@ final class ScriptedProvider implements AutoCloseable {
             try {
                 answer(server.accept());
             } catch (IOException e) {
-                // closed by this side or by the other: the next connection is another story
+                // closed by either side; go on with the next connection
             }
         }
     }
@@ -69,7 +69,7 @@ final class ScriptedProvider implements AutoCloseable {
         }
     }
 
-    /** A reset takes away what was not read yet. */
+    /** Waits until the client has read, since a reset discards unread bytes. */
     private void awaitReading() {
         try {
             Thread.sleep(bytes.length == 0 ? 0 : 1_000);
@@ -89,7 +89,7 @@ final class ScriptedProvider implements AutoCloseable {
                     : length;
         }
         for (int i = 0; i < length && in.read() >= 0; i++) {
-            // the body is of no interest
+            // the body is not needed
         }
     }
 

@@ -30,7 +30,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 /** Sends a secret of each kind and searches for all of them on every surface. */
 @Timeout(120)
 class SecretSurfacesTest {
-    /** By name, and by the form of the value under a harmless name. */
+    /** Secrets in headers: recognised by name, or by the form of the value under a harmless name. */
     private static final String[] HEADERS = {
         "Authorization", "Bearer LEAK-1",
         "Helicone-Auth", "LEAK-2",
@@ -46,7 +46,7 @@ class SecretSurfacesTest {
     private static final String QUERY =
             "?authorization=LEAK-a&session=LEAK-b&api%5Fkey=LEAK-c&x=Bearer%20LEAK-d&y=sk-LEAK-90123456789012345";
 
-    /** In a text: by form, by name, in the query and the user of an address, in JSON. */
+    /** Secrets in a text: recognised by form or by name, in the query and user of a URL, in JSON. */
     private static final String TEXT = "keys sk-LEAK-90123456789012345 and ghp_LEAK0123456789abcdefghij;"
             + " password=LEAK-f, Bearer LEAK-0123456789-abcdef; https://app:LEAK-g@db.internal/x"
             + " https://api.example.com/v1?key=LEAK-h&sig=LEAK-i"
@@ -65,7 +65,7 @@ class SecretSurfacesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "json"})
-    void neitherTheServerNorItsLogShowsASecretOfARequest(String format) throws Exception {
+    void theServerAndItsLogShowNoSecretOfARequest(String format) throws Exception {
         Files.writeString(folder.resolve("a.yaml"), CONTRACT);
         StringBuilder shown = new StringBuilder();
         try (Program program = Program.start(
@@ -85,7 +85,7 @@ class SecretSurfacesTest {
                     "scopes/" + scope + "/misses")) {
                 shown.append(get(server.resolve("/__admin/" + journal)));
             }
-            // a journal holds bodies as they came, because rules are checked against them afterwards
+            // the journal contains unchanged bodies, because rules are checked against them later
             send(server.resolve(chat), body(TEXT), false);
             send(server.resolve(chat), body("other " + TEXT.replace("keys", "")), false);
             program.awaitLine("/foo");
@@ -128,7 +128,7 @@ class SecretSurfacesTest {
     }
 
     @Test
-    void neitherAFailedTestNorWhatARunLeavesShowsASecretThatWasSent() throws IOException {
+    void aFailedTestAndTheFilesOfARunShowNoSecretOfARequest() throws IOException {
         StringBuilder shown = new StringBuilder();
         EngineTestKit.engine("junit-jupiter")
                 .configurationParameter("cannery.output", path("out"))
@@ -142,7 +142,7 @@ class SecretSurfacesTest {
                 .forEach(result -> shown.append(result.getThrowable().orElseThrow()));
 
         assertThat(shown.toString()).contains("expected", "[redacted]").doesNotContain("LEAK");
-        assertThat(folder.resolve("out/evidence")).isNotEmptyDirectory();
+        assertThat(folder.resolve("out/requests")).isNotEmptyDirectory();
         assertThat(files()).contains("[redacted]", "coverage", "<html").doesNotContain("LEAK");
     }
 
@@ -159,7 +159,7 @@ class SecretSurfacesTest {
         }
     }
 
-    /** A provider that answers with secrets of its own and with all that it was sent. */
+    /** A provider that responds with secrets of its own and with the whole request. */
     private static HttpServer echo() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", SecretSurfacesTest::answer);
@@ -203,7 +203,7 @@ class SecretSurfacesTest {
         return folder.resolve(name).toString();
     }
 
-    /** Everything that was written, without what this test wrote itself. */
+    /** Returns all files that were written, except those of the test itself. */
     private String files() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(folder)) {
@@ -216,7 +216,7 @@ class SecretSurfacesTest {
         return all.toString();
     }
 
-    /** Where a program listens, whichever way it prints that. */
+    /** Returns the URL at which a program listens, in either log format. */
     private static URI address(Program program) throws InterruptedException {
         program.awaitLine("http://127.0.0.1:");
         return URI.create(program.out().replaceFirst("(?s).*?(http://127\\.0\\.0\\.1:\\d+).*", "$1"));

@@ -27,7 +27,7 @@ class ServeCommandTest {
     private Path folder;
 
     @Test
-    void saysWhereItListensWhatItLoadedAndALineToTry() throws Exception {
+    void printsWhereItListensWhatItLoadedAndACommandToTry() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = serve()) {
             program.awaitLine("try: ");
@@ -74,7 +74,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void printsALineForEachRequestWhenItIsToBeVerbose() throws Exception {
+    void verbosePrintsALineForEachRequest() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = serve("--verbose")) {
             program.ask("Hello");
@@ -111,7 +111,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void printsOnlyWhereItListensWhenItIsToBeQuiet() throws Exception {
+    void quietPrintsOnlyWhereItListens() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = serve("--quiet")) {
             program.ask("Hello");
@@ -125,7 +125,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void theLineToTryAsksForWhatIsAnsweredWithACompletion() throws Exception {
+    void theCommandToTryGetsACompletion() throws Exception {
         write("a.yaml", """
                 interactions:
                   - {name: a, request: {prompt: A}, response: {error: server_error}}
@@ -146,7 +146,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void theLineToTryIsAnsweredAtOnceWhereAnythingIs() throws Exception {
+    void theCommandToTryGetsTheFastestResponse() throws Exception {
         write("a.yaml", """
                 interactions:
                   - {name: slow, request: {prompt: Hi}, response: {content: Hi, delay: 1h}}
@@ -160,7 +160,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void theLineToTryAsksForTheModelsWhenNoChatIsSureToBeAnswered() throws Exception {
+    void theCommandToTryRequestsTheModelsIfNoChatIsCertainToBeAnswered() throws Exception {
         write("a.yaml", "interactions: [{name: a, request: {prompt: A}, response: {error: server_error}}]\n");
         try (Program program = serve()) {
             program.awaitLine("try: ");
@@ -170,7 +170,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void takesAChangedContractAtOnce() throws Exception {
+    void reloadsAChangedContract() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = serve()) {
             program.awaitLine("try: ");
@@ -182,7 +182,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void takesAChangedStubThatAContractNamesAtOnce() throws Exception {
+    void reloadsAChangedStubOfAContract() throws Exception {
         Path stub = Files.createDirectories(folder.resolve("stubs")).resolve("a.json");
         String answer = Files.readString(Path.of("src/test/resources/contracts/stubs/completion.json"))
                 .replaceFirst("\"content\": *\"[^\"]*\"", "\"content\": \"Old\"");
@@ -198,7 +198,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void keepsTheLastGoodContractsWhenAnEditIsBad() throws Exception {
+    void keepsThePreviousContractsIfAnEditHasErrors() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = serve()) {
             program.awaitLine("try: ");
@@ -212,7 +212,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void servesNothingWhileAContractIsWrong() throws Exception {
+    void doesNotStartWithAnInvalidContract() throws Exception {
         write("good.yaml", HELLO);
         write("bad.yaml", "interactions: [{name: a, response: Hi, respons: Hi}]\n");
         try (Program program = serve()) {
@@ -226,7 +226,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void servesTheSoundFilesOnRequest() throws Exception {
+    void servesTheValidFilesOnRequest() throws Exception {
         write("good.yaml", HELLO);
         write("bad.yaml", "interactions: 3\n");
         try (Program program = serve("--lenient-load")) {
@@ -236,7 +236,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void aPortInUseIsOneLineAndExitCode2() throws Exception {
+    void printsOneLineAndExitsWith2ForAPortInUse() throws Exception {
         write("a.yaml", HELLO);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Program program = serve("--port", "" + taken.getLocalPort())) {
@@ -248,7 +248,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void anImpossiblePortIsOneLineAndExitCode2() throws Exception {
+    void printsOneLineAndExitsWith2ForAnInvalidPort() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = serve("--port", "99999")) {
             assertThat(program.exitCode()).isEqualTo(2);
@@ -257,28 +257,28 @@ class ServeCommandTest {
     }
 
     @Test
-    void aMissingFolderIsOneLineAndExitCode2() throws Exception {
+    void printsOneLineAndExitsWith2ForAMissingFolder() throws Exception {
         try (Program program = Program.start("serve", "--contracts", "no/such/folder")) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err().lines())
                     .containsExactly("cannery: there is no folder or file 'no/such/folder' to read contracts from."
-                            + " Name another with --contracts, or write a first contract with 'cannery init'");
+                            + " Name another one with --contracts, or write a first contract with 'cannery init'");
         }
     }
 
     @Test
-    void aMissingStubsFolderIsOneLineAndExitCode2() throws Exception {
+    void printsOneLineAndExitsWith2ForAMissingStubsFolder() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = serve("--stubs", "no/such/folder")) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err().lines())
                     .containsExactly("cannery: there is no folder 'no/such/folder' to read stubs from."
-                            + " Name another with --stubs");
+                            + " Name another one with --stubs");
         }
     }
 
     @Test
-    void offLoopbackItWantsAToken() throws Exception {
+    void requiresATokenOffLoopback() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = serve("--host", "0.0.0.0")) {
             assertThat(program.exitCode()).isEqualTo(2);
@@ -287,7 +287,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void tellsHowToTrustItsCertificate() throws Exception {
+    void printsHowToTrustItsCertificate() throws Exception {
         write("a.yaml", HELLO);
         Path certificate = folder.resolve("cert.pem");
         try (Program program = serve("--tls", "--tls-cert-out", certificate.toString())) {
@@ -309,7 +309,7 @@ class ServeCommandTest {
                 "--log-format json --quiet --verbose | failed",
                 "serve --log-format json --contracts BROKEN | invalid_file"
             })
-    void aServerThatDoesNotStartSaysSoInJsonWhereItsLinesAreJson(String arguments, String event) throws Exception {
+    void aServerThatDoesNotStartReportsItInJsonWithTheJsonFormat(String arguments, String event) throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "interactions: 1\n");
         try (Program program =
                 Program.start(arguments.replace("BROKEN", broken.toString()).split(" "))) {
@@ -324,7 +324,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void tellsItsVersionAndItsOptions() throws Exception {
+    void printsItsVersionAndItsOptions() throws Exception {
         try (Program version = Program.start("--version");
                 Program help = Program.start("serve", "--help")) {
             assertThat(version.exitCode()).isZero();
@@ -335,7 +335,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void aRateLimitIsKept() throws Exception {
+    void appliesARateLimit() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = serve("--rate-limit", "1rpd", "--rate-limit-per-key")) {
             assertThat(program.ask("Hello")).contains("Hi");
@@ -344,7 +344,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void judgesAsOfTheDayThatItIsTold() throws Exception {
+    void reviewsRequestsAsOfTheGivenDay() throws Exception {
         write("a.yaml", "interactions: [{name: old, request: {prompt: Hello}, response: Hi}]\n");
         String old = "{\"model\":\"gpt-3.5-turbo-0613\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
         try (Program today = serve();
@@ -355,7 +355,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void tellsOfModelsThatEndSoon() throws Exception {
+    void warnsOfModelsThatAreShutDownSoon() throws Exception {
         write("a.yaml", "interactions: [{name: old, request: {prompt: Hello, model: gpt-4o}, response: Hi}]\n");
         try (Program soon = serve("--as-of", "2026-12-01")) {
             soon.awaitLine("note: the model gpt-4o ends on 2027-01-14; cannery check --within 60d shows where");
@@ -363,7 +363,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void usageThatNoContractGivesMayBeEstimated() throws Exception {
+    void estimatesUsageOnRequest() throws Exception {
         write("a.yaml", "interactions: [{name: any, response: abcdefgh}]\n");
         String body =
                 "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(400) + "\"}]}";
@@ -375,7 +375,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void aContractsProviderMayBeAProfileOfTheUsersOwn() throws Exception {
+    void aContractsProviderMayBeTheUsersOwnProfile() throws Exception {
         Path profile = folder.resolve("own").resolve("gateway.yaml");
         Files.createDirectories(profile.getParent());
         Files.writeString(profile, """

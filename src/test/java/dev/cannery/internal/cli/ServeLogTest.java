@@ -20,7 +20,7 @@ import picocli.CommandLine;
 class ServeLogTest {
     private static final String NASTY = "a \u001b[31mred\u001b[0m prompt\r\nwith \"quotes\"\u2028and \u009b1m";
 
-    /** All that can be printed, as these options have it. */
+    /** Returns every kind of line as printed with these options. */
     private static String printed(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -52,14 +52,14 @@ class ServeLogTest {
         "quiet.txt, --quiet",
         "quiet-json.txt, --quiet --log-format=json"
     })
-    void printsWhatItsOptionsSay(String file, String options) {
+    void printsInTheFormatOfItsOptions(String file, String options) {
         String[] arguments = options == null ? new String[0] : options.split(" ");
 
         GoldenFile.of("serve/" + file).assertHolds(printed(arguments));
     }
 
     @Test
-    void eachLineOfJsonIsAnObjectThatSaysTheSameAsTheEvent() throws Exception {
+    void eachLineOfJsonHasTheContentOfTheEvent() throws Exception {
         for (String line : printed("--log-format=json").lines().toList()) {
             if (!line.equals("----")) {
                 JsonNode object = Json.parse(line);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SourceLineTest {
     @Test
-    void aCaretStandsUnderThePlace(@TempDir Path folder) throws IOException {
+    void putsACaretUnderTheColumn(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("a.yaml");
         Files.writeString(file, "interactions:\n\t- {nam: x}\n" + "y".repeat(500) + "\n");
 

@@ -34,12 +34,12 @@ class TerminalTest {
     }
 
     @Test
-    void onATerminalTheMarksOfResultsHaveTheirColours() {
+    void coloursTheMarksOfResultsOnATerminal() {
         GoldenFile.of("colours.txt").assertHolds(printed(true).replace("\u001b", "<ESC>"));
     }
 
     @Test
-    void elsewhereThereAreNone() {
+    void printsNoColoursElsewhere() {
         assertThat(printed(false)).isEqualTo(RESULTS.replace("\u001b", "\\u001b"));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A target that is wrong or absent is told from a provider that breaks the contract. */
+/** Distinguishes a wrong or missing target from a provider that violates the contract. */
 class UnusableTargetTest {
     private static final String SOUND = """
             {"id":"c","object":"chat.completion","created":1,"model":"gpt-4o","choices":[{"index":0,"message":
@@ -91,7 +91,7 @@ class UnusableTargetTest {
     }
 
     @Test
-    void oneOddAnswerBeforeSoundOnesIsAFinding() throws Exception {
+    void oneOddResponseBeforeValidOnesIsAFinding() throws Exception {
         serve(exchange -> {
             if (requests.get() == 1) {
                 send(exchange, 502, "text/html", "<h1>Bad Gateway</h1>");
@@ -106,7 +106,7 @@ class UnusableTargetTest {
     }
 
     @Test
-    void anOddAnswerAmongSoundOnesIsAFinding() throws Exception {
+    void anOddResponseAmongValidOnesIsAFinding() throws Exception {
         serve(exchange -> {
             if (requests.get() > 1) {
                 send(exchange, 404, "text/plain", "Not Found");
@@ -123,7 +123,7 @@ class UnusableTargetTest {
     }
 
     @Test
-    void aModelThatIsNotThereIsNoWrongAddress() throws Exception {
+    void anUnknownModelIsNotAWrongUrl() throws Exception {
         String error = "{\"error\":{\"message\":\"The model does not exist\",\"type\":\"invalid_request_error\","
                 + "\"param\":null,\"code\":\"model_not_found\"}}";
         serve(exchange -> send(exchange, 404, "application/json", error));
@@ -134,7 +134,7 @@ class UnusableTargetTest {
     }
 
     @Test
-    void aQuotaThatIsUsedUpEndsWithThree() throws Exception {
+    void anExhaustedQuotaExitsWithThree() throws Exception {
         String error = "{\"error\":{\"message\":\"You exceeded your current quota\",\"type\":\"insufficient_quota\","
                 + "\"param\":null,\"code\":\"insufficient_quota\"}}";
         serve(exchange -> send(exchange, 429, "application/json", error));
@@ -152,7 +152,7 @@ class UnusableTargetTest {
     }
 
     @Test
-    void aForbiddenCallerEndsWithThree() throws Exception {
+    void aForbiddenCallerExitsWithThree() throws Exception {
         serve(exchange -> send(exchange, 403, "application/json", "{\"error\": {\"message\": \"no\"}}"));
         try (Program program = verify("--no-errors")) {
             assertThat(program.exitCode()).as(program.out()).isEqualTo(3);

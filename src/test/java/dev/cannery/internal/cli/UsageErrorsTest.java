@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Command lines that cannot be carried out, each with what is printed in {@code golden/usage-errors.txt}. */
+/** Command lines with usage errors, and the output of each in {@code golden/usage-errors.txt}. */
 class UsageErrorsTest {
     private static final Catalogue WORDS = Catalogue.of("usage-errors");
 
-    /** Command lines in a folder that holds a contract, an empty folder, a text and a file of no keys. */
+    /** Command lines in a folder that holds a contract, an empty folder, a text file and a key file without keys. */
     private static final String LINES = """
             serv
             serve --prot 1
@@ -88,7 +88,7 @@ class UsageErrorsTest {
 
     @ParameterizedTest
     @MethodSource("lines")
-    void itIsSaidWhatIsWrongAndNothingIsBegun(String line) throws Exception {
+    void printsWhatIsWrongAndStartsNothing(String line) throws Exception {
         String[] arguments = Stream.of(line.split(" "))
                 .map(word -> Files.exists(folder.resolve(word)) || word.matches(".*(nowhere|\\.pem|\\.p12).*")
                         ? folder.resolve(word).toString()
@@ -104,7 +104,7 @@ class UsageErrorsTest {
     }
 
     @Test
-    void theCatalogueHoldsEachLine() {
+    void theCatalogueContainsEachLine() {
         WORDS.assertCases(lines().stream().map(line -> "cannery " + line).toList());
     }
 }

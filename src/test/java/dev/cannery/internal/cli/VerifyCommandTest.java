@@ -38,7 +38,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aKeptContractEndsWithNothing() throws Exception {
+    void aPassedContractExitsWithZero() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = verify(PROVIDER.honest())) {
             assertThat(program.exitCode()).as(program.out()).isZero();
@@ -47,7 +47,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aBrokenContractEndsWithOneAndSaysWhatIsBroken() throws Exception {
+    void aFailedContractExitsWithOneAndPrintsTheFailure() throws Exception {
         write("a.yaml", BYE);
         try (Program program = verify(PROVIDER.honest())) {
             assertThat(program.exitCode()).isEqualTo(1);
@@ -58,7 +58,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aTargetThatIsDownEndsWithThree() throws Exception {
+    void aTargetThatIsDownExitsWithThree() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = verify("http://127.0.0.1:" + freePort() + "/v1")) {
             assertThat(program.exitCode()).isEqualTo(3);
@@ -67,7 +67,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void manyCasesThatWereNotTriedAreOneLine() throws Exception {
+    void printsOneLineForManyCasesThatWereNotTried() throws Exception {
         write("a.yaml", BYE);
         try (Program program = verify("http://127.0.0.1:" + freePort() + "/v1")) {
             assertThat(program.exitCode()).isEqualTo(3);
@@ -78,7 +78,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aHostThatIsNotThereEndsWithThree() throws Exception {
+    void anUnknownHostExitsWithThree() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = verify("http://no-such-host.invalid/v1", "--no-errors")) {
             assertThat(program.exitCode()).isEqualTo(3);
@@ -87,7 +87,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aConnectionThatIsNotTrustedEndsWithThree() throws Exception {
+    void anUntrustedConnectionExitsWithThree() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = verify(PROVIDER.honest().replace("http:", "https:"), "--no-errors")) {
             assertThat(program.exitCode()).isEqualTo(3);
@@ -96,7 +96,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aTargetThatSaysNothingEndsWithThreeWhenPatienceDoes() throws Exception {
+    void aSilentTargetExitsWithThreeAfterTheTimeout() throws Exception {
         write("a.yaml", HELLO);
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Program program = verify(
@@ -110,7 +110,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aKeyThatIsRefusedEndsWithThreeAndIsNotShown() throws Exception {
+    void aRefusedKeyExitsWithThreeAndIsNotShown() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = verify(PROVIDER.honest(), "--api-key-env", "PATH")) {
             assertThat(program.exitCode()).as(program.out()).isEqualTo(3);
@@ -119,7 +119,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aTokenBudgetThatIsUsedUpEndsWithThree() throws Exception {
+    void anExhaustedTokenBudgetExitsWithThree() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = verify(PROVIDER.honest(), "--no-errors", "--max-tokens", "1", "--concurrency", "1")) {
             assertThat(program.exitCode()).isEqualTo(3);
@@ -129,7 +129,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void onlyTaggedInteractionsAreVerifiedAndManyAtOnceKeepTheirOrder() throws Exception {
+    void verifiesOnlyTaggedInteractionsAndKeepsTheirOrderWhenConcurrent() throws Exception {
         StringBuilder contract = new StringBuilder("interactions:\n  - {name: x, request: {prompt: X}, response: X}\n");
         for (int i = 0; i < 8; i++) {
             contract.append("  - {name: t" + i + ", tags: [smoke], request: {prompt: T" + i + "}, response: T}\n");
@@ -157,7 +157,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aBudgetThatIsUsedUpEndsWithThree() throws Exception {
+    void anExhaustedBudgetExitsWithThree() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = verify(PROVIDER.honest(), "--no-errors", "--max-requests", "1", "--concurrency", "1")) {
             assertThat(program.exitCode()).isEqualTo(3);
@@ -184,7 +184,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aTagThatNoInteractionHasIsToldAndNothingIsSent() throws Exception {
+    void anUnknownTagIsReportedAndNothingIsSent() throws Exception {
         write("a.yaml", "interactions: [{name: a, tags: [smoke], request: {prompt: Hello}, response: Hi}]\n");
         write("b.yaml", HELLO);
         for (String[] more : List.of(new String[] {}, new String[] {"--dry-run"}, new String[] {"--tag", "smoke"})) {
@@ -199,7 +199,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aFolderWithoutContractsIsToldAndNothingIsSent() throws Exception {
+    void aFolderWithoutContractsIsReportedAndNothingIsSent() throws Exception {
         Files.createDirectories(folder.resolve("contracts"));
         try (Program program = verify("http://no-such-host.invalid/v1")) {
             assertThat(program.exitCode()).isEqualTo(2);
@@ -210,7 +210,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void nothingToVerifyAgainIsToldAndNotGreen() throws Exception {
+    void nothingToVerifyAgainIsAnError() throws Exception {
         write("a.yaml", HELLO);
         String results = folder.resolve("results/before.json").toString();
         try (Program first = verify(PROVIDER.honest(), "--json", results)) {
@@ -225,7 +225,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void whatWasNotJudgedIsNotGreen() throws Exception {
+    void casesThatWereNotCheckedAreNotASuccess() throws Exception {
         write("a.yaml", "interactions: [{name: a, needs: [vision], request: {prompt: Hello}, response: Hi}]\n");
         try (Program program = verify(PROVIDER.honest(), "--capability", "tools", "--no-errors")) {
             assertThat(program.exitCode()).isEqualTo(2);
@@ -234,7 +234,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aContractWithoutAnExampleIsAMistakeOfItsAuthor() throws Exception {
+    void aContractWithoutAnExampleIsAUsageError() throws Exception {
         write("a.yaml", "interactions: [{name: a, request: {prompt: {matches: 'a+b'}}, response: Hi}]\n");
         try (Program program = verify(PROVIDER.honest())) {
             assertThat(program.exitCode()).isEqualTo(2);
@@ -243,7 +243,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void onlyWhatFailedIsTriedAgainAndABaselineExcusesIt() throws Exception {
+    void retriesOnlyFailedCasesAndABaselineExcusesThem() throws Exception {
         write("a.yaml", BYE);
         String results = folder.resolve("results/before.json").toString();
         try (Program first = verify(PROVIDER.honest(), "--json", results)) {
@@ -259,7 +259,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aKnownFailureIsPrintedAsPendingAndANewOneAsAFailure() throws Exception {
+    void printsAKnownFailureAsPendingAndANewOneAsFailed() throws Exception {
         write("a.yaml", BYE);
         String results = folder.resolve("before.json").toString();
         try (Program first = verify(PROVIDER.honest(), "--json", results)) {
@@ -275,7 +275,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aBaselineInWhichNothingWasJudgedIsRefused() throws Exception {
+    void rejectsABaselineWithoutAnyResult() throws Exception {
         write("a.yaml", BYE);
         Path down = folder.resolve("down.json");
         try (Program first = verify("http://127.0.0.1:" + freePort() + "/v1", "--json", down.toString())) {
@@ -292,7 +292,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void theCountsOfCasesAgreeWithTheResults() throws Exception {
+    void theCountsOfCasesMatchTheResults() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = verify(PROVIDER.honest())) {
             assertThat(program.exitCode()).as(program.out()).isZero();
@@ -301,31 +301,30 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aReportThatCannotBeWrittenIsToldAndTheOthersAreWritten() throws Exception {
+    void reportsAFileThatCannotBeWrittenAndWritesTheOthers() throws Exception {
         write("a.yaml", HELLO);
         Path file = Files.writeString(folder.resolve("file"), "");
         Path json = folder.resolve("results.json");
         try (Program program =
                 verify(PROVIDER.honest(), "--junit", file.resolve("x.xml").toString(), "--json", json.toString())) {
             assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.err())
-                    .startsWith("cannery: the report '" + file.resolve("x.xml") + "' cannot be written");
+            assertThat(program.err()).startsWith("cannery: cannot write the report '" + file.resolve("x.xml") + "'");
             assertThat(json).content().contains("\"complete\" : true".replace(" :", ":"));
         }
     }
 
     @Test
-    void recordingsThatCannotBeWrittenAreAMistakeInTheCall() throws Exception {
+    void anUnwritableFolderOfRecordingsIsAUsageError() throws Exception {
         write("a.yaml", HELLO);
         Path file = Files.writeString(folder.resolve("file"), "");
         try (Program program = verify(PROVIDER.honest(), "--record", file.toString())) {
             assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.err()).startsWith("cannery: --record: nothing can be written to '" + file + "'");
+            assertThat(program.err()).startsWith("cannery: --record: cannot write to '" + file + "'");
         }
     }
 
     @Test
-    void aMarkdownSummaryKeepsWhatEarlierStepsWrote() throws Exception {
+    void aMarkdownSummaryIsAppendedToEarlierText() throws Exception {
         write("a.yaml", HELLO);
         Path summary = Files.writeString(folder.resolve("summary.md"), "earlier\n");
         try (Program program = verify(PROVIDER.honest(), "--markdown", summary.toString())) {
@@ -335,7 +334,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void anInterruptedVerificationLeavesReportsOfWhatItJudged() throws Exception {
+    void anInterruptedVerificationReportsTheResultsSoFar() throws Exception {
         write("a.yaml", HELLO);
         Path json = folder.resolve("results.json");
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -351,7 +350,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aBaselineThatIsNotThereIsToldBeforeAnythingIsSent() throws Exception {
+    void reportsAMissingBaselineBeforeAnythingIsSent() throws Exception {
         write("a.yaml", HELLO);
         try (Program program = verify(PROVIDER.honest(), "--baseline", "nowhere.json")) {
             assertThat(program.exitCode()).isEqualTo(2);
@@ -361,7 +360,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void whatCameBackIsKeptWithoutSecrets() throws Exception {
+    void recordsResponsesWithoutSecrets() throws Exception {
         write("a.yaml", HELLO);
         Path recordings = folder.resolve("kept");
         try (Program program = verify(PROVIDER.honest(), "--record", recordings.toString(), "--api-key-env", "PATH")) {
@@ -377,7 +376,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aKeyInTheAddressIsInNoReportAndNoRecording() throws Exception {
+    void aKeyInTheUrlIsInNoReportAndNoRecording() throws Exception {
         write("a.yaml", BYE);
         Path reports = folder.resolve("reports");
         String target = PROVIDER.honest() + "?api-version=1&api-key=hidden-key";
@@ -407,7 +406,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aNamedTargetIsReadFromItsFile() throws Exception {
+    void readsANamedTargetFromItsFile() throws Exception {
         write("a.yaml", HELLO);
         Path file = folder.resolve("targets.yml");
         Files.writeString(file, "targets: {here: {url: '" + PROVIDER.honest() + "', model: gpt-4o}}\n");
@@ -420,7 +419,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void everyMistakeInAFileOfTargetsIsALine() throws Exception {
+    void printsALineForEveryErrorInAFileOfTargets() throws Exception {
         write("a.yaml", HELLO);
         Path file = folder.resolve("targets.yml");
         Files.writeString(file, """
@@ -440,7 +439,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aMistypedCapabilityOrStateIsAMistakeInTheFile() throws Exception {
+    void aMistypedCapabilityOrStateIsAnErrorInTheFile() throws Exception {
         write("a.yaml", """
                 interactions:
                   - {name: a, needs: [our_search], given: [quota is exhausted], request: {prompt: Hello}, response: Hi}

@@ -136,7 +136,7 @@ public final class RunRecord implements AutoCloseable {
     }
 
     private void write(Path reports) throws IOException {
-        writeEvidence(reports.resolve("evidence"));
+        writeEvidence(reports.resolve("requests"));
         String table = CoverageReport.write(reports, tally, ran::isOutdated);
         if (!table.isEmpty()) {
             LOG.log(

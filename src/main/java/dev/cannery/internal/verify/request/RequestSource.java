@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 
 /** Where the requests of interactions come from: what a consumer's tests sent, else the contract's examples. */
 public final class RequestSource {
-    private final Path evidence;
+    private final Path recorded;
     private final RuleChecker checker;
     private final Set<String> notes = new LinkedHashSet<>();
 
@@ -38,7 +38,7 @@ public final class RequestSource {
      * @param checker tells whether a request satisfies an interaction's rules
      */
     public RequestSource(Path folder, RuleChecker checker) {
-        this.evidence = folder;
+        this.recorded = folder;
         this.checker = checker;
     }
 
@@ -85,7 +85,7 @@ public final class RequestSource {
     private List<PlannedRequest> sent(String contract, LoadedInteraction interaction) {
         List<PlannedRequest> sent = new ArrayList<>();
         try {
-            EvidenceReader.find(evidence, contract, interaction.name()).ifPresent(found -> {
+            EvidenceReader.find(recorded, contract, interaction.name()).ifPresent(found -> {
                 for (EvidenceRequest request : found.requests()) {
                     if (request.body() instanceof ObjectNode body) {
                         sent.add(ExampleTurns.around(body, request, interaction));

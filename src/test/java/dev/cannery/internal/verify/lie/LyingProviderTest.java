@@ -193,7 +193,7 @@ class LyingProviderTest {
     private static VerificationSettings ofForm(Lie lie) {
         VerificationSettings usual = SETTINGS.withoutErrors();
         return new VerificationSettings(
-                usual.timeouts(), usual.budget(), 1, Set.of(lie.form()), usual.evidence(), null, false);
+                usual.timeouts(), usual.budget(), 1, Set.of(lie.form()), usual.requests(), null, false);
     }
 
     @ParameterizedTest

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of serving that concern what lies between the server and its clients. */
-final class WireOptions {
-    private static final int TOLD_AFTER_MILLIS = 300;
+/** The options of {@code serve} for the transport: TLS, web pages, delays and injected faults. */
+final class ConnectionOptions {
+    private static final int NOTICE_AFTER_MILLIS = 300;
 
     @Option(names = "--tls", description = "Serve HTTPS with a certificate for localhost, generated at start.")
     private boolean isTls;
@@ -46,7 +46,7 @@ final class WireOptions {
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
-            description = "Divide all delays by this factor, as 10x, or drop them: instant.")
+            description = "Divide all delays by this factor, such as 10x, or drop them: instant.")
     private @Nullable String speed;
 
     @Option(
@@ -70,46 +70,46 @@ final class WireOptions {
             description = "How long responses in progress may take when the server stops (${DEFAULT-VALUE}).")
     private String drain = "5s";
 
-    /** What the options describe together. */
-    TransportOptions toWire() {
+    /** Returns the transport options that these options describe. */
+    TransportOptions toTransport() {
         requireCompanions();
-        TransportOptions wire = TransportOptions.PLAIN
+        TransportOptions transport = TransportOptions.PLAIN
                 .cors(origins)
                 .drain(Durations.parse(drain)
                         .orElseThrow(() ->
                                 new UserError("--drain must be a duration such as 5s or 400ms, was '" + drain + "'")));
         if (speed != null) {
-            wire = wire.speed(speed);
+            transport = transport.speed(speed);
         }
         if (chaos != null) {
-            wire = wire.chaos(chaos, seed == null ? 0 : seed);
+            transport = transport.chaos(chaos, seed == null ? 0 : seed);
         }
         if (keystore != null) {
-            return wire.tls(keystore, password());
+            return transport.tls(keystore, password());
         }
-        return isTls ? wire.tls() : wire;
+        return isTls ? transport.tls() : transport;
     }
 
-    /** Stops a server, and says what it waits for where that takes longer than one expects. */
-    void tellingOfDrain(ServeLog log, Runnable stop) {
-        Thread telling = new Thread(
+    /** Stops a server, and logs what it waits for if stopping takes longer than expected. */
+    void stopLoggingWait(ServeLog log, Runnable stop) {
+        Thread notice = new Thread(
                 () -> {
                     try {
-                        Thread.sleep(TOLD_AFTER_MILLIS);
+                        Thread.sleep(NOTICE_AFTER_MILLIS);
                         log.warning(
                                 "stopping",
-                                "stopping: responses in progress have " + drain
-                                        + " to end (Ctrl-C again stops at once)");
+                                "stopping: responses in progress have up to " + drain
+                                        + " to finish (Ctrl-C again stops at once)");
                     } catch (InterruptedException e) {
-                        // stopped in no time
+                        // stopped in time
                         Thread.currentThread().interrupt();
                     }
                 },
                 "cannery-drain");
-        telling.setDaemon(true);
-        telling.start();
+        notice.setDaemon(true);
+        notice.start();
         stop.run();
-        telling.interrupt();
+        notice.interrupt();
     }
 
     private void requireCompanions() {
@@ -123,8 +123,7 @@ final class WireOptions {
             throw new UserError("--tls-cert-out requires --tls or --tls-keystore");
         }
         if (isTls && keystore != null) {
-            throw new UserError(
-                    "--tls and --tls-keystore exclude each other: the first generates a certificate, the second names one");
+            throw new UserError("use either --tls, which generates a certificate, or --tls-keystore, which names one");
         }
     }
 
@@ -140,8 +139,8 @@ final class WireOptions {
         return password;
     }
 
-    /** Says how clients come to trust the certificate, if there is one; gives what curl needs for it. */
-    String tellCertificate(MockServer server, ServeLog log) {
+    /** Logs the certificate's fingerprint, if there is a certificate. Returns the options that curl needs to accept it. */
+    String logCertificate(MockServer server, ServeLog log) {
         return server.certificate()
                 .map(CertificateText::new)
                 .map(text -> {
@@ -156,7 +155,7 @@ final class WireOptions {
             WholeFileWriter.write(file, text.pem());
             return file;
         } catch (IOException e) {
-            throw new UserError("the certificate cannot be written to '" + file + "': " + WholeFileWriter.reason(e));
+            throw new UserError("cannot write the certificate to '" + file + "': " + WholeFileWriter.reason(e));
         }
     }
 }
