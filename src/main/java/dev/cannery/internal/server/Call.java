@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -84,10 +85,14 @@ final class Call implements BodyReader.Receiver {
             return;
         }
         scope.memory().underWay().incrementAndGet();
+        AtomicBoolean released = new AtomicBoolean();
         done = Callback.from(visit, () -> {
-            share.release();
-            scope.memory().underWay().decrementAndGet();
-            transport.traffic().end();
+            // what throws while it completes this is completed again, as failed
+            if (released.compareAndSet(false, true)) {
+                share.release();
+                scope.memory().underWay().decrementAndGet();
+                transport.traffic().end();
+            }
         });
         new BodyReader(request, response, done, transport.bodies(), share, transport.pacer(), this).start();
     }
@@ -96,22 +101,29 @@ final class Call implements BodyReader.Receiver {
     public void read(byte[] bytes) {
         body = bytes;
         readAt = System.nanoTime();
+        guarded(this::run);
+    }
+
+    private void run() {
         LongWork work = transport.longWork();
         Exchange exchange = new Exchange(this, scope, stubs);
-        if (bytes.length <= LONG_BODY || isUnknown()) {
-            guarded(exchange::run);
-        } else if (bytes.length > work.longestBody()) {
+        if (body.length <= LONG_BODY || isUnknown()) {
+            exchange.run();
+        } else if (body.length > work.longestBody()) {
             refuse(ServerError.bodyTooLargeForHeap(work.longestBody()), done);
         } else {
-            work.execute(bytes.length, () -> guarded(exchange::run), () -> refuse(ServerError.overloaded(), done));
+            work.execute(body.length, () -> guarded(exchange::run), () -> refuse(ServerError.overloaded(), done));
         }
     }
 
-    /** Runs a task on a thread where nobody would notice what it throws. */
+    /**
+     * Runs a task on a thread where nobody would notice what it throws: the request is answered and its share released all the
+     * same. WireMock throws checked exceptions that it does not declare.
+     */
     void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             done.failed(e);
         }
     }
@@ -121,11 +133,13 @@ final class Call implements BodyReader.Receiver {
         done = end;
         body = new byte[0];
         readAt = System.nanoTime();
-        Provider provider = provider();
-        new Exchange(this, scope, stubs)
-                .conclude(Answer.own(
-                        error.render(provider),
-                        provider.errorHeaders(error.error().status())));
+        guarded(() -> {
+            Provider provider = provider();
+            new Exchange(this, scope, stubs)
+                    .conclude(Answer.own(
+                            error.render(provider),
+                            provider.errorHeaders(error.error().status())));
+        });
     }
 
     private Provider provider() {
@@ -228,7 +242,7 @@ final class Call implements BodyReader.Receiver {
     Optional<Answer> attempt(Supplier<Optional<Answer>> step, Provider provider) {
         try {
             return step.get();
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             return Optional.of(failure(e, provider));
         }
     }
@@ -238,7 +252,7 @@ final class Call implements BodyReader.Receiver {
         String sentence = OneLine.of("The mock server failed: " + fault);
         try {
             scope.memory().report(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence));
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             sentence += "; this could not be reported: " + e;
         }
         return Answer.refusal(ServerError.failure(500, sentence), provider);
@@ -251,7 +265,7 @@ final class Call implements BodyReader.Receiver {
                 scope.memory().report(answer.notice());
             }
             return answer;
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             return failure(e, provider);
         }
     }

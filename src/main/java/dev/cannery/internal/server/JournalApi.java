@@ -80,7 +80,7 @@ final class JournalApi implements AdminCall.Service {
             answer = failure(422, String.valueOf(e.getMessage()));
         } catch (InvalidInputException e) {
             answer = failure(422, OneLine.of("This is no pattern of a request: " + e.getMessage()));
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             answer = failure(500, "The mock server failed: " + e + ". Ask for fewer requests by 'limit'.");
         }
         Sender.sendWhole(answer, response, callback);

@@ -17,6 +17,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.wire.QueryText;
 import dev.cannery.internal.wire.Secrets;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -87,12 +88,14 @@ final class ServeEvents {
     // WireMock has no other public way to a logged request with a date of its own.
     private static LoggedRequest requestOf(ReceivedRequest request, int bodyBytes) {
         Map<String, String> headers = request.headerMap();
+        headers.replaceAll(KnownCharset::in);
+        String url = QueryText.escapeStrayPercents(request.url());
         return Json.mapToObject(
                 Map.of(
                         "url",
-                        request.url(),
+                        url,
                         "absoluteUrl",
-                        "http://" + request.host() + request.url(),
+                        "http://" + request.host() + url,
                         "method",
                         request.method(),
                         "clientIp",
@@ -114,7 +117,7 @@ final class ServeEvents {
 
     private static LoggedResponse responseOf(ChatExchange exchange, int bodyBytes) {
         HttpHeaders headers = new HttpHeaders(exchange.headers().stream()
-                .map(header -> new HttpHeader(header.getName(), header.getValue()))
+                .map(header -> new HttpHeader(header.getName(), KnownCharset.in(header.getName(), header.getValue())))
                 .toList());
         RenderedResponse answer = exchange.answer().response();
         return new LoggedResponse(answer.status(), headers, base64(answer.body(), bodyBytes), null, null);

@@ -10,7 +10,7 @@ import com.github.tomakehurst.wiremock.http.QueryParameter;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.http.multipart.PartParser;
-import java.nio.charset.StandardCharsets;
+import dev.cannery.internal.wire.QueryText;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -23,8 +23,6 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.util.Fields;
-import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
 
 /** A request as WireMock's stubs see it. */
@@ -45,7 +43,8 @@ final class StubRequest implements Request {
         Map<String, String> names = new LinkedHashMap<>();
         for (HttpField field : request.getHeaders()) {
             String name = names.computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), any -> field.getName());
-            byName.computeIfAbsent(name, any -> new ArrayList<>()).add(String.valueOf(field.getValue()));
+            byName.computeIfAbsent(name, any -> new ArrayList<>())
+                    .add(KnownCharset.in(name, String.valueOf(field.getValue())));
         }
         this.headers = new HttpHeaders(byName.entrySet().stream()
                 .map(header -> new HttpHeader(header.getKey(), header.getValue()))
@@ -54,13 +53,13 @@ final class StubRequest implements Request {
 
     @Override
     public String getUrl() {
-        return request.getHttpURI().getPathQuery();
+        return QueryText.escapeStrayPercents(request.getHttpURI().getPathQuery());
     }
 
     @Override
     public String getAbsoluteUrl() {
         HttpURI uri = request.getHttpURI();
-        return uri.getScheme() + "://" + uri.getAuthority() + uri.getPathQuery();
+        return uri.getScheme() + "://" + uri.getAuthority() + getUrl();
     }
 
     @Override
@@ -124,9 +123,9 @@ final class StubRequest implements Request {
 
     @Override
     public QueryParameter queryParameter(String key) {
-        Fields.Field field =
-                org.eclipse.jetty.server.Request.extractQueryParameters(request).get(key);
-        return field == null ? QueryParameter.absent(key) : new QueryParameter(key, field.getValues());
+        String query = request.getHttpURI().getQuery();
+        List<String> values = query == null ? null : QueryText.parseAll(query).get(key);
+        return values == null ? QueryParameter.absent(key) : new QueryParameter(key, values);
     }
 
     @Override
@@ -139,10 +138,8 @@ final class StubRequest implements Request {
         Map<String, FormParameter> parameters = new LinkedHashMap<>();
         String type = getHeader("Content-Type");
         if (type != null && type.contains("application/x-www-form-urlencoded")) {
-            Fields fields = new Fields(true);
-            UrlEncoded.decodeTo(getBodyAsString(), fields::add, StandardCharsets.UTF_8);
-            fields.forEach(
-                    field -> parameters.put(field.getName(), new FormParameter(field.getName(), field.getValues())));
+            QueryText.parseAll(getBodyAsString())
+                    .forEach((name, values) -> parameters.put(name, new FormParameter(name, values)));
         }
         return parameters;
     }
@@ -179,10 +176,16 @@ final class StubRequest implements Request {
         return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
+    /** Returns the parts, null if there are none, or if the body cannot be parsed into parts. */
     @Override
     public @Nullable Collection<Part> getParts() {
-        Collection<Part> parts = isMultipart() ? PartParser.parseFrom(this) : List.of();
-        return parts.isEmpty() ? null : parts;
+        try {
+            Collection<Part> parts = isMultipart() ? PartParser.parseFrom(this) : List.of();
+            return parts.isEmpty() ? null : parts;
+        } catch (Exception e) {
+            // WireMock throws a checked exception that it does not declare
+            return null;
+        }
     }
 
     @Override

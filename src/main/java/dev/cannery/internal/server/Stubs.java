@@ -71,7 +71,7 @@ final class Stubs implements AutoCloseable {
                             new StubRequest(call.request(), body),
                             (request, response, more) -> given.set(response),
                             null);
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             return Optional.of(failure(call.path(), e));
         }
         return Optional.of(given.get()).filter(Response::wasConfigured).map(Stubs::answer);

@@ -2,12 +2,17 @@ package dev.cannery.internal.wire;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the query of an address. */
 public final class QueryText {
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private QueryText() {}
 
     /**
@@ -21,15 +26,40 @@ public final class QueryText {
             return Map.of();
         }
         Map<String, String> parameters = new LinkedHashMap<>();
+        parseAll(query).forEach((name, values) -> parameters.put(name, String.join(", ", values)));
+        return parameters;
+    }
+
+    /**
+     * Returns the parameters of a query, or of a form, as {@link #parse} does, with each value by itself.
+     *
+     * @param query the query without its question mark
+     */
+    public static Map<String, List<String>> parseAll(String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String pair : query.split("&", 0)) {
             int end = pair.indexOf('=');
             String name = decoded(end < 0 ? pair : pair.substring(0, end));
             String value = end < 0 ? "" : decoded(pair.substring(end + 1));
             if (!pair.isEmpty()) {
-                parameters.merge(name, value, (first, next) -> first + ", " + next);
+                parameters.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
             }
         }
         return parameters;
+    }
+
+    /**
+     * Returns an address whose query every decoder can read, also one that rejects broken escapes: it decodes them to what was
+     * sent.
+     *
+     * @param address a path with or without a query, or an absolute address
+     */
+    public static String escapeStrayPercents(String address) {
+        int query = address.indexOf('?');
+        return query < 0
+                ? address
+                : address.substring(0, query)
+                        + STRAY_PERCENT.matcher(address.substring(query)).replaceAll("%25");
     }
 
     private static String decoded(String text) {

@@ -99,7 +99,7 @@ final class PacedStream implements Callback {
         }
         try {
             sendDue();
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             failed(new Delivery.Fault(e));
         }
     }

@@ -43,7 +43,7 @@ public final class Sender {
     private void guarded(Runnable sending) {
         try {
             sending.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             delivery.end();
             done.failed(new Delivery.Fault(e));
         }

@@ -82,7 +82,7 @@ public final class BodyReader extends Invocable.Task.Abstract {
     public void run() {
         try {
             read();
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             // nobody else would answer the client
             fail(e);
         }
