@@ -2,7 +2,7 @@ package dev.cannery.internal.profile;
 
 import java.util.List;
 
-/** The built-in profiles, which never change: each is read when it is first needed, and once however many servers there are. */
+/** The built-in profiles. Each is immutable, is read when it is first needed, and is shared by all servers of the JVM. */
 final class BuiltInProfiles {
     static final List<String> NAMES = List.of("openai", "openai-spec", "azure", "atoma", "lenient");
 
@@ -15,7 +15,7 @@ final class BuiltInProfiles {
             case "azure" -> Azure.PROFILE;
             case "atoma" -> Atoma.PROFILE;
             case "lenient" -> Lenient.PROFILE;
-            default -> throw new IllegalArgumentException("no built-in profile is named '" + name + "'");
+            default -> throw new IllegalArgumentException("unknown built-in profile '" + name + "'");
         };
     }
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Where a provider takes requests for chat completions.
+ * The URLs at which a provider accepts chat completion requests.
  *
- * @param known the addresses; empty when any path is taken that ends as one of chat completions does
+ * @param known the addresses; empty when any path that ends in the usual one is accepted
  */
 record ChatAddresses(List<Known> known) {
     private static final String USUAL = "/v1/chat/completions";
@@ -37,9 +37,9 @@ record ChatAddresses(List<Known> known) {
     /**
      * One address.
      *
-     * @param path the form of its path
-     * @param query the forms of parameters in its query; one that was not sent counts as empty
-     * @param example such an address
+     * @param path the pattern of its path
+     * @param query the patterns of its query parameters; a missing parameter counts as empty
+     * @param example an address that matches
      */
     record Known(Pattern path, Map<String, Pattern> query, String example) {
         private static final Pattern NONE = Pattern.compile("");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a provider writes an error: which members in which order, its own codes, and the body's form by status. */
+/** The format of a provider's errors: their members in order, its own codes, and the layout of the body by status. */
 final class ErrorShape {
     private static final List<String> MEMBERS = List.of("message", "type", "param", "code");
 
@@ -83,7 +83,7 @@ final class ErrorShape {
         return byStatus.getOrDefault(String.valueOf(status), standard);
     }
 
-    /** What is special at one status; no members where they are the usual ones. */
+    /** The differences at one status. */
     private record Status(List<String> members, @Nullable String code, String message, ErrorLayout form) {
         static Status read(Fields fields) {
             Status status = new Status(

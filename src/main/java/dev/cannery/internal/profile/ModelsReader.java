@@ -64,11 +64,11 @@ final class ModelsReader {
         Draft draft = new Draft();
         draft.add(group);
         ModelTraits traitsOfGroup = draft.traits();
-        ApiError elsewhere =
-                group.find("elsewhere").map(ModelsReader::elsewhere).orElse(null);
+        ApiError notServed =
+                group.find("not_served").map(ModelsReader::notServed).orElse(null);
         boolean anyDate = group.flag("any_date", false);
         Map<String, SourceValue> all = all(group, "names");
-        all.forEach((name, model) -> add(model(name, model, elsewhere, traitsOfGroup), model));
+        all.forEach((name, model) -> add(model(name, model, notServed, traitsOfGroup), model));
         if (anyDate) {
             undated.addAll(all.keySet());
         }
@@ -78,16 +78,16 @@ final class ModelsReader {
         group.end();
     }
 
-    /** Adds a model. A name has one entry, and others only for what it stood for until some day. */
+    /** Adds a model. A name has one current entry; further entries describe what it stood for until some day. */
     private void add(Model model, SourceValue place) {
         models.add(model);
         String name = model.info().id();
         if (model.until() == null && !names.add(name)) {
-            place.problem("the model '" + name + "' is in another group already. Change it there");
+            place.problem("the model '" + name + "' is already in another group. Change it there");
         }
     }
 
-    private static ApiError elsewhere(SourceValue value) {
+    private static ApiError notServed(SourceValue value) {
         if (!value.isMap()) {
             String message = value.text().orElse("");
             return new ApiError(404, "invalid_request_error", null, "model", message);
@@ -103,11 +103,11 @@ final class ModelsReader {
         return error;
     }
 
-    private Model model(String name, SourceValue value, @Nullable ApiError elsewhere, ModelTraits traitsOfGroup) {
+    private Model model(String name, SourceValue value, @Nullable ApiError notServed, ModelTraits traitsOfGroup) {
         Optional<LocalDate> shutdown = Optional.ofNullable(shutdowns.get(name)).flatMap(SourceValue::date);
         if (!value.isMap()) {
             ModelInfo info = info(name, value.date());
-            return new Model(info, name, shutdown.orElse(null), null, elsewhere, traitsOfGroup);
+            return new Model(info, name, shutdown.orElse(null), null, notServed, traitsOfGroup);
         }
         Fields fields = value.fields("a model");
         Model model = new Model(
@@ -115,7 +115,7 @@ final class ModelsReader {
                 fields.text("snapshot", name),
                 shutdown.orElse(null),
                 fields.find("until").flatMap(SourceValue::date).orElse(null),
-                elsewhere,
+                notServed,
                 traitsOfGroup);
         fields.end();
         return model;
@@ -126,7 +126,7 @@ final class ModelsReader {
         return new ModelInfo(name, seconds, ownedBy);
     }
 
-    /** Traits while they are gathered; a later one overrides an earlier one. */
+    /** Traits under construction; a later one overrides an earlier one. */
     private final class Draft {
         private final Map<String, Capability> capabilities = new LinkedHashMap<>();
         private final Set<String> unknown = new HashSet<>();
@@ -172,7 +172,7 @@ final class ModelsReader {
             }
         }
 
-        /** What the models do with a field; null removes what they would inherit. */
+        /** Reads how the models treat a field; null removes an inherited trait. */
         private void field(String name, SourceValue value) {
             if (value.isNull()) {
                 capabilities.remove(name);

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Lays a profile over the one that it extends: maps are merged, null removes an entry, anything else replaces. */
+/** Merges a profile into the one that it extends: maps are merged, null removes an entry, anything else replaces. */
 final class Overlay {
-    /** Keys that make a map whole: it then replaces the map that it overrides. */
+    /** Keys that make a map self-contained: it replaces the map below it instead of being merged. */
     private static final Set<String> WHOLE = Set.of("type", "any_of", "shape");
 
     private final Set<String> removed = new HashSet<>();
 
-    /** Whether an entry was removed, by the keys that lead to it, as {@code fields.n}. */
+    /** Whether an entry was removed, by the keys that lead to it, such as {@code fields.n}. */
     boolean removed(String path) {
         return removed.contains(path);
     }
 
-    /** Lays a whole file over another. */
+    /** Merges a whole file over another. */
     SourceNode.Mapping over(SourceNode.Mapping upper, SourceNode.Mapping lower) {
         return merged(upper, lower, "");
     }

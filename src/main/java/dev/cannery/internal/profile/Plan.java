@@ -9,12 +9,12 @@ import dev.cannery.internal.profile.shape.Member;
 import java.util.List;
 
 /**
- * What is looked at, in the order in which the provider reports it.
+ * The checks of a request, in the order in which the provider reports problems.
  *
  * @param request the name of the request's type
  * @param fields the fields, in the profile's order
  * @param steps the checks of fields and the rules between them
- * @param setting what the rules share
+ * @param setting the data that the rules share
  */
 record Plan(String request, List<Member> fields, List<ProfileRule> steps, Setting setting) {
     Plan {

@@ -20,44 +20,44 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider accepts and how it refuses. Immutable, and may be shared between threads.
+ * The rules by which a provider accepts or refuses requests, and the format of its responses. Immutable and thread-safe.
  *
- * <p>{@link ProfileReader} makes profiles from data. A review reads the request's tree and stores nothing.
+ * <p>{@link ProfileReader} reads profiles from data files.
  */
 public final class Profile {
-    /** The name of the profile that is used when none is named. */
+    /** The name of the default profile. */
     public static final String DEFAULT = "openai";
 
     private final Description description;
     private final Plan plan;
-    private final @Nullable Twin twin;
+    private final @Nullable StreamVariant streamVariant;
     private final Words words;
     private final AnswerStyle style;
 
-    Profile(Description description, Plan plan, @Nullable Twin twin, Words words) {
+    Profile(Description description, Plan plan, @Nullable StreamVariant streamVariant, Words words) {
         this.description = description;
         this.plan = plan;
-        this.twin = twin;
+        this.streamVariant = streamVariant;
         this.words = words;
         this.style = words.style().naming(this::snapshotOf);
     }
 
-    /** Returns the profile's name, as {@code openai}. */
+    /** Returns the profile's name, such as {@code openai}. */
     public String name() {
         return description.name();
     }
 
-    /** Returns what the profile stands for, in a few words. */
+    /** Returns a short description of what the profile models. */
     public String about() {
         return description.about();
     }
 
-    /** Whether the path is one that only this provider has. */
+    /** Whether only this provider has the path. */
     public boolean owns(String path) {
         return !description.paths().isEmpty() && path.contains(description.paths());
     }
 
-    /** Returns everything that is wrong with the request; the first finding is what the provider would answer. */
+    /** Returns everything that is wrong with the request. The first finding is the error that the provider would send. */
     public Review review(ChatRequest request) {
         Plan judge = planFor(request);
         List<ApiError> errors = judge.judge(request, false).errors();
@@ -67,30 +67,30 @@ public final class Profile {
                 errors.stream().map(words.refusals()::of).toList());
     }
 
-    /** Returns what the provider would answer instead of a completion: the first finding of a review, found sooner. */
+    /** Returns the error that the provider would send: the first finding of a review, without looking for others. */
     public Optional<ApiError> refusalOf(ChatRequest request) {
         List<ApiError> errors = planFor(request).judge(request, true).errors();
         return errors.stream().findFirst().map(words.refusals()::of);
     }
 
-    /** Returns the refusal of a request without a key. */
+    /** Returns the refusal of a request without an API key. */
     public ApiError refusalOfNoKey() {
         return words.refusals().ofNoKey();
     }
 
-    /** Returns the refusal of a request with a wrong key, which repeats the key as the provider masks it. */
+    /** Returns the refusal of a request with a wrong API key, which repeats the key masked as the provider masks it. */
     public ApiError refusalOfKey(String key) {
         return words.refusals().ofWrongKey(key);
     }
 
-    /** Returns the refusal of a request at an address that does not complete chats; empty at one that does. */
+    /** Returns the refusal of a request at an address other than chat completions; empty for a valid address. */
     public Optional<ApiError> refusalOfAddress(ChatRequest request) {
         return description.addresses().take(request)
                 ? Optional.empty()
                 : Optional.of(refusalOfPath("POST", request.path()));
     }
 
-    /** Returns an address at which the provider completes chats, path and query. */
+    /** Returns an address for chat completions, path and query. */
     public String exampleAddress() {
         return description.addresses().example();
     }
@@ -115,12 +115,12 @@ public final class Profile {
         return MessageTemplate.filled(refusal, Map.of("method", method, "path", Secrets.redactAddress(path)));
     }
 
-    /** Returns how the provider's answers look: its errors, its headers, what it adds to a completion. */
+    /** Returns the format of the provider's responses: errors, headers, and additional members. */
     public AnswerStyle style() {
         return style;
     }
 
-    /** Returns the schema of the provider's answers. */
+    /** Returns the schema of the provider's responses. */
     public AnswerTables answers() {
         return words.answers();
     }
@@ -136,8 +136,8 @@ public final class Profile {
     }
 
     /**
-     * Returns the name that an answer carries as its {@code model}: the dated snapshot behind an alias, if it is known.
-     * A profile that lists no models answers as the default one.
+     * Returns the {@code model} of a response to a request for this model: the dated snapshot of an alias, if it is known. A
+     * profile without models uses the default profile's.
      */
     public String snapshotOf(String model) {
         Profile listing = setting().models().isEmpty() ? ProfileReader.read(DEFAULT) : this;
@@ -151,21 +151,21 @@ public final class Profile {
                 .map(Model::shutdown);
     }
 
-    /** Returns the day as of which requests are judged. */
+    /** Returns the day whose rules and models apply. */
     public LocalDate day() {
         return setting().day();
     }
 
-    /** Returns this profile as of another day, which decides which models are served and what a name stands for. */
+    /** Returns this profile as of another day, which determines the available models and the snapshots of aliases. */
     public Profile asOf(LocalDate day) {
         return with(setting -> setting.asOf(day));
     }
 
-    /** Returns this profile for a provider that serves a model of this name, of its own if the profile does not know it. */
+    /** Returns this profile with an additional model of this name, unless the profile knows it. */
     public Profile serving(String model) {
         ModelCatalog models = setting().models();
         Model known = models.find(model, setting().day());
-        boolean isServed = known != null && !known.isShutDownOn(setting().day()) && known.elsewhere() == null;
+        boolean isServed = known != null && !known.isShutDownOn(setting().day()) && known.notServed() == null;
         if (isServed || models.isEmpty()) {
             return this;
         }
@@ -173,7 +173,7 @@ public final class Profile {
         return with(setting -> setting.serving(own));
     }
 
-    /** Returns this profile with a counter of tokens, by which it refuses messages that exceed a model's context. */
+    /** Returns this profile with a token counter, so that it refuses messages that exceed a model's context. */
     public Profile counting(ToIntFunction<ChatRequest> tokens) {
         return with(setting -> setting.counting(tokens));
     }
@@ -187,14 +187,18 @@ public final class Profile {
     }
 
     @Nullable
-    Twin twin() {
-        return twin;
+    StreamVariant streamVariant() {
+        return streamVariant;
     }
 
     private Profile with(UnaryOperator<Setting> change) {
-        Twin changed = twin == null
+        StreamVariant changed = streamVariant == null
                 ? null
-                : new Twin(twin.field(), twin.plan().in(change.apply(twin.plan().setting())));
+                : new StreamVariant(
+                        streamVariant.field(),
+                        streamVariant
+                                .plan()
+                                .in(change.apply(streamVariant.plan().setting())));
         return new Profile(description, plan.in(change.apply(setting())), changed, words);
     }
 
@@ -203,38 +207,38 @@ public final class Profile {
     }
 
     private Plan planFor(ChatRequest request) {
-        return twin != null && twin.isMeantBy(request) ? twin.plan() : plan;
+        return streamVariant != null && streamVariant.appliesTo(request) ? streamVariant.plan() : plan;
     }
 
     /**
-     * A second type of request at the same place.
+     * A second type of request at the same address, used when a field is true.
      *
-     * @param field the field that is true in such a request
-     * @param plan how it is judged
+     * @param field the field that selects this type when it is true
+     * @param plan the checks of such a request
      */
-    record Twin(String field, Plan plan) {
-        boolean isMeantBy(ChatRequest request) {
+    record StreamVariant(String field, Plan plan) {
+        boolean appliesTo(ChatRequest request) {
             return request.field(field).isBoolean() && request.field(field).booleanValue();
         }
     }
 
     /**
-     * How the provider answers and refuses.
+     * The format of the provider's responses and refusals.
      *
-     * @param style how its answers look
-     * @param answers the schema of its answers
-     * @param refusals what it refuses in words of its own
+     * @param style the format of its responses
+     * @param refusals the refusals with the provider's own wording
+     * @param answers the schema of its responses
      */
     record Words(ProviderStyle style, ProviderRefusals refusals, AnswerTables answers) {}
 
     /**
-     * What describes a profile.
+     * The description of a profile.
      *
      * @param name its name
-     * @param about what it stands for, in one line
-     * @param paths a part of the paths that only this provider has, as {@code /openai/}; empty when it has none
-     * @param addresses where it takes requests for chat completions
-     * @param deviations in what it is known to differ from the provider
+     * @param about what it models, in one line
+     * @param paths a part of the paths that only this provider has, such as {@code /openai/}; empty when it has none
+     * @param addresses where it accepts chat completion requests
+     * @param deviations its known deviations from the provider
      */
     record Description(String name, String about, String paths, ChatAddresses addresses, List<String> deviations) {
         Description {

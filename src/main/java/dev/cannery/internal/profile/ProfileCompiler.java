@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a profile from its data, once the data of what it extends lie under it. */
+/** Builds a profile from its data, after it was merged with the profile that it extends. */
 final class ProfileCompiler {
     private static final LocalDate LAST_MEASURED = LocalDate.of(2026, 11, 30);
 
@@ -35,7 +35,7 @@ final class ProfileCompiler {
     }
 
     Profile compile() {
-        // these two were followed by ProfileReader
+        // ProfileReader has already resolved these two
         Stream.of("extends", "parts").forEach(root::has);
         String name = root.text("profile", "");
         if (name.isEmpty()) {
@@ -44,7 +44,7 @@ final class ProfileCompiler {
         ModelCatalog models = ModelsReader.read(root);
         Map<String, Member> members = members(root);
         Plan plan = plan(root.text("request", "CreateChatCompletionRequest"), members, models);
-        Profile.Twin twin = twin(members, models);
+        Profile.StreamVariant streamVariant = streamVariant(members, models);
         Profile.Description description = new Profile.Description(
                 name,
                 root.text("about", ""),
@@ -56,7 +56,7 @@ final class ProfileCompiler {
                 ProviderRefusals.read(root),
                 root.find("answer_schema").map(AnswerTables::read).orElse(AnswerTables.FREE));
         root.end();
-        return new Profile(description, plan, twin, words);
+        return new Profile(description, plan, streamVariant, words);
     }
 
     private Map<String, Member> members(Fields fields) {
@@ -68,17 +68,19 @@ final class ProfileCompiler {
         return members;
     }
 
-    private Profile.@Nullable Twin twin(Map<String, Member> members, ModelCatalog models) {
-        Fields twin = root.find("twin").map(value -> value.fields("a twin")).orElse(null);
-        if (twin == null) {
+    private Profile.@Nullable StreamVariant streamVariant(Map<String, Member> members, ModelCatalog models) {
+        Fields streamVariant = root.find("stream_variant")
+                .map(value -> value.fields("a stream variant"))
+                .orElse(null);
+        if (streamVariant == null) {
             return null;
         }
         Map<String, Member> changed = new LinkedHashMap<>(members);
-        changed.putAll(members(twin));
-        Plan plan = plan(twin.text("request", ""), changed, models);
-        String field = twin.text("when", "");
-        twin.end();
-        return new Profile.Twin(field, plan);
+        changed.putAll(members(streamVariant));
+        Plan plan = plan(streamVariant.text("request", ""), changed, models);
+        String field = streamVariant.text("when", "");
+        streamVariant.end();
+        return new Profile.StreamVariant(field, plan);
     }
 
     private Plan plan(String request, Map<String, Member> members, ModelCatalog models) {
@@ -104,7 +106,7 @@ final class ProfileCompiler {
                 request, List.copyOf(members.values()), List.copyOf(steps.values()), setting(members, late, models));
     }
 
-    /** The checks of the fields, by their names; none is late where the order lacks the rule that makes late checks. */
+    /** Returns the field checks by field name. No check is late if the order lacks the rule that runs late checks. */
     private Map<String, FieldCheck> checks(List<SourceValue> order, Map<String, Member> members) {
         List<String> late = root.names("late");
         List<String> typeFirst = root.names("type_first");
@@ -114,7 +116,7 @@ final class ProfileCompiler {
         Map<String, FieldCheck> checks = new LinkedHashMap<>();
         members.forEach((name, member) -> {
             boolean isLate = mayBeLate && late.contains(name);
-            if (member.judged()) {
+            if (member.checked()) {
                 checks.put(name, new FieldCheck(member, isLate, isLate && typeFirst.contains(name)));
             }
         });

@@ -24,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads profiles: the built-in ones, and files of users that extend one of them.
+ * Reads profiles: the built-in ones, and users' files that extend them.
  *
  * <p>All problems of a file are reported at once, each with its line and column.
  */
@@ -33,16 +33,16 @@ public final class ProfileReader {
     private static final int LONGEST_CHAIN = 8;
     private static final Pattern DATED = Pattern.compile("(.+)@([^@/]*)");
 
-    /** The files that people read and write; problems in them have their places. */
+    /** The built-in profiles as edited by people. */
     private static final String WRITTEN = "%s.yaml";
-    /** The same in JSON, which is read in half of the time: the start of every server waits for its profile. */
+    /** The same profiles as JSON, which is read in half the time: every server start waits for its profile. */
     private static final String PREPARED = "prepared/%s.json";
 
     private static final Pattern FILE = Pattern.compile(".*[/\\\\].*|.*\\.(?:ya?ml|json)", Pattern.CASE_INSENSITIVE);
 
     private final Problems problems = new Problems();
     private final Overlay overlay = new Overlay();
-    /** Where the built-in profiles and their parts are read from. */
+    /** The resource path pattern of the built-in profiles and their parts. */
     private final String resources;
 
     private ProfileReader(String resources) {
@@ -56,9 +56,10 @@ public final class ProfileReader {
 
     /**
      * Returns the profile that a user names: a built-in one by its name, any other by its file, which ends in {@code .yaml},
-     * {@code .yml} or {@code .json} or has a folder. The day as of which it judges may follow: {@code openai@2024-06-30}.
+     * {@code .yml} or {@code .json} or contains a path separator. A day may follow: {@code openai@2024-06-30} applies the rules
+     * of that day.
      *
-     * @throws SourceProblemsException when there is none, or the file cannot be read as a profile
+     * @throws SourceProblemsException when the profile does not exist or is invalid
      */
     public static Profile find(String nameOrFile) {
         Matcher dated = DATED.matcher(nameOrFile);
@@ -74,7 +75,7 @@ public final class ProfileReader {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
             throw SourceProblemsException.of(
-                    nameOrFile + ": a date such as 2026-01-31 is expected, was '" + OneLine.value(text) + "'");
+                    nameOrFile + ": expected a date such as 2026-01-31, was '" + OneLine.value(text) + "'");
         }
     }
 
@@ -85,7 +86,7 @@ public final class ProfileReader {
     /**
      * Returns the built-in profile of that name.
      *
-     * @throws SourceProblemsException when there is none
+     * @throws SourceProblemsException when there is no such profile
      */
     public static Profile read(String name) {
         if (!BUILT_IN.contains(name)) {
@@ -94,7 +95,7 @@ public final class ProfileReader {
         return BuiltInProfiles.of(name);
     }
 
-    /** Reads the profile of that name, and the others that this one extends, from what was prepared of their files. */
+    /** Reads a built-in profile, and those that it extends, from the prepared JSON files. */
     static Profile readBuiltIn(String name) {
         ProfileReader reader = new ProfileReader(PREPARED);
         return reader.profile(reader.resource(name));
@@ -103,7 +104,7 @@ public final class ProfileReader {
     /**
      * Reads a user's profile.
      *
-     * @throws SourceProblemsException when the file cannot be read as a profile
+     * @throws SourceProblemsException when the file is not a valid profile
      */
     public static Profile read(Path file) {
         ProfileReader reader = new ProfileReader(WRITTEN);
@@ -121,7 +122,7 @@ public final class ProfileReader {
         return profile;
     }
 
-    /** Lays a file over the parts and the profile that it names. */
+    /** Merges a file over the parts and the profile that it names. */
     private SourceNode.Mapping extended(SourceNode.Mapping file, int depth) {
         Fields fields = SourceValue.of(file, problems).fields("a profile");
         SourceNode.Mapping whole = file;
@@ -140,7 +141,7 @@ public final class ProfileReader {
 
     private SourceNode.Mapping over(SourceNode.Mapping whole, SourceValue place, String name, int depth) {
         if (depth == LONGEST_CHAIN) {
-            place.problem("profiles must not extend each other in a circle");
+            place.problem("a profile must not extend itself, directly or indirectly");
             return whole;
         }
         return resource(name)
@@ -152,7 +153,7 @@ public final class ProfileReader {
         String file = resources.formatted(name);
         try (InputStream in = ProfileReader.class.getResourceAsStream(file)) {
             if (in == null) {
-                problems.add(new SourceLocation(file, 0, 0), "", "there is no such part of a profile");
+                problems.add(new SourceLocation(file, 0, 0), "", "unknown part of a profile");
                 return Optional.empty();
             }
             return parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -167,7 +168,7 @@ public final class ProfileReader {
             return Optional.of(mapping);
         }
         if (problems.isEmpty()) {
-            problems.add(new SourceLocation(file, 1, 1), "", "a profile must be one map");
+            problems.add(new SourceLocation(file, 1, 1), "", "a profile must be a mapping");
         }
         return Optional.empty();
     }

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a provider refuses in words of its own.
+ * The refusals with the provider's own wording.
  *
- * @param missingKey the message when no key was sent
- * @param wrongKey the message when another key is expected, with {@code {key}} where the masked key stands
- * @param byCode other refusals, by the code that the API has for them
+ * @param missingKey the message when no API key was sent
+ * @param wrongKey the message for a wrong API key; {@code {key}} is replaced by the masked key
+ * @param byCode other refusals, by the API's error code
  */
 record ProviderRefusals(String missingKey, String wrongKey, Map<String, ApiError> byCode) {
-    /** The longest key that is repeated whole: fitted to every recorded sample, unproven for lengths 12 to 14. */
+    /** The longest key that is repeated in full: fits every recorded sample; lengths 12 to 14 were never recorded. */
     private static final int LONGEST_WHOLE = 12;
 
     private static final int HEAD = 8;
@@ -51,11 +51,11 @@ record ProviderRefusals(String missingKey, String wrongKey, Map<String, ApiError
         return refusal;
     }
 
-    /** Reads the status of an error, which is 400 unless another is given. */
+    /** Reads the status of an error; the default is 400. */
     static int status(Fields error) {
         int status = error.wholeNumber("status", 400);
         if (status < 400 || status > 599) {
-            error.placeOf("status").problem("the status of an error is 400 to 599, was " + status);
+            error.placeOf("status").problem("the status of an error must be from 400 to 599, was " + status);
             return 400;
         }
         return status;
@@ -70,13 +70,13 @@ record ProviderRefusals(String missingKey, String wrongKey, Map<String, ApiError
                 401, "invalid_request_error", "invalid_api_key", null, wrongKey.replace("{key}", masked(key)));
     }
 
-    /** The refusal as the provider puts it. */
+    /** Returns the refusal in the provider's wording. */
     ApiError of(ApiError refusal) {
         String code = refusal.code();
         return code == null ? refusal : byCode.getOrDefault(code, refusal);
     }
 
-    /** The key as an error repeats it: whole when it is short, else its first eight and last four characters. */
+    /** Returns the key as an error repeats it: a short key in full, a longer one as its first eight and last four characters. */
     static String masked(String key) {
         int hidden = key.length() - HEAD - TAIL;
         if (key.length() <= LONGEST_WHOLE) {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** How a provider's answers look, by its profile's data: its errors, its headers, and what it adds to a completion. */
+/** The format of a provider's responses, from its profile: errors, headers, and members added to a completion. */
 record ProviderStyle(
         ErrorShape shape,
         ErrorCatalogue errors,
@@ -30,7 +30,7 @@ record ProviderStyle(
         AnswerExtras extras,
         UnaryOperator<String> snapshots)
         implements AnswerStyle {
-    /** The headers of a profile that declares none: the id that every client logs. */
+    /** The headers of a profile that declares none: the request id, which every client logs. */
     private static final Group REQUEST_ID = Group.of(Map.of("x-request-id", "{req}"));
 
     static ProviderStyle read(Fields profile, Overlay overlay) {
@@ -63,7 +63,7 @@ record ProviderStyle(
         return named;
     }
 
-    /** The code, which is the name unless the profile gives another, or null. */
+    /** Returns the code: the error's name unless the profile sets another one or null. */
     private static @Nullable String code(String name, Fields fields, Overlay overlay) {
         boolean isNull = overlay.removed(fields.map().path() + ".code")
                 || fields.find("code").filter(SourceValue::isNull).isPresent();
@@ -167,7 +167,7 @@ record ProviderStyle(
         return snapshots.apply(model);
     }
 
-    /** Returns the same style of a provider with these names of models. */
+    /** Returns the same style with another mapping from model names to snapshots. */
     ProviderStyle naming(UnaryOperator<String> others) {
         return new ProviderStyle(shape, errors, headers, extras, others);
     }

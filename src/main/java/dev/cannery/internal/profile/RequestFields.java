@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The fields of a request and everything nested in them, by the data of the profile {@value Profile#DEFAULT}. */
+/** The fields of a request and everything nested in them, from the data of the profile {@value Profile#DEFAULT}. */
 public final class RequestFields {
-    /** Its shape is one of its own, so that a rule on the model can be told from a rule on any other text. */
+    /** The field with a shape of its own, so that a rule on the model can be told from a rule on any other text. */
     private static final String MODEL = "model";
 
     private static final RequestFields FIELDS =

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a provider would find wrong with a request.
+ * The problems that a provider would find in a request.
  *
  * @param profile the profile's name
- * @param requestType the name of the request's type in that provider's documents
- * @param findings everything that is wrong, in the order in which the provider reports it
+ * @param requestType the name of the request's type in the provider's documentation
+ * @param findings all problems, in the order in which the provider reports them
  */
 public record Review(String profile, String requestType, List<ApiError> findings) {
     /** Keeps its own copy of the list. */
@@ -17,7 +17,7 @@ public record Review(String profile, String requestType, List<ApiError> findings
         findings = List.copyOf(findings);
     }
 
-    /** Returns the error that the provider would answer; empty when it would accept the request. */
+    /** Returns the error that the provider would send; empty when it would accept the request. */
     public Optional<ApiError> refusal() {
         return findings.stream().findFirst();
     }

@@ -27,16 +27,16 @@ final class ShapeReader {
 
     private final Map<String, SourceValue> named;
     private final boolean nullsAccepted;
-    /** The named shapes that were compiled, each once. */
+    /** The named shapes compiled so far. */
     private final Map<String, Shape> compiled = new HashMap<>();
-    /** The named shapes that are being compiled. */
+    /** The named shapes being compiled. */
     private final Set<String> open = new HashSet<>();
 
     /**
-     * A reader of shapes.
+     * Creates a reader of shapes.
      *
      * @param named the shapes that others refer to, by name
-     * @param nullsAccepted whether null stands for "not sent" wherever a value is not required
+     * @param nullsAccepted whether null is the same as "not sent" for every optional value
      */
     ShapeReader(Optional<SourceValue> named, boolean nullsAccepted) {
         this.named = named.map(value -> value.fields("shapes").all()).orElse(Map.of());
@@ -51,7 +51,7 @@ final class ShapeReader {
                 shape(fields),
                 required,
                 fields.flag("nullable", nullsAccepted && !required),
-                fields.flag("judged", true),
+                fields.flag("checked", true),
                 fields.flag("deprecated", false),
                 fields.text("from", "schema"));
         fields.end();

@@ -1,4 +1,4 @@
-/** What a provider accepts and how it refuses: profiles, read from data, that judge a request. */
+/** Provider profiles, read from data files: which requests a provider accepts, and how it words its refusals. */
 @NullMarked
 package dev.cannery.internal.profile;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which members the answers of each family of models have. */
+/** The members of the responses of each family of models. */
 class AnswerFamiliesTest {
     @ParameterizedTest
     @CsvSource({
@@ -31,7 +31,8 @@ class AnswerFamiliesTest {
         "gpt-5.6-terra, false, false, ALWAYS, NEVER",
         "a-model-of-ours, true, true, ALWAYS, NEVER"
     })
-    void ofOpenAi(String model, boolean hasLogprobs, boolean namesBackend, When tier, When forcedCallReason) {
+    void ofOpenAiMatchTheRecordings(
+            String model, boolean hasLogprobs, boolean namesBackend, When tier, When forcedCallReason) {
         AnswerForm form = formOf("openai", model);
 
         assertThat(form.hasLogprobs()).isEqualTo(hasLogprobs);
@@ -41,7 +42,7 @@ class AnswerFamiliesTest {
     }
 
     @Test
-    void theDetailsOfUsageAreThoseOfTheFamily() {
+    void usageDetailsDependOnTheFamily() {
         assertThat(formOf("openai", "gpt-4o").promptDetails()).containsExactly("cached_tokens", "audio_tokens");
         assertThat(formOf("openai", "gpt-5.6-terra").promptDetails())
                 .containsExactly("cached_tokens", "cache_write_tokens", "audio_tokens");
@@ -57,7 +58,7 @@ class AnswerFamiliesTest {
         "WHOLE, false, true",
         "NEVER, false, false",
     })
-    void whatSomeResponsesHaveDependsOnTheirForm(When when, boolean isInStreams, boolean isInWholeOnes) {
+    void someMembersDependOnTheFormOfTheResponse(When when, boolean isInStreams, boolean isInWholeOnes) {
         assertThat(when.holds(true)).isEqualTo(isInStreams);
         assertThat(when.holds(false)).isEqualTo(isInWholeOnes);
     }

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The seed page, field by field. */
+/** The reference page of the Atoma API, field by field. */
 class AtomaProfileTest {
     private final Profile atoma = ProfileReader.read("atoma");
 
-    /** Field; values that are accepted; values that are refused. Values are apart by " ; ". */
+    /** Field; accepted values; refused values. Values are separated by " ; ". */
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -43,7 +43,7 @@ class AtomaProfileTest {
                 "top_p             | null ; 0 ; 1 ; 5                          | '1' ; true ; []",
                 "user              | null ; '' ; 'u'                           | 1 ; [] ; {}",
             })
-    void fieldTakesWhatThePageSays(String field, String good, String bad) {
+    void fieldAcceptsWhatThePageSays(String field, String good, String bad) {
         for (String value : good.split(" ; ", -1)) {
             assertThat(atoma.refusalOf(with(field, value)))
                     .as("%s: %s", field, value)
@@ -57,7 +57,7 @@ class AtomaProfileTest {
     }
 
     @Test
-    void theEighteenFieldsAreThoseOfThePage() {
+    void theFieldsAreTheEighteenOfThePage() {
         assertThat(atoma.plan().setting().fields())
                 .hasSize(18)
                 .containsExactlyInAnyOrderElementsOf(new TreeSet<>(Arrays.asList(
@@ -82,29 +82,29 @@ class AtomaProfileTest {
     }
 
     @Test
-    void bothRequiredFieldsAreAskedFor() {
+    void bothRequiredFieldsAreRequired() {
         Review review = atoma.review(ChatRequest.of((ObjectNode) Shared.json("{}")));
 
         assertThat(review.findings()).extracting(ApiError::param).containsExactly("model", "messages");
     }
 
     @Test
-    void streamedRequestIsJudgedAsItsTwin() {
+    void streamingRequestIsCheckedAsTheStreamVariant() {
         assertThat(atoma.review(with("stream", "true")).requestType()).isEqualTo("CreateChatCompletionStreamRequest");
         assertThat(atoma.review(with("stream", "false")).requestType()).isEqualTo("CreateChatCompletionRequest");
-        assertThat(Objects.requireNonNull(atoma.twin()).plan().fields())
+        assertThat(Objects.requireNonNull(atoma.streamVariant()).plan().fields())
                 .filteredOn(field -> field.name().equals("stream"))
                 .singleElement()
                 .matches(field -> !field.nullable());
     }
 
     @Test
-    void unknownFieldsAreNotForbidden() {
+    void unknownFieldsAreAccepted() {
         assertThat(atoma.refusalOf(with("anything", "1"))).isEmpty();
     }
 
     @Test
-    void errorsHaveACodeAndAMessageAndNothingElse() {
+    void errorsHaveOnlyACodeAndAMessage() {
         ApiError error = atoma.refusalOf(with("n", "'1'")).orElseThrow();
 
         assertThat(atoma.style().errorBody(error))

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which models there are on a day, and how a file of a user's own adds to them. */
+/** Which models exist on a day, and how a user's profile adds to them. */
 class ModelsTest {
-    /** Listed among the chat models of OpenAI's clients; the first is none, the others only answer elsewhere (reported). */
+    /** Listed as chat models by OpenAI's clients, though the first does not exist and the others are served elsewhere (reported). */
     private static final Set<String> LISTED_BY_MISTAKE =
             Set.of("gpt-5.1-mini", "gpt-5.2-pro", "gpt-5.2-pro-2025-12-11");
 
@@ -33,7 +33,7 @@ class ModelsTest {
     private Path folder;
 
     @Test
-    void everyAnnouncedModelIsServedUntilItsEndAndRefusedFromThen() throws IOException {
+    void everyModelIsServedUntilItsShutdownAndThenRefused() throws IOException {
         List<String> wrong = new ArrayList<>();
         JsonNode chat = Shared.spec("openai-models-2026-11.json").path("chat");
         for (Map.Entry<String, JsonNode> model : chat.properties()) {
@@ -54,7 +54,7 @@ class ModelsTest {
         assertThat(wrong).isEmpty();
     }
 
-    /** Models that ended, and were served by another endpoint while they lived. */
+    /** Models that were retired, and were never served by chat completions. */
     private static boolean isElsewhere(String name) {
         return name.contains("codex");
     }
@@ -74,7 +74,7 @@ class ModelsTest {
     }
 
     @Test
-    void modelsThatOnlyResponsesServesAreSentElsewhere() throws IOException {
+    void modelsThatOnlyTheResponsesApiServesAreRefused() throws IOException {
         JsonNode names = Shared.spec("openai-models-2026-11.json").path("responses_only");
 
         assertThat(names)
@@ -89,7 +89,7 @@ class ModelsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"o3-pro", "o4-mini-deep-research", "computer-use-preview", "gpt-5-codex", "gpt-5.5-pro"})
-    void aModelThatOnlyResponsesServesIsSentElsewhere(String name) {
+    void aModelThatOnlyTheResponsesApiServesIsRefused(String name) {
         assertThat(openai.refusalOf(Shared.request(name, "{}"))).hasValueSatisfying(error -> {
             assertThat(error.status()).isEqualTo(404);
             assertThat(error.param()).isEqualTo("model");
@@ -108,7 +108,7 @@ class ModelsTest {
         "gpt-5.4-mini, 2035-01-01, false",
         "gpt-3.5-turbo, 2026-10-23, true",
     })
-    void aDayInTheFutureIsOneToo(String model, LocalDate day, boolean isEnded) {
+    void aDayInTheFutureCanBeUsedToo(String model, LocalDate day, boolean isEnded) {
         Profile then = openai.asOf(day);
 
         assertThat(then.refusalOf(Shared.request(model, "{}"))
@@ -121,7 +121,7 @@ class ModelsTest {
     }
 
     @Test
-    void theDayOfTheDataKnowsTheNewestModelsAndNoLongerTheEndedOnes() {
+    void theDefaultDayKnowsTheNewestModelsAndNotTheRetiredOnes() {
         assertThat(openai.day()).isEqualTo("2026-11-30");
         assertThat(openai.models())
                 .extracting(ModelInfo::id)
@@ -132,14 +132,14 @@ class ModelsTest {
     }
 
     @Test
-    void aDeploymentOfAzureDoesNotEndWithOpenAisModel() {
+    void anAzureDeploymentOutlivesOpenAisModel() {
         Profile azure = ProfileReader.read("azure").asOf(LocalDate.of(2028, 1, 1));
 
         assertThat(azure.refusalOf(Shared.request("gpt-4o", "{}"))).isEmpty();
     }
 
     @Test
-    void aFileOfAUsersOwnAddsModelsAndDays() {
+    void aUsersProfileAddsModelsAndShutdownDays() {
         Profile mine = ProfileReader.read(Path.of("src/test/resources/readme/models.yaml"));
 
         assertThat(mine.refusalOf(Shared.request("gpt-7-sol", "{}"))).isEmpty();
@@ -158,7 +158,7 @@ class ModelsTest {
     }
 
     @Test
-    void aNameInTwoGroupsAndTheEndOfNoModelAreTold() {
+    void aDuplicateNameAndTheShutdownOfAnUnknownModelAreReported() {
         assertThatThrownBy(() -> read("""
                         profile: mine
                         extends: openai

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The grammar of the live API on values that no list of known refusals has. */
+/** The refusals of the live API for values that no list of known refusals contains. */
 class OpenAiProfileTest {
     private static final String FUNCTION = "{'type': 'function', 'function': {'name': 'f'}}";
     private final Profile openai = ProfileReader.read("openai");
@@ -106,7 +106,7 @@ class OpenAiProfileTest {
                 "gpt-4o-2099-01-01 | {} | | model_not_found | The model `gpt-4o-2099-01-01` does not exist or you do not have access to it.",
                 "ft:gpt-4o-mini-2024-07-18:o::i | {'n': 0} | n | integer_below_min_value | Invalid 'n': integer below minimum value. Expected a value >= 1, but got 0 instead.",
             })
-    void refusalIsInTheGrammarOfTheApi(String model, String input, String param, String code, String message) {
+    void refusalHasTheWordingOfTheApi(String model, String input, String param, String code, String message) {
         ApiError error = Shared.serving(model)
                 .refusalOf(Shared.request(model, input.replace("FUNCTION", FUNCTION)))
                 .orElseThrow();
@@ -156,7 +156,7 @@ class OpenAiProfileTest {
                 "gpt-5.6-terra-2026-08-01 | {'max_completion_tokens': 1}",
                 "gpt-4o-mini | {'response_format': {'type': 'json_object'}, 'messages': [{'role': 'user', 'content': 'as JSON'}]}",
             })
-    void theApiTakesWhatItWasSeenToTake(String model, String input) {
+    void requestsThatTheApiAcceptsAreAccepted(String model, String input) {
         assertThat(Shared.serving(model).refusalOf(Shared.request(model, input)))
                 .isEmpty();
     }
@@ -168,7 +168,7 @@ class OpenAiProfileTest {
         "max_tokens, 4294967297, 4294967305",
         "max_tokens, 18446744073709551617, 18446744073709551625",
     })
-    void anAnswerThatTheContextHasNoRoomForIsRefusedHoweverLong(String field, String wanted, String sum) {
+    void aMaximumLengthBeyondTheContextIsRefusedHoweverLarge(String field, String wanted, String sum) {
         Profile counting = Shared.serving("gpt-4").counting(request -> 8);
 
         ApiError error = counting.refusalOf(Shared.request("gpt-4", "{'" + field + "': " + wanted + "}"))
@@ -181,7 +181,7 @@ class OpenAiProfileTest {
     }
 
     @Test
-    void aSafetyIdentifierHasAsManyCharactersAsTheNewestClientsSay() {
+    void aSafetyIdentifierMayBeAsLongAsTheNewestClientsDocument() {
         assertThat(openai.refusalOf(Shared.request("gpt-4o", "{'safety_identifier': '" + "s".repeat(128) + "'}")))
                 .isEmpty();
         assertThat(openai.refusalOf(Shared.request("gpt-4o", "{'safety_identifier': '" + "s".repeat(129) + "'}")))
@@ -200,7 +200,7 @@ class OpenAiProfileTest {
     }
 
     @Test
-    void toolsThatAModelDoesNotHaveAreNotFound() {
+    void toolsOfAModelWithoutToolsAreRefusedWithNotFound() {
         ApiError error = Shared.serving("gpt-4o-search-preview")
                 .refusalOf(Shared.request("gpt-4o-search-preview", "{'tools': [" + FUNCTION + "]}"))
                 .orElseThrow();
@@ -209,7 +209,7 @@ class OpenAiProfileTest {
     }
 
     @Test
-    void anImageThatARecorderHasShortenedIsNotJudged() {
+    void anImageTruncatedByARecorderIsNotChecked() {
         String cut = "{'messages': [{'role': 'user', 'content': [{'type': 'image_url', 'image_url': {'url':"
                 + " 'data:image/jpeg;base64,/9j/4QDo…cut…'}}]}]}";
 
@@ -217,7 +217,7 @@ class OpenAiProfileTest {
     }
 
     @Test
-    void aNameStandsForWhatItStoodForOnTheDay() {
+    void anAliasStandsForItsModelOfTheDay() {
         Profile before = openai.asOf(LocalDate.of(2024, 6, 8));
 
         assertThat(before.refusalOf(Shared.request("gpt-3.5-turbo-0613", "{}"))).isEmpty();
@@ -248,7 +248,7 @@ class OpenAiProfileTest {
     }
 
     @Test
-    void anyDeploymentOfAzureIsTaken() {
+    void anyAzureDeploymentIsAccepted() {
         ObjectNode named = Shared.request("my-own-name", "{}").body();
         ObjectNode unnamed = Shared.request("m", "{'model': null}").body();
 
@@ -289,7 +289,7 @@ class OpenAiProfileTest {
     }
 
     @Test
-    void theFormOfAnErrorFollowsItsStatus() {
+    void theLayoutOfAnErrorDependsOnItsStatus() {
         assertThat(openai.style().errorForm(400))
                 .isEqualTo(new ErrorLayout("application/json", 2, false, false, true, false));
         assertThat(openai.style().errorForm(401))

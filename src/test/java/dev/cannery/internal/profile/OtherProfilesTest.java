@@ -25,7 +25,7 @@ class OtherProfilesTest {
     private final Profile lenient = ProfileReader.read("lenient");
 
     @Test
-    void everyListedFieldIsThereAndNoOther() throws IOException {
+    void exactlyTheListedFieldsExist() throws IOException {
         assertThat(new TreeSet<>(spec.plan().setting().fields()))
                 .containsExactlyElementsOf(
                         Files.readAllLines(Path.of("src/test/resources/samples/request-fields.txt")));
@@ -34,14 +34,14 @@ class OtherProfilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"gpt-4o", "gpt-4o-mini-2024-07-18", "gpt-5", "gpt-5.6-terra", "o3-mini", "gpt-3.5-turbo-0125"})
-    void aModelThatClientsNameIsKnownToTheLiveProfile(String name) {
+    void modelsNamedByClientsAreKnownToTheLiveProfile(String name) {
         ModelCatalog models = ProfileReader.read("openai").plan().setting().models();
 
         assertThat(models.find(name, LocalDate.of(2026, 9, 30))).isNotNull();
     }
 
     @Test
-    void publishedFieldsAreAllThere() throws IOException {
+    void allPublishedFieldsExist() throws IOException {
         List<String> names = new ArrayList<>();
         Shared.spec("openai-request-fields.json")
                 .forEach(field -> names.add(field.path("field").asText()));
@@ -58,13 +58,13 @@ class OtherProfilesTest {
 
         assertThat(names).isNotEmpty();
         assertThat(names)
-                .filteredOn(name -> !name.asText().equals("gpt-5.1-mini")) // published by mistake: there is none
+                .filteredOn(name -> !name.asText().equals("gpt-5.1-mini")) // published by mistake: it does not exist
                 .allSatisfy(name -> assertThat(models.find(name.asText(), LocalDate.of(2026, 9, 30)))
                         .as(name.asText())
                         .isNotNull());
     }
 
-    /** What the live API takes though its schema forbids it. */
+    /** Requests that the live API accepts although its schema forbids them. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -79,12 +79,12 @@ class OtherProfilesTest {
                 "{'temperature': 2.5}",
                 "{'unheard_of': 1}",
             })
-    void publishedSchemaIsReadStrictly(String input) {
+    void publishedSchemaIsAppliedStrictly(String input) {
         assertThat(spec.refusalOf(Shared.request("any-model", input))).isPresent();
     }
 
     @Test
-    void publishedSchemaKnowsNothingOfModelsOrSequences() {
+    void publishedSchemaDoesNotCheckModelsOrSequences() {
         assertThat(spec.refusalOf(Shared.request(
                         "any-model",
                         "{'max_tokens': 0, 'messages': [{'role': 'tool', 'tool_call_id': 'c', 'content': 'x'}]}")))
@@ -111,7 +111,7 @@ class OtherProfilesTest {
     }
 
     @Test
-    void lenientProfileWantsMessagesAndNothingElse() {
+    void lenientProfileRequiresOnlyMessages() {
         ChatRequest empty = ChatRequest.of((ObjectNode) Shared.json("{}"));
 
         assertThat(lenient.refusalOf(Shared.request("m", "{'temperature': 'hot', 'x': 1}")))

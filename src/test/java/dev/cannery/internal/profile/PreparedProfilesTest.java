@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The built-in profiles are written in YAML, and read from a JSON file of each that is kept beside it. */
+/** The built-in profiles are written in YAML and read from generated JSON files. */
 class PreparedProfilesTest {
     private static final Path WRITTEN = Path.of("src/main/resources/dev/cannery/internal/profile");
     private static final Path PREPARED = WRITTEN.resolve("prepared");
 
     @ParameterizedTest
     @MethodSource("written")
-    void aPreparedProfileIsTheWrittenOne(String name) throws IOException {
+    void aPreparedProfileEqualsItsYaml(String name) throws IOException {
         String json = Json.compact(tree(name + ".yaml", Files.readString(WRITTEN.resolve(name + ".yaml"))));
 
         GoldenFile.at(PREPARED.resolve(name + ".json")).assertHolds(json + "\n");
@@ -32,7 +32,7 @@ class PreparedProfilesTest {
     }
 
     @Test
-    void nothingIsPreparedThatIsWrittenNoMore() throws IOException {
+    void thereAreNoPreparedProfilesWithoutYaml() throws IOException {
         try (Stream<Path> files = Files.list(PREPARED)) {
             assertThat(files.map(PreparedProfilesTest::name)).containsExactlyInAnyOrderElementsOf(written());
         }

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Breaks a rich request at random places: a review must always end in a finding or in none, never in an exception. */
+/** Breaks a rich request at random places: a review must always end with or without findings, never with an exception. */
 class ProfileFuzzTest {
     private static final long SEED = 20261122;
     private static final int ROUNDS = 20_000;
@@ -59,7 +59,7 @@ class ProfileFuzzTest {
     private final Random random = new Random(SEED);
 
     @Test
-    void brokenRequestsAreJudgedWithoutAnException() {
+    void brokenRequestsAreReviewedWithoutAnException() {
         List<Profile> profiles =
                 ProfileReader.builtIn().stream().map(ProfileReader::read).toList();
         int refused = 0;

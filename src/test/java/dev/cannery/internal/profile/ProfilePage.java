@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The page on the built-in profiles, written from their data. */
+/** Generates the page on the built-in profiles from their data. */
 final class ProfilePage {
     private final StringBuilder page = new StringBuilder();
 
@@ -30,13 +30,12 @@ final class ProfilePage {
         ProfilePage written = new ProfilePage();
         written.line("# Provider profiles");
         written.line("");
-        written.line("Written from the profiles' data by `ProfilePageTest`; not to be changed by hand.");
+        written.line("Generated from the profiles' data by `ProfilePageTest`; do not edit.");
         written.line("");
-        written.line(
-                "\"Known from\" says how a field's rule came to be known: recorded (seen in public HTTP recordings),"
-                        + " measured (others measured the live API and published the answers), reported (quoted in public issues),"
-                        + " published (another public statement), schema (the provider's published schema), page (the words of the"
-                        + " seed page).");
+        written.line("\"Known from\" is the source of a field's rule: recorded (seen in public HTTP recordings),"
+                + " measured (others measured the live API and published the results), reported (quoted in public issues),"
+                + " published (another public statement), schema (the provider's published schema), page (the prose of the Atoma API's"
+                + " reference page).");
         profiles.forEach(written::write);
         return written.page.toString();
     }
@@ -45,7 +44,7 @@ final class ProfilePage {
         line("");
         line("## " + profile.name());
         line("");
-        line("A request is taken for: " + profile.description().about() + ".");
+        line("This profile models " + profile.description().about() + ".");
         fields(profile.plan().fields());
         steps(profile.plan().steps());
         models(profile.plan().setting().models().all());
@@ -70,7 +69,7 @@ final class ProfilePage {
 
     private void steps(List<ProfileRule> steps) {
         line("");
-        line("Judged in this order, which is the order of report:");
+        line("Requests are checked, and problems reported, in this order:");
         line("");
         List<String> fields = new ArrayList<>();
         for (ProfileRule step : steps) {
@@ -97,15 +96,15 @@ final class ProfilePage {
         }
         Map<String, List<String>> byTraits = new LinkedHashMap<>();
         for (Model model : models) {
-            String traits = model.elsewhere() == null
+            String traits = model.notServed() == null
                     ? described(model.traits())
-                    : "refused: " + model.elsewhere().message();
+                    : "refused: " + model.notServed().message();
             String name = "`" + model.info().id() + "`" + (model.until() == null ? "" : " before " + model.until())
                     + (model.shutdown() == null ? "" : " until " + model.shutdown());
             byTraits.computeIfAbsent(traits, any -> new ArrayList<>()).add(name);
         }
         line("");
-        line("| models | what they do |");
+        line("| models | traits |");
         line("|---|---|");
         byTraits.forEach((traits, names) -> line("| " + String.join(", ", names) + " | " + traits + " |"));
     }
@@ -117,10 +116,10 @@ final class ProfilePage {
             parts.add("context " + sizes.context());
         }
         if (sizes.output() < Integer.MAX_VALUE) {
-            parts.add("answer " + sizes.output());
+            parts.add("output " + sizes.output());
         }
         if (traits.effort() != null) {
-            parts.add("reasons, by default " + traits.effort());
+            parts.add("reasons, default effort " + traits.effort());
         }
         new TreeMap<>(traits.capabilities()).forEach((field, what) -> parts.add("`" + field + "` " + described(what)));
         traits.unknownFields().stream().sorted().forEach(field -> parts.add("`" + field + "` unknown"));
@@ -132,7 +131,7 @@ final class ProfilePage {
     private static String described(Capability capability) {
         String when = capability.whileReasoning() ? " while reasoning" : "";
         if (capability instanceof Capability.Unsupported unsupported) {
-            return "refused" + (unsupported.unless() == null ? "" : " but for " + unsupported.unless()) + when;
+            return "refused" + (unsupported.unless() == null ? "" : " except " + unsupported.unless()) + when;
         }
         if (capability instanceof Capability.OnlyDefault only) {
             return "only " + only.value() + when;

@@ -9,7 +9,7 @@ class ProfilePageTest {
     private static final Path PAGE = Path.of("src/main/resources/dev/cannery/internal/profile/profiles.md");
 
     @Test
-    void pageSaysWhatTheProfilesSay() {
+    void thePageIsUpToDate() {
         List<Profile> profiles =
                 ProfileReader.builtIn().stream().map(ProfileReader::read).toList();
 

@@ -77,35 +77,35 @@ class ProfileReaderTest {
     }
 
     @Test
-    void wordThatTheOrderDoesNotKnowIsToldWithTheNearest() {
+    void unknownWordInTheOrderIsReportedWithASuggestion() {
         assertThatThrownBy(() -> read("{profile: mine, fields: {n: {}}, order: [requred-fields, n]}"))
                 .hasMessageContaining("unknown field or rule 'requred-fields'. Did you mean 'required-fields'?");
     }
 
     @Test
-    void fileThatIsNotYamlIsToldWithItsPlace() {
+    void invalidYamlIsReportedWithItsPlace() {
         assertThatThrownBy(() -> read("profile: ["))
                 .hasMessageStartingWith("mine.yaml:1:11: this is not YAML")
                 .hasMessageContaining("nothing closes what begins in line 1, column 11");
-        assertThatThrownBy(() -> read("- a")).hasMessage("mine.yaml:1:1: a profile must be one map");
+        assertThatThrownBy(() -> read("- a")).hasMessage("mine.yaml:1:1: a profile must be a mapping");
         assertThatThrownBy(() -> read("about: x"))
                 .hasMessage("mine.yaml:1:1: a profile must have a name, given as 'profile'");
     }
 
     @Test
-    void keyThatIsThereTwiceIsToldWithItsPlace() {
+    void duplicateKeyIsReportedWithItsPlace() {
         assertThatThrownBy(() -> read("profile: mine\nabout: x\nabout: y\n"))
                 .hasMessage("mine.yaml:3:1: the key 'about' is written twice in one map");
     }
 
     @Test
-    void unknownNameIsToldWithTheNearest() {
+    void unknownNameIsReportedWithASuggestion() {
         assertThatThrownBy(() -> ProfileReader.read("opennai"))
                 .hasMessage("unknown profile 'opennai'. Did you mean 'openai'?");
     }
 
     @Test
-    void missingFileIsTold() {
+    void missingFileIsReported() {
         assertThatThrownBy(() -> ProfileReader.read(folder.resolve("none.yaml")))
                 .hasMessageEndingWith("none.yaml:1:1: there is no such file");
     }
@@ -120,7 +120,7 @@ class ProfileReaderTest {
     }
 
     @Test
-    void aDayBehindTheNameIsTheDayAsOfWhichItJudges() {
+    void aDayAfterTheNameSetsTheDayOfTheProfile() {
         ChatRequest request = ChatRequest.of(Json.object().put("model", "gpt-3.5-turbo-0613"));
 
         assertThat(ProfileReader.find("openai").refusalOf(request)).hasValueSatisfying(refusal -> {
@@ -130,7 +130,7 @@ class ProfileReaderTest {
             assertThat(refusal.param()).isEqualTo("messages");
         });
         assertThatThrownBy(() -> ProfileReader.find("openai@yesterday"))
-                .hasMessage("openai@yesterday: a date such as 2026-01-31 is expected, was 'yesterday'");
+                .hasMessage("openai@yesterday: expected a date such as 2026-01-31, was 'yesterday'");
     }
 
     private Profile read(String yaml) throws IOException {

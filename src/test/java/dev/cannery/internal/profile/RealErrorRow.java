@@ -9,16 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the known refusals, and a request that brings it about.
+ * One row of the known refusals, and a request that causes it.
  *
- * <p>Most rows give the input as members of a request; the others tell it in words, and are built here by their number.
+ * <p>Most rows give the input as members of a request; the others describe it, and their requests are built here by row number.
  */
 record RealErrorRow(JsonNode row) {
     private static final String FUNCTION = "{'type': 'function', 'function': {'name': 'f', 'parameters': {}}}";
     private static final String CALL = "{'id': 'ID', 'type': 'function', 'function': {'name': 'f', 'arguments': '{}'}}";
     private static final String USER = "{'role': 'user', 'content': 'hi'}";
 
-    /** Inputs that the rows tell in words; a request is made of these members. */
+    /** The members of requests for rows that only describe their input. */
     private static final Map<Integer, String> TOLD = Map.ofEntries(
             Map.entry(10, "{'stop': ['4242']}"),
             Map.entry(11, "{}"),
@@ -86,7 +86,7 @@ record RealErrorRow(JsonNode row) {
                     "{'max_tokens': 1000, 'messages': [{'role': 'user', 'content': '" + "word ".repeat(4_000)
                             + "'}]}"));
 
-    /** What the profile answers to the row's input. */
+    /** Returns the profile's response to the row's input. */
     @Nullable
     ApiError refusal(Profile profile) {
         String message = row.path("error").path("message").asText();
@@ -107,7 +107,7 @@ record RealErrorRow(JsonNode row) {
                         .orElse(null);
             default -> {
                 ChatRequest request = request(id);
-                // row 45 is about a model that has ended
+                // row 45 is about a retired model
                 Profile served = id == 45 ? profile : Shared.serving(profile, request.model());
                 yield served.refusalOf(request).orElse(null);
             }
@@ -120,7 +120,7 @@ record RealErrorRow(JsonNode row) {
                 ? (ObjectNode) Shared.json(TOLD.get(id))
                 : (ObjectNode) row.path("invalid_input").deepCopy();
         if (id == 157) {
-            // the name that comes first in the row has since come to take the format
+            // the model that comes first in the row has since gained support for the format
             model = "gpt-4";
         } else if (id == 120) {
             model = "gpt-4o";

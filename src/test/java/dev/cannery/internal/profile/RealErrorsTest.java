@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Holds the profile against every known refusal of the live API; a choice of them of our own is in OpenAiProfileTest. */
+/** Compares the profile with every known refusal of the live API; OpenAiProfileTest contains a selection of our own. */
 class RealErrorsTest {
     /** Refusals that do not follow from the request, by row, with the reason. */
     private static final Map<Integer, String> NOT_DECIDABLE = Map.ofEntries(
@@ -34,7 +34,7 @@ class RealErrorsTest {
     private final Profile openai = ProfileReader.read("openai");
 
     @Test
-    void nearlyEveryDecidableRefusalIsReproducedWordForWord() throws IOException {
+    void nearlyEveryPredictableRefusalIsReproducedVerbatim() throws IOException {
         List<String> different = new ArrayList<>();
         int decidable = 0;
         for (JsonNode row : Shared.spec("real-errors.json").path("errors")) {

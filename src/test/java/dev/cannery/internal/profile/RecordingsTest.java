@@ -97,7 +97,7 @@ class RecordingsTest {
         return ChatRequest.of(path, Map.of(), (ObjectNode) exchange.path("request"));
     }
 
-    /** The day of the exchange; a profile without a day where that was not recorded is judged as of today's data. */
+    /** Returns the profile for the day of the exchange, or the default profile if that was not recorded. */
     private static LocalDate dayOf(JsonNode exchange) {
         String day = Recordings.dayOf(exchange);
         return day.isEmpty() ? LocalDate.of(2026, 9, 30) : LocalDate.parse(day);

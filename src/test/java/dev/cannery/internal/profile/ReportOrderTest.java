@@ -13,9 +13,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Of two faults, the live API tells of the one that its measured order puts first. */
+/** Of two faults, the live API reports the one that comes first in its measured order. */
 class ReportOrderTest {
-    /** The measured order, each with a value that is refused; the param that is then named stands in brackets. */
+    /** The measured order, each with a refused value; the param of the error is in brackets. */
     private static final List<String> FAULTS = List.of(
             "zzz_unknown: 1",
             "messages: 'x'",
@@ -52,7 +52,7 @@ class ReportOrderTest {
             "prediction: {'type': 'content', 'content': 'p'}",
             "verbosity: 'bogus'");
 
-    /** Values that only the model refuses, which is told after all types, in this order. */
+    /** Values that only the model refuses, which are reported after all types, in this order. */
     private static final List<String> LATE = List.of(
             "temperature: 0.5", "top_p: 0.5", "presence_penalty: 0.5", "frequency_penalty: 0.5", "logprobs: true");
 
@@ -80,7 +80,7 @@ class ReportOrderTest {
         if (!first.field.equals("messages") && !second.field.equals("messages")) {
             body.set("messages", Shared.json("[{'role': 'user', 'content': 'x'}]"));
         }
-        // the later field is sent first, for the order of the body does not matter
+        // the later field is sent first, because the order of the body does not matter
         body.set(second.field, second.value);
         body.set(first.field, first.value);
         ChatRequest request = ChatRequest.of(body);
@@ -95,7 +95,7 @@ class ReportOrderTest {
     }
 
     @Test
-    void modelIsToldBeforeMessagesAndBothBeforeAnUnknownField() {
+    void modelIsReportedBeforeMessagesAndBothBeforeAnUnknownField() {
         ChatRequest empty = ChatRequest.of((ObjectNode) Shared.json("{'zzz': 1}"));
         ChatRequest named = ChatRequest.of((ObjectNode) Shared.json("{'zzz': 1, 'model': 'gpt-5.6-terra'}"));
 
@@ -107,7 +107,7 @@ class ReportOrderTest {
     }
 
     @Test
-    void missingContentIsToldLast() {
+    void missingContentIsReportedLast() {
         ChatRequest request = Shared.request(
                 "gpt-5.6-terra", "{'messages': [{'role': 'user'}], 'temperature': 0.5, 'verbosity': 'bogus'}");
 
@@ -124,7 +124,7 @@ class ReportOrderTest {
         assertThat(openai.refusalOf(sound)).isEmpty();
     }
 
-    /** A field, a value that is refused, and the param that the refusal names. */
+    /** A field, a refused value, and the param of the error. */
     private record Fault(String field, JsonNode value, String param) {
         static Fault of(String text) {
             int colon = text.indexOf(": ");

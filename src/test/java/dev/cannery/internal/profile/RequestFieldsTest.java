@@ -24,7 +24,7 @@ class RequestFieldsTest {
     }
 
     @Test
-    void theMembersOfAllVariantsAreKnown() {
+    void membersOfAllVariantsAreKnown() {
         FieldShape message = RequestFields.shapeOf("messages").element();
         FieldShape part = message.member("content").element();
 
@@ -47,15 +47,15 @@ class RequestFieldsTest {
     }
 
     @Test
-    void theSchemaSaysWhichFieldsAreDeprecated() {
+    void deprecatedFieldsComeFromTheSchema() {
         assertThat(RequestFields.names().stream().filter(RequestFields::isDeprecated))
                 .containsExactlyInAnyOrder(
                         "function_call", "functions", "max_tokens", "prompt_cache_retention", "seed", "user");
     }
 
-    /** The code knows what each reason to end means; the data only list them. */
+    /** The code knows the meaning of each finish reason; the data only list them. */
     @Test
-    void theReasonsToEndOfTheSchemaAreThoseOfTheCode() {
+    void theFinishReasonsOfTheSchemaMatchTheCode() {
         ObjectNode answer = Json.object();
         ObjectNode choice = answer.putArray("choices").addObject();
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The part of JSON Schema that the live API takes, of a function and of a wanted answer. */
+/** The subset of JSON Schema that the live API accepts, in functions and response formats. */
 class SchemaCheckTest {
     private static final String CLOSED = "'additionalProperties': false, 'type': 'object'";
     private final Profile openai = ProfileReader.read("openai");
@@ -57,7 +57,7 @@ class SchemaCheckTest {
     }
 
     @Test
-    void strictSchemaThatNestsTooDeepIsRefusedAsAWhole() {
+    void strictSchemaThatIsNestedTooDeeplyIsRefusedAsAWhole() {
         String schema = "{'type': 'string'}";
         for (int i = 0; i < 11; i++) {
             schema = "{" + CLOSED + ", 'required': ['a'], 'properties': {'a': " + schema + "}}";
@@ -81,7 +81,7 @@ class SchemaCheckTest {
                 "{CLOSED, 'properties': {'a': {'type': 'number', 'format': 'double'}}, 'required': ['a']}",
                 "{CLOSED, 'properties': {'a': {'const': 1}, 'b': {'anyOf': [{'type': 'null'}]}}, 'required': ['b', 'a']}",
             })
-    void strictSchemaInTheSubsetIsTaken(String schema) {
+    void strictSchemaInTheSubsetIsAccepted(String schema) {
         assertThat(openai.refusalOf(Shared.request("gpt-4o", function(schema.replace("CLOSED", CLOSED), true))))
                 .isEmpty();
     }
@@ -96,7 +96,7 @@ class SchemaCheckTest {
                 "{'type': 'object', 'properties': {'a': {'oneOf': []}}, 'required': ['b'], 'examples': 1}",
                 "{'type': 'object', 'properties': {'a': true, 'b': {'items': {}, 'minLength': 1.0}}}",
             })
-    void schemaThatIsNotStrictMayUseMore(String schema) {
+    void nonStrictSchemaMayUseMore(String schema) {
         assertThat(openai.refusalOf(Shared.request("gpt-4o", function(schema, false))))
                 .isEmpty();
     }
@@ -117,7 +117,7 @@ class SchemaCheckTest {
                 "{'type': 'object', 'properties': {'a': {'type': ['object', 'object']}}} | ['object', 'object'] is not valid under any of the given schemas.",
                 "{'type': 'object', 'anyOf': []} | schema must have type 'object' and not have 'oneOf'/'anyOf'/'allOf'/'enum'/'not' at the top level.",
             })
-    void parametersThatAreNoSchemaAreRefused(String schema, String fault) {
+    void parametersThatAreNotASchemaAreRefused(String schema, String fault) {
         for (boolean strict : new boolean[] {true, false}) {
             assertThat(refusalOfFunction(schema, strict).message())
                     .isEqualTo("Invalid schema for function 'f': " + fault);
@@ -132,7 +132,7 @@ class SchemaCheckTest {
                 "{'type': 'object'} | object schema missing properties.",
                 "{'type': 'object', 'additionalProperties': {'type': 'string'}} | object schema missing properties.",
             })
-    void parametersAreAnObjectThatListsItsPropertiesThoughItHasNone(String schema, String fault) {
+    void parametersMustBeAnObjectWithPropertiesEvenIfEmpty(String schema, String fault) {
         String legacy = "{'functions': [{'name': 'f', 'parameters': " + schema + "}]}";
 
         assertThat(refusalOfFunction(schema, false).message())
@@ -143,7 +143,7 @@ class SchemaCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ", 'parameters': null", ", 'parameters': {}"})
-    void strictFunctionWithoutParametersIsRefusedAsOneThatIsNotClosed(String parameters) {
+    void strictFunctionWithoutParametersIsRefusedAsAnOpenObject(String parameters) {
         String tool =
                 "{'tools': [{'type': 'function', 'function': {'name': 'f', 'strict': STRICT" + parameters + "}}]}";
 
@@ -159,7 +159,7 @@ class SchemaCheckTest {
     }
 
     @Test
-    void aListOfTypesIsTakenApartInTimeLinearInTheSchema() {
+    void aListOfTypesIsCheckedInLinearTime() {
         String schema = "{'type': 'string'}";
         for (int i = 0; i < 60; i++) {
             schema = "{'type': ['object', 'array', 'null'], 'items': {}, 'properties': {'a': " + schema + "}}";

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Data beside the project, and requests written with single quotes. */
+/** Data next to the project, and requests written with single quotes. */
 final class Shared {
     private static final Path FOLDER = Path.of("..", "shared");
 
@@ -30,12 +30,12 @@ final class Shared {
         }
     }
 
-    /** A JSON value written with single quotes. */
+    /** Parses a JSON value written with single quotes. */
     static JsonNode json(String text) {
         return parse(text.replace('\'', '"'));
     }
 
-    /** The live API; for a model that has ended by now, as it was on the model's last day. */
+    /** Returns the live API; for a retired model, as it was on the model's last day. */
     static Profile serving(String model) {
         return serving(ProfileReader.read("openai"), model);
     }
@@ -47,7 +47,7 @@ final class Shared {
                 .orElse(profile);
     }
 
-    /** A request for {@code model} with one message, and the members of {@code fragment} over it. */
+    /** Returns a request for {@code model} with one message, overridden by the members of {@code fragment}. */
     static ChatRequest request(String model, String fragment) {
         ObjectNode body = (ObjectNode) json("{'messages': [{'role': 'user', 'content': 'ping'}]}");
         body.put("model", model);

@@ -6,7 +6,7 @@ import dev.cannery.internal.chat.ApiError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Calls and answers, written as a row of short words: {@code u}, {@code a}, {@code a:c1,c2}, {@code t:c1}. */
+/** Calls and responses, written as short words: {@code u}, {@code a}, {@code a:c1,c2}, {@code t:c1}. */
 class ToolSequenceTest {
     private static final String NOT_ANSWERED =
             "An assistant message with 'tool_calls' must be followed by tool messages responding to each"
@@ -17,14 +17,14 @@ class ToolSequenceTest {
     private final Profile openai = ProfileReader.read("openai");
 
     @Test
-    void answeredCallsAreTakenInAnyOrder() {
+    void callsMayBeAnsweredInAnyOrder() {
         assertThat(findings("u a:c1,c2 t:c2 t:c1 a u")).isEmpty();
         assertThat(findings("u a:c1 t:c1 a:c1 t:c1")).isEmpty();
         assertThat(findings("u a:c1 t:c1 t:c1 u")).isEmpty();
     }
 
     @Test
-    void callWithoutAnAnswerIsToldAtTheNextOtherMessage() {
+    void unansweredCallIsReportedAtTheNextOtherMessage() {
         assertThat(findings("u a:c1 u")).containsExactly("messages.[2].role: " + NOT_ANSWERED + "c1");
         assertThat(findings("s u a:c1,c2,c3 t:c2 u a:c4 u"))
                 .containsExactly(
@@ -33,13 +33,13 @@ class ToolSequenceTest {
     }
 
     @Test
-    void callWithoutAnAnswerIsToldOfTheMessagesWhenTheListEnds() {
+    void unansweredCallAtTheEndIsReportedForAllMessages() {
         assertThat(findings("u a:c1")).containsExactly("messages: " + NOT_ANSWERED + "c1");
         assertThat(findings("u a:c1,c2 t:c1")).containsExactly("messages: " + NOT_ANSWERED + "c2");
     }
 
     @Test
-    void answerWithoutACallIsTold() {
+    void responseWithoutACallIsReported() {
         assertThat(findings("u t:c1")).containsExactly("messages.[1].role: " + NO_CALL);
         assertThat(findings("u a:c1 t:c1 u t:c1")).containsExactly("messages.[4].role: " + NO_CALL);
         assertThat(findings("t:c1 t:c2"))
@@ -47,7 +47,7 @@ class ToolSequenceTest {
     }
 
     @Test
-    void answerToAnotherCallIsTold() {
+    void responseToAnotherCallIsReported() {
         assertThat(findings("u a:c1 t:c9 t:c1"))
                 .containsExactly("messages.[2].tool_call_id: Invalid parameter: 'tool_call_id' of 'c9' not found in"
                         + " 'tool_calls' of previous message.");

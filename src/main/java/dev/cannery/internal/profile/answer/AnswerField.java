@@ -14,20 +14,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One place in the schema of an answer.
+ * One path in the schema of a response.
  *
  * @param steps the names that lead there, {@code []} for each element of an array
  * @param kind the JSON type
- * @param values the texts that are allowed; empty for any
- * @param isRequired whether it must be there wherever its parent is
+ * @param values the allowed texts; empty for any
+ * @param isRequired whether it must be present wherever its parent is
  * @param isNullable whether null is allowed
  * @param isFilled whether a list must have an element
- * @param unless the member next to it that waives the requirement; empty for none
- * @param misplaced the members next to it that hold by mistake what belongs here: with one of them, its lack is not tolerated,
- *     because clients read nothing
- * @param tolerated what the provider is known to give instead, and some clients cannot read: nothing at all, another text, no
- *     element, or the JSON type of that name
- * @param accepted the same, where no client was seen to notice
+ * @param unless the sibling member that waives the requirement; empty for none
+ * @param misplaced sibling members that some providers send instead: if one of them is present, the absence of this member is
+ *     not tolerated, because clients would read nothing
+ * @param tolerated deviations of this provider that break some clients (warnings): a missing member, another text, an empty
+ *     list, or the JSON type of that name
+ * @param accepted deviations of this provider that no client is known to notice (not reported)
  */
 public record AnswerField(
         List<String> steps,
@@ -49,16 +49,16 @@ public record AnswerField(
             JsonKind.ARRAY,
             JsonKind.NULL);
 
-    /** The word for a member that is not there. */
+    /** The word for a missing member. */
     static final String MISSING = "missing";
 
-    /** The word for a text that is none of the schema's. */
+    /** The word for a text that the schema does not allow. */
     static final String VALUE = "value";
 
-    /** The word for a list without an element. */
+    /** The word for an empty list. */
     static final String EMPTY = "empty";
 
-    /** The word for a member that is not the same in all chunks of a stream. */
+    /** The word for a member that differs between chunks of a stream. */
     static final String CHANGING = "changing";
 
     private static final List<String> DEVIATIONS = Stream.concat(
@@ -74,7 +74,7 @@ public record AnswerField(
     }
 
     static AnswerField read(String path, SourceValue value) {
-        Fields fields = value.fields("a place");
+        Fields fields = value.fields("a response field");
         String type = fields.text("type", "");
         Optional<JsonKind> kind = JsonKind.ofWord(type);
         if (kind.isEmpty()) {
@@ -95,7 +95,7 @@ public record AnswerField(
         return field;
     }
 
-    /** The words of a list, each of which names a way to deviate. */
+    /** Reads a list of words that each name a kind of deviation. */
     static Set<String> deviations(Fields fields, String key) {
         Set<String> words = new HashSet<>();
         for (SourceValue item : fields.items(key)) {
@@ -108,7 +108,7 @@ public record AnswerField(
         return words;
     }
 
-    /** How the value deviates from this, if it does. */
+    /** Returns how the value deviates from this field; empty when it does not. */
     Optional<Deviation> deviationFrom(JsonNode value, JsonNode parent, FieldPath at) {
         if (value.isMissingNode()) {
             boolean isWaived = !isRequired || (!unless.isEmpty() && parent.has(unless));
@@ -144,12 +144,12 @@ public record AnswerField(
                 ? kind.phrase()
                 : String.join(" or ", values.stream().sorted().toList());
         if (isFilled) {
-            return wanted + " that is not empty, or no such member";
+            return "a non-empty " + wanted + ", or no such member";
         }
         return isNullable ? wanted + " or null" : wanted;
     }
 
-    /** The word for what a value is: {@code missing}, or its most specific JSON type. */
+    /** Returns the word for a value: {@code missing}, or its most specific JSON type. */
     static String wordOf(JsonNode value) {
         return SPECIFIC_FIRST.stream()
                 .filter(kind -> kind.holds(value))

@@ -10,10 +10,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schema of one kind of answer, place by place. Members that it does not name are free: a provider may add more
- * than the schema.
+ * The schema of one kind of response. Members that it does not list are allowed: a provider may add to the schema.
  *
- * @param fields the places
+ * @param fields the fields
  */
 public record AnswerTable(List<AnswerField> fields) {
     private static final String EACH = "[]";
@@ -31,19 +30,19 @@ public record AnswerTable(List<AnswerField> fields) {
         return new AnswerTable(fields);
     }
 
-    /** Whether this member is known to change from one chunk of a stream to the next. */
+    /** Whether this member is known to differ between the chunks of a stream. */
     public boolean mayChange(String name) {
         return tolerates(name, AnswerField.CHANGING);
     }
 
-    /** Whether this member is known to change, and no client was seen to notice. */
+    /** Whether this member is known to differ between chunks, and no client is known to notice. */
     public boolean mayChangeUnnoticed(String name) {
         return fields.stream()
                 .anyMatch(field ->
                         field.steps().equals(List.of(name)) && field.accepted().contains(AnswerField.CHANGING));
     }
 
-    /** Whether this member is known to be left out. */
+    /** Whether this member is known to be missing. */
     public boolean mayLack(String name) {
         return tolerates(name, AnswerField.MISSING);
     }
@@ -54,7 +53,7 @@ public record AnswerTable(List<AnswerField> fields) {
                         && (field.tolerated().contains(word) || field.accepted().contains(word)));
     }
 
-    /** Reports every deviation of the answer, place by place; none where the answer lacks the place's parent. */
+    /** Reports every deviation of the response. Fields whose parent is missing are not checked. */
     public void check(JsonNode answer, @Nullable FieldPath at, Consumer<Deviation> found) {
         fields.forEach(field -> visit(field, 0, answer, at, found));
     }

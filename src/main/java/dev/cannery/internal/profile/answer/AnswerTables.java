@@ -5,22 +5,22 @@ import dev.cannery.internal.source.SourceValue;
 import java.util.List;
 
 /**
- * The schemas of a provider's answers.
+ * The schemas of a provider's responses.
  *
- * @param completion a whole answer
- * @param chunk one chunk of a streamed answer
+ * @param completion a whole completion
+ * @param chunk one chunk of a streamed completion
  * @param error the body of an error
- * @param borne findings that this provider's answers are known to cause, and that break some clients: warnings
- * @param accepted findings that this provider's answers are known to cause, and that no client was seen to notice: none
+ * @param tolerated findings that this provider is known to cause and that break some clients; reported as warnings
+ * @param accepted findings that this provider is known to cause and that no client is known to notice; not reported
  */
 public record AnswerTables(
         AnswerTable completion,
         AnswerTable chunk,
         AnswerTable error,
-        List<KnownFinding> borne,
+        List<KnownFinding> tolerated,
         List<KnownFinding> accepted) {
     public AnswerTables {
-        borne = List.copyOf(borne);
+        tolerated = List.copyOf(tolerated);
         accepted = List.copyOf(accepted);
     }
 
@@ -31,13 +31,13 @@ public record AnswerTables(
                 AnswerTable.read(fields, "completion"),
                 AnswerTable.read(fields, "chunk"),
                 AnswerTable.read(fields, "error"),
-                KnownFinding.read(fields.items("bears")),
+                KnownFinding.read(fields.items("tolerates")),
                 KnownFinding.read(fields.items("accepts")));
         fields.end();
         return tables;
     }
 
-    /** Tables that allow anything. */
+    /** Schemas that allow anything. */
     public static final AnswerTables FREE = new AnswerTables(
             new AnswerTable(List.of()), new AnswerTable(List.of()), new AnswerTable(List.of()), List.of(), List.of());
 }

@@ -17,19 +17,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A finding that a provider's answers are known to cause, so that it is no failure. Each condition narrows it; a finding
- * without conditions is known wherever it occurs.
+ * A finding that a provider is known to cause, so that it is not a failure. Each condition narrows it; a finding without
+ * conditions matches everywhere.
  *
  * @param id the finding
- * @param at its place, with {@code []} for each element of a list; empty for any place
- * @param kinds what stands there: {@code missing}, or the name of a JSON type; empty for anything
- * @param texts the texts that stand there; empty for anything
+ * @param at its path, with {@code []} for each element of a list; empty for any path
+ * @param kinds what is found there: {@code missing}, or the name of a JSON type; empty for anything
+ * @param texts the texts found there; empty for anything
  * @param asked the field that the request must have; empty for any request
- * @param signs texts with which members of the answer begin, by the member's name; empty for any answer
+ * @param signs prefixes of members of the response, by the member's name; empty for any response
  */
 public record KnownFinding(
         FindingId id, String at, Set<String> kinds, Set<String> texts, String asked, Map<String, String> signs) {
-    /** Findings on responses, streams and errors; a provider is not known by what carries them or by what contracts ask. */
+    /** Findings on responses, streams and errors. Transport and contract findings are not characteristic of a provider. */
     private static final Map<String, FindingId> KNOWN = Stream.of(FindingId.values())
             .filter(id -> id.code().matches("C[2345]\\d\\d|C01[0789]"))
             .collect(Collectors.toMap(FindingId::code, Function.identity(), (first, other) -> first, TreeMap::new));
@@ -40,7 +40,7 @@ public record KnownFinding(
         signs = Map.copyOf(signs);
     }
 
-    /** Reads a list of findings, each its id alone or a map that narrows it. */
+    /** Reads a list of findings, each an id or a mapping that narrows it. */
     static List<KnownFinding> read(List<SourceValue> items) {
         return items.stream().flatMap(item -> read(item).stream()).toList();
     }
@@ -76,9 +76,9 @@ public record KnownFinding(
     }
 
     /**
-     * Whether this is the finding with that id, at that place, of that value.
+     * Whether this describes the finding with that id, path and value.
      *
-     * @param isAsked whether the request has a field of a name
+     * @param isAsked whether the request has the field of a name
      * @param answer the completion, or the first chunk of a stream; a missing node where there is none
      */
     public boolean describes(

@@ -1,4 +1,4 @@
-/** The schema of a provider's answers, and the deviations from it that are known. */
+/** The schema of a provider's responses and its known deviations. */
 @NullMarked
 package dev.cannery.internal.profile.answer;
 

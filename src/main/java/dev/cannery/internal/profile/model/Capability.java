@@ -13,25 +13,25 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a group of models does with a field of a request. */
+/** How a group of models treats a field of a request. */
 public sealed interface Capability {
 
-    /** Whether this holds only while the model reasons, that is, unless {@code reasoning_effort} is {@code none}. */
+    /** Whether this applies only while the model reasons, that is, unless {@code reasoning_effort} is {@code none}. */
     boolean whileReasoning();
 
     /**
-     * Reports the value of the field that stands at the inspection's place, where the model refuses it.
+     * Reports the value at the inspection's place if the model refuses it.
      *
      * @return whether it was refused
      */
     boolean refuse(JsonNode value, Inspection inspection);
 
     /**
-     * The field is refused, whatever its value.
+     * The field is refused whatever its value.
      *
-     * @param instead the field to use, null when there is none
-     * @param unless the one value that is accepted all the same, null when there is none
-     * @param whole the whole refusal, null when it is the usual one
+     * @param instead the field to use instead, null when there is none
+     * @param unless the one value that is accepted anyway, null when there is none
+     * @param whole the complete refusal, null for the usual one
      */
     record Unsupported(
             boolean whileReasoning,
@@ -48,7 +48,7 @@ public sealed interface Capability {
         }
     }
 
-    /** Only the field's default is accepted; values of another type are left to the field's shape. */
+    /** Only the field's default is accepted; values of another type are checked by the field's shape. */
     record OnlyDefault(boolean whileReasoning, JsonNode value) implements Capability {
         @Override
         public boolean refuse(JsonNode sent, Inspection inspection) {
@@ -80,10 +80,10 @@ public sealed interface Capability {
     }
 
     /**
-     * These words are refused; the others are left to the field's shape.
+     * These words are refused; others are checked by the field's shape.
      *
-     * @param supported the words that a refusal offers instead, empty when it offers none
-     * @param whole the whole refusal, null when it is the usual one
+     * @param supported the words that a refusal suggests instead, empty when it suggests none
+     * @param whole the complete refusal, null for the usual one
      */
     record NotWords(
             boolean whileReasoning,
@@ -111,7 +111,7 @@ public sealed interface Capability {
         }
     }
 
-    /** The number must not be greater; values of another type are left to the field's shape. */
+    /** The number must not be greater; values of another type are checked by the field's shape. */
     record AtMost(boolean whileReasoning, int max) implements Capability {
         @Override
         public boolean refuse(JsonNode sent, Inspection inspection) {
@@ -151,7 +151,7 @@ public sealed interface Capability {
             return new AtMost(whileReasoning, max.get());
         }
         if (!unsupported) {
-            value.problem("one of 'unsupported', 'default', 'values', 'refused' and 'max' is expected");
+            value.problem("expected one of 'unsupported', 'default', 'values', 'refused' and 'max'");
         }
         return new Unsupported(whileReasoning, instead, unless, whole);
     }

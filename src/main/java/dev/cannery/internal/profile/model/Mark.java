@@ -7,34 +7,34 @@ import java.util.Optional;
 
 /** A trait of a group of models that a rule depends on. */
 public enum Mark {
-    /** Answers an unknown field with the words that were usual before 2025. */
+    /** Rejects an unknown field with the wording used before 2025. */
     OLD_WORDS,
-    /** Does not take images. */
+    /** Does not accept images. */
     NO_IMAGES,
-    /** Does not take audio. */
+    /** Does not accept audio. */
     NO_AUDIO,
-    /** Takes only text and images in messages, and refuses audio with a message of its own. */
+    /** Accepts only text and images in messages, and refuses audio with its own message. */
     NO_AUDIO_PARTS,
-    /** Takes a request only with audio in its messages or its answer. */
+    /** Accepts a request only with audio in its messages or its response. */
     ONLY_AUDIO,
-    /** Has no {@code response_format} of type {@code json_schema}. */
+    /** Does not support {@code response_format} of type {@code json_schema}. */
     NO_JSON_SCHEMA,
-    /** Has no {@code response_format} of type {@code json_object}. */
+    /** Does not support {@code response_format} of type {@code json_object}. */
     NO_JSON_OBJECT,
-    /** Takes an image's address as plain text. */
+    /** Accepts an image's URL as plain text. */
     IMAGE_AS_TEXT,
     /** Does not call functions. */
     NO_TOOLS,
     /** Calls functions in chat completions only when it does not reason. */
     NO_TOOLS_WHILE_REASONING,
-    /** Keeps prompts in its cache for 24 hours and not otherwise. */
+    /** Supports only a prompt cache retention of 24 hours. */
     ONLY_LONG_CACHE,
-    /** Takes {@code parallel_tool_calls} only with tools. */
+    /** Accepts {@code parallel_tool_calls} only with tools. */
     PARALLEL_NEEDS_TOOLS,
-    /** Counts the wanted answer into the context length. */
+    /** Counts the requested output tokens towards the context length. */
     ANSWER_IN_CONTEXT;
 
-    /** Returns the name in a profile file, as {@code old-words}. */
+    /** Returns the name in a profile file, such as {@code old-words}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

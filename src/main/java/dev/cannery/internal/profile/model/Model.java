@@ -6,24 +6,24 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model: its name, its dates and what it does.
+ * A model: its name, its dates and its traits.
  *
- * @param info the name and its date
- * @param snapshot the name that answers carry, the same as the name asked for unless that is an alias
- * @param shutdown from when it is refused as deprecated, null when no end was announced
- * @param until from when the name stands for another model, null when it does not
- * @param elsewhere the refusal when the model is not served by chat completions, null when it is
- * @param traits what it does
+ * @param info the name and the date of publication
+ * @param snapshot the name that responses carry; differs from the requested name if that is an alias
+ * @param shutdown the first day on which it is refused as deprecated, null when no end was announced
+ * @param until the first day on which the name stands for another model, null when it never does
+ * @param notServed the refusal when chat completions do not serve the model, null when they do
+ * @param traits its traits
  */
 public record Model(
         ModelInfo info,
         String snapshot,
         @Nullable LocalDate shutdown,
         @Nullable LocalDate until,
-        @Nullable ApiError elsewhere,
+        @Nullable ApiError notServed,
         ModelTraits traits) {
 
-    /** Whether the name stands for this on that day. */
+    /** Whether the name stands for this model on that day. */
     boolean standsOn(LocalDate day) {
         return until == null || day.isBefore(until);
     }

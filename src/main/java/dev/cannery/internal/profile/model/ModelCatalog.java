@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The models of a provider, found by name.
  *
- * <p>A name is one of the listed ones; a fine-tuned model, {@code ft:BASE:…}, does what its base does. A few names may
- * carry any date at their end, because their snapshots are too new to be listed.
+ * <p>A fine-tuned model, {@code ft:BASE:…}, has the traits of its base. A few names may be followed by any date, because
+ * their snapshots are too new to be listed.
  */
 public final class ModelCatalog {
     private static final Pattern DATED = Pattern.compile("-20\\d\\d-[01]\\d-[0-3]\\d$");
@@ -24,9 +24,9 @@ public final class ModelCatalog {
     private final boolean isOpen;
 
     /**
-     * Creates a catalog of these models; of several with one name, the first that the name stands for on the day counts.
+     * Creates a catalog of these models. Of several models with the same name, the first that is valid on a given day is used.
      *
-     * @param undated the names that may carry any date at their end
+     * @param undated the names that may be followed by any date
      * @param isOpen whether other names are accepted too, because users name their deployments
      */
     public ModelCatalog(List<Model> models, Set<String> undated, boolean isOpen) {
@@ -38,14 +38,14 @@ public final class ModelCatalog {
         this.isOpen = isOpen;
     }
 
-    /** Returns the same catalog with this name as one that its owner has chosen. */
+    /** Returns the same catalog with this name as an additional one, chosen by the owner of a deployment. */
     public ModelCatalog declaring(String name) {
         List<Model> others =
                 all().stream().filter(model -> !model.info().id().equals(name)).toList();
         return new ModelCatalog(others, undated, true);
     }
 
-    /** Whether names that are not listed are accepted too. */
+    /** Whether unlisted names are accepted too. */
     public boolean isOpen() {
         return isOpen;
     }
@@ -55,7 +55,7 @@ public final class ModelCatalog {
         return byName.isEmpty();
     }
 
-    /** Returns the model of that name on that day, or null if there is none, or not yet. */
+    /** Returns the model of that name on that day, or null if there is none or it was not yet published. */
     public @Nullable Model find(String name, LocalDate day) {
         List<Model> models = byName.get(name);
         if (models == null && name.startsWith("ft:")) {
@@ -80,7 +80,7 @@ public final class ModelCatalog {
         return byName.values().stream()
                 .map(models -> onDay(models, day))
                 .filter(model -> model.isPublishedOn(day) && !model.isShutDownOn(day))
-                .filter(model -> model.elsewhere() == null)
+                .filter(model -> model.notServed() == null)
                 .map(Model::info)
                 .toList();
     }
@@ -89,7 +89,7 @@ public final class ModelCatalog {
     public List<String> published(LocalDate day) {
         return byName.values().stream()
                 .map(models -> onDay(models, day))
-                .filter(model -> model.isPublishedOn(day) && model.elsewhere() == null)
+                .filter(model -> model.isPublishedOn(day) && model.notServed() == null)
                 .map(model -> model.info().id())
                 .toList();
     }

@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a group of models does.
+ * The traits of a group of models.
  *
- * @param capabilities what the models do with a field, by its name; {@code role} is the role of a message
+ * @param capabilities how the models treat a field, by its name; {@code role} is the role of a message
  * @param unknownFields fields of the API that these models do not know
- * @param nullable fields that may be null here, though other models refuse that
- * @param marks traits that rules ask for
- * @param sizes the greatest sizes
- * @param effort the {@code reasoning_effort} when none is sent, null when the models do not reason
- * @param messageName what a message's {@code name} must match, null when that is the same as for other models
+ * @param nullable fields that may be null for these models, but not for others
+ * @param marks traits that rules refer to
+ * @param sizes the limits
+ * @param effort the default {@code reasoning_effort}, null when the models do not reason
+ * @param messageName the pattern of a message's {@code name}, null for the usual one
  */
 public record ModelTraits(
         Map<String, Capability> capabilities,
@@ -24,7 +24,7 @@ public record ModelTraits(
         Sizes sizes,
         @Nullable String effort,
         @Nullable Pattern messageName) {
-    /** A model of which nothing is known. */
+    /** The traits of a model about which nothing is known. */
     public static final ModelTraits PLAIN =
             new ModelTraits(Map.of(), Set.of(), Set.of(), Set.of(), Sizes.UNKNOWN, null, null);
 
@@ -42,11 +42,11 @@ public record ModelTraits(
     }
 
     /**
-     * The sizes of a group of models; {@link Integer#MAX_VALUE} where one is not known.
+     * The limits of a group of models; {@link Integer#MAX_VALUE} where one is not known.
      *
-     * @param context the greatest number of tokens that a request and its answer have together
-     * @param output the greatest number of tokens of an answer
-     * @param topLogprobs the greatest {@code top_logprobs}
+     * @param context the maximum number of tokens of a request and its response together
+     * @param output the maximum number of tokens of a response
+     * @param topLogprobs the maximum {@code top_logprobs}
      */
     public record Sizes(int context, int output, int topLogprobs) {
         /** No size is known. */

@@ -1,4 +1,4 @@
-/** The models of a provider: names with dates, sizes, and the fields and values that each refuses. */
+/** The models of a provider: names with dates, limits, and the fields and values that each refuses. */
 @NullMarked
 package dev.cannery.internal.profile.model;
 

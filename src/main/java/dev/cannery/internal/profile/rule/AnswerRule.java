@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
-/** Rules on the wanted form and length of the response. */
+/** Rules on the requested format and length of the response. */
 enum AnswerRule implements NamedRule {
-    ANSWER_SCHEMA("reported", "the schema of the wanted answer is one of an object, in the strict subset if strict") {
+    ANSWER_SCHEMA(
+            "reported",
+            "the schema of `response_format` describes an object, and is in the strict subset if `strict`") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             JsonNode wanted = subject.sent("response_format").path("json_schema");
@@ -31,7 +33,7 @@ enum AnswerRule implements NamedRule {
             }
         }
     },
-    ANSWER_FORMAT("reported", "the model has the wanted `response_format`") {
+    ANSWER_FORMAT("reported", "the model supports the requested `response_format`") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             String type = subject.sent("response_format").path("type").asText();
@@ -45,7 +47,7 @@ enum AnswerRule implements NamedRule {
             }
         }
     },
-    JSON_WORD("reported", "the messages say \"json\" when `response_format` is `json_object`") {
+    JSON_WORD("reported", "the messages contain the word \"json\" when `response_format` is `json_object`") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             if (subject.sent("response_format").path("type").asText().equals("json_object")
@@ -78,10 +80,10 @@ enum AnswerRule implements NamedRule {
         }
     };
 
-    /** The most bytes, and so the most tokens, that one character can take. */
+    /** The maximum number of bytes, and so of tokens, of one character. */
     private static final int BYTES_PER_CHARACTER = 3;
 
-    /** A generous number of tokens of a message without its text. */
+    /** A generous number of tokens for a message without its text. */
     private static final int TOKENS_PER_MESSAGE = 16;
 
     private final String from;
@@ -110,7 +112,7 @@ enum AnswerRule implements NamedRule {
         if (value.isTextual()) {
             String text = value.textValue();
             for (int i = 0; i + 4 <= text.length(); i++) {
-                // the first letter by hand, for a history may be a megabyte
+                // compares the first letter by hand, because a history may be a megabyte long
                 if ((text.charAt(i) | 0x20) == 'j' && text.regionMatches(true, i, "json", 0, 4)) {
                     return true;
                 }
@@ -125,7 +127,7 @@ enum AnswerRule implements NamedRule {
         return false;
     }
 
-    /** The length that is kept free for an answer, of which a client may send any integer. */
+    /** Returns the length reserved for the response. It is a BigInteger because a client may send any integer. */
     private static BigInteger wantedAnswer(ReviewedRequest subject) {
         JsonNode first = subject.sent("max_tokens");
         JsonNode wanted = first.isMissingNode() ? subject.sent("max_completion_tokens") : first;
@@ -142,13 +144,13 @@ enum AnswerRule implements NamedRule {
                 + " in the completion). Please reduce the length of the messages or completion.";
     }
 
-    /** Whether a body has fewer tokens than this, found without counting any; what a long text takes in UTF-8 is looked at last. */
+    /** Whether a body certainly has fewer tokens than this, determined without counting tokens. Cheap bounds are tried first. */
     private static boolean surelyFits(JsonNode body, int room) {
         return atMost(body, text -> (long) text.length() * BYTES_PER_CHARACTER) <= room
                 || atMost(body, text -> text.getBytes(StandardCharsets.UTF_8).length) <= room;
     }
 
-    /** A number of tokens that the value cannot exceed: each has a byte, or more. */
+    /** Returns an upper bound of the tokens of a value: each token has at least one byte. */
     private static long atMost(JsonNode value, ToLongFunction<String> bytes) {
         if (value.isTextual()) {
             return bytes.applyAsLong(value.textValue()) + 1;

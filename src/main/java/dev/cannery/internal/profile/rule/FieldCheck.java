@@ -6,11 +6,11 @@ import dev.cannery.internal.profile.shape.Inspection;
 import dev.cannery.internal.profile.shape.Member;
 
 /**
- * Checks one top-level field: whether the model takes its value, and whether the value has the field's shape.
+ * Checks one top-level field: whether the model accepts its value, and whether the value has the field's shape.
  *
  * @param field the field
- * @param isLate whether the model is asked only after all other fields were checked
- * @param isTypeFirst whether only the type of a late field is checked at its place, and its range later
+ * @param isLate whether the model's limits are checked only after all other fields
+ * @param isTypeFirst whether only the type of a late field is checked in its place, and its range later
  */
 public record FieldCheck(Member field, boolean isLate, boolean isTypeFirst) implements ProfileRule {
     @Override
@@ -23,13 +23,13 @@ public record FieldCheck(Member field, boolean isLate, boolean isTypeFirst) impl
         if (isTypeFirst) {
             field.shape().checkType(value, inspection);
         } else if (isLate || !isRefusedByModel(value, subject, inspection)) {
-            // a value that the model refuses is not checked any further
+            // a value that the model refuses is not checked further
             field.shape().check(value, inspection);
         }
         inspection.leave();
     }
 
-    /** Makes the checks of a late field that were left out at its place. */
+    /** Runs the checks of a late field that were skipped in its place. */
     void applyLate(ReviewedRequest subject, Inspection inspection) {
         JsonNode value = subject.sent(field.name());
         if (value.isMissingNode() || inspection.isOver()) {

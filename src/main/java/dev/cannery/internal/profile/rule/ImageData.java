@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An image that is sent inside a request, of which the Base64 is checked and only the first bytes are looked at.
+ * An image that is sent as a data URL. Its Base64 is validated, but only its first bytes are decoded.
  *
  * @param url the data URL
  * @param start where its Base64 begins
@@ -18,7 +18,7 @@ record ImageData(String url, int start) {
     private static final String TYPE = "image/";
     private static final String MARKER = ";base64,";
 
-    /** How many characters hold the bytes that identify a format: 16 give 12 bytes. */
+    /** The number of Base64 characters that identify a format: 16 characters hold 12 bytes. */
     private static final int HEAD = 16;
 
     private static final List<String> SIGNATURES = List.of("\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "RIFF");
@@ -47,12 +47,12 @@ record ImageData(String url, int start) {
         return ApiError.invalidRequest("invalid_image_format", null, message);
     }
 
-    /** Whether a recorder cut the data and left its mark, so that they cannot be checked. */
+    /** Whether a recorder truncated the data and left its mark, so that they cannot be checked. */
     private boolean isShortened() {
         return url.indexOf('…') >= 0;
     }
 
-    /** Whether the rest of the address is Base64 with its padding, and more than nothing; line breaks do not count. */
+    /** Whether the rest of the URL is non-empty Base64 with padding; line breaks are ignored. */
     private boolean isBase64() {
         int digits = 0;
         int padding = 0;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Rules on each message and on the parts of its content. */
 enum MessageRule implements NamedRule {
-    MESSAGE_ROLES("reported", "the model takes each message's role") {
+    MESSAGE_ROLES("reported", "the model accepts each message's role") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             Capability capability = subject.capability("role");
@@ -27,7 +27,7 @@ enum MessageRule implements NamedRule {
             }
         }
     },
-    MESSAGE_NAMES("reported", "each message's `name` has the form that the model takes") {
+    MESSAGE_NAMES("reported", "each message's `name` matches the model's pattern") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             Pattern pattern = subject.traits().messageName();
@@ -41,7 +41,7 @@ enum MessageRule implements NamedRule {
             }
         }
     },
-    USER_IMAGES("reported", "images stand only in user messages") {
+    USER_IMAGES("reported", "only user messages contain images") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             subject.forEachMessage(inspection, (message, index) -> {
@@ -57,7 +57,7 @@ enum MessageRule implements NamedRule {
             });
         }
     },
-    IMAGE_ADDRESSES("reported", "`image_url` is an object, but for models that took text, with a web or data address") {
+    IMAGE_ADDRESSES("reported", "`image_url` is an object (text for some older models) with a web or data URL") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             subject.forEachPart(inspection, part -> {
@@ -85,7 +85,9 @@ enum MessageRule implements NamedRule {
             });
         }
     },
-    MESSAGE_CONTENT("measured", "each message has content, or an assistant's message what stands for it") {
+    MESSAGE_CONTENT(
+            "measured",
+            "each message has content; an assistant message may have tool calls, a refusal or audio instead") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             subject.forEachMessage(inspection, (message, index) -> {
@@ -98,7 +100,7 @@ enum MessageRule implements NamedRule {
             });
         }
     },
-    CONTENT_TYPES("reported", "the model takes images and audio where they are sent") {
+    CONTENT_TYPES("reported", "the model accepts images and audio if the request contains them") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             refuseParts(Mark.NO_IMAGES, "image_url", subject, inspection);
@@ -114,7 +116,7 @@ enum MessageRule implements NamedRule {
     },
     IMAGE_DATA(
             "recorded",
-            "an image sent as data says so, and is Base64, and a PNG, JPEG, GIF or WebP by its first bytes") {
+            "an image sent as a data URL has an image type, is valid Base64, and is a PNG, JPEG, GIF or WebP by its first bytes") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             subject.forEachPart(
@@ -124,7 +126,7 @@ enum MessageRule implements NamedRule {
         }
     };
 
-    /** What may stand in an assistant's message in the place of its content. */
+    /** Members of an assistant message that replace its content. */
     private static final List<String> SUBSTITUTES = List.of("tool_calls", "function_call", "refusal", "audio");
 
     private static final List<String> ADDRESSES = List.of("data:", "https:", "http:");

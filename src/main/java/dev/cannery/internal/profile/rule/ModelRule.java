@@ -7,9 +7,9 @@ import dev.cannery.internal.profile.shape.Inspection;
 import dev.cannery.internal.profile.shape.Refusals;
 import dev.cannery.internal.profile.shape.Shape;
 
-/** Rules on the model and on what it can do. */
+/** Rules on the model and its capabilities. */
 enum ModelRule implements NamedRule {
-    MODEL_GIVEN("measured", "`model` is sent, not empty, and text") {
+    MODEL_GIVEN("measured", "`model` is a non-empty string") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             JsonNode model = subject.sent("model");
@@ -19,7 +19,7 @@ enum ModelRule implements NamedRule {
             if (model.isMissingNode() || (model.isTextual() && model.textValue().isEmpty())) {
                 inspection.report(Refusals.plain(null, "you must provide a model parameter"));
             } else if (!model.isTextual()) {
-                // the live API's router reads the name before anything is validated, and reports no more than this
+                // the live API's router reads the name before anything is validated, and reports only this
                 inspection.report(Refusals.plain(null, "We could not parse the JSON body of your request."));
             }
         }
@@ -42,18 +42,18 @@ enum ModelRule implements NamedRule {
             } else if (model.isShutDownOn(subject.setting().day()) && !isOpen) {
                 inspection.report(notFound("The model `" + name
                         + "` has been deprecated, learn more here: https://platform.openai.com/docs/deprecations"));
-            } else if (model.elsewhere() != null) {
-                inspection.report(model.elsewhere());
+            } else if (model.notServed() != null) {
+                inspection.report(model.notServed());
             }
         }
     },
-    MODEL_LIMITS("measured", "the model takes the values of the fields that are judged late") {
+    MODEL_LIMITS("measured", "the model accepts the values of the fields that are checked late") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             subject.setting().late().forEach(check -> check.applyLate(subject, inspection));
         }
     },
-    ONE_ANSWER_LENGTH("reported", "not both of `max_tokens` and `max_completion_tokens` are sent") {
+    ONE_ANSWER_LENGTH("reported", "`max_tokens` and `max_completion_tokens` are not both sent") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             if (!subject.sent("max_tokens").isMissingNode()
@@ -65,7 +65,7 @@ enum ModelRule implements NamedRule {
             }
         }
     },
-    ANSWER_LENGTH("reported", "the wanted answer is not longer than the model's longest") {
+    ANSWER_LENGTH("reported", "the requested maximum length does not exceed the model's limit") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             int most = subject.traits().sizes().output();
@@ -104,7 +104,7 @@ enum ModelRule implements NamedRule {
         return meaning;
     }
 
-    /** Whether the path names the model, by a name that its owner has chosen. */
+    /** Whether the path contains the name of a deployment, chosen by its owner. */
     private static boolean namesDeployment(ReviewedRequest subject) {
         return subject.request().path().contains("/deployments/");
     }

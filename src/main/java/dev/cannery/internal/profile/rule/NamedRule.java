@@ -5,28 +5,28 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A rule between fields, by the name that a profile's order gives it. */
+/** A rule that involves several fields, identified by its name in a profile's order. */
 public interface NamedRule extends ProfileRule {
-    /** Returns the name of the constant, as {@code TOOL_SEQUENCE}. */
+    /** Returns the name of the constant, such as {@code TOOL_SEQUENCE}. */
     String name();
 
-    /** Returns what holds if a request passes the rule, in one line of Markdown. */
+    /** Returns what holds for a request that passes the rule, in one line of Markdown. */
     String meaning();
 
-    /** Returns how the rule is known to hold of the live API, in the words that fields have for it. */
+    /** Returns the source of the rule, in the same words as {@link Member#from}. */
     String from();
 
-    /** Returns the name in a profile's order, as {@code tool-sequence}. */
+    /** Returns the name in a profile's order, such as {@code tool-sequence}. */
     default String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the rule that a profile without an order has. */
+    /** Returns the only rule of a profile without an order. */
     static NamedRule requiredFields() {
         return ParameterRule.REQUIRED_FIELDS;
     }
 
-    /** Returns the rule that makes the checks of late fields. */
+    /** Returns the rule that runs the checks of late fields. */
     static NamedRule lateChecks() {
         return ModelRule.MODEL_LIMITS;
     }

@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rules on which parameters of a request stand alone and together. */
+/** Rules on which parameters a request may have, alone and in combination. */
 enum ParameterRule implements NamedRule {
     REQUIRED_FIELDS("measured", "every required field is sent") {
         @Override
@@ -23,7 +23,7 @@ enum ParameterRule implements NamedRule {
             }
         }
     },
-    UNKNOWN_FIELDS("measured", "no field is sent that the provider, or the model, does not know") {
+    UNKNOWN_FIELDS("measured", "all fields are known to the provider and the model") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             Iterator<String> names = subject.request().body().fieldNames();
@@ -43,7 +43,7 @@ enum ParameterRule implements NamedRule {
             }
         }
     },
-    STREAM_FOR_OPTIONS("reported", "`stream_options` comes with `stream: true`") {
+    STREAM_FOR_OPTIONS("reported", "`stream_options` requires `stream: true`") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             if (!subject.sent("stream_options").isMissingNode()
@@ -52,7 +52,7 @@ enum ParameterRule implements NamedRule {
             }
         }
     },
-    TOP_LOGPROBS("measured", "`top_logprobs` comes with `logprobs: true` and keeps to the model's limit") {
+    TOP_LOGPROBS("measured", "`top_logprobs` requires `logprobs: true` and is within the model's limit") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             JsonNode top = subject.sent("top_logprobs");
@@ -69,7 +69,7 @@ enum ParameterRule implements NamedRule {
             }
         }
     },
-    STREAMED_AUDIO("reported", "`audio.format` is `pcm16` where the answer is streamed") {
+    STREAMED_AUDIO("reported", "`audio.format` is `pcm16` if the response is streamed") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             String format = subject.sent("audio").path("format").textValue();
@@ -84,7 +84,7 @@ enum ParameterRule implements NamedRule {
             }
         }
     },
-    TOKEN_NUMBERS("reported", "the keys of `logit_bias` are numbers of tokens") {
+    TOKEN_NUMBERS("reported", "the keys of `logit_bias` are token ids") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             Iterator<String> keys = subject.sent("logit_bias").fieldNames();
@@ -99,7 +99,7 @@ enum ParameterRule implements NamedRule {
             }
         }
     },
-    CACHE_RETENTION("measured", "`prompt_cache_retention: in_memory` is not sent to models that only have 24h") {
+    CACHE_RETENTION("measured", "`prompt_cache_retention: in_memory` is not sent to models that support only `24h`") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             if ("in_memory".equals(subject.sent("prompt_cache_retention").textValue())
@@ -110,10 +110,10 @@ enum ParameterRule implements NamedRule {
         }
     };
 
-    /** The one form in which audio is streamed. */
+    /** The only format of streamed audio. */
     private static final String STREAMED = "pcm16";
 
-    /** How many letters may be wrong; measured on the live API. */
+    /** The maximum number of wrong letters; measured on the live API. */
     private static final int FARTHEST = 2;
 
     private final String from;
@@ -134,7 +134,7 @@ enum ParameterRule implements NamedRule {
         return meaning;
     }
 
-    /** The older sentence, which names every unknown field at once. */
+    /** Returns the older sentence, which lists all unknown fields at once. */
     private static String unrecognized(ReviewedRequest subject) {
         List<String> names = subject.request().body().properties().stream()
                 .map(entry -> entry.getKey())
@@ -146,7 +146,7 @@ enum ParameterRule implements NamedRule {
     }
 
     private static boolean isKnown(ReviewedRequest subject, String name) {
-        // null stands for "not sent", so a field that only other models know may be null
+        // null means "not sent", so a field that only other models know may be null
         return subject.setting().fields().contains(name)
                 && (!subject.traits().unknownFields().contains(name)
                         || subject.sent(name).isMissingNode());
@@ -161,7 +161,7 @@ enum ParameterRule implements NamedRule {
         return Refusals.plain(name, "The '" + name + "' parameter is only allowed when '" + switched + "' is enabled.");
     }
 
-    /** The known words that differ from {@code word} by at most two letters, in alphabetical order. */
+    /** Returns the known words that differ from {@code word} by at most two letters, in alphabetical order. */
     static List<String> near(String word, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= FARTHEST)
@@ -170,7 +170,7 @@ enum ParameterRule implements NamedRule {
                 .toList();
     }
 
-    /** How many letters must be inserted, removed or replaced to come from one word to the other. */
+    /** Returns the edit distance: how many letters must be inserted, removed or replaced. */
     static int distance(String one, String other) {
         int[] above = new int[other.length() + 1];
         for (int j = 0; j < above.length; j++) {

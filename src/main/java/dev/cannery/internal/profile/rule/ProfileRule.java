@@ -5,6 +5,6 @@ import dev.cannery.internal.profile.shape.Inspection;
 /** One step of a review. */
 @FunctionalInterface
 public interface ProfileRule {
-    /** Reports what the rule finds. */
+    /** Reports the problems that the rule finds. */
     void apply(ReviewedRequest subject, Inspection inspection);
 }

@@ -11,7 +11,7 @@ import dev.cannery.internal.profile.shape.Inspection;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The request of a review, with the model that it names. */
+/** The request under review, with the model that it names. */
 public final class ReviewedRequest {
     private final ChatRequest request;
     private final Setting setting;
@@ -19,7 +19,7 @@ public final class ReviewedRequest {
     private final ModelTraits traits;
     private final boolean reasons;
 
-    /** Creates the subject of a review in that setting. */
+    /** Creates the subject of a review with this setting. */
     public ReviewedRequest(ChatRequest request, Setting setting) {
         this.request = request;
         this.setting = setting;
@@ -35,7 +35,7 @@ public final class ReviewedRequest {
         return request;
     }
 
-    /** Returns what the profile's rules have in common. */
+    /** Returns the data that the profile's rules share. */
     public Setting setting() {
         return setting;
     }
@@ -46,7 +46,7 @@ public final class ReviewedRequest {
         return model;
     }
 
-    /** Returns what the model does. */
+    /** Returns the model's traits. */
     ModelTraits traits() {
         return traits;
     }
@@ -61,7 +61,7 @@ public final class ReviewedRequest {
         return reasons;
     }
 
-    /** Whether the model accepts null for a field, though others do not. */
+    /** Whether the model accepts null for a field, even if others do not. */
     public boolean takesNull(String name) {
         return traits.nullable().contains(name);
     }
@@ -72,13 +72,13 @@ public final class ReviewedRequest {
         return value.isNull() ? MissingNode.getInstance() : value;
     }
 
-    /** Returns what the model does with the field, or null if it treats it as other models do. */
+    /** Returns how the model treats the field, or null if it has no special treatment. */
     public @Nullable Capability capability(String name) {
         Capability capability = traits.capabilities().get(name);
         return capability == null || (capability.whileReasoning() && !reasons) ? null : capability;
     }
 
-    /** Visits each message; the inspection then stands at it. */
+    /** Visits each message, with the inspection placed at it. */
     void forEachMessage(Inspection inspection, MessageVisit visit) {
         JsonNode messages = request.messages();
         inspection.enter("messages");
@@ -90,7 +90,7 @@ public final class ReviewedRequest {
         inspection.leave();
     }
 
-    /** Visits each part of each message's content; the inspection then stands at it. */
+    /** Visits each part of each message's content, with the inspection placed at it. */
     void forEachPart(Inspection inspection, Consumer<JsonNode> visit) {
         forEachMessage(inspection, (message, index) -> {
             JsonNode content = message.path("content");
@@ -104,7 +104,7 @@ public final class ReviewedRequest {
         });
     }
 
-    /** What is done with a message and its index. */
+    /** Visits a message, given its index. */
     @FunctionalInterface
     interface MessageVisit {
         void at(JsonNode message, int index);

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what the API refuses in one JSON Schema: of a function's parameters or of a wanted answer.
+ * Finds what the API refuses in one JSON Schema, that of a function's parameters or of a response format.
  *
- * <p>A schema is walked from its root down, an object's own problems before those of its properties, as recordings show
- * it. The place is written as the API writes it, a Python tuple of the keys on the way.
+ * <p>A schema is walked from its root down. An object's own problems are reported before those of its properties, as in
+ * recordings. The place is written as the API writes it: a Python tuple of the keys that lead there.
  */
 final class SchemaCheck {
     private static final List<String> TYPE_SUBSTITUTES = List.of("anyOf", "enum", "const", "$ref");
@@ -48,7 +48,7 @@ final class SchemaCheck {
         return new SchemaCheck(schema, strict, subset).walk(schema);
     }
 
-    /** How many steps to a property or an element the longest way down has. */
+    /** Returns the number of steps on the longest path down to a property or an element. */
     private static int levels(JsonNode schema) {
         int deepest = 0;
         for (JsonNode property : schema.path("properties")) {
@@ -73,7 +73,7 @@ final class SchemaCheck {
         return fault == null ? walkMap(schema, "definitions") : fault;
     }
 
-    /** A list of types is taken apart, and the schema judged once with each of them, a step further down (reported). */
+    /** Checks a schema with a list of types once for each type, one step further down (reported). */
     private @Nullable String typesFault(JsonNode schema) {
         JsonNode types = schema.path("type");
         String fault = null;
@@ -86,7 +86,7 @@ final class SchemaCheck {
         return fault;
     }
 
-    /** What is wrong with the schema were it of that one type, and with what stands in it. */
+    /** Returns the problem of the schema as one of that type, or of its subschemas. */
     private @Nullable String nodeFault(JsonNode schema, JsonNode type) {
         String fault = strict ? strictFault(schema, type) : null;
         fault = fault == null ? typeFault(schema, type.asText()) : fault;
@@ -132,7 +132,7 @@ final class SchemaCheck {
         return "object".equals(type.textValue()) ? objectFault(schema) : null;
     }
 
-    /** The formats are those of strings; generators of schemas put others, such as {@code double}, on numbers. */
+    /** The formats apply to strings; schema generators put others, such as {@code double}, on numbers. */
     private static boolean mayBeText(JsonNode type) {
         return type.isMissingNode() || "string".equals(type.textValue());
     }

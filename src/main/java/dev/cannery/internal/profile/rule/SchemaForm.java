@@ -9,14 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is not a JSON Schema at all: a keyword with a value of another type, as {@code required: true}.
+ * Finds what is not a JSON Schema at all: a keyword with a value of the wrong type, such as {@code required: true}.
  *
- * <p>The API reports it in the words of its schema library, which name no place (reported).
+ * <p>The API reports it in the words of its schema library, which names no place (reported).
  *
- * @param schema what may be a schema
+ * @param schema the value that should be a schema
  */
 record SchemaForm(JsonNode schema) {
-    /** What each keyword's value is; keywords that are not here are free. */
+    /** The type of each keyword's value; other keywords are not checked. */
     private static final Map<String, JsonKind> KINDS = Map.ofEntries(
             Map.entry("required", JsonKind.ARRAY),
             Map.entry("enum", JsonKind.ARRAY),

@@ -9,14 +9,14 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules of a profile have in common.
+ * The data that the rules of a profile share.
  *
  * @param fields the names of the fields that the provider knows
- * @param required the names of those that must be sent
+ * @param required the names of the required fields
  * @param late the checks that are completed only after all others
  * @param models the provider's models
- * @param day the day as of which a request is judged
- * @param strict the limits of the schemas that a model must follow
+ * @param day the day whose rules and models apply
+ * @param strict the limits of schemas with {@code strict: true}
  * @param tokens counts the tokens of a request's messages, null when the context length is not checked
  */
 public record Setting(
@@ -37,7 +37,7 @@ public record Setting(
         return new Setting(fields, required, late, others, day, strict, tokens);
     }
 
-    /** Returns the same setting with a counter of tokens. */
+    /** Returns the same setting with a token counter. */
     public Setting counting(ToIntFunction<ChatRequest> counter) {
         return new Setting(fields, required, late, models, day, strict, counter);
     }

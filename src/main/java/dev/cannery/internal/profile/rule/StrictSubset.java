@@ -5,14 +5,14 @@ import dev.cannery.internal.source.SourceValue;
 import java.util.Set;
 
 /**
- * The part of JSON Schema that a schema with {@code strict: true} may use.
+ * The subset of JSON Schema that a schema with {@code strict: true} may use.
  *
  * @param refused keywords that are not permitted
- * @param formats the values that the keyword for a string's form may have
- * @param depth the greatest number of steps to a property or an element
+ * @param formats the permitted values of {@code format} for strings
+ * @param depth the maximum number of steps to a property or an element
  */
 public record StrictSubset(Set<String> refused, Set<String> formats, int depth) {
-    /** Nothing is refused. */
+    /** The subset that permits everything. */
     public static final StrictSubset OPEN = new StrictSubset(Set.of(), Set.of(), Integer.MAX_VALUE);
 
     /** Reads {@code strict}. */

@@ -11,7 +11,7 @@ import dev.cannery.internal.wire.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rules on tools, functions and the choice among them. */
+/** Rules on tools, functions and the choice between them. */
 enum ToolRule implements NamedRule {
     TOOL_SEQUENCE("reported", "each tool call is answered, and each tool message answers one") {
         @Override
@@ -19,21 +19,21 @@ enum ToolRule implements NamedRule {
             ToolSequence.check(subject, inspection);
         }
     },
-    FUNCTION_SCHEMAS("recorded", "parameters are a schema of an object, strict ones in the strict subset") {
+    FUNCTION_SCHEMAS("recorded", "`parameters` is a schema of an object, in the strict subset if `strict`") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             check(subject.sent("functions"), "functions", false, subject, inspection);
             check(subject.sent("tools"), "tools", true, subject, inspection);
         }
     },
-    CHOICE_NEEDS_TOOLS("reported", "`tool_choice` comes with `tools`, `function_call` with `functions`") {
+    CHOICE_NEEDS_TOOLS("reported", "`tool_choice` requires `tools`, `function_call` requires `functions`") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             needs("function_call", "functions", subject, inspection);
             needs("tool_choice", "tools", subject, inspection);
         }
     },
-    PARALLEL_NEEDS_TOOLS("reported", "`parallel_tool_calls` comes with `tools`, for some models") {
+    PARALLEL_NEEDS_TOOLS("reported", "`parallel_tool_calls` requires `tools`, for some models") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             if (subject.has(Mark.PARALLEL_NEEDS_TOOLS)) {
@@ -41,7 +41,7 @@ enum ToolRule implements NamedRule {
             }
         }
     },
-    NAMED_FUNCTION("measured", "the function that must be called is declared") {
+    NAMED_FUNCTION("measured", "the function that the request forces is declared") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             String called = subject.sent("function_call").path("name").textValue();
@@ -55,7 +55,7 @@ enum ToolRule implements NamedRule {
             }
         }
     },
-    TOOLS_KNOWN("recorded", "the model takes functions and tools where they are sent") {
+    TOOLS_KNOWN("recorded", "the model supports functions and tools if the request contains them") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             for (String field : List.of("tools", "functions")) {
@@ -72,7 +72,7 @@ enum ToolRule implements NamedRule {
             }
         }
     },
-    TOOLS_WHILE_REASONING("reported", "function tools come with `reasoning_effort: none`, for some models") {
+    TOOLS_WHILE_REASONING("reported", "function tools require `reasoning_effort: none`, for some models") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
             boolean functions = Json.values(subject.sent("tools"))
@@ -88,7 +88,7 @@ enum ToolRule implements NamedRule {
         }
     };
 
-    /** What the schema of a function's parameters must not have next to its type, strict or not. */
+    /** Keywords that the schema of a function's parameters must not have at its top level, strict or not. */
     private static final List<String> NOT_AT_TOP = List.of("oneOf", "anyOf", "allOf", "enum", "not");
 
     private static final JsonNode NO_PARAMETERS = noParameters();
@@ -136,7 +136,7 @@ enum ToolRule implements NamedRule {
         }
     }
 
-    /** The function's parameters; a strict function without any has an object without properties (recorded), which is not closed. */
+    /** Returns the function's parameters. A strict function without any counts as an open object without properties (recorded). */
     private static JsonNode schema(JsonNode function, boolean strict) {
         JsonNode sent = function.path("parameters");
         boolean isEmpty = sent.isMissingNode() || sent.isNull() || (sent.isObject() && sent.isEmpty());
@@ -165,13 +165,13 @@ enum ToolRule implements NamedRule {
     }
 
     private static boolean declares(JsonNode list, String at, String name) {
-        // without a list the other rule has spoken already
+        // without a list the other rule has already reported it
         return list.isMissingNode()
                 || Json.values(list)
                         .anyMatch(tool -> name.equals(tool.at(at).path("name").textValue()));
     }
 
-    /** The live API uses the words of the older field for both. */
+    /** Creates the refusal of an undeclared function. The live API uses the words of the older field for both. */
     private static ApiError notDeclared(String name) {
         return Refusals.plain(
                 "function_call",

@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The order of calls and answers: every call of an assistant's message is answered by the tool messages right after it,
- * and a tool message answers one of those calls.
+ * Checks the order of tool calls and responses: every call of an assistant message is answered by the tool messages right
+ * after it, and each tool message answers one of those calls.
  */
 final class ToolSequence {
     private static final int NOWHERE = -1;
@@ -46,7 +46,7 @@ final class ToolSequence {
                 begin(role, message.path("tool_calls"), i);
             }
         }
-        // reported: where the list just ends, the API names no message
+        // reported: if the list ends here, the API names no message
         endAnswers(NOWHERE);
     }
 

@@ -1,4 +1,4 @@
-/** Rules between fields, each with a name that a profile's order lists. */
+/** Rules that involve several fields, each with a name that a profile's order lists. */
 @NullMarked
 package dev.cannery.internal.profile.rule;
 

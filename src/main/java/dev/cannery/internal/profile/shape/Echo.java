@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How the API repeats a request's values in its messages: in Python's notation, long ones shortened. */
+/** Formats a request's values as the API repeats them in its messages: in Python's notation, long ones shortened. */
 public final class Echo {
-    /** The longest value that is repeated whole; measured only as "about twelve". */
+    /** The longest value that is repeated in full; measured only as "about twelve". */
     static final int LONGEST = 12;
 
     private static final double SMALLEST_PLAIN = 1e-4;
@@ -16,7 +16,7 @@ public final class Echo {
 
     private Echo() {}
 
-    /** The value's type as the API names it, {@code a decimal number}. */
+    /** Returns the value's type as the API names it, such as {@code a decimal number}. */
     public static String kind(JsonNode value) {
         return switch (value.getNodeType()) {
             case ARRAY -> "an array";
@@ -28,7 +28,7 @@ public final class Echo {
         };
     }
 
-    /** The text, or its first and last three characters when it is long. */
+    /** Returns the text, shortened to its first and last three characters when it is long. */
     public static String shortened(String text) {
         int length = text.codePointCount(0, text.length());
         if (length <= LONGEST) {
@@ -39,7 +39,7 @@ public final class Echo {
                 + text.substring(text.offsetByCodePoints(text.length(), -3));
     }
 
-    /** The words in single quotes, as {@code 'a', 'b', and 'c'} or {@code 'a' or 'b'}. */
+    /** Returns the words in single quotes, such as {@code 'a', 'b', and 'c'} or {@code 'a' or 'b'}. */
     public static String quoted(List<String> words, String conjunction) {
         List<String> quoted = words.stream().map(word -> "'" + word + "'").toList();
         int last = quoted.size() - 1;
@@ -50,7 +50,7 @@ public final class Echo {
         return String.join(", ", quoted.subList(0, last)) + comma + conjunction + " " + quoted.get(last);
     }
 
-    /** The phrase without its leading "a" or "an". */
+    /** Returns the phrase without its leading "a" or "an". */
     static String withoutArticle(String phrase) {
         if (phrase.startsWith("an ")) {
             return phrase.substring(3);
@@ -58,7 +58,7 @@ public final class Echo {
         return phrase.startsWith("a ") ? phrase.substring(2) : phrase;
     }
 
-    /** The value in Python's notation, {@code {'a': None}}. */
+    /** Returns the value in Python's notation, such as {@code {'a': None}}. */
     public static String python(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT ->
@@ -96,7 +96,7 @@ public final class Echo {
         double number = value.doubleValue();
         double size = Math.abs(number);
         if (size == Double.MAX_VALUE) {
-            // it may stand for a number that no double holds, which knows how it was written
+            // the number may not fit a double; its decimal form preserves how it was written
             return value.asText();
         }
         if (number == 0) {

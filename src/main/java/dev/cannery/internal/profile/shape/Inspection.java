@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A review in progress: the place in the request that is being checked, and what was found so far.
+ * A review in progress: the current place in the request, and the problems found so far.
  *
- * <p>The place is a stack of names and indices that becomes text only when something is found, so that a valid request
- * costs no allocation for each of its fields.
+ * <p>The place is a stack of names and indices that is turned into text only when a problem is found, so that a valid
+ * request costs no allocation per field.
  */
 public final class Inspection {
     private final boolean stopsAtFirst;
@@ -19,18 +19,18 @@ public final class Inspection {
     private int[] indices = new int[12];
     private int depth;
 
-    /** Creates an inspection; one that stops at the first error is {@link #isOver} as soon as it has one. */
+    /** Creates an inspection; one that stops at the first error {@link #isOver} as soon as it has one. */
     public Inspection(boolean stopsAtFirst) {
         this.stopsAtFirst = stopsAtFirst;
     }
 
-    /** Steps down to a member of the object that stands here. */
+    /** Steps down to a member of the object at the current place. */
     public void enter(String member) {
         grow();
         names[depth++] = member;
     }
 
-    /** Steps down to an element of the array that stands here. */
+    /** Steps down to an element of the array at the current place. */
     public void enter(int index) {
         grow();
         names[depth] = null;
@@ -42,7 +42,7 @@ public final class Inspection {
         depth--;
     }
 
-    /** Returns the place as the API writes it, {@code messages[0].role}. */
+    /** Returns the current place as the API writes it, such as {@code messages[0].role}. */
     public String path() {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < depth; i++) {
@@ -56,12 +56,12 @@ public final class Inspection {
         return path.toString();
     }
 
-    /** Returns the place of a member of this value. */
+    /** Returns the place of a member of the current value. */
     public String path(String member) {
         return depth == 0 ? member : path() + "." + member;
     }
 
-    /** Adds an error, unless the first one was enough. */
+    /** Adds an error, unless the inspection is over. */
     public void report(ApiError error) {
         if (!isOver()) {
             errors.add(error);
@@ -73,7 +73,7 @@ public final class Inspection {
         return stopsAtFirst && !errors.isEmpty();
     }
 
-    /** Returns what was found, in the order of the reports. */
+    /** Returns the errors in the order in which they were reported. */
     public List<ApiError> errors() {
         return List.copyOf(errors);
     }

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An array.
  *
- * @param items what each element is
- * @param minItems the least number of elements
- * @param maxItems the greatest number of elements
- * @param words the type in the API's words, null when they follow from the elements
+ * @param items the shape of each element
+ * @param minItems the minimum number of elements
+ * @param maxItems the maximum number of elements
+ * @param words the type in the API's words, null when it is derived from the elements
  */
 public record ListShape(
         Shape items, int minItems, int maxItems, @Nullable String words) implements Shape {

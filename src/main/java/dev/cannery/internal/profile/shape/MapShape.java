@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object with members of any name, as {@code metadata}.
+ * An object with members of any name, such as {@code metadata}.
  *
- * @param values what each member's value is
- * @param maxEntries the greatest number of members
- * @param maxName the greatest length of a name
+ * @param values the shape of each member's value
+ * @param maxEntries the maximum number of members
+ * @param maxName the maximum length of a name
  * @param words the type in the API's words, null for {@code an object}
  */
 public record MapShape(

@@ -4,18 +4,18 @@ package dev.cannery.internal.profile.shape;
  * One named value of an object, or one field of a request.
  *
  * @param name its name
- * @param shape what its value is
+ * @param shape the shape of its value
  * @param required whether it must be sent
- * @param nullable whether null is accepted, and then means the same as not sending it
- * @param judged whether its shape is checked; otherwise the shape only describes what contracts can mean by the name
+ * @param nullable whether null is accepted, with the same meaning as not sending it
+ * @param checked whether its shape is checked; otherwise the shape only describes what contracts can refer to
  * @param deprecated whether the provider's schema marks it as deprecated
- * @param from where this is known from: recorded, published, measured, reported, schema, page
+ * @param from the source of its rule: recorded, published, measured, reported, schema, page
  */
 public record Member(
         String name,
         Shape shape,
         boolean required,
         boolean nullable,
-        boolean judged,
+        boolean checked,
         boolean deprecated,
         String from) {}

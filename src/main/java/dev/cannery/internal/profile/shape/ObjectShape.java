@@ -15,7 +15,7 @@ public final class ObjectShape implements Shape {
     private final @Nullable String words;
 
     /**
-     * An object with these members, which are looked at in this order.
+     * Creates an object with these members, which are checked in this order.
      *
      * @param closed whether other members are refused
      * @param words the type in the API's words, null for {@code an object}
@@ -27,7 +27,7 @@ public final class ObjectShape implements Shape {
         this.words = words;
     }
 
-    /** The members in the order in which they are looked at. */
+    /** Returns the members in the order in which they are checked. */
     public List<Member> members() {
         return members;
     }
@@ -72,7 +72,7 @@ public final class ObjectShape implements Shape {
             if (member.required()) {
                 inspection.report(Refusals.missing(inspection.path(member.name())));
             }
-        } else if (member.judged() && (!sent.isNull() || !member.nullable())) {
+        } else if (member.checked() && (!sent.isNull() || !member.nullable())) {
             inspection.enter(member.name());
             member.shape().check(sent, inspection);
             inspection.leave();

@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The refusals of the live API, a method for each form.
+ * The refusals of the live API, one method per form.
  *
- * <p>The words are facts: each form was seen in recordings of the API or in measurements that others published.
+ * <p>The wording is fact: each form was seen in recordings of the API or in measurements that others published.
  */
 public final class Refusals {
     private Refusals() {}
 
-    /** A required field that was not sent. */
+    /** Refuses a request without a required field. */
     public static ApiError missing(String path) {
         return refusal("missing_required_parameter", path, "Missing required parameter: '" + path + "'.");
     }
 
-    /** A value of another type. */
+    /** Refuses a value of the wrong type. */
     public static ApiError wrongType(String path, String expected, JsonNode value) {
         return refusal(
                 "invalid_type",
@@ -28,7 +28,7 @@ public final class Refusals {
                         + " instead.");
     }
 
-    /** A word that is not among the known ones. */
+    /** Refuses an unknown word. */
     public static ApiError invalidValue(String path, String value, List<String> supported) {
         return refusal(
                 "invalid_value",
@@ -37,13 +37,13 @@ public final class Refusals {
                         + ".");
     }
 
-    /** A field that this API does not have; {@code alternatives} are names that may have been meant. */
+    /** Refuses a field that this API does not have; {@code alternatives} are similar names. */
     public static ApiError unknown(String path, List<String> alternatives) {
         String help = alternatives.isEmpty() ? "" : " Did you mean " + Echo.quoted(alternatives, "or") + "?";
         return refusal("unknown_parameter", path, "Unknown parameter: '" + path + "'." + help);
     }
 
-    /** A field that the model does not have; {@code instead} is the one to use, if any. */
+    /** Refuses a field that the model does not support; {@code instead} is the one to use, null for none. */
     public static ApiError unsupported(String path, @Nullable String instead) {
         String help = instead == null ? "" : " Use '" + instead + "' instead.";
         return refusal(
@@ -52,7 +52,7 @@ public final class Refusals {
                 "Unsupported parameter: '" + path + "' is not supported with this model." + help);
     }
 
-    /** A value that the model does not have; {@code hint} is empty or names those that it has. */
+    /** Refuses a value that the model does not support; {@code hint} is empty or lists the supported ones. */
     public static ApiError unsupportedValue(String path, JsonNode value, String hint) {
         String help = hint.isEmpty() ? "" : " " + hint;
         return refusal(
@@ -62,7 +62,7 @@ public final class Refusals {
                         + help);
     }
 
-    /** A number beyond a bound. */
+    /** Refuses a number outside its range. */
     public static ApiError outOfRange(String path, boolean integer, boolean above, BigDecimal bound, JsonNode value) {
         String kind = integer ? "integer" : "decimal";
         String side = above ? "above maximum" : "below minimum";
@@ -73,7 +73,7 @@ public final class Refusals {
                         + bound.toPlainString() + ", but got " + Echo.python(value) + " instead.");
     }
 
-    /** An array with too few elements. */
+    /** Refuses an array with too few elements. */
     static ApiError tooFew(String path, int min, int size) {
         String got = size == 0 ? "an empty array" : "an array with length " + size;
         String fault = size == 0 ? "empty array" : "array too short";
@@ -84,7 +84,7 @@ public final class Refusals {
                         + got + " instead.");
     }
 
-    /** An array with too many elements. */
+    /** Refuses an array with too many elements. */
     static ApiError tooMany(String path, int max, int size) {
         return refusal(
                 "array_above_max_length",
@@ -93,7 +93,7 @@ public final class Refusals {
                         + ", but got an array with length " + size + " instead.");
     }
 
-    /** A string with too few characters. */
+    /** Refuses a string that is too short. */
     static ApiError tooShort(String path, int min) {
         return refusal(
                 "empty_string",
@@ -102,7 +102,7 @@ public final class Refusals {
                         + ", but got an empty string instead.");
     }
 
-    /** A string with too many characters. */
+    /** Refuses a string that is too long. */
     static ApiError tooLong(String path, int max, String value) {
         return refusal(
                 "string_above_max_length",
@@ -111,7 +111,7 @@ public final class Refusals {
                         + ", but got a string with length " + value.codePointCount(0, value.length()) + " instead.");
     }
 
-    /** An object with too many members. */
+    /** Refuses an object with too many members. */
     static ApiError tooManyProperties(String path, int max, int size) {
         return refusal(
                 "object_above_max_properties",
@@ -120,7 +120,7 @@ public final class Refusals {
                         + " properties, but got an object with " + size + " properties instead.");
     }
 
-    /** A member of the object at {@code path} with too long a name. */
+    /** Refuses an object because the name of a member is too long; {@code path} is that of the object. */
     static ApiError nameTooLong(String path, int max, String name) {
         return refusal(
                 "property_name_above_max_length",
@@ -130,7 +130,7 @@ public final class Refusals {
                         + ", but got a string with length " + name.codePointCount(0, name.length()) + " instead.");
     }
 
-    /** A string of another form. */
+    /** Refuses a string that does not match its pattern. */
     public static ApiError noMatch(String path, String pattern) {
         return refusal(
                 "invalid_value",
@@ -139,7 +139,7 @@ public final class Refusals {
                         + pattern + "'.");
     }
 
-    /** A refusal without a code, in a sentence of its own. */
+    /** Refuses a request without a code and with this sentence. */
     public static ApiError plain(@Nullable String path, String sentence) {
         return ApiError.invalidRequest(null, path, sentence);
     }

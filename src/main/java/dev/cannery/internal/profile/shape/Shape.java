@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The type of a value in a request and the limits of such values, by a profile. Immutable. */
+/** The type of a value in a request and its limits, from a profile. Immutable. */
 public sealed interface Shape
         permits Shape.Any,
                 Shape.Flag,
@@ -18,23 +18,23 @@ public sealed interface Shape
                 TaggedShape,
                 UnionShape {
 
-    /** Whether the value has the JSON type that is wanted, whatever else is wrong with it. */
+    /** Whether the value has the expected JSON type, whatever else is wrong with it. */
     boolean admits(JsonNode value);
 
-    /** Returns the wanted type in the API's words, {@code an array of objects}. */
+    /** Returns the expected type in the API's words, such as {@code an array of objects}. */
     String expected();
 
-    /** Reports what is wrong with a value of the wanted type. */
+    /** Reports what is wrong with a value of the expected type. */
     void checkAdmitted(JsonNode value, Inspection inspection);
 
-    /** Reports a value of another type that stands at the inspection's place. */
+    /** Reports the value at the inspection's place if it has the wrong type. */
     default void checkType(JsonNode value, Inspection inspection) {
         if (!admits(value)) {
             inspection.report(Refusals.wrongType(inspection.path(), expected(), value));
         }
     }
 
-    /** Reports what is wrong with the value that stands at the inspection's place. */
+    /** Reports what is wrong with the value at the inspection's place. */
     default void check(JsonNode value, Inspection inspection) {
         if (admits(value)) {
             checkAdmitted(value, inspection);
@@ -43,7 +43,7 @@ public sealed interface Shape
         }
     }
 
-    /** Any value at all. */
+    /** Any value. */
     record Any() implements Shape {
         @Override
         public boolean admits(JsonNode value) {
@@ -86,9 +86,9 @@ public sealed interface Shape
     /**
      * A number, or an integer.
      *
-     * @param integer whether a number with a fraction part is refused, be the part zero
-     * @param min the least value, null when there is none
-     * @param max the greatest value, null when there is none
+     * @param integer whether a number with a fraction part is refused, even if the fraction is zero
+     * @param min the minimum, null when there is none
+     * @param max the maximum, null when there is none
      */
     record Numeric(
             boolean integer,
@@ -113,15 +113,16 @@ public sealed interface Shape
             }
         }
 
-        /** Whether the value is an integer, of any length, beyond this. */
+        /** Whether the value is an integer, of any length, greater than this. */
         public static boolean isIntegerAbove(JsonNode value, long bound) {
             return value.isIntegralNumber() && compare(value, BigDecimal.valueOf(bound)) > 0;
         }
 
         private static int compare(JsonNode value, BigDecimal bound) {
             if (value.isInt() || value.isDouble()) {
-                // the usual case, without a BigDecimal; plus zero, for -0.0 is zero to the API but less than it to
-                // Double
+                // the usual case, without a BigDecimal; adds zero because the API treats -0.0 as zero, but Double as
+                // less than
+                // zero
                 return Double.compare(value.doubleValue() + 0.0, bound.doubleValue());
             }
             return value.decimalValue().compareTo(bound);
@@ -132,11 +133,11 @@ public sealed interface Shape
      * A string.
      *
      * @param values the accepted values in the order in which a refusal lists them, empty when any is accepted
-     * @param minLength the least number of characters
-     * @param maxLength the greatest number of characters
-     * @param pattern what the text must contain, null when nothing; from a profile's author, never from a client, so
-     *     the JDK's engine will do, which is faster on short names
-     * @param sentence the whole message for a value that is not in {@code values}, where the API has an own one
+     * @param minLength the minimum number of characters
+     * @param maxLength the maximum number of characters
+     * @param pattern the pattern that the text must contain, null when there is none; it comes from a profile's author, never from
+     *     a client, so it uses the JDK's engine, which is faster on short names
+     * @param sentence the whole message for a value that is not in {@code values}, null for the usual one
      */
     record Text(
             List<String> values,

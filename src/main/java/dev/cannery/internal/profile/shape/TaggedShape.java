@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An object whose members depend on the value of one of them, as those of a message depend on its {@code role}. */
+/** An object whose members depend on the value of one of them, as the members of a message depend on its {@code role}. */
 public final class TaggedShape implements Shape {
     private final String tag;
     private final Shape.Text words;
@@ -17,10 +17,10 @@ public final class TaggedShape implements Shape {
     /**
      * Creates the shape of an object whose tag selects its variant.
      *
-     * @param tag the member with the word
-     * @param words the known words in the order in which a refusal lists them; one without a variant is not looked into
-     * @param variants the members by word
-     * @param otherwise the members under an unknown word, null when such a word is refused
+     * @param tag the member that selects the variant
+     * @param words the known tags in the order in which a refusal lists them; an object with a tag without a variant is not checked
+     * @param variants the members by tag
+     * @param otherwise the members for an unknown tag, null when unknown tags are refused
      */
     public TaggedShape(
             String tag, List<String> words, Map<String, ObjectShape> variants, @Nullable ObjectShape otherwise) {
@@ -30,17 +30,17 @@ public final class TaggedShape implements Shape {
         this.otherwise = otherwise;
     }
 
-    /** Returns the name of the member with the word. */
+    /** Returns the name of the member that selects the variant. */
     public String tag() {
         return tag;
     }
 
-    /** Returns the known words. */
+    /** Returns the known tags. */
     public List<String> words() {
         return words.values();
     }
 
-    /** Returns the variants by word. */
+    /** Returns the variants by tag. */
     public Map<String, ObjectShape> variants() {
         return variants;
     }

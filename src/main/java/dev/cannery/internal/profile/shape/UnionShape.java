@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of several shapes, distinguished by their JSON types.
+ * One of several shapes, distinguished by JSON type.
  *
  * @param choices the shapes in the order in which a refusal lists them
- * @param words the type in the API's words, null when they follow from the choices
+ * @param words the type in the API's words, null when it is derived from the choices
  */
 public record UnionShape(List<Shape> choices, @Nullable String words) implements Shape {
     /** Keeps its own copy of the list. */

@@ -1,4 +1,4 @@
-/** The shape of a request's fields, compiled once from a profile's data, and the words of the refusals it gives. */
+/** The shapes of a request's fields, compiled from a profile's data, and the wording of the refusals. */
 @NullMarked
 package dev.cannery.internal.profile.shape;
 

@@ -56,7 +56,7 @@ public final class ReplyCheck {
             Predicate<KnownFinding> describes =
                     known -> known.describes(mismatch.id(), mismatch.path(), mismatch.actual(), isAsked, sample);
             if (tables.accepted().stream().noneMatch(describes)) {
-                boolean isBorne = tables.borne().stream().anyMatch(describes);
+                boolean isBorne = tables.tolerated().stream().anyMatch(describes);
                 findings.add(isBorne ? Level.WARN : finding.level(), mismatch);
             }
         }

@@ -105,7 +105,7 @@ class LyingProviderTest {
 
     static Stream<Lie> liesOfOtherMakers() {
         return lies().filter(lie -> !lie.words().equals(GatewayLies.CHANGES_TIME))
-                .filter(lie -> PROFILE_OF_ALL.answers().borne().stream()
+                .filter(lie -> PROFILE_OF_ALL.answers().tolerated().stream()
                         .filter(known -> known.at().isEmpty()
                                 && known.kinds().isEmpty()
                                 && known.texts().isEmpty())
