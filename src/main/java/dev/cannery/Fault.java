@@ -1,6 +1,6 @@
 package dev.cannery;
 
-import java.util.Locale;
+import dev.cannery.internal.wire.Words;
 
 /** What goes wrong with a response. */
 public enum Fault {
@@ -37,6 +37,6 @@ public enum Fault {
 
     /** The fault as contracts write it, as {@code half_event}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 }

@@ -1,8 +1,8 @@
 package dev.cannery;
 
+import dev.cannery.internal.wire.Words;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Why a choice ended, as the API's {@code finish_reason} says it. */
@@ -15,7 +15,7 @@ public enum FinishReason {
 
     /** The word on the wire, as {@code tool_calls}. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     /** The reason with this word on the wire, or empty when there is none. */

@@ -1,9 +1,9 @@
 package dev.cannery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.wire.Words;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The types of a JSON value; an integer is also a number. */
@@ -24,7 +24,7 @@ public enum JsonKind {
 
     /** The kind's name as contracts and schemas write it, as {@code string}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     /** The kind with its article, as {@code an integer}. */

@@ -29,7 +29,7 @@ record Keys(String what, ObjectNode tree) {
 
     Keys with(String key, @Nullable Object value) {
         if (tree.has(key)) {
-            throw new IllegalArgumentException("'" + key + "' must be said once in " + what);
+            throw new IllegalArgumentException("'" + key + "' is already set in " + what);
         }
         return new Keys(what, tree.deepCopy().set(key, tree(value)));
     }

@@ -81,6 +81,11 @@ public final class MockChatServerBuilder {
     }
 
     /** Accepts only requests with one of these API keys; by default any key will do. */
+    public MockChatServerBuilder apiKeys(String... keys) {
+        return apiKeys(List.of(keys));
+    }
+
+    /** Accepts only requests with one of these API keys; by default any key will do. */
     public MockChatServerBuilder apiKeys(List<String> keys) {
         server.apiKeys(keys);
         return this;

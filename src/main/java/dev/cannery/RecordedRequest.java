@@ -2,6 +2,7 @@ package dev.cannery;
 
 import dev.cannery.internal.chat.ChatRequest;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request as the server received it, without secrets.
@@ -12,24 +13,28 @@ import java.util.Map;
  * @param body the body as text
  */
 public record RecordedRequest(String method, String url, Map<String, String> headers, String body) {
-    /** The path without the query. */
+    /** Returns the path without the query. */
     public String path() {
         int query = url.indexOf('?');
         return query < 0 ? url : url.substring(0, query);
     }
 
-    /** The requested model; empty if the body names none. */
+    /** Returns the requested model; empty if the body names none. */
     public String model() {
-        return ChatRequest.of(this).map(ChatRequest::model).orElse("");
+        return chat().map(ChatRequest::model).orElse("");
     }
 
-    /** The text of the last user message; empty if there is none. */
+    /** Returns the text of the last user message; empty if there is none. */
     public String prompt() {
-        return ChatRequest.of(this).map(chat -> chat.prompt().asText()).orElse("");
+        return chat().map(chat -> chat.prompt().asText()).orElse("");
+    }
+
+    private Optional<ChatRequest> chat() {
+        return ChatRequest.parse(url, headers, body);
     }
 
     /** Whether the request asks for a stream. */
     public boolean isStreamed() {
-        return ChatRequest.of(this).filter(ChatRequest::wantsStream).isPresent();
+        return chat().filter(ChatRequest::wantsStream).isPresent();
     }
 }

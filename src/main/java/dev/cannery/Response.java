@@ -52,7 +52,7 @@ public final class Response {
         return new Response(keys.with(key, value));
     }
 
-    /** Returns this response with everything that the other one says; tool calls are joined to one list. */
+    /** Returns this response with all keys of the other one; tool calls are joined to one list. */
     public Response and(Response other) {
         Response both = this;
         for (Map.Entry<String, JsonNode> key : other.keys.tree().properties()) {

@@ -52,7 +52,8 @@ public final class Rule {
         ObjectNode both = mine.deepCopy();
         for (Map.Entry<String, JsonNode> entry : theirs.properties()) {
             if (both.has(entry.getKey())) {
-                throw new IllegalArgumentException("both rules say '" + entry.getKey() + "'. Join them by allOf(…, …)");
+                throw new IllegalArgumentException(
+                        "both rules have '" + entry.getKey() + "'. Join them by allOf(…, …)");
             }
             both.set(entry.getKey(), entry.getValue());
         }

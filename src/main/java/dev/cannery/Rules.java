@@ -1,13 +1,16 @@
 package dev.cannery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.format.Operator;
 import dev.cannery.internal.contract.format.OperatorsForm;
 import dev.cannery.internal.contract.format.RangeForm;
 import dev.cannery.internal.contract.format.RequestForm;
 import dev.cannery.internal.profile.RequestFields;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -244,9 +247,19 @@ public final class Rules {
         return words.size() == 1 ? Rule.of(Operator.KIND, words.get(0)) : Rule.of(Operator.KIND, words);
     }
 
-    /** Conforms to this JSON Schema (draft 2020-12), a map or a Jackson tree. */
-    public static Rule conformsTo(Object schema) {
+    /** Conforms to this JSON Schema (draft 2020-12). */
+    public static Rule conformsTo(Map<String, ?> schema) {
         return Rule.of(Operator.CONFORMS_TO, schema);
+    }
+
+    /** Conforms to this JSON Schema (draft 2020-12). */
+    public static Rule conformsTo(JsonNode schema) {
+        return Rule.of(Operator.CONFORMS_TO, schema);
+    }
+
+    /** Conforms to the JSON Schema (draft 2020-12) in this JSON or YAML file. */
+    public static Rule conformsTo(Path schema) {
+        return Rule.of(Operator.CONFORMS_TO, schema.toString());
     }
 
     /** Is absent, not even null. */

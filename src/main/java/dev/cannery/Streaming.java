@@ -3,7 +3,7 @@ package dev.cannery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.contract.format.Key;
 import dev.cannery.internal.contract.format.PacingForm;
-import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.wire.Words;
 import java.time.Duration;
 import java.util.List;
 
@@ -65,7 +65,7 @@ public final class Streaming {
 
     /** Sets what ends a line, by default {@link LineEnd#LF}. */
     public Streaming lineEnds(LineEnd end) {
-        return with(FORM.lineEnds, SourceValue.wordOf(end));
+        return with(FORM.lineEnds, Words.of(end));
     }
 
     /** Sends each event in two parts, cut between the bytes of a multi-byte character. */

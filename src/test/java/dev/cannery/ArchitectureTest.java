@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,8 +31,8 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = Product.classes();
 
     /**
-     * Which packages each package may know besides itself and its own sub-packages. All may know the root: it holds the
-     * words that users and the inside share, and its classes are a face over the inside.
+     * Which packages each package may know besides itself and its own sub-packages. What internal packages may know of the root
+     * is in {@link #ROOT_TYPES}.
      */
     private static final Map<String, Set<String>> STANDS_ON = Map.ofEntries(
             Map.entry("wire", Set.of()),
@@ -77,6 +79,31 @@ class ArchitectureTest {
                             "verify",
                             "wire")));
 
+    /**
+     * Which types of the root each internal package may name: words that it shares with users. Whatever is not listed here is
+     * a face over the inside, which the inside must not know.
+     */
+    private static final Map<String, Set<String>> ROOT_TYPES = Map.ofEntries(
+            Map.entry("wire", Set.of()),
+            Map.entry("chat", Set.of("JsonKind")),
+            Map.entry("source", Set.of("InvalidFilesException")),
+            Map.entry("profile", Set.of("JsonKind")),
+            Map.entry("contract", Set.of("Contract", "FinishReason", "Interaction", "JsonKind", "LineEnd")),
+            Map.entry("matching", Set.of("RecordedExchange")),
+            Map.entry("response", Set.of("FinishReason", "LineEnd")),
+            Map.entry(
+                    "server",
+                    Set.of(
+                            "Contract",
+                            "RecordedExchange",
+                            "RecordedRequest",
+                            "Responder",
+                            "Response",
+                            "ServerStartException")),
+            Map.entry("junit", Set.of("RecordedExchange", "RecordedRequest")),
+            Map.entry("verify", Set.of("FinishReason")),
+            Map.entry("cli", Set.of("ServerStartException")));
+
     /** Packages of the plan that hold no class yet: their laws wake when the name is taken out here. */
     private static final Set<String> NOT_BUILT_YET = Set.of("console", "record");
 
@@ -107,6 +134,29 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(Product.in(strangers.toArray(String[]::new)))
                 .check(CLASSES);
+    }
+
+    @Test
+    void anInternalPackageNamesOnlyTheTypesOfTheRootThatItSharesWithUsers() {
+        Map<String, Set<String>> named = new TreeMap<>();
+        for (JavaClass type : CLASSES) {
+            if (type.getPackageName().startsWith(Product.ROOT + ".internal.")
+                    && !type.getSimpleName().equals("package-info")) {
+                Set<String> ofPackage = named.computeIfAbsent(Product.packageOf(type), name -> new TreeSet<>());
+                type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(target -> target.getPackageName().equals(Product.ROOT))
+                        .forEach(target -> ofPackage.add(outermost(target).getSimpleName()));
+            }
+        }
+
+        assertThat(named)
+                .as("types of %s that each internal package names; one that is new here needs a reason", Product.ROOT)
+                .isEqualTo(ROOT_TYPES);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
     }
 
     @Test
@@ -172,6 +222,12 @@ class ArchitectureTest {
 
         assertThat(sourcesWith(reading)).containsExactly("SseEvent.java");
         assertThat(sourcesWith(joining)).containsExactly("ChunkJoiner.java");
+    }
+
+    @Test
+    void constantsBecomeWordsInOnePlace() throws IOException {
+        assertThat(sourcesWith(Pattern.compile("name\\(\\)\\s*\\.toLowerCase\\(")))
+                .containsExactly("Words.java");
     }
 
     private static List<String> sourcesWith(Pattern pattern) throws IOException {

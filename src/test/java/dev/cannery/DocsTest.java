@@ -65,6 +65,15 @@ class DocsTest {
         GoldenFile.at(file).assertHolds(String.join("\n", right) + "\n");
     }
 
+    @Test
+    void theReadmeShowsAContractAndATestThatRun() throws IOException {
+        List<MarkdownPage.Block> blocks =
+                MarkdownPage.parse(Files.readAllLines(README)).blocks();
+
+        assertThat(blocks).as("blocks of YAML").anyMatch(block -> block.isIn("yaml"));
+        assertThat(blocks).as("blocks of Java").anyMatch(block -> block.isIn("java"));
+    }
+
     private static List<String> region(String snippet) throws IOException {
         String[] fileAndRegion = snippet.split("#", 2);
         Path file = Path.of(fileAndRegion[0]);

@@ -47,6 +47,26 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void onlyTheApiKeysThatAreNamedAreAccepted() {
+        Contract any = Contract.of("any", Interaction.named("any").reply("Hi!"));
+        try (MockChatServer server = MockChatServer.builder()
+                .contracts(any)
+                .apiKeys("sk-one", "sk-two")
+                .start()) {
+            assertThat(statusWith("sk-two", server)).isEqualTo(200);
+            assertThat(statusWith("sk-three", server)).isEqualTo(401);
+        }
+    }
+
+    private static int statusWith(String key, MockChatServer server) {
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + key)
+                .body("{\"model\": \"gpt-4o-mini\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}")
+                .post(server.baseUrl() + "/chat/completions")
+                .statusCode();
+    }
+
+    @Test
     void aScopeAnswersAndRecordsForItself() {
         Contract one = Contract.of("one", Interaction.named("any").reply("one"));
         Contract two = Contract.of("two", Interaction.named("any").reply("two"));

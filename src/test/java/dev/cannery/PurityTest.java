@@ -9,6 +9,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -22,8 +23,25 @@ import org.junit.jupiter.api.Test;
 /** Law 2, the middle is pure, and law 6, no static mutable state. */
 class PurityTest {
     private static final JavaClasses CLASSES = Product.classes();
+    /** The words for contracts in Java, which only build trees. */
+    private static final Set<String> VOCABULARY = Set.of(
+            "ConversationTurn",
+            "Expectation",
+            "Fault",
+            "FinishReason",
+            "JsonKind",
+            "Keys",
+            "LineEnd",
+            "RequestRule",
+            "Response",
+            "Responses",
+            "Rule",
+            "Rules",
+            "Streaming");
+
     private static final DescribedPredicate<JavaClass> THE_MIDDLE = Product.in(
                     "wire", "chat", "source", "contract", "profile", "matching", "response")
+            .or(describe("the vocabulary", PurityTest::isVocabulary))
             .as("the pure middle");
 
     /** What is asked of a clock or of chance; a generator that is given its seed is neither. */
@@ -39,6 +57,17 @@ class PurityTest {
 
     private static final Set<String> ADDRESSES =
             Set.of("java.net.URI", "java.net.URISyntaxException", "java.net.URLDecoder", "java.net.URLEncoder");
+
+    private static boolean isVocabulary(JavaClass type) {
+        JavaClass outer = type.getEnclosingClass().orElse(type);
+        return outer.getPackageName().equals(Product.ROOT) && VOCABULARY.contains(outer.getSimpleName());
+    }
+
+    @Test
+    void everyWordOfTheVocabularyIsAType() {
+        assertThat(CLASSES.stream().filter(PurityTest::isVocabulary).map(JavaClass::getSimpleName))
+                .containsAll(VOCABULARY);
+    }
 
     @Test
     void theMiddleAsksNeitherClockNorChance() {

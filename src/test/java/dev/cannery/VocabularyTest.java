@@ -13,7 +13,10 @@ import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.profile.RequestFields;
 import dev.cannery.internal.source.FileNames;
-import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,7 +46,7 @@ class VocabularyTest {
     void everyFaultOfTheFormatCanBeNamedAndNoOther() {
         Stream<String> words = Stream.<Enum<?>>concat(
                         Arrays.stream(CannedFault.Kind.values()), Arrays.stream(CannedFault.BreakKind.values()))
-                .map(SourceValue::wordOf)
+                .map(Words::of)
                 .distinct();
 
         assertThat(Arrays.stream(Fault.values()).map(Fault::word)).containsExactlyInAnyOrderElementsOf(words.toList());
@@ -90,7 +94,22 @@ class VocabularyTest {
                 .withMessage("a request must have one rule on headers.a, had two. Join them by allOf(…, …)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> contains("a").and(contains("b")))
-                .withMessage("both rules say 'contains'. Join them by allOf(…, …)");
+                .withMessage("both rules have 'contains'. Join them by allOf(…, …)");
+    }
+
+    @Test
+    void aSchemaIsAMapATreeOrAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("short.json"), "{\"type\": \"string\"}");
+        List<Rule> same = List.of(
+                conformsTo(Map.of("type", "string")),
+                conformsTo(Json.object().put("type", "string")),
+                conformsTo(file));
+
+        assertThat(same.stream()
+                        .map(rule -> Interaction.named("any").when(prompt(rule)).reply("ok")))
+                .containsOnly(Interaction.named("any")
+                        .when(prompt(conformsTo(Map.of("type", "string"))))
+                        .reply("ok"));
     }
 
     @Test

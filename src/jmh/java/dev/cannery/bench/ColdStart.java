@@ -76,7 +76,7 @@ final class ColdStart {
         String none = Files.createDirectories(work.resolve("no-stubs")).toString();
         List<String> ours = serving(contracts.toString(), none);
         ServerProcess.run(work.resolve("archive.log"), "-XX:ArchiveClassesAtExit=" + archive, "-jar", cannery.toString(),
-                "rehearse", "--contracts", contracts.toString(), "--stubs", none);
+                "train", "--contracts", contracts.toString(), "--stubs", none);
         List<String> archived = new ArrayList<>(List.of("-XX:SharedArchiveFile=" + archive));
         archived.addAll(ours);
         Map<String, List<String>> servers = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.cannery.junit;
 
 import dev.cannery.RecordedExchange;
+import dev.cannery.RecordedRequest;
 import dev.cannery.RequestRule;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.TokenCounter;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.opentest4j.AssertionFailedError;
 
-/** What is asserted of the calls that one interaction, or the whole mock, answered. Each assertion that fails shows all. */
+/** Assertions on the calls that one interaction, or the whole mock, answered. A failure lists all requests. */
 public final class CallAssert {
     /** The end of an answer is noted when the client may long have read it. */
     private static final Duration LATENESS = Duration.ofMillis(50);
@@ -29,10 +30,10 @@ public final class CallAssert {
     private final List<RecordedExchange> all;
 
     /**
-     * What is asserted of some calls.
+     * Creates assertions on some calls.
      *
-     * @param calls those of them that the mock still remembers
-     * @param count the number of calls, forgotten ones too
+     * @param calls the calls that the mock still remembers
+     * @param count the number of calls, including those that it has forgotten
      * @param all all exchanges that the mock still remembers
      */
     CallAssert(String subject, List<RecordedExchange> calls, int count, List<RecordedExchange> all) {
@@ -42,17 +43,17 @@ public final class CallAssert {
         this.all = all;
     }
 
-    /** What is asserted of one call. */
+    /** Returns assertions on one call. */
     public static CallAssert of(RecordedExchange call) {
         return new CallAssert(ChatMock.SUBJECT, List.of(call), 1, List.of(call));
     }
 
-    /** There was exactly one call. */
+    /** Asserts that there was exactly one call. */
     public CallAssert once() {
         return times(1);
     }
 
-    /** There were exactly so many calls. */
+    /** Asserts that there were exactly this many calls. */
     public CallAssert times(int expected) {
         return require(
                 count == expected,
@@ -73,7 +74,8 @@ public final class CallAssert {
         RequestPattern pattern = RequestPattern.of(fieldRules);
         RuleChecker checker = new RuleChecker(new TokenCounter()::forModel);
         for (RecordedExchange call : calls) {
-            List<String> wrong = ChatRequest.of(call.request())
+            RecordedRequest request = call.request();
+            List<String> wrong = ChatRequest.parse(request.url(), request.headers(), request.body())
                     .map(chat -> checker.check(pattern, chat).mismatches().stream()
                             .map(Mismatch::sentence)
                             .toList())
@@ -86,7 +88,7 @@ public final class CallAssert {
         return this;
     }
 
-    /** Every call was answered by this interaction. */
+    /** Asserts that this interaction answered every call. */
     public CallAssert answeredBy(String interaction) {
         for (RecordedExchange call : calls) {
             String other = call.interaction();
@@ -99,17 +101,17 @@ public final class CallAssert {
         return this;
     }
 
-    /** Every call asked for a stream. */
+    /** Asserts that every call asked for a stream. */
     public CallAssert streamed() {
         return requireEach(RecordedExchange::isStreamed, "to be called for streams, was called for a whole answer");
     }
 
-    /** No call asked for a stream. */
+    /** Asserts that no call asked for a stream. */
     public CallAssert notStreamed() {
         return requireEach(call -> !call.isStreamed(), "to be called for whole answers, was called for a stream");
     }
 
-    /** There were several calls, and each but the first came no sooner than this after the answer before it had ended. */
+    /** Asserts that there were several calls, each at least this long after the previous response had ended. */
     public CallAssert retriedAfter(Duration atLeast) {
         require(calls.size() > 1, "to be called again, was called " + times((long) calls.size()));
         for (int i = 1; i < calls.size(); i++) {

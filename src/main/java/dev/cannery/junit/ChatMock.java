@@ -16,9 +16,9 @@ import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 
 /**
- * The mock of one test: where it is, what it answers beside its contracts, and what was sent to it.
+ * The mock of one test: its base URL, replies next to those of its contracts, and assertions on the requests that it received.
  *
- * <p>One that is taken where no test runs yet, as in {@code @BeforeAll}, is the mock of the test that runs when it is asked.
+ * <p>A mock that is injected outside of a test, as in {@code @BeforeAll}, acts as the mock of whichever test is running.
  */
 public final class ChatMock {
     /** The name of every reply of {@link #reply} and {@link #when}. */
@@ -37,12 +37,12 @@ public final class ChatMock {
         this.replies = replies;
     }
 
-    /** What a client takes as its base URL; it ends in {@code /v1}. */
+    /** Returns the base URL for clients; it ends in {@code /v1}. */
     public URI baseUrl() {
         return address.baseUrl();
     }
 
-    /** The base URL without {@code /v1}, for clients that add it themselves. */
+    /** Returns the base URL without {@code /v1}, for clients that add it themselves. */
     public URI rootUrl() {
         return address.rootUrl();
     }
@@ -89,13 +89,13 @@ public final class ChatMock {
         replies.made(placed);
     }
 
-    /** What was sent so far and how it was answered, the oldest first; without secrets. */
+    /** Returns the requests received so far and their responses, the oldest first, without secrets. */
     public List<RecordedExchange> exchanges() {
         return scope.get().exchanges();
     }
 
     /**
-     * The latest exchange.
+     * Returns the latest exchange.
      *
      * @throws NoSuchElementException when nothing was sent yet
      */
@@ -107,13 +107,13 @@ public final class ChatMock {
         return all.get(all.size() - 1);
     }
 
-    /** Asserts that anything was sent, and goes on to say more of it. */
+    /** Asserts that a request was received. Further assertions may follow. */
     public CallAssert assertCalled() {
         return allCalls().atLeastOnce();
     }
 
     /**
-     * Asserts that the interaction answered, and goes on to say more of what it answered.
+     * Asserts that the interaction answered a request. Further assertions on its calls may follow.
      *
      * @throws IllegalArgumentException when there is no interaction of this name
      */
@@ -121,13 +121,13 @@ public final class ChatMock {
         return callsOf(interaction).atLeastOnce();
     }
 
-    /** Asserts that nothing was sent. */
+    /** Asserts that no request was received. */
     public void assertNotCalled() {
         allCalls().times(0);
     }
 
     /**
-     * Asserts that the interaction answered nothing.
+     * Asserts that the interaction answered no request.
      *
      * @throws IllegalArgumentException when there is no interaction of this name
      */

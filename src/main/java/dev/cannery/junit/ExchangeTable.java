@@ -75,7 +75,7 @@ final class ExchangeTable {
         if (!isChat) {
             return request.method() + " " + request.url();
         }
-        return ChatRequest.of(request)
+        return ChatRequest.parse(request.url(), request.headers(), request.body())
                 .map(ChatRequest::prompt)
                 .map(prompt ->
                         prompt.isMissingNode() ? "a request without a user message" : Excerpt.of(prompt, PROMPT_WIDTH))

@@ -7,16 +7,16 @@ import dev.cannery.internal.verify.result.FindingList;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is to be said of a user's own call. */
+/** Judges a call that a user makes. */
 interface CallJudge {
-    /** What is wrong with the request; empty when it may be sent. */
-    Optional<String> complaintOf(ChatRequest request);
+    /** Returns what is wrong with the request; empty if it may be sent. */
+    Optional<String> problemOf(ChatRequest request);
 
-    /** What is wrong with the answer to a request that was sent; empty when it is sound. */
-    Optional<String> complaintOf(ChatRequest request, Reply reply);
+    /** Returns what is wrong with the response to a request that was sent; empty if it is valid. */
+    Optional<String> problemOf(ChatRequest request, Reply reply);
 
-    /** The failures in sentences under a heading; empty when there are none. */
-    static Optional<String> told(String heading, FindingList findings) {
+    /** Returns the failures under a heading, one a line; empty if there are none. */
+    static Optional<String> failures(String heading, FindingList findings) {
         return findings.hasFailure()
                 ? Optional.of(findings.findings().stream()
                         .filter(Finding::isFailure)

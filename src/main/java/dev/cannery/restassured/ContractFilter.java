@@ -29,9 +29,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds calls that REST Assured makes, to whatever provider, to a contract or to a provider's profile: a request that breaks it
- * fails the test and is not sent, and an answer, whole or streamed, that breaks it fails the test too. Requests to other paths
- * than those of chat completions pass.
+ * A REST Assured filter that checks calls to a chat-completions provider against contracts, or against a provider's profile.
+ *
+ * <p>A request that does not match fails the test and is not sent. A response that does not match, whole or streamed, fails the
+ * test as well. Requests to other paths pass unchecked.
  *
  * <pre>{@code
  * given().filter(ContractFilter.of(Path.of("contracts/weather.yaml"))).body(request).post(url)
@@ -49,8 +50,8 @@ public final class ContractFilter implements Filter {
     }
 
     /**
-     * Requests must satisfy an interaction of these contract files, or of the files below these folders, and answers what
-     * {@code verify} asks of a provider.
+     * Returns a filter for these contract files, and the contract files below these folders. A request must match an interaction;
+     * its response must satisfy what {@code verify} requires of a provider.
      *
      * @throws dev.cannery.InvalidFilesException when a file has errors; it lists all errors of all files
      */
@@ -58,14 +59,18 @@ public final class ContractFilter implements Filter {
         return of(ContractReader.read(filesOrFolders));
     }
 
-    /** Requests must satisfy an interaction of these contracts, and answers what {@code verify} asks of a provider. */
+    /**
+     * Returns a filter for these contracts. A request must match an interaction; its response must satisfy what {@code verify}
+     * requires of a provider.
+     */
     public static ContractFilter of(List<? extends Contract> contracts) {
         return new ContractFilter(
                 new ContractJudge(contracts.stream().map(LoadedContract::of).toList()), true);
     }
 
     /**
-     * Requests must be such as this provider accepts, as {@code openai}, and answers such as it gives.
+     * Returns a filter for the profile of a provider, as {@code openai}. A request must be one that the provider accepts, and its
+     * response one that the provider could give.
      *
      * @throws dev.cannery.InvalidFilesException when there is no such profile
      */
@@ -73,7 +78,7 @@ public final class ContractFilter implements Filter {
         return new ContractFilter(new ProfileJudge(name), true);
     }
 
-    /** The same filter, which lets every answer pass. */
+    /** Returns a filter that checks requests as this one does, and no responses. */
     public ContractFilter requestsOnly() {
         return new ContractFilter(judge, false);
     }
@@ -87,16 +92,16 @@ public final class ContractFilter implements Filter {
             return context.next(request, response);
         }
         ChatRequest asked = parse(path, request).withQuery(QueryText.parse(address.getRawQuery()));
-        failOn(judge.complaintOf(asked));
+        failOn(judge.problemOf(asked));
         Response answer = context.next(request, response);
         if (judgesAnswers) {
-            failOn(judge.complaintOf(asked, replyOf(answer)));
+            failOn(judge.problemOf(asked, replyOf(answer)));
         }
         return answer;
     }
 
-    private static void failOn(Optional<String> complaint) {
-        complaint.ifPresent(words -> {
+    private static void failOn(Optional<String> problem) {
+        problem.ifPresent(words -> {
             throw new AssertionError(words);
         });
     }
@@ -106,13 +111,13 @@ public final class ContractFilter implements Filter {
             return ChatRequest.parse(path, byName(request.getHeaders()), bytes(request.getBody()));
         } catch (MalformedRequestException e) {
             throw new AssertionError(
-                    "the body is no request for a chat completion: "
+                    "the body is not a request for a chat completion: "
                             + e.toApiError().message(),
                     e);
         }
     }
 
-    /** All in one piece and at once: when its parts came is not known. */
+    /** The whole response as if it came at once, because REST Assured does not tell when its parts came. */
     private static Reply replyOf(Response answer) {
         return new Reply(
                 answer.statusCode(),

@@ -29,26 +29,29 @@ final class ContractJudge implements CallJudge {
         interactions = InteractionSet.of(contracts, new RuleChecker(tokens::forModel));
         for (LoadedContract contract : contracts) {
             checks.computeIfAbsent(contract.provider(), provider -> {
-                ReplyCheck replies = new ReplyCheck(ProfileReader.read(provider).answers());
+                ReplyCheck replies = new ReplyCheck(ProfileReader.find(provider).answers());
                 return new InteractionCheck(replies, tokens);
             });
         }
     }
 
     @Override
-    public Optional<String> complaintOf(ChatRequest request) {
+    public Optional<String> problemOf(ChatRequest request) {
         return interactions.match(request).isPresent()
                 ? Optional.empty()
                 : Optional.of(MissTable.of(interactions.explain(request)).stripTrailing());
     }
 
     @Override
-    public Optional<String> complaintOf(ChatRequest request, Reply reply) {
-        return interactions.match(request).flatMap(match -> complaintOf(match, request, reply));
+    public Optional<String> problemOf(ChatRequest request, Reply reply) {
+        return interactions.match(request).flatMap(match -> problemOf(match, request, reply));
     }
 
-    /** What a contract says of no provider is not judged, and its rules are not where one answer of several may break them. */
-    private Optional<String> complaintOf(Match match, ChatRequest request, Reply reply) {
+    /**
+     * Responses of interactions that are never sent to a provider pass. Where some of several responses may fail the rules, only
+     * the shape is judged.
+     */
+    private Optional<String> problemOf(Match match, ChatRequest request, Reply reply) {
         LoadedInteraction interaction = match.interaction();
         Verification verification = interaction.verification();
         InteractionCheck check = checks.get(interactions.providerOf(interaction));
@@ -62,6 +65,6 @@ final class ContractJudge implements CallJudge {
             check.check(interaction, match.index(), request, reply, findings);
         }
         String place = interaction.source().fileAndLine();
-        return CallJudge.told("the answer breaks '" + interaction.name() + "' (" + place + ")", findings);
+        return CallJudge.failures("the response fails '" + interaction.name() + "' (" + place + ")", findings);
     }
 }

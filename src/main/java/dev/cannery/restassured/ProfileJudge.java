@@ -9,7 +9,7 @@ import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.FindingList;
 import java.util.Optional;
 
-/** Judges calls by what a provider accepts and gives. */
+/** Judges calls by the profile of a provider: the requests that it accepts and the responses that it gives. */
 final class ProfileJudge implements CallJudge {
     private final String name;
     private final Profile profile;
@@ -17,21 +17,21 @@ final class ProfileJudge implements CallJudge {
 
     ProfileJudge(String name) {
         this.name = name;
-        this.profile = ProfileReader.read(name).counting(new TokenCounter()::promptTokens);
+        this.profile = ProfileReader.find(name).counting(new TokenCounter()::promptTokens);
         this.replies = new ReplyCheck(profile.answers());
     }
 
     @Override
-    public Optional<String> complaintOf(ChatRequest request) {
+    public Optional<String> problemOf(ChatRequest request) {
         return profile.refusalOf(request)
                 .map(error ->
                         "'" + name + "' would refuse the request with " + error.status() + ": " + error.message());
     }
 
     @Override
-    public Optional<String> complaintOf(ChatRequest request, Reply reply) {
+    public Optional<String> problemOf(ChatRequest request, Reply reply) {
         FindingList findings = new FindingList();
         replies.success(request, reply, findings);
-        return CallJudge.told("the answer is none that '" + name + "' gives", findings);
+        return CallJudge.failures("the response deviates from those of '" + name + "'", findings);
     }
 }

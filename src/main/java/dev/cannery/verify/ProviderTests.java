@@ -21,7 +21,7 @@ import org.opentest4j.AssertionFailedError;
 
 /** The tests of one verification: what the target refuses, each interaction, and whether they prove anything. */
 final class ProviderTests {
-    private static final System.Logger LOG = System.getLogger("dev.cannery.junit");
+    private static final System.Logger LOG = System.getLogger("dev.cannery.verify");
 
     private final VerificationRun verifier;
     private final String asked;

@@ -8,7 +8,7 @@ import org.opentest4j.TestAbortedException;
 
 /** Something that is verified once, by whichever test asks for it first. */
 final class SingleRun {
-    private static final System.Logger LOG = System.getLogger("dev.cannery.junit");
+    private static final System.Logger LOG = System.getLogger("dev.cannery.verify");
 
     private final Verification verification;
     private final String asked;

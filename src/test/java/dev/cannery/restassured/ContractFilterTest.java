@@ -59,7 +59,7 @@ class ContractFilterTest {
                 .isInstanceOf(AssertionError.class)
                 .satisfies(failure -> GoldenFile.of("junit/filter-miss.txt").assertHolds(failure.getMessage() + "\n"));
         assertThatThrownBy(() -> call(WEATHER, "{".getBytes(StandardCharsets.UTF_8)))
-                .hasMessage("the body is no request for a chat completion: We could not parse the JSON body of your"
+                .hasMessage("the body is not a request for a chat completion: We could not parse the JSON body of your"
                         + " request.");
         assertThat(PROVIDER.exchanges()).hasSize(before);
     }

@@ -185,18 +185,4 @@ class ContractTestsTest {
                     .against(PROVIDER.baseUrl().toString());
         }
     }
-
-    @Test
-    void aReportListsEachResult() throws InterruptedException {
-        VerificationReport report = hello().withoutErrors()
-                .withoutStreams()
-                .build()
-                .verify(PROVIDER.baseUrl().toString());
-
-        assertThat(report.isPassed()).isTrue();
-        assertThat(report.results())
-                .containsExactly(new VerificationReport.Result(
-                        "hello", "hello", false, VerificationReport.Status.PASS, List.of()));
-        assertThat(report.toText()).contains("hello: hello (json)");
-    }
 }

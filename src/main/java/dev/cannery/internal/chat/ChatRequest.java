@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.cannery.RecordedRequest;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.QueryText;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +51,22 @@ public final class ChatRequest {
     public static ChatRequest parse(String path, Map<String, String> headers, byte[] body)
             throws MalformedRequestException {
         return of(path, headers, RequestBody.parse(body));
+    }
+
+    /**
+     * Parses a request whose body is a text; empty if that is not one JSON object.
+     *
+     * @param url the path and the query
+     */
+    public static Optional<ChatRequest> parse(String url, Map<String, String> headers, String body) {
+        String[] pathAndQuery = url.split("\\?", 2);
+        String query = pathAndQuery.length == 1 ? "" : pathAndQuery[1];
+        try {
+            return Optional.of(parse(pathAndQuery[0], headers, body.getBytes(StandardCharsets.UTF_8))
+                    .withQuery(QueryText.parse(query)));
+        } catch (MalformedRequestException e) {
+            return Optional.empty();
+        }
     }
 
     /** A request with these headers and this body, which must not be changed afterwards. */
@@ -114,19 +129,6 @@ public final class ChatRequest {
             return value;
         }
         return deployment != null && name.equals("model") ? TextNode.valueOf(deployment) : MissingNode.getInstance();
-    }
-
-    /** The recorded request as one for a chat completion; empty if its body is not one JSON object. */
-    public static Optional<ChatRequest> of(RecordedRequest request) {
-        String url = request.url();
-        String path = request.path();
-        try {
-            return Optional.of(ChatRequest.parse(
-                            path, request.headers(), request.body().getBytes(StandardCharsets.UTF_8))
-                    .withQuery(QueryText.parse(url.substring(Math.min(url.length(), path.length() + 1)))));
-        } catch (MalformedRequestException e) {
-            return Optional.empty();
-        }
     }
 
     /** The model that was asked for, or an empty text when none was. */

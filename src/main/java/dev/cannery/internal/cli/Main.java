@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -22,7 +23,7 @@ public final class Main extends ServeOptions {
     private static final List<Class<?>> COMMANDS = List.of(
             InitCommand.class,
             ServeCommand.class,
-            RehearseCommand.class,
+            TrainCommand.class,
             CheckCommand.class,
             ExplainCommand.class,
             ReviewCommand.class,
@@ -33,6 +34,9 @@ public final class Main extends ServeOptions {
             SchemaCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class);
+
+    /** Names that commands had before. They still work, so that no script breaks, and no help shows them. */
+    private static final Map<String, Class<?>> EARLIER_NAMES = Map.of("rehearse", TrainCommand.class);
 
     /** Commands that need to know all others. */
     private static final Set<String> ABOUT_ALL = Set.of("help", CompletionCommand.NAME);
@@ -78,6 +82,10 @@ public final class Main extends ServeOptions {
         // before the commands are added, which would inherit its help
         CommandList.describe(line);
         COMMANDS.stream().filter(command -> mayBeMeant(command, args)).forEach(line::addSubcommand);
+        Stream.of(args)
+                .limit(1)
+                .filter(EARLIER_NAMES::containsKey)
+                .forEach(name -> line.addSubcommand(name, EARLIER_NAMES.get(name)));
         line.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().usageMessage().abbreviateSynopsis(true));
@@ -94,7 +102,8 @@ public final class Main extends ServeOptions {
     }
 
     private static boolean isCommand(String word) {
-        return COMMANDS.stream().anyMatch(command -> nameOf(command).equals(word));
+        return EARLIER_NAMES.containsKey(word)
+                || COMMANDS.stream().anyMatch(command -> nameOf(command).equals(word));
     }
 
     private static String nameOf(Class<?> command) {

@@ -3,11 +3,11 @@ package dev.cannery.internal.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.server.ServerEvent;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 
 /** The log of {@code serve}, as text or as one JSON object a line. The address goes to standard output, the rest to standard error. */
@@ -79,7 +79,7 @@ final class ServeLog implements AutoCloseable {
     static String json(Instant time, Level level, String event, String message, Map<String, ?> fields) {
         ObjectNode line = (ObjectNode) Json.treeOf(Map.of());
         line.put("time", time.truncatedTo(ChronoUnit.MILLIS).toString())
-                .put("level", level.name().toLowerCase(Locale.ROOT))
+                .put("level", Words.of(level))
                 .put("event", event)
                 .put("message", message.strip());
         fields.forEach((name, value) -> line.set(name, Json.treeOf(value)));

@@ -1,8 +1,8 @@
 package dev.cannery.internal.contract;
 
+import dev.cannery.internal.wire.Words;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Something that is no HTTP answer.
@@ -20,7 +20,12 @@ public record CannedFault(Kind kind, Delay delay) implements CannedResponse {
         /** Bytes come that are no HTTP. */
         GARBAGE,
         /** Nothing comes, and it stays open for ten minutes. */
-        TIMEOUT
+        TIMEOUT;
+
+        /** The kind as contracts write it. */
+        public String word() {
+            return Words.of(this);
+        }
     }
 
     /**
@@ -105,7 +110,7 @@ public record CannedFault(Kind kind, Delay delay) implements CannedResponse {
 
         /** The kind as contracts write it. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return Words.of(this);
         }
 
         /** Whether an answer of this form can have the fault; without it the answer is sound. */

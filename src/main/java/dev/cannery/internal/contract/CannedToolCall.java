@@ -1,6 +1,6 @@
 package dev.cannery.internal.contract;
 
-import java.util.Locale;
+import dev.cannery.internal.wire.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ public record CannedToolCall(Kind kind, @Nullable String id, String name, String
 
         /** The word on the wire, as {@code function}. */
         public String wire() {
-            return name().toLowerCase(Locale.ROOT);
+            return Words.of(this);
         }
 
         /** The name on the wire of what the tool is given. */

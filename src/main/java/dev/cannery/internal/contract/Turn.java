@@ -1,7 +1,6 @@
 package dev.cannery.internal.contract;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,7 +50,7 @@ public record Turn(RequestPattern request, List<CannedResponse> responses) {
 
     private static Optional<String> onlyOfMock(CannedResponse response) {
         if (response instanceof CannedFault fault) {
-            return Optional.of("the fault '" + fault.kind().name().toLowerCase(Locale.ROOT) + "'");
+            return Optional.of("the fault '" + fault.kind().word() + "'");
         }
         if (response instanceof CannedBody) {
             return Optional.of("a literal body");

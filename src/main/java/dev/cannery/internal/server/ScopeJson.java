@@ -7,9 +7,9 @@ import dev.cannery.RecordedExchange;
 import dev.cannery.RecordedRequest;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** Scopes and what they remember as the admin API tells them. */
 final class ScopeJson {
@@ -60,7 +60,7 @@ final class ScopeJson {
     }
 
     private static void exchange(RecordedExchange exchange, ObjectNode tree) {
-        tree.put("kind", exchange.kind().name().toLowerCase(Locale.ROOT));
+        tree.put("kind", Words.of(exchange.kind()));
         Match match = Match.of(exchange);
         if (match != null) {
             tree.put("interaction", match.interaction().name()).put("turn", match.index() + 1);

@@ -2,10 +2,10 @@ package dev.cannery.internal.server;
 
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.wire.Secrets;
+import dev.cannery.internal.wire.Words;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -77,7 +77,7 @@ public record ServerEvent(Kind kind, String message, Map<String, Object> fields)
 
         /** The name as logs have it, in lower case. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return Words.of(this);
         }
     }
 }

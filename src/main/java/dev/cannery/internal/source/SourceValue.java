@@ -1,6 +1,7 @@
 package dev.cannery.internal.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.wire.Words;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -207,19 +208,13 @@ public record SourceValue(SourceNode node, String path, Problems problems) {
         }
         E[] constants = known.getEnumConstants();
         Optional<E> constant = Arrays.stream(constants)
-                .filter(one -> wordOf(one).equals(word.get()))
+                .filter(one -> Words.of(one).equals(word.get()))
                 .findFirst();
         if (constant.isEmpty()) {
-            List<String> words =
-                    Arrays.stream(constants).map(SourceValue::wordOf).toList();
+            List<String> words = Arrays.stream(constants).map(Words::of).toList();
             problem(UnknownWord.sentence(what, word.get(), words));
         }
         return constant;
-    }
-
-    /** How a file writes the constant of an enum. */
-    public static String wordOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** The elements of a list. */

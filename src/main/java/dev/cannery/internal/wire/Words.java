@@ -16,6 +16,11 @@ public final class Words {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns the name of a constant as profiles write it: in lower case, with dashes. */
+    public static String dashed(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** Returns the text as one argument of a shell command. */
     public static String shellArgument(String text) {
         return "'" + text.replace("'", "'\\''") + "'";

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class ChatAssertions extends Assertions {
     private ChatAssertions() {}
 
-    /** Asserts what was sent to the mock. */
+    /** Returns assertions on the requests that the mock received. */
     public static ChatMockAssert assertThat(@Nullable ChatMock mock) {
         return new ChatMockAssert(mock);
     }
 
-    /** Asserts what one request asked for, and who answered. */
+    /** Returns assertions on one request and on the interaction that answered it. */
     public static ExchangeAssert assertThat(@Nullable RecordedExchange exchange) {
         return new ExchangeAssert(exchange);
     }

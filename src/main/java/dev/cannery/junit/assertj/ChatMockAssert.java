@@ -9,8 +9,7 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asserted of a mock. Behind {@code wasCalled} all is said of the calls that were named last, and ahead of it of every
- * call.
+ * Assertions on a mock. After {@code wasCalled(interaction)} they apply to the calls of that interaction, before it to all calls.
  */
 public class ChatMockAssert extends AbstractAssert<ChatMockAssert, ChatMock> {
     private Supplier<CallAssert> calls;
@@ -20,14 +19,14 @@ public class ChatMockAssert extends AbstractAssert<ChatMockAssert, ChatMock> {
         calls = () -> actual.assertCalled();
     }
 
-    /** Anything was sent. */
+    /** Asserts that a request was received. */
     public ChatMockAssert wasCalled() {
         calls = () -> actual.assertCalled();
         return judge(() -> actual.assertCalled());
     }
 
     /**
-     * The interaction answered.
+     * Asserts that the interaction answered a request.
      *
      * @throws IllegalArgumentException when there is no interaction of this name
      */
@@ -36,13 +35,13 @@ public class ChatMockAssert extends AbstractAssert<ChatMockAssert, ChatMock> {
         return judge(() -> actual.assertCalled(interaction));
     }
 
-    /** Nothing was sent. */
+    /** Asserts that no request was received. */
     public ChatMockAssert wasNotCalled() {
         return judge(() -> actual.assertNotCalled());
     }
 
     /**
-     * The interaction answered nothing.
+     * Asserts that the interaction answered no request.
      *
      * @throws IllegalArgumentException when there is no interaction of this name
      */
@@ -51,7 +50,7 @@ public class ChatMockAssert extends AbstractAssert<ChatMockAssert, ChatMock> {
     }
 
     /**
-     * These interactions answered one after the other; others may have answered between them.
+     * Asserts that these interactions answered one after the other; others may have answered between them.
      *
      * @throws IllegalArgumentException when there is no interaction of such a name
      */
@@ -59,32 +58,32 @@ public class ChatMockAssert extends AbstractAssert<ChatMockAssert, ChatMock> {
         return judge(() -> actual.assertInOrder(interactions));
     }
 
-    /** There was exactly one call. */
+    /** Asserts that there was exactly one call. */
     public ChatMockAssert once() {
         return judge(() -> calls.get().once());
     }
 
-    /** There were exactly so many calls. */
+    /** Asserts that there were exactly this many calls. */
     public ChatMockAssert times(int count) {
         return judge(() -> calls.get().times(count));
     }
 
-    /** Every call satisfies these rules, which are those of {@link dev.cannery.Rules}. */
+    /** Asserts that every call satisfies these rules, which {@link dev.cannery.Rules} makes. */
     public ChatMockAssert with(RequestRule... rules) {
         return judge(() -> calls.get().with(rules));
     }
 
-    /** Every call asked for a stream. */
+    /** Asserts that every call asked for a stream. */
     public ChatMockAssert streamed() {
         return judge(() -> calls.get().streamed());
     }
 
-    /** No call asked for a stream. */
+    /** Asserts that no call asked for a stream. */
     public ChatMockAssert notStreamed() {
         return judge(() -> calls.get().notStreamed());
     }
 
-    /** There were several calls, and each but the first came no sooner than this after the answer before it had ended. */
+    /** Asserts that there were several calls, each at least this long after the previous response had ended. */
     public ChatMockAssert retriedAfter(Duration atLeast) {
         return judge(() -> calls.get().retriedAfter(atLeast));
     }

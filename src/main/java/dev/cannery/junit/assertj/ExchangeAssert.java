@@ -7,28 +7,28 @@ import java.util.function.Consumer;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-/** What is asserted of one request, and of who answered it. */
+/** Assertions on one request, and on the interaction that answered it. */
 public class ExchangeAssert extends AbstractAssert<ExchangeAssert, RecordedExchange> {
     protected ExchangeAssert(@Nullable RecordedExchange exchange) {
         super(exchange, ExchangeAssert.class);
     }
 
-    /** This interaction answered. */
+    /** Asserts that this interaction answered the request. */
     public ExchangeAssert wasAnsweredBy(String interaction) {
         return judge(call -> call.answeredBy(interaction));
     }
 
-    /** The request satisfies these rules, which are those of {@link dev.cannery.Rules}. */
+    /** Asserts that the request satisfies these rules, which {@link dev.cannery.Rules} makes. */
     public ExchangeAssert with(RequestRule... rules) {
         return judge(call -> call.with(rules));
     }
 
-    /** The request asked for a stream. */
+    /** Asserts that the request asked for a stream. */
     public ExchangeAssert streamed() {
         return judge(CallAssert::streamed);
     }
 
-    /** The request asked for a whole answer. */
+    /** Asserts that the request asked for a whole response. */
     public ExchangeAssert notStreamed() {
         return judge(CallAssert::notStreamed);
     }

@@ -10,7 +10,7 @@ import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.CannedTemplate;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.wire.Json;
-import java.util.Locale;
+import dev.cannery.internal.wire.Words;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,7 +61,7 @@ final class AnswerSchema {
                 schema.put("type", "array")
                         .set("items", value.isEmpty() ? schema(Json.object()) : schema(value.get(0)));
             case NUMBER -> schema.put("type", value.isIntegralNumber() ? "integer" : "number");
-            default -> schema.put("type", value.getNodeType().name().toLowerCase(Locale.ROOT));
+            default -> schema.put("type", Words.of(value.getNodeType()));
         }
         return schema;
     }

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Reads contracts from files of YAML or JSON. Everything that is wrong in all of them is said at once. */
+/** Reads contracts from YAML or JSON files. The problems of all files are reported together. */
 public final class ContractReader {
-    /** In the name of a file that holds a schema for {@code conforms_to}, which is no contract. */
+    /** Part of the name of a file that holds a schema for {@code conforms_to} and no contract. */
     private static final String SCHEMA = ".schema.";
 
     private static final Set<String> ENDINGS = Set.of("yaml", "yml", "json");
@@ -33,7 +33,7 @@ public final class ContractReader {
     /**
      * Reads a file, or every contract file below a folder in the order of their paths.
      *
-     * @throws SourceProblemsException when anything is wrong in them; it has all problems of all files
+     * @throws SourceProblemsException if a file has errors; it lists those of all files
      */
     public static List<LoadedContract> read(Path... filesOrFolders) {
         Reading reading = readLeniently(List.of(filesOrFolders));
@@ -44,18 +44,18 @@ public final class ContractReader {
     /**
      * Reads contracts from the text of one file.
      *
-     * @param file the name for complaints; it ends in {@code .json} when the text is JSON
-     * @throws SourceProblemsException when anything is wrong in them; it has all problems of all files
+     * @param file the name for messages; it ends in {@code .json} if the text is JSON
+     * @throws SourceProblemsException if a file has errors; it lists those of all files
      */
     public static List<LoadedContract> parse(String file, String text) {
         return parse(file, text, ReferencedFileReader.NONE);
     }
 
     /**
-     * Reads contracts from a text that may name any stub and schema, by a path from where the program runs.
+     * Reads contracts from a text that may refer to any stub and schema, by a path relative to the working directory.
      *
-     * @param file the name for complaints; it ends in {@code .json} when the text is JSON
-     * @throws SourceProblemsException when anything is wrong in them; it has all problems of all files
+     * @param file the name for messages; it ends in {@code .json} if the text is JSON
+     * @throws SourceProblemsException if a file has errors; it lists those of all files
      */
     public static List<LoadedContract> parseTrusted(String file, String text) {
         return parse(file, text, ReferencedFileReader.trusting());
@@ -68,7 +68,7 @@ public final class ContractReader {
         return contracts;
     }
 
-    /** Reads files and folders, keeping the contracts of every sound file and the problems of the others. */
+    /** Reads files and folders, and returns the contracts of the valid files and the problems of the others. */
     public static Reading readLeniently(Collection<Path> filesOrFolders) {
         Problems problems = new Problems();
         List<LoadedContract> contracts = new ArrayList<>();
@@ -84,12 +84,12 @@ public final class ContractReader {
     }
 
     /**
-     * What came of reading several files.
+     * The contracts and problems of several files.
      *
-     * @param contracts the contracts of the files that are sound, in the order of their paths
-     * @param problems what is wrong in the others, 1,000 problems at most
+     * @param contracts the contracts of the valid files, in the order of their paths
+     * @param problems the problems of the others, 1,000 at most
      * @param leftOut how many further problems there are
-     * @param named the files beside them that they name: schemas, stubs and profiles
+     * @param named the other files that they refer to: schemas, stubs and profiles
      */
     public record Reading(List<LoadedContract> contracts, List<SourceProblem> problems, int leftOut, Set<Path> named) {
         public Reading {
@@ -99,9 +99,9 @@ public final class ContractReader {
         }
 
         /**
-         * Refuses files in which something is wrong.
+         * Throws all problems, if there are any.
          *
-         * @throws SourceProblemsException when there is a problem
+         * @throws SourceProblemsException if there is a problem
          */
         public void throwIfInvalid() {
             if (!problems.isEmpty()) {
@@ -122,7 +122,7 @@ public final class ContractReader {
         return !name.contains(SCHEMA) && ENDINGS.contains(ending);
     }
 
-    /** Answers that contracts name lie in a folder of their own, which may stand among the contracts. */
+    /** The stubs that contracts refer to are in a folder of their own, which may be among the contracts. */
     private static boolean isOfStubs(Path folder) {
         return FileNames.nameOf(folder).equals(ReferencedFileReader.STUBS);
     }
@@ -137,7 +137,7 @@ public final class ContractReader {
         int before = problems.count();
         List<SourceNode> documents = new SourceParser(file, problems).parse(text);
         if (problems.count() > before) {
-            // first it must be YAML: what follows from a syntax error would only mislead
+            // after a syntax error all other problems would mislead
             return List.of();
         }
         if (documents.isEmpty()) {
@@ -150,10 +150,10 @@ public final class ContractReader {
     }
 
     private static List<LoadedContract> readFile(Path file, ReferencedFileReader files, Problems problems) {
-        int complaints = problems.count();
+        int before = problems.count();
         List<LoadedContract> contracts = SourceReader.text(file, problems)
                 .map(text -> documents(FileNames.shown(file), text, files, problems))
                 .orElse(List.of());
-        return problems.count() > complaints ? List.of() : contracts;
+        return problems.count() > before ? List.of() : contracts;
     }
 }

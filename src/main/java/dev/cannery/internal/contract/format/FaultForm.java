@@ -7,6 +7,7 @@ import dev.cannery.internal.contract.CannedFault.BreakKind;
 import dev.cannery.internal.contract.CannedFault.Kind;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
+import dev.cannery.internal.wire.Words;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class FaultForm extends MapForm<FaultForm.Fault> {
         return Stream.<Enum<?>>concat(
                         Arrays.stream(Kind.values()),
                         Arrays.stream(BreakKind.values()).filter(kind -> !kind.needsChunks() && !kind.takesTime()))
-                .map(SourceValue::wordOf)
+                .map(Words::of)
                 .toList();
     }
 
@@ -65,7 +66,7 @@ public final class FaultForm extends MapForm<FaultForm.Fault> {
 
     private static <E extends Enum<E>> Optional<E> ofWord(E[] constants, String word) {
         return Arrays.stream(constants)
-                .filter(constant -> SourceValue.wordOf(constant).equals(word))
+                .filter(constant -> Words.of(constant).equals(word))
                 .findFirst();
     }
 
@@ -102,7 +103,7 @@ public final class FaultForm extends MapForm<FaultForm.Fault> {
     JsonNode write(Fault fault) {
         Break within = fault.within();
         if (within == null) {
-            return TextNode.valueOf(SourceValue.wordOf(Objects.requireNonNull(fault.instead())));
+            return TextNode.valueOf(Words.of(Objects.requireNonNull(fault.instead())));
         }
         boolean isWord = !within.kind().takesTime() && !within.kind().needsChunks() && within.afterChunks() == 0;
         return isWord ? TextNode.valueOf(within.kind().word()) : writeMap(fault);

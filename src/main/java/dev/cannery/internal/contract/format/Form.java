@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.contract.time.Durations;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,11 +113,10 @@ abstract class Form<T> {
     static <E extends Enum<E>> Form<E> word(String name, Class<E> type) {
         return of(
                 name,
-                Schemas.oneOf(Arrays.stream(type.getEnumConstants())
-                        .map(SourceValue::wordOf)
-                        .toList()),
+                Schemas.oneOf(
+                        Arrays.stream(type.getEnumConstants()).map(Words::of).toList()),
                 value -> value.word(name, type),
-                constant -> TextNode.valueOf(SourceValue.wordOf(constant)));
+                constant -> TextNode.valueOf(Words.of(constant)));
     }
 
     /** A list of values of this form, which may be empty. */

@@ -15,6 +15,7 @@ import dev.cannery.internal.contract.Pacing;
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +122,7 @@ public final class ResponseForm extends MapForm<CannedResponse> {
                     failure.name(), failure.error(), given.find(retryAfter), delay(given), given.get(headers));
         }
         if (instead != null) {
-            requireNoCompletion(given, fault.word() + ": " + SourceValue.wordOf(instead), false);
+            requireNoCompletion(given, fault.word() + ": " + Words.of(instead), false);
             if (given.hasAny(status, body, headers)) {
                 throw new IllegalArgumentException("a fault that is no answer has no status, headers or body");
             }

@@ -1,6 +1,7 @@
 package dev.cannery.internal.junit.coverage;
 
 import dev.cannery.RecordedExchange;
+import dev.cannery.RecordedRequest;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.evidence.EvidenceException;
@@ -66,7 +67,8 @@ public final class RunRecord implements AutoCloseable {
         tally.load(contracts);
         for (RecordedExchange exchange : scope.exchanges()) {
             Match match = Match.of(exchange);
-            Optional<ChatRequest> request = ChatRequest.of(exchange.request());
+            RecordedRequest recorded = exchange.request();
+            Optional<ChatRequest> request = ChatRequest.parse(recorded.url(), recorded.headers(), recorded.body());
             Optional<LoadedContract> contract = match == null ? Optional.empty() : contractOf(match, contracts);
             if (match != null && request.isPresent() && contract.isPresent()) {
                 if (isPassed) {

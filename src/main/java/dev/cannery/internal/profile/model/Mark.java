@@ -1,8 +1,8 @@
 package dev.cannery.internal.profile.model;
 
+import dev.cannery.internal.wire.Words;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A trait of a group of models that a rule depends on. */
@@ -36,7 +36,7 @@ public enum Mark {
 
     /** Returns the name in a profile file, such as {@code old-words}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Words.dashed(name());
     }
 
     /** Returns the trait of that name. */

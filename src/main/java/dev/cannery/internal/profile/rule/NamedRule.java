@@ -1,7 +1,7 @@
 package dev.cannery.internal.profile.rule;
 
+import dev.cannery.internal.wire.Words;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,7 +18,7 @@ public interface NamedRule extends ProfileRule {
 
     /** Returns the name in a profile's order, such as {@code tool-sequence}. */
     default String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Words.dashed(name());
     }
 
     /** Returns the only rule of a profile without an order. */

@@ -8,7 +8,6 @@ import dev.cannery.internal.contract.time.Durations;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,7 +91,7 @@ public sealed interface InjectedFault {
 
         private static Optional<Kind> kind(String word) {
             return Arrays.stream(Kind.values())
-                    .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
+                    .filter(kind -> kind.word().equals(word))
                     .findFirst();
         }
 
@@ -123,7 +122,7 @@ public sealed interface InjectedFault {
 
         private static String hint(String word) {
             List<String> known = Stream.concat(
-                            Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)),
+                            Arrays.stream(Kind.values()).map(Kind::word),
                             Stream.concat(Arrays.stream(BreakKind.values()).map(BreakKind::word), Stream.of("delay")))
                     .distinct()
                     .toList();

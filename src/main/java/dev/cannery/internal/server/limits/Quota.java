@@ -1,5 +1,6 @@
 package dev.cannery.internal.server.limits;
 
+import dev.cannery.internal.wire.Words;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Quota(Kind kind, long limit, Period period) {
         TOKENS;
 
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return Words.of(this);
         }
     }
 

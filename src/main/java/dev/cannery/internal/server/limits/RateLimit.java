@@ -22,7 +22,7 @@ public record RateLimit(List<Quota> quotas, boolean isPerKey) {
             throw new IllegalArgumentException("a rate limit needs a quota, as 60rpm");
         }
         if (quotas.stream().map(Quota::unit).distinct().count() < quotas.size()) {
-            throw new IllegalArgumentException("a rate limit says each unit once");
+            throw new IllegalArgumentException("a rate limit has each unit at most once");
         }
     }
 

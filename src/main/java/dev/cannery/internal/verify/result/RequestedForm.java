@@ -1,6 +1,6 @@
 package dev.cannery.internal.verify.result;
 
-import java.util.Locale;
+import dev.cannery.internal.wire.Words;
 
 /** How an answer is asked for. */
 public enum RequestedForm {
@@ -11,6 +11,6 @@ public enum RequestedForm {
 
     /** The word for people, as {@code json}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 }

@@ -29,7 +29,7 @@ class RateLimitTest {
                 "60rmp | unknown unit 'rmp' of a rate limit. Did you mean 'rpm'?",
                 "60xyz | unknown unit 'xyz' of a rate limit. Units are rps, rpm, rpd, tps, tpm, tpd",
                 "0rpm | a rate limit must be 1 or more, was 0",
-                "1rpm,2rpm | a rate limit says each unit once",
+                "1rpm,2rpm | a rate limit has each unit at most once",
                 "99999999999999999999rpm | the number of a rate limit is too large: 99999999999999999999",
                 "60 | a rate limit is a number and a unit, as 60rpm or 60rpm,10000tpm, was '60'."
                         + " Units are rps, rpm, rpd, tps, tpm, tpd",

@@ -15,10 +15,10 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 
 /**
- * {@code cannery rehearse}: sends requests to itself and exits, so that the JVM can archive the classes that serving needs.
+ * {@code cannery train}: sends requests to itself and exits, so that the JVM can archive the classes that serving needs.
  */
 @Command(
-        name = "rehearse",
+        name = "train",
         description = {
             "Trains a class-data archive: starts the server on a free port, requests each response of the contracts, and"
                     + " stops.",
@@ -26,15 +26,15 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "%nExamples:",
-            "  java -XX:ArchiveClassesAtExit=cannery.jsa -jar cannery.jar rehearse",
+            "  java -XX:ArchiveClassesAtExit=cannery.jsa -jar cannery.jar train",
             "  java -XX:SharedArchiveFile=cannery.jsa -jar cannery.jar serve"
         },
         mixinStandardHelpOptions = true)
-final class RehearseCommand extends ServeOptions {
+final class TrainCommand extends ServeOptions {
     private static final int FREE_PORT = 0;
     private static final int PATIENCE_MILLIS = 5_000;
 
-    RehearseCommand() {
+    TrainCommand() {
         super(FREE_PORT);
     }
 
@@ -42,7 +42,7 @@ final class RehearseCommand extends ServeOptions {
     void serve(Serving serving, Runnable ending) {
         try {
             if (serving.server().certificate().isPresent()) {
-                throw new UserError("a rehearsal is held over plain HTTP: leave out --tls and --tls-keystore");
+                throw new UserError("training uses plain HTTP. Leave out --tls and --tls-keystore");
             }
             List<ExampleRequest> examples = Greeting.examples(serving.contracts())
                     .filter(example -> Greeting.isCompletedBy(serving.server(), example))
@@ -59,9 +59,9 @@ final class RehearseCommand extends ServeOptions {
                     }
                 }
             }
-            serving.log().info("rehearsed", "rehearsed " + Words.counted(examples.size(), "interaction"));
+            serving.log().info("trained", "trained with " + Words.counted(examples.size(), "interaction"));
         } catch (IOException e) {
-            throw new UserError("the rehearsal was cut short: " + e.getMessage());
+            throw new UserError("training failed: " + e.getMessage());
         } finally {
             ending.run();
         }
