@@ -56,6 +56,26 @@ final class AdminCall implements BodyReader.Receiver {
          */
         void answer(ReplayedRequest request, MemoryBudget.Share share, Response response, Callback done)
                 throws Exception;
+
+        /** Answers a request, with an error if that fails. */
+        default void serve(ReplayedRequest request, MemoryBudget.Share share, Response response, Callback done) {
+            try {
+                answer(request, share, response, done);
+            } catch (InflatedBody.RefusedException e) {
+                send(e.error(), response, done);
+            } catch (Exception | Error e) {
+                if (response.isCommitted()) {
+                    done.failed(e);
+                } else {
+                    response.reset();
+                    send(
+                            ServerError.failure(500, "The mock server failed: " + e)
+                                    .thenReconnect(),
+                            response,
+                            done);
+                }
+            }
+        }
     }
 
     /** Reads the body, within the limits that hold for all, and then answers. */
@@ -68,29 +88,18 @@ final class AdminCall implements BodyReader.Receiver {
     @Override
     public void read(byte[] body) {
         try {
-            threads.execute(() -> answer(new ReplayedRequest(request, body)));
+            threads.execute(() -> service.serve(new ReplayedRequest(request, body), share, response, done));
         } catch (RejectedExecutionException e) {
             refuse(ServerError.noThread(String.valueOf(e.getMessage())), done);
         }
     }
 
-    private void answer(ReplayedRequest replayed) {
-        try {
-            service.answer(replayed, share, response, done);
-        } catch (InflatedBody.RefusedException e) {
-            refuse(e.error(), done);
-        } catch (Exception | Error e) {
-            if (response.isCommitted()) {
-                done.failed(e);
-            } else {
-                response.reset();
-                refuse(ServerError.failure(500, "The mock server failed: " + e).thenReconnect(), done);
-            }
-        }
-    }
-
     @Override
     public void refuse(ServerError error, Callback end) {
+        send(error, response, end);
+    }
+
+    private static void send(ServerError error, Response response, Callback end) {
         RenderedResponse rendered = error.render(Provider.standard());
         Sender.sendWhole(rendered, response, end);
     }

@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.RecordedExchange;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.matching.Match;
@@ -34,8 +35,12 @@ public record Answer(
         /** A user's function gave a response. */
         record Computed() implements Cause {}
 
-        /** A stub of WireMock matched; WireMock records such an exchange. */
-        record Stubbed() implements Cause {}
+        /**
+         * A stub of WireMock matched.
+         *
+         * @param event WireMock's own record of the exchange, redacted
+         */
+        record Stubbed(ServeEvent event) implements Cause {}
 
         /**
          * Nothing matched.
@@ -88,6 +93,12 @@ public record Answer(
     @Nullable
     Match match() {
         return cause instanceof Cause.Matched matched ? matched.match() : null;
+    }
+
+    /** Returns WireMock's own record of the exchange, null unless a stub answers. */
+    @Nullable
+    ServeEvent stubbed() {
+        return cause instanceof Cause.Stubbed stubbed ? stubbed.event() : null;
     }
 
     boolean isMiss() {

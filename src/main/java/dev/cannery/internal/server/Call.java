@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.RecordedRequest;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
@@ -10,6 +11,7 @@ import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.sending.Delivery;
 import dev.cannery.internal.server.sending.Sender;
+import dev.cannery.internal.server.sending.Speed;
 import dev.cannery.internal.server.sending.Timeline;
 import dev.cannery.internal.server.transport.BodyReader;
 import dev.cannery.internal.server.transport.LongWork;
@@ -25,8 +27,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -54,7 +58,7 @@ final class Call implements BodyReader.Receiver {
      * Creates a call that begins when it is started.
      *
      * @param target what it is about
-     * @param root the root of the URLs of its scope, as the client knows them
+     * @param root what its scope adds to the beginning of paths; empty outside of scopes
      * @param visit completed at its end
      */
     Call(
@@ -166,7 +170,12 @@ final class Call implements BodyReader.Receiver {
 
     /** Returns the root of the URLs of the scope, as the client knows them. */
     String root() {
-        return root;
+        HttpURI uri = request.getHttpURI();
+        return uri.getScheme() + "://" + uri.getAuthority() + root;
+    }
+
+    boolean isInScope() {
+        return !root.isEmpty();
     }
 
     @Nullable
@@ -258,6 +267,11 @@ final class Call implements BodyReader.Receiver {
         return Answer.refusal(ServerError.failure(500, sentence), provider);
     }
 
+    /** Lets a service answer in place of this call; that is not an exchange. */
+    void serve(AdminCall.Service service) {
+        service.serve(new ReplayedRequest(request, body), share, response, done);
+    }
+
     /** Tells people what the answer has to report, and returns it, or a failure if they cannot be told. */
     Answer report(Answer answer, Provider provider) {
         try {
@@ -271,66 +285,70 @@ final class Call implements BodyReader.Receiver {
     }
 
     /**
-     * Writes the answer to the journal: before it is sent, so that a client that has it finds the entry. WireMock itself records
-     * what a stub answers.
+     * Writes the answer to the journal: before it is sent, so that a client that has it finds the entry.
      *
      * @return what is to be sent
      */
-    Delivery record(Answer answer) {
+    JournalEntry record(Answer answer) {
         visit.answeredBy(answer);
         RenderedResponse rendered = answer.response();
         long worked =
                 Math.max(System.nanoTime() - readAt, rendered.delay().fixed().toNanos());
         answer.headers().addTo(response.getHeaders(), worked);
-        if (answer.cause() instanceof Answer.Cause.Stubbed) {
-            return new StubDelivery(rendered, readAt);
-        }
-        Duration extra = rendered.delay()
-                .perConcurrent()
-                .multipliedBy(Math.max(0, scope.memory().underWay().get() - 1L));
-        ChatExchange entry = new ChatExchange(
-                scope.memory().journal().nextId(),
-                ReceivedRequest.of(request, body, readAt),
+        ServeEvent stubbed = answer.stubbed();
+        JournalEntry entry = new JournalEntry(
+                stubbed == null ? scope.memory().journal().nextId() : stubbed.getId(),
+                ReceivedRequest.of(
+                        request, stubbed == null ? body : stubbed.getRequest().getBody(), readAt),
                 answer,
                 response.getHeaders().asImmutable(),
-                new Timeline(readAt, extra, transport.speed()));
+                timeline(answer));
         scope.memory().journal().add(entry);
         return entry;
     }
 
+    private Timeline timeline(Answer answer) {
+        if (answer.stubbed() != null) {
+            // the times of stubs are not those of a contract
+            return new Timeline(readAt, Duration.ZERO, Speed.REAL);
+        }
+        Duration perConcurrent = answer.response().delay().perConcurrent();
+        Duration extra =
+                perConcurrent.multipliedBy(Math.max(0, scope.memory().underWay().get() - 1L));
+        return new Timeline(readAt, extra, transport.speed());
+    }
+
     /** Sends what was recorded, the first byte when its own delay is over. */
-    void send(Delivery delivery) {
-        Sender.send(delivery, transport.pacer(), response, new Callback.Nested(done) {
+    void send(JournalEntry entry) {
+        Sender.send(entry, transport.pacer(), response, new Callback.Nested(done) {
             @Override
             public void failed(Throwable failure) {
-                if (failure instanceof Delivery.Fault fault && delivery instanceof ChatExchange entry) {
+                if (failure instanceof Delivery.Fault fault) {
                     giveUp(entry, failure(fault.getCause(), provider()));
                 } else {
+                    if (failure instanceof HttpException) {
+                        // Jetty cannot send this answer, such as one with too many headers, and sends an error instead
+                        replace(entry, failure(failure, provider()));
+                    }
                     super.failed(failure);
                 }
             }
         });
     }
 
+    private void replace(JournalEntry entry, Answer failure) {
+        visit.answeredBy(failure);
+        scope.memory().journal().replace(entry.answeredBy(failure));
+    }
+
     /** Says what failed in place of the answer, unless that has begun: then it breaks off. */
-    private void giveUp(ChatExchange entry, Answer failure) {
+    private void giveUp(JournalEntry entry, Answer failure) {
         if (response.isCommitted()) {
             Sender.breakOff(response, transport.pacer(), done);
         } else {
             response.reset();
-            entry.endInstead(failure);
+            replace(entry, failure);
             Sender.sendWhole(failure.response(), response, done);
         }
-    }
-
-    /** An answer that is not recorded here, and whose times are not those of a contract. */
-    private record StubDelivery(RenderedResponse response, long start) implements Delivery {
-        @Override
-        public long momentOf(Duration due) {
-            return start + due.toNanos();
-        }
-
-        @Override
-        public void end() {}
     }
 }

@@ -27,7 +27,7 @@ final class Exchange {
         this.provider = program.providerAt(call.path());
     }
 
-    /** Answers the request; where a user's function or a stub is asked, on a thread that may block. */
+    /** Answers the request; where a user's function, a stub or a file is asked, on a thread that may block. */
     void run() {
         if (call.isChat() && program.hasResponder()) {
             stubs.execute(call, this::answer, this::conclude);
@@ -38,7 +38,7 @@ final class Exchange {
 
     private void answer() {
         Optional<Answer> first = call.isChat() ? call.attempt(this::completeChat, provider) : Optional.empty();
-        if (first.isPresent() || stubs.isEmpty()) {
+        if (first.isPresent() || !stubs.mayAnswer(call)) {
             conclude(first.orElseGet(this::last));
         } else {
             stubs.execute(call, this::askStubs, this::conclude);
@@ -46,7 +46,12 @@ final class Exchange {
     }
 
     private void askStubs() {
-        conclude(call.attempt(() -> stubs.answer(call), provider).orElseGet(this::last));
+        Optional<Answer> stubbed = call.attempt(() -> stubs.answer(call), provider);
+        if (stubbed.isEmpty() && stubs.hasFile(call)) {
+            call.serve(stubs.files());
+        } else {
+            conclude(stubbed.orElseGet(this::last));
+        }
     }
 
     /** Asks everything that completes chats; empty where nothing matches. */

@@ -2,6 +2,7 @@ package dev.cannery.internal.server;
 
 import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.transport.MemoryBudget;
+import dev.cannery.internal.server.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,11 +19,11 @@ final class InflatedBody {
     /**
      * Returns the body, decompressed if it is compressed by gzip.
      *
-     * @param most the largest size that is allowed
+     * @param transport limits its size, both as configured and by what the heap can hold
      * @param memory takes the size of what was decompressed
      * @throws RefusedException if the body is too large or there is no memory for it
      */
-    static byte[] of(byte[] body, int most, MemoryBudget.Share memory) throws RefusedException {
+    static byte[] of(byte[] body, Transport transport, MemoryBudget.Share memory) throws RefusedException {
         if (body.length < 3 || (body[0] & 0xff) != MAGIC || (body[1] & 0xff) != MAGIC_NEXT) {
             return body;
         }
@@ -30,9 +31,7 @@ final class InflatedBody {
         byte[] buffer = new byte[BUFFER];
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (inflated.size() + read > most) {
-                    throw new RefusedException(ServerError.bodyTooLarge(most));
-                }
+                checkSize(inflated.size() + read, transport);
                 if (!memory.take(read)) {
                     throw new RefusedException(ServerError.overloaded());
                 }
@@ -45,6 +44,17 @@ final class InflatedBody {
             return body;
         }
         return inflated.toByteArray();
+    }
+
+    private static void checkSize(int size, Transport transport) throws RefusedException {
+        int most = transport.bodies().bytes();
+        long longest = transport.longWork().longestBody();
+        if (size > most) {
+            throw new RefusedException(ServerError.bodyTooLarge(most));
+        }
+        if (size > longest) {
+            throw new RefusedException(ServerError.bodyTooLargeForHeap(longest));
+        }
     }
 
     /** Reports that a body is refused. */

@@ -1,38 +1,179 @@
 package dev.cannery.internal.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.RecordedExchange;
+import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.response.Body;
+import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.server.sending.Delivery;
+import dev.cannery.internal.server.sending.Timeline;
+import dev.cannery.internal.wire.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpFields;
 
-/** One exchange in the journal, kept as it came; each of its two views is built only when somebody looks. */
-sealed interface JournalEntry permits ChatExchange, StubExchange {
-    /** The entry's id, in both views. */
-    UUID id();
+/**
+ * One exchange in the journal, kept as it came; each of its two views is built only when somebody looks. It is complete but for
+ * its end, which a stream reaches later.
+ */
+final class JournalEntry implements Delivery {
+    /** What the objects of an entry weigh next to the bytes that they hold. */
+    private static final long OVERHEAD = 1_500;
 
-    /** About how many bytes of memory the entry holds. */
-    long weight();
+    /** What WireMock's own record of an exchange adds to that. */
+    private static final long STUB_OVERHEAD = 2_500;
+
+    private final UUID id;
+    private final ReceivedRequest request;
+    private final Answer answer;
+    private final HttpFields ahead;
+    private final Timeline timeline;
+    private final long weight;
+    private volatile long endNanoTime;
+    private volatile boolean ended;
+
+    /**
+     * An exchange whose answer is about to be sent.
+     *
+     * @param ahead the headers that stand ahead of those of the answer
+     */
+    JournalEntry(UUID id, ReceivedRequest request, Answer answer, HttpFields ahead, Timeline timeline) {
+        this.id = id;
+        this.request = request;
+        this.answer = answer;
+        this.ahead = ahead;
+        this.timeline = timeline;
+        this.weight = OVERHEAD
+                + (answer.stubbed() == null ? 0 : STUB_OVERHEAD)
+                + request.body().remaining()
+                + answer.response().body().weight();
+    }
+
+    @Override
+    public RenderedResponse response() {
+        return answer.response();
+    }
+
+    @Override
+    public long momentOf(Duration due) {
+        return timeline.momentOf(due);
+    }
+
+    @Override
+    public void end() {
+        endNanoTime = System.nanoTime();
+        ended = true;
+    }
+
+    /** Returns the entry of the same request with another answer, because this one could not be made or sent. */
+    JournalEntry answeredBy(Answer failure) {
+        JournalEntry other = new JournalEntry(id, request, failure, HttpFields.EMPTY, timeline);
+        other.end();
+        return other;
+    }
+
+    ReceivedRequest request() {
+        return request;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    /** The headers that are sent, but for those that only say how: a length, or that there is none. */
+    HttpFields headers() {
+        HttpFields.Mutable headers = HttpFields.build(ahead);
+        answer.response().headers().forEach(headers::put);
+        return headers;
+    }
+
+    /** Returns the entry's id, in both views. */
+    UUID id() {
+        return id;
+    }
+
+    /** Returns about how many bytes of memory the entry holds. */
+    long weight() {
+        return weight;
+    }
 
     /** Whether the request got no answer that its sender can have wanted: it missed, was refused, or failed. */
-    boolean isTrouble();
+    boolean isTrouble() {
+        return kind() != RecordedExchange.Kind.ANSWERED && kind() != RecordedExchange.Kind.STUBBED;
+    }
 
-    /** The exchange for users of this server. */
-    RecordedExchange toRecorded();
+    /** Returns the exchange for users of this server. */
+    RecordedExchange toRecorded() {
+        Duration duration = ended ? Duration.ofNanos(endNanoTime - request.nanoTime()) : null;
+        Match match = answer.match();
+        return new RecordedExchange(
+                request.toRecorded(),
+                new RecordedExchange.Conclusion(
+                        kind(),
+                        match == null ? null : match.interaction(),
+                        match == null ? 0 : match.index(),
+                        explanation(),
+                        summary()),
+                answer.response().status(),
+                answer.fault(),
+                request.at(),
+                duration);
+    }
 
-    /** The exchange for WireMock's admin API and {@code verify}. */
-    default ServeEvent toServeEvent() {
+    private RecordedExchange.Kind kind() {
+        return answer.kind();
+    }
+
+    private String explanation() {
+        return answer.cause() instanceof Answer.Cause.Missed missed ? missed.report() : summary();
+    }
+
+    /** The sentence that the client was sent. */
+    private String summary() {
+        return isTrouble() && answer.response().body() instanceof Body.Whole whole ? messageIn(whole.bytes()) : "";
+    }
+
+    /** Returns the exchange for WireMock's admin API and {@code verify}. */
+    ServeEvent toServeEvent() {
         return toServeEvent(Integer.MAX_VALUE);
     }
 
     /** As {@link #toServeEvent()}, of whose bodies only so many bytes need to be there. */
-    ServeEvent toServeEvent(int bodyBytes);
+    ServeEvent toServeEvent(int bodyBytes) {
+        return ServeEvents.of(this, bodyBytes);
+    }
 
-    /** When the request had been received. */
-    Instant at();
+    /** Returns when the request had been received. */
+    Instant at() {
+        return request.at();
+    }
 
-    /** How many bytes the body of the request has. */
-    long requestLength();
+    /** Returns how many bytes the body of the request has. */
+    long requestLength() {
+        return request.body().remaining();
+    }
 
-    /** How many bytes the body of the answer has. */
-    long responseLength();
+    /** Returns how many bytes the body of the response has. */
+    long responseLength() {
+        return answer.response().body().parts().stream()
+                .mapToLong(ByteBuffer::remaining)
+                .sum();
+    }
+
+    /** Returns the sentence in the body of an error, whatever provider's form it has; the whole body if there is none. */
+    private static String messageIn(ByteBuffer body) {
+        String text = StandardCharsets.UTF_8.decode(body.duplicate()).toString();
+        try {
+            JsonNode tree = Json.parse(text);
+            JsonNode message = tree.path("error").isTextual() ? tree.path("error") : tree.findPath("message");
+            return message.asText(text);
+        } catch (JsonProcessingException e) {
+            return text;
+        }
+    }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The journal as WireMock sees it: the newest event first, ours beside its own. */
+/** The journal as WireMock sees it: the newest event first, those of stubs and all others. */
 final class JournalView implements RequestJournalStore {
     private final LiveScope scope;
     private final Journal journal;
@@ -33,22 +33,13 @@ final class JournalView implements RequestJournalStore {
         return journal.find(id).map(JournalEntry::toServeEvent);
     }
 
-    /** Takes what a stub answered; every other answer is the server's own, which records it. */
+    /** Does nothing: a call records what is sent in the end. */
     @Override
-    public void add(ServeEvent event) {
-        if (event.getWasMatched()) {
-            journal.add(new StubExchange(ServeEvents.redacted(event)));
-        }
-    }
+    public void add(ServeEvent event) {}
 
-    /** Takes the completed form of an event, unless the journal has dropped it meanwhile. */
+    /** Does nothing, as {@link #add}. */
     @Override
-    public void put(UUID id, ServeEvent event) {
-        journal.find(id)
-                .map(JournalEntry::toServeEvent)
-                .ifPresent(
-                        added -> journal.replace(new StubExchange(ServeEvents.completed(event, added.getRequest()))));
-    }
+    public void put(UUID id, ServeEvent event) {}
 
     @Override
     public void remove(UUID id) {

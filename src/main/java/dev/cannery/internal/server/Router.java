@@ -40,14 +40,14 @@ final class Router extends Handler.Abstract {
         int mostBytes = transport.bodies().bytes();
         this.scopes = scopes;
         this.warmUp = warmUp;
-        this.stubs = new Stubs(wireMock);
         this.wireMock = wireMock;
         this.guard = guard;
         this.cors = cors;
         this.transport = transport;
         this.scopeApi = new ScopeApi(scopes);
         this.journalApi = new JournalApi(scopes.main().memory().journal(), mostBytes);
-        this.wireMockApi = new WireMockService(wireMock, mostBytes);
+        this.wireMockApi = new WireMockService(wireMock, transport);
+        this.stubs = new Stubs(wireMock, wireMockApi);
     }
 
     @Override
@@ -107,13 +107,9 @@ final class Router extends Handler.Abstract {
             cors.permitAhead(request, response);
             response.setStatus(HttpStatus.NO_CONTENT_204);
             visit.succeeded();
-        } else if (target.kind() == ApiPath.Kind.NONE && wireMock.hasFile(request.getMethod(), path)) {
-            new AdminCall(wireMockApi, adminThreads, transport, request, response, visit).start();
         } else {
             cors.permit(request, response);
-            HttpURI uri = request.getHttpURI();
-            String address = uri.getScheme() + "://" + uri.getAuthority() + root;
-            new Call(transport, scope, stubs, target, address, request, response, visit).start();
+            new Call(transport, scope, stubs, target, root, request, response, visit).start();
         }
     }
 

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.SubEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
@@ -24,20 +25,27 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Builds WireMock's records of exchanges. */
 final class ServeEvents {
     private ServeEvents() {}
 
-    /** An exchange that WireMock never saw, as if it had; so many bytes of its bodies. */
-    static ServeEvent of(ChatExchange exchange, int bodyBytes) {
+    /** Returns the record of an exchange; of one that WireMock never saw, as if it had, with so many bytes of its bodies. */
+    static ServeEvent of(JournalEntry exchange, int bodyBytes) {
+        ServeEvent stubbed = exchange.answer().stubbed();
+        if (stubbed != null) {
+            return with(stubbed, stubbed.getRequest(), responseOf(exchange, bodyBytes));
+        }
         RenderedResponse answer = exchange.answer().response();
         Match match = exchange.answer().match();
         ResponseDefinition definition = ResponseDefinition.notConfigured();
         StubMapping mapping = StubMapping.NOT_CONFIGURED;
-        if (match != null) {
+        if (isMatched(exchange.answer().kind())) {
             definition = responseDefinition().withStatus(answer.status()).build();
             mapping = new StubMapping(RequestPattern.ANYTHING, definition);
+        }
+        if (match != null) {
             mapping.setName(match.interaction().name());
         }
         return new ServeEvent(
@@ -51,6 +59,11 @@ final class ServeEvents {
                 subEvents(exchange.answer()));
     }
 
+    /** Whether something was there to answer the request, even if it failed. */
+    private static boolean isMatched(RecordedExchange.Kind kind) {
+        return kind == RecordedExchange.Kind.ANSWERED || kind == RecordedExchange.Kind.FAILED;
+    }
+
     private static ArrayDeque<SubEvent> subEvents(Answer answer) {
         ArrayDeque<SubEvent> events = new ArrayDeque<>();
         if (answer.fault() != null) {
@@ -59,7 +72,10 @@ final class ServeEvents {
         return events;
     }
 
-    /** The event without secrets. Its definition is copied because the original keeps the request. */
+    /**
+     * Returns the event without secrets, and without the response, of which the journal knows what was sent. Its definition is
+     * copied because the original keeps the request.
+     */
     static ServeEvent redacted(ServeEvent event) {
         RequestWrapper.Builder redacted = RequestWrapper.create().transformAbsoluteUrl(Secrets::redactAddress);
         LoggedRequest request = event.getRequest();
@@ -69,17 +85,16 @@ final class ServeEvents {
             }
         }
         request.getCookies().keySet().forEach(redacted::removeCookie);
-        return completed(event, LoggedRequest.createFrom(redacted.wrap(request)));
+        return with(event, LoggedRequest.createFrom(redacted.wrap(request)), null);
     }
 
-    /** The event with this request, which was redacted before. */
-    static ServeEvent completed(ServeEvent event, LoggedRequest request) {
+    private static ServeEvent with(ServeEvent event, LoggedRequest request, @Nullable LoggedResponse response) {
         return new ServeEvent(
                 event.getId(),
                 request,
                 event.getStubMapping(),
                 ResponseDefinition.copyOf(event.getResponseDefinition()),
-                event.getResponse(),
+                response,
                 false,
                 event.getTiming(),
                 new ArrayDeque<>(event.getSubEvents()));
@@ -115,7 +130,7 @@ final class ServeEvents {
                 LoggedRequest.class);
     }
 
-    private static LoggedResponse responseOf(ChatExchange exchange, int bodyBytes) {
+    private static LoggedResponse responseOf(JournalEntry exchange, int bodyBytes) {
         HttpHeaders headers = new HttpHeaders(exchange.headers().stream()
                 .map(header -> new HttpHeader(header.getName(), KnownCharset.in(header.getName(), header.getValue())))
                 .toList());

@@ -1,42 +1,47 @@
 package dev.cannery.internal.server;
 
-import com.github.tomakehurst.wiremock.http.ChunkedDribbleDelay;
-import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.HttpResponder;
+import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
-import com.github.tomakehurst.wiremock.http.StubRequestHandler;
-import com.github.tomakehurst.wiremock.servlet.BodyChunker;
-import dev.cannery.internal.contract.Delay;
-import dev.cannery.internal.response.Body;
-import dev.cannery.internal.response.RenderedResponse;
-import dev.cannery.internal.response.SseFrame;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.internal.server.provider.Provider;
-import dev.cannery.internal.server.provider.ProviderHeaders;
 import dev.cannery.internal.server.provider.ServerError;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
 
-/** WireMock's stubs, asked as a function: they return an answer, or nothing. */
+/** WireMock's stubs, asked as a function: they return an answer, or nothing. Where they return nothing there may be a file. */
 final class Stubs implements AutoCloseable {
     private static final int THREADS = 128;
 
     private final WireMockHost wireMock;
+    private final AdminCall.Service files;
     private final BlockingThreads threads = new BlockingThreads("cannery-stubs", THREADS);
 
-    Stubs(WireMockHost wireMock) {
+    /**
+     * Creates the stubs of a server.
+     *
+     * @param files serves the files of the stubs folder
+     */
+    Stubs(WireMockHost wireMock, AdminCall.Service files) {
         this.wireMock = wireMock;
+        this.files = files;
     }
 
-    /** Whether there is no stub, so that none can answer. */
-    boolean isEmpty() {
-        return !wireMock.hasStubs();
+    /** Whether a stub or a file may answer a request. In a scope they answer nothing that belongs to the API. */
+    boolean mayAnswer(Call call) {
+        return (wireMock.hasStubs() && (call.isUnknown() || !call.isInScope())) || hasFile(call);
+    }
+
+    /** Whether a file of the stubs folder answers a request, unless a stub does. */
+    boolean hasFile(Call call) {
+        return call.isUnknown() && wireMock.hasFile(call.method(), call.path());
+    }
+
+    AdminCall.Service files() {
+        return files;
     }
 
     /**
@@ -54,27 +59,28 @@ final class Stubs implements AutoCloseable {
 
     /** Returns the answer of the stub that matches; empty if none does. */
     Optional<Answer> answer(Call call) {
-        Optional<StubRequestHandler> handler = wireMock.stubs();
-        if (handler.isEmpty()) {
-            return Optional.empty();
-        }
         byte[] body;
         try {
-            body = InflatedBody.of(call.body(), call.transport().bodies().bytes(), call.share());
+            body = InflatedBody.of(call.body(), call.transport(), call.share());
         } catch (InflatedBody.RefusedException e) {
             return Optional.of(Answer.refusal(e.error(), Provider.standard()));
         }
-        AtomicReference<Response> given = new AtomicReference<>();
+        Given given = new Given();
+        Answer failure = null;
         try {
-            handler.get()
-                    .handle(
-                            new StubRequest(call.request(), body),
-                            (request, response, more) -> given.set(response),
-                            null);
+            wireMock.serve(new StubRequest(call.request(), body), given);
+        } catch (Exception | Error e) {
+            failure = failure(call.path(), e);
+        }
+        Answer failed = failure;
+        try {
+            Optional<Answer> answer = given.answer(call);
+            // what fails after the response, such as a webhook, does not change it
+            ServerEvent notice = failed == null ? null : failed.notice();
+            return answer.map(sent -> sent.reporting(notice)).or(() -> Optional.ofNullable(failed));
         } catch (Exception | Error e) {
             return Optional.of(failure(call.path(), e));
         }
-        return Optional.of(given.get()).filter(Response::wasConfigured).map(Stubs::answer);
     }
 
     private static Answer failure(String path, Throwable failure) {
@@ -95,46 +101,26 @@ final class Stubs implements AutoCloseable {
                 : message.lines().findFirst().orElse(message);
     }
 
-    private static Answer answer(Response response) {
-        HttpFields.Mutable headers = HttpFields.build();
-        response.getHeaders()
-                .all()
-                .forEach(header -> header.values().forEach(value -> headers.add(header.key(), value)));
-        Duration delay = Duration.ofMillis(response.getInitialDelay());
-        RenderedResponse rendered =
-                new RenderedResponse(response.getStatus(), Map.of(), body(response, delay), Delay.of(delay));
-        return Answer.because(
-                new Answer.Cause.Stubbed(), rendered, new ProviderHeaders(headers.asImmutable(), false, null));
-    }
-
-    private static Body body(Response response, Duration delay) {
-        Fault fault = response.getFault();
-        if (fault != null) {
-            return switch (fault) {
-                case CONNECTION_RESET_BY_PEER -> new Body.Broken(null, Body.Ending.RESET);
-                case EMPTY_RESPONSE -> new Body.Broken(null, Body.Ending.CLOSE);
-                case MALFORMED_RESPONSE_CHUNK -> new Body.Broken(List.of(), Body.Ending.GARBAGE);
-                case RANDOM_DATA_THEN_CLOSE -> new Body.Broken(null, Body.Ending.GARBAGE);
-            };
-        }
-        byte[] bytes = response.getBody() == null ? new byte[0] : response.getBody();
-        return response.shouldAddChunkedDribbleDelay() && bytes.length > 0
-                ? dribbled(bytes, delay, response.getChunkedDribbleDelay())
-                : new Body.Whole(ByteBuffer.wrap(bytes));
-    }
-
-    private static Body dribbled(byte[] bytes, Duration delay, ChunkedDribbleDelay dribble) {
-        byte[][] chunks = BodyChunker.chunkBody(bytes, dribble.getNumberOfChunks());
-        List<SseFrame> frames = new ArrayList<>();
-        for (byte[] chunk : chunks) {
-            long millis = (long) dribble.getTotalDuration() / chunks.length * (frames.size() + 1);
-            frames.add(new SseFrame(ByteBuffer.wrap(chunk), delay.plusMillis(millis)));
-        }
-        return new Body.Framed(frames);
-    }
-
     @Override
     public void close() {
         threads.close();
+    }
+
+    /** What WireMock gives in answer to a request: to be sent when all that it does for the request has succeeded. */
+    private static final class Given implements HttpResponder {
+        private @Nullable Response response;
+        private @Nullable ServeEvent event;
+
+        @Override
+        public void respond(Request request, Response answer, Map<String, Object> attributes) {
+            response = answer;
+            event = (ServeEvent) attributes.get(ServeEvent.ORIGINAL_SERVE_EVENT_KEY);
+        }
+
+        Optional<Answer> answer(Call call) {
+            return response == null || event == null || !response.wasConfigured()
+                    ? Optional.empty()
+                    : Optional.of(new StubResponse(response, call.method()).toAnswer(event));
+        }
     }
 }

@@ -2,6 +2,10 @@ package dev.cannery.internal.server;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FileSource;
+import com.github.tomakehurst.wiremock.common.LocalNotifier;
+import com.github.tomakehurst.wiremock.common.RequestCache;
+import com.github.tomakehurst.wiremock.http.HttpResponder;
+import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.standalone.MappingFileException;
 import com.github.tomakehurst.wiremock.store.DefaultStores;
@@ -108,9 +112,9 @@ final class WireMockHost {
         }
     }
 
-    /** Returns what answers from stubs, which may block; empty if the server has stopped before WireMock was made. */
-    Optional<StubRequestHandler> stubs() {
-        return loaded().map(Loaded::stubs);
+    /** Lets the stubs answer a request, which may block; nothing is answered if the server stopped before WireMock was made. */
+    void serve(Request request, HttpResponder responder) {
+        loaded().ifPresent(known -> known.serve(request, responder));
     }
 
     /** WireMock's own handlers, which block; empty when the server has stopped before they were made. */
@@ -145,7 +149,17 @@ final class WireMockHost {
         return loaded;
     }
 
-    private record Loaded(WireMockServer server, Handler handler, StubRequestHandler stubs, HostStores stores) {}
+    private record Loaded(WireMockServer server, Handler handler, StubRequestHandler stubs, HostStores stores) {
+        /** Does what WireMock leaves to its servlet: it looks for its notifier on the thread, and for what it has parsed. */
+        void serve(Request request, HttpResponder responder) {
+            LocalNotifier.set(server.getOptions().notifier());
+            try {
+                stubs.handle(request, responder, null);
+            } finally {
+                RequestCache.onRequestEnd();
+            }
+        }
+    }
 
     /** Waits until it has stopped. */
     void join() throws InterruptedException {

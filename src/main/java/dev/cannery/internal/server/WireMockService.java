@@ -5,6 +5,7 @@ import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.sending.Sender;
 import dev.cannery.internal.server.transport.MemoryBudget;
+import dev.cannery.internal.server.transport.Transport;
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,23 +17,23 @@ import org.eclipse.jetty.util.Callback;
 /** WireMock's own handlers: its admin API, and the files of a stubs folder. */
 final class WireMockService implements AdminCall.Service {
     private final WireMockHost wireMock;
-    private final int mostBytes;
+    private final Transport transport;
 
-    WireMockService(WireMockHost wireMock, int mostBytes) {
+    WireMockService(WireMockHost wireMock, Transport transport) {
         this.wireMock = wireMock;
-        this.mostBytes = mostBytes;
+        this.transport = transport;
     }
 
     @Override
     public int mostBytes() {
-        return mostBytes;
+        return transport.bodies().bytes();
     }
 
     @Override
     public void answer(ReplayedRequest request, MemoryBudget.Share share, Response response, Callback done)
             throws Exception {
         // WireMock decompresses the body again, without a limit
-        byte[] body = InflatedBody.of(request.body(), mostBytes, share);
+        byte[] body = InflatedBody.of(request.body(), transport, share);
         Optional<ServerError> refusal = schemaRefusal(request, body).map(ServerError::thenReconnect);
         Optional<Handler> handler = refusal.isPresent() ? Optional.empty() : wireMock.handler();
         if (handler.isEmpty()) {

@@ -62,7 +62,8 @@ public final class QueryText {
                         + STRAY_PERCENT.matcher(address.substring(query)).replaceAll("%25");
     }
 
-    private static String decoded(String text) {
+    /** Returns a name or a value of a query without its escapes; as it is if one of them is broken. */
+    static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

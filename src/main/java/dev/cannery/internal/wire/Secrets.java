@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,7 +49,7 @@ public final class Secrets {
         if (text.contains("://")) {
             clean = ADDRESS_WITH_QUERY
                     .matcher(text)
-                    .replaceAll(found -> Matcher.quoteReplacement(redactQuery(found.group(), value -> value)));
+                    .replaceAll(found -> Matcher.quoteReplacement(redactQuery(found.group())));
         }
         for (Pattern form : SecretForms.UNNAMED) {
             clean = form.matcher(clean).replaceAll(REDACTED);
@@ -73,18 +72,31 @@ public final class Secrets {
         int query = clean.indexOf('?');
         String path = query < 0 ? clean : clean.substring(0, query);
         // the usual paths are shorter than any key in them would be
-        String shownPath = path.length() < SHORTEST_PATH ? path : redact(path);
-        return query < 0 ? shownPath : redactQuery(shownPath + clean.substring(query), Secrets::redact);
+        String shownPath = path.length() < SHORTEST_PATH ? path : redactPath(path);
+        return query < 0 ? shownPath : redactQuery(shownPath + clean.substring(query));
     }
 
-    private static String redactQuery(String address, UnaryOperator<String> otherValues) {
+    private static String redactPath(String path) {
+        String clean = redact(path);
+        return clean.indexOf('%') < 0
+                ? clean
+                : Arrays.stream(clean.split("/", -1)).map(Secrets::redactPart).collect(Collectors.joining("/"));
+    }
+
+    /** Redacts a part of an address as it is written, and all of it if it holds a secret once it is decoded. */
+    private static String redactPart(String part) {
+        String clean = redact(part);
+        String decoded = clean.indexOf('%') < 0 ? clean : QueryText.decoded(clean);
+        return redact(decoded).equals(decoded) ? clean : REDACTED;
+    }
+
+    private static String redactQuery(String address) {
         int query = address.indexOf('?');
         String parameters = Arrays.stream(address.substring(query + 1).split("&", -1))
                 .map(parameter -> {
                     int value = parameter.indexOf('=') + 1;
-                    return isSecretParameter(parameter)
-                            ? parameter.substring(0, value) + REDACTED
-                            : parameter.substring(0, value) + otherValues.apply(parameter.substring(value));
+                    String name = value == 0 ? "" : redactPart(parameter.substring(0, value - 1)) + "=";
+                    return name + (isSecretParameter(parameter) ? REDACTED : redactPart(parameter.substring(value)));
                 })
                 .collect(Collectors.joining("&"));
         return address.substring(0, query + 1) + parameters;

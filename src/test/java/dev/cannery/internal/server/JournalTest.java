@@ -171,9 +171,9 @@ class JournalTest {
     @Test
     void aRequestThatWentWrongOutlastsThoseThatWentWell() {
         Journal journal = new Journal(new Journal.Bounds(3, Long.MAX_VALUE));
-        ChatExchange refused = entry(journal, REFUSAL);
+        JournalEntry refused = entry(journal, REFUSAL);
         journal.add(refused);
-        ChatExchange last = refused;
+        JournalEntry last = refused;
         for (int i = 0; i < 10; i++) {
             last = entry(journal);
             journal.add(last);
@@ -237,14 +237,14 @@ class JournalTest {
         assertThat(laps.stream().mapToLong(Long::longValue).sum()).isLessThan(20_000_000_000L);
     }
 
-    private static ChatExchange entry(Journal journal) {
+    private static JournalEntry entry(Journal journal) {
         return entry(journal, Replies.json("x"));
     }
 
-    private static ChatExchange entry(Journal journal, Answer reply) {
+    private static JournalEntry entry(Journal journal, Answer reply) {
         ReceivedRequest request = new ReceivedRequest(
                 "POST", PATH, HttpFields.EMPTY, Replies.bytes("{}"), new InetSocketAddress(0), Instant.EPOCH, 0);
-        return new ChatExchange(
+        return new JournalEntry(
                 journal.nextId(), request, reply, HttpFields.EMPTY, new Timeline(0, Duration.ZERO, Speed.REAL));
     }
 

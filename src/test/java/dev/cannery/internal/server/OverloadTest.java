@@ -81,6 +81,21 @@ class OverloadTest {
     }
 
     @Test
+    void aBodyThatNeverFitsInflatedIsTooLarge() throws Exception {
+        try (RawClient client = new RawClient(front.port())) {
+            String stub = "{\"request\":{\"urlPath\":\"/foo\"},\"response\":{\"body\":\"from a stub\"}}";
+            assertThat(client.send(post("/__admin/mappings", stub)).head()).contains(" 201 ");
+        }
+        for (String path : List.of("/foo", "/v1/embeddings", "/__admin/mappings")) {
+            HttpResponse<String> refused = send(front.port(), path, gzip(5_000_000));
+            assertThat(refused.statusCode()).isEqualTo(413);
+            assertThat(refused.body()).contains("the 575000 bytes that the memory of this server bears");
+        }
+        assertThat(send(front.port(), "/foo", gzip(500_000)).body()).isEqualTo("from a stub");
+        awaitTaken(0, 0);
+    }
+
+    @Test
     void aBodyIsBoundedOffTheChatPathsTooAlsoInflated() throws Exception {
         try (MockServer server = bounded()) {
             server.wireMock().stubFor(WireMock.post("/foo").willReturn(WireMock.ok("from a stub")));
@@ -144,7 +159,11 @@ class OverloadTest {
     }
 
     private static HttpResponse<String> send(MockServer server, String path, byte[] body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+        return send(server.port(), path, body);
+    }
+
+    private static HttpResponse<String> send(int port, String path, byte[] body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

@@ -1,10 +1,14 @@
 package dev.cannery.internal.server;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static dev.cannery.internal.server.MockServerTest.contract;
 import static dev.cannery.internal.server.MockServerTest.request;
 import static dev.cannery.internal.server.RawClient.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.server.limits.RateLimit;
 import java.io.IOException;
@@ -68,6 +72,26 @@ class ScopeIsolationTest {
 
         assertThat(fates.get(0)).contains("2", "5");
         assertThat(fates).containsOnly(fates.get(0));
+    }
+
+    @Test
+    void aStubAnswersNoMissOfAScopeButWhatIsNotOfTheApi() throws IOException {
+        MockServer server = start(MockServer.builder());
+        server.wireMock().stubFor(any(anyUrl()).willReturn(ok("from a stub")));
+        ChatScope scope = server.openScope(NEWS);
+        String other = request("other").toString();
+
+        assertThat(send(server, post(path(scope.baseUrl()), other))).contains(" 404 ", "no_matching_interaction");
+        assertThat(send(server, RawClient.request("GET", scope.baseUrl().getPath() + "/models", "")))
+                .contains(" 200 ")
+                .doesNotContain("from a stub");
+        assertThat(send(server, post(scope.baseUrl().getPath() + "/embeddings", "{}")))
+                .endsWith("from a stub");
+        assertThat(scope.exchanges())
+                .extracting(RecordedExchange::kind)
+                .containsExactly(
+                        RecordedExchange.Kind.MISSED, RecordedExchange.Kind.ANSWERED, RecordedExchange.Kind.STUBBED);
+        assertThat(send(server, post(path(server.baseUrl()), other))).endsWith("from a stub");
     }
 
     private MockServer start(MockServerBuilder builder) {

@@ -28,7 +28,9 @@ class SecretSurfacesTest {
             x-more: sk-LEAK-90123456789012345
             """.replace("\n", "\r\n");
     private static final String QUERY =
-            "?authorization=LEAK-a&session=LEAK-b&api%5Fkey=LEAK-c&x=Bearer%20LEAK-d&token=LEAK-e";
+            "?authorization=LEAK-a&session=LEAK-b&api%5Fkey=LEAK-c&x=Bearer%20LEAK-d&token=LEAK-e"
+                    + "&y=sk%2DLEAK-f0123456789012345&z=a%20s%6B-LEAK-g0123456789012345&sk%2DLEAK-h0123456789012345=1"
+                    + "&sk%2DLEAK-i0123456789012345";
     private static final String CONTRACT =
             "interactions: [{name: a, request: {prompt: hi, headers: {x-any: wanted, helicone-auth: wanted}}, response: Hi}]";
 
@@ -38,12 +40,17 @@ class SecretSurfacesTest {
         try (MockServer server = MockServer.builder()
                         .contracts(ContractReader.parse("a.yaml", CONTRACT))
                         .notices(notices::add)
+                        .accesses(access -> notices.add(access.message()))
                         .start();
                 RawClient client = new RawClient(server.port())) {
             String scope = client.exchange(request("POST", "/__admin/scopes", CONTRACT))
                     .replaceFirst("(?s).*\"id\" ?: ?\"(\\w+)\".*", "$1");
             StringBuilder shown = new StringBuilder();
-            for (String path : List.of("/v1/chat/completions", "/scope/" + scope + "/v1/chat/completions", "/foo")) {
+            for (String path : List.of(
+                    "/v1/chat/completions",
+                    "/scope/" + scope + "/v1/chat/completions",
+                    "/foo",
+                    "/foo/sk%2DLEAK-j0123456789012345")) {
                 shown.append(client.exchange(withSecrets(
                         path, "{\"model\":\"gpt-4o\",\"messages\":" + "[{\"role\":\"user\",\"content\":\"hi\"}]}")));
                 shown.append(client.exchange(withSecrets(path, "{")));

@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.matching.StringValuePattern;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import dev.cannery.RecordedExchange;
 import dev.cannery.ServerStartException;
 import dev.cannery.internal.contract.format.ContractReader;
@@ -201,6 +202,11 @@ class StubsTest {
                 .asString()
                 .startsWith("The stub for /failing failed: ")
                 .endsWith(reason);
+        assertThat(server.exchanges()).singleElement().satisfies(exchange -> {
+            assertThat(exchange.kind()).isEqualTo(RecordedExchange.Kind.FAILED);
+            assertThat(exchange.status()).isEqualTo(500);
+        });
+        assertThat(server.wireMock().findAllUnmatchedRequests()).isEmpty();
     }
 
     @Test
@@ -280,6 +286,36 @@ class StubsTest {
 
         assertThat(send(post(PATH, UNKNOWN))).endsWith("first");
         assertThat(send(post(PATH, UNKNOWN))).endsWith("second");
+    }
+
+    @Test
+    void whatWireMockReportsWhileItServesIsANotice() throws IOException {
+        String mapping = "{\"request\":{\"urlPath\":\"/hooked\"},\"response\":{\"body\":\"hooked\"},"
+                + "\"postServeActions\":[{\"name\":\"nosuch\",\"parameters\":{}}]}";
+        assertThat(send(post("/__admin/mappings", mapping))).contains(" 201 ");
+
+        assertThat(send(request("GET", "/hooked", ""))).contains(" 200 ").endsWith("hooked");
+        assertThat(notices).containsExactly("No extension was found named \"nosuch\"");
+        assertThat(server.exchanges())
+                .extracting(RecordedExchange::kind)
+                .containsExactly(RecordedExchange.Kind.STUBBED);
+    }
+
+    @Test
+    void aStubGoesBeforeAFileOfTheSamePathAndOnlyTheStubIsRecorded() throws IOException {
+        Files.createDirectories(stubs.resolve("__files"));
+        Files.writeString(stubs.resolve("__files/page.html"), "a page");
+        try (MockServer other = MockServer.builder().stubs(stubs).start();
+                RawClient client = new RawClient(other.port())) {
+            StubMapping stub = other.wireMock().stubFor(get("/page.html").willReturn(answer("a stub")));
+            assertThat(client.exchange(request("GET", "/page.html", ""))).endsWith("a stub");
+            other.wireMock().removeStub(stub);
+            other.wireMock().stubFor(get("/other").willReturn(answer("another")));
+            assertThat(client.exchange(request("GET", "/page.html", ""))).endsWith("a page");
+            assertThat(other.exchanges())
+                    .extracting(RecordedExchange::kind)
+                    .containsExactly(RecordedExchange.Kind.STUBBED);
+        }
     }
 
     private static StringValuePattern contains(String text) {

@@ -270,7 +270,7 @@ class TlsTest {
                 + "\n-----END PRIVATE KEY-----\n";
     }
 
-    private static HttpClient client(MockServer server, HttpClient.Version version) throws Exception {
+    static HttpClient client(MockServer server, HttpClient.Version version) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("mock", server.certificate().orElseThrow());

@@ -92,6 +92,15 @@ class UnreadableRequestTest {
     }
 
     @Test
+    void anAnswerOfAStubWhoseCharsetNobodyKnowsIsListedToo() throws IOException {
+        String type = "text/plain; charset=nonsense";
+        server.wireMock().stubFor(post("/odd").willReturn(ok("odd").withHeader("Content-Type", type)));
+
+        assertThat(send(post("/odd", ""))).contains(type).endsWith("odd");
+        assertTheJournalIsListed(1);
+    }
+
+    @Test
     void whatAStubThrowsWithoutDeclaringItIsAnswered() throws IOException {
         server.wireMock()
                 .stubFor(requestMatching(request -> UnreadableRequestTest.<Error>raise(new IOException("sneaked")))
