@@ -71,7 +71,7 @@ final class ProviderTests {
         }
         Outcome outcome = Outcome.of(results);
         boolean isRed = results.stream().anyMatch(result -> result.status() == Status.FAIL);
-        if (!isRed && outcome != Outcome.KEPT) {
+        if (!isRed && outcome != Outcome.PASSED) {
             String words = Outcome.words(results, null);
             throw new AssertionFailedError(words + reason(results) + "\n  " + asked);
         }
@@ -81,7 +81,7 @@ final class ProviderTests {
     private String reason(List<InteractionResult> results) {
         String why = verifier.end()
                 .orElseGet(() -> results.stream()
-                        .filter(result -> !result.isKept())
+                        .filter(result -> !result.hasPassed())
                         .map(InteractionResult::reason)
                         .filter(reason -> !reason.isEmpty())
                         .distinct()

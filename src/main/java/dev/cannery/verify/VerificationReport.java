@@ -23,7 +23,7 @@ public final class VerificationReport {
 
     /** Whether at least one interaction was verified, and none failed. */
     public boolean isPassed() {
-        return results.outcome() == Outcome.KEPT;
+        return results.outcome() == Outcome.PASSED;
     }
 
     /** The result of each interaction in each form, in the order of the contracts. */

@@ -34,7 +34,7 @@ class ContractTestsTest {
     }
 
     @Test
-    void whatIsKeptPassesAndWhatIsNotFailsAsTheReportSays() {
+    void passesAndFailsAsTheReportDoes() {
         EngineExecutionResults results = Kit.run(OfAFolder.class);
 
         assertThat(names(results.testEvents().succeeded().stream()))
@@ -52,7 +52,7 @@ class ContractTestsTest {
     }
 
     @Test
-    void aTestIsWhereItsInteractionIsWritten() {
+    void aTestPointsToTheFileOfItsInteraction() {
         Event hello = Kit.run(OfAFolder.class).testEvents().succeeded().stream()
                 .filter(event -> event.getTestDescriptor().getDisplayName().equals("provider: hello (json)"))
                 .findFirst()
@@ -66,12 +66,12 @@ class ContractTestsTest {
     }
 
     @Test
-    void testsThatRunAtTheSameTimeComeOffTheSame() {
+    void parallelTestsHaveTheSameResults() {
         assertThat(Kit.failures(Kit.runInParallel(OfAFolder.class))).isEqualTo(Kit.failures(Kit.run(OfAFolder.class)));
     }
 
     @Test
-    void aTargetThatIsDownFailsOnceAndEverythingElseSaysWhy() {
+    void aTargetThatIsDownFailsOnceAndAbortsTheOtherTests() {
         EngineExecutionResults results = Kit.run(OfNobody.class);
 
         assertThat(results.testEvents().failed().stream()).hasSize(1);
@@ -84,22 +84,24 @@ class ContractTestsTest {
     }
 
     @Test
-    void aRunThatChecksNothingIsNotGreen() {
+    void aRunThatChecksNothingFails() {
         assertThat(Kit.failures(Kit.run(OfNeeds.class)))
                 .contains(
-                        "== proves something", "nothing is proven", "needs vision, which the target does not declare");
+                        "== proves something",
+                        "nothing was verified",
+                        "needs vision, which the target does not declare");
         assertThat(Kit.failures(Kit.run(OfNoTag.class)))
                 .contains("== provider()", "no interaction has the tag 'smoke', nor any other");
     }
 
     @Test
-    void aBudgetThatIsUsedUpIsNotGreen() {
+    void anExhaustedBudgetFails() {
         assertThat(Kit.failures(Kit.run(OfLittle.class)))
                 .contains("== proves something", "the budget of 1 requests is used up");
     }
 
     @Test
-    void aKeyThatIsNotSetIsOneSentence() {
+    void aMissingKeyIsReportedInOneSentence() {
         ContractTests tests = ContractTests.of(Verifier.builder()
                 .contracts(CONTRACTS)
                 .apiKeyEnv("CANNERY_NO_SUCH_KEY")
@@ -108,11 +110,11 @@ class ContractTestsTest {
         assertThatThrownBy(() -> tests.against("http://127.0.0.1:1/v1"))
                 .isInstanceOf(InvalidFilesException.class)
                 .hasMessageStartingWith(
-                        "the environment variable CANNERY_NO_SUCH_KEY, which should hold the key, is not set");
+                        "the environment variable CANNERY_NO_SUCH_KEY, which should hold the API key, is not set");
     }
 
     @Test
-    void contractsThatAreNotThereAreAMistake() {
+    void missingContractsAreAnError() {
         assertThatThrownBy(() -> ContractTests.of("no/such/folder"))
                 .isInstanceOf(InvalidFilesException.class)
                 .hasMessageContaining("no/such/folder");

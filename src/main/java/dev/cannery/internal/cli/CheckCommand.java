@@ -14,7 +14,7 @@ import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceProblem;
 import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.verify.VerificationSettings;
-import dev.cannery.internal.verify.check.OwnAnswers;
+import dev.cannery.internal.verify.check.CannedResponseCheck;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.Words;
 import java.io.IOException;
@@ -132,7 +132,7 @@ final class CheckCommand implements Callable<Integer> {
                 contracts,
                 (provider, request) ->
                         Optional.ofNullable(profiles.get(provider)).flatMap(profile -> profile.refusalOf(request)));
-        return Stream.of(ofRequests, OwnAnswers.check(contracts), ofModels)
+        return Stream.of(ofRequests, CannedResponseCheck.check(contracts), ofModels)
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(ContractWarning::at))
                 .toList();

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** What reports show of a reply: its beginning, and the id under which the provider's own log has it. */
+/** The part of a reply that reports show: its beginning, and the request id that the provider's log contains. */
 final class AnswerExcerpt {
     private static final int LONGEST = 2_000;
 
-    /** Headers that name a request: OpenAI's and most others', Azure's, Anthropic's, AWS's, Cloudflare's. */
+    /** Headers with a request id: of OpenAI and most others, Azure, Anthropic, AWS and Cloudflare. */
     private static final List<String> IDS =
             List.of("x-request-id", "apim-request-id", "x-ms-request-id", "request-id", "x-amzn-requestid", "cf-ray");
 
@@ -21,7 +21,7 @@ final class AnswerExcerpt {
         return new Attempt.Answer(reply.status(), reply.elapsed(), events, excerpt(reply.body()), requestId(reply));
     }
 
-    /** Secrets go before the text is cut, so that none is cut in two. */
+    /** Redacts secrets before the text is cut, so that none is cut in two. */
     private static String excerpt(byte[] body) {
         int read = Math.min(body.length, 4 * LONGEST);
         String text = Secrets.redact(new String(body, 0, read, StandardCharsets.UTF_8));

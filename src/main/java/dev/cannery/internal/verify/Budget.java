@@ -4,18 +4,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many requests and tokens a verification may still spend. It may be used by several threads. */
+/** The requests and tokens that a verification may still spend. Thread-safe. */
 public final class Budget {
     private final Limits limits;
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong tokens = new AtomicLong();
 
-    /** A whole budget. */
+    /** Creates an unused budget. */
     public Budget(Limits limits) {
         this.limits = limits;
     }
 
-    /** Takes one request out of the budget; says in words what is used up when it cannot. */
+    /** Takes one request from the budget. Returns a message if the budget is used up. */
     public Optional<String> take() {
         if (tokens.get() >= limits.tokens()) {
             return Optional.of("the budget of " + limits.tokens() + " tokens is used up");
@@ -27,30 +27,30 @@ public final class Budget {
         return Optional.empty();
     }
 
-    /** Notes the tokens that an answer cost. */
+    /** Subtracts the tokens that a response cost. */
     public void spend(long count) {
         tokens.addAndGet(Math.max(0, count));
     }
 
-    /** How many requests were taken. */
+    /** Returns the number of requests taken so far. */
     public int requests() {
         return requests.get();
     }
 
     /**
-     * The most that may be spent.
+     * The limits of a budget.
      *
-     * @param requests how many requests
-     * @param tokens how many tokens; reached by the answers that are under way, it may be passed by them
+     * @param requests the maximum number of requests
+     * @param tokens the maximum number of tokens; requests in flight may exceed it
      */
     public record Limits(int requests, long tokens) {
-        /** As much as it takes. */
+        /** No limits. */
         public static final Limits NONE = new Limits(Integer.MAX_VALUE, Long.MAX_VALUE);
 
         public Limits {
             if (requests < 1 || tokens < 1) {
-                throw new IllegalArgumentException(
-                        "a budget must be 1 or more, was " + requests + " requests and " + tokens + " tokens");
+                throw new IllegalArgumentException("each limit of a budget must be 1 or more, was " + requests
+                        + " requests and " + tokens + " tokens");
             }
         }
     }

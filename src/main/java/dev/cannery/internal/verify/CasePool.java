@@ -15,8 +15,8 @@ final class CasePool {
     private CasePool() {}
 
     /**
-     * The results in the order of the cases, in which they are reported too. Where this thread is interrupted, the cases that are not
-     * over by then are cut off, and it stays interrupted.
+     * Runs the cases and returns the results in their order, in which they are also reported. If this thread is interrupted,
+     * unfinished cases are cut off, and the thread stays interrupted.
      */
     static List<InteractionResult> run(
             List<VerificationCase> cases, int concurrency, Session session, Consumer<InteractionResult> progress) {
@@ -56,6 +56,6 @@ final class CasePool {
             throw new IllegalStateException(e.getCause());
         }
         session.end(Ending.INTERRUPTED);
-        return InteractionResult.cutOff(one.subject(), Ending.INTERRUPTED.words());
+        return InteractionResult.cutOff(one.subject(), Ending.INTERRUPTED.reason());
     }
 }

@@ -24,24 +24,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds out what a provider does, without any contract: what it refuses, and what it does with each field of a request. */
+/** Probes a provider without a contract: which requests it refuses, and how it treats each field of a request. */
 public final class ConformanceProbe {
 
     private final Target target;
     private final Session session;
 
-    /** A probe of this target; of the settings it keeps the patience, the budget and the recordings. */
+    /** Creates a probe of this target. It uses the timeouts, the budget and the recordings folder of the settings. */
     public ConformanceProbe(Target target, VerificationSettings settings) {
         this.target = target;
         this.session = new Session(target, settings);
     }
 
     /**
-     * Finds out how the target refuses what it must refuse, and what it does with every field of a request, in the order of
-     * the schema. No field is tried where a request with nothing but a prompt is refused, for then a refusal tells nothing.
+     * Sends the requests that the target must refuse, then tries every field of a request in the order of the schema. If the
+     * target refuses even a request with nothing but a prompt, no field is tried, since a refusal would prove nothing.
      *
-     * @param refused told how the target refuses, as soon as that is known
-     * @param tried told of each field that is tried
+     * @param refused receives the result of the wrong requests as soon as it is known
+     * @param tried receives the verdict on each field
      */
     public ProbeReport run(Consumer<InteractionResult> refused, Consumer<FieldVerdict> tried) {
         Instant startedAt = Instant.now();
@@ -49,11 +49,11 @@ public final class ConformanceProbe {
         InteractionResult errors = new ErrorProbes(session).run();
         refused.accept(errors);
         List<FieldVerdict> verdicts = new ArrayList<>();
-        FindingList unsound = new FindingList();
-        requirePlainAnswer(unsound);
+        FindingList invalid = new FindingList();
+        requirePlainAnswer(invalid);
         for (FieldProbe probe : FieldProbe.all()) {
             boolean isTried = session.end().isEmpty();
-            FieldVerdict verdict = verdict(probe, unsound);
+            FieldVerdict verdict = verdict(probe, invalid);
             verdicts.add(verdict);
             if (isTried) {
                 tried.accept(verdict);
@@ -68,11 +68,11 @@ public final class ConformanceProbe {
                 session.budget().requests(),
                 session.ending());
         return new ProbeReport(
-                refusals, verdicts, unsound.findings(), session.end().orElse(""));
+                refusals, verdicts, invalid.findings(), session.end().orElse(""));
     }
 
-    /** Ends the probe where a plain request has no answer; what is wrong with a reply that should be one is unsound. */
-    private void requirePlainAnswer(FindingList unsound) {
+    /** Ends the probe if a plain request gets no completion. Errors in a reply with status 200 are added to {@code invalid}. */
+    private void requirePlainAnswer(FindingList invalid) {
         FieldProbe plain = FieldProbe.plain();
         FindingList findings = new FindingList();
         Optional<Reply> reply = put(plain.sent(), plain);
@@ -81,8 +81,8 @@ public final class ConformanceProbe {
             ReplyContent understood = session.check().success(request, reply.get(), findings);
             Verdicts.endOf(findings).ifPresent(session::end);
             if (!understood.isAnswer() && session.end().isEmpty()) {
-                session.end("a plain request is not answered: " + words(understood, findings));
-                addFailures(understood.status() == 200 ? findings : new FindingList(), unsound);
+                session.end("a plain request gets no completion: " + words(understood, findings));
+                addFailures(understood.status() == 200 ? findings : new FindingList(), invalid);
             }
         }
     }
@@ -103,12 +103,12 @@ public final class ConformanceProbe {
                 .forEach(finding -> to.add(finding.level(), finding.mismatch()));
     }
 
-    /** What the target does with a field; what else is wrong with the answer that shows it honoured is unsound. */
-    private FieldVerdict verdict(FieldProbe probe, FindingList unsound) {
+    /** Returns how the target treats a field. Other errors in the response that shows its effect are added to {@code invalid}. */
+    private FieldVerdict verdict(FieldProbe probe, FindingList invalid) {
         FindingList findings = new FindingList();
         FieldVerdict verdict = judged(probe, findings);
         if (verdict.treatment() == Treatment.HONOURED) {
-            addFailures(findings, unsound);
+            addFailures(findings, invalid);
         }
         return verdict;
     }
@@ -138,7 +138,7 @@ public final class ConformanceProbe {
         }
         return probe.effects().isEmpty()
                 ? byWrongValue(probe)
-                : new FieldVerdict(probe.field(), Treatment.HONOURED, "the answer shows its effect");
+                : new FieldVerdict(probe.field(), Treatment.HONOURED, "the response shows its effect");
     }
 
     private FieldVerdict byWrongValue(FieldProbe probe) {
@@ -153,18 +153,18 @@ public final class ConformanceProbe {
             session.check().success(ChatRequest.of(withModel(probe.wrong())), reply.get(), lost);
             Verdicts.endOf(lost).ifPresent(session::end);
             return new FieldVerdict(
-                    probe.field(), Treatment.UNTRIED, session.end().orElse("no answer"));
+                    probe.field(), Treatment.UNTRIED, session.end().orElse("no response"));
         }
         String value = String.valueOf(probe.wrong().get(probe.field()));
         if (status >= 400 && status < 500 && status != 429) {
-            return new FieldVerdict(probe.field(), Treatment.HONOURED, value + " is refused with " + status);
+            return new FieldVerdict(probe.field(), Treatment.HONOURED, value + " is refused with status " + status);
         }
         return status == 200
                 ? FieldVerdict.ofWrongValueTaken(probe.field(), value)
-                : new FieldVerdict(probe.field(), Treatment.UNTRIED, value + " is answered with " + status);
+                : new FieldVerdict(probe.field(), Treatment.UNTRIED, value + " gets status " + status);
     }
 
-    /** The reply; none where nothing more is to be sent, as after an interruption of this thread, which stays interrupted. */
+    /** Sends a request. Returns empty if the probe has ended; an interrupted thread stays interrupted. */
     private Optional<Reply> put(ObjectNode body, FieldProbe probe) {
         if (session.end().isPresent() || !session.take()) {
             return Optional.empty();

@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Asks a target for what it must refuse, and looks at how it does. */
+/** Sends the wrong requests that a target must refuse, and checks the refusals. */
 final class ErrorProbes {
 
-    /** What is verified; the name does not depend on how many requests there are, since histories of tests go by it. */
+    /** The subject of the result. Its name does not contain the number of requests, since CI systems track tests by name. */
     static final Subject REFUSALS = Subject.ofTarget("refuses wrong requests");
 
     private final Session session;
@@ -28,7 +28,7 @@ final class ErrorProbes {
         this.session = session;
     }
 
-    /** Where this thread is interrupted, the result is that of the requests until then, and the thread stays interrupted. */
+    /** Sends the requests. If this thread is interrupted, returns the result so far, and the thread stays interrupted. */
     InteractionResult run() {
         String model = Objects.requireNonNullElse(session.target().model(), ExampleRequest.MODEL);
         boolean hasKey = session.target().endpoint().key() != null;
@@ -50,14 +50,14 @@ final class ErrorProbes {
                     .map(why -> InteractionResult.cutOff(REFUSALS, why))
                     .orElse(InteractionResult.skipped(REFUSALS, "the profile refuses none of them"));
         }
-        int kept = (int) attempts.stream().filter(Attempt::isKept).count();
-        Score score = new Score(kept, attempts.size(), probes.size());
+        int passed = (int) attempts.stream().filter(Attempt::hasPassed).count();
+        Score score = new Score(passed, attempts.size(), probes.size());
         boolean isCutOff = attempts.size() < probes.size();
         return session.judged(new InteractionResult(REFUSALS, statusOf(attempts), "", isCutOff, score, attempts));
     }
 
     private static Status statusOf(List<Attempt> attempts) {
-        if (attempts.stream().anyMatch(attempt -> !attempt.isKept())) {
+        if (attempts.stream().anyMatch(attempt -> !attempt.hasPassed())) {
             return Status.FAIL;
         }
         return attempts.stream().allMatch(attempt -> attempt.findings().isEmpty()) ? Status.PASS : Status.WARN;

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what came back, a file for each request, without secrets and not more than a mebibyte of a body. */
+/** Writes each reply to a file, without secrets and with at most 1 MiB of the body. */
 final class ReplyRecorder {
     private static final int LONGEST_BODY = 1 << 20;
     private static final int LONGEST_NAME = 80;
@@ -42,13 +42,13 @@ final class ReplyRecorder {
         });
         file.put("elapsed_ms", reply.elapsed().toMillis());
         byte[] body = reply.body();
-        byte[] kept = body.length > LONGEST_BODY ? Arrays.copyOf(body, LONGEST_BODY) : body;
-        file.put("raw_body", Secrets.redact(new String(kept, StandardCharsets.UTF_8)));
-        if (kept.length < body.length) {
-            file.put("cut_after_bytes", kept.length);
+        byte[] shown = body.length > LONGEST_BODY ? Arrays.copyOf(body, LONGEST_BODY) : body;
+        file.put("raw_body", Secrets.redact(new String(shown, StandardCharsets.UTF_8)));
+        if (shown.length < body.length) {
+            file.put("cut_after_bytes", shown.length);
         }
         if (reply.failure() != null) {
-            file.put("failure", reply.failure().words());
+            file.put("failure", reply.failure().actual());
         }
         write(String.format("%04d-%s.json", count.incrementAndGet(), plain(name)), file);
     }
@@ -67,12 +67,11 @@ final class ReplyRecorder {
             WholeFileWriter.write(folder.resolve(name), Json.prettyBytes(file));
         } catch (IOException e) {
             fault.compareAndSet(
-                    null,
-                    "the recording '" + folder.resolve(name) + "' cannot be written: " + WholeFileWriter.reason(e));
+                    null, "cannot write the recording '" + folder.resolve(name) + "': " + WholeFileWriter.reason(e));
         }
     }
 
-    /** The first recording that could not be written, and why; empty when all were. */
+    /** Returns a message on the first recording that could not be written; empty if all were. */
     Optional<String> fault() {
         return Optional.ofNullable(fault.get());
     }

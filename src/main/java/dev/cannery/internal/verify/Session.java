@@ -4,9 +4,9 @@ import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.verify.check.ForeignReply;
 import dev.cannery.internal.verify.check.ReplyCheck;
 import dev.cannery.internal.verify.exchange.Endpoint;
-import dev.cannery.internal.verify.exchange.PatientClient;
 import dev.cannery.internal.verify.exchange.ProviderClient;
 import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.verify.exchange.RetryingClient;
 import dev.cannery.internal.verify.probe.ErrorProbe;
 import dev.cannery.internal.verify.request.PlannedRequest;
 import dev.cannery.internal.verify.result.Ending;
@@ -20,29 +20,29 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What the cases of one verification share: the target, the budget, and whether there is any use in going on. */
+/** The state that the cases of one verification share: the target, the budget, and whether to continue. */
 final class Session {
-    /** Who answered so far. */
-    private enum Voice {
-        UNHEARD,
+    /** The source of the replies so far. */
+    private enum Responder {
+        UNKNOWN,
         FOREIGN,
-        OF_API
+        API
     }
 
     private final Target target;
     private final VerificationSettings settings;
-    private final PatientClient client;
+    private final RetryingClient client;
     private final ReplyCheck check;
     private final Budget budget;
     private final TokenCounter tokens = new TokenCounter();
     private final @Nullable ReplyRecorder recorder;
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
-    private final AtomicReference<Voice> voice = new AtomicReference<>(Voice.UNHEARD);
+    private final AtomicReference<Responder> responder = new AtomicReference<>(Responder.UNKNOWN);
 
     Session(Target target, VerificationSettings settings) {
         this.target = target;
         this.settings = settings;
-        this.client = new PatientClient(new ProviderClient(target.endpoint(), settings.timeouts()));
+        this.client = new RetryingClient(new ProviderClient(target.endpoint(), settings.timeouts()));
         this.check = new ReplyCheck(target.profile().answers());
         this.budget = new Budget(settings.budget());
         this.recorder = settings.recordings() == null ? null : new ReplyRecorder(settings.recordings());
@@ -60,7 +60,7 @@ final class Session {
         return tokens;
     }
 
-    /** The result as the settings see it. */
+    /** Returns the result, with warnings changed to failures if the settings require it. */
     InteractionResult judged(InteractionResult result) {
         return settings.judged(result);
     }
@@ -69,28 +69,28 @@ final class Session {
         return budget;
     }
 
-    /** Why nothing more is to be sent; empty while it is. */
+    /** Returns why the verification ended; empty while it continues. */
     Optional<String> end() {
-        return Optional.ofNullable(ending.get()).map(Ending::words);
+        return Optional.ofNullable(ending.get()).map(Ending::reason);
     }
 
-    /** The same with its cause, null while there is use in going on. */
+    /** Returns the ending with its cause, or null while the verification continues. */
     @Nullable
     Ending ending() {
         return ending.get();
     }
 
-    /** Notes that the target cannot be used, so that nothing more is sent. */
+    /** Ends the verification because the target cannot be used. */
     void end(String why) {
         end(new Ending(Ending.Cause.TARGET, why));
     }
 
-    /** Notes why nothing more is sent; what was noted first stays. */
+    /** Ends the verification for this reason, unless it has ended already. */
     void end(Ending first) {
         ending.compareAndSet(null, first);
     }
 
-    /** Whether one more request may be sent; if not, that is the end. */
+    /** Takes one request from the budget. Returns false and ends the verification if the budget is used up. */
     boolean take() {
         Optional<String> usedUp = budget.take();
         usedUp.ifPresent(words -> end(new Ending(Ending.Cause.BUDGET, words)));
@@ -98,47 +98,47 @@ final class Session {
     }
 
     /**
-     * Puts a request that was taken from the budget.
+     * Sends a request that was taken from the budget.
      *
-     * @param isErrorWanted whether the answer should be an error, so that none is a reason to ask again
-     * @param name what it is recorded as
+     * @param isErrorWanted whether an error is expected, so that it is no reason to retry
+     * @param name the name of the recording
      */
     Reply send(PlannedRequest request, boolean isErrorWanted, String name) throws InterruptedException {
         byte[] bytes = Json.compactBytes(request.body());
         ProviderClient asked = client.once().withQuery(request.query());
         Reply reply = isErrorWanted
                 ? asked.send(bytes, request.headers())
-                : new PatientClient(asked).send(bytes, request.headers(), busy -> !isQuota(busy) && take());
+                : new RetryingClient(asked).send(bytes, request.headers(), busy -> !isQuota(busy) && take());
         if (recorder != null) {
             recorder.record(name, target, request.body(), reply);
         }
-        listen(reply, asked, bytes, request.headers());
+        noteResponder(reply, asked, bytes, request.headers());
         return reply;
     }
 
-    /** Whether this reply, as all before it, is that of something else than the API. */
+    /** Whether this reply, like all before it, is not from the API. */
     boolean isForeign(Reply reply) {
-        return voice.get() == Voice.FOREIGN && ForeignReply.is(reply);
+        return responder.get() == Responder.FOREIGN && ForeignReply.is(reply);
     }
 
-    /** Learns who answers. Until the API has answered once, a reply that is not its own is doubted and the request is sent again. */
-    private void listen(Reply reply, ProviderClient asked, byte[] bytes, Map<String, String> headers)
+    /** Updates the source of the replies. Until the API has replied once, the request is sent again after a reply that is not from the API. */
+    private void noteResponder(Reply reply, ProviderClient asked, byte[] bytes, Map<String, String> headers)
             throws InterruptedException {
         boolean isOdd = ForeignReply.is(reply);
-        if (isOdd && voice.get() == Voice.UNHEARD) {
+        if (isOdd && responder.get() == Responder.UNKNOWN) {
             boolean isOddAgain = !take() || ForeignReply.is(asked.send(bytes, headers));
-            voice.compareAndSet(Voice.UNHEARD, isOddAgain ? Voice.FOREIGN : Voice.OF_API);
+            responder.compareAndSet(Responder.UNKNOWN, isOddAgain ? Responder.FOREIGN : Responder.API);
         } else if (!isOdd && reply.status() != 0) {
-            voice.set(Voice.OF_API);
+            responder.set(Responder.API);
         }
     }
 
-    /** What could not be recorded; empty when everything was. */
+    /** Returns a message on the first recording that could not be written; empty if all were. */
     Optional<String> recordingFault() {
         return recorder == null ? Optional.empty() : recorder.fault();
     }
 
-    /** Whom a report says was asked. */
+    /** Returns the target as reports show it. */
     VerificationResults.TargetFacts facts() {
         Endpoint.@Nullable ApiKey key = target.endpoint().key();
         String model = target.model();
@@ -151,22 +151,22 @@ final class Session {
                 key == null ? "" : key.header());
     }
 
-    /** Puts a request that was taken from the budget and that the target must refuse. */
+    /** Sends a wrong request that was taken from the budget. */
     Reply send(ErrorProbe probe) throws InterruptedException {
         Endpoint.ApiKey key = target.endpoint().key();
         ProviderClient asked = probe.hasWrongKey() && key != null
                 ? client.once().withKey(new Endpoint.ApiKey(key.name(), key.header(), ErrorProbe.WRONG_KEY))
                 : client.once();
         byte[] bytes = probe.body().getBytes(StandardCharsets.UTF_8);
-        Reply reply = new PatientClient(asked).send(bytes, Map.of(), busy -> !isQuota(busy) && take());
+        Reply reply = new RetryingClient(asked).send(bytes, Map.of(), busy -> !isQuota(busy) && take());
         if (recorder != null) {
             recorder.record(probe.name(), target, probe.shown(), reply);
         }
-        listen(reply, asked, bytes, Map.of());
+        noteResponder(reply, asked, bytes, Map.of());
         return reply;
     }
 
-    /** A quota that is used up comes back no sooner for being asked again. */
+    /** Whether the quota is exhausted, so that retrying is pointless. */
     private static boolean isQuota(Reply reply) {
         return new String(reply.body(), StandardCharsets.UTF_8).contains("insufficient_quota");
     }

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the findings of an interaction's attempts come to. */
+/** Computes the result of an interaction from the findings of its attempts. */
 final class Verdicts {
-    /** What is up to the model, which may be asked again; anything else must hold of every answer. */
+    /** Findings that depend on the model's choice, so that repetitions may pass. All others must not occur in any response. */
     private static final Set<FindingId> UP_TO_THE_MODEL = EnumSet.of(
             FindingId.VALUE,
             FindingId.TYPE,
@@ -36,9 +36,9 @@ final class Verdicts {
 
     private Verdicts() {}
 
-    static InteractionResult of(LoadedInteraction interaction, Subject subject, List<Attempt> attempts, int kept) {
+    static InteractionResult of(LoadedInteraction interaction, Subject subject, List<Attempt> attempts, int passed) {
         int needed = interaction.verification().atLeast();
-        boolean isFailed = kept < needed || attempts.stream().anyMatch(Verdicts::isUnsound);
+        boolean isFailed = passed < needed || attempts.stream().anyMatch(Verdicts::isInvalid);
         boolean isSpotless =
                 attempts.stream().allMatch(attempt -> attempt.findings().isEmpty());
         Status status;
@@ -47,27 +47,27 @@ final class Verdicts {
         } else {
             status = isSpotless ? Status.PASS : Status.WARN;
         }
-        Score score = new Score(kept, interaction.verification().repeat(), needed);
-        String reason = status == Status.PENDING ? "the contract says pending" : "";
+        Score score = new Score(passed, interaction.verification().repeat(), needed);
+        String reason = status == Status.PENDING ? "pending in the contract" : "";
         return new InteractionResult(subject, status, reason, false, score, attempts);
     }
 
-    /** One whose attempts could not all be made: a failure where one is proven already. */
+    /** Returns the result of an interaction that ended early: failed if a failure was already found. */
     static InteractionResult cutOff(
             LoadedInteraction interaction, Subject subject, List<Attempt> attempts, String why) {
-        if (attempts.stream().noneMatch(Verdicts::isUnsound)) {
+        if (attempts.stream().noneMatch(Verdicts::isInvalid)) {
             return InteractionResult.cutOff(subject, why);
         }
         return of(interaction, subject, attempts, 0);
     }
 
-    private static boolean isUnsound(Attempt attempt) {
+    private static boolean isInvalid(Attempt attempt) {
         return attempt.findings().stream()
                 .anyMatch(finding -> finding.isFailure()
                         && !UP_TO_THE_MODEL.contains(finding.mismatch().id()));
     }
 
-    /** Why there is no use in asking this target further; empty when there is. */
+    /** Returns why the target cannot be used any further; empty if it can. */
     static Optional<String> endOf(FindingList findings) {
         return findings.findings().stream()
                 .filter(finding -> finding.level() == Level.FAIL)

@@ -8,8 +8,8 @@ import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.verify.check.ForeignReply;
 import dev.cannery.internal.verify.check.InteractionCheck;
-import dev.cannery.internal.verify.check.PlainRefusal;
 import dev.cannery.internal.verify.check.ReplyContent;
+import dev.cannery.internal.verify.check.UnsupportedCapability;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.request.PlannedRequest;
 import dev.cannery.internal.verify.request.RequestPlan;
@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One interaction in one form, ready to be put to the target. */
+/** One interaction in one form, ready to be sent to the target. */
 public final class VerificationCase {
     private final Session session;
     private final Subject subject;
@@ -42,56 +42,56 @@ public final class VerificationCase {
         this.plan = plan;
     }
 
-    /** What is verified. */
+    /** Returns the interaction and form. */
     public Subject subject() {
         return subject;
     }
 
-    /** The requests that will be sent, each as often as the contract says. */
+    /** Returns the requests to send, one for each turn; each is repeated as often as the contract requires. */
     public List<PlannedRequest> requests() {
         return plan.requests();
     }
 
-    /** Why no request can be built; empty when one can. */
+    /** Returns why no request can be built; empty if one can. */
     public String problem() {
         return plan.problem();
     }
 
-    /** How often each request will be sent. */
+    /** Returns how often each request will be sent. */
     public int repeat() {
         return interaction.verification().repeat();
     }
 
-    /** Why nothing will be sent; empty when something will. */
+    /** Returns why nothing will be sent; empty if something will. */
     public Optional<String> skipReason() {
         Optional<String> need =
-                session.target().offers().lacking(interaction.demands().needs());
+                session.target().declared().lacking(interaction.demands().needs());
         if (need.isPresent()) {
             return need.map(word -> "needs " + word + ", which the target does not declare");
         }
         Optional<String> state =
-                session.target().offers().missing(interaction.demands().given());
+                session.target().declared().missing(interaction.demands().given());
         if (state.isPresent()) {
             return state.map(words -> "given that " + words + ", which the target does not declare");
         }
         if (!interaction.verification().isSent()) {
-            return Optional.of("the contract says verify: false");
+            return Optional.of("verify: false in the contract");
         }
         Optional<String> onlyOfMock = interaction.onlyOfMock();
         if (onlyOfMock.isPresent()) {
-            return onlyOfMock.map(what -> "it answers with " + what + ", which only the mock can give");
+            return onlyOfMock.map(what -> "only the mock can give " + what);
         }
         boolean isUnsent = plan.problem().isEmpty() && plan.requests().isEmpty();
-        return isUnsent ? Optional.of("not asked for in this form") : Optional.empty();
+        return isUnsent ? Optional.of("the contract does not request this form") : Optional.empty();
     }
 
-    /** Whether the turn that the contract's rules on the answer are about is not among the requests. */
+    /** Whether the requests lack the last turn, to which the contract's rules on the response apply. */
     private boolean lacksLastTurn() {
         int last = interaction.turns().size() - 1;
         return plan.requests().stream().noneMatch(planned -> planned.turn() == last);
     }
 
-    /** Puts it to the target and judges the answers. */
+    /** Sends the requests and checks the responses. */
     public InteractionResult run() throws InterruptedException {
         Optional<String> skip = skipReason();
         if (skip.isPresent()) {
@@ -101,9 +101,9 @@ public final class VerificationCase {
             return Verdicts.of(interaction, subject, List.of(unsendable()), 0);
         }
         List<Attempt> attempts = new ArrayList<>();
-        int kept = 0;
+        int passed = 0;
         for (int i = 0; i < repeat(); i++) {
-            boolean isKept = true;
+            boolean isPassed = true;
             for (PlannedRequest planned : plan.requests()) {
                 if (session.end().isPresent() || !session.take()) {
                     return Verdicts.cutOff(
@@ -114,13 +114,13 @@ public final class VerificationCase {
                     return InteractionResult.skipped(subject, outcome.unsupported.get());
                 }
                 attempts.add(outcome.attempt);
-                isKept &= outcome.attempt.isKept();
+                isPassed &= outcome.attempt.hasPassed();
             }
-            kept += isKept ? 1 : 0;
+            passed += isPassed ? 1 : 0;
         }
-        InteractionResult result = session.judged(Verdicts.of(interaction, subject, attempts, kept));
-        return result.isKept() && lacksLastTurn()
-                ? result.as(Status.SKIP, "its last turn is not asked for in this form")
+        InteractionResult result = session.judged(Verdicts.of(interaction, subject, attempts, passed));
+        return result.hasPassed() && lacksLastTurn()
+                ? result.as(Status.SKIP, "the contract does not request its last turn in this form")
                 : result;
     }
 
@@ -144,7 +144,7 @@ public final class VerificationCase {
         ReplyContent understood = new InteractionCheck(session.check(), session.tokens())
                 .check(interaction, planned.turn(), request, reply, findings);
         session.budget().spend(understood.tokens());
-        Optional<String> unsupported = PlainRefusal.reasonOf(
+        Optional<String> unsupported = UnsupportedCapability.reasonOf(
                 understood, interaction.demands().needs(), subject.form() == RequestedForm.STREAM);
         Verdicts.endOf(findings).ifPresent(session::end);
         List<Duration> events =

@@ -35,18 +35,19 @@ public final class VerificationRun {
         this.session = new Session(target, settings);
     }
 
-    /** A verifier of this target; its budget is for all that it is asked. */
+    /** Creates a verification of this target. Its budget covers all requests. */
     public static VerificationRun of(Target target, VerificationSettings settings) {
         return new VerificationRun(target, settings);
     }
 
     /**
-     * The interactions of these contracts, each in each form that its rules allow, in order. Nothing is sent yet.
+     * Returns a case for each interaction of these contracts in each form that its rules allow, in order. Nothing is sent yet.
      *
-     * @throws dev.cannery.internal.source.SourceProblemsException when the target declares a word that is nearly one of theirs
+     * @throws dev.cannery.internal.source.SourceProblemsException if the target declares a capability or state that is
+     *     probably a misspelling of one in the contracts
      */
     public List<VerificationCase> plan(Collection<LoadedContract> contracts) {
-        target.offers().requireMeant(contracts);
+        target.declared().requireMeant(contracts);
         RequestSource source = new RequestSource(settings.requests(), new RuleChecker(session.tokens()::forModel));
         List<VerificationCase> cases = new ArrayList<>();
         for (LoadedContract contract : contracts) {
@@ -82,9 +83,9 @@ public final class VerificationRun {
     }
 
     /**
-     * Puts all interactions to the target.
+     * Verifies the target against all interactions of these contracts.
      *
-     * @param progress told of each result in the contracts' order, as soon as it and all before it are there
+     * @param progress receives each result in the order of the contracts, as soon as it and all before it are known
      */
     public VerificationResults verify(Collection<LoadedContract> contracts, Consumer<InteractionResult> progress)
             throws InterruptedException {
@@ -92,10 +93,10 @@ public final class VerificationRun {
     }
 
     /**
-     * Puts these interactions to the target, several at once. Where this thread is interrupted, the report tells what was
-     * judged by then, and the thread stays interrupted.
+     * Runs these cases against the target, several at once. If this thread is interrupted, the results so far are returned and
+     * the thread stays interrupted.
      *
-     * @param progress told of each result in the order of the cases, as soon as it and all before it are there
+     * @param progress receives each result in the order of the cases, as soon as it and all before it are known
      */
     public VerificationResults run(List<VerificationCase> cases, Consumer<InteractionResult> progress)
             throws InterruptedException {
@@ -113,24 +114,24 @@ public final class VerificationRun {
                 session.facts(), results, startedAt, took, session.budget().requests(), session.ending());
     }
 
-    /** How the target refuses what it must refuse. */
+    /** Sends the wrong requests that the target must refuse, and returns their result. */
     public InteractionResult refusals() throws InterruptedException {
         return new ErrorProbes(session).run();
     }
 
-    /** What is verified of the target itself, whatever the contracts say. */
+    /** Returns the subject of the wrong requests, which belong to the target and to no contract. */
     public static Subject refusalsSubject() {
         return ErrorProbes.REFUSALS;
     }
 
-    /** What went wrong beside the verification so far: recorded requests that cannot be read, replies that cannot be written. */
+    /** Returns problems apart from the results so far: recorded requests that cannot be read, replies that cannot be written. */
     public List<String> notes() {
         Set<String> all = new LinkedHashSet<>(notes);
         session.recordingFault().ifPresent(all::add);
         return List.copyOf(all);
     }
 
-    /** Why nothing more was sent: the target cannot be used, or the budget is used up; empty when all was. */
+    /** Returns why the verification ended early: the target cannot be used, or the budget is used up. Empty if it did not. */
     public Optional<String> end() {
         return session.end();
     }

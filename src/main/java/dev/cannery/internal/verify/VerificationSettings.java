@@ -10,16 +10,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a verification goes about it.
+ * The settings of a verification.
  *
- * @param timeouts how long answers may take
- * @param budget how much may be spent
- * @param concurrency how many requests are under way at once
- * @param forms the forms in which answers are asked for
+ * @param timeouts how long responses may take
+ * @param budget the limits of requests and tokens
+ * @param concurrency the number of requests in flight at once
+ * @param forms the forms of responses to request
  * @param requests the folder of the requests that consumer tests recorded; it may be missing
- * @param recordings the folder to keep what comes back in, null to keep nothing
- * @param probesErrors whether the target is also asked what it refuses
- * @param failsOn the least level of a finding that fails an interaction
+ * @param recordings the folder to write replies to, or null to record nothing
+ * @param probesErrors whether to send the wrong requests that the target must refuse
+ * @param failsOn the lowest level of a finding that fails an interaction
  */
 public record VerificationSettings(
         Timeouts timeouts,
@@ -30,7 +30,7 @@ public record VerificationSettings(
         @Nullable Path recordings,
         boolean probesErrors,
         Level failsOn) {
-    /** Both forms, four at a time, with the usual patience. */
+    /** The defaults: both forms, four requests at a time, default timeouts. */
     public static final VerificationSettings USUAL = new VerificationSettings(
             Timeouts.USUAL,
             Budget.Limits.NONE,
@@ -40,7 +40,7 @@ public record VerificationSettings(
             null,
             true);
 
-    /** The same, where warnings fail nothing. */
+    /** Creates settings in which warnings do not fail an interaction. */
     public VerificationSettings(
             Timeouts timeouts,
             Budget.Limits budget,
@@ -58,42 +58,42 @@ public record VerificationSettings(
             throw new IllegalArgumentException("concurrency must be 1 or more, was " + concurrency);
         }
         if (forms.isEmpty()) {
-            throw new IllegalArgumentException("at least one form must be verified");
+            throw new IllegalArgumentException("at least one form must be selected");
         }
     }
 
-    /** The same with this budget. */
+    /** Returns these settings with another budget. */
     public VerificationSettings withBudget(Budget.Limits limits) {
         return new VerificationSettings(
                 timeouts, limits, concurrency, forms, requests, recordings, probesErrors, failsOn);
     }
 
-    /** The same with this patience. */
+    /** Returns these settings with other timeouts. */
     public VerificationSettings withTimeouts(Timeouts other) {
         return new VerificationSettings(other, budget, concurrency, forms, requests, recordings, probesErrors, failsOn);
     }
 
-    /** The same with answers in these forms only. */
+    /** Returns these settings with only these forms. */
     public VerificationSettings withForms(Set<RequestedForm> others) {
         return new VerificationSettings(
                 timeouts, budget, concurrency, others, requests, recordings, probesErrors, failsOn);
     }
 
-    /** The same without a look at what the target refuses. */
+    /** Returns these settings without the wrong requests that the target must refuse. */
     public VerificationSettings withoutErrors() {
         return new VerificationSettings(timeouts, budget, concurrency, forms, requests, recordings, false, failsOn);
     }
 
-    /** The same, where findings of this level and worse fail an interaction. */
+    /** Returns these settings with another lowest level that fails an interaction. */
     public VerificationSettings failingOn(Level least) {
         return new VerificationSettings(
                 timeouts, budget, concurrency, forms, requests, recordings, probesErrors, least);
     }
 
-    /** The result as these settings see it: a warning is a failure where they say so. */
+    /** Returns the result, with warnings changed to failures if these settings require it. */
     InteractionResult judged(InteractionResult result) {
         return result.status() == Status.WARN && failsOn == Level.WARN
-                ? result.as(Status.FAIL, "warnings fail it")
+                ? result.as(Status.FAIL, "warnings count as failures")
                 : result;
     }
 }

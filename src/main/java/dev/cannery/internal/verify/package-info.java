@@ -1,4 +1,4 @@
-/** Contracts put to a real provider. */
+/** Verification of a real provider against contracts. */
 @NullMarked
 package dev.cannery.internal.verify;
 

@@ -40,8 +40,12 @@ class DiffCommandTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"Hi | Hello | 0 | answer", "Hi | {tool_calls: [{f: {}}]} | 1 | kind", "Hi | Hi | 0 | 0 changes"})
-    void anAnswerOfAnotherKindCouldBreakAConsumer(String before, String after, int exitCode, String word)
+            value = {
+                "Hi | Hello | 0 | response  a: hello",
+                "Hi | {tool_calls: [{f: {}}]} | 1 | response kind",
+                "Hi | Hi | 0 | 0 changes"
+            })
+    void aResponseOfAnotherKindCouldBreakAConsumer(String before, String after, int exitCode, String word)
             throws Exception {
         write("old/a.yaml", "{prompt: Hello}", before);
         write("new/a.yaml", "{prompt: Hello}", after);
@@ -55,19 +59,18 @@ class DiffCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "verify: {stream: {gap_within: 1s}} | verify: {stream: {gap_within: 5s}} | 1 | promises less  a: hello",
-                "verify: {stream: {gap_within: 5s}} | verify: {stream: {gap_within: 1s}} | 0 | promises more  a: hello",
-                "verify: {stream: {gap_within: 5s}} | tags: [x] | 1 | verify  the shape alone, was gap_within: 5s",
+                "verify: {stream: {gap_within: 1s}} | verify: {stream: {gap_within: 5s}} | 1 | verifies less  a: hello",
+                "verify: {stream: {gap_within: 5s}} | verify: {stream: {gap_within: 1s}} | 0 | verifies more  a: hello",
+                "verify: {stream: {gap_within: 5s}} | tags: [x] | 1 | verify  the shape only, was gap_within: 5s",
                 "verify: {content: Hi} | verify: {content: Hi, repeat: 3, at_least: 2} | 1 | 2 of 3, was content: \"Hi\"",
-                "verify: shape | verify: false | 1 | verify  never sent, was the shape alone",
-                "tags: [x] | needs: [tools] | 1 | promises less  a: hello",
-                "needs: [tools] | tags: [x] | 0 | promises more  a: hello",
+                "verify: shape | verify: false | 1 | verify  never sent, was the shape only",
+                "tags: [x] | needs: [tools] | 1 | verifies less  a: hello",
+                "needs: [tools] | tags: [x] | 0 | verifies more  a: hello",
                 "tags: [x] | given: [a quota] | 1 | given  a quota, was nothing",
                 "tags: [x] | pending: true | 1 | pending  true, was false",
-                "pending: true | tags: [x] | 0 | promises more  a: hello"
+                "pending: true | tags: [x] | 0 | verifies more  a: hello"
             })
-    void aPromiseThatBecameLessCouldBreakAConsumer(String before, String after, int exitCode, String words)
-            throws Exception {
+    void lessVerificationCouldBreakAConsumer(String before, String after, int exitCode, String words) throws Exception {
         write("old/a.yaml", "{prompt: Hello}, " + before, "Hi");
         write("new/a.yaml", "{prompt: Hello}, " + after, "Hi");
         try (Program program = diff()) {
@@ -81,7 +84,7 @@ class DiffCommandTest {
             delimiter = '|',
             value = {
                 "stored: true | stored: false | 1 | breaks  changed  a: hello | stored completions  false, was true",
-                "stored: false | stored: true | 0 | answer  a: hello | stored completions  true, was false",
+                "stored: false | stored: true | 0 | response  a: hello | stored completions  true, was false",
                 "stored: true | stored: true | 0 | 0 changes | 0 could break"
             })
     void aCompletionThatIsNoLongerStoredCouldBreakAConsumer(

@@ -21,7 +21,7 @@ class ProbeCommandTest {
                 Program program = Program.start(
                         "probe",
                         "--target",
-                        provider.honest(),
+                        provider.valid(),
                         "--json",
                         folder.resolve("new/probe.json").toString(),
                         "--markdown",
@@ -36,8 +36,8 @@ class ProbeCommandTest {
             assertThat(folder.resolve("probe.html")).content().contains("<code>n</code>");
             assertThat(program.out())
                     .contains("37 fields:")
-                    .contains("honoured  n                       the answer shows its effect")
-                    .contains("honoured  seed                    \"some\" is refused with 400")
+                    .contains("honoured  n                       the response shows its effect")
+                    .contains("honoured  seed                    \"some\" is refused with status 400")
                     .containsPattern("refused +audio");
         }
     }
@@ -63,7 +63,7 @@ class ProbeCommandTest {
                         Program.start("probe", "--target", server.baseUrl().toString())) {
             assertThat(program.exitCode()).as(program.out()).isEqualTo(3);
             assertThat(program.out())
-                    .contains("0 refused, 37 untried", "ended early: a plain request is not answered: 404");
+                    .contains("0 refused, 37 untried", "ended early: a plain request gets no completion: 404");
         }
     }
 }

@@ -52,7 +52,7 @@ class UnusableTargetTest {
     }
 
     static Stream<Arguments> answersOfOthers() {
-        String path = "is the base URL right? Most end in /v1";
+        String path = "Check the base URL; most end in /v1";
         return Stream.of(
                 Arguments.of(404, "text/plain", "Not Found", path),
                 Arguments.of(404, "text/html", "<h1>Not Found</h1>", path),
@@ -67,15 +67,22 @@ class UnusableTargetTest {
                 Arguments.of(405, "text/plain", "", path),
                 Arguments.of(307, "text/plain", "moved", "200; a redirect to http://elsewhere/v1 is not followed"),
                 Arguments.of(301, "text/html", "<h1>Moved</h1>", "a redirect to http://elsewhere/v1 is not followed"),
-                Arguments.of(502, "text/html", "<h1>Bad Gateway</h1>", "a page, but something before it"),
-                Arguments.of(504, "text/plain", "upstream timed out", "a gateway answers, not the API behind it"),
                 Arguments.of(
-                        200, "text/html", "<form>Log in</form>", "a page is not the API's: is the base URL right?"));
+                        502,
+                        "text/html",
+                        "<h1>Bad Gateway</h1>",
+                        "an HTML page comes from something in front of the API"),
+                Arguments.of(504, "text/plain", "upstream timed out", "this comes from a gateway, not from the API"),
+                Arguments.of(
+                        200,
+                        "text/html",
+                        "<form>Log in</form>",
+                        "an HTML page is not from the API. Check the base URL"));
     }
 
     @ParameterizedTest
     @MethodSource("answersOfOthers")
-    void anAnswerThatIsNotTheApisIsSaidOnceWithWhatToMend(int status, String type, String body, String words)
+    void aReplyThatIsNotFromTheApiIsReportedOnceWithAHint(int status, String type, String body, String words)
             throws Exception {
         serve(exchange -> send(exchange, status, type, body));
         for (String[] more : new String[][] {{}, {"--no-errors", "--concurrency", "1"}}) {

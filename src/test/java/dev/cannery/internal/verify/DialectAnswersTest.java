@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Recorded answers of other makers' servers: what they always do differently is known, what is wrong with one is found. */
+/** Recorded responses of other servers: known deviations are tolerated, and defects are found. */
 class DialectAnswersTest {
     private static final String OF_ANYBODY = "";
 
-    /** What remains a failure, by provider and finding, and why it is one. */
+    /** The remaining failures by provider and finding, with the reason. */
     private static final Map<String, String> DEFECTS = Map.ofEntries(
             Map.entry(OF_ANYBODY + "C005", "an error in an answer of status 200"),
             Map.entry(OF_ANYBODY + "C012", "an error in a stream"),
@@ -47,11 +47,11 @@ class DialectAnswersTest {
 
     @ParameterizedTest
     @CsvSource({"SAMPLES, 15", "SHARED, 30"})
-    void whatOtherMakersAlwaysDoIsNoFailure(Recordings recordings, int makers) {
+    void knownDeviationsOfOtherServersAreNotFailures(Recordings recordings, int makers) {
         ReplyCheck check = new ReplyCheck(ProfileReader.read("lenient").answers());
         Map<String, Tally> tallies = new TreeMap<>();
         Set<String> surprises = new TreeSet<>();
-        for (JsonNode exchange : ofOtherMakers(recordings)) {
+        for (JsonNode exchange : ofOtherServers(recordings)) {
             if (exchange.path("response").isContainerNode()
                     || exchange.path("sse").isArray()) {
                 String provider = exchange.path("provider").asText();
@@ -75,7 +75,7 @@ class DialectAnswersTest {
     void aDefectRemainsAFailure() {
         ReplyCheck check = new ReplyCheck(ProfileReader.read("lenient").answers());
 
-        assertThat(ofOtherMakers(Recordings.SAMPLES))
+        assertThat(ofOtherServers(Recordings.SAMPLES))
                 .filteredOn(exchange -> exchange.path("source").asText().startsWith("an error"))
                 .flatExtracting(exchange -> findings(check, exchange))
                 .filteredOn(Finding::isFailure)
@@ -83,7 +83,7 @@ class DialectAnswersTest {
                 .containsExactly("C012", "C005");
     }
 
-    private static List<JsonNode> ofOtherMakers(Recordings recordings) {
+    private static List<JsonNode> ofOtherServers(Recordings recordings) {
         return recordings.all().stream()
                 .filter(exchange -> !exchange.path("provider").asText().startsWith("openai"))
                 .filter(exchange -> exchange.path("request") instanceof ObjectNode)
@@ -105,7 +105,7 @@ class DialectAnswersTest {
         return findings.findings();
     }
 
-    /** What came of the answers of one provider. */
+    /** The counts of findings in the responses of one provider. */
     private static final class Tally {
         private final Map<String, Integer> failures = new TreeMap<>();
         private int all;

@@ -11,21 +11,22 @@ import dev.cannery.internal.verify.result.Outcome;
 import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.VerificationResults;
-import dev.cannery.internal.verify.targets.Offers;
+import dev.cannery.internal.verify.targets.DeclaredCapabilities;
 import dev.cannery.internal.verify.targets.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The mock keeps the contracts that it plays. */
+/** The mock satisfies the contracts that it serves. */
 class OwnContractsTest {
     @Test
-    void theMockKeepsTheProjectsOwnContractsInBothForms() throws Exception {
+    void theMockSatisfiesTheProjectsOwnContractsInBothForms() throws Exception {
         List<LoadedContract> contracts = ContractReader.read(Path.of("contracts"));
         try (MockServer server = MockServer.builder().contracts(contracts).start()) {
             Endpoint endpoint = Endpoint.of(server.baseUrl().toString(), Map.of(), null);
-            Target target = new Target("mock", endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
+            Target target =
+                    new Target("mock", endpoint, ProfileReader.read("openai"), null, DeclaredCapabilities.UNDECLARED);
             VerificationResults report =
                     VerificationRun.of(target, VerificationSettings.USUAL).verify(contracts, result -> {});
 
@@ -37,7 +38,7 @@ class OwnContractsTest {
                     .filteredOn(result -> result.status() == Status.PASS)
                     .extracting(result -> result.subject().form())
                     .contains(RequestedForm.JSON, RequestedForm.STREAM);
-            assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+            assertThat(report.outcome()).isEqualTo(Outcome.PASSED);
         }
     }
 }

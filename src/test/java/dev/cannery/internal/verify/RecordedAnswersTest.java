@@ -24,57 +24,57 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Recorded answers put to the checks that a provider's answers are put to. */
+/** Checks recorded responses as a provider's responses are checked. */
 class RecordedAnswersTest {
-    /** Recordings that are not sound, each with its finding and what is wrong with it. */
+    /** Invalid recordings, each with its finding and the reason. */
     private static final Map<String, List<String>> UNSOUND = Map.ofEntries(
-            // the cassette was edited: tools that the request does not offer
+            // the cassette was edited: calls of tools that the request does not declare
             Map.entry(
                     "dd-trace-py/blob/3bb9ecda2283/tests/contrib/openai/cassettes/v1/chat_completion_tool_call_streamed.yaml#0",
                     List.of("C305")),
-            // made by hand: each piece names the tool again, and nothing finishes
+            // hand-made: each chunk repeats the tool's name, and there is no finish reason
             Map.entry("test_tools_streaming/test_tools_streaming_variant_a.yaml#0", List.of("C305", "C406", "C414")),
             Map.entry("test_tools_streaming/test_tools_streaming_variant_b.yaml#0", List.of("C406")),
-            // the model said the same object twice
+            // the model wrote the same object twice
             Map.entry(
                     "test_structured_output_with_tools/strict/openai_gpt_4o_completions/async_stream.yaml#1",
                     List.of("C308")),
             Map.entry(
                     "test_structured_output_with_tools/strict/openai_gpt_4o_completions/stream.yaml#1",
                     List.of("C308")),
-            // made by hand of an error that came with 400
+            // hand-made from an error with status 400
             Map.entry("test_azure/test_prompt_content_filtering.yaml#0", List.of("C005")),
             // the gateway loses the role and the end of the second choice
             Map.entry("litellm/cassettes/completion_stream_multiple_choices_proxy.yaml#0", List.of("C403", "C406")),
-            // a preview of vision, which said finish_details instead
+            // a preview of vision, which sent finish_details instead
             Map.entry("cassettes/v1/chat_completion_image_input.yaml#0", List.of("C204")),
-            // made by hand: a chunk without choices in a text
+            // hand-made: a chunk without choices in the middle of a text
             Map.entry(
                     "openai-streaming-chat-completions-copes-with-chunks-missing-a-choices-array.json#0",
                     List.of("C204")),
-            // the models went on after their limit
+            // the models exceeded their limit
             Map.entry("fixtures/azure/deepseek_r1/usage.json#0", List.of("C311")),
             Map.entry("fixtures/azure/mai_ds_r1/usage.json#0", List.of("C311")),
-            // the stream holds an error instead of an answer
+            // the stream contains an error instead of a response
             Map.entry("groq/meta_llama_llama_4_scout_17b_16e_instruct/object_streaming.json#0", List.of("C012")));
 
     @ParameterizedTest
     @CsvSource({"SAMPLES, 25", "SHARED, 800"})
-    void soundAnswersOfOpenAiShowNoFailure(Recordings recordings, int least) {
+    void validResponsesOfOpenAiHaveNoFailure(Recordings recordings, int least) {
         ReplyCheck check = new ReplyCheck(ProfileReader.read("openai").answers());
 
-        assertThat(answersOf(recordings, "openai")).hasSizeGreaterThan(least);
+        assertThat(responsesOf(recordings, "openai")).hasSizeGreaterThan(least);
         assertThat(surprises(recordings, check, "openai")).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"SAMPLES, 1", "SHARED, 0.025"})
-    void fewSoundAnswersOfOpenAiShowAWarning(Recordings recordings, double most) {
+    void fewValidResponsesOfOpenAiHaveAWarning(Recordings recordings, double most) {
         ReplyCheck check = new ReplyCheck(ProfileReader.read("openai").answers());
         Map<String, Integer> warned = new TreeMap<>();
         int all = 0;
         int withWarning = 0;
-        for (JsonNode exchange : answersOf(recordings, "openai")) {
+        for (JsonNode exchange : responsesOf(recordings, "openai")) {
             Set<String> codes = new TreeSet<>();
             findings(check, exchange).stream()
                     .filter(finding -> !finding.isFailure())
@@ -85,7 +85,8 @@ class RecordedAnswersTest {
         }
         System.out.printf("warnings on %d answers of OpenAI: %d, by finding %s%n", all, withWarning, warned);
 
-        // cut off before the first word, usage unasked, a role again, null for arguments, a tool that is not strict
+        // cut off before the first word, usage not requested, a repeated role, null arguments, a tool that is not
+        // strict
         assertThat(warned.keySet()).isSubsetOf("C318", "C408", "C403", "C202", "C307");
         assertThat(withWarning).isLessThan((int) (all * most));
     }
@@ -101,7 +102,7 @@ class RecordedAnswersTest {
         "SHARED, C204, choices[0].logprobs",
         "SHARED, C204, choices[0].message.refusal"
     })
-    void aDepartureOfOpenAiThatNoClientNoticesIsNoFinding(Recordings recordings, String code, String path) {
+    void aDeviationOfOpenAiThatNoClientNoticesIsNotAFinding(Recordings recordings, String code, String path) {
         assertThat(countOf(recordings, "openai-spec", code, path)).isPositive();
         assertThat(countOf(recordings, "openai", code, path)).isZero();
     }
@@ -154,7 +155,7 @@ class RecordedAnswersTest {
             Recordings recordings, String profile, String provider) {
         ReplyCheck check = new ReplyCheck(ProfileReader.read(profile).answers());
 
-        assertThat(answersOf(recordings, provider)).isNotEmpty();
+        assertThat(responsesOf(recordings, provider)).isNotEmpty();
         assertThat(surprises(recordings, check, provider))
                 .filteredOn(found -> profile.equals("lenient") || !found.contains("/azure/"))
                 .isEmpty();
@@ -162,7 +163,7 @@ class RecordedAnswersTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSameDeparturesFailWhereTheProfileDoesNotTolerateThem(Recordings recordings) {
+    void theSameDeviationsFailIfTheProfileDoesNotTolerateThem(Recordings recordings) {
         ReplyCheck check = new ReplyCheck(ProfileReader.read("openai-spec").answers());
 
         assertThat(recordings.successesOf("mistral"))
@@ -171,7 +172,7 @@ class RecordedAnswersTest {
 
     private static List<String> surprises(Recordings recordings, ReplyCheck check, String provider) {
         List<String> surprises = new ArrayList<>();
-        for (JsonNode exchange : answersOf(recordings, provider)) {
+        for (JsonNode exchange : responsesOf(recordings, provider)) {
             String source = exchange.path("source").asText();
             findings(check, exchange).stream()
                     .filter(finding -> finding.isFailure() && !expected(source).contains(finding.code()))
@@ -181,8 +182,8 @@ class RecordedAnswersTest {
         return surprises;
     }
 
-    /** The exchanges of this provider whose answer was kept. */
-    static List<JsonNode> answersOf(Recordings recordings, String provider) {
+    /** Returns the exchanges of this provider with a recorded response. */
+    static List<JsonNode> responsesOf(Recordings recordings, String provider) {
         return recordings.successesOf(provider).stream()
                 .filter(exchange -> !exchange.path("response").isNull()
                         || exchange.path("sse").isArray())
@@ -207,7 +208,7 @@ class RecordedAnswersTest {
         JsonNode sse = exchange.path("sse");
         StringBuilder body = new StringBuilder();
         if (sse.isArray()) {
-            // two sources keep the whole line of an event
+            // two sources recorded the whole line of an event
             sse.forEach(event -> body.append(event.asText().startsWith("data:") ? "" : "data: ")
                     .append(event.asText())
                     .append("\n\n"));

@@ -35,7 +35,7 @@ final class ReplayedProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 
-    /** How many recordings nobody asked for. */
+    /** Returns the number of recordings that were not requested. */
     long left() {
         return recordings.values().stream().mapToLong(Deque::size).sum();
     }
@@ -52,14 +52,14 @@ final class ReplayedProvider implements AutoCloseable {
             byte[] body = body(recorded).getBytes(StandardCharsets.UTF_8);
             String type = recorded.path("sse").isArray() ? "text/event-stream; charset=utf-8" : "application/json";
             asked.getResponseHeaders().set("content-type", type);
-            // else the body waits for the client to acknowledge the headers
+            // otherwise the body waits for the client to acknowledge the headers
             asked.getResponseHeaders().set("connection", "close");
             asked.sendResponseHeaders(200, 0);
             asked.getResponseBody().write(body);
         }
     }
 
-    /** The recorded bytes; of a recording that kept only the events of a stream, those. */
+    /** Returns the recorded bytes, or the events of a recording that has only these. */
     private static String body(JsonNode recorded) {
         if (recorded.has("raw_body")) {
             return recorded.path("raw_body").asText();

@@ -18,7 +18,7 @@ import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.VerificationResults;
-import dev.cannery.internal.verify.targets.Offers;
+import dev.cannery.internal.verify.targets.DeclaredCapabilities;
 import dev.cannery.internal.verify.targets.Target;
 import dev.cannery.internal.wire.ChunkJoiner;
 import dev.cannery.internal.wire.Json;
@@ -31,11 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The verifier put to OpenAI as it was recorded, over HTTP: a contract of every recorded request. */
+/** Verifies recorded responses of OpenAI over HTTP against a contract of every recorded request. */
 class ReplayedProviderTest {
     private static final String CONTRACT = "recorded";
 
-    /** Made by hand: a blank before its first line, which only the bytes show. */
+    /** Hand-made: a blank before its first line, which only the bytes show. */
     private static final String INDENTED = "test_tools_streaming/test_tools_streaming_variant_c.yaml#0";
 
     @TempDir
@@ -43,8 +43,9 @@ class ReplayedProviderTest {
 
     @ParameterizedTest
     @CsvSource({"SAMPLES, STREAM", "SAMPLES, JSON", "SHARED, STREAM", "SHARED, JSON"})
-    void whatOpenAiAnsweredKeepsAContractOfItsRequests(Recordings recordings, RequestedForm form) throws Exception {
-        List<JsonNode> exchanges = RecordedAnswersTest.answersOf(recordings, "openai").stream()
+    void recordedResponsesOfOpenAiSatisfyAContractOfTheirRequests(Recordings recordings, RequestedForm form)
+            throws Exception {
+        List<JsonNode> exchanges = RecordedAnswersTest.responsesOf(recordings, "openai").stream()
                 .filter(exchange -> exchange.path("sse").isArray() == (form == RequestedForm.STREAM))
                 .toList();
         try (ReplayedProvider provider = new ReplayedProvider(exchanges)) {
@@ -59,14 +60,15 @@ class ReplayedProviderTest {
     private VerificationResults verify(String address, List<LoadedContract> contract, RequestedForm form)
             throws InterruptedException {
         Endpoint endpoint = Endpoint.of(address, Map.of(), null);
-        Target target = new Target("replayed", endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
+        Target target =
+                new Target("replayed", endpoint, ProfileReader.read("openai"), null, DeclaredCapabilities.UNDECLARED);
         VerificationSettings usual = VerificationSettings.USUAL;
         VerificationSettings settings =
                 new VerificationSettings(usual.timeouts(), usual.budget(), 1, Set.of(form), evidence, null, false);
         return VerificationRun.of(target, settings).verify(contract, result -> {});
     }
 
-    /** An interaction for each exchange, and its request as evidence of what is sent. */
+    /** Returns an interaction for each exchange, and writes its request as a recorded request. */
     private List<LoadedContract> contract(List<JsonNode> exchanges) {
         ObjectNode contract = Json.object().put("contract", CONTRACT);
         ArrayNode interactions = contract.putArray("interactions");
@@ -82,7 +84,7 @@ class ReplayedProviderTest {
         return ContractReader.parse("recorded.yaml", contract.toString());
     }
 
-    /** A canned answer of the kind that was recorded. */
+    /** Returns a canned response of the recorded kind. */
     private static JsonNode response(JsonNode exchange) {
         boolean isStream = exchange.path("sse").isArray();
         JsonNode completion =

@@ -18,7 +18,7 @@ import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.Subject;
 import dev.cannery.internal.verify.result.VerificationResults;
-import dev.cannery.internal.verify.targets.Offers;
+import dev.cannery.internal.verify.targets.DeclaredCapabilities;
 import dev.cannery.internal.verify.targets.Target;
 import dev.cannery.internal.wire.Json;
 import java.nio.file.Files;
@@ -36,17 +36,17 @@ class VerificationRunTest {
     private Path folder;
 
     @Test
-    void aBusyProviderIsAskedAgain() throws Exception {
+    void retriesABusyProvider() throws Exception {
         VerificationResults report = verify(
                 "[{name: a, request: {prompt: Hello}, response: Hi, verify: {content: Hi}}]",
                 "[{name: a, request: {prompt: Hello}, response: [{error: rate_limit_exceeded, retry_after: 10ms}, Hi]}]");
 
-        assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+        assertThat(report.outcome()).isEqualTo(Outcome.PASSED);
         assertThat(report.requests()).isEqualTo(3);
     }
 
     @Test
-    void aPendingInteractionFailsNothing() throws Exception {
+    void aPendingInteractionDoesNotFailTheRun() throws Exception {
         VerificationResults report = verify(
                 "[{name: a, pending: true, request: {prompt: Hello}, response: Hi, verify: {content: Hi}}]",
                 "[{name: a, request: {prompt: Hello}, response: Bye}]");
@@ -56,7 +56,7 @@ class VerificationRunTest {
     }
 
     @Test
-    void whatTheProviderPlainlyDoesNotSupportIsSkipped() throws Exception {
+    void skipsWhatTheProviderReportsAsUnsupported() throws Exception {
         String refusal = "{error: {status: 400, type: invalid_request_error, message: Tools are not supported.}}";
         VerificationResults report = verify(
                 "[{name: a, needs: [tools], request: {prompt: Hello}, response: Hi}]",
@@ -67,7 +67,7 @@ class VerificationRunTest {
     }
 
     @Test
-    void whatTestsReallySentIsSentAgain() throws Exception {
+    void sendsTheRequestsThatTestsRecorded() throws Exception {
         EvidenceRequest sent = new EvidenceRequest(
                 1,
                 "ATest#a",
@@ -77,7 +77,7 @@ class VerificationRunTest {
                 "[{name: a, request: {prompt: Hello}, response: Hi}]",
                 "[{name: a, request: {prompt: Hello, model: gpt-4o}, response: Hi}]");
 
-        assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+        assertThat(report.outcome()).isEqualTo(Outcome.PASSED);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class VerificationRunTest {
                 "{error: server_error}",
                 "{content: Hi, fault: half_body}"
             })
-    void whatOnlyTheMockCanGiveIsNotAskedOfAProvider(String response) throws Exception {
+    void skipsResponsesThatOnlyTheMockCanGive(String response) throws Exception {
         VerificationResults report = verify(
                 "[{name: a, request: {prompt: Hello}, response: " + response + "}]",
                 "[{name: a, request: {prompt: Hello}, response: Hi}]");
@@ -98,7 +98,7 @@ class VerificationRunTest {
         assertThat(report.requests()).isZero();
         assertThat(report.results()).singleElement().satisfies(result -> {
             assertThat(result.status()).isEqualTo(Status.SKIP);
-            assertThat(result.reason()).startsWith("it answers with ").endsWith(", which only the mock can give");
+            assertThat(result.reason()).startsWith("only the mock can give ");
         });
     }
 
@@ -110,7 +110,7 @@ class VerificationRunTest {
                 "{content: Hi, delay: 2s}",
                 "{content: 'Hi {{request.model}}', template: true}"
             })
-    void whatARequestCallsForIsAskedOfAProvider(String response) throws Exception {
+    void verifiesErrorsThatARequestProvokes(String response) throws Exception {
         VerificationResults report = verify(
                 "[{name: a, request: {prompt: Hello}, response: " + response + "}]",
                 "[{name: a, request: {prompt: Hello}, response: Hi}]");
@@ -122,7 +122,7 @@ class VerificationRunTest {
     }
 
     @Test
-    void anErrorOfTheMomentCanBeAskedForWhereAStateIsGiven() {
+    void verifiesATemporaryErrorIfItsStateIsDeclared() {
         String contract =
                 "interactions: [{name: a, given: [no quota], request: {prompt: Hi}, response: {error: server_error}}]";
 
@@ -132,17 +132,17 @@ class VerificationRunTest {
     }
 
     @Test
-    void whatIsOnlyPendingProvesNothing() throws Exception {
+    void onlyPendingCasesVerifyNothing() throws Exception {
         VerificationResults report = verify(
                 "[{name: a, pending: true, request: {prompt: Hello}, response: Hi, verify: {content: Hi}}]",
                 "[{name: a, request: {prompt: Hello}, response: Bye}]");
 
-        assertThat(report.outcome()).isEqualTo(Outcome.NOTHING_PROVEN);
-        assertThat(report.words()).isEqualTo("nothing is proven: all 2 cases are pending");
+        assertThat(report.outcome()).isEqualTo(Outcome.NOTHING_VERIFIED);
+        assertThat(report.summary()).isEqualTo("nothing was verified: all 2 cases are pending");
     }
 
     @Test
-    void whatIsNotAskedForInTheFormIsSkippedAndProvesNothing() throws Exception {
+    void skipsAFormThatTheContractDoesNotRequest() throws Exception {
         VerificationResults report = verify(
                 settings().withForms(Set.of(RequestedForm.JSON)),
                 "[{name: a, request: {prompt: Hello, stream: true}, response: Hi}]",
@@ -150,15 +150,15 @@ class VerificationRunTest {
 
         assertThat(report.results()).singleElement().satisfies(result -> {
             assertThat(result.status()).isEqualTo(Status.SKIP);
-            assertThat(result.reason()).isEqualTo("not asked for in this form");
+            assertThat(result.reason()).isEqualTo("the contract does not request this form");
         });
         assertThat(report.requests()).isZero();
-        assertThat(report.outcome()).isEqualTo(Outcome.NOTHING_PROVEN);
-        assertThat(report.words()).isEqualTo("nothing is proven: the only case is skipped");
+        assertThat(report.outcome()).isEqualTo(Outcome.NOTHING_VERIFIED);
+        assertThat(report.summary()).isEqualTo("nothing was verified: the only case is skipped");
     }
 
     @Test
-    void aFormThatLacksTheLastTurnPassesNothing() throws Exception {
+    void aFormWithoutTheLastTurnDoesNotPass() throws Exception {
         String turns = "{name: a, turns: [{request: {prompt: Hello, stream: true}, response: Hi},"
                 + " {request: {prompt: Bye, stream: false}, response: Bye}], verify: {content: Never}}";
         VerificationResults report =
@@ -166,12 +166,12 @@ class VerificationRunTest {
 
         assertThat(report.results()).singleElement().satisfies(result -> {
             assertThat(result.status()).isEqualTo(Status.SKIP);
-            assertThat(result.reason()).isEqualTo("its last turn is not asked for in this form");
+            assertThat(result.reason()).isEqualTo("the contract does not request its last turn in this form");
         });
     }
 
     @Test
-    void turnsThatNoTestReachedComeFromTheExamples() throws Exception {
+    void takesTurnsThatNoTestReachedFromTheExamples() throws Exception {
         EvidenceRequest first = new EvidenceRequest(
                 1,
                 "ATest#a",
@@ -189,7 +189,7 @@ class VerificationRunTest {
     }
 
     @Test
-    void recordedRequestsThatCannotBeReadAreSaidAndLeftOut() throws Exception {
+    void reportsRecordedRequestsThatCannotBeReadAndSkipsThem() throws Exception {
         EvidenceRequest sent = new EvidenceRequest(1, "ATest#a", Json.object());
         Path file = EvidenceWriter.write(folder, new InteractionEvidence("contract", "a", "x.yaml:1", List.of(sent)));
         Files.writeString(file, "{\"contract\": \"con");
@@ -199,16 +199,16 @@ class VerificationRunTest {
                 MockServer.builder().contracts(contract(contract)).start()) {
             VerificationRun verifier = VerificationRun.of(target(server), settings());
             assertThat(verifier.verify(contract(contract), result -> {}).outcome())
-                    .isEqualTo(Outcome.KEPT);
+                    .isEqualTo(Outcome.PASSED);
             assertThat(verifier.notes())
                     .singleElement()
                     .asString()
-                    .contains(file.toString(), "examples are sent instead");
+                    .contains(file.toString(), "sending the contract's examples instead");
         }
     }
 
     @Test
-    void anInterruptedVerificationTellsWhatItJudged() throws Exception {
+    void anInterruptedVerificationReportsTheResultsSoFar() throws Exception {
         String contract = "[{name: a, request: {prompt: Hello}, response: Hi},"
                 + " {name: b, request: {prompt: Bye}, response: {content: Bye, delay: 30s}}]";
         try (MockServer server =
@@ -223,12 +223,12 @@ class VerificationRunTest {
                     .extracting(InteractionResult::status)
                     .containsExactly(Status.PASS, Status.SKIP);
             assertThat(report.incomplete()).contains("incomplete: 1 of 2 were not tried: interrupted");
-            assertThat(report.words()).isEqualTo("not everything was verified: interrupted");
+            assertThat(report.summary()).isEqualTo("not everything was verified: interrupted");
         }
     }
 
     @Test
-    void warningsFailWhereTheyAreToldTo() throws Exception {
+    void warningsFailIfConfigured() throws Exception {
         InteractionResult warned = new InteractionResult(
                 Subject.ofTarget("x"), Status.WARN, "", false, InteractionResult.Score.NONE, List.of());
 
@@ -248,7 +248,7 @@ class VerificationRunTest {
 
     private static Target target(MockServer server) {
         Endpoint endpoint = Endpoint.of(server.baseUrl().toString(), Map.of(), null);
-        return new Target("mock", endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
+        return new Target("mock", endpoint, ProfileReader.read("openai"), null, DeclaredCapabilities.UNDECLARED);
     }
 
     private static VerificationResults verify(VerificationSettings settings, String asked, String answered)

@@ -9,12 +9,12 @@ import dev.cannery.internal.contract.CannedTemplate;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What an answer is, whatever it says. */
+/** The kind of a response, regardless of its content. */
 public enum AnswerKind {
     TEXT("a text"),
     CALLS("tool calls"),
     REFUSAL("a refusal"),
-    VOICE("a voice"),
+    VOICE("audio"),
     ERROR("an error");
 
     private final String phrase;
@@ -23,12 +23,12 @@ public enum AnswerKind {
         this.phrase = phrase;
     }
 
-    /** The kind with its article. */
+    /** Returns the kind as a phrase, such as {@code a text}. */
     public String phrase() {
         return phrase;
     }
 
-    /** The kinds of the choices of a completion. */
+    /** Returns the kinds of a completion's choices. */
     public static Set<AnswerKind> of(JsonNode completion) {
         Set<AnswerKind> kinds = EnumSet.noneOf(AnswerKind.class);
         for (RepliedChoice choice : RepliedChoice.of(completion)) {
@@ -45,7 +45,7 @@ public enum AnswerKind {
         return kinds;
     }
 
-    /** The kinds that a canned answer promises; none of bytes and faults. */
+    /** Returns the kinds of a canned response; empty for raw bodies and faults. */
     public static Set<AnswerKind> of(CannedResponse response) {
         if (response instanceof CannedError) {
             return EnumSet.of(ERROR);

@@ -15,14 +15,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Reads the body of a reply as the JSON that it should be. */
+/** Parses the body of a reply as JSON. */
 final class BodyReading {
     static final FieldPath BODY = FieldPath.of("body");
     static final FieldPath CONTENT_TYPE = FieldPath.of("headers").member("content-type");
 
     private BodyReading() {}
 
-    /** The body's object; a missing node and a finding when it is none. */
+    /** Returns the body's object, or a missing node and a finding if the body is not an object. */
     static JsonNode object(Reply reply, FindingId wrongType, FindingList findings) {
         byte[] body = reply.body();
         requireUtf8(body, findings);
@@ -47,11 +47,11 @@ final class BodyReading {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException e) {
             TextNode text = TextNode.valueOf(new String(body, StandardCharsets.UTF_8));
-            findings.fail(FindingId.NOT_UTF8, BODY, "text in UTF-8", text);
+            findings.fail(FindingId.NOT_UTF8, BODY, "UTF-8 text", text);
         }
     }
 
-    /** The object that a list of one holds, as some providers wrap an error; a missing node for any other body. */
+    /** Returns the object in a list of one, since some providers wrap errors this way; a missing node for any other body. */
     static JsonNode onlyElement(byte[] body) {
         try {
             JsonNode json = Json.parse(body);

@@ -16,7 +16,7 @@ import dev.cannery.internal.wire.RepeatedKey;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Whether tools are called when, as often and in the form that the request allows. */
+/** Checks whether tool calls are allowed by the request, and have its form and number. */
 final class CallCheck {
     private final ChatRequest request;
     private final FindingList findings;
@@ -38,7 +38,8 @@ final class CallCheck {
         if (!request.field("parallel_tool_calls").asBoolean(true)
                 && choice.calls().size() > 1) {
             IntNode count = IntNode.valueOf(choice.calls().size());
-            findings.fail(FindingId.PARALLEL_CALLS, callsAt(choice), "one call, as parallel_tool_calls asks", count);
+            findings.fail(
+                    FindingId.PARALLEL_CALLS, callsAt(choice), "one call, as parallel_tool_calls requires", count);
         }
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < choice.calls().size(); i++) {
@@ -46,7 +47,7 @@ final class CallCheck {
             FieldPath at = callsAt(choice).element(i);
             JsonNode id = call.path("id");
             if (id.isTextual() && (id.textValue().isEmpty() || !ids.add(id.textValue()))) {
-                findings.fail(FindingId.CALL_IDS, at.member("id"), "an id of its own for each call", id);
+                findings.fail(FindingId.CALL_IDS, at.member("id"), "a unique id for each call", id);
             }
             arguments(choice, call.path("function"), at.member("function"));
         }
@@ -54,7 +55,7 @@ final class CallCheck {
         finishReason(choice);
     }
 
-    /** Some write a call of blanks where others write none. */
+    /** Checks a legacy call. Some providers send one with blank values instead of none. */
     private void legacy(RepliedChoice choice) {
         JsonNode call = choice.message().path("function_call");
         FieldPath at = choice.messageAt().member("function_call");
@@ -72,7 +73,7 @@ final class CallCheck {
         }
         FieldPath place = at.member("arguments");
         if (RepliedChoice.lacksArguments(called, AnswerTerms.of(request))) {
-            findings.fail(FindingId.NO_ARGUMENTS, place, "{}, an object without members", arguments);
+            findings.fail(FindingId.NO_ARGUMENTS, place, "{}, an empty object", arguments);
             return;
         }
         RepeatedKey.in(arguments.textValue())
@@ -85,7 +86,7 @@ final class CallCheck {
         } catch (JsonProcessingException e) {
             // reported below
         }
-        findings.fail(FindingId.CALLED_NOT_JSON, place, "an object in JSON", arguments);
+        findings.fail(FindingId.CALLED_NOT_JSON, place, "a JSON object", arguments);
     }
 
     private void demand(RepliedChoice choice) {
@@ -95,11 +96,12 @@ final class CallCheck {
         String word = demand.asText("");
         String named = ToolNames.nameOf(demand);
         if (word.equals("none") && choice.hasCalls()) {
-            findings.fail(FindingId.CALL_FORBIDDEN, callsAt(choice), "no call, as tool_choice asks", choice.calls());
+            findings.fail(
+                    FindingId.CALL_FORBIDDEN, callsAt(choice), "no call, as tool_choice requires", choice.calls());
         }
         boolean isFree = choice.isCutShort() || !choice.refusal().isEmpty();
         if ((word.equals("required") || !named.isEmpty()) && !choice.hasCalls() && !isFree) {
-            String expected = named.isEmpty() ? "a call, as tool_choice asks" : "a call of " + named;
+            String expected = named.isEmpty() ? "a call, as tool_choice requires" : "a call of " + named;
             findings.fail(FindingId.CALL_DEMANDED, callsAt(choice), expected, choice.message());
         }
         for (int i = 0; i < choice.calls().size() && !named.isEmpty(); i++) {
@@ -109,13 +111,13 @@ final class CallCheck {
                 findings.fail(
                         FindingId.CALL_DEMANDED,
                         at,
-                        "a call of " + named + " alone",
+                        "only a call of " + named,
                         choice.calls().path(i));
             }
         }
     }
 
-    /** A named tool_choice ends in stop, as recorded; any other call in tool_calls. */
+    /** Checks the finish reason of calls: stop for a named tool_choice, as recorded from the API, otherwise tool_calls. */
     private void finishReason(RepliedChoice choice) {
         boolean isNamed = request.field("tool_choice").isObject()
                 || request.field("function_call").isObject();

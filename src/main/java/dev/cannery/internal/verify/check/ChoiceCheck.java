@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** How many choices there are, under which indexes, and whether each says something. */
+/** Checks the number and indexes of choices, and whether each has content. */
 final class ChoiceCheck {
     private ChoiceCheck() {}
 
@@ -21,7 +21,7 @@ final class ChoiceCheck {
         int wanted = Math.max(1, request.field("n").asInt(1));
         FieldPath at = FieldPath.of("choices");
         if (completion.path("choices").isArray() && choices.size() != wanted) {
-            String expected = wanted == 1 ? "one choice" : wanted + " choices, as n asks";
+            String expected = wanted == 1 ? "one choice" : wanted + " choices, as n requests";
             findings.fail(FindingId.CHOICE_COUNT, at, expected, IntNode.valueOf(choices.size()));
         }
         Set<Integer> seen = new HashSet<>();
@@ -32,7 +32,7 @@ final class ChoiceCheck {
                     && index.intValue() < choices.size()
                     && seen.add(index.intValue());
             if (!isSound && index.isNumber()) {
-                findings.fail(FindingId.CHOICE_INDEX, choice.at().member("index"), "indexes from 0 on", index);
+                findings.fail(FindingId.CHOICE_INDEX, choice.at().member("index"), "indexes that count from 0", index);
             }
             message(choice, findings);
         }
@@ -42,12 +42,12 @@ final class ChoiceCheck {
         boolean says = !choice.text().isEmpty() || choice.hasCalls() || choice.isSpoken();
         if (!choice.refusal().isEmpty() && says) {
             FieldPath at = choice.messageAt().member("refusal");
-            findings.fail(FindingId.REFUSAL_ANSWERS, at, "a refusal alone", choice.message());
+            findings.fail(FindingId.REFUSAL_ANSWERS, at, "only a refusal", choice.message());
         }
         if (choice.refusal().isEmpty() && !says) {
-            // an answer that was cut off before its first word shows nothing wrong, and nothing of the contract either
+            // a response that was cut off before its first word is not wrong, but proves nothing about the contract
             Level level = choice.isCutShort() ? Level.WARN : Level.FAIL;
-            String expected = "a text, a call, a refusal or a voice";
+            String expected = "a text, a call, a refusal or audio";
             findings.add(level, new Mismatch(FindingId.EMPTY_ANSWER, choice.messageAt(), expected, choice.message()));
         }
     }

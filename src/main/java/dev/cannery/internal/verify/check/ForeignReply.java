@@ -8,16 +8,16 @@ import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.FindingList;
 import java.util.Set;
 
-/** Tells the replies of what is not the API: a redirect, a page, a path that nobody serves, a gateway before nobody. */
+/** Detects replies that are not from the API: a redirect, an HTML page, an unknown path, a gateway without an upstream. */
 public final class ForeignReply {
     private static final Set<Integer> OF_NOBODY = Set.of(404, 405, 502, 503, 504);
 
-    /** What frameworks say of a path that they do not know; an API says which model or field it means. */
+    /** The messages of frameworks for unknown paths. An API names the model or field. */
     private static final Set<String> OF_PATHS = Set.of("Not Found", "Method Not Allowed", "Bad Gateway");
 
     private ForeignReply() {}
 
-    /** Whether something else than the API replies. */
+    /** Whether the reply is not from the API. */
     public static boolean is(Reply reply) {
         if (reply.status() == 0 || reply.failure() != null || reply.isStream()) {
             return false;
@@ -32,7 +32,7 @@ public final class ForeignReply {
         return reply.isPage() && body.isMissingNode();
     }
 
-    /** Reports that something else than the API replies, and what to mend. */
+    /** Reports a reply that is not from the API, with a hint how to fix it. */
     public static void report(Reply reply, String address, FindingList findings) {
         String type = reply.header("content-type");
         String kind = type.isEmpty() ? "" : " (" + type + ")";
@@ -45,7 +45,7 @@ public final class ForeignReply {
         if (error.isTextual()) {
             return !OF_PATHS.contains(error.textValue());
         }
-        // OpenAI says this of a path without its /v1
+        // OpenAI's message for a path without /v1
         boolean isOfPath = error.path("message").asText("").startsWith("Invalid URL (");
         return (error.isObject() && !isOfPath) || body.path("object").asText("").equals("error");
     }

@@ -9,9 +9,9 @@ import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.verify.result.Level;
 import java.util.List;
 
-/** Whether an answer says who it is: an id, a model and a time, not blanks in their place. */
+/** Checks whether a response has a valid id, model and time of creation. */
 final class IdentityCheck {
-    /** The year 5138; a time in milliseconds has been above it since 1973. */
+    /** The year 5138 in seconds. Every time in milliseconds since 1973 is above it. */
     private static final long TOO_LATE = 100_000_000_000L;
 
     private IdentityCheck() {}
@@ -20,7 +20,7 @@ final class IdentityCheck {
         for (String name : List.of("id", "model")) {
             JsonNode value = completion.path(name);
             if (value.isTextual() && value.textValue().isBlank()) {
-                report(table, FindingId.ANSWER_VALUE, name, "a text that is not empty", value, findings);
+                report(table, FindingId.ANSWER_VALUE, name, "a non-empty string", value, findings);
             }
         }
         JsonNode created = completion.path("created");
@@ -29,7 +29,7 @@ final class IdentityCheck {
         }
     }
 
-    /** Where a member may be left out, nobody reads it. */
+    /** Reports a wrong value, as a warning if the schema makes the member optional. */
     private static void report(
             AnswerTable table, FindingId id, String name, String expected, JsonNode value, FindingList findings) {
         Level level = table.mayLack(name) ? Level.WARN : Level.FAIL;

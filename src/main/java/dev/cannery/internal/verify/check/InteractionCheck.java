@@ -8,7 +8,7 @@ import dev.cannery.internal.contract.Verification;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.FindingList;
 
-/** What an answer to a turn of an interaction must be: what any sound provider gives, and what the contract asks. */
+/** Checks the reply to a turn of an interaction: general validity, and what the contract requires. */
 public final class InteractionCheck {
     private final ReplyCheck replies;
     private final TokenCounter tokens;
@@ -18,7 +18,7 @@ public final class InteractionCheck {
         this.tokens = tokens;
     }
 
-    /** Whether an error is what the contract asks for. */
+    /** Whether the contract expects an error. */
     public static boolean wantsError(LoadedInteraction interaction, int turn) {
         Verification verification = interaction.verification();
         return verification.rules().containsKey("error")
@@ -26,7 +26,7 @@ public final class InteractionCheck {
                 || interaction.turns().get(turn).responses().stream().allMatch(CannedError.class::isInstance);
     }
 
-    /** Reports what no sound provider gives in reply to a request of this turn, from 0. */
+    /** Reports general errors in the reply to a request of this turn, counted from 0. */
     public ReplyContent checkShape(
             LoadedInteraction interaction, int turn, ChatRequest request, Reply reply, FindingList findings) {
         return isWantedError(interaction, turn, reply)
@@ -34,12 +34,12 @@ public final class InteractionCheck {
                 : replies.success(request, reply, findings);
     }
 
-    /** Reports everything that is wrong with the reply to a request of this turn, from 0. */
+    /** Reports everything that is wrong with the reply to a request of this turn, counted from 0. */
     public ReplyContent check(
             LoadedInteraction interaction, int turn, ChatRequest request, Reply reply, FindingList findings) {
         ReplyContent understood = checkShape(interaction, turn, request, reply, findings);
         if (understood.isAnswer() || isWantedError(interaction, turn, reply)) {
-            PromiseCheck promise = new PromiseCheck(tokens.forModel(request.model()), findings);
+            ExpectationCheck promise = new ExpectationCheck(tokens.forModel(request.model()), findings);
             promise.kind(interaction.turns().get(turn), understood);
             if (turn == interaction.turns().size() - 1) {
                 promise.rules(interaction.verification(), understood);

@@ -14,9 +14,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the probabilities of tokens are there where they are asked for, and are those of the text. */
+/** Checks whether log probabilities are present if requested, and belong to the text. */
 final class LogprobCheck {
-    /** A sum of rounded numbers may lie that far above certainty. */
+    /** The tolerance above 0 for rounded log probabilities. */
     private static final double ROUNDING = 0.001;
 
     private final ChatRequest request;
@@ -38,7 +38,7 @@ final class LogprobCheck {
         JsonNode tokens = given.path("content");
         if (!request.field("logprobs").asBoolean(false)) {
             if (!tokens.isEmpty()) {
-                findings.warn(FindingId.LOGPROBS_IGNORED, at, "no logprobs, which were not asked for", given);
+                findings.warn(FindingId.LOGPROBS_IGNORED, at, "no logprobs, since they were not requested", given);
             }
         } else if (tokens.isEmpty() && !choice.text().isEmpty()) {
             findings.fail(FindingId.LOGPROBS_IGNORED, at.member("content"), "the logprobs of each token", tokens);
@@ -69,7 +69,7 @@ final class LogprobCheck {
         int most = request.field("top_logprobs").asInt(0);
         boolean isAsked = request.field("logprobs").asBoolean(false);
         if (isAsked && (others.size() > most || (most > 0 && others.isEmpty()))) {
-            String words = most + " alternatives, as top_logprobs asks";
+            String words = most + " alternatives, as top_logprobs requests";
             Level level = request.field("top_logprobs").isNumber() ? Level.FAIL : Level.WARN;
             findings.add(level, new Mismatch(FindingId.LOGPROBS_IGNORED, at, words, others));
         }
@@ -78,7 +78,7 @@ final class LogprobCheck {
     private void token(JsonNode token, FieldPath at) {
         JsonNode logprob = token.path("logprob");
         if (logprob.isNumber() && logprob.asDouble() > ROUNDING) {
-            findings.fail(FindingId.LOGPROBS_WRONG, at.member("logprob"), "0 or less, a logarithm", logprob);
+            findings.fail(FindingId.LOGPROBS_WRONG, at.member("logprob"), "a logarithm of 0 or less", logprob);
         }
         String text = token.path("token").asText("");
         String spelt = TokenText.spelt(token.path("bytes"));
@@ -93,12 +93,12 @@ final class LogprobCheck {
     private static final class TokenText {
         private TokenText() {}
 
-        /** A text with the blanks and line ends that some tokenizers write as letters. */
+        /** Replaces the letters that some tokenizers use for blanks and line ends. */
         private static String plain(String text) {
             return text.replace('\u2581', ' ').replace('\u0120', ' ').replace('\u010A', '\n');
         }
 
-        /** What the bytes spell; null where they spell nothing, or only a part of a character. */
+        /** Decodes the bytes; null if there are none, or only a part of a character. */
         private static @Nullable String spelt(JsonNode bytes) {
             if (bytes.isEmpty()) {
                 return null;

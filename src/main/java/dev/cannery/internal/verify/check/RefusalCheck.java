@@ -11,7 +11,7 @@ import dev.cannery.internal.verify.result.FindingList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a provider refuses a wrong request as its profile does (C5xx). */
+/** Checks whether a provider refuses a wrong request as its profile does (C5xx). */
 public final class RefusalCheck {
     private static final FieldPath STATUS = FieldPath.of("status");
     private static final FieldPath ERROR = FieldPath.of("error");
@@ -27,7 +27,8 @@ public final class RefusalCheck {
         JsonNode said = BodyReading.parse(reply.body()).path("error");
         if (isOfCaller(expected, reply, said)) {
             String words = (reply.status() + " " + said.path("message").asText("")).strip();
-            findings.fail(FindingId.CALLER_REFUSED, STATUS, "a caller who may ask", TextNode.valueOf(words));
+            findings.fail(
+                    FindingId.CALLER_REFUSED, STATUS, "a caller with a valid key and quota", TextNode.valueOf(words));
             return;
         }
         ReplyContent understood = replies.error(reply, findings);
@@ -45,7 +46,7 @@ public final class RefusalCheck {
         word("param", expected.param(), understood.error(), findings);
     }
 
-    /** Whether the caller was refused where it was the request that is wrong. */
+    /** Whether the reply refuses the caller although the request is wrong. */
     private static boolean isOfCaller(ApiError expected, Reply reply, JsonNode error) {
         boolean isOfStatus = reply.status() == 401 || reply.status() == 402 || reply.status() == 429;
         return expected.status() != 401 && (isOfStatus || ReplyContent.namesCaller(error));

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One choice of a completion, as checks look at it.
+ * One choice of a received completion.
  *
  * @param json the whole choice
- * @param at where it stands
+ * @param at its path
  */
 record RepliedChoice(JsonNode json, FieldPath at) {
     static List<RepliedChoice> of(JsonNode completion) {
@@ -34,7 +34,7 @@ record RepliedChoice(JsonNode json, FieldPath at) {
         return at.member("message");
     }
 
-    /** The text; an object in its place, as some give where JSON is asked for, as JSON. */
+    /** Returns the text. An object in its place, which some providers send if JSON is requested, is serialised. */
     String text() {
         if (message().path("content").isObject()) {
             return Json.compact(message().path("content"));
@@ -55,13 +55,13 @@ record RepliedChoice(JsonNode json, FieldPath at) {
         return !(textOf(call.path("name")) + textOf(call.path("arguments"))).isBlank();
     }
 
-    /** Whether it holds sound; some write an object of blanks where others write none. */
+    /** Whether the message has audio. Some providers send an object with blank values instead of none. */
     boolean isSpoken() {
         JsonNode audio = message().path("audio");
         return !(textOf(audio.path("id")) + textOf(audio.path("data")) + textOf(audio.path("transcript"))).isBlank();
     }
 
-    /** Whether a call of a tool that needs no arguments has a blank, or null, in place of an empty object. */
+    /** Whether a call of a tool without required arguments has a blank or null instead of an empty object. */
     static boolean lacksArguments(JsonNode called, AnswerTerms terms) {
         String arguments = called.path("arguments").asText("").strip();
         return (arguments.isEmpty() || arguments.equals("null"))
@@ -77,7 +77,7 @@ record RepliedChoice(JsonNode json, FieldPath at) {
         return FinishReason.ofWire(textOf(json.path("finish_reason"))).orElse(null);
     }
 
-    /** Whether the answer was cut off, so that what it lacks says nothing. */
+    /** Whether the response was cut off, so that missing parts are not an error. */
     boolean isCutShort() {
         FinishReason reason = finishReason();
         return reason == FinishReason.LENGTH || reason == FinishReason.CONTENT_FILTER;

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What any sound provider gives: transport, schema, invariants and frames. It may be used by several threads. */
+/** Checks what every valid response must satisfy: transport, schema, consistency and framing. Thread-safe. */
 public final class ReplyCheck {
     private static final int OK = 200;
     private static final FieldPath STATUS = FieldPath.of("status");
@@ -36,7 +36,7 @@ public final class ReplyCheck {
     private final AnswerTables tables;
     private final TermsCheck terms = new TermsCheck(new AnswerJudge(new SchemaCache()));
 
-    /** A check by what the answers of this provider look like. */
+    /** Creates a check against the response schema of a provider. */
     public ReplyCheck(AnswerTables tables) {
         this.tables = tables;
     }
@@ -49,7 +49,7 @@ public final class ReplyCheck {
         return understood;
     }
 
-    /** Adds what the provider is not known for as it is, what some clients bear as a warning, and the rest not at all. */
+    /** Adds findings. Known deviations of the provider are dropped, or become warnings if only some clients tolerate them. */
     private void addUnknown(FindingList found, Predicate<String> isAsked, JsonNode sample, FindingList findings) {
         for (Finding finding : found.findings()) {
             Mismatch mismatch = finding.mismatch();
@@ -79,7 +79,7 @@ public final class ReplyCheck {
         boolean isStream = reply.isStream();
         if (isStream != request.wantsStream()) {
             TextNode type = TextNode.valueOf(reply.header("content-type"));
-            String expected = request.wantsStream() ? "text/event-stream, as stream asks" : "application/json";
+            String expected = request.wantsStream() ? "text/event-stream, as stream requests" : "application/json";
             FindingId id =
                     isStream || BodyReading.parse(reply.body()).isObject() ? FindingId.FORM : FindingId.CONTENT_TYPE;
             findings.fail(id, BodyReading.CONTENT_TYPE, expected, type);
@@ -126,7 +126,8 @@ public final class ReplyCheck {
 
     private static void failure(Reply.@Nullable Failure failure, FindingList findings) {
         if (failure != null) {
-            findings.fail(failure.id(), FieldPath.of("answer"), failure.wanted(), TextNode.valueOf(failure.words()));
+            findings.fail(
+                    failure.id(), FieldPath.of("response"), failure.expected(), TextNode.valueOf(failure.actual()));
         }
     }
 
@@ -147,9 +148,9 @@ public final class ReplyCheck {
         return new ReplyContent(reply.status(), completion, completion.path("error"), ReplyContent.NO_EVENTS);
     }
 
-    /** Gateways put what went wrong behind them beside an answer, or into one of its choices. */
+    /** Reports errors inside a response with status 200. Some gateways put an upstream error next to a completion or into a choice. */
     private static void noErrors(JsonNode completion, FindingList findings) {
-        String expected = "no error in an answer of 200";
+        String expected = "no error in a response with status 200";
         if (completion.hasNonNull("error")) {
             findings.fail(FindingId.STATUS, FieldPath.of("error"), expected, completion.path("error"));
         }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a reply says.
+ * The parsed content of a reply.
  *
- * @param status its status, 0 when there was none
- * @param completion the answer, joined where it was streamed; a missing node when there is none
- * @param error the error's object or text; a missing node when there is none
- * @param transcript the events of a stream; none of a whole answer
+ * @param status its status; 0 if there was no response
+ * @param completion the completion, joined if it was streamed; a missing node if there is none
+ * @param error the error's object or text; a missing node if there is none
+ * @param transcript the events of a stream; empty for a whole response
  */
 public record ReplyContent(int status, JsonNode completion, JsonNode error, SseTranscript transcript) {
     private static final Set<Integer> CALLER_STATUSES = Set.of(401, 402, 403, 407, 429);
@@ -21,12 +21,12 @@ public record ReplyContent(int status, JsonNode completion, JsonNode error, SseT
 
     static final SseTranscript NO_EVENTS = new SseTranscript(List.of(), List.of());
 
-    /** Whether there is an answer to judge further. */
+    /** Whether there is a completion to check further. */
     public boolean isAnswer() {
         return completion.isObject();
     }
 
-    /** The answer as it came: a whole one, or the first chunk of a streamed one; a missing node where there is none. */
+    /** Returns the whole completion, or the first chunk of a streamed one; a missing node if there is none. */
     JsonNode sample() {
         return transcript.events().stream()
                 .filter(StreamEvent::isChunk)
@@ -35,22 +35,22 @@ public record ReplyContent(int status, JsonNode completion, JsonNode error, SseT
                 .orElse(completion);
     }
 
-    /** The tokens that the answer cost, as it tells them; 0 where it does not. */
+    /** Returns the tokens in the response's usage; 0 if it has none. */
     public long tokens() {
         return completion.path("usage").path("total_tokens").asLong(0);
     }
 
-    /** The words of the error for people; empty when there are none. */
+    /** Returns the error's message; empty if there is none. */
     public String errorMessage() {
         return error.isTextual() ? error.asText() : error.path("message").asText("");
     }
 
-    /** Whether the reply refuses the caller, whatever the request is. */
+    /** Whether the reply refuses every request of this caller. */
     boolean refusesCaller() {
         return CALLER_STATUSES.contains(status) || namesCaller(error);
     }
 
-    /** Whether an error says that this caller is refused whatever the request is. */
+    /** Whether an error refuses every request of this caller. */
     static boolean namesCaller(JsonNode error) {
         return CALLER_CODES.contains(error.path("code").asText(""));
     }

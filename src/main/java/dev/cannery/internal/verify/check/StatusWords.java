@@ -5,10 +5,10 @@ import dev.cannery.internal.verify.exchange.Reply;
 import java.time.Duration;
 import java.util.Set;
 
-/** What is expected where the status is another than 200, and where it can be told, what to mend. */
+/** Texts of what is expected if the status is not 200, with a hint how to fix it if known. */
 final class StatusWords {
-    /** What is expected instead of a page. */
-    static final String PAGE = "application/json; a page is not the API's: is the base URL right?";
+    /** The expected content type instead of an HTML page. */
+    static final String PAGE = "application/json; an HTML page is not from the API. Check the base URL";
 
     private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
     private static final int OK = 200;
@@ -21,26 +21,26 @@ final class StatusWords {
     static String of(Reply reply, ReplyContent understood) {
         String wait = reply.header("retry-after");
         if (reply.status() == TOO_MANY && wait.matches("\\d{1,9}")) {
-            return "200; it says to come back in " + Durations.write(Duration.ofSeconds(Long.parseLong(wait)));
+            return "200; retry-after is " + Durations.write(Duration.ofSeconds(Long.parseLong(wait)));
         }
         boolean isSilent = understood.errorMessage().isEmpty();
         return isSilent || reply.isRedirect() ? ofForeign(reply) : "200";
     }
 
-    /** The same of a reply that is not the API's. */
+    /** Returns the text for a reply that is not from the API. */
     static String ofForeign(Reply reply) {
         int status = reply.status();
         if (reply.isRedirect()) {
             String location = reply.header("location");
             String place = location.isEmpty() ? "" : " to " + location;
-            return "200; a redirect" + place + " is not followed: name the address that it leads to";
+            return "200; a redirect" + place + " is not followed. Use the URL that it leads to";
         }
         if (status == NOT_FOUND || status == NOT_ALLOWED) {
-            return "200; this is no error of the API: is the base URL right? Most end in /v1";
+            return "200; this error is not from the API. Check the base URL; most end in /v1";
         }
         if (reply.isPage()) {
-            return status == OK ? PAGE : "200; not the API answers with a page, but something before it";
+            return status == OK ? PAGE : "200; an HTML page comes from something in front of the API";
         }
-        return GATEWAY.contains(status) ? "200; a gateway answers, not the API behind it" : "200";
+        return GATEWAY.contains(status) ? "200; this comes from a gateway, not from the API" : "200";
     }
 }

@@ -18,9 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a provider's answer to the judge of canned ones: the same terms hold of both. */
+/** Checks a provider's response with the checks for canned responses, since the same terms apply to both. */
 final class TermsCheck {
-    /** What is a defect of the contract in a canned answer is one of the provider here. */
+    /** The provider findings that correspond to the contract findings of a canned response. */
     private static final Map<FindingId, FindingId> OF_PROVIDER = Map.of(
             FindingId.ANSWER_NOT_JSON, FindingId.CONTENT_NOT_JSON,
             FindingId.ANSWER_BREAKS_SCHEMA, FindingId.CONTENT_BREAKS_SCHEMA,
@@ -50,7 +50,7 @@ final class TermsCheck {
         }
     }
 
-    /** Only a strict schema is promised; another is a wish, and an answer that breaks it may still break a client. */
+    /** Whether a finding is a failure. Only a strict schema is guaranteed; a violation of another one is a warning. */
     private static boolean isPromised(FindingId id, Mismatch found, AnswerTerms terms, CannedChoice said) {
         if (id == FindingId.CONTENT_BREAKS_SCHEMA) {
             return terms.isSchemaStrict();

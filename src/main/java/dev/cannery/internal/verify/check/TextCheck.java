@@ -10,7 +10,7 @@ import dev.cannery.internal.wire.RepeatedKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether a text ends where the request wants, and names each member of an object once. */
+/** Checks whether a text ends before a stop sequence, and whether JSON in it has no duplicate members. */
 final class TextCheck {
     private TextCheck() {}
 

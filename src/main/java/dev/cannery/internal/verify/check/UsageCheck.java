@@ -9,7 +9,7 @@ import dev.cannery.internal.verify.result.FindingList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Whether token counts add up, can be those of the text, and stay below the request's limit. */
+/** Checks whether token counts add up, fit the text, and stay within the request's limit. */
 final class UsageCheck {
     private static final FieldPath USAGE = FieldPath.of("usage");
 
@@ -51,7 +51,7 @@ final class UsageCheck {
         limit(request, usage, findings);
     }
 
-    /** A text of so many words costs some tokens, whatever the usage says: hardly any token spells more than two words. */
+    /** Compares token counts with the number of words. Hardly any token covers more than two words. */
     private static void words(ChatRequest request, JsonNode completion, FindingList findings) {
         JsonNode limit = limitOf(request);
         long all = 0;
@@ -60,14 +60,14 @@ final class UsageCheck {
             all += words;
             if (limit.isNumber() && words > limit.asLong() * MOST_WORDS) {
                 String expected =
-                        "a text of at most " + limit.asLong() + " tokens, as " + nameOfLimit(request) + " asks";
+                        "a text of at most " + limit.asLong() + " tokens, as " + nameOfLimit(request) + " requires";
                 TextNode actual = TextNode.valueOf(words + " words");
                 findings.fail(FindingId.LIMIT_IGNORED, choice.messageAt().member("content"), expected, actual);
             }
         }
         JsonNode told = completion.path("usage").path("completion_tokens");
         if (told.isNumber() && told.asLong() >= 0 && all > told.asLong() * MOST_WORDS) {
-            String expected = "the tokens of " + all + (all == 1 ? " word" : " words");
+            String expected = "a count that fits " + all + (all == 1 ? " word" : " words");
             findings.fail(FindingId.USAGE_SUM, USAGE.member("completion_tokens"), expected, told);
         }
     }
@@ -88,7 +88,7 @@ final class UsageCheck {
         }
     }
 
-    /** Some providers add the tokens of reasoning to the total alone. */
+    /** Whether reasoning tokens are counted only in the total, as some providers do. */
     private static boolean countsReasoningApart(JsonNode usage, long sum) {
         long reasoning =
                 usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0);
@@ -117,7 +117,7 @@ final class UsageCheck {
         long choices = Math.max(1, request.field("n").asLong(1));
         JsonNode spent = usage.path("completion_tokens");
         if (limit.isNumber() && spent.asLong(0) > limit.asLong() * choices) {
-            String expected = "at most " + limit.asLong() * choices + ", as " + nameOfLimit(request) + " asks";
+            String expected = "at most " + limit.asLong() * choices + ", as " + nameOfLimit(request) + " requires";
             findings.fail(FindingId.LIMIT_IGNORED, USAGE.member("completion_tokens"), expected, spent);
         }
     }

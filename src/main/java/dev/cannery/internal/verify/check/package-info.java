@@ -1,4 +1,4 @@
-/** What any sound answer keeps to, and what a contract asks of it. */
+/** Checks of responses: what every valid response must satisfy, and what a contract requires. */
 @NullMarked
 package dev.cannery.internal.verify.check;
 

@@ -3,45 +3,45 @@ package dev.cannery.internal.verify.diff;
 import dev.cannery.internal.source.SourceLocation;
 
 /**
- * One thing that changed between two states of contracts.
+ * A change between two versions of contracts.
  *
- * @param kind what kind of change it is
- * @param title the contract and the interaction, as {@code weather-agent: asks for the weather}
- * @param source where the interaction is written, in its new state where there is one
- * @param part which part of it, as {@code temperature} or {@code response}; empty for the whole
- * @param before what it was, in words
- * @param after what it is now, in words
+ * @param kind the kind of change
+ * @param title the contract and the interaction, such as {@code weather-agent: asks for the weather}
+ * @param source the location of the interaction, in the new version if it still exists
+ * @param part the changed part, such as {@code temperature} or {@code response}; empty for the whole interaction
+ * @param before the old value as text
+ * @param after the new value as text
  */
 public record Change(Kind kind, String title, SourceLocation source, String part, String before, String after) {
-    /** The change in a line. */
+    /** Returns the change as one line. */
     public String sentence() {
         String what = part.isEmpty() ? "" : "  " + part;
         String values = before.isEmpty() && after.isEmpty() ? "" : "  " + after + ", was " + before;
         return kind.word() + "  " + title + " (" + source.fileAndLine() + ")" + what + values;
     }
 
-    /** What kinds of change there are. */
+    /** The kinds of changes. */
     public enum Kind {
         /** A new interaction. */
         ADDED("added", false, true),
-        /** An interaction that is gone. */
+        /** A removed interaction. */
         REMOVED("removed", true, false),
         /** A rule on the request that allows less. */
         TIGHTER("tighter", true, true),
         /** A rule on the request that allows more. */
         LOOSER("looser", false, true),
-        /** A rule on the request that allows something else. */
+        /** A rule on the request that allows other values. */
         OTHER("changed", true, true),
-        /** Only the value to build a request with. */
+        /** Only the example value, with which requests are built. */
         EXAMPLE("example", false, true),
-        /** An answer with other words. */
-        ANSWER("answer", false, true),
-        /** An answer of another kind. */
-        ANSWER_KIND("kind", true, true),
-        /** What a provider must satisfy became more. */
-        PROMISE_TIGHTER("promises more", false, true),
-        /** What a provider must satisfy became less, or something else. */
-        PROMISE_LOOSER("promises less", true, true);
+        /** A response with other content. */
+        RESPONSE("response", false, true),
+        /** A response of another kind. */
+        RESPONSE_KIND("response kind", true, true),
+        /** Providers must satisfy more than before. */
+        VERIFIES_MORE("verifies more", false, true),
+        /** Providers must satisfy less than before, or something else. */
+        VERIFIES_LESS("verifies less", true, true);
 
         private final String word;
         private final boolean breaks;
@@ -53,12 +53,12 @@ public record Change(Kind kind, String title, SourceLocation source, String part
             this.needsVerification = needsVerification;
         }
 
-        /** The kind in a word. */
+        /** Returns the kind as text. */
         public String word() {
             return word;
         }
 
-        /** Whether a consumer that kept the old contract could break. */
+        /** Whether a consumer that relied on the old contract could break. */
         public boolean mayBreak() {
             return breaks;
         }

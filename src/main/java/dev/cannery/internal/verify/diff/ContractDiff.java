@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells two states of contracts apart, interaction by interaction; they are the same by their contract's and their own name. */
+/** Compares two versions of contracts, interaction by interaction. Interactions are matched by the names of contract and interaction. */
 public final class ContractDiff {
     private static final String ANYTHING = "anything";
 
@@ -28,7 +28,7 @@ public final class ContractDiff {
 
     private ContractDiff() {}
 
-    /** What changed, in the order of the new contracts; what is gone comes last. */
+    /** Returns the changes in the order of the new contracts, removed interactions last. */
     public static List<Change> between(Collection<LoadedContract> before, Collection<LoadedContract> after) {
         ContractDiff diff = new ContractDiff();
         diff.providers(before, after);
@@ -50,7 +50,7 @@ public final class ContractDiff {
         return List.copyOf(diff.changes);
     }
 
-    /** Another provider reviews the requests of the contract in another way. */
+    /** Reports changed providers, since another provider may refuse other requests. */
     private void providers(Collection<LoadedContract> before, Collection<LoadedContract> after) {
         Map<String, String> old = new HashMap<>();
         before.forEach(contract -> old.putIfAbsent(contract.name(), contract.provider()));
@@ -98,11 +98,11 @@ public final class ContractDiff {
             add(Kind.OTHER, title, after, "fallback", "" + before.isFallback(), "" + after.isFallback());
         }
         if (before.isStored() != after.isStored()) {
-            // a consumer may retrieve what was stored from the start; it misses nothing that is stored now
-            Kind kind = before.isStored() ? Kind.OTHER : Kind.ANSWER;
+            // a consumer may rely on completions stored from the start, but not on their absence
+            Kind kind = before.isStored() ? Kind.OTHER : Kind.RESPONSE;
             add(kind, title, after, "stored completions", "" + before.isStored(), "" + after.isStored());
         }
-        PromiseDiff.between(before, after)
+        ExpectationDiff.between(before, after)
                 .forEach(step -> add(step.kind(), title, after, step.part(), step.before(), step.after()));
     }
 
@@ -142,7 +142,7 @@ public final class ContractDiff {
             Set<AnswerKind> was = kinds(before.responses());
             Set<AnswerKind> is = kinds(after.responses());
             add(
-                    was.equals(is) ? Kind.ANSWER : Kind.ANSWER_KIND,
+                    was.equals(is) ? Kind.RESPONSE : Kind.RESPONSE_KIND,
                     title,
                     interaction,
                     place + "response",
@@ -151,7 +151,7 @@ public final class ContractDiff {
         }
     }
 
-    /** How a rule changed; null when it did not. No rule allows everything. */
+    /** Returns how a rule changed, or null if it did not. A null rule allows everything. */
     private static @Nullable Kind kindOf(@Nullable Constraint before, @Nullable Constraint after) {
         if (before == null) {
             return Kind.TIGHTER;

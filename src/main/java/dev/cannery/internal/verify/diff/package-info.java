@@ -1,4 +1,4 @@
-/** What changed between two states of contracts. */
+/** Comparison of two versions of contracts. */
 @NullMarked
 package dev.cannery.internal.verify.diff;
 

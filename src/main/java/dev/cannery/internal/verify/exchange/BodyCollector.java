@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Takes one body piece by piece, each with its time, until it ends or takes too long. */
+/** Collects the fragments of a body with their times, until it ends or exceeds a timeout. */
 final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
     private final Timeouts timeouts;
     private final long start;
@@ -51,7 +51,7 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
 
     private Reply.@Nullable Failure take(Signal signal) {
         if (signal.fault != null) {
-            return new Reply.Failure(FindingId.BROKEN_OFF, "cut off in the middle");
+            return new Reply.Failure(FindingId.BROKEN_OFF, "connection closed in the middle");
         }
         Reply.Arrival arrival = signal.arrival;
         if (arrival == null) {
@@ -80,8 +80,8 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
         return new Reply.Failure(
                 FindingId.STALLED,
                 isTotal
-                        ? "not at its end after " + Durations.write(timeouts.total())
-                        : "nothing more came for " + Durations.write(timeouts.gap()));
+                        ? "incomplete after " + Durations.write(timeouts.total())
+                        : "no data for " + Durations.write(timeouts.gap()));
     }
 
     private Duration elapsed() {
@@ -112,7 +112,7 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
         signals.add(new Signal(null, null));
     }
 
-    /** Bytes, a fault, or neither at the end. */
+    /** A fragment, an error, or neither at the end of the body. */
     private record Signal(
             Reply.@Nullable Arrival arrival, @Nullable Throwable fault) {}
 }

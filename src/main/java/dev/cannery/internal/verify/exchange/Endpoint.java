@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where chat completions are asked for, and by whom.
+ * The URL of a chat-completions API, with headers and the caller's key.
  *
- * @param address the whole address, as {@code https://api.openai.com/v1/chat/completions}
- * @param headers headers of every request, by their names in lower case
- * @param key the caller's key, null to send none
+ * @param address the full URL, such as {@code https://api.openai.com/v1/chat/completions}
+ * @param headers headers of every request, by lower-case name
+ * @param key the caller's key, or null to send none
  */
 public record Endpoint(
         URI address, Map<String, String> headers, @Nullable ApiKey key) {
@@ -33,9 +33,9 @@ public record Endpoint(
     }
 
     /**
-     * The endpoint below a base address, as clients are given it: {@code https://host/v1}; a query stays.
+     * Returns the endpoint below a base URL such as {@code https://host/v1}. A query is preserved.
      *
-     * @throws IllegalArgumentException when it is no address of http or https
+     * @throws IllegalArgumentException if it is not an http or https URL
      */
     public static Endpoint of(String baseUrl, Map<String, String> headers, @Nullable ApiKey key) {
         URI base = parsed(baseUrl);
@@ -60,15 +60,15 @@ public record Endpoint(
 
     private static IllegalArgumentException noAddress(String url) {
         return new IllegalArgumentException(
-                "a target is an address such as https://api.openai.com/v1, was '" + Secrets.redactAddress(url) + "'");
+                "a target must be a URL such as https://api.openai.com/v1, was '" + Secrets.redactAddress(url) + "'");
     }
 
-    /** Returns the address without secrets. */
+    /** Returns the URL without secrets. */
     public String shownAddress() {
         return Secrets.redactAddress(address.toString());
     }
 
-    /** The values that a provider may send back and nobody should see: the key, and those of secret parameters. */
+    /** Returns the values to redact if the provider sends them back: the key, and those of secret parameters. */
     List<String> secrets() {
         List<String> secrets = new ArrayList<>(Secrets.valuesIn(address.toString()));
         secrets.removeIf(value -> value.length() < SHORTEST_SECRET);
@@ -78,7 +78,7 @@ public record Endpoint(
         return secrets;
     }
 
-    /** The same place with these parameters in its query, in place of any of the same names; they are not encoded yet. */
+    /** Returns this endpoint with these query parameters, replacing those of the same name. The arguments are not encoded. */
     public Endpoint withQuery(Map<String, String> parameters) {
         String query = address.getRawQuery();
         List<String> pairs = new ArrayList<>();
@@ -96,20 +96,20 @@ public record Endpoint(
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** The same place for another caller. */
+    /** Returns this endpoint with another key. */
     public Endpoint withKey(@Nullable ApiKey other) {
         return new Endpoint(address, headers, other);
     }
 
     /**
-     * A key that is never shown.
+     * An API key. Its value is never shown.
      *
-     * @param name the name of the environment variable that holds it, for people
-     * @param header the header that carries it; {@code authorization} carries it as a bearer token
+     * @param name the name of the environment variable that holds it
+     * @param header the header that carries it; in {@code authorization} it is a bearer token
      * @param value the key itself
      */
     public record ApiKey(String name, String header, String value) {
-        /** What the header carries for a key of this text. */
+        /** Returns the header's value for this key. */
         public String headerValue(String text) {
             return header.equalsIgnoreCase("authorization") ? "Bearer " + text : text;
         }

@@ -23,17 +23,17 @@ import java.util.TreeMap;
 import java.util.concurrent.Flow;
 import javax.net.ssl.SSLException;
 
-/** Puts requests to one endpoint and notes when each piece of an answer comes. It may be used by several threads. */
+/** Sends requests to one endpoint and records when each fragment of the response arrives. Thread-safe. */
 public final class ProviderClient {
     private static final String TRUST =
-            "one for this host of a trusted issuer; java -Djavax.net.ssl.trustStore=FILE names more of them";
+            "a certificate for this host from a trusted issuer; add issuers with java -Djavax.net.ssl.trustStore=FILE";
 
     private final Endpoint endpoint;
     private final Timeouts timeouts;
     private final HttpClient http;
     private final KnownSecrets secrets;
 
-    /** A client of this endpoint; it follows no redirect, since that would carry the key elsewhere. */
+    /** Creates a client of this endpoint. It does not follow redirects, since that would send the key elsewhere. */
     public ProviderClient(Endpoint endpoint, Timeouts timeouts) {
         this(
                 endpoint,
@@ -52,26 +52,26 @@ public final class ProviderClient {
         this.http = http;
     }
 
-    /** Where requests go. */
+    /** Returns the endpoint. */
     public Endpoint endpoint() {
         return endpoint;
     }
 
-    /** A client of the same endpoint for a caller with this key. */
+    /** Returns a client of the same endpoint with another key. */
     public ProviderClient withKey(Endpoint.ApiKey key) {
         return new ProviderClient(endpoint.withKey(key), timeouts);
     }
 
-    /** A client of the same endpoint that also sends these parameters in the query, in place of any of the same names. */
+    /** Returns a client of the same endpoint that adds these query parameters, replacing those of the same name. */
     public ProviderClient withQuery(Map<String, String> parameters) {
         return parameters.isEmpty() ? this : new ProviderClient(endpoint.withQuery(parameters), timeouts, http);
     }
 
     /**
-     * Puts one request, and waits for the whole answer or for the end of patience.
+     * Sends a request, and waits for the whole response or a timeout.
      *
      * @param body the body in UTF-8
-     * @param headers headers beside the endpoint's or instead of them
+     * @param headers additional headers, which override the endpoint's
      */
     public Reply send(byte[] body, Map<String, String> headers) throws InterruptedException {
         long start = System.nanoTime();
@@ -84,15 +84,17 @@ public final class ProviderClient {
                 reply = reply.failing(new Reply.Failure(
                         FindingId.CONTENT_TYPE,
                         "encoded as " + reply.header("content-encoding"),
-                        "no encoding, as accept-encoding: identity asks"));
+                        "no content-encoding, as accept-encoding: identity requests"));
             }
             return reply.without(secrets);
         } catch (IOException e) {
             return Reply.none(Duration.ofNanos(System.nanoTime() - start), failureOf(e));
         } catch (IllegalArgumentException e) {
-            // the client of Java says so of headers that cannot be, as a length that is no number
+            // Java's client throws this for invalid headers, such as a length that is not a number
             Reply.Failure noHttp = new Reply.Failure(
-                    FindingId.NOT_THE_API, "no answer of HTTP: " + OneLine.of(String.valueOf(e.getMessage())), "HTTP");
+                    FindingId.NOT_THE_API,
+                    "not an HTTP response: " + OneLine.of(String.valueOf(e.getMessage())),
+                    "HTTP");
             return Reply.none(Duration.ofNanos(System.nanoTime() - start), noHttp);
         }
     }
@@ -132,26 +134,27 @@ public final class ProviderClient {
                     FindingId.UNREACHABLE, "no connection within " + Durations.write(timeouts.connect()));
         }
         if (fault instanceof HttpTimeoutException) {
-            return new Reply.Failure(FindingId.NO_ANSWER, "no answer within " + Durations.write(timeouts.firstByte()));
+            return new Reply.Failure(
+                    FindingId.NO_ANSWER, "no response within " + Durations.write(timeouts.firstByte()));
         }
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return new Reply.Failure(
                         FindingId.UNREACHABLE,
-                        "no such host as " + endpoint.address().getHost());
+                        "unknown host " + endpoint.address().getHost());
             }
             if (cause instanceof CertificateException) {
-                return new Reply.Failure(FindingId.UNREACHABLE, "a certificate that Java does not trust", TRUST);
+                return new Reply.Failure(FindingId.UNREACHABLE, "an untrusted certificate", TRUST);
             }
         }
         if (fault instanceof SSLException) {
             return new Reply.Failure(
-                    FindingId.UNREACHABLE, "no connection by TLS", "TLS, as the https of the address says");
+                    FindingId.UNREACHABLE, "no TLS connection", "TLS, since the URL begins with https");
         }
         return fault instanceof ConnectException
                 ? new Reply.Failure(
                         FindingId.UNREACHABLE,
                         "no connection to " + endpoint.address().getAuthority())
-                : new Reply.Failure(FindingId.BROKEN_OFF, "hung up without an answer");
+                : new Reply.Failure(FindingId.BROKEN_OFF, "connection closed without a response");
     }
 }

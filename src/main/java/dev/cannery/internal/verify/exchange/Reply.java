@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back for one request.
+ * The reply to one request.
  *
- * @param status the status, 0 when no answer began
- * @param headers the headers by their names in lower case
- * @param arrivals the body as it came
- * @param elapsed how long the answer took in all
- * @param failure why it is not whole, null when it is
+ * @param status the status; 0 if no response began
+ * @param headers the headers by lower-case name
+ * @param arrivals the fragments of the body with their times
+ * @param elapsed the time until the end of the response
+ * @param failure why the response is incomplete, or null if it is complete
  */
 public record Reply(
         int status,
@@ -34,17 +34,17 @@ public record Reply(
         arrivals = List.copyOf(arrivals);
     }
 
-    /** An answer that never began. */
+    /** Returns a reply without a response. */
     static Reply none(Duration elapsed, Failure failure) {
         return new Reply(0, Map.of(), List.of(), elapsed, failure);
     }
 
-    /** The same where it cannot be read for this reason. */
+    /** Returns this reply with a failure. */
     Reply failing(Failure other) {
         return new Reply(status, headers, arrivals, elapsed, other);
     }
 
-    /** The same reply without these secrets; where the body repeats one, the times of its fragments are lost. */
+    /** Returns this reply without these secrets. If the body contains one, the times of its fragments are lost. */
     Reply without(KnownSecrets secrets) {
         Map<String, String> clean = new TreeMap<>(headers);
         clean.replaceAll((name, value) -> secrets.redact(value));
@@ -56,69 +56,69 @@ public record Reply(
         return new Reply(status, clean, shown, elapsed, failure);
     }
 
-    /** The whole body. */
+    /** Returns the whole body. */
     public byte[] body() {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         arrivals.forEach(arrival -> body.writeBytes(arrival.bytes()));
         return body.toByteArray();
     }
 
-    /** A header's value, empty when it was not sent. */
+    /** Returns a header's value; empty if it was not sent. */
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    /** Whether the reply sends the client elsewhere. */
+    /** Whether the reply is a redirect. */
     public boolean isRedirect() {
         return status >= 300 && status < 400;
     }
 
-    /** Whether the body is declared as a page of HTML. */
+    /** Whether the content type is HTML. */
     public boolean isPage() {
         return header("content-type").toLowerCase(Locale.ROOT).startsWith("text/html");
     }
 
-    /** Whether the body is declared as a stream of events. */
+    /** Whether the content type is an event stream. */
     public boolean isStream() {
         return header("content-type").toLowerCase(Locale.ROOT).startsWith("text/event-stream");
     }
 
-    /** Bytes of a body that came together. */
+    /** A fragment of a body that arrived at once. */
     public static final class Arrival {
         private final Duration at;
         private final byte[] bytes;
 
         /**
-         * Bytes that came so long after the request was sent.
+         * Creates a fragment.
          *
-         * @param bytes the bytes, not to be changed
+         * @param at the time since the request was sent
          */
         public Arrival(Duration at, byte[] bytes) {
             this.at = at;
             this.bytes = bytes;
         }
 
-        /** How long after the request was sent they came. */
+        /** Returns the time of arrival since the request was sent. */
         public Duration at() {
             return at;
         }
 
-        /** The bytes, not to be changed. */
+        /** Returns the bytes; do not modify them. */
         public byte[] bytes() {
             return bytes;
         }
     }
 
     /**
-     * Why an answer did not come, or not to its end.
+     * The reason why a response is missing or incomplete.
      *
-     * @param id what happened
-     * @param words the same for people, short, as {@code no such host}
-     * @param wanted what should have been, and what to mend where that can be told
+     * @param id the finding
+     * @param actual what happened, such as {@code no such host}
+     * @param expected what was expected, and how to fix it if known
      */
-    public record Failure(FindingId id, String words, String wanted) {
-        Failure(FindingId id, String words) {
-            this(id, words, "a whole answer");
+    public record Failure(FindingId id, String actual, String expected) {
+        Failure(FindingId id, String actual) {
+            this(id, actual, "a complete response");
         }
     }
 }

@@ -3,15 +3,15 @@ package dev.cannery.internal.verify.exchange;
 import java.time.Duration;
 
 /**
- * How long each part of an answer may take.
+ * The time limits of a response.
  *
- * @param connect until there is a connection
- * @param firstByte until the answer begins
- * @param gap between two pieces of the answer
- * @param total for the whole answer
+ * @param connect until the connection is established
+ * @param firstByte until the first byte of the response
+ * @param gap between two fragments of the response
+ * @param total for the whole response
  */
 public record Timeouts(Duration connect, Duration firstByte, Duration gap, Duration total) {
-    /** What suits a model behind a network: 10 s, 60 s, 30 s, 5 minutes. */
+    /** The defaults, which suit a remote model: 10 s, 60 s, 30 s and 5 minutes. */
     public static final Timeouts USUAL =
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(5));
 

@@ -1,4 +1,4 @@
-/** What is sent to a provider and what comes back, with its times. */
+/** Requests to a provider and its replies, with the time of each fragment. */
 @NullMarked
 package dev.cannery.internal.verify.exchange;
 

@@ -15,21 +15,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A request that a provider must refuse, which costs nothing.
+ * A wrong request that a provider must refuse. It costs nothing.
  *
  * @param name what is wrong with it
  * @param body the body as it is sent
- * @param shown the same for people; not to be changed
- * @param expected how the profile refuses it
- * @param hasWrongKey whether it is sent with a key that is none
+ * @param shown the body as reports show it; do not modify
+ * @param expected the error with which the profile refuses it
+ * @param hasWrongKey whether it is sent with an invalid key
  */
 public record ErrorProbe(String name, String body, ObjectNode shown, ApiError expected, boolean hasWrongKey) {
-    /** A key that no provider gave out. */
+    /** A key that no provider has issued. */
     public static final String WRONG_KEY = "sk-cannery-probe-of-a-wrong-key";
 
     private static final String BROKEN = "{\"model\": \"";
 
-    /** The probes that this profile refuses; the provider serves the model, whether the profile knows it or not. */
+    /** Returns the wrong requests that this profile refuses. The provider is assumed to serve the model, even if the profile does not know it. */
     public static List<ErrorProbe> of(Profile profile, String model, boolean hasKey) {
         Profile own = profile.serving(model);
         List<ErrorProbe> probes = new ArrayList<>();
@@ -43,7 +43,7 @@ public record ErrorProbe(String name, String body, ObjectNode shown, ApiError ex
         refused(probes, own, "no messages", changed(model, body -> body.remove("messages")));
         refused(probes, own, "empty messages", changed(model, body -> body.putArray("messages")));
         refused(probes, own, "a temperature out of range", changed(model, body -> body.put("temperature", 9)));
-        refused(probes, own, "a temperature that is a text", changed(model, body -> body.put("temperature", "hot")));
+        refused(probes, own, "a temperature that is a string", changed(model, body -> body.put("temperature", "hot")));
         refused(probes, own, "no choices at all", changed(model, body -> body.put("n", 0)));
         refused(
                 probes,

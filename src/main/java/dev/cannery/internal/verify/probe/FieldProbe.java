@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How it is found out what a provider does with one field of a request.
+ * The requests that determine how a provider treats one field.
  *
  * @param field the field
- * @param sent a sound request that uses it, without its model; not to be changed
- * @param wrong the same with a value that cannot be meant; not to be changed
- * @param effects the findings in an answer which show that the field was ignored; empty when it has no effect to be seen
+ * @param sent a valid request with the field, without its model; do not modify
+ * @param wrong the same request with an invalid value of the field; do not modify
+ * @param effects the findings in a response that show that the field was ignored; empty if it has no visible effect
  */
 public record FieldProbe(String field, ObjectNode sent, ObjectNode wrong, Set<String> effects) {
     private static final String PROBES = "field-probes.json";
@@ -27,11 +27,11 @@ public record FieldProbe(String field, ObjectNode sent, ObjectNode wrong, Set<St
         effects = Set.copyOf(effects);
     }
 
-    /** A probe for each field that a request can have, in the order of the schema. */
+    /** Returns a probe for each field of a request, in the order of the schema. */
     public static List<FieldProbe> all() {
         try (InputStream in = FieldProbe.class.getResourceAsStream(PROBES)) {
             if (in == null) {
-                throw new IllegalStateException("there is no " + PROBES);
+                throw new IllegalStateException("resource missing from the jar: " + PROBES);
             }
             JsonNode table = Json.parse(in.readAllBytes());
             List<FieldProbe> probes = new ArrayList<>();
@@ -42,14 +42,14 @@ public record FieldProbe(String field, ObjectNode sent, ObjectNode wrong, Set<St
         }
     }
 
-    /** A request with nothing but a prompt. */
+    /** Returns a request with nothing but a prompt. */
     public static FieldProbe plain() {
         return of("messages", Json.object());
     }
 
     private static FieldProbe of(String field, JsonNode row) {
         if (!row.isObject()) {
-            throw new IllegalStateException("there is no probe of '" + field + "'");
+            throw new IllegalStateException("no probe of the field '" + field + "'");
         }
         ObjectNode sent = Json.object();
         sent.putArray("messages")

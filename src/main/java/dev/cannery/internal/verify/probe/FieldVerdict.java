@@ -3,38 +3,37 @@ package dev.cannery.internal.verify.probe;
 import dev.cannery.internal.wire.Secrets;
 
 /**
- * What a provider does with one field of a request.
+ * How a provider treats one field of a request.
  *
  * @param field the field
- * @param treatment what it does
- * @param how how that was judged
- * @param isWrongValueTaken whether all that is known is that a wrong value is taken, which says less than that an effect is
- *     missing
+ * @param treatment the treatment
+ * @param how how this was determined
+ * @param isWrongValueTaken whether the verdict rests only on an accepted wrong value, which is weaker than a missing effect
  */
 public record FieldVerdict(String field, Treatment treatment, String how, boolean isWrongValueTaken) {
     public FieldVerdict {
         how = Secrets.redact(how);
     }
 
-    /** One that is not judged by a wrong value that is taken. */
+    /** Creates a verdict that does not rest on an accepted wrong value. */
     public FieldVerdict(String field, Treatment treatment, String how) {
         this(field, treatment, how, false);
     }
 
-    /** One that is judged by a wrong value, which the provider takes without a word. */
+    /** Returns the verdict on a field of which the provider silently accepts a wrong value. */
     public static FieldVerdict ofWrongValueTaken(String field, String value) {
-        return new FieldVerdict(field, Treatment.IGNORED, value + " is taken without a word", true);
+        return new FieldVerdict(field, Treatment.IGNORED, value + " is accepted without an error", true);
     }
 
-    /** What a provider can do with a field. */
+    /** How a provider can treat a field. */
     public enum Treatment {
-        /** It does what the field says, or at least reads it. */
+        /** The field has its effect, or is at least validated. */
         HONOURED,
-        /** It answers as if the field were not there. */
+        /** The response is as if the field were missing. */
         IGNORED,
-        /** It refuses a sound request that has the field. */
+        /** A valid request with the field is refused. */
         REFUSED,
-        /** It could not be found out. */
+        /** The treatment could not be determined. */
         UNTRIED
     }
 }

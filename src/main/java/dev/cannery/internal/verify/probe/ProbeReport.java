@@ -9,43 +9,45 @@ import dev.cannery.internal.wire.Secrets;
 import java.util.List;
 
 /**
- * Everything that a probe found.
+ * The results of a probe.
  *
- * @param refusals how the target refuses what it must refuse; whom was asked, when, for how long and how often is that of the
- *     whole probe
- * @param fields what it does with each field of a request
- * @param unsound what is wrong with its answers, apart from the verdicts on fields
- * @param end why not everything was asked, empty when all was
+ * @param refusals the result of the wrong requests; its target, start, duration and number of requests are those of the whole
+ *     probe
+ * @param fields how the target treats each field of a request
+ * @param invalid the errors in its responses, apart from the verdicts on fields
+ * @param end why the probe ended early; empty if it did not
  */
-public record ProbeReport(VerificationResults refusals, List<FieldVerdict> fields, List<Finding> unsound, String end) {
+public record ProbeReport(VerificationResults refusals, List<FieldVerdict> fields, List<Finding> invalid, String end) {
     public ProbeReport {
         fields = List.copyOf(fields);
-        unsound = List.copyOf(unsound);
+        invalid = List.copyOf(invalid);
         end = Secrets.redact(end);
     }
 
-    /** How many fields are treated like this. */
+    /** Returns the number of fields with this treatment. */
     public long count(Treatment treatment) {
         return fields.stream().filter(field -> field.treatment() == treatment).count();
     }
 
     /**
-     * What it comes to. A target that answers soundly and refuses as it should keeps what it promises; an unsound answer
-     * counts more than what was not asked.
+     * Returns the overall outcome: passed if all responses and refusals are valid. An invalid response counts more than fields
+     * that were not tried.
      */
     public Outcome outcome() {
-        if (!end.isEmpty() && unsound.isEmpty()) {
+        if (!end.isEmpty() && invalid.isEmpty()) {
             return Outcome.UNUSABLE;
         }
-        boolean isSound = unsound.isEmpty() && refusals.count(Status.FAIL) == 0;
-        return isSound ? Outcome.KEPT : Outcome.BROKEN;
+        boolean isSound = invalid.isEmpty() && refusals.count(Status.FAIL) == 0;
+        return isSound ? Outcome.PASSED : Outcome.FAILED;
     }
 
-    /** The same for people. */
-    public String words() {
+    /** Returns the outcome as text. */
+    public String summary() {
         if (!end.isEmpty()) {
             return "ended early: " + end;
         }
-        return outcome() == Outcome.KEPT ? "answers and refusals are valid" : "some answers or refusals are not valid";
+        return outcome() == Outcome.PASSED
+                ? "all responses and refusals are valid"
+                : "some responses or refusals are invalid";
     }
 }

@@ -1,4 +1,4 @@
-/** Requests that find out what a provider does, without any contract. */
+/** Requests that probe a provider without a contract. */
 @NullMarked
 package dev.cannery.internal.verify.probe;
 

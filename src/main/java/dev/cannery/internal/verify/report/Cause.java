@@ -19,26 +19,26 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One thing that is wrong with several answers.
+ * A problem that several responses share.
  *
- * @param level how bad it is
- * @param code the code of the finding, as {@code C401}
- * @param what where, and what was expected, without what differs from answer to answer
- * @param count in how many answers it was found
- * @param all of how many it could have been, with their noun: {@code 6 streams}
+ * @param level the severity
+ * @param code the code of the finding, such as {@code C401}
+ * @param what the place and the expectation, without what differs from response to response
+ * @param count the number of responses with the problem
+ * @param all the number of responses that were checked, with a noun: {@code 6 streams}
  */
 record Cause(Level level, String code, String what, int count, String all) {
-    /** In a line: {@code C401  events: expected [DONE] as the last event: 6 of 6 streams}. */
+    /** Returns one line: {@code C401  events: expected [DONE] as the last event: 6 of 6 streams}. */
     String sentence() {
         return code + "  " + what + ": " + share();
     }
 
-    /** How many of how many. */
+    /** Returns the count and the total, such as {@code 3 of 6 streams}. */
     String share() {
         return count + " of " + all;
     }
 
-    /** What was found more than once: failures first, and the most frequent first of those. */
+    /** Returns the problems that were found more than once: failures first, then by descending frequency. */
     static List<Cause> repeated(VerificationResults report) {
         Map<List<Object>, Tally> tallies = new LinkedHashMap<>();
         for (InteractionResult result : report.results()) {
@@ -75,7 +75,7 @@ record Cause(Level level, String code, String what, int count, String all) {
         return tallies.computeIfAbsent(kind, key -> new Tally());
     }
 
-    /** What findings of one cause have in common; which event, choice or message it is differs. */
+    /** Returns the key by which findings are grouped into causes. Indexes of events, choices and messages are ignored. */
     private static List<Object> kind(Finding finding, boolean isOfTarget) {
         Mismatch mismatch = finding.mismatch();
         String place = mismatch.place().replaceAll("\\[\\d+]", "[]");
@@ -91,7 +91,7 @@ record Cause(Level level, String code, String what, int count, String all) {
             return Words.counted(
                     asked.mapToInt(result -> result.attempts().size()).sum(), "wrong request");
         }
-        String noun = forms.size() > 1 ? "case" : forms.contains(RequestedForm.STREAM) ? "stream" : "whole answer";
+        String noun = forms.size() > 1 ? "case" : forms.contains(RequestedForm.STREAM) ? "stream" : "whole response";
         return Words.counted(asked.count(), noun);
     }
 

@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The report as a terminal shows it, result by result: what an earlier result showed already is not shown in full again. */
+/** Formats results for a terminal, one by one. Findings that an earlier result showed are only referred to. */
 public final class ConsoleReport {
     private static final int MARK_WIDTH = 7;
     private static final int LONGEST_ANSWER = 160;
 
     private final Set<String> shown = new HashSet<>();
 
-    /** One result: a line, and what is new in it: a line for each finding, and the answer where it failed. */
+    /** Returns the lines of the next result: its status, and if its findings are new, each finding and the failed response. */
     public List<String> next(InteractionResult result) {
         List<String> findings = findings(result);
         if (findings.isEmpty() || result.subject().isTarget() || !shown.containsAll(findings)) {
@@ -35,10 +35,10 @@ public final class ConsoleReport {
             return lines(result);
         }
         String codes = result.findings().stream().map(Finding::code).distinct().collect(Collectors.joining(", "));
-        return List.of(OneLine.of(head(result) + "  " + codes + " as above"));
+        return List.of(OneLine.of(head(result) + "  " + codes + " (as above)"));
     }
 
-    /** One result in full. */
+    /** Returns all lines of one result. */
     public static List<String> lines(InteractionResult result) {
         List<String> lines = new ArrayList<>();
         lines.add(OneLine.of(head(result)));
@@ -67,7 +67,7 @@ public final class ConsoleReport {
         return head.toString();
     }
 
-    /** The findings of a result, failures first, each once however many repetitions showed it. */
+    /** Returns the findings of a result, failures first. Findings that repeat are listed once. */
     static List<String> findings(InteractionResult result) {
         List<String> lines = new ArrayList<>();
         for (Level level : List.of(Level.FAIL, Level.WARN)) {
@@ -86,23 +86,23 @@ public final class ConsoleReport {
         return lines;
     }
 
-    /** What came back where it failed first, in a line; empty where nothing did. */
+    /** Returns the first failed response in one line; empty if there is none. */
     static Optional<String> answer(InteractionResult result) {
         return result.attempts().stream()
-                .filter(attempt -> !attempt.isKept())
+                .filter(attempt -> !attempt.hasPassed())
                 .findFirst()
                 .map(Attempt::answer)
                 .filter(answer -> answer.status() != 0)
                 .map(answer -> String.join(
                                 "  ",
-                                "answer",
+                                "response",
                                 String.valueOf(answer.status()),
                                 Texts.cut(answer.excerpt().replaceAll("\\s+", " "), LONGEST_ANSWER),
                                 answer.requestId())
                         .strip());
     }
 
-    /** How many came off how, what was spent, what went wrong most often, and what it comes to. */
+    /** Returns the summary: counts by status, requests and time, the most frequent causes, and the outcome. */
     public static List<String> summary(VerificationResults report) {
         List<String> lines = new ArrayList<>(List.of("", counts(report)));
         List<Cause> causes = Cause.repeated(report);
@@ -111,11 +111,11 @@ public final class ConsoleReport {
             causes.forEach(cause -> lines.add(OneLine.of("  " + cause.level() + "  " + cause.sentence())));
         }
         report.incomplete().ifPresent(sentence -> lines.add(OneLine.of(sentence)));
-        lines.add(OneLine.of(report.words()));
+        lines.add(OneLine.of(report.summary()));
         return lines;
     }
 
-    /** How many came off how, and what was spent. */
+    /** Returns the counts by status, and the number of requests and the time that were spent. */
     static String counts(VerificationResults report) {
         return report.count(Status.PASS) + " passed, " + report.count(Status.WARN) + " with warnings, "
                 + report.count(Status.FAIL) + " failed, " + report.count(Status.PENDING) + " pending, "

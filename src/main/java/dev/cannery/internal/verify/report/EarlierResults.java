@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** How interactions came off in an earlier verification, as its report in JSON tells. */
+/** The results of an earlier verification, read from its JSON report. */
 public final class EarlierResults {
-    private static final Set<String> KEPT = Set.of("pass", "warn");
-    private static final Set<String> BROKEN = Set.of("fail", "pending");
+    private static final Set<String> PASSED = Set.of("pass", "warn");
+    private static final Set<String> FAILED = Set.of("fail", "pending");
 
     private final Map<List<String>, Earlier> results = new HashMap<>();
     private final Path file;
@@ -29,9 +29,9 @@ public final class EarlierResults {
     }
 
     /**
-     * The results of a file that {@link JsonReport} wrote.
+     * Reads a file that {@link JsonReport} wrote.
      *
-     * @throws IllegalArgumentException when it is none, or cannot be read
+     * @throws IllegalArgumentException if it is not such a file, or cannot be read
      */
     public static EarlierResults read(Path file) {
         JsonNode root;
@@ -39,11 +39,11 @@ public final class EarlierResults {
             root = Json.parse(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "the report '" + file + "' cannot be read: it must be one that" + " 'verify --json' wrote", e);
+                    "cannot read the report '" + file + "': it must be a file that 'verify --json' wrote", e);
         }
         if (root.path("format").asInt() != JsonReport.FORMAT
                 || !root.path("results").isArray()) {
-            throw new IllegalArgumentException("'" + file + "' is no report that 'verify --json' wrote");
+            throw new IllegalArgumentException("'" + file + "' is not a report that 'verify --json' wrote");
         }
         EarlierResults earlier = new EarlierResults(file);
         for (JsonNode result : root.path("results")) {
@@ -57,38 +57,38 @@ public final class EarlierResults {
     }
 
     /**
-     * These results as what later ones are compared with.
+     * Returns these results as a baseline for later ones.
      *
-     * @throws IllegalArgumentException when no interaction was judged in them, for then they would excuse everything
+     * @throws IllegalArgumentException if they contain no checked interaction, since such a baseline would excuse every failure
      */
     public EarlierResults asBaseline() {
         boolean isJudged = results.entrySet().stream()
                 .anyMatch(entry -> !entry.getKey().get(0).equals(Subject.TARGET)
                         && entry.getValue().isJudged());
         if (!isJudged) {
-            throw new IllegalArgumentException("no interaction was judged in '" + file
-                    + "', so it cannot be a baseline: write one with 'verify --json' against a target that answers");
+            throw new IllegalArgumentException("no interaction was checked in '" + file
+                    + "', so it cannot be a baseline. Create one with 'verify --json' against a working target");
         }
         return this;
     }
 
-    /** Whether it failed then. */
+    /** Whether the subject failed in these results. */
     public boolean hasFailed(Subject subject) {
-        return BROKEN.contains(earlier(subject).status);
+        return FAILED.contains(earlier(subject).status);
     }
 
-    /** Whether it is among these results. */
+    /** Whether these results contain the subject. */
     public boolean has(Subject subject) {
         return results.containsKey(key(subject));
     }
 
-    /** The result; a failure is pending where the same failed then, for it is no news. */
+    /** Returns the result, with a failure changed to pending if the subject failed in these results too. */
     public InteractionResult judged(InteractionResult result) {
         Earlier earlier = earlier(result.subject());
-        boolean isOnlyWarned = result.attempts().stream().allMatch(Attempt::isKept);
-        boolean isKnown = earlier.isBroken() || (isOnlyWarned && earlier.status.equals("warn"));
+        boolean isOnlyWarned = result.attempts().stream().allMatch(Attempt::hasPassed);
+        boolean isKnown = earlier.isFailed() || (isOnlyWarned && earlier.status.equals("warn"));
         return result.status() == Status.FAIL && isKnown
-                ? result.as(Status.PENDING, "known: the baseline has it as " + earlier.status)
+                ? result.as(Status.PENDING, "known: its status in the baseline is " + earlier.status)
                 : result;
     }
 
@@ -101,10 +101,10 @@ public final class EarlierResults {
     }
 
     /**
-     * How one interaction came off then.
+     * The earlier result of one interaction.
      *
-     * @param status the word of its status, empty when it is not among the results
-     * @param isAnswered whether its failure, if it is one, is one of an answer and not of a target that could not be asked
+     * @param status the word of its status; empty if the results do not contain it
+     * @param isAnswered whether a failure was found in a response, rather than caused by an unusable target
      */
     private record Earlier(String status, boolean isAnswered) {
         static final Earlier NONE = new Earlier("", false);
@@ -121,12 +121,12 @@ public final class EarlierResults {
                     && attempt.path("findings").findValuesAsText("id").stream().noneMatch(Outcome::isOfTarget);
         }
 
-        boolean isBroken() {
-            return BROKEN.contains(status) && isAnswered;
+        boolean isFailed() {
+            return FAILED.contains(status) && isAnswered;
         }
 
         boolean isJudged() {
-            return KEPT.contains(status) || isBroken();
+            return PASSED.contains(status) || isFailed();
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The times at which the events of a stream came, as {@code result.hbs} draws them. */
+/** The arrival times of a stream's events, as {@code result.hbs} draws them. */
 final class EventTimes {
     private static final int WIDTH = 720;
     private static final int MARGIN = 8;
@@ -13,7 +13,7 @@ final class EventTimes {
 
     private EventTimes() {}
 
-    /** Returns where each event stands between the first and the last; nothing for less than two events. */
+    /** Returns the position of each event between the first and the last; empty for fewer than two events. */
     static Map<String, Object> of(List<Duration> events) {
         if (events.size() < 2) {
             return Map.of();

@@ -14,11 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
-/** A page of HTML that needs no script, no font and no other address. */
+/** A self-contained HTML page without scripts, fonts or other external resources. */
 public final class HtmlPage {
     private HtmlPage() {}
 
-    /** Returns the page with this body, which is markup; everything else is text. */
+    /** Returns the page. The body is markup; the other arguments are plain text and are escaped. */
     public static String of(String title, String heading, String facts, CharSequence body) {
         return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n"
@@ -31,8 +31,8 @@ public final class HtmlPage {
     }
 
     /**
-     * Returns the markup of a template on the class path, filled with these values, each of which is escaped. To load the
-     * engine takes half a second, which only those wait for who want such a page.
+     * Returns the markup of a template on the class path, filled with these values, which are escaped. The template engine is
+     * loaded only when a page is written, since that takes half a second.
      */
     static String fill(String template, Map<String, Object> values) {
         Handlebars handlebars = new Handlebars(new Templates())
@@ -55,7 +55,7 @@ public final class HtmlPage {
         }
     }
 
-    /** Finds a template, or a part that another includes, next to this class. */
+    /** Loads templates and partials from the package of this class. */
     private static final class Templates extends AbstractTemplateLoader {
         @Override
         public TemplateSource sourceAt(String name) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** The report as one page of HTML: the values that {@code verification.hbs} and {@code result.hbs} show. */
+/** Writes the report as one HTML page, with the templates {@code verification.hbs} and {@code result.hbs}. */
 public final class HtmlReport {
     private static final int SHORT = 700;
 
@@ -37,11 +37,11 @@ public final class HtmlReport {
                 Texts.worstFirst(report).stream()
                         .map(result -> result(result, report.target()))
                         .toList());
-        String heading = title + ": " + report.words();
+        String heading = title + ": " + report.summary();
         return HtmlPage.of(title, heading, Texts.facts(report), HtmlPage.fill("verification", values));
     }
 
-    /** A number above what it counts. */
+    /** Returns the values of a tile: a number and a label. */
     static Map<String, Object> tile(long count, String word, String style) {
         return Map.of("count", count, "word", word, "style", style);
     }
@@ -55,7 +55,7 @@ public final class HtmlReport {
                 "share", cause.share());
     }
 
-    /** One result, which the page unfolds if it failed. */
+    /** Returns the values of one result. The page unfolds it if it failed. */
     static Map<String, Object> result(InteractionResult result, VerificationResults.TargetFacts target) {
         String score = result.score().tried() > 1 ? " " + result.score() : "";
         return Map.of(
@@ -75,11 +75,11 @@ public final class HtmlReport {
         Attempt.Answer answer = attempt.answer();
         List<Map<String, Object>> texts = new ArrayList<>(List.of(text("the request", curl(attempt, target))));
         if (!attempt.findings().isEmpty() && !answer.excerpt().isBlank()) {
-            texts.add(text("the answer", answer.excerpt()));
+            texts.add(text("the response", answer.excerpt()));
         }
         String name = attempt.sent().name();
         String heading = "request " + number + ", " + (name.isEmpty() ? "turn " + attempt.turn() : name) + ": "
-                + (answer.status() == 0 ? "no answer" : "status " + answer.status()) + " after "
+                + (answer.status() == 0 ? "no response" : "status " + answer.status()) + " after "
                 + answer.elapsed().toMillis() + " ms" + (answer.requestId().isEmpty() ? "" : ", " + answer.requestId());
         return Map.of(
                 "heading",
@@ -103,12 +103,12 @@ public final class HtmlReport {
                 "code", finding.code());
     }
 
-    /** A text, which the page unfolds if it is short. */
+    /** Returns the values of a text. The page unfolds it if it is short. */
     private static Map<String, Object> text(String title, String text) {
         return Map.of("title", title, "isShort", text.length() <= SHORT, "text", text);
     }
 
-    /** The request as a line for a shell; the key is named by its variable. */
+    /** Returns the request as a curl command, with the environment variable in place of the key. */
     static String curl(Attempt attempt, VerificationResults.TargetFacts target) {
         boolean isRaw = attempt.sent().body().has("raw");
         String body = isRaw

@@ -13,14 +13,14 @@ import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.Words;
 import java.nio.charset.StandardCharsets;
 
-/** The report as JSON, described by {@code verification.schema.json}. */
+/** Writes the report as JSON, which {@code verification.schema.json} describes. */
 public final class JsonReport {
-    /** The version of the format; it changes when a reader of an older one would be misled. */
+    /** The version of the format. It changes if a reader of an older version would misread a newer report. */
     static final int FORMAT = 1;
 
     private JsonReport() {}
 
-    /** The whole report, over several lines. */
+    /** Returns the whole report as indented JSON. */
     public static String of(VerificationResults report) {
         return new String(Json.prettyBytes(tree(report)), StandardCharsets.UTF_8) + "\n";
     }
@@ -40,7 +40,7 @@ public final class JsonReport {
         root.put("outcome", Words.of(report.outcome()));
         root.put("exit_code", report.outcome().exitCode());
         root.put("complete", report.incomplete().isEmpty());
-        root.put("words", report.words());
+        root.put("summary", report.summary());
         ObjectNode counts = root.putObject("counts");
         for (Status status : Status.values()) {
             counts.put(Words.of(status), report.count(status));
@@ -58,7 +58,7 @@ public final class JsonReport {
                 .put("status", Words.of(result.status()))
                 .put("reason", result.reason());
         to.putObject("score")
-                .put("kept", result.score().kept())
+                .put("passed", result.score().passed())
                 .put("tried", result.score().tried())
                 .put("needed", result.score().needed());
         ArrayNode attempts = to.putArray("attempts");

@@ -19,7 +19,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The report as the XML of JUnit, which CI systems show: a suite for each contract, a case for each interaction and form. */
+/** Writes the report as JUnit XML for CI systems: a suite for each contract, a case for each interaction and form. */
 public final class JunitReport {
     private final XMLStreamWriter xml;
 
@@ -35,7 +35,7 @@ public final class JunitReport {
             new JunitReport(xml).write(report);
             xml.close();
         } catch (XMLStreamException e) {
-            throw new IllegalStateException("a report that is no XML", e);
+            throw new IllegalStateException("the report cannot be written as XML", e);
         }
         return text + "\n";
     }
@@ -83,7 +83,7 @@ public final class JunitReport {
                 "name",
                 result.subject().interaction() + " (" + result.subject().form().word() + ")");
         SourceLocation source = result.subject().source();
-        // a contract built in Java, and the target itself, have no place
+        // a contract built in Java, and the target itself, have no source location
         if (source.line() > 0) {
             attribute("file", source.file());
             attribute("line", String.valueOf(source.line()));
@@ -97,7 +97,7 @@ public final class JunitReport {
     private void outcome(InteractionResult result) throws XMLStreamException {
         List<String> lines = new ArrayList<>(ConsoleReport.findings(result));
         if (result.score().tried() > 1) {
-            lines.add(0, result.score() + " as promised");
+            lines.add(0, result.score() + " passed");
         }
         if (result.status() == Status.FAIL) {
             ConsoleReport.answer(result).ifPresent(lines::add);
@@ -144,7 +144,7 @@ public final class JunitReport {
         xml.writeAttribute(name, Markup.legal(value));
     }
 
-    /** Begins a line at this depth. */
+    /** Begins a line with this indentation. */
     private void line(int depth) throws XMLStreamException {
         xml.writeCharacters("\n" + "  ".repeat(depth));
     }

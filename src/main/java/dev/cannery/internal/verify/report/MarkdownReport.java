@@ -8,16 +8,16 @@ import dev.cannery.internal.wire.Markup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The report as Markdown, for the summary of a CI job. */
+/** Writes the report as Markdown, for the summary of a CI job. */
 public final class MarkdownReport {
     private MarkdownReport() {}
 
-    /** The whole report: what it comes to, a table of the interactions, the findings of those that failed. */
+    /** Returns the whole report: the outcome, a table of the interactions, and the findings of those that failed. */
     public static String of(VerificationResults report) {
         StringBuilder text = new StringBuilder("## Contracts against ")
                 .append(cell(report.target().name()))
                 .append(": ")
-                .append(cell(report.words()))
+                .append(cell(report.summary()))
                 .append("\n\n");
         text.append(ConsoleReport.counts(report)).append("\n\n");
         report.incomplete()
@@ -38,7 +38,7 @@ public final class MarkdownReport {
         }
     }
 
-    /** The table of results and their findings. */
+    /** Appends the table of results and their findings. */
     static void results(VerificationResults report, StringBuilder text) {
         text.append("| | contract | interaction | form | passed | |\n|---|---|---|---|---|---|\n");
         for (InteractionResult result : Texts.worstFirst(report)) {
@@ -72,7 +72,7 @@ public final class MarkdownReport {
                 .append("\n</pre>\n\n</details>\n");
     }
 
-    /** Text in a cell: nothing in it is Markdown or markup. */
+    /** Escapes a text for a table cell, so that it contains neither Markdown nor markup. */
     static String cell(String text) {
         return Markup.escaped(text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]|#!~])", "\\\\$1"));
     }

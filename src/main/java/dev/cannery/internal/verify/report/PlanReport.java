@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a verification would send. */
+/** Lists the requests that a verification would send. */
 public final class PlanReport {
     private PlanReport() {}
 
-    /** Each case with its requests, and what they cost together. */
+    /** Returns the lines of each case with its requests, and their total cost. */
     public static List<String> lines(List<VerificationCase> cases) {
         TokenCounter counter = new TokenCounter();
         List<String> lines = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class PlanReport {
         }
         lines.add("");
         lines.add(Words.counted(requests, "request") + ", about " + tokens
-                + " prompt tokens; answers and the checks of refusals come on top");
+                + " prompt tokens; responses and the wrong requests are not included");
         return lines;
     }
 }

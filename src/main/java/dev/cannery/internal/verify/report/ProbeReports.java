@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a probe found, in each form of a report. */
+/** Writes the results of a probe in each report format. */
 public final class ProbeReports {
     private static final int FORMAT = 1;
     private static final List<String> GROUPS =
@@ -26,17 +26,17 @@ public final class ProbeReports {
 
     private ProbeReports() {}
 
-    /** One field: a line for a terminal. */
+    /** Returns the verdict on a field as one line for a terminal. */
     public static String line(FieldVerdict verdict) {
         return OneLine.of(String.format(
                 Locale.ROOT, "  %-8s  %-22s  %s", Words.of(verdict.treatment()), verdict.field(), verdict.how()));
     }
 
-    /** The fields by what the target does with them: what an effect is missing of first, what is honoured last. */
+    /** Returns the fields grouped by treatment, missing effects first, honoured fields last. */
     public static List<String> fields(ProbeReport report) {
         List<String> lines = new ArrayList<>();
         groups(report).forEach((title, all) -> {
-            // why the probe ended is said once, below
+            // the reason why the probe ended is printed once, below
             List<FieldVerdict> verdicts = all.stream()
                     .filter(verdict -> report.end().isEmpty() || !verdict.how().equals(report.end()))
                     .toList();
@@ -50,7 +50,7 @@ public final class ProbeReports {
         return lines;
     }
 
-    /** The same fields in all reports, those of a group in the order of the schema; no group is empty. */
+    /** Returns the fields by group, for all report formats. Fields of a group keep the order of the schema; no group is empty. */
     static Map<String, List<FieldVerdict>> groups(ProbeReport report) {
         Map<String, List<FieldVerdict>> groups = new LinkedHashMap<>();
         GROUPS.forEach(title -> groups.put(title, new ArrayList<>()));
@@ -70,17 +70,17 @@ public final class ProbeReports {
         };
     }
 
-    /** What is unsound, how many fields are treated how, and what it comes to: lines for a terminal. */
+    /** Returns the summary for a terminal: counts by treatment, invalid responses, and the outcome. */
     public static List<String> summary(ProbeReport report) {
         List<String> lines = new ArrayList<>();
         lines.add(counts(report) + "; " + Words.counted(report.refusals().requests(), "request") + " in "
                 + Texts.seconds(report.refusals().took()));
-        report.unsound().forEach(finding -> lines.add("  FAIL  " + OneLine.of(sentence(finding))));
-        lines.add(OneLine.of(report.words()));
+        report.invalid().forEach(finding -> lines.add("  FAIL  " + OneLine.of(sentence(finding))));
+        lines.add(OneLine.of(report.summary()));
         return lines;
     }
 
-    /** The whole report as JSON over several lines, described by {@code probe.schema.json}. */
+    /** Returns the whole report as indented JSON, which {@code probe.schema.json} describes. */
     public static String json(ProbeReport report) {
         ObjectNode root = Json.object().put("format", FORMAT);
         ObjectNode refusals = JsonReport.tree(report.refusals());
@@ -98,18 +98,18 @@ public final class ProbeReports {
                         .put("field", verdict.field())
                         .put("treatment", Words.of(verdict.treatment()))
                         .put("how", verdict.how()));
-        ArrayNode unsound = root.putArray("unsound");
-        report.unsound().forEach(finding -> JsonReport.add(finding, unsound.addObject()));
+        ArrayNode invalid = root.putArray("invalid");
+        report.invalid().forEach(finding -> JsonReport.add(finding, invalid.addObject()));
         root.set("refusals", refusals.get("results"));
         return new String(Json.prettyBytes(root), StandardCharsets.UTF_8) + "\n";
     }
 
-    /** The whole report as Markdown. */
+    /** Returns the whole report as Markdown. */
     public static String markdown(ProbeReport report) {
         StringBuilder text = new StringBuilder("## ")
                 .append(MarkdownReport.cell(title(report)))
                 .append(": ")
-                .append(MarkdownReport.cell(report.words()))
+                .append(MarkdownReport.cell(report.summary()))
                 .append("\n\n")
                 .append(counts(report))
                 .append("\n\n| | field | |\n|---|---|---|\n");
@@ -123,10 +123,10 @@ public final class ProbeReports {
                     .append(MarkdownReport.cell(how(verdict, report)))
                     .append(" |\n");
         }
-        if (!report.unsound().isEmpty()) {
+        if (!report.invalid().isEmpty()) {
             text.append('\n');
         }
-        report.unsound()
+        report.invalid()
                 .forEach(finding -> text.append("- FAIL ")
                         .append(MarkdownReport.cell(sentence(finding)))
                         .append('\n'));
@@ -145,8 +145,8 @@ public final class ProbeReports {
                         .map(treatment ->
                                 HtmlReport.tile(report.count(treatment), Words.of(treatment), style(treatment)))
                         .toList(),
-                "unsound",
-                report.unsound().stream().map(ProbeReports::sentence).toList(),
+                "invalid",
+                report.invalid().stream().map(ProbeReports::sentence).toList(),
                 "fields",
                 groups(report).values().stream()
                         .flatMap(List::stream)
@@ -160,11 +160,11 @@ public final class ProbeReports {
                 refusals.results().stream()
                         .map(result -> HtmlReport.result(result, refusals.target()))
                         .toList());
-        String heading = title(report) + ": " + (report.end().isEmpty() ? report.words() : "ended early");
+        String heading = title(report) + ": " + (report.end().isEmpty() ? report.summary() : "ended early");
         return HtmlPage.of(title(report), heading, Texts.facts(refusals), HtmlPage.fill("probe", values));
     }
 
-    /** How the field was judged; why the probe ended is said once. */
+    /** Returns how the verdict on the field was determined; empty if the reason is that the probe ended, which is printed once. */
     private static String how(FieldVerdict verdict, ProbeReport report) {
         return verdict.how().equals(report.end()) ? "" : verdict.how();
     }

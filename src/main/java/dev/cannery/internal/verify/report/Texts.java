@@ -12,39 +12,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Words that several reports use. */
+/** Texts that several reports use. */
 final class Texts {
     private static final List<Status> WORST_FIRST =
             List.of(Status.FAIL, Status.WARN, Status.PENDING, Status.SKIP, Status.PASS);
 
     private Texts() {}
 
-    /** Whom was asked, when, how often and for how long. */
+    /** Returns the target, the start, the number of requests and the duration in one line. */
     static String facts(VerificationResults report) {
         return report.target().address() + " as " + report.target().profile() + ", "
                 + report.startedAt().toString().replaceFirst("\\..*", "Z") + ", "
                 + Words.counted(report.requests(), "request") + " in " + seconds(report.took());
     }
 
-    /** A duration as people read it, {@code 1.2 s}. */
+    /** Returns a duration in seconds, such as {@code 1.2 s}. */
     static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 
-    /** The results with what needs eyes first; those that came off alike in their order. */
+    /** Returns the results, worst status first; results of equal status keep their order. */
     static List<InteractionResult> worstFirst(VerificationResults report) {
         return report.results().stream()
                 .sorted(Comparator.comparing(result -> WORST_FIRST.indexOf(result.status())))
                 .toList();
     }
 
-    /** The contract's file and line; empty where there is none. */
+    /** Returns the contract's file and line; empty if there is none. */
     static String place(InteractionResult result) {
         String place = result.subject().source().fileAndLine();
         return place.equals("java") ? "" : place;
     }
 
-    /** The first failure in a sentence; the reason where there is none. A wrong request is named by what is wrong with it. */
+    /** Returns the first failure as a sentence, or the reason if there is no failure. A wrong request is named by its mistake. */
     static String firstFailure(InteractionResult result) {
         return failure(result)
                 .map(finding -> requestOf(finding, result) + finding.mismatch().sentence() + " (" + finding.code() + ")"
@@ -61,10 +61,10 @@ final class Texts {
                 .orElse("");
     }
 
-    /** The other wrong requests that were not refused as they must be. */
+    /** Returns the names of the other wrong requests that were not refused correctly. */
     private static String others(InteractionResult result) {
         List<String> names = result.attempts().stream()
-                .filter(attempt -> !attempt.isKept())
+                .filter(attempt -> !attempt.hasPassed())
                 .map(attempt -> attempt.sent().name())
                 .filter(name -> !name.isEmpty())
                 .skip(1)
@@ -72,12 +72,12 @@ final class Texts {
         return names.isEmpty() ? "" : "; also " + String.join(", ", names);
     }
 
-    /** The code of the first failure; empty where there is none. */
+    /** Returns the code of the first failure; empty if there is none. */
     static String firstCode(InteractionResult result) {
         return failure(result).map(Finding::code).orElse("");
     }
 
-    /** The first failure; where warnings fail a result, the first of these. */
+    /** Returns the first failure, or the first warning if warnings fail the result. */
     private static Optional<Finding> failure(InteractionResult result) {
         Optional<Finding> failure =
                 result.findings().stream().filter(Finding::isFailure).findFirst();
@@ -86,7 +86,7 @@ final class Texts {
                 : result.findings().stream().findFirst();
     }
 
-    /** The text in at most so many characters. */
+    /** Truncates a text to this many characters. */
     static String cut(String text, int longest) {
         if (text.length() <= longest) {
             return text;
@@ -95,10 +95,10 @@ final class Texts {
         return text.substring(0, end) + "…";
     }
 
-    /** The attempts with those first that failed. */
+    /** Returns the attempts, failed ones first. */
     static List<Attempt> failingFirst(InteractionResult result) {
         return result.attempts().stream()
-                .sorted(Comparator.comparing(Attempt::isKept))
+                .sorted(Comparator.comparing(Attempt::hasPassed))
                 .toList();
     }
 }

@@ -1,4 +1,4 @@
-/** The results as people and machines read them. */
+/** Reports of the results: text, JSON, JUnit XML, Markdown and HTML. */
 @NullMarked
 package dev.cannery.internal.verify.report;
 

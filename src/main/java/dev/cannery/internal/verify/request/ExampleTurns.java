@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Builds the requests of an interaction from its literals and examples. A later turn follows the contract's own answers
- * to the turns before it, so that each turn can be put alone.
+ * Builds the requests of an interaction from its literals and examples. The request of a later turn contains the contract's
+ * responses to the earlier turns, so that each turn can be sent alone.
  */
 final class ExampleTurns {
     private static final String ORIGIN = "the contract's examples";
@@ -66,7 +66,7 @@ final class ExampleTurns {
         history.add(assistant(turn, index));
     }
 
-    /** Whether the rule is on words that are still to be said: those of the turn, or of a conversation that lacks them. */
+    /** Whether the rule is on a message that still has to be added: that of the turn, or one that the conversation lacks. */
     private static boolean asksForMore(FieldRule rule, ArrayNode messages) {
         if (rule.part() instanceof RequestPart.Prompt) {
             Findings findings = Findings.counting(null);
@@ -77,21 +77,21 @@ final class ExampleTurns {
                 || rule.part().label().equals("messages");
     }
 
-    /** A body that a test sent, with the headers and the query that the rules of its turn ask for. */
+    /** Returns a request with a recorded body, and with the headers and query that the rules of its turn require. */
     static PlannedRequest around(ObjectNode body, EvidenceRequest sent, LoadedInteraction interaction) {
         int index = Math.min(sent.turn(), interaction.turns().size()) - 1;
         ExampleRequest example = ExampleRequest.of(interaction.turns().get(index));
         return new PlannedRequest(sent.turn() - 1, body, open(example.headers()), open(example.query()), sent.test());
     }
 
-    /** What may be sent of headers or of a query: without what carries a key, which is the target's own. */
+    /** Returns the headers or query parameters without those that carry a key, which are the target's own. */
     private static Map<String, String> open(Map<String, String> named) {
         Map<String, String> open = new TreeMap<>(named);
         open.keySet().removeIf(Secrets::isHeader);
         return open;
     }
 
-    /** Answers each call of the last message, by the example of this turn's rule on the tool's result. */
+    /** Adds a result for each call of the last message, taken from the example of this turn's rule on the tool's result. */
     private void addResults(Map<String, String> results, ArrayNode messages) {
         JsonNode last = history.isEmpty() ? Json.object() : history.get(history.size() - 1);
         for (JsonNode call : last.path("tool_calls")) {

@@ -5,27 +5,27 @@ import dev.cannery.internal.chat.ChatRequest;
 import java.util.Map;
 
 /**
- * A request of an interaction as a consumer would send it.
+ * A request of an interaction, ready to be sent as a consumer would.
  *
- * @param turn which turn it is for, from 0
+ * @param turn the index of its turn, from 0
  * @param body the body, not to be changed
- * @param headers the headers that the contract asks for, none of them secret
- * @param query the parameters of the query that the contract asks for, none of them secret, not encoded
- * @param origin where it is from, as {@code the contract's examples}
+ * @param headers the headers that the contract's rules require, none of them secret
+ * @param query the query parameters that the contract's rules require, not encoded, none of them secret
+ * @param origin where it comes from, such as {@code the contract's examples}
  */
 public record PlannedRequest(
         int turn, ObjectNode body, Map<String, String> headers, Map<String, String> query, String origin) {
-    /** A request of one turn that has nothing but a body. */
+    /** Returns a request of the first turn with only a body. */
     public static PlannedRequest of(ObjectNode body, String origin) {
         return new PlannedRequest(0, body, Map.of(), Map.of(), origin);
     }
 
-    /** The same request with another body. */
+    /** Returns this request with another body. */
     public PlannedRequest with(ObjectNode other) {
         return new PlannedRequest(turn, other, headers, query, origin);
     }
 
-    /** The request as the contract's rules judge it. */
+    /** Returns the request in the form that rules are checked on. */
     public ChatRequest toChatRequest() {
         return ChatRequest.of("/v1/chat/completions", headers, body).withQuery(query);
     }

@@ -3,10 +3,10 @@ package dev.cannery.internal.verify.request;
 import java.util.List;
 
 /**
- * The requests of an interaction, or why there are none.
+ * The requests of an interaction, or the reason why none can be built.
  *
- * @param requests the requests by turn
- * @param problem what the contract lacks, empty when nothing
+ * @param requests the requests, one for each turn
+ * @param problem what is missing in the contract; empty if nothing is
  */
 public record RequestPlan(List<PlannedRequest> requests, String problem) {
     public RequestPlan {

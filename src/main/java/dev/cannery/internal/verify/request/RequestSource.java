@@ -25,24 +25,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Where the requests of interactions come from: what a consumer's tests sent, else the contract's examples. */
+/** Provides the requests of interactions: those that consumer tests recorded, otherwise requests built from the contract's examples. */
 public final class RequestSource {
     private final Path recorded;
     private final RuleChecker checker;
     private final Set<String> notes = new LinkedHashSet<>();
 
     /**
-     * Requests from this folder of evidence, or from examples.
+     * Creates a source that reads recorded requests from a folder.
      *
-     * @param folder the folder, which need not be there
-     * @param checker tells whether a request satisfies an interaction's rules
+     * @param folder the folder; it may be missing
+     * @param checker checks whether a request satisfies an interaction's rules
      */
     public RequestSource(Path folder, RuleChecker checker) {
         this.recorded = folder;
         this.checker = checker;
     }
 
-    /** The requests of an interaction that ask for answers in this form; none when its rules forbid the form. */
+    /** Returns the requests of an interaction for responses in this form; none if its rules forbid the form. */
     public RequestPlan plan(LoadedContract contract, LoadedInteraction interaction, RequestedForm form) {
         RequestPlan plan = completed(sent(contract.name(), interaction), interaction);
         LoadedContract alone = contract.withInteractions(List.of(withoutTarget(interaction)));
@@ -62,7 +62,7 @@ public final class RequestSource {
         return misfit.isPresent() ? RequestPlan.lacking(misfit.get()) : new RequestPlan(fitting, plan.problem());
     }
 
-    /** What tests sent, and of the turns that they did not reach what the contract's examples give. */
+    /** Returns the recorded requests, completed with requests from the contract's examples for turns that no test reached. */
     private static RequestPlan completed(List<PlannedRequest> sent, LoadedInteraction interaction) {
         Set<Integer> reached = sent.stream().map(PlannedRequest::turn).collect(Collectors.toSet());
         if (IntStream.range(0, interaction.turns().size()).allMatch(reached::contains)) {
@@ -70,7 +70,7 @@ public final class RequestSource {
         }
         RequestPlan examples = ExampleTurns.of(interaction);
         if (!examples.problem().isEmpty()) {
-            String lacking = reached.isEmpty() ? "" : "the recorded requests do not hold every turn, and ";
+            String lacking = reached.isEmpty() ? "" : "the recorded requests do not contain every turn, and ";
             return RequestPlan.lacking(lacking + examples.problem());
         }
         List<PlannedRequest> all = new ArrayList<>(sent);
@@ -81,7 +81,7 @@ public final class RequestSource {
         return RequestPlan.of(all);
     }
 
-    /** What tests sent; of their headers and queries nothing was recorded, so these are those of the contract's examples. */
+    /** Returns the recorded requests. Headers and query parameters are not recorded, so they come from the contract's examples. */
     private List<PlannedRequest> sent(String contract, LoadedInteraction interaction) {
         List<PlannedRequest> sent = new ArrayList<>();
         try {
@@ -93,17 +93,17 @@ public final class RequestSource {
                 }
             });
         } catch (EvidenceException e) {
-            notes.add(e.getMessage() + "; the contract's examples are sent instead");
+            notes.add(e.getMessage() + "; sending the contract's examples instead");
         }
         return sent;
     }
 
-    /** Which recorded requests could not be read, and what is sent instead. */
+    /** Returns a note on each file of recorded requests that could not be read, with what is sent instead. */
     public List<String> notes() {
         return List.copyOf(notes);
     }
 
-    /** The interaction without rules on what is the target's own: its path, and the headers or parameters that carry a key. */
+    /** Returns the interaction without rules on the path and on headers or parameters that carry a key: these are the target's own. */
     private static LoadedInteraction withoutTarget(LoadedInteraction interaction) {
         List<Turn> turns = interaction.turns().stream()
                 .map(turn -> new Turn(
@@ -142,7 +142,7 @@ public final class RequestSource {
         return form == RequestedForm.JSON ? RequestedForm.STREAM : RequestedForm.JSON;
     }
 
-    /** A stream tells its usage only when it is asked to, so a rule on usage asks. */
+    /** Sets the form of a request. A rule on usage also requests it for a stream, which omits it otherwise. */
     private static PlannedRequest in(RequestedForm form, PlannedRequest request, boolean asksUsage) {
         ObjectNode body = request.body().deepCopy();
         if (form == RequestedForm.STREAM) {

@@ -1,4 +1,4 @@
-/** The requests of a contract as they are put to a provider. */
+/** The requests of a contract as they are sent to a provider. */
 @NullMarked
 package dev.cannery.internal.verify.request;
 

@@ -1,22 +1,22 @@
 package dev.cannery.internal.verify.result;
 
 /**
- * Why nothing more was sent before everything was judged.
+ * The reason why a verification ended early.
  *
- * @param cause what kind of end it is
- * @param words the same in a sentence for people, without a full stop
+ * @param cause the kind of reason
+ * @param reason the reason as text, without a full stop
  */
-public record Ending(Cause cause, String words) {
+public record Ending(Cause cause, String reason) {
     /** The verification was interrupted. */
     public static final Ending INTERRUPTED = new Ending(Cause.INTERRUPTION, "interrupted");
 
-    /** What can end a verification early. */
+    /** The kinds of reasons that end a verification early. */
     public enum Cause {
         /** The target cannot be used. */
         TARGET,
-        /** The requests or tokens that may be spent are used up. */
+        /** The budget of requests or tokens is used up. */
         BUDGET,
-        /** Somebody stopped it. */
+        /** The verification was interrupted. */
         INTERRUPTION
     }
 }

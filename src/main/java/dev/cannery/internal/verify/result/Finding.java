@@ -3,18 +3,18 @@ package dev.cannery.internal.verify.result;
 import dev.cannery.internal.contract.rule.Mismatch;
 
 /**
- * One thing that is wrong with an answer.
+ * A problem in a response.
  *
- * @param level how bad it is
- * @param mismatch what was expected where, and what was there
+ * @param level the severity
+ * @param mismatch the place, the expectation and the actual value
  */
 public record Finding(Level level, Mismatch mismatch) {
-    /** The finding's stable code, as {@code C301}. */
+    /** Returns the finding's stable code, such as {@code C301}. */
     public String code() {
         return mismatch.id().code();
     }
 
-    /** Whether the contract is not kept. */
+    /** Whether this finding is a failure rather than a warning. */
     public boolean isFailure() {
         return level == Level.FAIL;
     }

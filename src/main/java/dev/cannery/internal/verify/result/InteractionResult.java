@@ -3,14 +3,14 @@ package dev.cannery.internal.verify.result;
 import java.util.List;
 
 /**
- * How one interaction came off in one form.
+ * The result of one interaction in one form.
  *
  * @param subject what was verified
- * @param status how it came off
- * @param reason why, in words, where the findings do not say it; empty where they do
- * @param isCutOff whether it was left out, or ended early, since the target or the budget was at its end
- * @param score how many of the answers were as promised
- * @param attempts the requests that were put
+ * @param status the status
+ * @param reason the reason for the status; empty if the findings show it
+ * @param isCutOff whether it was skipped or ended early because the target was unusable or the budget used up
+ * @param score how many of the repetitions passed
+ * @param attempts the requests that were sent
  */
 public record InteractionResult(
         Subject subject, Status status, String reason, boolean isCutOff, Score score, List<Attempt> attempts) {
@@ -18,50 +18,50 @@ public record InteractionResult(
         attempts = List.copyOf(attempts);
     }
 
-    /** One that was not put to the provider. */
+    /** Returns the result of an interaction that was not sent. */
     public static InteractionResult skipped(Subject subject, String reason) {
         return new InteractionResult(subject, Status.SKIP, reason, false, Score.NONE, List.of());
     }
 
-    /** One that should have been put to the provider, had the target or the budget not been at its end. */
+    /** Returns the result of an interaction that was not sent because the verification ended early. */
     public static InteractionResult cutOff(Subject subject, String reason) {
         return new InteractionResult(subject, Status.SKIP, "not tried: " + reason, true, Score.NONE, List.of());
     }
 
-    /** The same with another status, for this reason. */
+    /** Returns this result with another status and reason. */
     public InteractionResult as(Status other, String why) {
         return new InteractionResult(subject, other, why, isCutOff, score, attempts);
     }
 
-    /** Everything that was found, in the order of the requests. */
+    /** Returns all findings, in the order of the requests. */
     public List<Finding> findings() {
         return attempts.stream().flatMap(attempt -> attempt.findings().stream()).toList();
     }
 
-    /** Whether something was judged. */
+    /** Whether at least one response was checked. */
     public boolean isJudged() {
         return status != Status.SKIP;
     }
 
-    /** Whether it was put to the provider, which keeps it. */
-    public boolean isKept() {
+    /** Whether the interaction passed, with or without warnings. */
+    public boolean hasPassed() {
         return status == Status.PASS || status == Status.WARN;
     }
 
     /**
-     * How many repetitions were as promised.
+     * The number of repetitions that passed.
      *
-     * @param kept how many were
+     * @param passed how many passed
      * @param tried how many there were
-     * @param needed how many must be
+     * @param needed how many must pass
      */
-    public record Score(int kept, int tried, int needed) {
+    public record Score(int passed, int tried, int needed) {
         /** Nothing was tried. */
         public static final Score NONE = new Score(0, 0, 0);
 
         @Override
         public String toString() {
-            return kept + "/" + tried;
+            return passed + "/" + tried;
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.cannery.internal.verify.result;
 
-/** How bad a finding is. */
+/** The severity of a finding. */
 public enum Level {
-    /** The provider departs from the published schema as it is known to; clients cope. */
+    /** A deviation from the published schema that clients tolerate. */
     WARN,
-    /** The provider does not keep what it or the contract promises. */
+    /** A violation of the contract or of the API. */
     FAIL
 }

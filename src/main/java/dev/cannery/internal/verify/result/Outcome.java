@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a whole verification comes to; each has its exit code. */
+/** The overall outcome of a verification, with its exit code. */
 public enum Outcome {
-    /** Everything that was verified passed. */
-    KEPT(0, "all passed"),
+    /** All verified interactions passed. */
+    PASSED(0, "all passed"),
     /** At least one interaction failed. */
-    BROKEN(1, "at least one failed"),
-    /** Requests could not be built, nothing was judged, or everything is known to fail. */
-    NOTHING_PROVEN(2, "nothing is proven"),
-    /** The target could not be used to the end: not there, not the API, refuses the caller, or the budget was used up. */
+    FAILED(1, "at least one failed"),
+    /** No request could be built, all cases were skipped, or all failures were known. */
+    NOTHING_VERIFIED(2, "nothing was verified"),
+    /** The target could not be used: it is unreachable, is not the API or refuses the caller, or the budget was used up. */
     UNUSABLE(3, "the target could not be used");
 
     private static final Set<FindingId> OF_TARGET =
@@ -30,46 +30,46 @@ public enum Outcome {
     }
 
     /**
-     * What these results come to: a proven breach counts more than a contract that says too little, that more than a lost
-     * target. What the target refuses proves nothing of a contract, nor does one that hangs up on every request.
+     * Returns the outcome of these results. A failed check takes precedence over a contract without examples, and that over
+     * an unusable target. If no request got a response, nothing counts as a failed check. Wrong requests alone do not pass.
      */
     public static Outcome of(List<InteractionResult> results) {
         List<InteractionResult> failed = results.stream()
                 .filter(result -> result.status() == Status.FAIL)
                 .toList();
-        boolean isHeard = results.stream()
+        boolean hasResponse = results.stream()
                 .flatMap(result -> result.attempts().stream())
                 .anyMatch(attempt -> attempt.answer().status() != 0);
-        if (isHeard && failed.stream().anyMatch(Outcome::isBreach)) {
-            return BROKEN;
+        if (hasResponse && failed.stream().anyMatch(Outcome::isBreach)) {
+            return FAILED;
         }
         if (failed.stream().anyMatch(result -> has(result, FindingId.NO_EXAMPLE))) {
-            return NOTHING_PROVEN;
+            return NOTHING_VERIFIED;
         }
         if (!failed.isEmpty() || results.stream().anyMatch(InteractionResult::isCutOff)) {
             return UNUSABLE;
         }
-        boolean isProven = results.stream()
-                .anyMatch(result -> result.isKept() && !result.subject().isTarget());
-        return isProven ? KEPT : NOTHING_PROVEN;
+        boolean isVerified = results.stream()
+                .anyMatch(result -> result.hasPassed() && !result.subject().isTarget());
+        return isVerified ? PASSED : NOTHING_VERIFIED;
     }
 
     /**
-     * What these results come to in words; why nothing is proven, and what ended the verification where that was not the target.
+     * Returns the outcome as text, with the reason why nothing was verified or why the verification ended early.
      */
     public static String words(List<InteractionResult> results, @Nullable Ending ending) {
         Outcome outcome = of(results);
-        if (outcome == NOTHING_PROVEN) {
+        if (outcome == NOTHING_VERIFIED) {
             return outcome.words + ": " + whyNothing(results);
         }
         return outcome == UNUSABLE && ending != null && ending.cause() != Ending.Cause.TARGET
-                ? "not everything was verified: " + ending.words()
+                ? "not everything was verified: " + ending.reason()
                 : outcome.words;
     }
 
     private static String whyNothing(List<InteractionResult> results) {
         if (results.stream().anyMatch(result -> has(result, FindingId.NO_EXAMPLE))) {
-            return "the contract lacks what a request needs";
+            return "the contract lacks an example to build a request";
         }
         List<InteractionResult> cases =
                 results.stream().filter(result -> !result.subject().isTarget()).toList();
@@ -83,13 +83,13 @@ public enum Outcome {
         return cases.size() == 1 ? "the only case is " + how : "all " + cases.size() + " cases are " + how;
     }
 
-    /** One that fails without any failure does so for its warnings. */
+    /** Whether a failed result is a violation. Without a failure among its findings, it failed for its warnings. */
     private static boolean isBreach(InteractionResult result) {
         return result.findings().stream().noneMatch(Finding::isFailure)
                 || result.attempts().stream().anyMatch(Outcome::isBreach);
     }
 
-    /** An answer that did not come, or refuses the caller, says nothing more by what else is wrong with it. */
+    /** Whether an attempt is a violation. A missing response, or one that refuses the caller, is not, whatever else was found. */
     private static boolean isBreach(Attempt attempt) {
         Set<FindingId> failures = attempt.findings().stream()
                 .filter(Finding::isFailure)
@@ -103,22 +103,22 @@ public enum Outcome {
         return result.findings().stream().anyMatch(finding -> finding.mismatch().id() == id);
     }
 
-    /** Whether such a finding means the target as a whole, so that further requests are in vain. */
+    /** Whether such a finding makes the whole target unusable, so that further requests are pointless. */
     public static boolean isOfTarget(FindingId id) {
         return OF_TARGET.contains(id);
     }
 
-    /** The same by the finding's code, as reports write it. */
+    /** Whether the finding with this code makes the whole target unusable. */
     public static boolean isOfTarget(String code) {
         return OF_TARGET.stream().anyMatch(id -> id.code().equals(code));
     }
 
-    /** The code that a program ends with. */
+    /** Returns the exit code. */
     public int exitCode() {
         return exitCode;
     }
 
-    /** The outcome in words. */
+    /** Returns the outcome as text. */
     public String words() {
         return words;
     }

@@ -2,14 +2,14 @@ package dev.cannery.internal.verify.result;
 
 import dev.cannery.internal.wire.Words;
 
-/** How an answer is asked for. */
+/** The requested form of a response. */
 public enum RequestedForm {
-    /** Whole. */
+    /** A whole response. */
     JSON,
-    /** In pieces. */
+    /** A stream. */
     STREAM;
 
-    /** The word for people, as {@code json}. */
+    /** Returns the form in lower case, such as {@code json}. */
     public String word() {
         return Words.of(this);
     }

@@ -1,15 +1,15 @@
 package dev.cannery.internal.verify.result;
 
-/** How an interaction came off. */
+/** The status of a result. */
 public enum Status {
-    /** The provider keeps it. */
+    /** The provider satisfies the interaction. */
     PASS,
-    /** The provider keeps it, with known departures from the schema. */
+    /** The provider satisfies the interaction, with deviations from the schema that clients tolerate. */
     WARN,
-    /** The provider does not keep it. */
+    /** The provider does not satisfy the interaction. */
     FAIL,
-    /** The provider does not keep it, and the contract or the baseline says that this is known. */
+    /** The provider does not satisfy the interaction, but the contract or the baseline marks this as known. */
     PENDING,
-    /** It was not put to the provider, or the provider plainly does not support what it needs. */
+    /** The interaction was not sent, or the provider reports that it does not support a needed capability. */
     SKIP
 }

@@ -3,28 +3,28 @@ package dev.cannery.internal.verify.result;
 import dev.cannery.internal.source.SourceLocation;
 
 /**
- * What is verified.
+ * The subject of a result: an interaction in one form.
  *
  * @param contract the contract's name
  * @param interaction the interaction's name
- * @param source where it is written
- * @param form how its answers are asked for
+ * @param source the interaction's location in its file
+ * @param form the requested form of responses
  */
 public record Subject(String contract, String interaction, SourceLocation source, RequestedForm form) {
-    /** The name that stands in place of a contract's where the target itself is verified. */
+    /** The name in place of a contract's if the target itself is verified. */
     public static final String TARGET = "(target)";
 
-    /** The target itself, whatever the contracts say. */
+    /** Returns a subject for the target itself, which belongs to no contract. */
     public static Subject ofTarget(String what) {
         return new Subject(TARGET, what, SourceLocation.CODE, RequestedForm.JSON);
     }
 
-    /** Whether this is the target itself and no interaction of a contract. */
+    /** Whether this is the target itself rather than an interaction of a contract. */
     public boolean isTarget() {
         return contract.equals(TARGET);
     }
 
-    /** The same in a line: {@code weather-agent: asks for the weather (json)}. */
+    /** Returns the subject in one line: {@code weather-agent: asks for the weather (json)}. */
     public String title() {
         return contract + ": " + interaction + " (" + form.word() + ")";
     }

@@ -8,14 +8,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a verification found.
+ * The results of a verification.
  *
- * @param target whom it asked
- * @param results how each interaction came off, in the contracts' order
- * @param startedAt when it began
- * @param took how long it took
- * @param requests how many requests were sent
- * @param ending why not everything was sent, null when everything was
+ * @param target the verified target
+ * @param results the result of each interaction, in the order of the contracts
+ * @param startedAt the time of the start
+ * @param took the duration
+ * @param requests the number of requests sent
+ * @param ending why the verification ended early, or null if it did not
  */
 public record VerificationResults(
         TargetFacts target,
@@ -28,49 +28,49 @@ public record VerificationResults(
         results = List.copyOf(results);
     }
 
-    /** The same with each result changed. */
+    /** Returns these results with each one changed. */
     public VerificationResults with(UnaryOperator<InteractionResult> change) {
         return new VerificationResults(
                 target, results.stream().map(change).toList(), startedAt, took, requests, ending);
     }
 
-    /** How many interactions came off like this. */
+    /** Returns the number of results with this status. */
     public long count(Status status) {
         return results.stream().filter(result -> result.status() == status).count();
     }
 
-    /** What it all comes to. */
+    /** Returns the overall outcome. */
     public Outcome outcome() {
         return Outcome.of(results);
     }
 
-    /** The same in words, and why where that is not plain. */
-    public String words() {
+    /** Returns the outcome as text, with the reason if it needs one. */
+    public String summary() {
         return Outcome.words(results, ending);
     }
 
-    /** What was not tried and why, in a sentence; empty when everything was tried. */
+    /** Returns a sentence on the cases that were not tried, with the reason; empty if all were tried. */
     public Optional<String> incomplete() {
         long untried = results.stream().filter(InteractionResult::isCutOff).count();
         return ending == null || untried == 0
                 ? Optional.empty()
                 : Optional.of(
-                        "incomplete: " + untried + " of " + results.size() + " were not tried: " + ending.words());
+                        "incomplete: " + untried + " of " + results.size() + " were not tried: " + ending.reason());
     }
 
     /**
-     * Whom a verification asked.
+     * The target of a verification, as reports show it.
      *
-     * @param name what people call it
-     * @param address where it was asked
+     * @param name the name
+     * @param address the URL, without secrets
      * @param profile the name of its profile
-     * @param model the model that was asked for instead of the contracts', empty for none
-     * @param keyName the name of the variable that holds the key, empty for none
+     * @param model the model that was requested instead of the contracts'; empty for none
+     * @param keyName the environment variable with the API key; empty for none
      * @param keyHeader the header that carries the key
      */
     public record TargetFacts(
             String name, String address, String profile, String model, String keyName, String keyHeader) {
-        /** Whether the key goes as a bearer token. */
+        /** Whether the key is sent as a bearer token. */
         public boolean isBearer() {
             return keyHeader.equalsIgnoreCase("authorization");
         }

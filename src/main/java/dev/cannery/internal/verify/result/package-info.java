@@ -1,4 +1,4 @@
-/** What a verification found. */
+/** The results of a verification. */
 @NullMarked
 package dev.cannery.internal.verify.result;
 

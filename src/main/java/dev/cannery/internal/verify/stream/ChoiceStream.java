@@ -12,12 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The pieces of one choice in the order in which they come. */
+/** Checks the chunks of one choice, in the order in which they arrive. */
 final class ChoiceStream {
     private final FindingList findings;
     private final Map<Integer, String> calls = new HashMap<>();
     private String role = "";
-    private int pieces;
+    private int chunks;
     private int finishReasons;
 
     ChoiceStream(FindingList findings) {
@@ -31,20 +31,20 @@ final class ChoiceStream {
         if (finishReasons > 0 && says(delta)) {
             findings.fail(FindingId.AFTER_FINISH, place, "nothing after the finish reason", delta);
         }
-        // a first piece without its delta, which is another finding, may have held the role
+        // a first chunk without a delta, which is another finding, may have contained the role
         if (delta.isObject()) {
             role(delta, place.member("role"));
         }
-        pieces++;
+        chunks++;
         for (JsonNode call : delta.path("tool_calls")) {
             call(call, place.member("tool_calls"));
         }
-        // some write an empty text where others write null; what the schema says of it is another finding
+        // some providers send an empty string instead of null; its type is checked elsewhere
         if (choice.hasNonNull("finish_reason")
                 && !choice.path("finish_reason").asText("x").isEmpty()) {
             finishReasons++;
             if (finishReasons == 1 && says(delta)) {
-                String words = "a piece of its own for the finish reason, after the last text or call";
+                String words = "the finish reason in a separate chunk, after the last text or call";
                 findings.warn(
                         FindingId.FINISH_WITH_PIECE,
                         choiceAt.member("finish_reason"),
@@ -63,12 +63,12 @@ final class ChoiceStream {
 
     private void role(JsonNode delta, FieldPath at) {
         String said = delta.path("role").asText("");
-        if (pieces == 0 && !said.equals("assistant")) {
-            findings.fail(FindingId.ROLE, at, "assistant in a choice's first piece", delta.path("role"));
-        } else if (pieces > 0 && !said.isEmpty() && !said.equals("null") && !role.isEmpty() && !said.equals(role)) {
-            findings.fail(FindingId.ROLE, at, "the role that the choice began with", delta.path("role"));
-        } else if (pieces > 0 && said.equals(role) && !said.isEmpty()) {
-            findings.warn(FindingId.ROLE, at, "no role after a choice's first piece", delta.path("role"));
+        if (chunks == 0 && !said.equals("assistant")) {
+            findings.fail(FindingId.ROLE, at, "assistant in the first chunk of a choice", delta.path("role"));
+        } else if (chunks > 0 && !said.isEmpty() && !said.equals("null") && !role.isEmpty() && !said.equals(role)) {
+            findings.fail(FindingId.ROLE, at, "the role of the choice's first chunk", delta.path("role"));
+        } else if (chunks > 0 && said.equals(role) && !said.isEmpty()) {
+            findings.warn(FindingId.ROLE, at, "no role after the first chunk of a choice", delta.path("role"));
         }
         role = role.isEmpty() ? said : role;
     }
@@ -82,31 +82,35 @@ final class ChoiceStream {
         String id = textOf(call.path("id"));
         String begun = calls.get(index.intValue());
         if (begun != null) {
-            String words = "the id that the call began with, or none";
+            String words = "the id of the call's first fragment, or none";
             if (!id.isEmpty() && !begun.isEmpty() && !id.equals(begun)) {
                 findings.fail(FindingId.CALL_CHANGED, at.member("id"), words + ": " + begun, call.path("id"));
             } else if (call.path("id").isTextual() && id.isEmpty()) {
-                // some clients begin another call at every piece that has an id, even an empty one
+                // some clients begin another call at every fragment with an id, even an empty one
                 findings.warn(FindingId.CALL_CHANGED, at.member("id"), words, call.path("id"));
             }
             sameName(call, at);
             return;
         }
         if (index.intValue() != calls.size()) {
-            findings.fail(FindingId.CALL_PIECE_INDEX, at.member("index"), calls.size() + ", the next call", index);
+            findings.fail(
+                    FindingId.CALL_PIECE_INDEX,
+                    at.member("index"),
+                    calls.size() + ", the index of the next call",
+                    index);
         }
         calls.put(index.intValue(), id);
         head(call, at);
     }
 
-    /** Some clients join the names of all pieces and some take the last, so that only a first name is one for all. */
+    /** Checks the name of a call. Some clients join the names of all fragments and some take the last, so only the first may have one. */
     private void sameName(JsonNode call, FieldPath at) {
         for (String kind : List.of("function", "custom")) {
             JsonNode name = call.path(kind).path("name");
             if (name.isTextual()) {
                 Level level = name.textValue().isEmpty() ? Level.WARN : Level.FAIL;
                 FieldPath place = at.member(kind).member("name");
-                String words = "the name in the first piece of a call alone";
+                String words = "the name only in the first fragment of a call";
                 findings.add(level, new Mismatch(FindingId.CALL_CHANGED, place, words, name));
             }
         }
@@ -125,7 +129,7 @@ final class ChoiceStream {
 
     private void head(JsonNode call, JsonNode member, FieldPath at) {
         if (member.asText("").isEmpty() || member.isNull()) {
-            findings.fail(FindingId.CALL_HEAD, at, "id, type and name in the first piece of a call", call);
+            findings.fail(FindingId.CALL_HEAD, at, "id, type and name in the first fragment of a call", call);
         }
     }
 

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The events of a stream, and what is wrong with their frames.
+ * The events of a stream, and the errors in their framing.
  *
  * @param events the events in order
- * @param faults lines that are none of server-sent events, events that hold no JSON, an event without its end
+ * @param faults lines that are not valid in an event stream, events that are not JSON, an event without its end
  */
 public record SseTranscript(List<StreamEvent> events, List<Finding> faults) {
     public SseTranscript {
@@ -31,14 +31,14 @@ public record SseTranscript(List<StreamEvent> events, List<Finding> faults) {
         faults = List.copyOf(faults);
     }
 
-    /** The events of a body as it came. Lines may end in LF, CR LF or CR; a byte order mark, comments and other fields than data are skipped. */
+    /** Parses the events of a body. Lines may end in LF, CR LF or CR. A byte order mark, comments and fields other than data are skipped. */
     public static SseTranscript of(List<Reply.Arrival> arrivals) {
         Reading reading = new Reading();
         arrivals.forEach(reading::take);
         return reading.end();
     }
 
-    /** The chunks of the completion. */
+    /** Returns the chunks of the completion. */
     public List<JsonNode> chunks() {
         return events.stream()
                 .filter(StreamEvent::isChunk)
@@ -46,7 +46,7 @@ public record SseTranscript(List<StreamEvent> events, List<Finding> faults) {
                 .toList();
     }
 
-    /** The place of the event at this index, by the one name that findings in a stream have for it. */
+    /** Returns the path of the event at this index, as findings in a stream name it. */
     public static FieldPath placeOf(int index) {
         return FieldPath.of("chunks").element(index);
     }
@@ -89,7 +89,7 @@ public record SseTranscript(List<StreamEvent> events, List<Finding> faults) {
             } else if (line.isComment()) {
                 fault(Level.WARN, FindingId.COMMENT_LINE, "no comment line", line.text());
             } else if (!line.text().isEmpty() && !SKIPPED_FIELDS.contains(line.field())) {
-                // other fields are to be skipped: all that is lost is what stands in them
+                // other fields must be skipped; only their own content is lost
                 Level level = line.isOtherField() ? Level.WARN : Level.FAIL;
                 fault(level, FindingId.SSE_FRAMING, "a line that begins with 'data:'", line.text());
             }

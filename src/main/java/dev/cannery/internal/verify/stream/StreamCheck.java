@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold of a stream beyond the answer that it joins to (C4xx, and the frames of C008, C009 and C012). */
+/** Checks the framing and order of a stream, apart from the joined response (C4xx, and C008, C009 and C012). */
 public final class StreamCheck {
     private static final FieldPath STREAM = FieldPath.of("stream");
     private static final List<String> IDENTITY = List.of("id", "model", "created");
@@ -40,8 +40,8 @@ public final class StreamCheck {
     /**
      * Reports what is wrong with a stream.
      *
-     * @param table what the provider's chunks look like
-     * @param isWhole whether the stream came to an end by itself; what is missing in one that broke off is no news
+     * @param table the schema of the provider's chunks
+     * @param isWhole whether the stream is complete; missing parts of one that broke off are not reported
      */
     public static void check(
             ChatRequest request, AnswerTable table, SseTranscript transcript, boolean isWhole, FindingList findings) {
@@ -58,10 +58,10 @@ public final class StreamCheck {
     }
 
     /**
-     * Reports waits that are longer than a contract allows.
+     * Reports waits that exceed the limits of a contract.
      *
-     * @param firstWithin the longest wait for the first chunk, null for any
-     * @param gapWithin the longest wait between two chunks, null for any
+     * @param firstWithin the longest wait for the first chunk, or null for no limit
+     * @param gapWithin the longest wait between two chunks, or null for no limit
      */
     public static void checkTimes(
             SseTranscript transcript,
@@ -75,7 +75,7 @@ public final class StreamCheck {
             Duration wait = before == null ? at : at.minus(before);
             if (limit != null && wait.compareTo(limit) > 0) {
                 FindingId id = before == null ? FindingId.FIRST_LATE : FindingId.GAP;
-                findings.fail(id, placeOf(i), "at most " + limit.toMillis() + " ms of waiting", millis(wait));
+                findings.fail(id, placeOf(i), "a wait of at most " + limit.toMillis() + " ms", millis(wait));
             }
             before = at;
         }
@@ -118,7 +118,7 @@ public final class StreamCheck {
         }
     }
 
-    /** Azure sends chunks with what its filter says of the prompt and, later, of the text: no piece of it, under no id. */
+    /** Whether a chunk has only content filter results. Azure sends such chunks for the prompt and later for the text, without an id or delta. */
     private static boolean isRemark(JsonNode chunk) {
         if (chunk.path("choices").isEmpty()) {
             return !chunk.hasNonNull("usage");
@@ -168,11 +168,11 @@ public final class StreamCheck {
         FieldPath at = STREAM.member("usage");
         TextNode count = TextNode.valueOf(usageChunks + (usageChunks == 1 ? " chunk" : " chunks") + " with usage");
         if (request.wantsUsageChunk() && usageChunks == 0) {
-            findings.fail(FindingId.USAGE_CHUNK, at, "one chunk of usage, as stream_options asks", NOTHING);
+            findings.fail(FindingId.USAGE_CHUNK, at, "one chunk with usage, as stream_options requests", NOTHING);
         } else if (request.wantsUsageChunk() && (usageChunks > 1 || !isUsageLast)) {
-            findings.warn(FindingId.USAGE_CHUNK, at, "usage in one chunk, the last", count);
+            findings.warn(FindingId.USAGE_CHUNK, at, "usage only in the last chunk", count);
         } else if (!request.wantsUsageChunk() && usageAt != null) {
-            findings.warn(FindingId.USAGE_CHUNK, usageAt, "no usage, which was not asked for", count);
+            findings.warn(FindingId.USAGE_CHUNK, usageAt, "no usage, since it was not requested", count);
         }
     }
 }

@@ -8,13 +8,13 @@ import java.time.Duration;
 /**
  * One event of a stream.
  *
- * @param at when its last byte came, after the request was sent
- * @param name its name, empty for none
- * @param data what it holds
- * @param json the same as a tree; a missing node when it is no JSON object
+ * @param at the arrival time of its last byte, since the request was sent
+ * @param name its name; empty for none
+ * @param data its data
+ * @param json the data as a tree; a missing node if it is not a JSON object
  */
 public record StreamEvent(Duration at, String name, String data, JsonNode json) {
-    /** Whether this is the end of a valid stream. */
+    /** Whether this is {@code [DONE]}, the end of a complete stream. */
     public boolean isDone() {
         return data.equals(SseEvent.DONE);
     }
@@ -24,12 +24,12 @@ public record StreamEvent(Duration at, String name, String data, JsonNode json) 
         return json.isObject() && !isError();
     }
 
-    /** Whether this tells an error: by its name, in its own object, or in one of its choices. */
+    /** Whether this event contains an error: by its name, in its object, or in one of its choices. */
     public boolean isError() {
         return !error().isMissingNode();
     }
 
-    /** The error's object or text; a missing node when this tells none. */
+    /** Returns the error's object or text; a missing node if there is none. */
     public JsonNode error() {
         if (json.hasNonNull("error")) {
             return json.path("error");

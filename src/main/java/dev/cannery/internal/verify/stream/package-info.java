@@ -1,4 +1,4 @@
-/** The frames of a stream, the answer they join to, and what must hold of them. */
+/** The events of a stream, the response that they join to, and their checks. */
 @NullMarked
 package dev.cannery.internal.verify.stream;
 

@@ -5,17 +5,17 @@ import dev.cannery.internal.verify.exchange.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider that is verified against contracts.
+ * A provider to verify against contracts.
  *
- * @param name what people call it
- * @param endpoint where it is reached
- * @param profile the profile of its kind of provider
- * @param model the model to ask for instead of the contract's, null for the contract's own
- * @param offers what it is declared to offer
+ * @param name the name in reports
+ * @param endpoint its URL, headers and key
+ * @param profile the profile that describes the provider
+ * @param model the model to request instead of the contract's, or null for the contract's own
+ * @param declared its declared capabilities and states
  */
 public record Target(
         String name,
         Endpoint endpoint,
         Profile profile,
         @Nullable String model,
-        Offers offers) {}
+        DeclaredCapabilities declared) {}

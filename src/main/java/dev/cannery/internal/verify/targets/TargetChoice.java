@@ -13,15 +13,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider to verify, as a user names it. Options given with the name override those of the file of targets.
+ * A user's choice of the provider to verify. Its values override those in the file of targets.
  *
- * @param target an address, or a name in the file of targets
- * @param file the file of targets, which need not be there for an address
- * @param keyName the environment variable that holds the key, null for the file's
- * @param model the model to ask for, null for the file's or the contracts'
- * @param profile the profile's name or file, null for the file's
- * @param capabilities what the provider can do, empty for the file's
- * @param states the states that hold of it, empty for the file's
+ * @param target a URL, or a name in the file of targets
+ * @param file the file of targets; it may be missing if the target is a URL
+ * @param keyName the environment variable with the API key, or null for the file's
+ * @param model the model to request, or null for the file's or the contracts'
+ * @param profile the name or file of the profile, or null for the file's
+ * @param capabilities the provider's capabilities; empty for the file's
+ * @param states the states of the provider's environment; empty for the file's
  */
 public record TargetChoice(
         String target,
@@ -31,7 +31,7 @@ public record TargetChoice(
         @Nullable String profile,
         Set<String> capabilities,
         Set<String> states) {
-    /** The file of targets that is used when no other is given. */
+    /** The default file of targets. */
     public static final Path FILE = Path.of("cannery.yaml");
 
     public TargetChoice {
@@ -45,23 +45,27 @@ public record TargetChoice(
     }
 
     /**
-     * Returns the target itself.
+     * Returns the target with all values resolved.
      *
-     * @param environment gives the value of a variable, null when it is not set
-     * @throws SourceProblemsException when there is none, or its key is not set, or its profile cannot be read
+     * @param environment returns the value of an environment variable, or null if it is not set
+     * @throws SourceProblemsException if it is unknown, its key is not set, or its profile cannot be read
      */
     public Target resolved(UnaryOperator<@Nullable String> environment) {
         Target named =
                 target.contains("://") ? addressed() : Targets.read(existing()).target(target, environment);
         Profile judged = profile == null ? named.profile() : ProfileReader.find(profile);
         Endpoint endpoint = keyName == null ? named.endpoint() : keyed(named.endpoint(), keyName, environment);
-        Set<String> can = capabilities.isEmpty() ? named.offers().capabilities() : capabilities;
-        Set<String> holding = states.isEmpty() ? named.offers().states() : states;
+        Set<String> can = capabilities.isEmpty() ? named.declared().capabilities() : capabilities;
+        Set<String> holding = states.isEmpty() ? named.declared().states() : states;
         return new Target(
-                named.name(), endpoint, judged, model == null ? named.model() : model, new Offers(can, holding));
+                named.name(),
+                endpoint,
+                judged,
+                model == null ? named.model() : model,
+                new DeclaredCapabilities(can, holding));
     }
 
-    /** Puts another key where the file's key was. */
+    /** Replaces the key of the file, keeping its header. */
     private static Endpoint keyed(Endpoint endpoint, String keyName, UnaryOperator<@Nullable String> environment) {
         Endpoint.ApiKey key = endpoint.key();
         String header = key == null ? "authorization" : key.header();
@@ -72,7 +76,11 @@ public record TargetChoice(
         try {
             Endpoint endpoint = Endpoint.of(target, Map.of(), null);
             return new Target(
-                    Secrets.redactAddress(target), endpoint, ProfileReader.read("openai"), null, Offers.UNDECLARED);
+                    Secrets.redactAddress(target),
+                    endpoint,
+                    ProfileReader.read("openai"),
+                    null,
+                    DeclaredCapabilities.UNDECLARED);
         } catch (IllegalArgumentException e) {
             throw SourceProblemsException.of(String.valueOf(e.getMessage()));
         }
@@ -80,8 +88,8 @@ public record TargetChoice(
 
     private Path existing() {
         if (!Files.isRegularFile(file)) {
-            throw SourceProblemsException.of("'" + target + "' is no address, and there is no file '" + file
-                    + "' that names it. Write an address such as https://api.openai.com/v1");
+            throw SourceProblemsException.of("'" + target + "' is not a URL, and there is no file '" + file
+                    + "' to look it up in. Use a URL such as https://api.openai.com/v1");
         }
         return file;
     }

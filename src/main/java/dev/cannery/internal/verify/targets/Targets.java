@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The targets that a file names, usually {@code cannery.yaml}. */
+/** The targets in a file, usually {@code cannery.yaml}. */
 public final class Targets {
     private final Path file;
     private final Map<String, Entry> entries;
@@ -38,14 +38,14 @@ public final class Targets {
     /**
      * Reads a file of targets.
      *
-     * @throws SourceProblemsException when something is wrong in it
+     * @throws SourceProblemsException if it has errors
      */
     public static Targets read(Path file) {
         Problems problems = new Problems();
         String text = SourceReader.text(file, problems).orElse("");
         List<SourceNode> documents = new SourceParser(FileNames.shown(file), problems).parse(text);
         if (documents.isEmpty() && problems.isEmpty()) {
-            problems.add(FileNames.start(file), "", "the file is empty, 'targets' is expected");
+            problems.add(FileNames.start(file), "", "the file is empty; expected 'targets'");
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (SourceNode document : documents) {
@@ -61,15 +61,15 @@ public final class Targets {
     }
 
     /**
-     * Returns the key that a variable of the environment holds.
+     * Returns the key in an environment variable.
      *
-     * @throws SourceProblemsException when there is no such variable
+     * @throws SourceProblemsException if the variable is not set
      */
     static Endpoint.ApiKey key(String name, String header, UnaryOperator<@Nullable String> environment) {
         String value = environment.apply(name);
         if (value == null || value.isBlank()) {
             throw SourceProblemsException.of("the environment variable " + name
-                    + ", which should hold the key, is not set. Set it, or name another with --api-key-env");
+                    + ", which should hold the API key, is not set. Set it, or name another one with --api-key-env");
         }
         return new Endpoint.ApiKey(name, header, value.strip());
     }
@@ -82,8 +82,8 @@ public final class Targets {
     /**
      * Returns the target of that name.
      *
-     * @param environment gives the value of a variable, null when it is not set
-     * @throws SourceProblemsException when there is none, or its key is not set, or its profile cannot be read
+     * @param environment returns the value of an environment variable, or null if it is not set
+     * @throws SourceProblemsException if it is unknown, its key is not set, or its profile cannot be read
      */
     public Target target(String name, UnaryOperator<@Nullable String> environment) {
         Entry entry = entries.get(name);
@@ -93,7 +93,7 @@ public final class Targets {
         String keyName = entry.keyName;
         Endpoint.ApiKey key = keyName == null ? null : key(keyName, entry.keyHeader, environment);
         Endpoint endpoint = Endpoint.of(entry.url, entry.headers, key);
-        return new Target(name, endpoint, profile(entry), entry.model, entry.offers);
+        return new Target(name, endpoint, profile(entry), entry.model, entry.declared);
     }
 
     private Profile profile(Entry entry) {
@@ -121,7 +121,7 @@ public final class Targets {
             @Nullable String model,
             @Nullable SourceValue profile,
             Map<String, String> headers,
-            Offers offers) {
+            DeclaredCapabilities declared) {
         static Entry read(SourceValue value) {
             Fields fields = value.fields("a target");
             Entry entry = new Entry(
@@ -133,11 +133,11 @@ public final class Targets {
                             .filter(profile -> profile.name().isPresent())
                             .orElse(null),
                     headers(fields),
-                    new Offers(
+                    new DeclaredCapabilities(
                             fields.find("capabilities").map(Entry::capabilities).orElse(null),
                             Set.copyOf(fields.names("states"))));
             if (fields.lacks("url")) {
-                value.problem("a target needs a url, as https://api.openai.com/v1");
+                value.problem("a target requires a 'url' such as https://api.openai.com/v1");
             }
             fields.end();
             return entry;
@@ -158,8 +158,9 @@ public final class Targets {
                     .orElse(Map.of())
                     .forEach((name, value) -> {
                         if (Secrets.isHeader(name)) {
-                            value.problem("a secret does not belong in this file. Name the variable that holds it with"
-                                    + " api_key_env and its header with key_header");
+                            value.problem(
+                                    "do not put secrets into this file. Name the environment variable that holds the key with"
+                                            + " api_key_env, and its header with key_header");
                         } else {
                             value.name().ifPresent(text -> headers.put(name, text));
                         }

@@ -1,4 +1,4 @@
-/** The providers that can be verified. */
+/** The targets of verification: providers, their URLs and their declared capabilities. */
 @NullMarked
 package dev.cannery.internal.verify.targets;
 

@@ -20,7 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever stands at whatever place of an answer, it is judged and never ends the judge. */
+/** Every value at every place of a response is checked without an exception. */
 class HostileReplyTest {
     private static final List<String> JUNK = List.of(
             "null",
@@ -61,7 +61,7 @@ class HostileReplyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"openai", "lenient", "azure", "atoma"})
-    void whateverIsAnsweredIsJudged(String profile) throws Exception {
+    void everyResponseIsChecked(String profile) throws Exception {
         ReplyCheck check = new ReplyCheck(ProfileReader.read(profile).answers());
         Random random = new Random(20261123);
         for (int i = 0; i < 400; i++) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** However long a stream is, what is found is bounded, and no text is put together again and again. */
+/** The findings of a long stream are bounded, and its texts are joined only once. */
 class LongReplyTest {
     private static final String CHUNK = """
             data: {"id":"a","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":\
@@ -26,7 +26,7 @@ class LongReplyTest {
             """;
 
     @Test
-    void manyPiecesAreJudged() throws JsonProcessingException {
+    void checksManyChunks() throws JsonProcessingException {
         assertThat(judged(CHUNK.repeat(10_000))).extracting(Finding::code).contains("C403", "C411", "C414");
     }
 
@@ -39,7 +39,7 @@ class LongReplyTest {
     }
 
     @Test
-    void aStreamOfWrongLinesShowsABoundedNumberOfFindings() throws JsonProcessingException {
+    void aStreamOfWrongLinesHasABoundedNumberOfFindings() throws JsonProcessingException {
         assertThat(judged("what: ever\nno\n:c\ndata:x\n\n".repeat(20_000))).hasSizeBetween(4, 60);
     }
 

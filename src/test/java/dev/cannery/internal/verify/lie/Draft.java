@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** An answer that a lie may still change: first its tree or chunks, then its text, then how it travels. */
+/** A response that a lie may change: its tree or chunks, then its text, then its transport. */
 final class Draft {
-    /** How the connection behaves when the text is out. */
+    /** How the connection behaves after the text is sent. */
     enum End {
         CLEAN,
         BREAK,
@@ -83,7 +83,7 @@ final class Draft {
         return (ObjectNode) chunkChoice(index).path("delta");
     }
 
-    /** The first piece of a tool call in a stream. */
+    /** Returns the first fragment of a tool call in a stream. */
     ObjectNode piece(int index) {
         return (ObjectNode) delta(index).path("tool_calls").get(0);
     }

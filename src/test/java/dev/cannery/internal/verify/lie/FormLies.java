@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Forms of answers that are lies, that are borne with a warning, and that look odd and are sound. */
+/** Forms of responses that are invalid, that are tolerated with a warning, and that look odd but are valid. */
 final class FormLies {
     private FormLies() {}
 
@@ -109,8 +109,8 @@ final class FormLies {
                         draft -> draft.piece(1).put("id", "call_2")));
     }
 
-    /** What many providers do and all clients bear. */
-    static List<Lie> borne() {
+    /** Returns forms that many providers send and all clients tolerate. */
+    static List<Lie> tolerated() {
         return List.of(
                 streamed(
                         "C403",
@@ -175,8 +175,8 @@ final class FormLies {
                 }));
     }
 
-    /** What is as sound as the usual form. */
-    static List<Lie> sound() {
+    /** Returns unusual forms that are valid. */
+    static List<Lie> valid() {
         return List.of(
                 whole("", "indents its JSON", "text", text(sound -> sound.replace(",", ",\n  "))),
                 whole("", "escapes its letters", "text", text(sound -> sound.replace("Hello", "\\u0048ello"))),

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
 
-/** Lies and odd forms of gateways and servers of other makers: errors in answers, blanks for ids, counts that cannot be. */
+/** Invalid and odd responses of gateways and other servers: errors in responses, blank ids, impossible counts. */
 final class GatewayLies {
     private static final String THREE_WORDS = "One and two and three and four and five and six and seven and eight.";
 
@@ -79,8 +79,8 @@ final class GatewayLies {
                 }));
     }
 
-    /** What clients bear. */
-    static List<Lie> borne() {
+    /** Returns responses that clients tolerate. */
+    static List<Lie> tolerated() {
         return List.of(
                 whole("C318", "thinks until its limit", "limit", draft -> {
                     draft.message().put("content", "");
@@ -103,7 +103,7 @@ final class GatewayLies {
                 }));
     }
 
-    /** What other makers do and the profile of all knows. */
+    /** Returns responses of other servers that the lenient profile tolerates. */
     static List<Lie> ofOthers() {
         return List.of(
                 streamed(
@@ -127,7 +127,7 @@ final class GatewayLies {
                 }));
     }
 
-    /** What no client can read, so that a profile that bears most of it does not bear it either. */
+    /** Returns responses that no client can read, so that even the lenient profile does not tolerate them. */
     static List<Lie> unread() {
         return List.of(
                 streamed(
@@ -156,7 +156,7 @@ final class GatewayLies {
                         draft -> draft.choice().put("text", "Hi").remove("message")));
     }
 
-    /** What other makers do and no client notices. */
+    /** Returns deviations of other servers that no client notices. */
     static List<Lie> ofOthersUnnoticed() {
         return List.of(
                 streamed("C404", CHANGES_TIME, "text", draft -> draft.chunk(1).put("created", 1)),
@@ -181,8 +181,8 @@ final class GatewayLies {
                                 .forEach(i -> draft.chunkChoice(i).remove("finish_reason"))));
     }
 
-    /** What is as sound as the usual form. */
-    static List<Lie> sound() {
+    /** Returns unusual responses that are valid. */
+    static List<Lie> valid() {
         return List.of(
                 streamed("", "thinks first", "text", draft -> {
                     ObjectNode thought = draft.chunk(1).deepCopy();

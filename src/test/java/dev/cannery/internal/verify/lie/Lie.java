@@ -7,13 +7,13 @@ import dev.cannery.internal.verify.result.RequestedForm;
 import java.util.function.Consumer;
 
 /**
- * One way in which a provider may lie.
+ * One way in which a provider's response may be invalid.
  *
- * @param code the finding that must tell it
- * @param words what the provider does
- * @param scenario the interaction that shows it
- * @param form the form of answer that shows it
- * @param change what makes the sound answer a lie
+ * @param code the finding that must detect it
+ * @param words a description
+ * @param scenario the interaction that triggers it
+ * @param form the form of response that shows it
+ * @param change turns the valid response into the invalid one
  */
 record Lie(String code, String words, String scenario, RequestedForm form, Consumer<Draft> change) {
     static Lie whole(String code, String words, String scenario, Consumer<Draft> change) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Lies about how probable a text is. */
+/** Invalid log probabilities. */
 final class LogprobLies {
     private LogprobLies() {}
 

@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** A provider that answers soundly, and under each address that it was told a lie for tells that lie. */
+/** A provider with valid responses, and with an invalid response at the URL of each lie. */
 public final class LyingProvider implements AutoCloseable {
-    /** The key that it takes. */
+    /** The key that it accepts. */
     public static final String KEY = "sk-the-right-key-of-the-test";
 
     private static final Pattern PARTS = Pattern.compile("(?<=\n\n)");
@@ -53,18 +53,18 @@ public final class LyingProvider implements AutoCloseable {
         server.start();
     }
 
-    /** The base address under which it is honest. */
-    public String honest() {
-        return address("honest");
+    /** Returns the base URL with valid responses. */
+    public String valid() {
+        return address("valid");
     }
 
-    /** The base address under which it tells a lie. */
+    /** Returns the base URL with this invalid response. */
     String telling(String name, Consumer<Draft> lie) {
         lies.put(name, lie);
         return address(name);
     }
 
-    /** The base address under which it tells a lie when it refuses something. */
+    /** Returns the base URL with this invalid refusal. */
     String refusing(String name, Consumer<Draft> lie) {
         errorLies.put(name, lie);
         return address(name);
@@ -84,7 +84,7 @@ public final class LyingProvider implements AutoCloseable {
             draft.status = refusal.get().status();
             errorLies.getOrDefault(name, LyingProvider::leave).accept(draft);
         } else {
-            draft = new SoundAnswer(request(body)).draft();
+            draft = new ValidAnswer(request(body)).draft();
             lies.getOrDefault(name, LyingProvider::leave).accept(draft);
         }
         try {
@@ -95,7 +95,7 @@ public final class LyingProvider implements AutoCloseable {
     }
 
     private static void leave(Draft draft) {
-        // the sound answer as it is
+        // the valid response unchanged
     }
 
     private Optional<ApiError> refusal(HttpExchange exchange, byte[] body) {
@@ -121,7 +121,7 @@ public final class LyingProvider implements AutoCloseable {
     private void send(HttpExchange exchange, Draft draft) throws IOException, InterruptedException {
         closing.await(draft.silenceMillis, TimeUnit.MILLISECONDS);
         exchange.getResponseHeaders().set("content-type", draft.contentType);
-        // a length that is never reached makes the end of the connection a break
+        // with a length that is never reached, the end of the connection is an error
         exchange.sendResponseHeaders(draft.status, draft.end == Draft.End.BREAK ? Integer.MAX_VALUE : 0);
         OutputStream out = exchange.getResponseBody();
         if (draft.raw.length > 0) {

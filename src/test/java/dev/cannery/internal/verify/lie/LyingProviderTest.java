@@ -18,7 +18,7 @@ import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.Outcome;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.VerificationResults;
-import dev.cannery.internal.verify.targets.Offers;
+import dev.cannery.internal.verify.targets.DeclaredCapabilities;
 import dev.cannery.internal.verify.targets.Target;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each lie of a provider is told by its own finding, and a sound provider by none. */
+/** Each invalid response is detected by its own finding, and a valid provider has no finding. */
 class LyingProviderTest {
     private static final Catalogue FINDINGS = Catalogue.of("findings");
     private static final LyingProvider PROVIDER = new LyingProvider();
@@ -70,30 +70,30 @@ class LyingProviderTest {
 
     @ParameterizedTest
     @MethodSource("lies")
-    void aLieIsToldByItsFinding(Lie lie) throws Exception {
+    void aLieIsDetectedByItsFinding(Lie lie) throws Exception {
         String address = PROVIDER.telling(name(lie), lie.change());
         VerificationResults report = verify(address, SCENARIOS, lie.scenario(), SETTINGS.withoutErrors());
 
         assertThat(codes(report, lie)).as(report.results().toString()).contains(lie.code());
-        assertThat(report.outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
         FINDINGS.assertHolds(title(lie), sentences(report, lie));
     }
 
-    static Stream<Lie> borneForms() {
-        return Stream.concat(FormLies.borne().stream(), GatewayLies.borne().stream());
+    static Stream<Lie> toleratedForms() {
+        return Stream.concat(FormLies.tolerated().stream(), GatewayLies.tolerated().stream());
     }
 
-    static Stream<Lie> soundForms() {
-        return Stream.concat(FormLies.sound().stream(), GatewayLies.sound().stream());
+    static Stream<Lie> validForms() {
+        return Stream.concat(FormLies.valid().stream(), GatewayLies.valid().stream());
     }
 
-    static List<Lie> formsOfOtherMakers() {
+    static List<Lie> formsOfOtherServers() {
         return GatewayLies.ofOthers();
     }
 
     @ParameterizedTest
-    @MethodSource("borneForms")
-    void whatClientsBearIsAWarning(Lie lie) throws Exception {
+    @MethodSource("toleratedForms")
+    void aDeviationThatClientsTolerateIsAWarning(Lie lie) throws Exception {
         VerificationResults report = verifyOne(lie);
 
         assertThat(report.results()).flatExtracting(InteractionResult::findings).allSatisfy(finding -> {
@@ -103,7 +103,7 @@ class LyingProviderTest {
         assertThat(report.count(Status.WARN)).isPositive();
     }
 
-    static Stream<Lie> liesOfOtherMakers() {
+    static Stream<Lie> liesOfOtherServers() {
         return lies().filter(lie -> !lie.words().equals(GatewayLies.CHANGES_TIME))
                 .filter(lie -> PROFILE_OF_ALL.answers().tolerated().stream()
                         .filter(known -> known.at().isEmpty()
@@ -113,10 +113,10 @@ class LyingProviderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("liesOfOtherMakers")
-    void whatServersOfOtherMakersDoIsAWarningToTheProfileOfAll(Lie lie) throws Exception {
+    @MethodSource("liesOfOtherServers")
+    void aDeviationOfOtherServersIsAWarningForTheLenientProfile(Lie lie) throws Exception {
         String address = PROVIDER.telling(name(lie), lie.change());
-        Target target = new Target("all", endpoint(address), PROFILE_OF_ALL, null, Offers.UNDECLARED);
+        Target target = new Target("all", endpoint(address), PROFILE_OF_ALL, null, DeclaredCapabilities.UNDECLARED);
         VerificationResults report = VerificationRun.of(target, SETTINGS.withoutErrors())
                 .verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
 
@@ -128,10 +128,14 @@ class LyingProviderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("formsOfOtherMakers")
-    void aFormOfOtherMakersIsAWarningToTheProfileOfAll(Lie lie) throws Exception {
+    @MethodSource("formsOfOtherServers")
+    void aFormOfOtherServersIsAWarningForTheLenientProfile(Lie lie) throws Exception {
         Target target = new Target(
-                "all", endpoint(PROVIDER.telling(name(lie), lie.change())), PROFILE_OF_ALL, null, Offers.UNDECLARED);
+                "all",
+                endpoint(PROVIDER.telling(name(lie), lie.change())),
+                PROFILE_OF_ALL,
+                null,
+                DeclaredCapabilities.UNDECLARED);
         VerificationResults report =
                 VerificationRun.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
 
@@ -148,9 +152,13 @@ class LyingProviderTest {
 
     @ParameterizedTest
     @MethodSource("unreadForms")
-    void whatNoClientCanReadFailsUnderTheProfileOfAllToo(Lie lie) throws Exception {
+    void unreadableResponsesFailForTheLenientProfileToo(Lie lie) throws Exception {
         Target target = new Target(
-                "all", endpoint(PROVIDER.telling(name(lie), lie.change())), PROFILE_OF_ALL, null, Offers.UNDECLARED);
+                "all",
+                endpoint(PROVIDER.telling(name(lie), lie.change())),
+                PROFILE_OF_ALL,
+                null,
+                DeclaredCapabilities.UNDECLARED);
         VerificationResults report =
                 VerificationRun.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
 
@@ -167,9 +175,13 @@ class LyingProviderTest {
 
     @ParameterizedTest
     @MethodSource("unnoticedForms")
-    void aFormThatNoClientNoticesIsNoFindingToTheProfileOfAll(Lie lie) throws Exception {
+    void aFormThatNoClientNoticesIsNotAFindingForTheLenientProfile(Lie lie) throws Exception {
         Target target = new Target(
-                "all", endpoint(PROVIDER.telling(name(lie), lie.change())), PROFILE_OF_ALL, null, Offers.UNDECLARED);
+                "all",
+                endpoint(PROVIDER.telling(name(lie), lie.change())),
+                PROFILE_OF_ALL,
+                null,
+                DeclaredCapabilities.UNDECLARED);
         VerificationResults report =
                 VerificationRun.of(target, ofForm(lie)).verify(List.of(alone(SCENARIOS, lie.scenario())), result -> {});
 
@@ -178,8 +190,8 @@ class LyingProviderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("soundForms")
-    void anOddFormThatIsSoundShowsNoFinding(Lie form) throws Exception {
+    @MethodSource("validForms")
+    void anOddButValidFormHasNoFinding(Lie form) throws Exception {
         VerificationResults report = verifyOne(form);
 
         assertThat(report.results()).flatExtracting(InteractionResult::findings).isEmpty();
@@ -198,7 +210,7 @@ class LyingProviderTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aLieInARefusalIsToldByItsFinding(Lie lie) throws Exception {
+    void aLieInARefusalIsDetectedByItsFinding(Lie lie) throws Exception {
         String address = PROVIDER.refusing(name(lie), lie.change());
         VerificationResults report = verify(address, SCENARIOS, "nothing", SETTINGS);
 
@@ -207,15 +219,15 @@ class LyingProviderTest {
     }
 
     @Test
-    void aSoundProviderShowsNoFinding() throws Exception {
-        VerificationRun verifier = VerificationRun.of(target(PROVIDER.honest()), SETTINGS);
+    void aValidProviderHasNoFinding() throws Exception {
+        VerificationRun verifier = VerificationRun.of(target(PROVIDER.valid()), SETTINGS);
         VerificationResults report = verifier.verify(List.of(SCENARIOS), result -> {});
 
         assertThat(report.results()).hasSizeGreaterThan(25).allSatisfy(result -> {
             assertThat(result.findings()).as(result.subject().title()).isEmpty();
             assertThat(result.status()).isEqualTo(Status.PASS);
         });
-        assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+        assertThat(report.outcome()).isEqualTo(Outcome.PASSED);
     }
 
     @Test
@@ -228,7 +240,7 @@ class LyingProviderTest {
     }
 
     @Test
-    void theCatalogueOfFindingsHoldsEachLie() {
+    void theCatalogueOfFindingsContainsEachLie() {
         FINDINGS.assertCases(Stream.concat(lies(), refusals().stream())
                 .map(LyingProviderTest::title)
                 .toList());
@@ -238,7 +250,7 @@ class LyingProviderTest {
         return lie + " (" + lie.scenario() + ", " + lie.form() + ")";
     }
 
-    /** What is reported of a lie, in its form. */
+    /** Returns the reported findings of a lie in its form. */
     private static String sentences(VerificationResults report, Lie lie) {
         return report.results().stream()
                 .filter(result -> result.subject().form() == lie.form()
@@ -272,7 +284,7 @@ class LyingProviderTest {
     }
 
     private static Target target(String address) {
-        return new Target("test", endpoint(address), PROFILE, null, Offers.UNDECLARED);
+        return new Target("test", endpoint(address), PROFILE, null, DeclaredCapabilities.UNDECLARED);
     }
 
     private static Endpoint endpoint(String address) {

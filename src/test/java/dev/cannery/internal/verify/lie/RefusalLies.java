@@ -4,7 +4,7 @@ import static dev.cannery.internal.verify.lie.Lie.whole;
 
 import java.util.List;
 
-/** Lies that a refusal can tell. */
+/** Invalid refusals. */
 final class RefusalLies {
     private RefusalLies() {}
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
 
-/** Lies that only a stream can tell. */
+/** Responses that are invalid only as a stream. */
 final class StreamedLies {
     private StreamedLies() {}
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Lies that a whole answer can tell. */
+/** Invalid whole responses. */
 final class WholeLies {
     private WholeLies() {}
 

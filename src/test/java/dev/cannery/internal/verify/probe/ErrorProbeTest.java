@@ -12,7 +12,7 @@ class ErrorProbeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gw-small", "gpt-4o-mini", "gpt-4-0314", "team/llama-3.1:8b"})
-    void aModelThatTheTargetServesIsNoFaultOfARequest(String model) {
+    void aModelThatTheTargetServesIsNotAnErrorOfTheRequest(String model) {
         assertThat(ErrorProbe.of(PROFILE, model, true))
                 .hasSize(9)
                 .filteredOn(probe -> probe.expected().status() == 404)
@@ -22,7 +22,7 @@ class ErrorProbeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gw-small", "gpt-4o-mini"})
-    void theSameFaultsAreRefusedInTheSameWay(String model) {
+    void refusesTheSameErrorsInTheSameWay(String model) {
         assertThat(ErrorProbe.of(PROFILE, model, false))
                 .extracting(probe -> probe.name() + " " + probe.expected().status() + " "
                         + probe.expected().code() + " " + probe.expected().param())

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
-/** The reports made of one result, whose words are those of somebody who means harm. */
+/** The reports of one result that contains hostile texts. */
 class ReportsTest {
     private static final Path SCHEMA =
             Path.of("src/main/resources/dev/cannery/internal/verify/report/verification.schema.json");
@@ -49,7 +49,7 @@ class ReportsTest {
     private Path folder;
 
     @Test
-    void theTerminalShowsEachResultAndTheSum() {
+    void theTerminalShowsEachResultAndTheSummary() {
         List<String> lines = new ArrayList<>();
         report().results().forEach(result -> lines.addAll(ConsoleReport.lines(result)));
         lines.addAll(ConsoleReport.summary(report()));
@@ -58,7 +58,7 @@ class ReportsTest {
     }
 
     @Test
-    void junitsXmlIsWellFormedWhateverTheWords() throws Exception {
+    void junitXmlIsWellFormedForEveryText() throws Exception {
         String xml = JunitReport.of(report());
 
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
@@ -76,7 +76,7 @@ class ReportsTest {
     }
 
     @Test
-    void theMarkdownHoldsNoMarkupOfOthers() {
+    void markdownContainsNoMarkupFromOutside() {
         String markdown = MarkdownReport.of(report());
 
         assertThat(markdown).doesNotContain("</script>", "<b>\"");
@@ -84,7 +84,7 @@ class ReportsTest {
     }
 
     @Test
-    void thePageHoldsNoMarkupOfOthersAndNoKey() {
+    void thePageContainsNoMarkupFromOutsideAndNoKey() {
         String page = HtmlReport.of(report());
 
         assertThat(page).doesNotContain("</script>", "<b>\"").contains("authorization: Bearer $THE_KEY");
@@ -104,7 +104,7 @@ class ReportsTest {
     }
 
     @Test
-    void whetherAWrongValueWasTakenIsNotReadOffWords() {
+    void aVerdictOnAWrongValueDoesNotDependOnItsText() {
         FieldVerdict taken = FieldVerdict.ofWrongValueTaken("n", "-1");
         FieldVerdict missing = new FieldVerdict("stop", Treatment.IGNORED, taken.how());
         ProbeReport probe = new ProbeReport(report(), List.of(taken, missing), List.of(), "");
@@ -115,11 +115,11 @@ class ReportsTest {
     }
 
     @Test
-    void aProbeIsReportedInEachForm() throws Exception {
+    void reportsAProbeInEachFormat() throws Exception {
         ProbeReport probe = new ProbeReport(
                 report(),
                 List.of(
-                        new FieldVerdict("model", Treatment.HONOURED, "the answer shows its effect"),
+                        new FieldVerdict("model", Treatment.HONOURED, "the response shows its effect"),
                         new FieldVerdict("n", Treatment.IGNORED, "its effect is missing: " + HOSTILE),
                         new FieldVerdict("audio", Treatment.REFUSED, "400 " + HOSTILE),
                         new FieldVerdict("stop", Treatment.UNTRIED, "the budget of 1 requests is used up")),
@@ -139,7 +139,7 @@ class ReportsTest {
     }
 
     @Test
-    void aBaselineExcusesOnlyWhatWasNotSoundBefore() throws Exception {
+    void aBaselineExcusesOnlyEarlierFailures() throws Exception {
         Path file = folder.resolve("before.json");
         Files.writeString(file, JsonReport.of(report()));
         EarlierResults earlier = EarlierResults.read(file);
@@ -164,7 +164,7 @@ class ReportsTest {
                         result(
                                 "is not there yet",
                                 Status.PENDING,
-                                "the contract says pending",
+                                "pending in the contract",
                                 new Score(0, 1, 1),
                                 List.of(broken())),
                         result(

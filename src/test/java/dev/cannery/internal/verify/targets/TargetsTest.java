@@ -14,26 +14,26 @@ class TargetsTest {
     private static final Targets TARGETS = Targets.read(Path.of("src/test/resources/readme/cannery.yaml"));
 
     @Test
-    void theTargetsOfTheReadmeAreRead() {
+    void readsTheTargetsOfTheGuide() {
         Target azure = TARGETS.target("azure", name -> "k");
 
         assertThat(TARGETS.names()).containsExactly("openai", "azure", "local");
         assertThat(azure.endpoint().address())
                 .hasToString("https://acme.openai.azure.com/openai/deployments/gpt-4o/chat/completions"
                         + "?api-version=2024-10-21");
-        assertThat(azure.offers().capabilities()).containsExactlyInAnyOrder("tools", "json_schema", "streaming");
+        assertThat(azure.declared().capabilities()).containsExactlyInAnyOrder("tools", "json_schema", "streaming");
         assertThat(TARGETS.target("local", name -> "unused").profile().name()).isEqualTo("lenient");
     }
 
     @Test
-    void aKeyThatIsNotSetIsNamed() {
+    void namesAKeyThatIsNotSet() {
         assertThatThrownBy(() -> TARGETS.target("openai", name -> ""))
                 .isInstanceOf(SourceProblemsException.class)
                 .hasMessageContaining("OPENAI_API_KEY");
     }
 
     @Test
-    void everyProblemOfAFileIsReportedWithItsPlace(@TempDir Path folder) throws IOException {
+    void reportsEveryProblemOfAFileWithItsLocation(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("cannery.yaml"), """
                 targets:
                   a: {modl: gpt-4o, states: quota}

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/** Puts a request again when the provider asks to come back later. */
-public final class PatientClient {
+/** Sends a request again if the provider asks for a retry. */
+public final class RetryingClient {
     private static final int TRIES = 3;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
@@ -15,21 +15,22 @@ public final class PatientClient {
 
     private final ProviderClient client;
 
-    /** A patient user of this client. */
-    public PatientClient(ProviderClient client) {
+    /** Creates a client that retries with this one. */
+    public RetryingClient(ProviderClient client) {
         this.client = client;
     }
 
-    /** The client that asks once. */
+    /** Returns the client that sends each request once. */
     public ProviderClient once() {
         return client;
     }
 
     /**
-     * Puts one request, up to three times while the provider answers 429 or 503; it waits as long as {@code retry-after}
-     * says, a second where it says nothing, and not at all where that is more than a minute.
+     * Sends a request, up to three times while the provider responds with 429 or 503. Between tries it waits for the time in
+     * {@code retry-after}, or a second for each try so far if the header is missing. It does not retry if the wait exceeds a
+     * minute.
      *
-     * @param mayTryAgain asked before each further try, as a budget may be used up
+     * @param mayTryAgain whether to try again, called before each retry
      */
     public Reply send(byte[] body, Map<String, String> headers, Predicate<Reply> mayTryAgain)
             throws InterruptedException {

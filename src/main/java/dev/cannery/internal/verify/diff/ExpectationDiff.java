@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how what an interaction asks of providers changed. */
-final class PromiseDiff {
-    private PromiseDiff() {}
+/** Compares what two versions of an interaction require of providers. */
+final class ExpectationDiff {
+    private ExpectationDiff() {}
 
     /**
-     * One thing that changed.
+     * One change.
      *
      * @param kind whether providers must satisfy more or less
-     * @param part what of it, as {@code verify}
-     * @param before what it was, in words
-     * @param after what it is now, in words
+     * @param part the changed part, such as {@code verify}
+     * @param before the old value as text
+     * @param after the new value as text
      */
     record Step(Kind kind, String part, String before, String after) {}
 
@@ -44,10 +44,10 @@ final class PromiseDiff {
     }
 
     private static Kind kind(boolean isLess) {
-        return isLess ? Kind.PROMISE_LOOSER : Kind.PROMISE_TIGHTER;
+        return isLess ? Kind.VERIFIES_LESS : Kind.VERIFIES_MORE;
     }
 
-    /** A provider that lacks what is demanded is not asked, so that to demand more is to hold fewer providers to it. */
+    /** Compares required capabilities or states. More of them means less verification: a provider that lacks one is skipped. */
     private static void demand(String part, List<String> before, List<String> after, List<Step> steps) {
         if (!new HashSet<>(before).equals(new HashSet<>(after))) {
             boolean isLess = !before.containsAll(after);
@@ -90,7 +90,7 @@ final class PromiseDiff {
         if (verification.repeat() > 1) {
             words.add(verification.atLeast() + " of " + verification.repeat());
         }
-        return words.isEmpty() ? "the shape alone" : String.join(", ", words);
+        return words.isEmpty() ? "the shape only" : String.join(", ", words);
     }
 
     private static void bound(String name, @Nullable Duration limit, List<String> words) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OwnAnswersTest {
+class CannedResponseCheckTest {
     @TempDir
     private Path folder;
 
@@ -34,7 +34,7 @@ class OwnAnswersTest {
                 "response: {error: rate_limit_exceeded}, verify: {error: {code: slow_down}}",
                 "response: [Hello, Bye], verify: {content: Hello}"
             })
-    void anAnswerThatBreaksItsOwnRulesIsAWarning(String rest) throws Exception {
+    void aResponseThatViolatesItsOwnRulesIsAWarning(String rest) throws Exception {
         assertThat(warnings(rest)).extracting(warning -> warning.id().code()).containsExactly("C621");
     }
 
@@ -52,21 +52,21 @@ class OwnAnswersTest {
                 "response: {fault: reset}, verify: {content: Hello}",
                 "response: Hello, verify: false"
             })
-    void whatTheContractDoesNotSayItselfIsNotJudged(String rest) throws Exception {
+    void skipsPartsThatTheContractDoesNotState(String rest) throws Exception {
         assertThat(warnings(rest)).isEmpty();
     }
 
     @Test
-    void aWarningNamesTheAnswerTheRuleAndTheValue() throws Exception {
+    void aWarningNamesTheResponseTheRuleAndTheValue() throws Exception {
         assertThat(warnings("response: [Hello, Bye], verify: {content: Hello}"))
                 .extracting(ContractWarning::message)
-                .containsExactly("answer 2 is not what 'verify' asks of providers: choices[0].message.content:"
+                .containsExactly("response 2 does not satisfy its own 'verify' rules: choices[0].message.content:"
                         + " expected \"Hello\", was \"Bye\"");
     }
 
     private List<ContractWarning> warnings(String rest) throws IOException {
         Path file = folder.resolve("a.yaml");
         Files.writeString(file, "interactions: [{name: a, request: {prompt: Hi}, " + rest + "}]\n");
-        return OwnAnswers.check(ContractReader.read(file));
+        return CannedResponseCheck.check(ContractReader.read(file));
     }
 }

@@ -24,20 +24,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What the contract itself asks of an answer: its kind, and the rules of {@code verify}. */
-public final class PromiseCheck {
+/** Checks what the contract itself expects of a response: its kind, and the rules of {@code verify}. */
+public final class ExpectationCheck {
     private static final FieldPath MESSAGE = FieldPath.of("message");
 
     private final Tokenizer tokens;
     private final FindingList findings;
 
-    /** A check that reports here; tokens are counted by this tokenizer. */
-    public PromiseCheck(Tokenizer tokens, FindingList findings) {
+    /** Creates a check that adds to these findings and counts tokens with this tokenizer. */
+    public ExpectationCheck(Tokenizer tokens, FindingList findings) {
         this.tokens = tokens;
         this.findings = findings;
     }
 
-    /** Reports an answer of another kind than those that the contract gives; a fault or a literal body is of none. */
+    /** Reports a response of another kind than the contract's. Faults and raw bodies have no kind. */
     public void kind(Turn turn, ReplyContent reply) {
         Set<AnswerKind> promised = new TreeSet<>();
         turn.responses().forEach(response -> promised.addAll(AnswerKind.of(response)));
@@ -51,7 +51,7 @@ public final class PromiseCheck {
         }
     }
 
-    /** Reports every rule of {@code verify} that the answer does not keep. */
+    /** Reports every rule of {@code verify} that the response does not satisfy. */
     public void rules(Verification verification, ReplyContent reply) {
         verification.rules().forEach((part, constraint) -> rule(part, constraint, reply));
         StreamCheck.checkTimes(reply.transcript(), verification.firstWithin(), verification.gapWithin(), findings);
@@ -95,7 +95,7 @@ public final class PromiseCheck {
         }
     }
 
-    /** Each call as on the wire, and beside it its arguments under the tool's name, as a contract writes a call. */
+    /** Returns each call as sent, with its arguments added under the tool's name, as a contract writes a call. */
     private static JsonNode named(JsonNode calls) {
         if (!calls.isArray()) {
             return calls;

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Tells when a provider says plainly that it does not support what an interaction declares to need. */
-public final class PlainRefusal {
+/** Detects replies in which a provider states that it does not support a capability that an interaction needs. */
+public final class UnsupportedCapability {
     private static final Pattern PLAIN = Pattern.compile(
             "unsupported|not (yet |currently )?supported|(does|do) not support|doesn't support|not implemented"
                     + "|unrecognized request argument|unknown parameter|not available",
             Pattern.CASE_INSENSITIVE);
 
-    /** The words by which refusals name a capability, where it is not the capability's own name. */
+    /** The words by which refusals name a capability, apart from the capability's own name. */
     private static final Map<String, List<String>> WORDS = Map.of(
             "tools", List.of("tool", "function"),
             "json_schema", List.of("response_format", "schema", "structured"),
@@ -27,9 +27,9 @@ public final class PlainRefusal {
             "parallel_tool_calls", List.of("parallel"),
             "reasoning", List.of("reasoning_effort"));
 
-    private PlainRefusal() {}
+    private UnsupportedCapability() {}
 
-    /** What is plainly not supported; empty when the reply says no such thing of what is needed. */
+    /** Returns a sentence on the unsupported capability; empty if the reply does not name a needed one. */
     public static Optional<String> reasonOf(ReplyContent reply, Collection<String> needs, boolean isStreamed) {
         boolean isRefusal = reply.status() == 400
                 || reply.status() == 404
@@ -46,7 +46,7 @@ public final class PlainRefusal {
                 .filter(need -> names(need, words))
                 .findFirst()
                 .or(() -> isOfStream ? Optional.of("streaming") : Optional.empty())
-                .map(need -> "the provider says that it does not support " + need + ": "
+                .map(need -> "the provider reports that it does not support " + need + ": "
                         + Secrets.redact(reply.errorMessage()));
     }
 

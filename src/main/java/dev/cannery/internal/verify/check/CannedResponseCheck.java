@@ -28,17 +28,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Holds the canned answers of contracts against what the same contracts ask of providers. */
-public final class OwnAnswers {
+/** Checks the canned responses of contracts against the {@code verify} rules of the same contracts. */
+public final class CannedResponseCheck {
     private static final Set<String> OF_ERRORS = Set.of("status", "error");
 
     private final TokenCounter tokens = new TokenCounter();
 
-    private OwnAnswers() {}
+    private CannedResponseCheck() {}
 
-    /** A warning for each interaction with an answer that does not keep the rules of its {@code verify}. */
+    /** Returns a warning for each interaction with a response that does not satisfy its {@code verify} rules. */
     public static List<ContractWarning> check(Collection<LoadedContract> contracts) {
-        OwnAnswers answers = new OwnAnswers();
+        CannedResponseCheck answers = new CannedResponseCheck();
         List<ContractWarning> warnings = new ArrayList<>();
         for (LoadedContract contract : contracts) {
             contract.interactions().forEach(interaction -> answers.interaction(interaction, warnings));
@@ -56,14 +56,14 @@ public final class OwnAnswers {
         Turn last = interaction.turns().get(turn);
         for (CannedResponse response : last.responses()) {
             FindingList findings = new FindingList();
-            new PromiseCheck(tokens.forModel(ExampleRequest.MODEL), findings)
+            new ExpectationCheck(tokens.forModel(ExampleRequest.MODEL), findings)
                     .rules(rulesFor(response, last, verification), said(response, turn));
             if (!findings.findings().isEmpty()) {
                 String which = last.responses().size() == 1
-                        ? "its answer"
-                        : "answer " + (last.responses().indexOf(response) + 1);
+                        ? "its response"
+                        : "response " + (last.responses().indexOf(response) + 1);
                 String what = findings.findings().get(0).mismatch().sentence();
-                String message = which + " is not what 'verify' asks of providers: " + what;
+                String message = which + " does not satisfy its own 'verify' rules: " + what;
                 warnings.add(
                         new ContractWarning(FindingId.OWN_ANSWER, interaction.source(), interaction.name(), message));
                 return;
@@ -71,7 +71,7 @@ public final class OwnAnswers {
         }
     }
 
-    /** The rules that this answer can keep or break: an error among completions says nothing of texts, nor they of it. */
+    /** Returns the rules that apply to this response. Rules on errors do not apply to completions, and the other way round. */
     private static Verification rulesFor(CannedResponse response, Turn turn, Verification verification) {
         boolean isError = response instanceof CannedError;
         boolean isAlone = turn.responses().stream().allMatch(other -> isError == other instanceof CannedError);
@@ -85,7 +85,7 @@ public final class OwnAnswers {
         return new Verification(true, rules, 1, 1, null, null);
     }
 
-    /** Whether the contract says this part of the answer itself; what is counted or inferred depends on the request. */
+    /** Whether the contract states this part of the response. Counted or inferred parts depend on the request. */
     private static boolean isKnown(String part, CannedResponse response) {
         if (response instanceof CannedError) {
             return true;

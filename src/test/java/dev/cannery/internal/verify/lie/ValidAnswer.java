@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a sound provider answers, whole and in chunks. */
-final class SoundAnswer {
+/** The responses of a valid provider, whole and in chunks. */
+final class ValidAnswer {
     private final ChatRequest request;
 
-    SoundAnswer(ChatRequest request) {
+    ValidAnswer(ChatRequest request) {
         this.request = request;
     }
 

@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The declared capabilities of a target, and the states that hold for it.
  *
- * @param capabilities what it can do, as {@code tools}; null when nothing is declared and so everything is tried
- * @param states the states of the environment that hold for it, as {@code quota is exhausted}
+ * @param capabilities its capabilities, such as {@code tools}; null if none are declared, so that everything is tried
+ * @param states the states of its environment, such as {@code quota is exhausted}
  */
-public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
-    /** Nothing is declared: everything is tried, and no state holds. */
-    public static final Offers UNDECLARED = new Offers(null, Set.of());
+public record DeclaredCapabilities(@Nullable Set<String> capabilities, Set<String> states) {
+    /** No capabilities and no states: everything is tried except interactions that need a state. */
+    public static final DeclaredCapabilities UNDECLARED = new DeclaredCapabilities(null, Set.of());
 
-    public Offers {
+    public DeclaredCapabilities {
         capabilities = capabilities == null ? null : Set.copyOf(capabilities);
         states = Set.copyOf(states);
     }
 
     /**
-     * Requires of each declared word that no contract uses that it is not near one that some contract does use.
+     * Checks that no declared word is a misspelling of one that a contract uses.
      *
-     * @throws SourceProblemsException when one was most likely mistyped
+     * @throws SourceProblemsException if a declared word is unused but similar to a used one
      */
     public void requireMeant(Collection<LoadedContract> contracts) {
         List<LoadedInteraction.Demands> demands = contracts.stream()
@@ -64,7 +64,7 @@ public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
                 .map(word -> "the target declares an " + UnknownWord.sentence(kind, word, used));
     }
 
-    /** Returns the first capability that is needed and not declared. */
+    /** Returns the first of these capabilities that is not declared. */
     public Optional<String> lacking(Collection<String> needs) {
         Set<String> declared = capabilities;
         return declared == null
@@ -72,7 +72,7 @@ public record Offers(@Nullable Set<String> capabilities, Set<String> states) {
                 : needs.stream().filter(need -> !declared.contains(need)).findFirst();
     }
 
-    /** Returns the first state that must be given and is not declared. */
+    /** Returns the first of these states that is not declared. */
     public Optional<String> missing(Collection<String> given) {
         return given.stream().filter(state -> !states.contains(state)).findFirst();
     }
