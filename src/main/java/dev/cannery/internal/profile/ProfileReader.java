@@ -38,6 +38,9 @@ public final class ProfileReader {
     /** The same profiles as JSON, which is read in half the time: every server start waits for its profile. */
     private static final String PREPARED = "prepared/%s.json";
 
+    /** The form of completions, over which every profile is laid. */
+    private static final String FORMS = "openai-forms";
+
     private static final Pattern FILE = Pattern.compile(".*[/\\\\].*|.*\\.(?:ya?ml|json)", Pattern.CASE_INSENSITIVE);
 
     private final Problems problems = new Problems();
@@ -114,7 +117,8 @@ public final class ProfileReader {
     }
 
     private Profile profile(Optional<SourceNode.Mapping> file) {
-        Optional<SourceNode.Mapping> whole = file.map(root -> extended(root, 0));
+        Optional<SourceNode.Mapping> whole = file.map(root -> extended(root, 0))
+                .flatMap(root -> resource(FORMS).map(below -> overlay.over(root, below)));
         problems.throwIfAny();
         SourceValue root = SourceValue.of(whole.orElseThrow(), problems);
         Profile profile = new ProfileCompiler(root.fields("a profile"), overlay).compile();

@@ -2,9 +2,7 @@ package dev.cannery.internal.profile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
-import dev.cannery.internal.chat.style.AnswerExtras;
 import dev.cannery.internal.chat.style.AnswerForm;
-import dev.cannery.internal.chat.style.AnswerForm.When;
 import dev.cannery.internal.chat.style.AnswerHeaders;
 import dev.cannery.internal.chat.style.AnswerHeaders.Group;
 import dev.cannery.internal.chat.style.AnswerHeaders.ResetForm;
@@ -27,7 +25,7 @@ record ProviderStyle(
         ErrorShape shape,
         ErrorCatalogue errors,
         AnswerHeaders headers,
-        AnswerExtras extras,
+        AnswerForm.Forms forms,
         UnaryOperator<String> snapshots)
         implements AnswerStyle {
     /** The headers of a profile that declares none: the request id, which every client logs. */
@@ -38,7 +36,7 @@ record ProviderStyle(
                 ErrorShape.read(profile),
                 readErrors(profile, overlay),
                 readHeaders(profile),
-                readExtras(profile),
+                FormReader.read(profile.placeOf("answers").fields("answers")),
                 model -> model);
     }
 
@@ -85,61 +83,6 @@ record ProviderStyle(
         return read;
     }
 
-    private static AnswerExtras readExtras(Fields profile) {
-        Fields answers =
-                profile.find("answers").map(value -> value.fields("answers")).orElse(null);
-        if (answers == null) {
-            return AnswerExtras.none();
-        }
-        ObjectNode opening = object(answers, "opening");
-        AnswerForm usual = form(answers, AnswerForm.USUAL);
-        AnswerExtras extras = new AnswerExtras(
-                object(answers, "completion"),
-                object(answers, "choice"),
-                answers.flag("obfuscation", false),
-                opening.isEmpty() ? null : opening,
-                object(answers, answers.has("silent_choice") ? "silent_choice" : "choice"),
-                answers.flag("sorted", false),
-                usual,
-                families(answers, usual));
-        answers.end();
-        return extras;
-    }
-
-    private static List<AnswerForm.Family> families(Fields answers, AnswerForm usual) {
-        List<AnswerForm.Family> families = new ArrayList<>();
-        answers.find("families")
-                .map(all -> all.fields("families").all())
-                .orElse(Map.of())
-                .values()
-                .forEach(value -> {
-                    Fields family = value.fields("a family of models");
-                    AnswerForm form = form(family, usual);
-                    family.find("models")
-                            .flatMap(SourceValue::pattern)
-                            .ifPresent(models -> families.add(new AnswerForm.Family(models, form)));
-                    if (family.lacks("models")) {
-                        value.problem("a family of models must have 'models', a pattern of their names");
-                    }
-                    family.end();
-                });
-        return families;
-    }
-
-    private static AnswerForm form(Fields fields, AnswerForm otherwise) {
-        return new AnswerForm(
-                fields.flag("logprobs", otherwise.hasLogprobs()),
-                fields.flag("fingerprint", otherwise.namesBackend()),
-                when(fields, "tier", otherwise.tier()),
-                when(fields, "forced_call_reason", otherwise.forcedCallReason()),
-                fields.find("prompt_details").map(SourceValue::names).orElse(otherwise.promptDetails()),
-                fields.find("completion_details").map(SourceValue::names).orElse(otherwise.completionDetails()));
-    }
-
-    private static When when(Fields fields, String key, When otherwise) {
-        return fields.find(key).flatMap(value -> value.word(key, When.class)).orElse(otherwise);
-    }
-
     private static Map<String, String> texts(Fields parent, String key) {
         Map<String, String> texts = new LinkedHashMap<>();
         parent.find(key)
@@ -169,7 +112,7 @@ record ProviderStyle(
 
     /** Returns the same style with another mapping from model names to snapshots. */
     ProviderStyle naming(UnaryOperator<String> others) {
-        return new ProviderStyle(shape, errors, headers, extras, others);
+        return new ProviderStyle(shape, errors, headers, forms, others);
     }
 
     @Override

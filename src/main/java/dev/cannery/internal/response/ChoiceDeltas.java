@@ -1,155 +1,248 @@
 package dev.cannery.internal.response;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.style.AnswerForm;
+import dev.cannery.internal.chat.style.Condition;
+import dev.cannery.internal.chat.style.Scene;
+import dev.cannery.internal.chat.style.Slot;
+import dev.cannery.internal.chat.style.StreamForm;
+import dev.cannery.internal.chat.style.StreamForm.Opening;
+import dev.cannery.internal.chat.style.Template;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.response.derived.LogprobSplitter;
 import dev.cannery.internal.response.derived.TextSplitter;
 import dev.cannery.internal.wire.Json;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a choice into the deltas from which the client reassembles it. */
+/** Takes a choice apart into the deltas that build it up again at the client, in its provider's form. */
 final class ChoiceDeltas {
+    /** What the live API has no form of its own for, whatever the provider. */
+    private static final Template FUNCTION_CALL = only(Slot.FUNCTION_CALL);
+
+    private static final Template AUDIO = only(Slot.AUDIO);
+    private static final Template ANNOTATIONS = only(Slot.ANNOTATIONS);
+
     private final RenderedChoice choice;
     private final CannedMessage message;
     private final Origin origin;
     private final TextSplitter splitter;
+    private final StreamForm form;
+    private final String finishWord;
+    private final Scene scene;
     private final List<Delta> deltas = new ArrayList<>();
+    private String soFar = "";
 
-    private ChoiceDeltas(RenderedChoice choice, Origin origin, TextSplitter splitter) {
+    private ChoiceDeltas(RenderedChoice choice, Origin origin, TextSplitter splitter, AnswerForm form, Scene outer) {
         this.choice = choice;
         this.message = choice.message();
         this.origin = origin;
         this.splitter = splitter;
+        this.form = form.stream();
+        this.finishWord = choice.finishWord(form);
+        this.scene = MessageScene.around(message, outer);
     }
 
-    static List<Delta> of(RenderedChoice choice, Origin origin, TextSplitter splitter) {
-        return new ChoiceDeltas(choice, origin, splitter).all();
+    private static Template only(Slot slot) {
+        return Template.of(List.of(new Template.Member(slot.word(), new Template.Value.Filled(slot, null))));
+    }
+
+    /**
+     * The deltas of a choice.
+     *
+     * @param outer the values of the response
+     */
+    static List<Delta> of(RenderedChoice choice, Origin origin, TextSplitter splitter, AnswerForm form, Scene outer) {
+        return new ChoiceDeltas(choice, origin, splitter, form, outer).all();
     }
 
     private List<Delta> all() {
-        deltas.add(new Delta(this::writeOpening, openingLogprobs(), null, false));
-        if (message.reasoning() != null) {
-            splitter.split(message.reasoning())
-                    .forEach(fragment -> deltas.add(Delta.text("reasoning_content", fragment, null)));
+        Opening opening = opening();
+        Template first = form.openings().get(opening);
+        if (first != null) {
+            add(first, openingScene(opening));
         }
-        addText("content", message.content());
-        addText("refusal", message.refusal());
+        boolean isCallOpen = first != null && (first.mentions(Slot.TOOL_CALLS) || first.mentions(Slot.FUNCTION_CALL));
+        String reasoning = message.reasoning();
+        if (reasoning != null) {
+            splitter.split(reasoning)
+                    .forEach(piece -> add(
+                            form.deltas().reasoning(),
+                            scene.with(Slot.REASONING, piece).with(Slot.REASONING_CONTENT, piece)));
+        }
+        addText(Slot.CONTENT, form.deltas().text(), message.content());
+        addText(Slot.REFUSAL, form.deltas().refusal(), message.refusal());
         for (int index = 0; index < message.toolCalls().size(); index++) {
-            addCall(message.toolCalls().get(index), index);
+            addCall(message.toolCalls().get(index), index, isCallOpen);
         }
-        if (message.functionCall() != null) {
-            addFunctionCall(message.functionCall());
-        }
-        if (message.audio() != null) {
-            addAudio(message.audio());
-        }
+        addFunctionCall(isCallOpen);
+        addAudio();
         if (!message.annotations().isEmpty()) {
-            deltas.add(Delta.of(this::writeAnnotations));
+            ArrayNode annotations = Json.array();
+            message.annotations().forEach(annotations::add);
+            add(ANNOTATIONS, scene.with(Slot.ANNOTATIONS, annotations));
         }
-        deltas.add(Delta.finish(choice.finishReason()));
+        end();
         return deltas;
     }
 
-    /** Returns an empty {@code logprobs} object: in recorded streams with logprobs the first chunk has no tokens. */
-    private @Nullable ObjectNode openingLogprobs() {
-        if (choice.logprobs() == null) {
-            return null;
+    /** What the choice begins with. */
+    private Opening opening() {
+        if (message.reasoning() != null) {
+            return Opening.REASONING;
         }
+        if (message.content() != null) {
+            return Opening.TEXT;
+        }
+        boolean isOneCallOnly =
+                message.refusal() == null && message.toolCalls().size() + (message.functionCall() == null ? 0 : 1) == 1;
+        if (isOneCallOnly) {
+            return form.openings().containsKey(Opening.CALL) ? Opening.CALL : Opening.CALLS;
+        }
+        return message.refusal() == null ? Opening.CALLS : Opening.REFUSAL;
+    }
+
+    private Scene openingScene(Opening opening) {
+        if (opening != Opening.CALL) {
+            return scene;
+        }
+        CannedToolCall legacy = message.functionCall();
+        return legacy == null
+                ? scene.with(
+                        Slot.TOOL_CALLS,
+                        call(
+                                beginningOf(message.toolCalls().get(0)),
+                                0,
+                                form.calls().opening()))
+                : scene.with(Slot.FUNCTION_CALL, MessageScene.functionCall(legacy.withArguments("")));
+    }
+
+    private void addText(Slot slot, Template template, @Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        LogprobSplitter shares = new LogprobSplitter(slot.word(), choice.logprobs());
+        boolean grows = form.choice().mentions(Slot.CONTENT_SO_FAR) || template.mentions(Slot.CONTENT_SO_FAR);
+        for (String piece : splitter.split(text)) {
+            Scene of = scene.with(slot, piece);
+            if (grows) {
+                soFar += piece;
+                of = of.with(Slot.CONTENT_SO_FAR, soFar);
+            }
+            deltas.add(new Delta(template, first(of), shares.next(piece), null, Delta.Kind.TEXT));
+        }
+    }
+
+    private void addCall(CannedToolCall call, int index, boolean isOpen) {
+        if (!isOpen) {
+            add(
+                    form.deltas().call(),
+                    scene.with(
+                            Slot.TOOL_CALLS,
+                            call(beginningOf(call), index, form.calls().opening())));
+        }
+        if (form.calls().areWhole()) {
+            return;
+        }
+        List<String> fragments = fragments(call);
+        for (String fragment : form.calls().openWithArguments()
+                ? fragments.subList(Math.min(1, fragments.size()), fragments.size())
+                : fragments) {
+            add(
+                    form.deltas().callFragment(),
+                    scene.with(
+                            Slot.TOOL_CALLS,
+                            call(
+                                    call.withArguments(fragment),
+                                    index,
+                                    form.calls().fragment())));
+        }
+    }
+
+    private List<String> fragments(CannedToolCall call) {
+        return message.toolCalls().size() > 1
+                ? splitter.splitParallel(call.arguments())
+                : splitter.split(call.arguments());
+    }
+
+    /** The call as its first chunk gives it. */
+    private CannedToolCall beginningOf(CannedToolCall call) {
+        if (form.calls().areWhole()) {
+            return call;
+        }
+        List<String> fragments = form.calls().openWithArguments() ? fragments(call) : List.of();
+        return call.withArguments(fragments.isEmpty() ? "" : fragments.get(0));
+    }
+
+    private Json.Writing call(CannedToolCall call, int index, Template template) {
+        return MessageScene.calls(List.of(call), index, template, scene);
+    }
+
+    private void addFunctionCall(boolean isOpen) {
+        CannedToolCall call = message.functionCall();
+        if (call == null) {
+            return;
+        }
+        if (!isOpen) {
+            add(FUNCTION_CALL, scene.with(Slot.FUNCTION_CALL, MessageScene.functionCall(call.withArguments(""))));
+        }
+        splitter.split(call.arguments())
+                .forEach(piece -> add(
+                        FUNCTION_CALL,
+                        scene.with(Slot.FUNCTION_CALL, Json.object().put("arguments", piece))));
+    }
+
+    private void addAudio() {
+        CannedMessage.Audio audio = message.audio();
+        if (audio == null) {
+            return;
+        }
+        addAudio(Json.object().put("id", audio.id()).put("transcript", ""));
+        splitter.split(audio.transcript())
+                .forEach(piece -> addAudio(Json.object().put("transcript", piece)));
+        addAudio(Json.object().put("data", audio.data()));
+        addAudio(Json.object().put("expires_at", origin.expiry(audio)));
+    }
+
+    private void addAudio(ObjectNode part) {
+        add(AUDIO, scene.with(Slot.AUDIO, part));
+    }
+
+    private void add(Template template, Scene of) {
+        // as recorded with logprobs: the first chunk has none
+        ObjectNode logprobs = deltas.isEmpty() && choice.logprobs() != null ? noLogprobs() : null;
+        deltas.add(new Delta(template, first(of), logprobs, null, Delta.Kind.OTHER));
+    }
+
+    private Scene first(Scene of) {
+        return deltas.isEmpty() ? of.with(Condition.FIRST, true) : of;
+    }
+
+    private static ObjectNode noLogprobs() {
         ObjectNode none = Json.object();
         none.putArray("content");
         return none.putNull("refusal");
     }
 
-    private void addText(String name, @Nullable String text) {
-        if (text != null) {
-            LogprobSplitter logprobs = new LogprobSplitter(name, choice.logprobs());
-            splitter.split(text).forEach(fragment -> deltas.add(Delta.text(name, fragment, logprobs.next(fragment))));
-        }
-    }
-
-    private void addCall(CannedToolCall call, int index) {
-        if (!isOneCallOnly()) {
-            deltas.add(Delta.callOpening(call, index));
-        }
-        List<String> fragments = message.toolCalls().size() > 1
-                ? splitter.splitParallel(call.arguments())
-                : splitter.split(call.arguments());
-        fragments.forEach(fragment -> deltas.add(Delta.arguments(call.kind(), index, fragment)));
-    }
-
-    private void addFunctionCall(CannedToolCall call) {
-        if (!isOneCallOnly()) {
-            deltas.add(Delta.of(out -> ToolCallJson.writeCalled(out, "function_call", call.withArguments(""))));
-        }
-        splitter.split(call.arguments())
-                .forEach(fragment -> deltas.add(Delta.textIn("function_call", "arguments", fragment)));
-    }
-
-    private void addAudio(CannedMessage.Audio audio) {
-        deltas.add(Delta.of(out -> {
-            out.writeObjectFieldStart("audio");
-            out.writeStringField("id", audio.id());
-            out.writeStringField("transcript", "");
-            out.writeEndObject();
-        }));
-        splitter.split(audio.transcript())
-                .forEach(fragment -> deltas.add(Delta.textIn("audio", "transcript", fragment)));
-        deltas.add(Delta.textIn("audio", "data", audio.data()));
-        deltas.add(Delta.of(out -> {
-            out.writeObjectFieldStart("audio");
-            out.writeNumberField("expires_at", origin.expiry(audio));
-            out.writeEndObject();
-        }));
-    }
-
-    private void writeAnnotations(JsonGenerator out) throws IOException {
-        out.writeArrayFieldStart("annotations");
-        for (ObjectNode annotation : message.annotations()) {
-            Json.writeTree(annotation, out);
-        }
-        out.writeEndArray();
-    }
-
-    /**
-     * Writes the first delta, which names the role and opens what follows. The live API uses four forms: for a text, for a
-     * refusal, for several calls, and for a single call, which is opened in the same chunk. Reasoning opens as DeepSeek's does.
-     */
-    private void writeOpening(JsonGenerator out) throws IOException {
-        out.writeStringField("role", "assistant");
-        if (message.reasoning() != null) {
-            out.writeNullField("content");
-            out.writeStringField("reasoning_content", "");
-        } else if (message.content() != null) {
-            out.writeStringField("content", "");
-            out.writeNullField("refusal");
+    private void end() {
+        boolean endsWithCall =
+                form.calls().endWithFinish() && !message.toolCalls().isEmpty() && !deltas.isEmpty();
+        if (endsWithCall) {
+            Delta last = deltas.remove(deltas.size() - 1);
+            deltas.add(new Delta(last.template(), last.scene(), last.logprobs(), finishWord, Delta.Kind.FINISH));
         } else {
-            out.writeNullField("content");
-            if (isOneCallOnly()) {
-                writeOnlyCall(out);
-                out.writeNullField("refusal");
-            } else if (message.refusal() != null) {
-                out.writeStringField("refusal", "");
-            }
+            deltas.add(new Delta(form.deltas().finish(), ending(), null, finishWord, Delta.Kind.FINISH));
+        }
+        Template again = form.deltas().again();
+        if (again != null) {
+            deltas.add(new Delta(again, ending(), null, finishWord, Delta.Kind.AGAIN));
         }
     }
 
-    private void writeOnlyCall(JsonGenerator out) throws IOException {
-        if (message.functionCall() != null) {
-            ToolCallJson.writeCalled(
-                    out, "function_call", message.functionCall().withArguments(""));
-        } else {
-            Delta.writeCallOpening(out, message.toolCalls().get(0), 0);
-        }
-    }
-
-    private boolean isOneCallOnly() {
-        int calls = message.toolCalls().size() + (message.functionCall() == null ? 0 : 1);
-        boolean silent = message.content() == null && message.refusal() == null && message.reasoning() == null;
-        return silent && calls == 1;
+    private Scene ending() {
+        return first(soFar.isEmpty() ? scene : scene.with(Slot.CONTENT_SO_FAR, soFar));
     }
 }

@@ -1,166 +1,263 @@
 package dev.cannery.internal.response;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.cannery.internal.chat.style.AnswerExtras;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.style.AnswerForm;
+import dev.cannery.internal.chat.style.Condition;
+import dev.cannery.internal.chat.style.Scene;
+import dev.cannery.internal.chat.style.Slot;
+import dev.cannery.internal.chat.style.StreamForm;
+import dev.cannery.internal.chat.style.StreamForm.UsagePlace;
+import dev.cannery.internal.chat.style.StreamForm.UsageTime;
 import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.response.derived.DerivedIds;
 import dev.cannery.internal.wire.Json;
-import java.io.IOException;
+import dev.cannery.internal.wire.SseEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a streamed completion: {@code chat.completion.chunk} objects as SSE events, {@code [DONE]} at the end.
+ * Writes the chunks of a stream as SSE events in their provider's form.
  *
- * <p>The members around the choices are the same in all chunks of a stream, so they are written once.
+ * <p>What stands around the choices is the same in most chunks of a stream, so it is written once for each of the few kinds.
  */
 final class ChunkStream {
-    private static final byte[] DONE = ascii("data: [DONE]\n\n");
-    private static final byte[] END = ascii("]}\n\n");
-    private static final byte[] END_WITHOUT_USAGE = ascii("],\"usage\":null}\n\n");
-    private static final byte[] CHOICES = ascii("\"choices\":[");
-    private static final byte[] CHOICES_AFTER_USAGE = ascii("\"usage\":null,\"choices\":[");
     private static final byte[] NOTHING = {};
-    private static final byte[] CLOSING = ascii("}\n\n");
-    private static final byte[] PADDING = ascii(",\"obfuscation\":\"");
+    /** Bytes that JSON text cannot hold: where the choice goes, and the letters that hide its length. */
+    private static final byte CHOICE_MARK = 1;
+
+    private static final byte PADDING_MARK = 2;
     private static final int PADDING_UNIT = 16;
 
-    private final byte[] head;
-    /** The members that follow the choices of each chunk, where members are sorted by name. */
-    private final String suffix;
-
-    private final @Nullable CannedUsage usage;
-    private final @Nullable DerivedIds padding;
-    private final AnswerExtras extras;
     private final AnswerForm form;
+    private final StreamForm.Framing framing;
+    private final Values values;
+    private final @Nullable CannedUsage usage;
+    private final boolean isAsked;
+    private final @Nullable DerivedIds padding;
+    private final Map<Circumstances, Around> known = new HashMap<>();
 
     /**
-     * Creates a stream from this origin.
+     * A stream from this origin.
      *
-     * @param usage the usage reported by a final chunk, null to leave that chunk out
-     * @param padding the source of the padding that hides the length of a chunk's text, null for no padding
-     * @param extras what the provider adds
+     * @param usage the token counts, null when nothing reports them
+     * @param isAsked whether the request asks for the usage
+     * @param padding what grows the letters that hide how long a chunk's text is, null to hide nothing
      */
-    ChunkStream(Origin origin, @Nullable CannedUsage usage, @Nullable DerivedIds padding, AnswerExtras extras) {
-        this.head = extras.isSorted() ? ascii("data: {\"choices\":[") : head(origin);
-        this.suffix = extras.isSorted() ? suffix(origin) : "";
+    ChunkStream(
+            Origin origin,
+            AnswerForm form,
+            @Nullable CannedUsage usage,
+            boolean isAsked,
+            @Nullable DerivedIds padding) {
+        this.form = form;
+        this.framing = form.stream().framing();
+        this.values = origin.values().hold(Condition.ASKED, isAsked);
         this.usage = usage;
+        this.isAsked = isAsked;
         this.padding = padding;
-        this.extras = extras;
-        this.form = extras.formOf(origin.model());
+    }
+
+    /** The values around the choices of a stream's chunks; the usage among them where the form has it in a choice. */
+    static Scene choiceScene(Origin origin, AnswerForm form, @Nullable CannedUsage usage) {
+        Values values = origin.values();
+        if (usage == null || !form.stream().usage().containsKey(UsagePlace.CHOICE)) {
+            return values;
+        }
+        UsageScene counts = new UsageScene(values, usage, form);
+        values.put(Slot.USAGE, counts.writing());
+        return counts;
+    }
+
+    /** Whether a stream of this form reports its usage anywhere. */
+    static boolean reportsUsage(StreamForm form, boolean isAsked) {
+        return form.usage().values().stream().anyMatch(time -> time.holds(isAsked));
     }
 
     /**
-     * Returns the frames of these chunks. What follows the last chunk is due with it.
+     * The frames of these chunks; what follows the last of them is due with it.
      *
-     * @param delay when the chunk that some providers send before all others is due
-     * @param inParallel whether the choice calls several tools: then all chunks but the last write {@code "usage":null} before
-     *     their choices
+     * @param preamble the chunk that a provider sends before all others, null for none
+     * @param delay when that leaves
+     * @param inParallel whether one choice calls several tools
      */
-    List<SseFrame> frames(Chunks chunks, Duration delay, boolean inParallel) {
-        List<SseFrame> before = extras.opening() == null
-                ? List.of()
-                : List.of(SseFrame.of(
-                        NOTHING, ascii("data: " + Json.compact(extras.opening()) + "\n\n"), NOTHING, delay));
+    List<SseFrame> frames(Chunks chunks, @Nullable JsonNode preamble, Duration delay, boolean inParallel) {
+        List<SseFrame> before = new ArrayList<>();
+        for (String comment : framing.comments()) {
+            before.add(SseFrame.of(NOTHING, bytes(comment + eventEnd()), NOTHING, delay));
+        }
+        if (preamble != null) {
+            before.add(SseFrame.of(NOTHING, event(Json.compact(preamble)), NOTHING, delay));
+        }
         int count = chunks.elements().size();
-        int ahead = usage == null || !inParallel || extras.isSorted() ? 0 : count - 1;
-        byte[] early = ahead == 0 ? head : afterUsage(head);
-        byte[] plain = extras.isSorted()
-                ? ascii("]" + suffix + (usage == null ? "}\n\n" : ",\"usage\":null}\n\n"))
-                : usage == null ? END : END_WITHOUT_USAGE;
-        DerivedIds letters = padding;
-        Chunks.Tail tail = (chunk, length) -> {
-            byte[] end = chunk < ahead ? END : plain;
-            return letters == null ? end : padded(end, letters, chunk, length);
-        };
-        return chunks.framed(before, chunk -> chunk < ahead ? early : head, tail, ending(chunks.end(), count));
+        int finish = chunks.last(Delta.Kind.FINISH);
+        int again = chunks.last(Delta.Kind.AGAIN);
+        Around[] around = new Around[count];
+        for (int i = 0; i < count; i++) {
+            around[i] = around(new Circumstances(
+                    i == 0 && preamble == null, inParallel && i < finish, i == finish, i == again, false, running(i)));
+        }
+        return chunks.framed(
+                before,
+                chunk -> around[chunk].head(),
+                (chunk, length) -> around[chunk].tail(padding, chunk, length),
+                ending(chunks.end(), count));
     }
 
-    private static byte[] afterUsage(byte[] head) {
-        int common = head.length - CHOICES.length;
-        return ByteBuffer.allocate(common + CHOICES_AFTER_USAGE.length)
-                .put(head, 0, common)
-                .put(CHOICES_AFTER_USAGE)
-                .array();
+    /** How many tokens a stream has reported by this chunk, where each chunk reports them; else 0. */
+    private int running(int chunk) {
+        return reports(UsagePlace.EVERY) ? chunk + 1 : 0;
     }
 
-    /** Returns the frames after the last delta, which is preceded by this number of chunks. */
+    private boolean reports(UsagePlace place) {
+        UsageTime time = form.stream().usage().get(place);
+        return time != null && time.holds(isAsked);
+    }
+
+    /** What follows the last delta, after so many chunks. */
     private List<SseFrame> ending(Duration due, int chunks) {
-        SseFrame done = SseFrame.of(NOTHING, DONE, NOTHING, due);
-        if (usage == null) {
-            return List.of(done);
+        List<SseFrame> ending = new ArrayList<>();
+        if (reports(UsagePlace.OWN)) {
+            Around around = around(new Circumstances(false, false, false, false, true, 0));
+            ending.add(SseFrame.of(around.head(), NOTHING, around.tail(padding, chunks, 0), due));
         }
-        byte[] end = endWith(usage);
-        byte[] tail = padding == null ? end : padded(end, padding, chunks, 0);
-        return List.of(SseFrame.of(head, NOTHING, tail, due), done);
-    }
-
-    /** Returns the end of a chunk with padding, so that the length of the chunk reveals the length of its text only roughly. */
-    private byte[] padded(byte[] end, DerivedIds letters, int chunk, int length) {
-        int open = extras.isSorted() ? paddingAt(end) : end.length - CLOSING.length;
-        int missing = PADDING_UNIT - length % PADDING_UNIT;
-        ByteBuffer padded = ByteBuffer.allocate(end.length + PADDING.length + missing + 1);
-        padded.put(end, 0, open).put(PADDING);
-        letters.pad(padded.array(), padded.position(), missing, chunk);
-        return padded.position(padded.position() + missing)
-                .put((byte) '"')
-                .put(end, open, end.length - open)
-                .array();
-    }
-
-    /** Returns where {@code obfuscation} belongs when members are sorted by name. */
-    private static int paddingAt(byte[] end) {
-        return new String(end, StandardCharsets.ISO_8859_1).indexOf(",\"object\":");
-    }
-
-    private byte[] endWith(CannedUsage usage) {
-        byte[] json = Json.write(Json.Layout.COMPACT, out -> UsageJson.write(out, usage, form));
-        if (extras.isSorted()) {
-            String sorted = new String(SortedJson.of(json, extras.completion()), StandardCharsets.US_ASCII);
-            return ascii("]" + suffix + ",\"usage\":" + sorted + "}\n\n");
+        if (framing.isDone()) {
+            ending.add(SseFrame.of(NOTHING, event(SseEvent.DONE), NOTHING, due));
         }
-        return ascii("],\"usage\":" + new String(json, StandardCharsets.US_ASCII) + "}\n\n");
+        return ending;
     }
 
-    /** Returns the event up to and including the bracket that opens {@code choices}. */
-    private static byte[] head(Origin origin) {
-        byte[] chunk = Json.write(Json.Layout.COMPACT, out -> writeEmptyChunk(out, origin));
-        byte[] prefix = ascii("data: ");
-        int closing = "]}".length();
-        return ByteBuffer.allocate(prefix.length + chunk.length - closing)
-                .put(prefix)
-                .put(chunk, 0, chunk.length - closing)
-                .array();
+    /**
+     * What the members around the choices of a chunk depend on.
+     *
+     * @param isFirst whether it is the first chunk
+     * @param isEarly whether it has a call of several, and comes before the finish reason
+     * @param isFinish whether it has the last finish reason
+     * @param isAgain whether it repeats that
+     * @param isEnd whether it comes after all choices
+     * @param tokens how many tokens it reports of all, 0 for all of them
+     */
+    private record Circumstances(
+            boolean isFirst, boolean isEarly, boolean isFinish, boolean isAgain, boolean isEnd, int tokens) {}
+
+    private Around around(Circumstances when) {
+        return known.computeIfAbsent(when, this::write);
     }
 
-    /** Returns the members of a chunk that sort after its choices. */
-    private static String suffix(Origin origin) {
-        byte[] chunk =
-                SortedJson.of(Json.write(Json.Layout.COMPACT, out -> writeEmptyChunk(out, origin)), Json.object());
-        String json = new String(chunk, StandardCharsets.UTF_8);
-        return json.substring("{\"choices\":[]".length(), json.length() - 1);
-    }
-
-    private static void writeEmptyChunk(JsonGenerator out, Origin origin) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("id", origin.id());
-        out.writeStringField("object", "chat.completion.chunk");
-        out.writeNumberField("created", origin.created());
-        out.writeStringField("model", origin.model());
-        if (origin.serviceTier() != null) {
-            out.writeStringField("service_tier", origin.serviceTier());
+    private Around write(Circumstances when) {
+        Values of = new Values(values)
+                .hold(Condition.FIRST, when.isFirst())
+                .hold(Condition.EARLY, when.isEarly())
+                .hold(Condition.FINISH, when.isFinish())
+                .hold(Condition.AGAIN, when.isAgain())
+                .hold(Condition.END, when.isEnd())
+                .put(Slot.CHOICES, (Json.Writing) out -> {
+                    out.writeStartArray();
+                    if (!when.isEnd()) {
+                        out.writeRawValue(String.valueOf((char) CHOICE_MARK));
+                    } else if (form.stream().deltas().end() != null) {
+                        new Delta(form.stream().deltas().end(), values, null, null, Delta.Kind.OTHER)
+                                .writeTo(out, 0, form.stream().choice());
+                    }
+                    out.writeEndArray();
+                });
+        if (padding != null) {
+            of.put(Slot.OBFUSCATION, (Json.Writing) out -> out.writeRawValue("\"" + (char) PADDING_MARK + "\""));
         }
-        out.writeStringField("system_fingerprint", origin.systemFingerprint());
-        out.writeArrayFieldStart("choices");
-        out.writeEndArray();
-        out.writeEndObject();
+        Scene scene = of;
+        if (usage != null) {
+            boolean reports = when.isEnd()
+                    || reports(UsagePlace.EVERY)
+                    || when.isFinish() && reports(UsagePlace.FINISH)
+                    || when.isAgain() && reports(UsagePlace.AGAIN);
+            UsageScene counts = new UsageScene(of, soFar(usage, when), form);
+            of.put(Slot.USAGE, reports ? counts.writing() : null);
+            scene = counts;
+        }
+        Scene written = scene;
+        byte[] json =
+                Json.write(Json.Layout.COMPACT, out -> form.stream().chunk().write(out, written));
+        return Around.of(prefix(), json, eventEnd());
     }
 
-    private static byte[] ascii(String text) {
+    private static CannedUsage soFar(CannedUsage usage, Circumstances when) {
+        if (when.tokens() == 0 || when.isFinish() || when.isAgain()) {
+            return usage;
+        }
+        int tokens = Math.min(when.tokens(), usage.completionTokens());
+        return new CannedUsage(
+                usage.promptTokens(), tokens, Math.min(tokens, usage.reasoningTokens()), usage.cachedTokens());
+    }
+
+    private String prefix() {
+        return framing.hasSpace() ? "data: " : "data:";
+    }
+
+    private String eventEnd() {
+        return framing.lineEnd().characters().repeat(2);
+    }
+
+    private byte[] event(String data) {
+        return bytes(prefix() + data + eventEnd());
+    }
+
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The bytes around the choice of a chunk.
+     *
+     * @param head up to the choice; all of the chunk where it has none
+     * @param tail from the choice on, but for what hides its length
+     * @param paddingAt where in the tail the letters go that hide it, -1 for nowhere
+     */
+    private record Around(byte[] head, byte[] tail, int paddingAt) {
+        static Around of(String prefix, byte[] json, String end) {
+            byte[] start = bytes(prefix);
+            byte[] stop = bytes(end);
+            int choice = indexOf(CHOICE_MARK, json, 0);
+            int headLength = choice < 0 ? 0 : choice;
+            int tailFrom = choice < 0 ? 0 : choice + 1;
+            byte[] head = ByteBuffer.allocate(start.length + headLength)
+                    .put(start)
+                    .put(json, 0, headLength)
+                    .array();
+            int padding = indexOf(PADDING_MARK, json, tailFrom);
+            ByteBuffer tail = ByteBuffer.allocate(json.length - tailFrom + stop.length - (padding < 0 ? 0 : 1));
+            if (padding < 0) {
+                tail.put(json, tailFrom, json.length - tailFrom);
+            } else {
+                tail.put(json, tailFrom, padding - tailFrom).put(json, padding + 1, json.length - padding - 1);
+            }
+            return new Around(head, tail.put(stop).array(), padding < 0 ? -1 : padding - tailFrom);
+        }
+
+        private static int indexOf(byte mark, byte[] json, int from) {
+            for (int i = from; i < json.length; i++) {
+                if (json[i] == mark) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        /** The tail, with so many letters that the lengths of chunks tell their texts' lengths only roughly. */
+        byte[] tail(@Nullable DerivedIds letters, int chunk, int length) {
+            if (letters == null || paddingAt < 0) {
+                return tail;
+            }
+            int missing = PADDING_UNIT - length % PADDING_UNIT;
+            ByteBuffer padded = ByteBuffer.allocate(tail.length + missing).put(tail, 0, paddingAt);
+            letters.pad(padded.array(), paddingAt, missing, chunk);
+            return padded.position(paddingAt + missing)
+                    .put(tail, paddingAt, tail.length - paddingAt)
+                    .array();
+        }
     }
 }

@@ -1,10 +1,9 @@
 package dev.cannery.internal.response;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.cannery.internal.chat.style.Template;
 import dev.cannery.internal.contract.Pacing;
 import dev.cannery.internal.response.derived.Schedule;
 import dev.cannery.internal.wire.Json;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -12,78 +11,80 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * The contents of a stream's chunks and when each is due. Choices stream side by side: the deltas at the same position of
- * each choice are due together.
+ * What the chunks of a stream carry, and when. Choices grow side by side: the deltas at the same place of each are due
+ * together.
  *
- * @param elements the elements of {@code choices} in sending order
- * @param dues when each is sent, counted from the moment the request was read
- * @param end when the last one, and what follows it, is sent; the response's delay when there is none
+ * @param elements the elements of {@code choices}, in the order in which they leave
+ * @param kinds what the delta of each is
+ * @param dues when each leaves, counted from the moment the request was read
+ * @param end when the last one leaves, and what follows it; the response's delay when there is none
  */
-record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
+record Chunks(List<byte[]> elements, List<Delta.Kind> kinds, List<Duration> dues, Duration end) {
     private static final int OVERHEAD = 48;
 
-    /** Creates the chunks of these choices, each a list of deltas. */
-    static Chunks of(List<List<Delta>> choices, DeltaWriter writer, Duration delay, Pacing pacing) {
+    /** The chunks of these choices, each a list of deltas, in elements of this form. */
+    static Chunks of(List<List<Delta>> choices, Template element, Duration delay, Pacing pacing) {
         List<List<byte[]>> written = new ArrayList<>(choices.size());
         for (List<Delta> choice : choices) {
             int index = written.size();
             written.add(Json.writeAll(choice.stream()
-                    .<Json.Writing>map(delta -> out -> writer.write(delta, index, out))
+                    .<Json.Writing>map(delta -> out -> delta.writeTo(out, index, element))
                     .toList()));
         }
         Schedule schedule = new Schedule(delay, pacing);
         int rounds = choices.stream().mapToInt(List::size).max().orElse(0);
         List<byte[]> elements = new ArrayList<>();
+        List<Delta.Kind> kinds = new ArrayList<>();
         List<Duration> dues = new ArrayList<>();
         Duration due = delay;
         for (int round = 0; round < rounds; round++) {
             due = schedule.next();
-            for (List<byte[]> choice : written) {
-                if (round < choice.size()) {
-                    elements.add(choice.get(round));
+            for (int choice = 0; choice < choices.size(); choice++) {
+                if (round < choices.get(choice).size()) {
+                    elements.add(written.get(choice).get(round));
+                    kinds.add(choices.get(choice).get(round).kind());
                     dues.add(due);
                 }
             }
         }
-        return new Chunks(elements, dues, due);
+        return new Chunks(elements, kinds, dues, due);
     }
 
-    /** Returns the approximate memory that the chunks hold, in bytes. */
+    /** The number of the last chunk of this kind, -1 if there is none. */
+    int last(Delta.Kind kind) {
+        return kinds.lastIndexOf(kind);
+    }
+
+    /** About how many bytes of memory they hold. */
     long weight() {
         return elements.stream().mapToLong(element -> OVERHEAD + element.length).sum();
     }
 
     /**
-     * Returns a stream of these chunks. Its frames are created on access, so that streams in the journal or in progress hold no
-     * memory per frame.
+     * A stream of these chunks. Its frames are made when they are asked for: a stream that the journal remembers, or that is
+     * under way, holds nothing for each of them.
      *
-     * @param before the frames sent before the chunks
-     * @param head writes the beginning of each chunk
-     * @param tail writes the end of each chunk
-     * @param after the frames sent after the chunks
+     * @param before what leaves ahead of them
+     * @param head tells how each chunk begins
+     * @param tail tells how each ends
+     * @param after what leaves behind them
      */
     List<SseFrame> framed(List<SseFrame> before, Head head, Tail tail, List<SseFrame> after) {
         return new Frames(this, before, head, tail, after);
     }
 
-    /** Whether a list of frames holds no memory per frame, so that it can be kept without copying. */
+    /** Whether a list of frames holds nothing for each of them, so that it need not be copied to be kept. */
     static boolean areShared(List<SseFrame> frames) {
         return frames instanceof Frames;
     }
 
-    /** Writes the element of {@code choices} that carries a delta of the choice of this index. */
-    @FunctionalInterface
-    interface DeltaWriter {
-        void write(Delta delta, int index, JsonGenerator out) throws IOException;
-    }
-
-    /** Returns the beginning of the chunk with this number, up to its element. */
+    /** How the chunk of this number begins, up to its element. */
     @FunctionalInterface
     interface Head {
         byte[] of(int chunk);
     }
 
-    /** Returns the end of the chunk with this number; {@code length} is the length of its element in bytes. */
+    /** How the chunk of this number ends, whose element is so long. */
     @FunctionalInterface
     interface Tail {
         byte[] of(int chunk, int length);
@@ -110,9 +111,9 @@ record Chunks(List<byte[]> elements, List<Duration> dues, Duration end) {
             if (at < 0) {
                 return before.get(index);
             }
-            int past = at - chunks.elements.size();
-            if (past >= 0) {
-                return after.get(past);
+            int behind = at - chunks.elements.size();
+            if (behind >= 0) {
+                return after.get(behind);
             }
             byte[] element = chunks.elements.get(at);
             return SseFrame.of(head.of(at), element, tail.of(at, element.length), chunks.dues.get(at));

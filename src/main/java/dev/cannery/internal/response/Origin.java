@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.AnswerStyle;
+import dev.cannery.internal.chat.style.Condition;
+import dev.cannery.internal.chat.style.Slot;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.response.derived.DerivedIds;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param serviceTier the tier that served the request, null to leave it out
  * @param systemFingerprint the backend's fingerprint, null for models that do not report it
  * @param hasLogprobs whether every choice has {@code logprobs}, even null ones
- * @param namesForcedCalls whether a call forced by the request ends with {@code tool_calls} instead of {@code stop}
+ * @param namesForcedCalls whether a call that the request forced ends with {@code tool_calls} instead of {@code stop}
+ * @param echo what it repeats of the request
  */
 record Origin(
         String id,
@@ -27,7 +30,31 @@ record Origin(
         @Nullable String serviceTier,
         @Nullable String systemFingerprint,
         boolean hasLogprobs,
-        boolean namesForcedCalls) {
+        boolean namesForcedCalls,
+        Echo echo) {
+    /**
+     * What some providers repeat of a request.
+     *
+     * @param model the model that it asked for
+     * @param seed its {@code seed}, null if it has none
+     * @param streamOptions its {@code stream_options}, null if it has none
+     * @param hasTools whether it offers tools
+     */
+    record Echo(
+            String model, @Nullable JsonNode seed, @Nullable JsonNode streamOptions, boolean hasTools) {
+        static Echo of(ChatRequest request) {
+            return new Echo(
+                    request.model(),
+                    sent(request.field(Slot.SEED.word())),
+                    sent(request.field("stream_options")),
+                    !request.field("tools").isEmpty());
+        }
+
+        private static @Nullable JsonNode sent(JsonNode value) {
+            return value.isMissingNode() || value.isNull() ? null : value;
+        }
+    }
+
     /** 2025-01-01T00:00:00Z: fixed instead of read from a clock, so that the same request always gets the same response. */
     private static final long CREATED = 1_735_689_600;
 
@@ -38,23 +65,42 @@ record Origin(
             AnswerStyle style,
             boolean isStreamed) {
         String model = orElse(given.model(), style.snapshotOf(request.model()));
-        AnswerForm form = style.extras().formOf(model);
-        String tier = form.tier().holds(isStreamed) ? tierFor(request.field("service_tier")) : null;
-        String fingerprint = form.namesBackend() ? DerivedIds.of(model).systemFingerprint() : null;
-        Long created = given.created();
+        AnswerForm form = style.forms().of(model);
+        AnswerForm.Traits traits = form.traits();
+        String tier = traits.tier().holds(isStreamed) ? tierFor(request.field("service_tier")) : null;
+        Long written = given.created();
+        long created = written == null ? CREATED : written;
+        String fingerprint =
+                traits.namesBackend() ? DerivedIds.of(model).id(form.ids().fingerprint(), 0, created, model) : null;
         return new Origin(
-                given.id() == null ? ids.completionId() : given.id(),
-                created == null ? CREATED : created,
+                given.id() == null ? ids.id(form.ids().completion(), 0, created, model) : given.id(),
+                created,
                 model,
                 given.serviceTier() == null ? tier : given.serviceTier(),
                 given.systemFingerprint() == null ? fingerprint : given.systemFingerprint(),
-                request.field("logprobs").asBoolean(false) || form.hasLogprobs(),
-                form.forcedCallReason().holds(isStreamed));
+                request.field("logprobs").asBoolean(false) || traits.hasLogprobs(),
+                traits.forcedCallReason().holds(isStreamed),
+                Echo.of(request));
     }
 
     /** Returns the same origin with another id. */
     Origin withId(String other) {
-        return new Origin(other, created, model, serviceTier, systemFingerprint, hasLogprobs, namesForcedCalls);
+        return new Origin(other, created, model, serviceTier, systemFingerprint, hasLogprobs, namesForcedCalls, echo);
+    }
+
+    /** The values of it. */
+    Values values() {
+        return new Values(null)
+                .put(Slot.ID, id)
+                .put(Slot.CREATED, created)
+                .put(Slot.MODEL, model)
+                .put(Slot.SERVICE_TIER, serviceTier)
+                .put(Slot.SYSTEM_FINGERPRINT, systemFingerprint)
+                .put(Slot.REQUESTED_MODEL, echo.model())
+                .put(Slot.SEED, echo.seed())
+                .put(Slot.STREAM_OPTIONS, echo.streamOptions())
+                .hold(Condition.TOOLS, echo.hasTools())
+                .hold(Condition.LOGPROBS, hasLogprobs);
     }
 
     /** Returns when the id of an audio response expires, in seconds since 1970: as given, otherwise after an hour. */

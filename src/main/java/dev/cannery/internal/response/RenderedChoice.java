@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedMessage;
@@ -37,7 +38,12 @@ record RenderedChoice(
 
     /** Returns the choices of a response: the canned choices, or a single canned choice repeated {@code n} times. */
     static List<RenderedChoice> allOf(
-            List<CannedChoice> canned, ChatRequest request, DerivedIds ids, Origin origin, TokenCounter tokens) {
+            List<CannedChoice> canned,
+            ChatRequest request,
+            DerivedIds ids,
+            Origin origin,
+            AnswerForm form,
+            TokenCounter tokens) {
         ResponseTruncator truncator = new ResponseTruncator(tokens, new UsageCounter(tokens));
         TokenProbabilities probabilities = new TokenProbabilities(tokens, request, ids);
         int wanted = Math.max(1, Math.min(MAX_CHOICES, request.field("n").asInt(1)));
@@ -49,7 +55,7 @@ record RenderedChoice(
             FinishReason finishReason = cut.finishReason();
             choices.add(new RenderedChoice(
                     i,
-                    withIds(cut.message(), i, ids),
+                    withIds(reasoned(cut.message(), form), i, ids, form, origin),
                     finishReason == null ? finishReason(cut.message(), request, origin) : finishReason,
                     choice.logprobs() == null
                             ? probabilities.of(cut.message(), i)
@@ -61,20 +67,50 @@ record RenderedChoice(
         return choices;
     }
 
+    /** The provider's word for why it ended. */
+    String finishWord(AnswerForm form) {
+        return form.traits().finishWords().getOrDefault(finishReason.wire(), finishReason.wire());
+    }
+
     /** Whether the request forces the model to call one named function. */
     static boolean isCallForced(ChatRequest request) {
         return request.field("tool_choice").path("function").path("name").isTextual()
                 || request.field("function_call").path("name").isTextual();
     }
 
-    private static CannedMessage withIds(CannedMessage message, int choice, DerivedIds ids) {
+    /** The message, with its reasoning where the provider gives it. */
+    private static CannedMessage reasoned(CannedMessage message, AnswerForm form) {
+        String reasoning = message.reasoning();
+        AnswerForm.Reasoning place = form.traits().reasoning();
+        if (reasoning == null || place == AnswerForm.Reasoning.APART) {
+            return message;
+        }
+        String content = message.content() == null ? "" : message.content();
+        return new CannedMessage(
+                place == AnswerForm.Reasoning.TAGS
+                        ? "<think>\n" + reasoning + "\n</think>\n\n" + content
+                        : message.content(),
+                message.toolCalls(),
+                message.functionCall(),
+                message.refusal(),
+                null,
+                message.annotations(),
+                message.audio());
+    }
+
+    private static CannedMessage withIds(
+            CannedMessage message, int choice, DerivedIds ids, AnswerForm form, Origin origin) {
         if (message.toolCalls().isEmpty() && message.audio() == null) {
             return message;
         }
         List<CannedToolCall> calls = new ArrayList<>(message.toolCalls().size());
         for (CannedToolCall written : message.toolCalls()) {
             CannedToolCall call = message.toolCalls().size() > 1 ? withBlanks(written) : written;
-            calls.add(call.id() == null ? call.withId(ids.callId(choice, calls.size())) : call);
+            calls.add(
+                    call.id() == null
+                            ? call.withId(
+                                    ids.callId(form.ids().call(), choice, calls.size(), origin.created(), call.name()))
+                            : call);
         }
         return new CannedMessage(
                 message.content(),

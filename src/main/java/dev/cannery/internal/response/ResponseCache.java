@@ -1,7 +1,9 @@
 package dev.cannery.internal.response;
 
 import dev.cannery.internal.chat.BoundedCache;
-import dev.cannery.internal.chat.style.AnswerExtras;
+import dev.cannery.internal.chat.style.AnswerForm;
+import dev.cannery.internal.chat.style.Slot;
+import dev.cannery.internal.chat.style.StreamForm;
 import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.contract.Pacing;
 import java.nio.ByteBuffer;
@@ -20,8 +22,10 @@ final class ResponseCache {
     private static final int ENTRIES = 16_384;
     private static final long BYTES = BoundedCache.bytes(32 << 20);
     private static final int OVERHEAD = 400;
-    /** Where the id begins in every whole completion. */
+    /** Where the id begins in a whole response that begins with it, in several lines and in one. */
     private static final int ID_AT = "{\n  \"id\": \"".length();
+
+    private static final int ID_AT_IN_LINE = "{\"id\":\"".length();
 
     private final BoundedCache<Whole, byte[]> wholes =
             new BoundedCache<>(ENTRIES, BYTES, (key, json) -> OVERHEAD + json.length);
@@ -29,16 +33,18 @@ final class ResponseCache {
             new BoundedCache<>(ENTRIES, BYTES, (key, chunks) -> OVERHEAD + chunks.weight());
 
     /** Returns the bytes of a whole completion. */
-    ByteBuffer whole(Origin origin, List<RenderedChoice> choices, CannedUsage usage, AnswerExtras extras) {
+    ByteBuffer whole(Origin origin, List<RenderedChoice> choices, CannedUsage usage, AnswerForm form) {
         byte[] id = origin.id().getBytes(StandardCharsets.ISO_8859_1);
-        if (!isAlike(choices) || !isPlain(origin.id()) || extras.isSorted()) {
-            return ByteBuffer.wrap(new CompletionWriter(origin, choices, usage, extras).bytes());
+        if (!isAlike(choices)
+                || !isPlain(origin.id())
+                || !form.whole().completion().beginsWith(Slot.ID)) {
+            return ByteBuffer.wrap(new CompletionWriter(origin, choices, usage, form).bytes());
         }
-        byte[] cached = wholes.of(
-                new Whole(choices, origin.withId("x".repeat(id.length)), usage, extras),
-                key -> new CompletionWriter(key.origin, choices, usage, extras).bytes());
-        byte[] bytes = Arrays.copyOf(cached, cached.length);
-        System.arraycopy(id, 0, bytes, ID_AT, id.length);
+        byte[] known = wholes.of(
+                new Whole(choices, origin.withId("x".repeat(id.length)), usage, form),
+                key -> new CompletionWriter(key.origin, choices, usage, form).bytes());
+        byte[] bytes = Arrays.copyOf(known, known.length);
+        System.arraycopy(id, 0, bytes, form.whole().isOneLine() ? ID_AT_IN_LINE : ID_AT, id.length);
         return ByteBuffer.wrap(bytes);
     }
 
@@ -49,7 +55,8 @@ final class ResponseCache {
      * @param writer writes the chunks when they are not cached
      */
     Chunks chunks(Stream stream, Supplier<Chunks> writer) {
-        return isAlike(stream.choices) ? streams.of(stream, key -> writer.get()) : writer.get();
+        boolean hasUsage = stream.form.stream().usage().containsKey(StreamForm.UsagePlace.CHOICE);
+        return isAlike(stream.choices) && !hasUsage ? streams.of(stream, key -> writer.get()) : writer.get();
     }
 
     private static boolean isAlike(List<RenderedChoice> choices) {
@@ -73,7 +80,7 @@ final class ResponseCache {
         return hash;
     }
 
-    private record Whole(List<RenderedChoice> choices, Origin origin, CannedUsage usage, AnswerExtras extras) {
+    private record Whole(List<RenderedChoice> choices, Origin origin, CannedUsage usage, AnswerForm form) {
         @Override
         public int hashCode() {
             return hash(choices, origin.model());
@@ -85,10 +92,11 @@ final class ResponseCache {
      *
      * @param choices the choices
      * @param model the model whose tokenizer splits the texts
-     * @param hasLogprobs whether each choice has {@code logprobs}, even null ones
+     * @param hasLogprobs whether each has {@code logprobs}, even null ones
      * @param delay how long the response is delayed
      * @param pacing how it is split and timed
-     * @param extras what the provider adds
+     * @param form the provider's form of responses
+     * @param echo what the provider may repeat of the request
      */
     record Stream(
             List<RenderedChoice> choices,
@@ -96,7 +104,8 @@ final class ResponseCache {
             boolean hasLogprobs,
             Duration delay,
             Pacing pacing,
-            AnswerExtras extras) {
+            AnswerForm form,
+            Origin.Echo echo) {
         @Override
         public int hashCode() {
             return hash(choices, model);

@@ -3,8 +3,9 @@ package dev.cannery.internal.response;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.style.AnswerExtras;
+import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.AnswerStyle;
+import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedBody;
 import dev.cannery.internal.contract.CannedCompletion;
@@ -91,9 +92,10 @@ public final class ResponseRenderer {
         }
         DerivedIds ids = DerivedIds.of(seed, request);
         Origin origin = Origin.of(completion.identity(), request, ids, style, false);
-        List<RenderedChoice> choices = RenderedChoice.allOf(completion.choices(), request, ids, origin, tokens);
+        AnswerForm form = style.forms().of(origin.model());
+        List<RenderedChoice> choices = RenderedChoice.allOf(completion.choices(), request, ids, origin, form, tokens);
         CannedUsage usage = usages.usage(completion, choices, request);
-        return new CompletionWriter(origin, choices, usage, style.extras()).bytes();
+        return new CompletionWriter(origin, choices, usage, form).bytes();
     }
 
     /** Renders the response of another path of the API, which is one JSON object. */
@@ -140,10 +142,11 @@ public final class ResponseRenderer {
 
     private Body written(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
         Origin origin = Origin.of(completion.identity(), request, ids, style, request.wantsStream());
-        List<RenderedChoice> choices = RenderedChoice.allOf(completion.choices(), request, ids, origin, tokens);
+        AnswerForm form = style.forms().of(origin.model());
+        List<RenderedChoice> choices = RenderedChoice.allOf(completion.choices(), request, ids, origin, form, tokens);
         return request.wantsStream()
                 ? framed(completion, request, ids, origin, choices, style)
-                : whole(completion, request, origin, choices, style.extras());
+                : whole(completion, request, origin, choices, form);
     }
 
     private RenderedResponse render(CannedBody body, ChatRequest request) {
@@ -169,9 +172,9 @@ public final class ResponseRenderer {
             ChatRequest request,
             Origin origin,
             List<RenderedChoice> choices,
-            AnswerExtras extras) {
+            AnswerForm form) {
         CannedUsage usage = usages.usage(completion, choices, request);
-        return new Body.Whole(written.whole(origin, choices, usage, extras));
+        return new Body.Whole(written.whole(origin, choices, usage, form));
     }
 
     private Body framed(
@@ -181,25 +184,35 @@ public final class ResponseRenderer {
             Origin origin,
             List<RenderedChoice> choices,
             AnswerStyle style) {
-        CannedUsage usage = request.wantsUsageChunk() ? usages.usage(completion, choices, request) : null;
+        AnswerForm form = style.forms().of(origin.model());
+        boolean isAsked = request.wantsUsageChunk();
+        CannedUsage usage =
+                ChunkStream.reportsUsage(form.stream(), isAsked) ? usages.usage(completion, choices, request) : null;
         boolean padded = request.field("stream_options")
                 .path("include_obfuscation")
-                .asBoolean(style.extras().isObfuscated());
+                .asBoolean(form.traits().isObfuscated());
         Duration delay = completion.delay().fixed();
         TextSplitter splitter = new TextSplitter(completion.pacing().cut(), tokens, request.model());
+        Scene scene = ChunkStream.choiceScene(origin, form, usage);
         Chunks chunks = written.chunks(
                 new ResponseCache.Stream(
-                        choices, request.model(), origin.hasLogprobs(), delay, completion.pacing(), style.extras()),
+                        choices,
+                        request.model(),
+                        origin.hasLogprobs(),
+                        delay,
+                        completion.pacing(),
+                        form,
+                        origin.echo()),
                 () -> Chunks.of(
                         choices.stream()
-                                .map(choice -> ChoiceDeltas.of(choice, origin, splitter))
+                                .map(choice -> ChoiceDeltas.of(choice, origin, splitter, form, scene))
                                 .toList(),
-                        (delta, index, out) -> delta.writeTo(out, index, origin.hasLogprobs(), style.extras()),
+                        form.stream().choice(),
                         delay,
                         completion.pacing()));
-        ChunkStream stream = new ChunkStream(origin, usage, padded ? ids : null, style.extras());
+        ChunkStream stream = new ChunkStream(origin, form, usage, isAsked, padded ? ids : null);
         boolean inParallel =
                 choices.size() == 1 && choices.get(0).message().toolCalls().size() > 1;
-        return new Body.Framed(stream.frames(chunks, delay, inParallel));
+        return new Body.Framed(stream.frames(chunks, style.forms().preamble(), delay, inParallel));
     }
 }

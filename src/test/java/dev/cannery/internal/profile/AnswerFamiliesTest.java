@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The members of the responses of each family of models. */
+/** Which members the answers of each family of models have. */
 class AnswerFamiliesTest {
     @ParameterizedTest
     @CsvSource({
@@ -31,9 +31,8 @@ class AnswerFamiliesTest {
         "gpt-5.6-terra, false, false, ALWAYS, NEVER",
         "a-model-of-ours, true, true, ALWAYS, NEVER"
     })
-    void ofOpenAiMatchTheRecordings(
-            String model, boolean hasLogprobs, boolean namesBackend, When tier, When forcedCallReason) {
-        AnswerForm form = formOf("openai", model);
+    void ofOpenAi(String model, boolean hasLogprobs, boolean namesBackend, When tier, When forcedCallReason) {
+        AnswerForm.Traits form = formOf("openai", model);
 
         assertThat(form.hasLogprobs()).isEqualTo(hasLogprobs);
         assertThat(form.namesBackend()).isEqualTo(namesBackend);
@@ -42,7 +41,7 @@ class AnswerFamiliesTest {
     }
 
     @Test
-    void usageDetailsDependOnTheFamily() {
+    void theDetailsOfUsageAreThoseOfTheFamily() {
         assertThat(formOf("openai", "gpt-4o").promptDetails()).containsExactly("cached_tokens", "audio_tokens");
         assertThat(formOf("openai", "gpt-5.6-terra").promptDetails())
                 .containsExactly("cached_tokens", "cache_write_tokens", "audio_tokens");
@@ -58,12 +57,12 @@ class AnswerFamiliesTest {
         "WHOLE, false, true",
         "NEVER, false, false",
     })
-    void someMembersDependOnTheFormOfTheResponse(When when, boolean isInStreams, boolean isInWholeOnes) {
+    void whatSomeResponsesHaveDependsOnTheirForm(When when, boolean isInStreams, boolean isInWholeOnes) {
         assertThat(when.holds(true)).isEqualTo(isInStreams);
         assertThat(when.holds(false)).isEqualTo(isInWholeOnes);
     }
 
-    private static AnswerForm formOf(String profile, String model) {
-        return ProfileReader.read(profile).style().extras().formOf(model);
+    private static AnswerForm.Traits formOf(String profile, String model) {
+        return ProfileReader.read(profile).style().forms().of(model).traits();
     }
 }

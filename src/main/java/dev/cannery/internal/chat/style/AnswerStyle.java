@@ -20,6 +20,6 @@ public interface AnswerStyle {
     /** Returns the name of the model that answers when this one is asked for: the dated snapshot behind an alias, if known. */
     String snapshotOf(String model);
 
-    /** What its completions hold beside the published members. */
-    AnswerExtras extras();
+    /** Returns the forms of its completions. */
+    AnswerForm.Forms forms();
 }

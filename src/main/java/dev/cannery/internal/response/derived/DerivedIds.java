@@ -2,7 +2,13 @@ package dev.cannery.internal.response.derived;
 
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.IdForm;
+import dev.cannery.internal.chat.style.IdPattern;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of one response in the live API's forms. Each derives from a seed and the request's body: the same request gets the
@@ -11,6 +17,9 @@ import java.util.UUID;
 public final class DerivedIds {
     private static final String ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String HEXADECIMAL = "0123456789abcdef";
+    private static final IdPattern SIGNATURE = IdPattern.of("{base:86}==");
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
     private final long root;
 
@@ -32,9 +41,15 @@ public final class DerivedIds {
         return new DerivedIds(new Fingerprint(0).add(seed).value());
     }
 
-    /** Returns the id of the completion. */
-    public String completionId() {
-        return grow("chatcmpl-", ALPHANUMERIC, 29, 0);
+    /**
+     * The id of this form: of a completion, or the fingerprint of a backend.
+     *
+     * @param number what tells ids of one form apart
+     * @param created when the response was made, in seconds since 1970
+     * @param model the model that answered
+     */
+    public String id(IdPattern form, long number, long created, String model) {
+        return grow(form, number, created, Map.of("model", model));
     }
 
     /**
@@ -42,9 +57,18 @@ public final class DerivedIds {
      *
      * @param choice the choice's index
      * @param call the call's index in its choice
+     * @param created when the response was made, in seconds since 1970
+     * @param name the name of the tool
      */
-    public String callId(int choice, int call) {
-        return grow("call_", ALPHANUMERIC, 24, ((long) choice << 32) + call);
+    public String callId(IdPattern form, int choice, int call, long created, String name) {
+        return grow(form, ((long) choice << 32) + call, created, Map.of("name", name, "n", String.valueOf(call)));
+    }
+
+    /** The signature of the reasoning before a call: the same for each call of this id and name, null without an id. */
+    public static String signature(@Nullable String callId, String name) {
+        DerivedIds ids = new DerivedIds(
+                new Fingerprint(0).add(String.valueOf(callId)).add(name).value());
+        return ids.grow(SIGNATURE, 0, 0, Map.of());
     }
 
     /**
@@ -72,11 +96,6 @@ public final class DerivedIds {
         return new UUID((high.value() & ~0xF000L) | 0x4000L, (low & ~(3L << 62)) | (2L << 62)).toString();
     }
 
-    /** Returns the fingerprint of the backend. */
-    public String systemFingerprint() {
-        return grow("fp_", HEXADECIMAL, 10, 0);
-    }
-
     /**
      * Fills a range with meaningless letters, different for each chunk number.
      *
@@ -101,13 +120,40 @@ public final class DerivedIds {
     }
 
     private String grow(String prefix, String letters, int length, long number) {
-        long state = new Fingerprint(root).add(prefix).value() + number;
         StringBuilder id = new StringBuilder(prefix.length() + length).append(prefix);
+        grow(id, letters, length, new Fingerprint(root).add(prefix).value() + number);
+        return id.toString();
+    }
+
+    private String grow(IdPattern form, long number, long created, Map<String, String> named) {
+        StringBuilder id = new StringBuilder();
+        long state = new Fingerprint(root).add(form.prefix()).value() + number;
+        for (IdPattern.Atom atom : form.atoms()) {
+            if (atom instanceof IdPattern.Atom.Text text) {
+                id.append(text.text());
+            } else if (atom instanceof IdPattern.Atom.Letters letters) {
+                state = grow(id, letters.alphabet(), letters.length(), state);
+            } else if (atom instanceof IdPattern.Atom.Uuid) {
+                id.append(uuid(form.prefix() + number));
+            } else if (atom instanceof IdPattern.Atom.Named place) {
+                id.append(
+                        switch (place.name()) {
+                            case "created" -> String.valueOf(created);
+                            case "date" -> DATE.format(Instant.ofEpochSecond(created));
+                            default -> named.getOrDefault(place.name(), "");
+                        });
+            }
+        }
+        return id.toString();
+    }
+
+    private static long grow(StringBuilder id, String letters, int length, long from) {
+        long state = from;
         for (int i = 0; i < length; i++) {
             state += Fingerprint.STEP;
             // the upper half of a product is much faster than a remainder
             id.append(letters.charAt((int) (((Fingerprint.scramble(state) >>> 32) * letters.length()) >>> 32)));
         }
-        return id.toString();
+        return state;
     }
 }

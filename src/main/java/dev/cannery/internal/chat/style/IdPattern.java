@@ -1,0 +1,86 @@
+package dev.cannery.internal.chat.style;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The form of an id, such as {@code call_{alnum:24}}: letters of its own, and places for derived ones.
+ *
+ * @param atoms the parts, in order
+ */
+public record IdPattern(List<Atom> atoms) {
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)(?::(\\d{1,3}))?}");
+    private static final Map<String, String> ALPHABETS = Map.of(
+            "alnum", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+            "lower", "0123456789abcdefghijklmnopqrstuvwxyz",
+            "url", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_",
+            "base", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/",
+            "hex", "0123456789abcdef",
+            "digits", "0123456789");
+
+    public IdPattern {
+        atoms = List.copyOf(atoms);
+    }
+
+    /** A part of an id. */
+    public sealed interface Atom {
+        /** Letters that are always the same. */
+        record Text(String text) implements Atom {}
+
+        /** So many letters of an alphabet. */
+        record Letters(String alphabet, int length) implements Atom {}
+
+        /** A UUID. */
+        record Uuid() implements Atom {}
+
+        /** What stands for something of the response, such as {@code created}. */
+        record Named(String name) implements Atom {}
+    }
+
+    /**
+     * Compiles a pattern. Its places are {@code {alnum:n}}, {@code {lower:n}}, {@code {url:n}}, {@code {base:n}},
+     * {@code {hex:n}} and {@code {digits:n}} for letters, {@code {uuid}}, {@code {created}} and {@code {date}} for the time,
+     * {@code {model}}, and in a call {@code {name}} and its number {@code {n}}.
+     *
+     * @throws IllegalArgumentException if a place is unknown
+     */
+    public static IdPattern of(String text) {
+        List<Atom> atoms = new ArrayList<>();
+        Matcher places = PLACE.matcher(text);
+        int end = 0;
+        while (places.find()) {
+            if (places.start() > end) {
+                atoms.add(new Atom.Text(text.substring(end, places.start())));
+            }
+            atoms.add(atom(places.group(1), places.group(2)));
+            end = places.end();
+        }
+        if (end < text.length()) {
+            atoms.add(new Atom.Text(text.substring(end)));
+        }
+        return new IdPattern(atoms);
+    }
+
+    private static Atom atom(String word, String length) {
+        String alphabet = ALPHABETS.get(word);
+        if (alphabet != null && length != null) {
+            return new Atom.Letters(alphabet, Integer.parseInt(length));
+        }
+        return switch (word) {
+            case "uuid" -> new Atom.Uuid();
+            case "created", "date", "model", "name", "n" -> new Atom.Named(word);
+            default ->
+                throw new IllegalArgumentException("unknown place {" + word
+                        + "} in an id. Known: {alnum:24} and other lengths, lower, url, base, hex"
+                        + " and digits likewise, {uuid}, {created}, {date}, {model}, {name}, {n}");
+        };
+    }
+
+    /** Returns the letters ahead of all places, which tell ids of different kinds apart. */
+    public String prefix() {
+        return !atoms.isEmpty() && atoms.get(0) instanceof Atom.Text text ? text.text() : "";
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cannery.internal.chat.style;
+
+import org.jspecify.annotations.Nullable;
+
+/** The values and circumstances of one place of one response, by which a {@link Template} is filled in. */
+public interface Scene {
+    /** Returns the value of a slot: a text, a number, a boolean, a JSON tree or JSON that writes itself; null for nothing. */
+    @Nullable
+    Object value(Slot slot);
+
+    /** Whether a condition holds. */
+    boolean holds(Condition condition);
+
+    /** Returns the name of a member, which is another in calls of custom tools. */
+    default String nameOf(String member) {
+        return member;
+    }
+
+    /** Returns this scene with another value of one slot. */
+    default Scene with(Slot slot, @Nullable Object value) {
+        Scene outer = this;
+        return new Scene() {
+            @Override
+            public @Nullable Object value(Slot asked) {
+                return asked == slot ? value : outer.value(asked);
+            }
+
+            @Override
+            public boolean holds(Condition condition) {
+                return outer.holds(condition);
+            }
+
+            @Override
+            public String nameOf(String member) {
+                return outer.nameOf(member);
+            }
+        };
+    }
+
+    /** Returns this scene, in which a condition holds or not. */
+    default Scene with(Condition condition, boolean holds) {
+        Scene outer = this;
+        return new Scene() {
+            @Override
+            public @Nullable Object value(Slot slot) {
+                return outer.value(slot);
+            }
+
+            @Override
+            public boolean holds(Condition asked) {
+                return asked == condition ? holds : outer.holds(asked);
+            }
+
+            @Override
+            public String nameOf(String member) {
+                return outer.nameOf(member);
+            }
+        };
+    }
+}

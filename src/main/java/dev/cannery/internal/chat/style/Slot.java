@@ -1,0 +1,115 @@
+package dev.cannery.internal.chat.style;
+
+import dev.cannery.internal.wire.Words;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A value of a response that a {@link Template} has a place for, by the name that the published API gives it. */
+public enum Slot {
+    /** The id of the completion. */
+    ID,
+    /** The time of creation, in seconds since 1970. */
+    CREATED,
+    /** The model that answered. */
+    MODEL,
+    /** The model that the request asked for. */
+    REQUESTED_MODEL,
+    /** The tier that served the request; nothing where the model's responses do not state it. */
+    SERVICE_TIER,
+    /** The fingerprint of the backend; nothing where the model does not name it. */
+    SYSTEM_FINGERPRINT,
+    /** The list of choices. */
+    CHOICES,
+    /** The token counts; nothing in a chunk that does not report them. */
+    USAGE,
+    /** Letters that hide how long a chunk is; nothing where nothing is hidden. */
+    OBFUSCATION,
+    /** The {@code stream_options} of the request; nothing if it has none. */
+    STREAM_OPTIONS,
+    /** The {@code seed} of the request; nothing if it has none. */
+    SEED,
+    /** The place of a choice among the choices, or of a call among the calls. */
+    INDEX,
+    /** The message of a choice. */
+    MESSAGE,
+    /** What a chunk adds to a choice. */
+    DELTA,
+    /** The probabilities of the tokens; nothing where the request asks for none. */
+    LOGPROBS,
+    /** Why a choice ended; nothing where it goes on. */
+    FINISH_REASON,
+    /** The role of the sender, which is always {@code assistant}. */
+    ROLE,
+    /** The text, or a fragment of it; nothing where there is none. */
+    CONTENT,
+    /** All of the text so far, the fragment that a chunk adds included. */
+    CONTENT_SO_FAR,
+    /** The refusal, or a fragment of it; nothing where there is none. */
+    REFUSAL,
+    /** The reasoning, or a fragment of it; nothing where there is none. */
+    REASONING,
+    /** The same under the name that most providers give it. */
+    REASONING_CONTENT,
+    /** The list of annotations, which may be empty. */
+    ANNOTATIONS,
+    /** The list of tool calls; nothing where there are none. */
+    TOOL_CALLS,
+    /** The call in the legacy form; nothing where there is none. */
+    FUNCTION_CALL,
+    /** The spoken answer; nothing where there is none. */
+    AUDIO,
+    /** The id of a tool call. */
+    CALL_ID,
+    /** The kind of tool that a call is of. */
+    TYPE,
+    /** The name of the tool that is called. */
+    NAME,
+    /** The arguments of a call, or a fragment of them. */
+    ARGUMENTS,
+    /** A signature of the reasoning before a call, in Base64. */
+    SIGNATURE,
+    /** The number of tokens of the request. */
+    PROMPT_TOKENS,
+    /** The number of tokens of the response, those of the reasoning included. */
+    COMPLETION_TOKENS,
+    /** The same without the tokens of the reasoning. */
+    ANSWER_TOKENS,
+    /** The number of all tokens. */
+    TOTAL_TOKENS,
+    /** The number of tokens of the request that were read from a cache. */
+    CACHED_TOKENS,
+    /** The number of tokens of the request that were not. */
+    UNCACHED_TOKENS,
+    /** The number of tokens of the reasoning. */
+    REASONING_TOKENS,
+    /** What the tokens of the request were, by the list {@code prompt_details}. */
+    PROMPT_TOKENS_DETAILS,
+    /** What the tokens of the response were, by the list {@code completion_details}. */
+    COMPLETION_TOKENS_DETAILS,
+    /** The message of an error. */
+    ERROR_MESSAGE,
+    /** The type of an error. */
+    ERROR_TYPE,
+    /** The parameter that an error names. */
+    ERROR_PARAM,
+    /** The code of an error. */
+    ERROR_CODE,
+    /** The status of an error, as a number. */
+    STATUS;
+
+    /** Returns the word for it in a profile. */
+    public String word() {
+        return Words.of(this);
+    }
+
+    /** Returns the slot of that word, or empty if there is none. */
+    public static Optional<Slot> of(String word) {
+        return Arrays.stream(values()).filter(slot -> slot.word().equals(word)).findFirst();
+    }
+
+    /** Returns the words of all slots. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(Slot::word).toList();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.cannery.internal.chat.style;
+
+import dev.cannery.LineEnd;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a stream: its chunks, and how they build a completion up.
+ *
+ * @param chunk a chunk
+ * @param choice the element of a chunk's choices
+ * @param openings the delta that comes before all others of a choice, by what the choice begins with; a choice that begins
+ *     otherwise has none
+ * @param deltas the deltas of each kind
+ * @param calls how tool calls come
+ * @param usage where a stream reports its usage
+ * @param framing the bytes around the chunks
+ */
+public record StreamForm(
+        Template chunk,
+        Template choice,
+        Map<Opening, Template> openings,
+        Deltas deltas,
+        Calls calls,
+        Map<UsagePlace, UsageTime> usage,
+        Framing framing) {
+    public StreamForm {
+        openings = Map.copyOf(openings);
+        usage = Map.copyOf(usage);
+    }
+
+    /** What a choice begins with. */
+    public enum Opening {
+        /** A text. */
+        TEXT,
+        /** A refusal. */
+        REFUSAL,
+        /** Reasoning. */
+        REASONING,
+        /** A single call and nothing else. */
+        CALL,
+        /** Several calls, or a call in the legacy form or a spoken answer. */
+        CALLS
+    }
+
+    /**
+     * The deltas of each kind.
+     *
+     * @param text a fragment of the text
+     * @param refusal a fragment of the refusal
+     * @param reasoning a fragment of the reasoning
+     * @param call the beginning of a call, or all of it
+     * @param callFragment a fragment of a call's arguments
+     * @param finish what comes with the finish reason
+     * @param again what comes when the finish reason is repeated, null where it is not
+     * @param end what comes in a choice of the chunk with the usage, null where that chunk has no choices
+     */
+    public record Deltas(
+            Template text,
+            Template refusal,
+            Template reasoning,
+            Template call,
+            Template callFragment,
+            Template finish,
+            @Nullable Template again,
+            @Nullable Template end) {}
+
+    /**
+     * How tool calls come.
+     *
+     * @param opening the beginning of a call, or all of it
+     * @param fragment what continues it
+     * @param areWhole whether each comes in one chunk
+     * @param openWithArguments whether the beginning of a call has the first fragment of its arguments, not an empty text
+     * @param endWithFinish whether the last chunk of the last call has the finish reason
+     */
+    public record Calls(
+            Template opening, Template fragment, boolean areWhole, boolean openWithArguments, boolean endWithFinish) {}
+
+    /** A place of a stream's usage. */
+    public enum UsagePlace {
+        /** A chunk of its own at the end. */
+        OWN,
+        /** The chunk with the finish reason. */
+        FINISH,
+        /** The chunk that repeats the finish reason. */
+        AGAIN,
+        /** The choice in the chunk with the finish reason. */
+        CHOICE,
+        /** Each chunk. */
+        EVERY
+    }
+
+    /** When a stream reports its usage. */
+    public enum UsageTime {
+        /** If the request asks for it. */
+        ASKED,
+        /** If the request does not ask for it. */
+        UNASKED,
+        /** Always. */
+        ALWAYS;
+
+        /** Whether it does so. */
+        public boolean holds(boolean isAsked) {
+            return this == ALWAYS || isAsked == (this == ASKED);
+        }
+    }
+
+    /**
+     * The bytes around the chunks.
+     *
+     * @param comments comment lines that come before the first chunk
+     * @param isDone whether the stream ends with {@code [DONE]}
+     * @param lineEnd how lines end
+     * @param hasSpace whether a blank follows {@code data:}
+     */
+    public record Framing(List<String> comments, boolean isDone, LineEnd lineEnd, boolean hasSpace) {
+        public Framing {
+            comments = List.copyOf(comments);
+        }
+    }
+}

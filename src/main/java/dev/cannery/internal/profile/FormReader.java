@@ -1,0 +1,334 @@
+package dev.cannery.internal.profile;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.LineEnd;
+import dev.cannery.internal.chat.style.AnswerForm;
+import dev.cannery.internal.chat.style.AnswerForm.When;
+import dev.cannery.internal.chat.style.IdPattern;
+import dev.cannery.internal.chat.style.StreamForm;
+import dev.cannery.internal.chat.style.StreamForm.Opening;
+import dev.cannery.internal.chat.style.StreamForm.UsagePlace;
+import dev.cannery.internal.chat.style.StreamForm.UsageTime;
+import dev.cannery.internal.chat.style.Template;
+import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.wire.Words;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the form of a provider's completions, the part {@code answers} of a profile. */
+final class FormReader {
+    private static final AnswerForm NOTHING = new AnswerForm(
+            new AnswerForm.Whole(Template.EMPTY, Template.EMPTY, Template.EMPTY, Template.EMPTY, Template.EMPTY, false),
+            new StreamForm(
+                    Template.EMPTY,
+                    Template.EMPTY,
+                    Map.of(),
+                    new StreamForm.Deltas(
+                            Template.EMPTY,
+                            Template.EMPTY,
+                            Template.EMPTY,
+                            Template.EMPTY,
+                            Template.EMPTY,
+                            Template.EMPTY,
+                            null,
+                            null),
+                    new StreamForm.Calls(Template.EMPTY, Template.EMPTY, false, false, false),
+                    Map.of(),
+                    new StreamForm.Framing(List.of(), true, LineEnd.LF, true)),
+            new AnswerForm.Ids(IdPattern.of(""), IdPattern.of(""), IdPattern.of("")),
+            new AnswerForm.Traits(
+                    true,
+                    true,
+                    When.ALWAYS,
+                    When.NEVER,
+                    List.of(),
+                    List.of(),
+                    AnswerForm.Reasoning.APART,
+                    Map.of(),
+                    false));
+
+    private final TemplateReader templates;
+    private final boolean isSorted;
+
+    private FormReader(Fields answers) {
+        this.templates = new TemplateReader(answers.find("constants"));
+        this.isSorted = answers.flag("sorted", false);
+    }
+
+    /** Reads the forms of all models. */
+    static AnswerForm.Forms read(Fields answers) {
+        FormReader reader = new FormReader(answers);
+        AnswerForm usual = reader.form(answers, NOTHING);
+        ObjectNode preamble = answers.find("opening")
+                .map(SourceValue::toJson)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .orElse(null);
+        List<AnswerForm.Family> families = reader.families(answers, usual);
+        answers.end();
+        return new AnswerForm.Forms(reader.arranged(usual), families, preamble);
+    }
+
+    private List<AnswerForm.Family> families(Fields answers, AnswerForm usual) {
+        List<AnswerForm.Family> families = new ArrayList<>();
+        answers.find("families")
+                .map(all -> all.fields("families").all())
+                .orElse(Map.of())
+                .values()
+                .forEach(value -> {
+                    Fields family = value.fields("a family of models");
+                    AnswerForm form = arranged(form(family, usual));
+                    family.find("models")
+                            .flatMap(SourceValue::pattern)
+                            .ifPresent(models -> families.add(new AnswerForm.Family(models, form)));
+                    if (family.lacks("models")) {
+                        value.problem("a family of models must have 'models', a pattern of their names");
+                    }
+                    family.end();
+                });
+        return families;
+    }
+
+    private AnswerForm form(Fields fields, AnswerForm otherwise) {
+        List<Template.Member> added = addedToChoices(fields);
+        return new AnswerForm(
+                whole(fields, otherwise.whole(), added),
+                stream(fields.find("stream").map(value -> value.fields("a stream")), otherwise.stream(), added),
+                ids(fields.find("ids").map(value -> value.fields("ids")), otherwise.ids()),
+                traits(fields, otherwise.traits()));
+    }
+
+    private AnswerForm.Whole whole(Fields answers, AnswerForm.Whole otherwise, List<Template.Member> addedToChoice) {
+        List<Template.Member> added = answers.find("completion")
+                .map(map -> templates.constantMembers(map, ""))
+                .orElse(List.of());
+        AnswerForm.Whole whole = answers.find("whole")
+                .map(value -> whole(value.fields("a whole completion"), otherwise))
+                .orElse(otherwise);
+        return new AnswerForm.Whole(
+                whole.completion().with(added),
+                whole.choice().with(addedToChoice),
+                whole.message(),
+                whole.call(),
+                whole.usage(),
+                whole.isOneLine() || isSorted);
+    }
+
+    private AnswerForm.Whole whole(Fields fields, AnswerForm.Whole otherwise) {
+        AnswerForm.Whole whole = new AnswerForm.Whole(
+                templates.template(fields, "completion", otherwise.completion()),
+                templates.template(fields, "choice", otherwise.choice()),
+                templates.template(fields, "message", otherwise.message()),
+                templates.template(fields, "call", otherwise.call()),
+                templates.template(fields, "usage", otherwise.usage()),
+                fields.flag("one_line", otherwise.isOneLine()));
+        fields.end();
+        return whole;
+    }
+
+    /** Returns the members that choices have more, whole and streamed. */
+    private List<Template.Member> addedToChoices(Fields fields) {
+        Optional<SourceValue> choice = fields.find("choice");
+        Optional<SourceValue> silent = fields.find("silent_choice");
+        List<Template.Member> added = new ArrayList<>();
+        choice.ifPresent(map -> added.addAll(templates.constantMembers(map, silent.isPresent() ? "text" : "")));
+        silent.ifPresent(map -> added.addAll(templates.constantMembers(map, "silent")));
+        return isSorted ? added.stream().map(Template.Member::sorted).toList() : added;
+    }
+
+    private StreamForm stream(Optional<Fields> read, StreamForm otherwise, List<Template.Member> addedToChoice) {
+        if (read.isEmpty()) {
+            return with(otherwise, otherwise.choice().with(addedToChoice));
+        }
+        Fields fields = read.get();
+        StreamForm.Deltas deltas = otherwise.deltas();
+        StreamForm.Calls calls = otherwise.calls();
+        StreamForm stream = new StreamForm(
+                templates.template(fields, "chunk", otherwise.chunk()),
+                templates.template(fields, "choice", otherwise.choice()).with(addedToChoice),
+                openings(fields, otherwise.openings()),
+                new StreamForm.Deltas(
+                        templates.template(fields, "text", deltas.text()),
+                        templates.template(fields, "refusal", deltas.refusal()),
+                        templates.template(fields, "reasoning", deltas.reasoning()),
+                        templates.template(fields, "call", deltas.call()),
+                        templates.template(fields, "call_fragment", deltas.callFragment()),
+                        templates.template(fields, "finish", deltas.finish()),
+                        optional(fields, "again", deltas.again()),
+                        optional(fields, "end", deltas.end())),
+                new StreamForm.Calls(
+                        templates.template(fields, "tool_call", calls.opening()),
+                        templates.template(fields, "tool_call_fragment", calls.fragment()),
+                        fields.flag("whole_calls", calls.areWhole()),
+                        fields.flag("calls_open_with_arguments", calls.openWithArguments()),
+                        fields.flag("finish_with_calls", calls.endWithFinish())),
+                usage(fields, otherwise.usage()),
+                framing(fields, otherwise.framing()));
+        fields.end();
+        return stream;
+    }
+
+    private static StreamForm with(StreamForm stream, Template choice) {
+        return new StreamForm(
+                stream.chunk(),
+                choice,
+                stream.openings(),
+                stream.deltas(),
+                stream.calls(),
+                stream.usage(),
+                stream.framing());
+    }
+
+    private @Nullable Template optional(Fields fields, String key, @Nullable Template otherwise) {
+        return fields.find(key).map(templates::template).orElse(otherwise);
+    }
+
+    private Map<Opening, Template> openings(Fields fields, Map<Opening, Template> otherwise) {
+        Optional<SourceValue> written = fields.find("opening");
+        if (written.isEmpty()) {
+            return otherwise;
+        }
+        Map<Opening, Template> openings = new EnumMap<>(Opening.class);
+        Fields kinds = written.get().fields("opening");
+        for (Opening opening : Opening.values()) {
+            kinds.find(Words.of(opening)).ifPresent(list -> openings.put(opening, templates.template(list)));
+        }
+        kinds.end();
+        return openings;
+    }
+
+    private static Map<UsagePlace, UsageTime> usage(Fields fields, Map<UsagePlace, UsageTime> otherwise) {
+        Optional<SourceValue> written = fields.find("usage");
+        if (written.isEmpty()) {
+            return otherwise;
+        }
+        Map<UsagePlace, UsageTime> usage = new EnumMap<>(UsagePlace.class);
+        Fields places = written.get().fields("usage");
+        for (UsagePlace place : UsagePlace.values()) {
+            places.find(Words.of(place))
+                    .flatMap(time -> time.word("time", UsageTime.class))
+                    .ifPresent(time -> usage.put(place, time));
+        }
+        places.end();
+        return usage;
+    }
+
+    private static StreamForm.Framing framing(Fields fields, StreamForm.Framing otherwise) {
+        return new StreamForm.Framing(
+                fields.find("comments").map(SourceValue::names).orElse(otherwise.comments()),
+                fields.flag("done", otherwise.isDone()),
+                fields.find("line_end")
+                        .flatMap(value -> value.word("line end", LineEnd.class))
+                        .orElse(otherwise.lineEnd()),
+                fields.flag("space", otherwise.hasSpace()));
+    }
+
+    private static AnswerForm.Ids ids(Optional<Fields> read, AnswerForm.Ids otherwise) {
+        if (read.isEmpty()) {
+            return otherwise;
+        }
+        Fields fields = read.get();
+        AnswerForm.Ids ids = new AnswerForm.Ids(
+                id(fields, "completion", otherwise.completion()),
+                id(fields, "call", otherwise.call()),
+                id(fields, "fingerprint", otherwise.fingerprint()));
+        fields.end();
+        return ids;
+    }
+
+    private static IdPattern id(Fields fields, String key, IdPattern otherwise) {
+        return fields.find(key)
+                .flatMap(value -> value.text().flatMap(text -> value.attempt(() -> Optional.of(IdPattern.of(text)))))
+                .orElse(otherwise);
+    }
+
+    private AnswerForm.Traits traits(Fields fields, AnswerForm.Traits otherwise) {
+        return new AnswerForm.Traits(
+                fields.flag("logprobs", otherwise.hasLogprobs()),
+                fields.flag("fingerprint", otherwise.namesBackend()),
+                word(fields, "tier", When.class, otherwise.tier()),
+                word(fields, "forced_call_reason", When.class, otherwise.forcedCallReason()),
+                fields.find("prompt_details").map(SourceValue::names).orElse(otherwise.promptDetails()),
+                fields.find("completion_details").map(SourceValue::names).orElse(otherwise.completionDetails()),
+                word(fields, "reasoning", AnswerForm.Reasoning.class, otherwise.reasoning()),
+                fields.find("finish_words").map(FormReader::texts).orElse(otherwise.finishWords()),
+                fields.flag("obfuscation", otherwise.isObfuscated()));
+    }
+
+    private static <E extends Enum<E>> E word(Fields fields, String key, Class<E> words, E otherwise) {
+        return fields.find(key).flatMap(value -> value.word(key, words)).orElse(otherwise);
+    }
+
+    private static Map<String, String> texts(SourceValue map) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        map.fields("finish_words")
+                .all()
+                .forEach((name, value) -> value.text().ifPresent(text -> texts.put(name, text)));
+        return texts;
+    }
+
+    /** Returns the form with the members of everything by name, if the profile wants that. */
+    private AnswerForm arranged(AnswerForm form) {
+        if (!isSorted) {
+            return form;
+        }
+        AnswerForm.Whole whole = form.whole();
+        AnswerForm.Traits traits = form.traits();
+        return new AnswerForm(
+                new AnswerForm.Whole(
+                        whole.completion().sorted(),
+                        whole.choice().sorted(),
+                        whole.message().sorted(),
+                        whole.call().sorted(),
+                        whole.usage().sorted(),
+                        whole.isOneLine()),
+                sorted(form.stream()),
+                form.ids(),
+                new AnswerForm.Traits(
+                        traits.hasLogprobs(),
+                        traits.namesBackend(),
+                        traits.tier(),
+                        traits.forcedCallReason(),
+                        traits.promptDetails().stream().sorted().toList(),
+                        traits.completionDetails().stream().sorted().toList(),
+                        traits.reasoning(),
+                        traits.finishWords(),
+                        traits.isObfuscated()));
+    }
+
+    private static StreamForm sorted(StreamForm stream) {
+        Map<Opening, Template> openings = new EnumMap<>(Opening.class);
+        stream.openings().forEach((opening, template) -> openings.put(opening, template.sorted()));
+        StreamForm.Deltas deltas = stream.deltas();
+        StreamForm.Calls calls = stream.calls();
+        Template again = deltas.again();
+        Template end = deltas.end();
+        return new StreamForm(
+                stream.chunk().sorted(),
+                stream.choice().sorted(),
+                openings,
+                new StreamForm.Deltas(
+                        deltas.text().sorted(),
+                        deltas.refusal().sorted(),
+                        deltas.reasoning().sorted(),
+                        deltas.call().sorted(),
+                        deltas.callFragment().sorted(),
+                        deltas.finish().sorted(),
+                        again == null ? null : again.sorted(),
+                        end == null ? null : end.sorted()),
+                new StreamForm.Calls(
+                        calls.opening().sorted(),
+                        calls.fragment().sorted(),
+                        calls.areWhole(),
+                        calls.openWithArguments(),
+                        calls.endWithFinish()),
+                stream.usage(),
+                stream.framing());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.cannery.internal.response;
+
+import dev.cannery.internal.chat.style.Condition;
+import dev.cannery.internal.chat.style.Scene;
+import dev.cannery.internal.chat.style.Slot;
+import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.response.derived.DerivedIds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one tool call.
+ *
+ * @param outer the values around it
+ * @param call the call, of which a stream gives one fragment of the arguments at a time
+ * @param index its place among the calls
+ */
+record CallScene(Scene outer, CannedToolCall call, int index) implements Scene {
+    @Override
+    public @Nullable Object value(Slot slot) {
+        return switch (slot) {
+            case INDEX -> index;
+            case CALL_ID -> call.id();
+            case TYPE -> call.kind().wire();
+            case NAME -> call.name();
+            case ARGUMENTS -> call.arguments();
+            case SIGNATURE -> DerivedIds.signature(call.id(), call.name());
+            default -> outer.value(slot);
+        };
+    }
+
+    @Override
+    public boolean holds(Condition condition) {
+        return outer.holds(condition);
+    }
+
+    /** A call of a custom tool has its own words for what it is given. */
+    @Override
+    public String nameOf(String member) {
+        if (call.kind() == CannedToolCall.Kind.FUNCTION) {
+            return outer.nameOf(member);
+        }
+        return switch (member) {
+            case "function" -> call.kind().wire();
+            case "arguments" -> call.kind().argumentsName();
+            default -> outer.nameOf(member);
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package dev.cannery.internal.response;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.style.AnswerForm;
+import dev.cannery.internal.chat.style.Condition;
+import dev.cannery.internal.chat.style.Scene;
+import dev.cannery.internal.chat.style.Slot;
+import dev.cannery.internal.chat.style.Template;
+import dev.cannery.internal.contract.CannedMessage;
+import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.wire.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a message. */
+final class MessageScene {
+    private MessageScene() {}
+
+    /** The values of a whole message. */
+    static Values of(CannedMessage message, Scene outer, AnswerForm form, Origin origin) {
+        ArrayNode annotations = Json.array();
+        message.annotations().forEach(annotations::add);
+        Values values = around(message, outer)
+                .hold(Condition.SILENT, isSilent(message))
+                .hold(Condition.TEXT, !isSilent(message))
+                .put(Slot.CONTENT, message.content())
+                .put(Slot.REFUSAL, message.refusal())
+                .put(Slot.REASONING, message.reasoning())
+                .put(Slot.REASONING_CONTENT, message.reasoning())
+                .put(Slot.ANNOTATIONS, annotations)
+                .put(Slot.FUNCTION_CALL, functionCall(message.functionCall()))
+                .put(Slot.AUDIO, audio(message.audio(), origin));
+        return message.toolCalls().isEmpty()
+                ? values
+                : values.put(
+                        Slot.TOOL_CALLS,
+                        calls(message.toolCalls(), 0, form.whole().call(), values));
+    }
+
+    /** What holds of a message and of each delta of it. */
+    static Values around(CannedMessage message, Scene outer) {
+        boolean calls = !message.toolCalls().isEmpty();
+        return new Values(outer)
+                .put(Slot.ROLE, "assistant")
+                .hold(Condition.REASONING, message.reasoning() != null)
+                .hold(Condition.CALLS, calls)
+                .hold(Condition.PREAMBLE, calls && message.content() != null);
+    }
+
+    /** Calls in a list, of which the first has this index. */
+    static Json.Writing calls(List<CannedToolCall> calls, int from, Template template, Scene scene) {
+        return out -> {
+            out.writeStartArray();
+            for (int i = 0; i < calls.size(); i++) {
+                template.write(out, new CallScene(scene, calls.get(i), from + i));
+            }
+            out.writeEndArray();
+        };
+    }
+
+    /** A call in the legacy form, null for none. */
+    static @Nullable ObjectNode functionCall(@Nullable CannedToolCall call) {
+        return call == null ? null : Json.object().put("name", call.name()).put("arguments", call.arguments());
+    }
+
+    private static @Nullable ObjectNode audio(CannedMessage.@Nullable Audio audio, Origin origin) {
+        return audio == null
+                ? null
+                : Json.object()
+                        .put("id", audio.id())
+                        .put("data", audio.data())
+                        .put("expires_at", origin.expiry(audio))
+                        .put("transcript", audio.transcript());
+    }
+
+    /** Whether there is no text to judge: calls, or nothing, as when all tokens went into reasoning. */
+    private static boolean isSilent(CannedMessage message) {
+        boolean calls = !message.toolCalls().isEmpty() || message.functionCall() != null;
+        return calls || "".equals(message.content());
+    }
+}
