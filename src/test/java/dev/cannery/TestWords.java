@@ -1,8 +1,14 @@
 package dev.cannery;
 
+import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
+import dev.cannery.internal.contract.RequestPattern;
+import dev.cannery.internal.contract.Turn;
+import dev.cannery.internal.contract.Verification;
+import dev.cannery.internal.source.SourceLocation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +19,19 @@ public final class TestWords {
     /** The record behind an interaction. */
     public static LoadedInteraction loaded(Interaction interaction) {
         return LoadedInteraction.of(interaction);
+    }
+
+    /** An interaction of one turn that requires nothing special of a provider. */
+    public static LoadedInteraction interaction(
+            String name, SourceLocation source, RequestPattern request, List<CannedResponse> responses) {
+        return new LoadedInteraction(
+                name,
+                source,
+                List.of(new Turn(request, responses)),
+                false,
+                LoadedInteraction.Demands.NONE,
+                Verification.SHAPE,
+                LoadedInteraction.Notes.NONE);
     }
 
     /** A contract as the record behind it. */

@@ -103,11 +103,6 @@ public final class FieldShape {
                 || (kind == JsonKind.NUMBER && kinds.contains(JsonKind.INTEGER));
     }
 
-    /** Whether the field never holds an object or an array. */
-    public boolean isScalar() {
-        return !kinds.contains(JsonKind.OBJECT) && !kinds.contains(JsonKind.ARRAY);
-    }
-
     /** Whether members of any name are allowed. */
     public boolean isOpen() {
         return open;

@@ -50,11 +50,6 @@ public record CannedFault(Kind kind, Delay delay) implements CannedResponse {
             }
         }
 
-        /** A fault that takes no time. */
-        public Break(BreakKind kind, int afterChunks) {
-            this(kind, afterChunks, Duration.ZERO);
-        }
-
         /** Refuses an answer on which the fault would not be seen. */
         void requireEffectOn(List<CannedChoice> choices) {
             int most = choices.stream()

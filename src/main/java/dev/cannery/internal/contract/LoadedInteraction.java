@@ -47,19 +47,6 @@ public record LoadedInteraction(
         this(name, source, turns, isFallback, false, demands, verification, notes);
     }
 
-    /** An interaction of one turn that asks nothing special of a provider. */
-    public static LoadedInteraction of(
-            String name, SourceLocation source, RequestPattern request, List<CannedResponse> responses) {
-        return new LoadedInteraction(
-                name,
-                source,
-                List.of(new Turn(request, responses)),
-                false,
-                Demands.NONE,
-                Verification.SHAPE,
-                Notes.NONE);
-    }
-
     /**
      * The record behind a user's interaction.
      *

@@ -56,11 +56,6 @@ public final class InteractionSet {
                 .toList();
     }
 
-    /** How many there are. */
-    public int size() {
-        return interactions.size();
-    }
-
     /** The interactions in the order in which they are asked. */
     public List<LoadedInteraction> interactions() {
         return interactions;

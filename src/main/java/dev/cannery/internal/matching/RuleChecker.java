@@ -29,18 +29,6 @@ public final class RuleChecker {
         this.tokenizers = tokenizers;
     }
 
-    /** Whether every rule holds; the quick way, which stops at the first that does not. */
-    public boolean matches(RequestPattern pattern, ChatRequest request) {
-        Findings findings = Findings.counting(tokenizerFor(request));
-        for (FieldRule rule : pattern.rules()) {
-            rule.check(request, findings);
-            if (!findings.isEmpty()) {
-                return false;
-            }
-        }
-        return !pattern.isStrict() || unmentioned(pattern, request).isEmpty();
-    }
-
     /** Whether a rule holds of the value that it judges in the request; builds no text. */
     boolean holds(FieldRule rule, JsonNode value, ChatRequest request) {
         Findings findings = Findings.counting(tokenizerFor(request));

@@ -12,9 +12,4 @@ public record Verdict(List<Mismatch> mismatches) {
     public Verdict {
         mismatches = List.copyOf(mismatches);
     }
-
-    /** Whether every rule held. */
-    public boolean isPass() {
-        return mismatches.isEmpty();
-    }
 }

@@ -3,12 +3,14 @@ package dev.cannery.internal.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.contract.format.ContractWriter;
 import dev.cannery.internal.source.SourceLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The contract files that tests share: good ones, which must be read, and bad ones, which must not. */
@@ -38,6 +40,11 @@ public final class ContractFixtures {
                 .map(interaction -> interaction.withSource(SourceLocation.CODE))
                 .toList();
         return new LoadedContract(contract.name(), contract.consumer(), contract.provider(), interactions);
+    }
+
+    /** The text of several contracts, as one file holds them. */
+    public static String written(List<LoadedContract> contracts) {
+        return contracts.stream().map(ContractWriter::write).collect(Collectors.joining("---\n"));
     }
 
     /** The interaction of this name in a good file. */

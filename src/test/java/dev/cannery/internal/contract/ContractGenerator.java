@@ -219,7 +219,7 @@ public final class ContractGenerator {
 
     private CannedFault.Break broken() {
         return random.nextBoolean()
-                ? new CannedFault.Break(CannedFault.BreakKind.TRUNCATED_JSON, random.nextInt(3))
+                ? new CannedFault.Break(CannedFault.BreakKind.TRUNCATED_JSON, random.nextInt(3), Duration.ZERO)
                 : new CannedFault.Break(CannedFault.BreakKind.SLOW_BODY, 0, Duration.ofSeconds(3));
     }
 

@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -140,7 +141,7 @@ final class RuleGenerator {
 
     private Constraint list(FieldShape element, int depth) {
         if (RequestFields.isTool(element)) {
-            return ToolNames.of("get_weather", "no");
+            return new ToolNames(new TreeSet<>(List.of("get_weather", "no")));
         }
         return new Elements(some(2, () -> rule(element, depth)));
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.JsonKind;
+import dev.cannery.TestWords;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.FieldRule;
@@ -49,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
@@ -255,7 +257,7 @@ class IndexedMatchingTest {
             case 17 ->
                 any(List.of(
                         new Present(),
-                        ToolNames.of("a"),
+                        new ToolNames(new TreeSet<>(List.of("a"))),
                         new ToolNamed("b"),
                         ConformsTo.of(json("{\"type\": \"string\"}"))));
             case 0 -> new Not(constraint(depth - 1));
@@ -312,7 +314,7 @@ class IndexedMatchingTest {
         for (int i = random.nextInt(4) == 0 ? 2 : 1; i > 0; i--) {
             turns.add(new Turn(pattern(), List.of(CannedCompletion.ofText("ok"))));
         }
-        LoadedInteraction plain = LoadedInteraction.of(
+        LoadedInteraction plain = TestWords.interaction(
                 name, SourceLocation.CODE, pattern(), turns.get(0).responses());
         return new LoadedInteraction(
                 name,
@@ -346,7 +348,7 @@ class IndexedMatchingTest {
         for (LoadedInteraction interaction : set.interactions()) {
             for (int i = interaction.turns().size() - 1; i >= 0; i--) {
                 if (conversation.hasReached(interaction, i)
-                        && Requests.CHECKER.matches(interaction.turns().get(i).request(), request)) {
+                        && Requests.matches(interaction.turns().get(i).request(), request)) {
                     return Optional.of(new Match(interaction, i));
                 }
             }

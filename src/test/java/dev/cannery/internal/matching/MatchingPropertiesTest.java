@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.JsonKind;
+import dev.cannery.TestWords;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.ContractGenerator;
@@ -52,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,8 +115,8 @@ class MatchingPropertiesTest {
             case 9 -> new KindIs(List.of(any(List.of(JsonKind.values())), any(List.of(JsonKind.values()))));
             case 10 -> ConformsTo.of(Json.treeOf(Map.of("type", any(List.of("string", "number", "array", "object")))));
             case 11 -> new ToolNamed("a");
-            case 12 -> ToolNames.of("a", "ab");
-            default -> ToolNames.of("a");
+            case 12 -> new ToolNames(new TreeSet<>(List.of("a", "ab")));
+            default -> new ToolNames(new TreeSet<>(List.of("a")));
         };
     }
 
@@ -173,7 +175,7 @@ class MatchingPropertiesTest {
         List<Turn> turns = IntStream.rangeClosed(0, random.nextInt(2))
                 .mapToObj(i -> new Turn(pattern(), List.of(CannedCompletion.ofText(any(WORDS)))))
                 .toList();
-        LoadedInteraction plain = LoadedInteraction.of(
+        LoadedInteraction plain = TestWords.interaction(
                 name, SourceLocation.CODE, pattern(), turns.get(0).responses());
         return new LoadedInteraction(
                 name,
@@ -201,22 +203,6 @@ class MatchingPropertiesTest {
     }
 
     @Test
-    void quickWayAgreesWithTheVerdict() {
-        int matches = 0;
-        for (int i = 0; i < CASES; i++) {
-            RequestPattern pattern = pattern();
-            ChatRequest request = request();
-            boolean isMatch = Requests.CHECKER.matches(pattern, request);
-            matches += isMatch ? 1 : 0;
-
-            assertThat(isMatch)
-                    .as("seed %d: %s on %s", seed, pattern, request.body())
-                    .isEqualTo(Requests.CHECKER.check(pattern, request).isPass());
-        }
-        assertThat(matches).as("both ways are tried, seed %d", seed).isBetween(CASES / 50, CASES * 49 / 50);
-    }
-
-    @Test
     void nothingMatchesJustWhenEveryInteractionHasAMismatch() {
         for (int i = 0; i < CASES; i++) {
             List<LoadedInteraction> interactions = List.of(interaction("a"), interaction("b"));
@@ -241,7 +227,8 @@ class MatchingPropertiesTest {
     private static boolean missesEveryTurn(LoadedInteraction interaction, ChatRequest request) {
         return !Requests.CHECKER
                 .check(interaction.turns().get(0).request(), request)
-                .isPass();
+                .mismatches()
+                .isEmpty();
     }
 
     @Test
@@ -249,7 +236,7 @@ class MatchingPropertiesTest {
         for (int i = 0; i < CASES; i++) {
             RequestPattern pattern = RequestPattern.of(pattern().rules());
             ChatRequest request = request();
-            if (!pattern.rules().isEmpty() && Requests.CHECKER.matches(pattern, request)) {
+            if (!pattern.rules().isEmpty() && Requests.matches(pattern, request)) {
                 RequestPattern loosened = loosened(pattern);
 
                 assertThat(Requests.CHECKER.check(loosened, request).mismatches())
@@ -357,7 +344,7 @@ class MatchingPropertiesTest {
         ExampleRequest example = ExampleRequest.of(turn);
         ChatRequest request = ChatRequest.of("/v1/chat/completions", example.headers(), example.body());
         List<FieldRule> rules = turn.request().rules().stream()
-                .filter(rule -> Requests.CHECKER.matches(RequestPattern.of(List.of(rule)), request))
+                .filter(rule -> Requests.matches(RequestPattern.of(List.of(rule)), request))
                 .toList();
         return new Turn(new RequestPattern(rules, turn.request().isStrict()), turn.responses());
     }

@@ -9,6 +9,7 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.Tokenizer;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
+import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
@@ -62,6 +63,10 @@ final class Requests {
                 .get(0)
                 .interactions()
                 .get(0);
+    }
+
+    static boolean matches(RequestPattern pattern, ChatRequest request) {
+        return CHECKER.check(pattern, request).mismatches().isEmpty();
     }
 
     static Verdict check(LoadedInteraction interaction, ChatRequest request) {

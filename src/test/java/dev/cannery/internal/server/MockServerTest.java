@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.RecordedExchange;
 import dev.cannery.ServerStartException;
+import dev.cannery.TestWords;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.LoadedContract;
@@ -151,7 +152,7 @@ class MockServerTest {
 
     static LoadedContract contract(String model) {
         FieldRule rule = FieldRule.ofField("model", new Literal(TextNode.valueOf(model)));
-        LoadedInteraction interaction = LoadedInteraction.of(
+        LoadedInteraction interaction = TestWords.interaction(
                 "asks for " + model,
                 SourceLocation.CODE,
                 RequestPattern.of(List.of(rule)),

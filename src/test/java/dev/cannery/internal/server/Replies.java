@@ -1,8 +1,8 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.TestWords;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.Delay;
-import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.response.Body;
@@ -23,7 +23,7 @@ final class Replies {
 
     /** What the answers made by hand say they come from. */
     private static final Match BY_HAND = new Match(
-            LoadedInteraction.of(
+            TestWords.interaction(
                     "by hand",
                     SourceLocation.CODE,
                     RequestPattern.of(List.of()),

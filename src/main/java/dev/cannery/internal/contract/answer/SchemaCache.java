@@ -38,7 +38,7 @@ public final class SchemaCache {
     }
 
     /** How many schemas are held. */
-    public int size() {
+    int size() {
         return compiled.entries();
     }
 

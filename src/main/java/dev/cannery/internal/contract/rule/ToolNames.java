@@ -19,11 +19,6 @@ public record ToolNames(Set<String> names) implements Constraint {
         names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
     }
 
-    /** The tools of these names. */
-    public static ToolNames of(String... names) {
-        return new ToolNames(new TreeSet<>(List.of(names)));
-    }
-
     @Override
     public void check(JsonNode value, FieldPath at, Findings findings) {
         if (findings.reportUnless(value.isArray(), at, this, value)) {

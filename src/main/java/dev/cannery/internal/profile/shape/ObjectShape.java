@@ -32,11 +32,6 @@ public final class ObjectShape implements Shape {
         return members;
     }
 
-    /** Whether members with other names are refused. */
-    public boolean isClosed() {
-        return closed;
-    }
-
     @Override
     public boolean admits(JsonNode value) {
         return value.isObject();

@@ -74,11 +74,6 @@ public final class Targets {
         return new Endpoint.ApiKey(name, header, value.strip());
     }
 
-    /** Returns the names in the file's order. */
-    public Set<String> names() {
-        return entries.keySet();
-    }
-
     /**
      * Returns the target of that name.
      *

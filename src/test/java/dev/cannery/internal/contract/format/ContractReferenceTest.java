@@ -1,6 +1,7 @@
 package dev.cannery.internal.contract.format;
 
 import dev.cannery.GoldenFile;
+import dev.cannery.internal.contract.ContractFixtures;
 import dev.cannery.internal.wire.Json;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -102,7 +103,7 @@ class ContractReferenceTest {
     }
 
     private void example() {
-        String everything = ContractWriter.write(
+        String everything = ContractFixtures.written(
                 ContractReader.read(Path.of("src", "test", "resources", "contracts", "good", "everything.yaml")));
         heading("example", "Nearly every key and operator, in a contract that does nothing useful:");
         page.append("\n<!-- snippet: src/test/resources/golden/contracts/everything.yaml -->\n```yaml\n")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cannery.GoldenFile;
+import dev.cannery.TestWords;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.ContractFixtures;
 import dev.cannery.internal.contract.ContractGenerator;
@@ -12,14 +13,11 @@ import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.rule.Present;
-import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.source.SourceLocation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,7 +35,7 @@ class ContractWriterTest {
     void whatIsWrittenReadsBackAsTheSameContracts(Path file) {
         List<LoadedContract> contracts = ContractReader.read(file);
 
-        String text = ContractWriter.write(contracts);
+        String text = ContractFixtures.written(contracts);
 
         List<LoadedContract> copies = ContractFixtures.withoutPlaces(ContractReader.parse("copy.yaml", text));
         if (file.endsWith("stubs.yaml")) {
@@ -69,7 +67,7 @@ class ContractWriterTest {
     void writingWhatWasWrittenChangesNothing(long seed) {
         String text = ContractWriter.write(new ContractGenerator(seed).contract());
 
-        assertThat(ContractWriter.write(ContractReader.parse("copy.yaml", text)))
+        assertThat(ContractFixtures.written(ContractReader.parse("copy.yaml", text)))
                 .as("seed %s", seed)
                 .isEqualTo(text);
     }
@@ -85,34 +83,14 @@ class ContractWriterTest {
     }
 
     private static String written(String fixture) {
-        return ContractWriter.write(
+        return ContractFixtures.written(
                 ContractReader.read(Path.of("src", "test", "resources", "contracts", "good", fixture)));
-    }
-
-    @Test
-    void aProvidersFileIsNamedFromWhereTheContractIsWritten(@TempDir Path folder) throws Exception {
-        Path written = Files.createDirectories(folder.resolve("a/b")).resolve("copy.yaml");
-        Files.writeString(folder.resolve("mine.yaml"), "extends: openai\nprofile: mine\n");
-        Files.writeString(folder.resolve("a/one.yaml"), """
-                contract: one
-                provider: ../mine.yaml@2026-01-31
-                interactions: [{name: n, request: {prompt: hi}, response: ok}]
-                """);
-        List<LoadedContract> contracts = ContractReader.read(folder.resolve("a/one.yaml"));
-
-        String text = ContractWriter.write(contracts, folder.resolve("a/b"));
-
-        assertThat(text).contains("provider: \"../../mine.yaml@2026-01-31\"\n");
-        Files.writeString(written, text);
-        assertThat(ContractFixtures.withoutPlaces(ContractReader.read(written)))
-                .isEqualTo(ContractFixtures.withoutPlaces(contracts));
-        assertThat(ProfileReader.find(contracts.get(0).provider()).name()).startsWith("mine");
     }
 
     @Test
     void twoRulesOnOneFieldAreRefusedSinceAFileCannotSayThem() {
         FieldRule rule = FieldRule.ofField("temperature", new Present());
-        LoadedInteraction interaction = LoadedInteraction.of(
+        LoadedInteraction interaction = TestWords.interaction(
                 "twice",
                 SourceLocation.CODE,
                 RequestPattern.of(List.of(rule, rule)),

@@ -38,6 +38,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.cannery.ConversationTurn;
 import dev.cannery.Interaction;
 import dev.cannery.RequestRule;
+import dev.cannery.TestWords;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.ContractFixtures;
@@ -440,7 +441,7 @@ class ContractCheckTest {
         FieldRule model = one.turns().get(0).request().rules().get(0);
         TextMatch match = new TextMatch(TextMatch.Place.ANYWHERE, text, false);
         RequestPattern pattern = RequestPattern.of(List.of(model, new FieldRule(new RequestPart.Prompt(), match)));
-        return LoadedInteraction.of(text, SourceLocation.CODE, pattern, List.of(CannedCompletion.ofText("ok")));
+        return TestWords.interaction(text, SourceLocation.CODE, pattern, List.of(CannedCompletion.ofText("ok")));
     }
 
     private static boolean isShadowed(List<RequestRule> earlier, List<RequestRule> later) {

@@ -17,7 +17,6 @@ class TargetsTest {
     void readsTheTargetsOfTheGuide() {
         Target azure = TARGETS.target("azure", name -> "k");
 
-        assertThat(TARGETS.names()).containsExactly("openai", "azure", "local");
         assertThat(azure.endpoint().address())
                 .hasToString("https://acme.openai.azure.com/openai/deployments/gpt-4o/chat/completions"
                         + "?api-version=2024-10-21");
