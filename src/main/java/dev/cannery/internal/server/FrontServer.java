@@ -43,7 +43,8 @@ final class FrontServer {
 
     private static final long STOP_MILLIS = 300;
     private static final long SHUTDOWN_IDLE_MILLIS = 200;
-    private static final int HEADER_BYTES = 32_768;
+    /** As many bytes of headers a request may have, and a response. */
+    static final int HEADER_BYTES = 32_768;
     /** Jetty's 1,024 take 45 KB of each connection, more than all else of a stream. */
     private static final int HEADER_CACHE = 0;
 

@@ -24,6 +24,8 @@ import org.eclipse.jetty.http.HttpMethod;
 final class StubResponse {
     private static final int OK = 200;
     private static final int LAST_STATUS = 999;
+    /** Room for the headers that the server adds itself. */
+    private static final int OTHER_HEADERS = 1_024;
     /** Statuses of answers that end with their headers. */
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
@@ -61,6 +63,7 @@ final class StubResponse {
         response.getHeaders()
                 .all()
                 .forEach(header -> header.values().forEach(value -> headers.add(header.key(), value)));
+        checkSize(headers);
         if (WITHOUT_BODY.contains(status)) {
             headers.remove(HttpHeader.CONTENT_LENGTH);
             headers.remove(HttpHeader.TRANSFER_ENCODING);
@@ -76,11 +79,25 @@ final class StubResponse {
                 new ProviderHeaders(headers.asImmutable(), false, null));
     }
 
-    private static Body broken(Fault fault) {
+    /** Over HTTP/2 Jetty breaks the whole connection where there are too many. */
+    private static void checkSize(HttpFields headers) {
+        long size = headers.stream()
+                .mapToLong(header -> header.getName().length()
+                        + String.valueOf(header.getValue()).length())
+                .sum();
+        int most = FrontServer.HEADER_BYTES - OTHER_HEADERS;
+        if (size > most) {
+            throw new IllegalArgumentException(
+                    "its headers have " + size + " bytes, and no more than " + most + " can be sent.");
+        }
+    }
+
+    private Body broken(Fault fault) {
         return switch (fault) {
             case CONNECTION_RESET_BY_PEER -> new Body.Broken(null, Body.Ending.RESET);
             case EMPTY_RESPONSE -> new Body.Broken(null, Body.Ending.CLOSE);
-            case MALFORMED_RESPONSE_CHUNK -> new Body.Broken(List.of(), Body.Ending.GARBAGE);
+            // headers alone would be a valid answer to a HEAD
+            case MALFORMED_RESPONSE_CHUNK -> new Body.Broken(isHead ? null : List.of(), Body.Ending.GARBAGE);
             case RANDOM_DATA_THEN_CLOSE -> new Body.Broken(null, Body.Ending.GARBAGE);
         };
     }

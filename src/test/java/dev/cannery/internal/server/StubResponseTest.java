@@ -123,9 +123,17 @@ class StubResponseTest {
         stub(status(503).withBody("never").withHeader("X-Never", "x").withFault(fault));
 
         assertThat(all("GET")).doesNotContainIgnoringCase("never", " 503 ");
+        List<String> begun = new ArrayList<>();
         for (String method : List.of("GET", "HEAD", "POST")) {
-            assertThatThrownBy(() -> http2(method)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> TlsTest.client(secure, HttpClient.Version.HTTP_2)
+                            .send(stubRequest(method), headers -> {
+                                begun.add(method + " " + headers.statusCode());
+                                return HttpResponse.BodySubscribers.discarding();
+                            }))
+                    .isInstanceOf(IOException.class);
         }
+        // a client that does not wait for the end of the stream takes headers for the whole answer to a HEAD
+        assertThat(begun).doesNotContain("HEAD 200", "HEAD 503");
         assertThat(all("GET").contains(" 200 ")).isEqualTo(fault == Fault.MALFORMED_RESPONSE_CHUNK);
     }
 
@@ -142,17 +150,11 @@ class StubResponseTest {
     }
 
     @Test
-    void moreHeadersThanFitAreAFailureSaidInASentence() throws Exception {
+    void moreHeadersThanFitAreAFailureOfTheStub() throws Exception {
         stub(ok("body").withHeader("X-Long", "x".repeat(40_000)));
 
-        assertThat(all("GET"))
-                .contains(" 500 ", "Response Header Fields Too Large")
-                .doesNotContain("<html");
-        assertThat(notices).singleElement().asString().contains("The mock server failed", "Too Large");
-        assertThat(server.exchanges())
-                .singleElement()
-                .satisfies(exchange ->
-                        assertThat(exchange.kind() + " " + exchange.status()).isEqualTo("FAILED 500"));
+        assertThat(http2("GET").statusCode()).isEqualTo(500);
+        assertTheStubFails("its headers have 40057 bytes, and no more than 31744 can be sent.");
     }
 
     private void assertTheStubFails(String reason) throws IOException {
@@ -188,10 +190,14 @@ class StubResponseTest {
         }
     }
 
-    private HttpResponse<String> http2(String method) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + secure.port() + "/stub"))
+    private static HttpResponse<String> http2(String method) throws Exception {
+        return TlsTest.client(secure, HttpClient.Version.HTTP_2)
+                .send(stubRequest(method), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest stubRequest(String method) {
+        return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + secure.port() + "/stub"))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        return TlsTest.client(secure, HttpClient.Version.HTTP_2).send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

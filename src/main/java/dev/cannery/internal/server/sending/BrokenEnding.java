@@ -8,15 +8,18 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.SelectableChannelEndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a connection as no sound answer does, below HTTP: what ends a body there looks like a sound end to the client.
@@ -54,8 +57,7 @@ final class BrokenEnding {
         if (ending == Body.Ending.STALL) {
             stall(done);
         } else if (isShared) {
-            // only an answer that has begun can be reset; before, Jetty would say status 500
-            response.write(false, BufferUtil.EMPTY_BUFFER, Callback.from(() -> done.failed(meant()), done::failed));
+            resetStream(done);
         } else if (ending == Body.Ending.GARBAGE) {
             ByteBuffer garbage = ByteBuffer.wrap(GARBAGE.getBytes(StandardCharsets.ISO_8859_1));
             endPoint.write(Callback.from(() -> end(done), failure -> end(done)), garbage);
@@ -63,6 +65,31 @@ final class BrokenEnding {
             reset(done);
         } else {
             end(done);
+        }
+    }
+
+    /** Resets the stream, which Jetty does when it cannot send the status 500 that it makes of a failure. */
+    private void resetStream(Callback done) {
+        if (!response.isCommitted()) {
+            response.getRequest().addHttpStreamWrapper(Unsendable::new);
+        }
+        done.failed(meant());
+    }
+
+    /** A stream on which nothing can be sent any more: a client takes even headers alone for the whole answer to a HEAD. */
+    private static final class Unsendable extends HttpStream.Wrapper {
+        Unsendable(HttpStream wrapped) {
+            super(wrapped);
+        }
+
+        @Override
+        public void send(
+                MetaData.Request request,
+                MetaData.@Nullable Response response,
+                boolean last,
+                @Nullable ByteBuffer content,
+                Callback callback) {
+            callback.failed(meant());
         }
     }
 
