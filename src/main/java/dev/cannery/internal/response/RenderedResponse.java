@@ -47,7 +47,7 @@ public record RenderedResponse(int status, Map<String, String> headers, Body bod
 
     /** Returns the same response with the fault injected, or this response when the fault does not apply to its form. */
     public RenderedResponse withFault(CannedFault.Break fault, AnswerStyle style) {
-        return BrokenBodies.broken(this, fault, style);
+        return new Breakage(fault, style).inject(this);
     }
 
     /** Returns the same response, delayed as a whole by this time. */

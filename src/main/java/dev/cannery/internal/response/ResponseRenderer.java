@@ -88,7 +88,7 @@ public final class ResponseRenderer {
     /** Returns the body of the whole completion, even for a streaming request, with the same ids as the response it gets. */
     public byte[] wholeBody(CannedCompletion completion, ChatRequest request, String seed, AnswerStyle style) {
         if (completion.recorded() != null) {
-            return RecordedBodies.whole(completion.recorded());
+            return new RecordedBody(completion.recorded()).whole();
         }
         DerivedIds ids = DerivedIds.of(seed, request);
         Origin origin = Origin.of(completion.identity(), request, ids, style, false);
@@ -114,18 +114,25 @@ public final class ResponseRenderer {
 
     /** Renders a fault that replaces the response. */
     public static RenderedResponse renderFault(CannedFault fault) {
-        return BrokenBodies.render(fault);
+        Body.Ending ending = switch (fault.kind()) {
+            case RESET -> Body.Ending.RESET;
+            case EMPTY -> Body.Ending.CLOSE;
+            case GARBAGE -> Body.Ending.GARBAGE;
+            case TIMEOUT -> Body.Ending.STALL;
+        };
+        // the status appears only in the journal
+        return new RenderedResponse(200, Map.of(), new Body.Broken(null, ending), fault.delay());
     }
 
     private RenderedResponse render(
             CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
         RecordedAnswer recorded = completion.recorded();
         if (recorded != null && recorded.isError() && !request.wantsStream()) {
-            return new ErrorRenderer(style).render(RecordedBodies.errorOf(completion, recorded), request, ids);
+            return new ErrorRenderer(style).render(new RecordedBody(recorded).toError(completion), request, ids);
         }
         Body body = recorded == null
                 ? written(completion, request, ids, style)
-                : RecordedBodies.of(recorded, completion, request, tokens);
+                : new RecordedBody(recorded).render(completion, request, tokens);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", request.wantsStream() ? EVENT_STREAM : "application/json");
         ErrorRenderer.putIds(style.headers(), true, ids, headers);

@@ -189,7 +189,7 @@ public final class ReplyCheck {
     private void answer(ChatRequest request, JsonNode completion, FindingList findings) {
         IdentityCheck.check(tables.completion(), completion, findings);
         ChoiceCheck.check(request, completion, findings);
-        UsageCheck.check(request, completion, findings);
+        new UsageCheck(request, completion, findings).check();
         CallCheck.check(request, completion, findings);
         TextCheck.check(request, completion, findings);
         LogprobCheck.check(request, completion, findings);

@@ -19,24 +19,35 @@ final class UsageCheck {
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
     private static final int MOST_WORDS = 2;
 
-    private UsageCheck() {}
+    private final ChatRequest request;
+    private final JsonNode completion;
+    private final JsonNode usage;
+    private final JsonNode limit;
+    private final FindingList findings;
 
-    static void check(ChatRequest request, JsonNode completion, FindingList findings) {
-        JsonNode usage = completion.path("usage");
-        words(request, completion, findings);
+    UsageCheck(ChatRequest request, JsonNode completion, FindingList findings) {
+        this.request = request;
+        this.completion = completion;
+        this.usage = completion.path("usage");
+        this.limit = request.field(nameOfLimit());
+        this.findings = findings;
+    }
+
+    void check() {
+        words();
         if (!usage.isObject()) {
             return;
         }
-        counts(usage, findings);
+        counts();
         long sum = usage.path("prompt_tokens").asLong()
                 + usage.path("completion_tokens").asLong();
-        if (countsReasoningApart(usage, sum)) {
+        if (countsReasoningApart(sum)) {
             findings.warn(
                     FindingId.USAGE_SUM,
                     USAGE.member("completion_tokens"),
                     "reasoning_tokens counted among the completion_tokens",
                     usage.path("completion_tokens"));
-            parts(usage, "prompt", findings);
+            parts("prompt");
             return;
         }
         if (usage.path("total_tokens").isNumber() && usage.path("total_tokens").asLong() != sum) {
@@ -46,41 +57,35 @@ final class UsageCheck {
                     sum + ", the sum of prompt_tokens and completion_tokens",
                     usage.path("total_tokens"));
         }
-        parts(usage, "completion", findings);
-        parts(usage, "prompt", findings);
-        limit(request, usage, findings);
+        parts("completion");
+        parts("prompt");
+        limit();
     }
 
     /** Compares token counts with the number of words. Hardly any token covers more than two words. */
-    private static void words(ChatRequest request, JsonNode completion, FindingList findings) {
-        JsonNode limit = limitOf(request);
+    private void words() {
         long all = 0;
         for (RepliedChoice choice : RepliedChoice.of(completion)) {
             long words = WORD.matcher(choice.text()).results().count();
             all += words;
             if (limit.isNumber() && words > limit.asLong() * MOST_WORDS) {
-                String expected =
-                        "a text of at most " + limit.asLong() + " tokens, as " + nameOfLimit(request) + " requires";
+                String expected = "a text of at most " + limit.asLong() + " tokens, as " + nameOfLimit() + " requires";
                 TextNode actual = TextNode.valueOf(words + " words");
                 findings.fail(FindingId.LIMIT_IGNORED, choice.messageAt().member("content"), expected, actual);
             }
         }
-        JsonNode told = completion.path("usage").path("completion_tokens");
-        if (told.isNumber() && told.asLong() >= 0 && all > told.asLong() * MOST_WORDS) {
+        JsonNode reported = usage.path("completion_tokens");
+        if (reported.isNumber() && reported.asLong() >= 0 && all > reported.asLong() * MOST_WORDS) {
             String expected = "a count that fits " + all + (all == 1 ? " word" : " words");
-            findings.fail(FindingId.USAGE_SUM, USAGE.member("completion_tokens"), expected, told);
+            findings.fail(FindingId.USAGE_SUM, USAGE.member("completion_tokens"), expected, reported);
         }
     }
 
-    private static String nameOfLimit(ChatRequest request) {
+    private String nameOfLimit() {
         return request.field("max_completion_tokens").isNumber() ? "max_completion_tokens" : "max_tokens";
     }
 
-    private static JsonNode limitOf(ChatRequest request) {
-        return request.field(nameOfLimit(request));
-    }
-
-    private static void counts(JsonNode usage, FindingList findings) {
+    private void counts() {
         for (String name : List.of("prompt_tokens", "completion_tokens", "total_tokens")) {
             if (usage.path(name).asLong(0) < 0) {
                 findings.fail(FindingId.ANSWER_RANGE, USAGE.member(name), "0 or more", usage.path(name));
@@ -89,19 +94,19 @@ final class UsageCheck {
     }
 
     /** Whether reasoning tokens are counted only in the total, as some providers do. */
-    private static boolean countsReasoningApart(JsonNode usage, long sum) {
+    private boolean countsReasoningApart(long sum) {
         long reasoning =
                 usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0);
         return reasoning > 0 && usage.path("total_tokens").asLong() == sum + reasoning;
     }
 
-    private static void parts(JsonNode usage, String kind, FindingList findings) {
+    private void parts(String kind) {
         for (String name : PARTS) {
-            part(usage, kind, name, findings);
+            part(kind, name);
         }
     }
 
-    private static void part(JsonNode usage, String kind, String name, FindingList findings) {
+    private void part(String kind, String name) {
         JsonNode part = usage.path(kind + "_tokens_details").path(name);
         if (part.asLong(0) > usage.path(kind + "_tokens").asLong(Long.MAX_VALUE)) {
             findings.fail(
@@ -112,12 +117,11 @@ final class UsageCheck {
         }
     }
 
-    private static void limit(ChatRequest request, JsonNode usage, FindingList findings) {
-        JsonNode limit = limitOf(request);
+    private void limit() {
         long choices = Math.max(1, request.field("n").asLong(1));
         JsonNode spent = usage.path("completion_tokens");
         if (limit.isNumber() && spent.asLong(0) > limit.asLong() * choices) {
-            String expected = "at most " + limit.asLong() * choices + ", as " + nameOfLimit(request) + " requires";
+            String expected = "at most " + limit.asLong() * choices + ", as " + nameOfLimit() + " requires";
             findings.fail(FindingId.LIMIT_IGNORED, USAGE.member("completion_tokens"), expected, spent);
         }
     }

@@ -13,11 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
-/** Renders faults: those sent instead of a response, and those injected into a valid response. */
-final class BrokenBodies {
+/**
+ * A fault to be injected into a valid response.
+ *
+ * @param fault the fault
+ * @param style how the provider's errors look
+ */
+record Breakage(CannedFault.Break fault, AnswerStyle style) {
     private static final String LENGTH = "content-length";
     private static final String TYPE = "content-type";
     private static final int MAX_SLICES = 100;
@@ -28,31 +32,18 @@ final class BrokenBodies {
             null,
             "The server had an error while processing your request. Sorry about that!");
 
-    private BrokenBodies() {}
-
-    static RenderedResponse render(CannedFault fault) {
-        Body.Ending ending = switch (fault.kind()) {
-            case RESET -> Body.Ending.RESET;
-            case EMPTY -> Body.Ending.CLOSE;
-            case GARBAGE -> Body.Ending.GARBAGE;
-            case TIMEOUT -> Body.Ending.STALL;
-        };
-        // the status appears only in the journal
-        return new RenderedResponse(200, Map.of(), new Body.Broken(null, ending), fault.delay());
-    }
-
     /** Returns the valid response with the fault injected, or unchanged when the fault does not apply to its form. */
-    static RenderedResponse broken(RenderedResponse valid, CannedFault.Break fault, AnswerStyle style) {
+    RenderedResponse inject(RenderedResponse valid) {
         if (valid.body() instanceof Body.Framed framed && fault.kind().canHappenTo(true)) {
-            return stream(valid, framed.frames(), fault, style);
+            return stream(valid, framed.frames());
         }
         if (valid.body() instanceof Body.Whole whole && fault.kind().canHappenTo(false)) {
-            return whole(valid, whole.bytes(), fault);
+            return whole(valid, whole.bytes());
         }
         return valid;
     }
 
-    private static RenderedResponse whole(RenderedResponse valid, ByteBuffer bytes, CannedFault.Break fault) {
+    private RenderedResponse whole(RenderedResponse valid, ByteBuffer bytes) {
         String length = String.valueOf(bytes.remaining());
         ByteBuffer half = bytes.slice(bytes.position(), bytes.remaining() / 2);
         return switch (fault.kind()) {
@@ -65,15 +56,14 @@ final class BrokenBodies {
             case SLOW_HEADERS -> valid.withSlowHeaders(fault.over());
             case SLOW_BODY ->
                 valid.withHeader(LENGTH, length)
-                        .withBody(new Body.Framed(slices(bytes, valid.delay().fixed(), fault.over())));
+                        .withBody(new Body.Framed(slices(bytes, valid.delay().fixed())));
             default -> throw new AssertionError("fault not applicable to a response sent whole: " + fault.kind());
         };
     }
 
-    private static RenderedResponse stream(
-            RenderedResponse valid, List<SseFrame> frames, CannedFault.Break fault, AnswerStyle style) {
+    private RenderedResponse stream(RenderedResponse valid, List<SseFrame> frames) {
         return switch (fault.kind()) {
-            case TRUNCATED_JSON -> valid.withBody(new Body.Framed(truncated(frames, fault.afterChunks())));
+            case TRUNCATED_JSON -> valid.withBody(new Body.Framed(truncated(frames)));
             case DUPLICATE_TOOL_INDEX ->
                 valid.withBody(new Body.Framed(rewritten(frames, call -> call.put("index", 0))));
             case MISSING_TOOL_INDEX -> valid.withBody(new Body.Framed(rewritten(frames, call -> call.remove("index"))));
@@ -81,13 +71,13 @@ final class BrokenBodies {
             case SLOW_HEADERS -> valid.withSlowHeaders(fault.over());
             case SLOW_BODY ->
                 valid.withBody(
-                        new Body.Framed(slices(joined(frames), valid.delay().fixed(), fault.over())));
-            default -> valid.withBody(interrupted(frames, fault, style));
+                        new Body.Framed(slices(joined(frames), valid.delay().fixed())));
+            default -> valid.withBody(interrupted(frames));
         };
     }
 
     /** Returns the frames before the break, followed by what replaces the rest. */
-    private static Body interrupted(List<SseFrame> frames, CannedFault.Break fault, AnswerStyle style) {
+    private Body interrupted(List<SseFrame> frames) {
         int kept = Math.min(fault.afterChunks(), frames.size() - 1);
         List<SseFrame> first = frames.subList(0, kept);
         SseFrame next = frames.get(kept);
@@ -96,7 +86,7 @@ final class BrokenBodies {
             case STALL -> new Body.Broken(first, Body.Ending.STALL);
             case GARBAGE -> new Body.Broken(first, Body.Ending.GARBAGE);
             case HALF_EVENT -> new Body.Broken(with(first, half(next)), Body.Ending.CLOSE);
-            case ERROR_EVENT -> new Body.Framed(with(first, next.with(errorEvent(style))));
+            case ERROR_EVENT -> new Body.Framed(with(first, next.with(errorEvent())));
             case NO_DONE -> new Body.Framed(first);
             default -> throw new AssertionError("fault not applicable to a stream: " + fault.kind());
         };
@@ -114,8 +104,8 @@ final class BrokenBodies {
     }
 
     /** Returns the stream with the JSON of one event cut in half; never {@code [DONE]}, which is not JSON. */
-    private static List<SseFrame> truncated(List<SseFrame> frames, int afterChunks) {
-        int index = Math.max(0, Math.min(afterChunks, frames.size() - 2));
+    private List<SseFrame> truncated(List<SseFrame> frames) {
+        int index = Math.max(0, Math.min(fault.afterChunks(), frames.size() - 2));
         List<SseFrame> all = new ArrayList<>(frames);
         String json = frames.get(index).data();
         int middle = json.offsetByCodePoints(0, json.codePointCount(0, json.length()) / 2);
@@ -148,8 +138,8 @@ final class BrokenBodies {
         }
     }
 
-    /** Splits the bytes into slices of equal size; the last one is due {@code over} after the first. */
-    private static List<SseFrame> slices(ByteBuffer bytes, Duration from, Duration over) {
+    /** Splits the bytes into slices of equal size, sent over the time of the fault. */
+    private List<SseFrame> slices(ByteBuffer bytes, Duration from) {
         int count = Math.max(1, Math.min(MAX_SLICES, bytes.remaining()));
         List<SseFrame> slices = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -157,7 +147,7 @@ final class BrokenBodies {
             int end = (int) ((long) bytes.remaining() * (i + 1) / count);
             slices.add(new SseFrame(
                     bytes.slice(bytes.position() + start, end - start),
-                    from.plus(over.multipliedBy(i).dividedBy(Math.max(1, count - 1)))));
+                    from.plus(fault.over().multipliedBy(i).dividedBy(Math.max(1, count - 1)))));
         }
         return slices;
     }
@@ -173,7 +163,7 @@ final class BrokenBodies {
         return ByteBuffer.wrap(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ByteBuffer errorEvent(AnswerStyle style) {
+    private ByteBuffer errorEvent() {
         ApiError error =
                 style.errors().named("server_error").map(NamedError::error).orElse(ERROR);
         return event(Json.compact(style.errorBody(error)));

@@ -24,16 +24,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies of recorded responses. In the form in which it was recorded a response is sent byte for byte. In the other form
- * its chunks are joined, or it is split into chunks, and nothing is added that was not recorded.
+ * The body of a recorded response. In the form in which it was recorded a response is sent byte for byte. In the other form its
+ * chunks are joined, or it is split into chunks, and nothing is added that was not recorded.
  */
-final class RecordedBodies {
-    private RecordedBodies() {}
-
+record RecordedBody(RecordedAnswer recorded) {
     /** Returns the body in the form that the request asks for. */
-    static Body of(RecordedAnswer recorded, CannedCompletion completion, ChatRequest request, TokenCounter tokens) {
+    Body render(CannedCompletion completion, ChatRequest request, TokenCounter tokens) {
         if (!request.wantsStream()) {
-            return new Body.Whole(ByteBuffer.wrap(whole(recorded)));
+            return new Body.Whole(ByteBuffer.wrap(whole()));
         }
         Pacing pacing = completion.pacing();
         Duration delay = completion.delay().fixed();
@@ -41,24 +39,19 @@ final class RecordedBodies {
         boolean isAsRecorded = recorded.json() == null && pacing.cut() instanceof Pacing.Cut.ByToken;
         return new Body.Framed(
                 isAsRecorded
-                        ? frames(recorded, pacing, delay)
-                        : cut(
-                                recorded,
-                                pacing,
-                                delay,
-                                request,
-                                new TextSplitter(pacing.cut(), tokens, request.model())));
+                        ? frames(pacing, delay)
+                        : cut(pacing, delay, request, new TextSplitter(pacing.cut(), tokens, request.model())));
     }
 
     /** Returns the whole completion as JSON. */
-    static byte[] whole(RecordedAnswer recorded) {
+    byte[] whole() {
         return recorded.json() == null
                 ? Json.prettyBytes(recorded.whole())
                 : recorded.json().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the error to send to a request without streaming when the recorded stream ended with an error. */
-    static CannedError errorOf(CannedCompletion completion, RecordedAnswer recorded) {
+    CannedError toError(CannedCompletion completion) {
         ObjectNode body = Json.object();
         body.set("error", recorded.whole().get("error"));
         JsonNode error = body.path("error");
@@ -74,7 +67,7 @@ final class RecordedBodies {
     }
 
     /** Returns the recorded stream, with the recorded gaps unless the contract sets others. */
-    private static List<SseFrame> frames(RecordedAnswer recorded, Pacing pacing, Duration delay) {
+    private List<SseFrame> frames(Pacing pacing, Duration delay) {
         boolean isPaced = !pacing.gaps().isEmpty()
                 || !pacing.first().isZero()
                 || !pacing.every().isZero();
@@ -88,8 +81,7 @@ final class RecordedBodies {
         return frames;
     }
 
-    private static List<SseFrame> cut(
-            RecordedAnswer recorded, Pacing pacing, Duration delay, ChatRequest request, TextSplitter splitter) {
+    private List<SseFrame> cut(Pacing pacing, Duration delay, ChatRequest request, TextSplitter splitter) {
         Schedule schedule = new Schedule(delay, pacing);
         List<SseFrame> frames = new ArrayList<>();
         Duration due = delay;
