@@ -91,7 +91,7 @@ class ContractTestsTest {
                         "nothing was verified",
                         "needs vision, which the target does not declare");
         assertThat(Kit.failures(Kit.run(OfNoTag.class)))
-                .contains("== provider()", "no interaction has the tag 'smoke', nor any other");
+                .contains("== provider()", "unknown tag 'smoke': no interaction has tags");
     }
 
     @Test

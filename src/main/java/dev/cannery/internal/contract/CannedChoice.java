@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * One choice of a completion.
  *
- * @param message what it says
- * @param finishReason why the choice ended, null to infer it; given, nothing is cut from what the choice says
- * @param logprobs how likely its tokens were, as on the wire and not to be changed; null to derive it when it is asked for
+ * @param message the message
+ * @param finishReason why the choice ended, null to infer it; a choice with a finish reason is never truncated
+ * @param logprobs the log probabilities of its tokens in the API's format, not to be modified; null to derive them on request
  */
 public record CannedChoice(
         CannedMessage message,
         @Nullable FinishReason finishReason,
         @Nullable ObjectNode logprobs) {
-    /** A message with nothing given of its tokens. */
+    /** Creates a choice without log probabilities. */
     public CannedChoice(CannedMessage message, @Nullable FinishReason finishReason) {
         this(message, finishReason, null);
     }
 
-    /** A choice of a text, tool calls or a refusal. */
+    /** Creates a choice with a text, tool calls or a refusal. */
     public CannedChoice(
             @Nullable String content,
             List<CannedToolCall> toolCalls,
@@ -30,17 +30,17 @@ public record CannedChoice(
         this(new CannedMessage(content, toolCalls, refusal), finishReason);
     }
 
-    /** The text, null for none. */
+    /** Returns the text, null for none. */
     public @Nullable String content() {
         return message.content();
     }
 
-    /** The tool calls, in order. */
+    /** Returns the tool calls, in order. */
     public List<CannedToolCall> toolCalls() {
         return message.toolCalls();
     }
 
-    /** The text of a refusal, null for none. */
+    /** Returns the text of a refusal, null for none. */
     public @Nullable String refusal() {
         return message.refusal();
     }

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A completion to answer with.
+ * A canned completion.
  *
- * @param choices the answers in the order of their index; one answer serves every {@code n}
+ * @param choices the choices in the order of their index; a single one is repeated for any {@code n}
  * @param usage the token counts to report, null to count them
- * @param identity what the answer says of its origin
- * @param delay how long the first byte is held back
- * @param pacing how the answer is cut and timed when it is streamed
- * @param head the status, one of success, and headers beside the usual ones
- * @param fault what is wrong with the answer, null when it is sound
- * @param recorded the answer as a provider sent it, which is served as it is; null when it is to be written
+ * @param identity the id, model and so on
+ * @param delay how long the first byte is delayed
+ * @param pacing how the response is split and timed when it is streamed
+ * @param head a success status, and additional headers
+ * @param fault the fault to inject, null for none
+ * @param recorded the response as a provider sent it, which is served unchanged; null for a completion that is rendered
  */
 public record CannedCompletion(
         List<CannedChoice> choices,
@@ -36,12 +36,12 @@ public record CannedCompletion(
         }
         int status = head.status();
         if (status < 200 || status > 299 || status == 204 || status == 205) {
-            throw new IllegalArgumentException("the status of a success with a body is 200 to 299, was " + status
+            throw new IllegalArgumentException("the status of a completion must be from 200 to 299, was " + status
                     + (status >= 400 ? ". For an error write 'error: server_error', or another name or a map" : ""));
         }
     }
 
-    /** A completion that is to be written. */
+    /** Creates a completion that is rendered. */
     public CannedCompletion(
             List<CannedChoice> choices,
             @Nullable CannedUsage usage,
@@ -53,24 +53,24 @@ public record CannedCompletion(
         this(choices, usage, identity, delay, pacing, head, fault, null);
     }
 
-    /** A completion with the usual status and headers. */
+    /** Creates a completion with the usual status and headers. */
     public CannedCompletion(
             List<CannedChoice> choices, @Nullable CannedUsage usage, Identity identity, Duration delay, Pacing pacing) {
         this(choices, usage, identity, Delay.of(delay), pacing, Head.OK, null);
     }
 
-    /** A plain text, at once. */
+    /** Creates a text without delay. */
     public static CannedCompletion ofText(String content) {
         return ofChoice(new CannedChoice(content, List.of(), null, null));
     }
 
-    /** One choice, at once. */
+    /** Creates a completion with one choice, without delay. */
     public static CannedCompletion ofChoice(CannedChoice choice) {
         return new CannedCompletion(List.of(choice), null, Identity.DERIVED, Duration.ZERO, Pacing.UNPACED);
     }
 
     /**
-     * What an answer says of its origin; each is null to be echoed or derived from the request.
+     * The identity of a response; null values are echoed or derived from the request.
      *
      * @param id the completion's id
      * @param created the time of creation, in seconds since 1970
@@ -84,7 +84,7 @@ public record CannedCompletion(
             @Nullable String model,
             @Nullable String systemFingerprint,
             @Nullable String serviceTier) {
-        /** Everything echoed or derived. */
+        /** The identity with all values echoed or derived. */
         public static final Identity DERIVED = new Identity(null, null, null, null, null);
     }
 }

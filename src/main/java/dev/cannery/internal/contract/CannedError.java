@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error to answer with.
+ * A canned error.
  *
- * @param name its name in the provider's catalogue, by which another provider says it in its own words; null when it has none
- * @param error what the body says
- * @param retryAfter what {@code retry-after} and {@code retry-after-ms} say, null to leave them out
- * @param delay how long the answer is held back
- * @param headers headers beside the usual ones or instead of them
- * @param body the body as a provider sent it, which is served as it is; null when it is to be written
+ * @param name its name in the provider's catalogue, which other providers render in their own wording; null for none
+ * @param error the contents of the body
+ * @param retryAfter the value of {@code retry-after} and {@code retry-after-ms}, null to omit them
+ * @param delay how long the response is delayed
+ * @param headers headers that are added or override the usual ones
+ * @param body the body as a provider sent it, which is served unchanged; null to render it
  */
 public record CannedError(
         @Nullable String name,
@@ -30,7 +30,7 @@ public record CannedError(
         }
     }
 
-    /** An error whose body is to be written. */
+    /** Creates an error whose body is rendered. */
     public CannedError(
             @Nullable String name,
             ApiError error,
@@ -40,7 +40,7 @@ public record CannedError(
         this(name, error, retryAfter, delay, headers, null);
     }
 
-    /** An error without a name, with the usual headers. */
+    /** Creates an error without a name, with the usual headers. */
     public CannedError(ApiError error, @Nullable Duration retryAfter, Duration delay) {
         this(null, error, retryAfter, Delay.of(delay), Map.of());
     }

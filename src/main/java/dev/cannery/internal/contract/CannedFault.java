@@ -5,35 +5,35 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Something that is no HTTP answer.
+ * A fault on the connection instead of an HTTP response.
  *
- * @param kind what happens on the connection
- * @param delay how long nothing happens before
+ * @param kind the fault
+ * @param delay how long to wait before it
  */
 public record CannedFault(Kind kind, Delay delay) implements CannedResponse {
-    /** What happens on the connection instead of an answer. */
+    /** What happens on the connection instead of a response. */
     public enum Kind {
-        /** It is reset. */
+        /** The connection is reset. */
         RESET,
-        /** It ends without a byte. */
+        /** The connection is closed without a byte. */
         EMPTY,
-        /** Bytes come that are no HTTP. */
+        /** Bytes that are not HTTP are sent. */
         GARBAGE,
-        /** Nothing comes, and it stays open for ten minutes. */
+        /** Nothing is sent, and the connection stays open for ten minutes. */
         TIMEOUT;
 
-        /** The kind as contracts write it. */
+        /** Returns the fault's name in contracts. */
         public String word() {
             return Words.of(this);
         }
     }
 
     /**
-     * What is wrong with an answer that is otherwise given as it is written.
+     * A fault in a response that is otherwise sent as defined.
      *
-     * @param kind what it is
-     * @param afterChunks how many chunks come before, but never the last event of the stream; 0 where the kind counts none
-     * @param over how long it takes; zero where the kind takes no time
+     * @param kind the fault
+     * @param afterChunks how many chunks are sent before it, at most all but the last event; 0 for faults that do not count chunks
+     * @param over how long it takes; zero for faults that take no time
      */
     public record Break(BreakKind kind, int afterChunks, Duration over) {
         public Break {
@@ -44,55 +44,55 @@ public record CannedFault(Kind kind, Delay delay) implements CannedResponse {
             if (over.isZero() == kind.takesTime()) {
                 throw new IllegalArgumentException(
                         kind.takesTime()
-                                ? "'" + kind.word() + "' needs 'over', the time that it takes, as {kind: " + kind.word()
+                                ? "'" + kind.word() + "' needs 'over', its duration, such as {kind: " + kind.word()
                                         + ", over: 3s}"
-                                : "'over' goes with slow_headers and slow_body, not with '" + kind.word() + "'");
+                                : "'over' applies only to slow_headers and slow_body, not to '" + kind.word() + "'");
             }
         }
 
-        /** Refuses an answer on which the fault would not be seen. */
+        /** Rejects a response in which the fault would have no effect. */
         void requireEffectOn(List<CannedChoice> choices) {
             int most = choices.stream()
                     .mapToInt(choice -> choice.toolCalls().size())
                     .max()
                     .orElse(0);
             if (kind == BreakKind.MISSING_TOOL_INDEX && most < 1) {
-                throw new IllegalArgumentException("'missing_tool_index' needs an answer with tool_calls");
+                throw new IllegalArgumentException("'missing_tool_index' needs a response with tool_calls");
             }
             if (kind == BreakKind.DUPLICATE_TOOL_INDEX && most < 2) {
                 throw new IllegalArgumentException(
-                        "'duplicate_tool_index' needs an answer with two tool_calls or more");
+                        "'duplicate_tool_index' needs a response with at least two tool_calls");
             }
         }
     }
 
-    /** What can be wrong with an answer. */
+    /** The faults in a response. */
     public enum BreakKind {
         /** The connection is reset in the middle of a stream. */
         RESET(Form.STREAMED, Place.NEEDED),
-        /** Nothing more comes of a stream, and the connection stays open for ten minutes. */
+        /** A stream stops, and the connection stays open for ten minutes. */
         STALL(Form.STREAMED, Place.NEEDED),
-        /** Bytes come that are no HTTP, and the connection ends. */
+        /** Bytes that are not HTTP are sent, and the connection is closed. */
         GARBAGE(Form.STREAMED, Place.NEEDED),
-        /** The body ends as a sound one does, but {@code [DONE]} and what was to come before it are missing. */
+        /** The stream ends cleanly, but {@code [DONE]} and the events before it are missing. */
         NO_DONE(Form.STREAMED, Place.NEEDED),
-        /** An event that holds an error comes, and the body ends. */
+        /** An event with an error is sent, and the body ends. */
         ERROR_EVENT(Form.STREAMED, Place.NEEDED),
-        /** The connection ends in the middle of the next event. */
+        /** The connection is closed in the middle of the next event. */
         HALF_EVENT(Form.STREAMED, Place.NEEDED),
-        /** The connection ends in the middle of a body whose whole length was announced. */
+        /** The connection is closed in the middle of a body whose full length was announced. */
         HALF_BODY(Form.WHOLE, Place.NONE),
-        /** The JSON ends in its middle, of the body or of one event; the HTTP around it is sound, as from a cutting proxy. */
+        /** The JSON of the body or of one event is cut in half inside valid HTTP, as by a truncating proxy. */
         TRUNCATED_JSON(Form.ANY, Place.POSSIBLE),
-        /** Each tool call of a stream has index 0. */
+        /** Every tool call of a stream has index 0. */
         DUPLICATE_TOOL_INDEX(Form.STREAMED, Place.NONE),
-        /** No tool call of a stream has an index. */
+        /** The tool calls of a stream have no index. */
         MISSING_TOOL_INDEX(Form.STREAMED, Place.NONE),
         /** The content type is {@code text/html} for a stream and {@code text/plain} for JSON. */
         WRONG_CONTENT_TYPE(Form.ANY, Place.NONE),
-        /** The status line comes, then the headers byte by byte. */
+        /** The headers are sent byte by byte after the status line. */
         SLOW_HEADERS(Form.ANY, Place.NONE),
-        /** The body comes in small pieces, which are cut anywhere. */
+        /** The body is sent in small slices that can begin and end anywhere. */
         SLOW_BODY(Form.ANY, Place.NONE);
 
         private final Form form;
@@ -103,27 +103,27 @@ public record CannedFault(Kind kind, Delay delay) implements CannedResponse {
             this.place = place;
         }
 
-        /** The kind as contracts write it. */
+        /** Returns the fault's name in contracts. */
         public String word() {
             return Words.of(this);
         }
 
-        /** Whether an answer of this form can have the fault; without it the answer is sound. */
+        /** Whether a response of this form can have the fault; a response of the other form is sent without it. */
         public boolean canHappenTo(boolean isStreamed) {
             return form == Form.ANY || (form == Form.STREAMED) == isStreamed;
         }
 
-        /** Whether it happens behind a chunk that must be named. */
+        /** Whether the fault requires {@code after_chunks}. */
         public boolean needsChunks() {
             return place == Place.NEEDED;
         }
 
-        /** Whether it happens behind a chunk at all. */
+        /** Whether the fault allows {@code after_chunks}. */
         public boolean countsChunks() {
             return place != Place.NONE;
         }
 
-        /** Whether it takes a time that must be named. */
+        /** Whether the fault requires {@code over}. */
         public boolean takesTime() {
             return this == SLOW_HEADERS || this == SLOW_BODY;
         }

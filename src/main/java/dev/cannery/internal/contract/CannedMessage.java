@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one choice says.
+ * The message of one choice.
  *
  * @param content the text, null for none
  * @param toolCalls the tool calls, in order
  * @param functionCall the call in the legacy form, which has no id; null for none
  * @param refusal the text of a refusal, null for none
- * @param reasoning what the model thought before it answered, null for none
- * @param annotations what the text refers to, as on the wire; not to be changed
- * @param audio the answer as it was spoken, null for none
+ * @param reasoning the model's reasoning before the answer, null for none
+ * @param annotations references in the text, in the API's format; not to be modified
+ * @param audio the spoken answer, null for none
  */
 public record CannedMessage(
         @Nullable String content,
@@ -31,16 +31,16 @@ public record CannedMessage(
         boolean says = content != null || refusal != null || audio != null;
         if (!says && toolCalls.isEmpty() && functionCall == null) {
             throw new IllegalArgumentException(
-                    "an answer needs content, json, tool_calls, function_call, audio or a refusal");
+                    "a response needs content, json, tool_calls, function_call, audio or a refusal");
         }
     }
 
-    /** A text, tool calls or a refusal. */
+    /** Creates a message with a text, tool calls or a refusal. */
     public CannedMessage(@Nullable String content, List<CannedToolCall> toolCalls, @Nullable String refusal) {
         this(content, toolCalls, null, refusal, null, List.of(), null);
     }
 
-    /** All texts, in the order in which they are streamed. */
+    /** Returns all texts, in the order in which they are streamed. */
     public List<String> texts() {
         List<String> texts = new ArrayList<>();
         for (String text : Arrays.asList(reasoning, content, refusal)) {
@@ -62,9 +62,9 @@ public record CannedMessage(
      * A spoken answer.
      *
      * @param id its id, null to derive one
-     * @param data the sound in base64
-     * @param expiresAt until when the id may be used, in seconds since 1970; null for an hour after the answer
-     * @param transcript the words
+     * @param data the audio in Base64
+     * @param expiresAt when the id expires, in seconds since 1970; null for an hour after the response
+     * @param transcript the transcript
      */
     public record Audio(
             @Nullable String id, String data, @Nullable Long expiresAt, String transcript) {}

@@ -10,20 +10,20 @@ import java.util.Map;
 /**
  * A completion whose texts are filled in from the request.
  *
- * @param written the completion as it is written, with templates for its contents and what its tools are given
+ * @param written the completion with templates in its contents and tool arguments
  * @param templates the same templates, compiled
  */
 public record CannedTemplate(CannedCompletion written, AnswerTemplates templates) implements CannedResponse {
     /**
      * Compiles the templates of a completion.
      *
-     * @throws dev.cannery.internal.contract.template.TemplateException when one is none
+     * @throws dev.cannery.internal.contract.template.TemplateException when a template is invalid
      */
     public static CannedTemplate of(CannedCompletion written) {
         return new CannedTemplate(written, AnswerTemplates.of(textsOf(written)));
     }
 
-    /** The texts of a completion that may be templates: its contents, and what its tools are given. */
+    /** Returns the texts of a completion that may be templates: its contents and tool arguments. */
     public static List<String> textsOf(CannedCompletion completion) {
         List<String> texts = new ArrayList<>();
         for (CannedChoice choice : completion.choices()) {
@@ -45,9 +45,9 @@ public record CannedTemplate(CannedCompletion written, AnswerTemplates templates
     }
 
     /**
-     * The completion for one request.
+     * Returns the completion for one request.
      *
-     * @param groups what the named groups of the rules matched in the request
+     * @param groups the texts matched by named groups of the rules
      * @throws dev.cannery.internal.contract.template.TemplateException when a template cannot be filled in
      */
     public CannedCompletion fill(ChatRequest request, Map<String, String> groups) {

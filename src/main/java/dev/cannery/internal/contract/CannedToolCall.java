@@ -6,33 +6,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of a tool.
  *
- * @param kind what kind of tool is called
+ * @param kind the kind of tool
  * @param id the call's id, null to derive one
  * @param name the tool's name
- * @param arguments what the tool is given, as it goes over the wire: for a function usually compact JSON, for a custom tool
- *     any text; broken JSON is kept as it is
+ * @param arguments the arguments as they are sent: for a function usually compact JSON, for a custom tool
+ *     any text; invalid JSON is kept unchanged
  */
 public record CannedToolCall(Kind kind, @Nullable String id, String name, String arguments) {
-    /** A call of a function. */
+    /** Creates a call of a function. */
     public CannedToolCall(@Nullable String id, String name, String arguments) {
         this(Kind.FUNCTION, id, name, arguments);
     }
 
-    /** The same call with this id. */
+    /** Returns the same call with this id. */
     public CannedToolCall withId(String id) {
         return new CannedToolCall(kind, id, name, arguments);
     }
 
-    /** The same call with other arguments. */
+    /** Returns the same call with other arguments. */
     public CannedToolCall withArguments(String arguments) {
         return new CannedToolCall(kind, id, name, arguments);
     }
 
-    /** What kind of tool is called. */
+    /** The kind of tool. */
     public enum Kind {
-        /** A function, which takes JSON. */
+        /** A function, which expects JSON. */
         FUNCTION("arguments"),
-        /** A custom tool, which takes any text. */
+        /** A custom tool, which accepts any text. */
         CUSTOM("input");
 
         private final String argumentsName;
@@ -41,12 +41,12 @@ public record CannedToolCall(Kind kind, @Nullable String id, String name, String
             this.argumentsName = argumentsName;
         }
 
-        /** The word on the wire, as {@code function}. */
+        /** Returns the API's name of the kind, such as {@code function}. */
         public String wire() {
             return Words.of(this);
         }
 
-        /** The name on the wire of what the tool is given. */
+        /** Returns the API's name of the arguments. */
         public String argumentsName() {
             return argumentsName;
         }

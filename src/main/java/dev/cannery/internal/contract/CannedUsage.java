@@ -4,8 +4,8 @@ package dev.cannery.internal.contract;
  * Token counts to report instead of counted ones; the total is always computed.
  *
  * @param promptTokens tokens of the request
- * @param completionTokens tokens of the answer, reasoning included
- * @param reasoningTokens tokens of the answer that were reasoning
+ * @param completionTokens tokens of the response, including reasoning
+ * @param reasoningTokens tokens of the response that were reasoning
  * @param cachedTokens tokens of the request that were read from a cache
  */
 public record CannedUsage(int promptTokens, int completionTokens, int reasoningTokens, int cachedTokens) {

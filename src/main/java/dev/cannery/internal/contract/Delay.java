@@ -3,13 +3,13 @@ package dev.cannery.internal.contract;
 import java.time.Duration;
 
 /**
- * How long the first byte of an answer is held back.
+ * How long the first byte of a response is delayed.
  *
- * @param fixed so long in any case
- * @param perConcurrent so much longer for each other answer that is under way when the request has been read
+ * @param fixed the delay of every response
+ * @param perConcurrent the additional delay for each other response in progress when the request was read
  */
 public record Delay(Duration fixed, Duration perConcurrent) {
-    /** Not at all. */
+    /** No delay. */
     public static final Delay NONE = new Delay(Duration.ZERO, Duration.ZERO);
 
     public Delay {
@@ -17,7 +17,7 @@ public record Delay(Duration fixed, Duration perConcurrent) {
         Pacing.requireNotNegative(perConcurrent);
     }
 
-    /** So long, whatever else the server is doing. */
+    /** Creates a delay that does not depend on the load. */
     public static Delay of(Duration fixed) {
         return fixed.isZero() ? NONE : new Delay(fixed, Duration.ZERO);
     }

@@ -7,13 +7,13 @@ import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.Findings;
 
 /**
- * One rule of an interaction: a part of the request, and what must hold of it.
+ * One rule of an interaction: a part of the request, and its constraint.
  *
- * @param part which part of the request
- * @param constraint what must hold
+ * @param part the part of the request
+ * @param constraint the constraint on it
  */
 public record FieldRule(RequestPart part, Constraint constraint) {
-    /** The rule that a top-level field of the body satisfies a constraint. */
+    /** Creates a rule on a top-level field of the body. */
     public static FieldRule ofField(String name, Constraint constraint) {
         return new FieldRule(new RequestPart.BodyField(name), constraint);
     }
@@ -23,7 +23,7 @@ public record FieldRule(RequestPart part, Constraint constraint) {
         constraint.check(valueIn(request), FieldPath.of(part.label()), findings);
     }
 
-    /** The value that this rule judges; a missing node when the request has none. */
+    /** Returns the value that this rule checks; a missing node when the request has none. */
     public JsonNode valueIn(ChatRequest request) {
         return part.select(request);
     }

@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What one consumer relies on when it calls a chat-completions provider.
+ * The expectations of one consumer of a chat completions provider.
  *
  * @param name the contract's name
- * @param consumer who relies on it
+ * @param consumer the consumer's name
  * @param provider the name of the provider profile
  * @param interactions the interactions in the file's order, at least one
  */
@@ -19,7 +19,7 @@ public record LoadedContract(String name, String consumer, String provider, List
     }
 
     /**
-     * The record behind a user's contract.
+     * Returns the implementation of a user's contract.
      *
      * @throws IllegalArgumentException when the user has implemented the interface
      */
@@ -27,7 +27,7 @@ public record LoadedContract(String name, String consumer, String provider, List
         if (contract instanceof LoadedContract loaded) {
             return loaded;
         }
-        throw new IllegalArgumentException("a contract comes from Contract.of, read or parse, was "
+        throw new IllegalArgumentException("contracts must be created by Contract.of, read or parse, was "
                 + contract.getClass().getName());
     }
 
@@ -41,12 +41,12 @@ public record LoadedContract(String name, String consumer, String provider, List
         return new LoadedContract(name, consumer, other, interactions);
     }
 
-    /** The same with other interactions. */
+    /** Returns the same contract with other interactions. */
     public LoadedContract withInteractions(List<LoadedInteraction> others) {
         return new LoadedContract(name, consumer, provider, others);
     }
 
-    /** The same with only the interactions that have one of these tags; all of them where no tag is asked for. */
+    /** Returns the same contract with only the interactions that have one of these tags; unchanged if there are no tags. */
     public LoadedContract tagged(Collection<String> tags) {
         return tags.isEmpty()
                 ? this

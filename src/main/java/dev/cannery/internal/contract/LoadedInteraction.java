@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rules on a request, and the answer to every request that satisfies them; or a conversation of several such turns.
+ * Rules on a request and the response to matching requests, or a conversation of several such turns.
  *
  * @param name the name, unique in its contract
- * @param source where it is written
- * @param turns the turns of the conversation in order; just one where the interaction is no conversation
+ * @param source where it is defined
+ * @param turns the turns of the conversation in order; one if the interaction is not a conversation
  * @param isFallback whether it is considered only when no other interaction matches
- * @param isStored whether its completions can be retrieved from the start, as if they had been asked for and stored
- * @param demands what a provider must offer for the interaction to be put to it
+ * @param isStored whether its completions can be retrieved from the start, as if they had been requested with {@code store}
+ * @param demands what a provider needs for the interaction to be verified against it
  * @param verification what a provider must satisfy
- * @param notes words for people, never looked at when matching
+ * @param notes description and tags, which do not affect matching
  */
 public record LoadedInteraction(
         String name,
@@ -35,7 +35,7 @@ public record LoadedInteraction(
         }
     }
 
-    /** An interaction whose completions are stored only when a request asks for it. */
+    /** Creates an interaction whose completions are stored only when a request asks for it. */
     public LoadedInteraction(
             String name,
             SourceLocation source,
@@ -48,7 +48,7 @@ public record LoadedInteraction(
     }
 
     /**
-     * The record behind a user's interaction.
+     * Returns the implementation of a user's interaction.
      *
      * @throws IllegalArgumentException when the user has implemented the interface
      */
@@ -56,7 +56,7 @@ public record LoadedInteraction(
         if (interaction instanceof LoadedInteraction loaded) {
             return loaded;
         }
-        throw new IllegalArgumentException("an interaction is begun by Interaction.named, was "
+        throw new IllegalArgumentException("interactions must be created by Interaction.named, was "
                 + interaction.getClass().getName());
     }
 
@@ -70,14 +70,14 @@ public record LoadedInteraction(
         return notes.tags();
     }
 
-    /** Whether this is a conversation, whose later turns need the answers of the earlier ones. */
+    /** Whether this is a conversation, whose later turns depend on the earlier responses. */
     public boolean isConversation() {
         return turns.size() > 1;
     }
 
     /**
-     * What among its responses only the mock can give, so that it is not put to providers; empty when it can be. Rules of
-     * {@code verify} ask something of providers all the same.
+     * Returns which of its responses only the mock can give, so that it is not verified against providers; empty when there is
+     * none. An interaction with rules in {@code verify} is verified in any case.
      */
     public Optional<String> onlyOfMock() {
         boolean isRuled = !verification.rules().isEmpty()
@@ -90,20 +90,20 @@ public record LoadedInteraction(
                         .findFirst();
     }
 
-    /** The same interaction as if it had been written elsewhere. */
+    /** Returns the same interaction with another source location. */
     public LoadedInteraction withSource(SourceLocation place) {
         return new LoadedInteraction(name, place, turns, isFallback, isStored, demands, verification, notes);
     }
 
     /**
-     * What a provider must offer for an interaction to be put to it.
+     * The requirements on a provider.
      *
-     * @param needs capabilities, as {@code tools}; a provider that lacks one is skipped
-     * @param given states of the environment; a provider for which one is not declared is skipped
-     * @param isPending whether a failed verification is shown but fails nothing
+     * @param needs required capabilities, such as {@code tools}; a provider that lacks one is skipped
+     * @param given required states of the environment; a provider for which one is not declared is skipped
+     * @param isPending whether a failed verification is reported but does not fail the run
      */
     public record Demands(List<String> needs, List<String> given, boolean isPending) {
-        /** The usual names of capabilities; any other word is one too. */
+        /** The usual names of capabilities; other names are allowed. */
         public static final List<String> USUAL = List.of(
                 "tools",
                 "parallel_tool_calls",
@@ -116,10 +116,10 @@ public record LoadedInteraction(
                 "logprobs",
                 "reasoning");
 
-        /** Names as short as {@code n} are near every other short name. */
+        /** Names up to this length, such as {@code n}, are too similar to other short names for a suggestion. */
         private static final int SHORT = 3;
 
-        /** Nothing in particular. */
+        /** No requirements. */
         public static final Demands NONE = new Demands(List.of(), List.of(), false);
 
         public Demands {
@@ -127,20 +127,20 @@ public record LoadedInteraction(
             given = List.copyOf(given);
         }
 
-        /** The usual name that was most likely meant; empty when the word is usual, or a name of one's own. */
+        /** Returns the usual name that a word most likely misspells; empty when it is usual itself or similar to none. */
         public static Optional<String> meantBy(String word) {
             return word.length() < SHORT || USUAL.contains(word) ? Optional.empty() : Suggestion.nearest(word, USUAL);
         }
     }
 
     /**
-     * Words for people.
+     * Texts for people.
      *
-     * @param description what the interaction is for; empty when not said
-     * @param tags labels to choose interactions by
+     * @param description the purpose of the interaction; empty for none
+     * @param tags labels for selecting interactions
      */
     public record Notes(String description, List<String> tags) {
-        /** No words at all. */
+        /** No texts. */
         public static final Notes NONE = new Notes("", List.of());
 
         public Notes {

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How a streamed answer is cut into chunks and when each is due.
+ * How a streamed response is split into chunks, and when each is due.
  *
- * @param cut where the text is cut
+ * @param cut where the text is split
  * @param first the time from the request to the first chunk
  * @param every the time from each chunk to the next
- * @param jitter how much shorter or longer than {@code every} each wait may be
- * @param seed what the waits grow from: the same one gives the same waits
- * @param gaps the wait ahead of each chunk, as it was recorded, instead of the others; chunks beyond come with the last
- * @param form how the events are written
+ * @param jitter by how much each wait may be shorter or longer than {@code every}
+ * @param seed the seed of the random waits: the same seed gives the same waits
+ * @param gaps the wait before each chunk, as recorded, instead of the others; chunks beyond the list are sent with the last
+ * @param form how the events are formatted
  */
 public record Pacing(
         Cut cut, Duration first, Duration every, Duration jitter, long seed, List<Duration> gaps, EventForm form) {
-    private static final int MOST_HEARTBEATS = 1_000;
+    private static final int MAX_HEARTBEATS = 1_000;
 
     /** A chunk for each token, all at once. */
     public static final Pacing UNPACED = new Pacing(new Cut.ByToken(), Duration.ZERO, Duration.ZERO);
@@ -33,12 +33,12 @@ public record Pacing(
         requireFewHeartbeats(form.heartbeat(), longest(first, every.plus(jitter), gaps));
     }
 
-    /** A pacing of events in their usual form. */
+    /** Creates a pacing of events in their usual form. */
     public Pacing(Cut cut, Duration first, Duration every, Duration jitter, long seed) {
         this(cut, first, every, jitter, seed, List.of(), EventForm.USUAL);
     }
 
-    /** A pacing whose waits are all the same. */
+    /** Creates a pacing with equal waits. */
     public Pacing(Cut cut, Duration first, Duration every) {
         this(cut, first, every, Duration.ZERO, 0);
     }
@@ -51,9 +51,9 @@ public record Pacing(
 
     private static void requireFewHeartbeats(Duration heartbeat, Duration wait) {
         requireNotNegative(heartbeat);
-        if (!heartbeat.isZero() && wait.dividedBy(heartbeat) > MOST_HEARTBEATS) {
-            throw new IllegalArgumentException("'heartbeat' makes " + wait.dividedBy(heartbeat)
-                    + " lines in the longest wait of the stream, the most are " + MOST_HEARTBEATS);
+        if (!heartbeat.isZero() && wait.dividedBy(heartbeat) > MAX_HEARTBEATS) {
+            throw new IllegalArgumentException("'heartbeat' gives " + wait.dividedBy(heartbeat)
+                    + " comments in the longest wait of the stream, the maximum is " + MAX_HEARTBEATS);
         }
     }
 
@@ -64,49 +64,49 @@ public record Pacing(
     }
 
     /**
-     * How the events of a stream are written: all of it is sound SSE, which a client must be able to read.
+     * How the events of a stream are formatted. All formats are valid SSE, which clients must be able to read.
      *
-     * @param lineEnd what ends a line
-     * @param heartbeat the time between the comments that keep the connection alive in a wait; zero for none
-     * @param splitsCharacters whether an event leaves in two parts, cut between the bytes of its first character of several
+     * @param lineEnd the line terminator
+     * @param heartbeat the time between comments that keep the connection alive during a wait; zero for none
+     * @param splitsCharacters whether an event is sent in two parts, split inside its first multi-byte character
      */
     public record EventForm(LineEnd lineEnd, Duration heartbeat, boolean splitsCharacters) {
-        /** As the live API writes them. */
+        /** The format of the live API. */
         public static final EventForm USUAL = new EventForm(LineEnd.LF, Duration.ZERO, false);
     }
 
-    /** Where a text is cut into the deltas of a stream. */
+    /** Where a text is split into the deltas of a stream. */
     public sealed interface Cut {
         /** After each token of the model's tokenizer, but never inside a character. */
         record ByToken() implements Cut {}
 
-        /** Before each word; its leading blanks go with it. */
+        /** Before each word; its leading spaces belong to it. */
         record ByWord() implements Cut {}
 
         /**
-         * After so many characters as people see them; 1 is a character at a time.
+         * After a number of user-perceived characters.
          *
-         * @param size how many, 1 or more
+         * @param size the number of characters, at least 1
          */
         record BySize(int size) implements Cut {
             public BySize {
                 if (size < 1) {
-                    throw new IllegalArgumentException("by must be 1 or more characters, was " + size);
+                    throw new IllegalArgumentException("by must be at least 1 character, was " + size);
                 }
             }
         }
 
         /**
-         * Where it is said, inside a character even.
+         * At given places, even inside a character.
          *
-         * @param pieces the text, cut
+         * @param pieces the fragments of the text
          */
         record ByPieces(List<String> pieces) implements Cut {
             public ByPieces {
                 pieces = List.copyOf(pieces);
             }
 
-            /** The text that the pieces make up. */
+            /** Returns the text that the fragments make up. */
             public String text() {
                 return String.join("", pieces);
             }

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A completion as a provider once sent it, of whatever dialect, to be served as it is.
+ * A completion as a provider sent it, in whatever dialect, to be served unchanged.
  *
- * @param whole the completion as one object, joined from its chunks where it was streamed; not to be changed
- * @param json its text where it was recorded whole, null where it was streamed
- * @param parts what was streamed, in order; none where it was recorded whole
+ * @param whole the completion as one object, joined from its chunks if it was streamed; not to be modified
+ * @param json its text if it was recorded whole, null if it was streamed
+ * @param parts the recorded stream, in order; empty if it was recorded whole
  */
 public record RecordedAnswer(ObjectNode whole, @Nullable String json, List<Part> parts) {
     public RecordedAnswer {
@@ -21,19 +21,19 @@ public record RecordedAnswer(ObjectNode whole, @Nullable String json, List<Part>
     }
 
     /**
-     * A part of a stream that leaves at one moment: an event, or comments that stand alone.
+     * A part of a stream that was sent at one moment: an event, or comments.
      *
-     * @param text its lines as they were recorded, with their ends
-     * @param gap the time since the part ahead of it
+     * @param text its lines as recorded, with line terminators
+     * @param gap the time since the previous part
      */
     public record Part(String text, Duration gap) {}
 
-    /** Whether the stream ended with an error, which a whole answer would have been instead. */
+    /** Whether the stream ended with an error. */
     public boolean isError() {
         return whole.hasNonNull("error");
     }
 
-    /** The status that the body of an error names, where any provider's does; empty when it names none. */
+    /** Returns the status named in the body of an error, in any provider's format; empty when there is none. */
     public static OptionalInt statusIn(JsonNode body) {
         JsonNode error = body.path("error");
         return Stream.of(

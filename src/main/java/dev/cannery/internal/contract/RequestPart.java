@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a request that a rule can judge. */
+/** A part of a request that a rule can check. */
 public sealed interface RequestPart {
-    /** The value in the request; a missing node when there is none. */
+    /** Returns the value in the request; a missing node when there is none. */
     JsonNode select(ChatRequest request);
 
-    /** The name as a contract writes it, as {@code temperature} or {@code prompt}. */
+    /** Returns the name in a contract, such as {@code temperature} or {@code prompt}. */
     String label();
 
-    /** The top-level field of the body that the part lies in; empty for a part outside the body. */
+    /** Returns the top-level field of the body that contains the part; empty for a part outside the body. */
     String field();
 
-    /** The name of the header or of the query's parameter that this is; empty for a part of another kind. */
+    /** Returns the name of the header or query parameter; empty for other parts. */
     default Optional<String> outerName() {
         return Optional.empty();
     }
@@ -74,7 +74,7 @@ public sealed interface RequestPart {
         }
     }
 
-    /** What a turn of a conversation calls its prompt: the text of the last user message after the last answer. */
+    /** The prompt of a turn in a conversation: the text of the last user message after the last response. */
     record NextPrompt() implements RequestPart {
         @Override
         public JsonNode select(ChatRequest request) {
@@ -131,7 +131,7 @@ public sealed interface RequestPart {
     /**
      * A header.
      *
-     * @param name the header's name, compared without regard to case
+     * @param name the header's name, case-insensitive
      */
     record Header(String name) implements RequestPart {
         @Override
@@ -157,9 +157,9 @@ public sealed interface RequestPart {
     }
 
     /**
-     * A parameter of the query.
+     * A query parameter.
      *
-     * @param name the parameter's name, decoded, compared with regard to case
+     * @param name the parameter's name, decoded, case-sensitive
      */
     record QueryParameter(String name) implements RequestPart {
         @Override
@@ -185,7 +185,7 @@ public sealed interface RequestPart {
     }
 
     /**
-     * The text of the last {@code tool} message after the last answer that answers a call of the tool.
+     * The text of the last {@code tool} message, after the last response, that answers a call of the tool.
      *
      * @param tool the tool's name
      */
@@ -206,7 +206,7 @@ public sealed interface RequestPart {
         }
     }
 
-    /** The value at a JSONPath: the value itself for a path that can lead to one place only, else the array of all values. */
+    /** The value at a JSONPath: the value itself for a path that can match only one place, otherwise an array of all values. */
     final class JsonPathValue implements RequestPart {
         private static final Pattern ROOT_FIELD = Pattern.compile("^\\$(?:\\.|\\[['\"])(\\w+)");
         private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
@@ -214,7 +214,7 @@ public sealed interface RequestPart {
                 .jsonProvider(new BoundedArrays())
                 .options(Option.SUPPRESS_EXCEPTIONS)
                 .build();
-        // a list tells a null that is there from nothing
+        // a list distinguishes null from a missing value
         private static final Configuration LIST = TREE.addOptions(Option.ALWAYS_RETURN_LIST);
 
         private final String expression;
@@ -225,7 +225,7 @@ public sealed interface RequestPart {
             this.compiled = compiled;
         }
 
-        /** The path, as {@code $.messages[0].name}. */
+        /** Returns the path, such as {@code $.messages[0].name}. */
         public String expression() {
             return expression;
         }
@@ -233,25 +233,25 @@ public sealed interface RequestPart {
         /**
          * Compiles a path.
          *
-         * @throws IllegalArgumentException when it is no JSONPath, or filters by a regular expression
+         * @throws IllegalArgumentException when it is not a valid JSONPath, or filters by a regular expression
          */
         public static JsonPathValue of(String expression) {
             if (expression.contains("=~")) {
-                throw new IllegalArgumentException("a JSONPath must not filter by '=~', which can take very long."
-                        + " Select the values and judge them by 'matches'");
+                throw new IllegalArgumentException("a JSONPath must not filter with '=~', which can take very long."
+                        + " Select the values and check them with 'matches'");
             }
             if (!expression.startsWith("$") || !closesBrackets(expression)) {
                 throw new IllegalArgumentException(
-                        "this is no JSONPath, which begins with '$' and closes its brackets: '" + expression + "'");
+                        "invalid JSONPath '" + expression + "': it must start with '$' and close its brackets");
             }
             try {
                 return new JsonPathValue(expression, JsonPath.compile(expression));
             } catch (JsonPathException | IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new IllegalArgumentException("this is no JSONPath: " + e.getMessage(), e);
+                throw new IllegalArgumentException("invalid JSONPath: " + e.getMessage(), e);
             }
         }
 
-        /** An index past the end of an array leads to nothing; the library's own provider makes a null of it. */
+        /** A provider for which an index past the end of an array is missing; for the library's own it is null. */
         private static final class BoundedArrays extends JacksonJsonNodeJsonProvider {
             @Override
             public Object getArrayIndex(Object array, int index) {
@@ -259,7 +259,7 @@ public sealed interface RequestPart {
             }
         }
 
-        /** The library takes a path without its last brackets for one that ends before them. */
+        /** Whether all brackets are closed. The library ignores unclosed brackets at the end of a path. */
         private static boolean closesBrackets(String expression) {
             String bare = QUOTED.matcher(expression).replaceAll("");
             return bare.chars().filter(c -> c == '[').count()

@@ -13,15 +13,15 @@ import java.util.Set;
 /**
  * The rules of one turn on a request.
  *
- * @param rules the rules in the contract's order; none means that every request matches
- * @param isStrict whether a field of the request that no rule mentions is a mismatch; else it is not checked
+ * @param rules the rules in the contract's order; if empty, every request matches
+ * @param isStrict whether a request field that no rule mentions is a mismatch; otherwise it is not checked
  */
 public record RequestPattern(List<FieldRule> rules, boolean isStrict) {
     public RequestPattern {
         rules = List.copyOf(rules);
     }
 
-    /** The names of the groups in all its regular expressions. */
+    /** Returns the names of the groups in all its regular expressions. */
     public Set<String> groupNames() {
         Set<String> names = new LinkedHashSet<>();
         rules.forEach(rule -> collect(rule.constraint(), names));
@@ -35,7 +35,7 @@ public record RequestPattern(List<FieldRule> rules, boolean isStrict) {
         constraint.parts().forEach(part -> collect(part, names));
     }
 
-    /** What the named groups match in a request that satisfies the rules; a name that is there twice is the first one. */
+    /** Returns the texts matched by named groups in a request that satisfies the rules; the first match of a name wins. */
     public Map<String, String> groupsIn(ChatRequest request) {
         Map<String, String> groups = new LinkedHashMap<>();
         if (!groupNames().isEmpty()) {
@@ -45,7 +45,7 @@ public record RequestPattern(List<FieldRule> rules, boolean isStrict) {
         return groups;
     }
 
-    /** Rules that say nothing of other fields. */
+    /** Creates a pattern that allows other fields. */
     public static RequestPattern of(List<FieldRule> rules) {
         return new RequestPattern(rules, false);
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Chooses interactions by their tags. */
+/** Selects interactions by their tags. */
 public final class Tags {
     private Tags() {}
 
     /**
-     * The contracts with only the interactions that have one of these tags; all of them where no tag is asked for.
+     * Returns the contracts with only the interactions that have one of these tags; unchanged if there are no tags.
      *
      * @throws IllegalArgumentException when no interaction has one of the tags
      */
@@ -23,7 +23,7 @@ public final class Tags {
             if (!known.contains(tag)) {
                 throw new IllegalArgumentException(
                         known.isEmpty()
-                                ? "no interaction has the tag '" + tag + "', nor any other"
+                                ? "unknown tag '" + tag + "': no interaction has tags"
                                 : UnknownWord.sentence("tag", tag, known));
             }
         }

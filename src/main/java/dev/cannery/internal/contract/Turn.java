@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One request of an interaction and its answer.
+ * One request of an interaction and its responses.
  *
  * @param request the rules on the request
- * @param responses the successive answers to it, at least one; the last repeats
+ * @param responses the successive responses, at least one; the last repeats
  */
 public record Turn(RequestPattern request, List<CannedResponse> responses) {
-    /** Statuses that say how busy or broken a server is, whatever the request. */
+    /** Statuses that depend on the state of a server, not on the request. */
     private static final Set<Integer> OF_THE_MOMENT = Set.of(408, 409, 425, 429, 500, 502, 503, 504, 529);
 
     public Turn {
@@ -22,10 +22,9 @@ public record Turn(RequestPattern request, List<CannedResponse> responses) {
     }
 
     /**
-     * What among the responses only the mock can give, so that no provider can be asked for it; empty when there is no such
-     * response.
+     * Returns which of the responses only the mock can give, so that a provider cannot be verified; empty when there is none.
      *
-     * @param isGiven whether a declared state of the provider calls for the responses, so that an error of the moment can be asked for
+     * @param isGiven whether a declared state of the provider causes the responses, so that temporary errors can be verified
      */
     Optional<String> onlyOfMock(boolean isGiven) {
         for (CannedResponse response : responses) {
@@ -39,13 +38,13 @@ public record Turn(RequestPattern request, List<CannedResponse> responses) {
                 .map(CannedError.class::cast)
                 .toList();
         if (!errors.isEmpty() && errors.size() < responses.size()) {
-            return Optional.of("an error that alternates with an answer");
+            return Optional.of("an error that alternates with a completion");
         }
         return errors.stream()
                 .map(error -> error.error().status())
                 .filter(status -> !isGiven && OF_THE_MOMENT.contains(status))
                 .findFirst()
-                .map(status -> "an error of status " + status + ", which depends on the moment");
+                .map(status -> "an error with status " + status + ", which is temporary");
     }
 
     private static Optional<String> onlyOfMock(CannedResponse response) {

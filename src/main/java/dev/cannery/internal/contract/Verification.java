@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a real provider must satisfy when an interaction is put to it.
+ * What a real provider must satisfy when an interaction is verified.
  *
- * @param isSent whether the interaction is put to providers at all
- * @param rules constraints on the answer by its part, as {@code content} or {@code usage}
- * @param repeat how often it is put, 1 or more
- * @param atLeast how many of these must satisfy the rules, 1 to {@code repeat}
- * @param firstWithin the longest wait for the first chunk of a stream, null for any
- * @param gapWithin the longest wait between two chunks, null for any
+ * @param isSent whether the interaction is sent to providers at all
+ * @param rules constraints on the response by part, such as {@code content} or {@code usage}
+ * @param repeat how often the request is sent, at least 1
+ * @param atLeast how many of the responses must satisfy the rules, 1 to {@code repeat}
+ * @param firstWithin the maximum wait for the first chunk of a stream, null for no limit
+ * @param gapWithin the maximum wait between two chunks, null for no limit
  */
 public record Verification(
         boolean isSent,
@@ -24,18 +24,18 @@ public record Verification(
         int atLeast,
         @Nullable Duration firstWithin,
         @Nullable Duration gapWithin) {
-    /** What any sound provider gives. */
+    /** The default: a valid response. */
     public static final Verification SHAPE = new Verification(true, Map.of(), 1, 1, null, null);
-    /** Never put to a provider. */
+    /** No verification. */
     public static final Verification NEVER = new Verification(false, Map.of(), 1, 1, null, null);
 
     public Verification {
         rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
         if (repeat < 1) {
-            throw new IllegalArgumentException("repeat must be 1 or more, was " + repeat);
+            throw new IllegalArgumentException("repeat must be at least 1, was " + repeat);
         }
         if (atLeast < 1 || atLeast > repeat) {
-            throw new IllegalArgumentException("at_least must be 1 to repeat (" + repeat + "), was " + atLeast);
+            throw new IllegalArgumentException("at_least must be from 1 to repeat (" + repeat + "), was " + atLeast);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** What one consumer relies on: interactions, each a pattern of a request and its canned answers. */
+/** The expectations of one consumer: interactions, each a pattern of a request and its canned responses. */
 @NullMarked
 package dev.cannery.internal.contract;
 

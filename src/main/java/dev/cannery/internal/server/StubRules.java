@@ -56,7 +56,7 @@ final class StubRules extends InMemoryStubMappingStore {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String place = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
-            throw new ServerStartException(file + place + ": this is not JSON: " + e.getOriginalMessage(), e);
+            throw new ServerStartException(file + place + ": not valid JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new ServerStartException(file + " cannot be read: " + e.getMessage(), e);
         }

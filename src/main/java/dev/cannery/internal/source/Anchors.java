@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The anchored values of one document. It counts what has been read, each alias as all that it stands for: ten lines of
- * aliases of aliases can mean a billion values, which no later step would survive.
+ * The anchored values of one document. Counts the values read so far, including everything that each alias stands for: ten lines
+ * of nested aliases can mean a billion values, more than any later step could handle.
  */
 final class Anchors {
     static final int MAX_DEPTH = 100;
@@ -17,25 +17,25 @@ final class Anchors {
     private int values;
     private int reach;
 
-    /** How many values have been read. */
+    /** Returns how many values have been read. */
     int values() {
         return values;
     }
 
-    /** Takes note of a value at this depth. */
+    /** Counts a value at this depth. */
     void count(int depth) {
         values++;
         reach = Math.max(reach, depth);
     }
 
-    /** Begins to measure how deep the value at this depth is; gives what {@link #end} needs. */
+    /** Begins to measure how deep the value at this depth is; returns the outer measure, which {@link #end} needs. */
     int measure(int depth) {
         int outer = reach;
         reach = depth;
         return outer;
     }
 
-    /** Ends a value, with the count of values before it and the measure that it began with; names it if it is anchored. */
+    /** Ends a value, given the number of values before it and the outer measure; records it if it is anchored. */
     void end(@Nullable String anchor, SourceNode node, int depth, int before, int outer) {
         if (anchor != null) {
             named.put(anchor, new Anchored(node, values - before, reach - depth));
@@ -43,7 +43,7 @@ final class Anchors {
         reach = Math.max(reach, outer);
     }
 
-    /** The value that an alias at this depth stands for; empty when nothing is anchored so. */
+    /** Returns the value that an alias at this depth stands for; empty when the anchor is unknown. */
     Optional<SourceNode> alias(String anchor, int depth) {
         Anchored anchored = named.get(anchor);
         if (anchored == null) {

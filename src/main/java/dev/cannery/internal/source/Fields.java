@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a map that is being read. The reader asks for each key that it knows and calls {@link #end()}, which reports
- * every key that was not asked for.
+ * all other keys.
  *
  * <pre>{@code
  * Fields fields = value.fields("a target");
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Fields {
-    /** No word but a misspelt one means a known key. */
+    /** Only misspelled words suggest a known key. */
     static final Synonyms NO_SYNONYMS = (word, known) -> Optional.empty();
 
     private final SourceValue map;
@@ -39,35 +39,35 @@ public final class Fields {
         this.synonyms = synonyms;
     }
 
-    /** Finds the known key that a word means which is not near it, such as another tool's word for it. */
+    /** Finds the known key that a word means although it is not similar, such as another tool's word for it. */
     @FunctionalInterface
     public interface Synonyms {
-        /** The key, and how it is written where the word stands; empty if the word is none of a known key. */
+        /** Returns the key and how to write it; empty if the word means no known key. */
         Optional<Meaning> of(String word, Collection<String> known);
     }
 
     /**
-     * What an unknown word means.
+     * The meaning of an unknown word.
      *
      * @param key the key that was meant
-     * @param written what to write, as {@code request: {prompt: …}}
+     * @param written what to write, such as {@code request: {prompt: …}}
      */
     public record Meaning(String key, String written) {}
 
-    /** The map itself. */
+    /** Returns the map itself. */
     public SourceValue map() {
         return map;
     }
 
-    /** Whether there is such a key. The key counts as known. */
+    /** Whether the key is present. It counts as known. */
     public boolean has(String key) {
         return find(key).isPresent();
     }
 
-    /** The value of a key; empty if there is none. The key counts as known. */
+    /** Returns the value of a key; empty if it is absent. The key counts as known. */
     public Optional<SourceValue> find(String key) {
         known.add(key);
-        // a plain loop: the start of every server waits for its profile, which asks for thousands of keys
+        // a plain loop: every server start waits for its profile, which looks up thousands of keys
         for (SourceNode.Entry entry : entries) {
             if (entry.key().equals(key)) {
                 return Optional.of(map.member(key, entry.value()));
@@ -76,17 +76,17 @@ public final class Fields {
         return Optional.empty();
     }
 
-    /** The value of a key, or the map itself if there is none: where to report what is wrong with it. */
+    /** Returns the value of a key, or the map itself if it is absent: the place to report a problem. */
     public SourceValue placeOf(String key) {
         return find(key).orElse(map);
     }
 
-    /** The keys that are written, in the file's order. They do not count as known. */
+    /** Returns the keys that are present, in the file's order. They do not count as known. */
     public List<String> words() {
         return entries.stream().map(SourceNode.Entry::key).toList();
     }
 
-    /** All values by their keys in the file's order. All keys count as known. */
+    /** Returns all values by key, in the file's order. All keys count as known. */
     public Map<String, SourceValue> all() {
         Map<String, SourceValue> all = new LinkedHashMap<>();
         entries.forEach(entry -> all.put(entry.key(), map.member(entry.key(), entry.value())));
@@ -94,42 +94,42 @@ public final class Fields {
         return all;
     }
 
-    /** The text of a key; null if there is none. */
+    /** Returns the text of a key; null if it is absent. */
     public @Nullable String text(String key) {
         return find(key).flatMap(SourceValue::name).orElse(null);
     }
 
-    /** The text of a key, or another one if there is none. */
+    /** Returns the text of a key, or a default if it is absent. */
     public String text(String key, String otherwise) {
         return find(key).flatMap(SourceValue::name).orElse(otherwise);
     }
 
-    /** The truth value of a key, or another one if there is none. */
+    /** Returns the boolean of a key, or a default if it is absent. */
     public boolean flag(String key, boolean otherwise) {
         return find(key).flatMap(SourceValue::flag).orElse(otherwise);
     }
 
-    /** The number of a key; null if there is none. */
+    /** Returns the number of a key; null if it is absent. */
     public @Nullable BigDecimal number(String key) {
         return find(key).flatMap(SourceValue::number).orElse(null);
     }
 
-    /** The whole number of a key, of 0 or more, or another one if there is none. */
+    /** Returns the whole number of a key, at least 0, or a default if it is absent. */
     public int wholeNumber(String key, int otherwise) {
         return find(key).flatMap(value -> value.wholeNumber(0)).orElse(otherwise);
     }
 
-    /** The texts of a key's list; none if there is no such key. */
+    /** Returns the texts of a key's list; empty if it is absent. */
     public List<String> names(String key) {
         return find(key).map(SourceValue::names).orElse(List.of());
     }
 
-    /** The values of a key's list; none if there is no such key. */
+    /** Returns the values of a key's list; empty if it is absent. */
     public List<SourceValue> items(String key) {
         return find(key).map(SourceValue::items).orElse(List.of());
     }
 
-    /** Whether a known key is missing, and no unknown one most likely means it, which {@link #end()} reports anyway. */
+    /** Whether a known key is absent, and no unknown key is a misspelling of it, which {@link #end()} reports anyway. */
     public boolean lacks(String key) {
         return find(key).isEmpty()
                 && unknown().stream()
@@ -145,7 +145,7 @@ public final class Fields {
         return entries.stream().filter(entry -> !known.contains(entry.key())).toList();
     }
 
-    /** Reports every key that was not asked for, with the known one that was most likely meant. */
+    /** Reports every unknown key, with the known key that was most likely meant. */
     public void end() {
         String where = what.isEmpty() ? "" : " in " + what;
         for (SourceNode.Entry entry : unknown()) {

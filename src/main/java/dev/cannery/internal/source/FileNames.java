@@ -2,27 +2,27 @@ package dev.cannery.internal.source;
 
 import java.nio.file.Path;
 
-/** Names of files as people see them. */
+/** Names of files for messages. */
 public final class FileNames {
     private FileNames() {}
 
-    /** The path as the user named it, with forward slashes on every system and no leading {@code ./}. */
+    /** Returns the path as the user named it, with forward slashes on every system and no leading {@code ./}. */
     public static String shown(Path file) {
         return file.normalize().toString().replace('\\', '/');
     }
 
-    /** The first place of the file. */
+    /** Returns the first location in the file. */
     public static SourceLocation start(Path file) {
         return new SourceLocation(shown(file), 1, 1);
     }
 
-    /** The name without the folders. */
+    /** Returns the name without the folders. */
     public static String nameOf(Path file) {
         Path name = file.getFileName();
         return name == null ? "" : name.toString();
     }
 
-    /** The name of a file without its folders and its ending. */
+    /** Returns the name of a file without its folders and its extension. */
     public static String stem(String file) {
         String name = file.substring(file.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');

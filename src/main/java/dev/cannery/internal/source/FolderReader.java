@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the files below a folder, links followed; what cannot be looked into is complained of, and the rest still found. */
+/** Finds the files below a folder, following links. Unreadable files and folders are reported, and the search continues. */
 public final class FolderReader extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Predicate<Path> isEntered;
@@ -33,17 +33,17 @@ public final class FolderReader extends SimpleFileVisitor<Path> {
     }
 
     /**
-     * The wanted files below the folder in the order of their paths. What is hidden by a dot ahead of its name is passed by.
+     * Returns the matching files below the folder in the order of their paths. Names that start with a dot are skipped.
      *
-     * @param isEntered whether to look into a folder
-     * @param isWanted whether a file is wanted
+     * @param isEntered whether to search a folder
+     * @param isWanted whether to return a file
      */
     public static List<Path> files(Path root, Predicate<Path> isEntered, Predicate<Path> isWanted, Problems problems) {
         FolderReader folder = new FolderReader(root, isEntered, isWanted, problems);
         try {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("no visit of a file throws", e);
+            throw new UncheckedIOException("unexpected exception while walking files", e);
         }
         return folder.found.stream().sorted().toList();
     }
@@ -59,7 +59,7 @@ public final class FolderReader extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (!isHidden(file) && isWanted.test(file)) {
             if (attributes.isSymbolicLink()) {
-                complain(file, "this link leads to no file");
+                report(file, "the target of this link does not exist");
             } else {
                 found.add(file);
             }
@@ -69,14 +69,14 @@ public final class FolderReader extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-        complain(file, e instanceof FileSystemLoopException ? words(e) : "this cannot be read: " + words(e));
+        report(file, e instanceof FileSystemLoopException ? words(e) : "cannot read: " + words(e));
         return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
         if (e != null) {
-            complain(folder, "the folder cannot be read to its end: " + words(e));
+            report(folder, "cannot read the whole folder: " + words(e));
         }
         return FileVisitResult.CONTINUE;
     }
@@ -85,18 +85,18 @@ public final class FolderReader extends SimpleFileVisitor<Path> {
         return FileNames.nameOf(path).startsWith(".");
     }
 
-    private void complain(Path path, String message) {
+    private void report(Path path, String message) {
         problems.add(FileNames.start(path), "", message);
     }
 
-    /** Why a file could not be read: what Java says is often no more than the file's name. */
+    /** Returns why a file could not be read: Java's own message is often only the file's name. */
     static String words(IOException e) {
         if (e instanceof FileSystemLoopException) {
-            return "this link leads back to a folder that it lies in";
+            return "this link leads back to a folder that contains it";
         }
         if (e instanceof AccessDeniedException) {
-            return "permission is denied";
+            return "permission denied";
         }
-        return e instanceof NoSuchFileException ? "it is there no more" : String.valueOf(e.getMessage());
+        return e instanceof NoSuchFileException ? "it no longer exists" : String.valueOf(e.getMessage());
     }
 }

@@ -30,7 +30,7 @@ final class JsonTokens implements SourceTokens {
         this.parser = JSON.createParser(text);
     }
 
-    /** The tokens of a tree, all at one place. */
+    /** Creates the tokens of a tree, all with the same location. */
     JsonTokens(JsonNode tree, SourceLocation at) {
         this.start = at;
         this.parser = tree.traverse();
@@ -43,9 +43,9 @@ final class JsonTokens implements SourceTokens {
             SourceLocation at = at(parser.currentTokenLocation());
             return token == null ? Token.of(Kind.END, null, at) : read(token, at);
         } catch (JsonProcessingException e) {
-            throw new SyntaxException(at(e.getLocation()), "this is not JSON: " + finding(e));
+            throw new SyntaxException(at(e.getLocation()), "not valid JSON: " + finding(e));
         } catch (IOException e) {
-            throw new SyntaxException(at(null), "the file cannot be read: " + e.getMessage());
+            throw new SyntaxException(at(null), "cannot read the file: " + e.getMessage());
         }
     }
 
@@ -72,11 +72,11 @@ final class JsonTokens implements SourceTokens {
     private static String finding(JsonProcessingException fault) {
         String message = String.valueOf(fault.getOriginalMessage());
         if (message.contains("comment")) {
-            return "it has no comments. A file named .yaml has them, behind '#'";
+            return "comments are not allowed. Use a .yaml file, where comments start with '#'";
         }
         Matcher comma = LAST_COMMA.matcher(message);
         if (comma.matches() && !message.contains("close") && !message.contains("colon")) {
-            return "a value is expected ahead of '" + comma.group(1) + "', or no comma";
+            return "expected a value before '" + comma.group(1) + "'; remove the trailing comma";
         }
         String plain = MARK.matcher(message).replaceAll("line $1, column $2");
         return ADVICE.matcher(plain).replaceAll("");

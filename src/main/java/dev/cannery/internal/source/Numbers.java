@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Reads numbers, within bounds that every later computation survives. */
+/** Parses numbers within bounds that are safe for later computations. */
 final class Numbers {
     private static final int MAX_DIGITS = 1_000;
     private static final int MAX_EXPONENT = 400;
-    private static final String TOO_FAR = "this number is too large or too small";
+    private static final String TOO_FAR = "the number is too large or too small";
 
     private Numbers() {}
 
-    /** The number that is written so: digits with a sign, a fraction or an exponent, or {@code 0x} and {@code 0o}. */
+    /** Parses a number: digits with a sign, a fraction or an exponent, or {@code 0x} and {@code 0o}. */
     static JsonNode parse(String text, SourceLocation at) throws SyntaxException {
         if (text.length() > MAX_DIGITS) {
-            throw new SyntaxException(at, "this number has more than " + MAX_DIGITS + " digits");
+            throw new SyntaxException(at, "the number has more than " + MAX_DIGITS + " digits");
         }
         if (text.startsWith("0x")) {
             return JsonNodeFactory.instance.numberNode(new BigInteger(text.substring(2), 16));
@@ -39,7 +39,7 @@ final class Numbers {
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
-            // an exponent that no int holds
+            // the exponent does not fit an int
             throw new SyntaxException(at, TOO_FAR);
         }
     }

@@ -3,7 +3,7 @@ package dev.cannery.internal.source;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Words for a complaint, which stays in one line that can be read, whatever a file holds. */
+/** Formats texts for messages, which must stay on one readable line whatever a file contains. */
 public final class OneLine {
     private static final int LONGEST_MESSAGE = 1_000;
     private static final int LONGEST_VALUE = 60;
@@ -11,32 +11,32 @@ public final class OneLine {
     private static final int ZERO_WIDTH_JOINER = 0x200d;
     private static final int IDEOGRAPHIC_SPACE = 0x3000;
 
-    /** GitHub's, Azure's and TeamCity's runners obey these anywhere in a line. */
-    private static final Pattern ORDER = Pattern.compile("(##\\w*)\\[");
+    /** A command that GitHub's, Azure's and TeamCity's runners execute anywhere in a line. */
+    private static final Pattern LOG_COMMAND = Pattern.compile("(##\\w*)\\[");
 
-    /** GitHub's runner obeys this at the beginning of a line. */
+    /** A command that GitHub's runner executes at the beginning of a line. */
     private static final Pattern COMMAND = Pattern.compile("^(\\s*)::");
 
     private OneLine() {}
 
-    /** A whole message, cut where it is very long. */
+    /** Returns a whole message, shortened if it is very long. */
     public static String of(String message) {
         return shown(message, LONGEST_MESSAGE);
     }
 
-    /** A value of the file, cut where it is long. */
+    /** Returns a value of the file, shortened if it is long. */
     public static String value(String text) {
         return shown(text, LONGEST_VALUE);
     }
 
-    /** Whether each character of the text can be seen, and none breaks the line. */
+    /** Whether all characters of the text are visible, and none breaks the line. */
     public static boolean isVisible(String text) {
-        return text.codePoints().noneMatch(OneLine::isUnseen);
+        return text.codePoints().noneMatch(OneLine::isInvisible);
     }
 
     /**
-     * The text with each character that no one sees, or that breaks the line, as an escape, and with nothing in it that runners
-     * of CI jobs obey wherever it stands; letters of any script stay.
+     * Returns the text with invisible characters and line breaks escaped, and without commands that CI runners execute anywhere in a
+     * line. Letters of any script are kept.
      */
     public static String visible(String text) {
         if (isVisible(text)) {
@@ -47,7 +47,7 @@ public final class OneLine {
         return disarmed(visible.toString());
     }
 
-    /** The same of each line of a text, where a line does not begin like a command to a runner either. */
+    /** Returns each line of a text made visible, and without commands that a runner executes at the beginning of a line. */
     public static String printed(String text) {
         return text.lines()
                         .map(line -> COMMAND.matcher(visible(line)).replaceFirst("$1\\\\u003a:"))
@@ -55,9 +55,9 @@ public final class OneLine {
                 + (text.endsWith("\n") ? "\n" : "");
     }
 
-    /** The bracket that makes an order of {@code ##[error]} or {@code ##vso[task]}, written so that JSON stays the same JSON. */
+    /** Escapes the bracket of commands such as {@code ##[error]} or {@code ##vso[task]}, in a way that keeps JSON unchanged. */
     private static String disarmed(String text) {
-        return text.contains("##") ? ORDER.matcher(text).replaceAll("$1\\\\u005b") : text;
+        return text.contains("##") ? LOG_COMMAND.matcher(text).replaceAll("$1\\\\u005b") : text;
     }
 
     private static String shown(String text, int longest) {
@@ -74,7 +74,7 @@ public final class OneLine {
     }
 
     private static void append(int point, StringBuilder line) {
-        if (!isUnseen(point)) {
+        if (!isInvisible(point)) {
             line.appendCodePoint(point);
             return;
         }
@@ -90,16 +90,16 @@ public final class OneLine {
         }
     }
 
-    private static boolean isUnseen(int point) {
+    private static boolean isInvisible(int point) {
         if (point >= ' ' && point < 0x7f) {
             return false;
         }
         return switch (Character.getType(point)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
                 true;
-            // scripts and emoji join their letters by these two
+            // scripts and emoji join their letters with these two
             case Character.FORMAT -> point != ZERO_WIDTH_JOINER && point != ZERO_WIDTH_NON_JOINER;
-            // a no-break space looks like a blank, which a text of another script has wide
+            // a no-break space looks like a space, and another script has a wide one
             case Character.SPACE_SEPARATOR -> point != IDEOGRAPHIC_SPACE;
             default -> false;
         };

@@ -6,21 +6,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects every problem of a reading, so that one run shows them all. */
+/** Collects all problems of a reading, so that one run shows them all. */
 public final class Problems {
-    /** Nobody corrects more at a time, and a file that is no contract at all must not fill the memory. */
-    private static final int MOST = 1_000;
+    /** More are of no use to anybody, and a file that is not a contract at all must not exhaust the memory. */
+    private static final int MAX = 1_000;
 
     private final List<SourceProblem> problems = new ArrayList<>();
     private final Set<Mistake> seen = new HashSet<>();
     private int count;
     private int leftOut;
 
-    /** Takes a problem, unless the same was found in the same place: defaults and aliases are read more than once. */
+    /** Adds a problem, unless the same one was found in the same place: defaults and aliases are read more than once. */
     public void add(SourceLocation at, String path, String message) {
         count++;
         Mistake mistake = new Mistake(at, message);
-        if (problems.size() < MOST && seen.add(mistake)) {
+        if (problems.size() < MAX && seen.add(mistake)) {
             problems.add(new SourceProblem(at, path, OneLine.of(message)));
         } else if (!seen.contains(mistake)) {
             leftOut++;
@@ -32,22 +32,22 @@ public final class Problems {
         return problems.isEmpty();
     }
 
-    /** How many problems were added, also those that were the same as another one. */
+    /** Returns how many problems were added, including duplicates. */
     public int count() {
         return count;
     }
 
-    /** The problems by file, line and column, 1,000 at most. */
+    /** Returns the problems by file, line and column, at most 1,000. */
     public List<SourceProblem> sorted() {
         return problems.stream().sorted(Comparator.comparing(SourceProblem::at)).toList();
     }
 
-    /** How many problems there were beyond the 1,000; one that several aliases lead to counts for each of them. */
+    /** Returns how many problems there were beyond the 1,000; a problem reached through several aliases is counted for each. */
     public int leftOut() {
         return leftOut;
     }
 
-    /** The line that stands for the problems that are not shown. */
+    /** Returns the line that replaces the problems that are not shown. */
     public static String more(int leftOut) {
         return "and " + leftOut + (leftOut == 1 ? " more problem" : " more problems");
     }
@@ -55,7 +55,7 @@ public final class Problems {
     /**
      * Throws all problems, if there are any.
      *
-     * @throws SourceProblemsException when there are
+     * @throws SourceProblemsException when there is a problem
      */
     public void throwIfAny() {
         if (!isEmpty()) {

@@ -7,15 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value of a file that knows where it was written. */
+/** A value of a file with its location. */
 public sealed interface SourceNode {
-    /** Where the value begins. */
+    /** Returns where the value begins. */
     SourceLocation at();
 
-    /** The value without its places. */
+    /** Returns the value without locations. */
     JsonNode toJson();
 
-    /** What the value is, with its article, for a complaint. */
+    /** Returns a phrase for messages that describes the value, with an article. */
     String phrase();
 
     /** A text, number, boolean or null. */
@@ -56,7 +56,7 @@ public sealed interface SourceNode {
             entries = List.copyOf(entries);
         }
 
-        /** The value of a key, or null when the key is not there. */
+        /** Returns the value of a key, or null if the key is absent. */
         public @Nullable SourceNode member(String key) {
             for (Entry entry : entries) {
                 if (entry.key().equals(key)) {
@@ -66,7 +66,7 @@ public sealed interface SourceNode {
             return null;
         }
 
-        /** This map with only these keys. */
+        /** Returns this map with only these keys. */
         public Mapping only(List<String> keys) {
             return new Mapping(
                     entries.stream().filter(entry -> keys.contains(entry.key())).toList(), at);

@@ -19,22 +19,22 @@ public final class SourceParser {
     private Anchors anchors = new Anchors();
 
     /**
-     * A parser of one file.
+     * Creates a parser of one file.
      *
-     * @param file the name for complaints; it ends in {@code .json} when the text is JSON
-     * @param problems takes the complaints
+     * @param file the name for messages; it ends in {@code .json} when the text is JSON
+     * @param problems receives the problems
      */
     public SourceParser(String file, Problems problems) {
         this.file = file;
         this.problems = problems;
     }
 
-    /** The documents of the text; what can't be parsed is a problem, and what stood before it is returned. */
+    /** Returns the documents of the text; a syntax error is reported, and what precedes it is returned. */
     public List<SourceNode> parse(String text) {
         try {
             return documents(tokensOf(text));
         } catch (IOException e) {
-            problems.add(new SourceLocation(file, 1, 1), "", "the file cannot be read: " + e.getMessage());
+            problems.add(new SourceLocation(file, 1, 1), "", "cannot read the file: " + e.getMessage());
             return List.of();
         }
     }
@@ -53,9 +53,9 @@ public final class SourceParser {
     }
 
     /**
-     * Returns a tree that no file holds as a located one; empty if it is beyond the bounds of a file, which is reported.
+     * Returns a tree that is not from a file as a located one; empty if it exceeds the bounds of a file, which is reported.
      *
-     * @param at the place of each of its values
+     * @param at the location of all its values
      */
     public static Optional<SourceNode> located(JsonNode tree, SourceLocation at, Problems problems) {
         SourceParser parser = new SourceParser(at.file(), problems);
@@ -63,7 +63,7 @@ public final class SourceParser {
     }
 
     private SourceTokens tokensOf(String text) throws IOException {
-        // a mark that some editors put ahead of the text
+        // a byte order mark, which some editors write
         String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
         boolean isJson = file.toLowerCase(Locale.ROOT).endsWith(".json");
         return isJson ? new JsonTokens(file, marked) : new YamlTokens(file, marked);
@@ -90,18 +90,19 @@ public final class SourceParser {
         Optional<SourceNode> node = anchors.alias(token.text(), depth);
         requireBounds(token);
         if (node.isEmpty()) {
-            problems.add(token.at(), "", "nothing is anchored as '&" + token.text() + "' above this line");
+            problems.add(token.at(), "", "unknown alias: there is no anchor '&" + token.text() + "' above this line");
         }
         return node.orElse(new SourceNode.Scalar(NullNode.getInstance(), token.at()));
     }
 
     private void requireBounds(Token token) throws SyntaxException {
         if (anchors.areTooDeep()) {
-            throw new SyntaxException(token.at(), "this nests deeper than " + Anchors.MAX_DEPTH + " levels");
+            throw new SyntaxException(
+                    token.at(), "the value is nested more than " + Anchors.MAX_DEPTH + " levels deep");
         }
         if (anchors.areTooMany()) {
             throw new SyntaxException(
-                    token.at(), "this makes more than " + Anchors.MAX_VALUES + " values of the file, aliases followed");
+                    token.at(), "the file has more than " + Anchors.MAX_VALUES + " values, including those of aliases");
         }
     }
 
@@ -112,8 +113,8 @@ public final class SourceParser {
             if (key.kind() != Kind.SCALAR) {
                 throw new SyntaxException(
                         key.at(),
-                        "a key must be a plain text"
-                                + (key.kind() == Kind.MAP ? ". A text that begins with '{{' must be quoted" : ""));
+                        "a key must be a text"
+                                + (key.kind() == Kind.MAP ? ". A text that starts with '{{' must be quoted" : ""));
             }
             Optional<String> oddIndent = YamlWords.oddIndent(key.text());
             if (oddIndent.isPresent()) {
@@ -124,11 +125,11 @@ public final class SourceParser {
                 problems.add(
                         key.at(),
                         "",
-                        "'<<' does not merge maps here. Did you mean 'defaults', or an alias for a whole value?");
+                        "merge keys ('<<') are not supported. Did you mean 'defaults', or an alias for a whole value?");
             } else if (keys.add(key.text())) {
                 entries.add(new SourceNode.Entry(key.text(), key.at(), value));
             } else {
-                problems.add(key.at(), "", "the key '" + OneLine.value(key.text()) + "' is written twice in one map");
+                problems.add(key.at(), "", "duplicate key '" + OneLine.value(key.text()) + "'");
             }
         }
         return new SourceNode.Mapping(entries, start.at());

@@ -4,22 +4,22 @@ import dev.cannery.InvalidFilesException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reports everything that is wrong in the files that were read, with the place of each problem. */
+/** Thrown when files have problems; the message lists all of them, each with its location. */
 public final class SourceProblemsException extends InvalidFilesException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<SourceProblem> sourceProblems;
     private final int leftOut;
 
-    /** The exception for these problems, at least one. */
+    /** Creates an exception for these problems, at least one. */
     public SourceProblemsException(List<SourceProblem> problems) {
         this(problems, 0);
     }
 
     /**
-     * The exception for the first of more problems.
+     * Creates an exception for the first of more problems.
      *
-     * @param leftOut how many further problems there are
+     * @param leftOut the number of further problems
      */
     public SourceProblemsException(List<SourceProblem> problems, int leftOut) {
         super(
@@ -30,17 +30,17 @@ public final class SourceProblemsException extends InvalidFilesException {
         this.leftOut = leftOut;
     }
 
-    /** The exception for one problem that stands in no file, such as an unknown name of one. */
+    /** Creates an exception for one problem that is not in a file, such as an unknown file name. */
     public static SourceProblemsException of(String message) {
         return new SourceProblemsException(List.of(SourceProblem.of(message)));
     }
 
-    /** The problems by file, line and column. */
+    /** Returns the problems by file, line and column. */
     public List<SourceProblem> sourceProblems() {
         return sourceProblems;
     }
 
-    /** How many further problems there are. */
+    /** Returns the number of further problems. */
     public int leftOut() {
         return leftOut;
     }

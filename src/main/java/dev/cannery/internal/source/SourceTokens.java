@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a file in the order in which they are written: one notion of them for YAML and JSON. */
+/** The values of a file in order, with the same tokens for YAML and JSON. */
 interface SourceTokens {
-    /** The next token; {@link Kind#END} for ever after the last document. */
+    /** Returns the next token; {@link Kind#END} repeatedly after the last document. */
     Token next() throws SyntaxException;
 
-    /** What a token is. A key is a scalar in a map, before its value. */
+    /** The kind of a token. A key is a scalar in a map, before its value. */
     enum Kind {
         MAP,
         MAP_END,
@@ -23,10 +23,10 @@ interface SourceTokens {
     /**
      * A token.
      *
-     * @param kind what it is
+     * @param kind its kind
      * @param value a scalar's value; null for every other token
      * @param text a scalar as it is written, or an alias's name
-     * @param anchor the name that the value is given for aliases, null for none
+     * @param anchor the value's anchor, null for none
      * @param at where it begins
      */
     record Token(

@@ -15,45 +15,45 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A value of a file that is to be read. Each method that reads it as something reports a problem at the value's place and
- * returns nothing if the value is something else.
+ * A value of a file that is to be read. Each method that reads it as some type reports a problem at its location and returns an
+ * empty result if it has another type.
  *
  * @param node the value
- * @param path the keys that lead to it, as {@code interactions[2].request}; empty for the whole file
- * @param problems where problems are reported
+ * @param path the keys that lead to it, such as {@code interactions[2].request}; empty for the whole file
+ * @param problems receives the problems
  */
 public record SourceValue(SourceNode node, String path, Problems problems) {
-    /** The whole of a file. */
+    /** Creates the value of a whole document. */
     public static SourceValue of(SourceNode document, Problems problems) {
         return new SourceValue(document, "", problems);
     }
 
-    /** Another value of the same file under a key of this one. */
+    /** Returns a member of this value. */
     public SourceValue member(String key, SourceNode member) {
         return new SourceValue(member, path.isEmpty() ? key : path + "." + key, problems);
     }
 
-    /** Another value of the same file at an index of this one. */
+    /** Returns an element of this value. */
     public SourceValue element(int index, SourceNode element) {
         return new SourceValue(element, path + "[" + index + "]", problems);
     }
 
-    /** The same place with another value, as after defaults have been merged into it. */
+    /** Returns the same place with another value, for example after merging defaults. */
     public SourceValue with(SourceNode other) {
         return new SourceValue(other, path, problems);
     }
 
-    /** Where the value begins. */
+    /** Returns where the value begins. */
     public SourceLocation at() {
         return node.at();
     }
 
-    /** The value without its places. */
+    /** Returns the value without locations. */
     public JsonNode toJson() {
         return node.toJson();
     }
 
-    /** What the value is, for a message: {@code the text 'few'}. */
+    /** Returns a description of the value for messages: {@code the text 'few'}. */
     public String phrase() {
         return node.phrase();
     }
@@ -73,29 +73,29 @@ public record SourceValue(SourceNode node, String path, Problems problems) {
         return node instanceof SourceNode.Mapping;
     }
 
-    /** Whether null is written, or nothing follows the key. */
+    /** Whether the value is null, which includes a key without a value. */
     public boolean isNull() {
         return node instanceof SourceNode.Scalar scalar && scalar.value().isNull();
     }
 
-    /** The text if this is one, without a problem if it is none. */
+    /** Returns the value if it is a text; otherwise empty, without reporting a problem. */
     public Optional<String> asText() {
         return node instanceof SourceNode.Scalar scalar && scalar.value().isTextual()
                 ? Optional.of(scalar.value().textValue())
                 : Optional.empty();
     }
 
-    /** Reports what is wrong with this value. */
+    /** Reports a problem with this value. */
     public void problem(String message) {
         problems.add(at(), path, message);
     }
 
-    /** Reports what is wrong with this value elsewhere, as at its key. */
+    /** Reports a problem with this value at another location, such as its key. */
     public void problem(SourceLocation place, String message) {
         problems.add(place, path, message);
     }
 
-    /** What is made of this value; a problem if the making throws {@link IllegalArgumentException}, whose message it has. */
+    /** Returns a result derived from this value; if {@code making} throws {@link IllegalArgumentException}, its message is reported. */
     public <T> Optional<T> attempt(Supplier<Optional<T>> making) {
         try {
             return making.get();
@@ -105,46 +105,46 @@ public record SourceValue(SourceNode node, String path, Problems problems) {
         }
     }
 
-    /** A text, be it empty. */
+    /** Reads a text, which may be empty. */
     public Optional<String> text() {
         Optional<String> text = asText();
         if (text.isEmpty()) {
-            problem("a text is expected, was " + phrase()
+            problem("expected a text, was " + phrase()
                     + (isScalar() && !isNull() ? ". Write it in quotes: \"" + phrase() + "\"" : ""));
         }
         return text;
     }
 
-    /** A text that is not blank. */
+    /** Reads a text that is not blank. */
     public Optional<String> name() {
         Optional<String> text = text();
         if (text.isPresent() && text.get().isBlank()) {
-            problem("a text is expected, was an empty one");
+            problem("expected a text, was empty");
             return Optional.empty();
         }
         return text;
     }
 
-    /** A text that is not blank and is shown in one line. */
+    /** Reads a text that is not blank and fits on one line. */
     public Optional<String> line() {
         Optional<String> text = name();
         if (text.isPresent() && !OneLine.isVisible(text.get())) {
-            problem("one line of letters that can be seen is expected, was " + phrase());
+            problem("expected one line of visible characters, was " + phrase());
             return Optional.empty();
         }
         return text;
     }
 
-    /** A truth value. */
+    /** Reads a boolean. */
     public Optional<Boolean> flag() {
         if (node instanceof SourceNode.Scalar scalar && scalar.value().isBoolean()) {
             return Optional.of(scalar.value().booleanValue());
         }
-        problem("true or false is expected, was " + phrase() + meantFlag(toJson().asText()));
+        problem("expected true or false, was " + phrase() + meantFlag(toJson().asText()));
         return Optional.empty();
     }
 
-    /** What yes and no, which are texts, were most likely meant to be, as a sentence; empty for any other text. */
+    /** Returns a suggestion for yes and no, which are texts, as a sentence; empty for any other text. */
     public static String meantFlag(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "yes", "on", "y" -> ". Did you mean true?";
@@ -153,16 +153,16 @@ public record SourceValue(SourceNode node, String path, Problems problems) {
         };
     }
 
-    /** A number. */
+    /** Reads a number. */
     public Optional<BigDecimal> number() {
         if (node instanceof SourceNode.Scalar scalar && scalar.value().isNumber()) {
             return Optional.of(scalar.value().decimalValue());
         }
-        problem("a number is expected, was " + phrase());
+        problem("expected a number, was " + phrase());
         return Optional.empty();
     }
 
-    /** A whole number of at least this much. */
+    /** Reads a whole number with this minimum. */
     public Optional<Integer> wholeNumber(int atLeast) {
         if (node instanceof SourceNode.Scalar scalar
                 && scalar.value().isIntegralNumber()
@@ -170,23 +170,23 @@ public record SourceValue(SourceNode node, String path, Problems problems) {
                 && scalar.value().intValue() >= atLeast) {
             return Optional.of(scalar.value().intValue());
         }
-        problem("a whole number of " + atLeast + " or more is expected, was " + phrase());
+        problem("expected a whole number of at least " + atLeast + ", was " + phrase());
         return Optional.empty();
     }
 
-    /** A regular expression of the JDK's. */
+    /** Reads a regular expression of the JDK. */
     public Optional<Pattern> pattern() {
         return text().flatMap(text -> {
             try {
                 return Optional.of(Pattern.compile(text));
             } catch (PatternSyntaxException e) {
-                problem("not a regular expression: " + e.getDescription());
+                problem("invalid regular expression: " + e.getDescription());
                 return Optional.empty();
             }
         });
     }
 
-    /** A day, as {@code 2026-01-31}. */
+    /** Reads a day, such as {@code 2026-01-31}. */
     public Optional<LocalDate> date() {
         try {
             return asText().map(LocalDate::parse).or(this::noDate);
@@ -196,11 +196,11 @@ public record SourceValue(SourceNode node, String path, Problems problems) {
     }
 
     private Optional<LocalDate> noDate() {
-        problem("a date such as 2026-01-31 is expected, was " + phrase());
+        problem("expected a date such as 2026-01-31, was " + phrase());
         return Optional.empty();
     }
 
-    /** One of the constants of an enum, by its name in lower case; {@code what} names the enum, as in {@code unknown tier 'x'}. */
+    /** Reads a constant of an enum, by its name in lower case; {@code what} names the enum, as in {@code unknown tier 'x'}. */
     public <E extends Enum<E>> Optional<E> word(String what, Class<E> known) {
         Optional<String> word = text();
         if (word.isEmpty()) {
@@ -217,11 +217,11 @@ public record SourceValue(SourceNode node, String path, Problems problems) {
         return constant;
     }
 
-    /** The elements of a list. */
+    /** Reads the elements of a list. */
     public List<SourceValue> items() {
         if (!(node instanceof SourceNode.Sequence sequence)) {
             String one = asText().map(OneLine::value).orElse("");
-            problem("a list is expected, was " + phrase() + (one.isEmpty() ? "" : ". Did you mean [" + one + "]?"));
+            problem("expected a list, was " + phrase() + (one.isEmpty() ? "" : ". Did you mean [" + one + "]?"));
             return List.of();
         }
         List<SourceValue> items = new ArrayList<>();
@@ -231,17 +231,17 @@ public record SourceValue(SourceNode node, String path, Problems problems) {
         return items;
     }
 
-    /** A list of texts that are not blank. */
+    /** Reads a list of texts that are not blank. */
     public List<String> names() {
         return items().stream().flatMap(item -> item.name().stream()).toList();
     }
 
-    /** The members of a map; {@code what} names the map in messages, as {@code a tool call}. */
+    /** Reads the members of a map; {@code what} names the map in messages, such as {@code a tool call}. */
     public Fields fields(String what) {
         return fields(what, Fields.NO_SYNONYMS);
     }
 
-    /** The members of a map whose unknown keys may be another tool's words for known ones. */
+    /** Reads the members of a map whose unknown keys may be another tool's words for known ones. */
     public Fields fields(String what, Fields.Synonyms synonyms) {
         if (!(node instanceof SourceNode.Mapping mapping)) {
             problem(what + " must be a map, was " + phrase());

@@ -1,6 +1,6 @@
 package dev.cannery.internal.source;
 
-/** Says, in one line, where and why a text is no YAML or JSON. */
+/** Thrown when a text is not valid YAML or JSON; the message is one line. */
 final class SyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -11,19 +11,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes files whole or not at all: what stood in a file stays there until all of the new text is written. */
+/** Writes files atomically: a file keeps its old contents until the new contents are completely written. */
 public final class WholeFileWriter {
     private WholeFileWriter() {}
 
     /**
-     * Writes a file in place of what stood there, with the folders that it needs.
+     * Writes or replaces a file, creating its folders.
      *
-     * @throws IOException when it cannot be written; then the file is as it was
+     * @throws IOException when it cannot be written; the file is then unchanged
      */
     public static void write(Path file, byte[] bytes) throws IOException {
         Path whole = ready(file);
         if (Files.exists(whole) && !Files.isRegularFile(whole)) {
-            // a pipe or a device has no old text, and must not become a file
+            // a pipe or a device has no old contents, and must not be replaced by a file
             Files.write(whole, bytes);
             return;
         }
@@ -37,7 +37,7 @@ public final class WholeFileWriter {
             if (!Files.isWritable(whole)) {
                 throw e;
             }
-            // a file that may be written in a folder that may not
+            // the file may be writable although its folder is not
             Files.write(whole, bytes);
         } catch (IOException e) {
             Files.deleteIfExists(part);
@@ -45,15 +45,15 @@ public final class WholeFileWriter {
         }
     }
 
-    /** The same with text in UTF-8. */
+    /** Writes or replaces a file with text in UTF-8. */
     public static void write(Path file, String text) throws IOException {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Adds text to the end of a file, which need not be there.
+     * Appends text to a file, which need not exist.
      *
-     * @throws IOException when it cannot be added; then the file holds what it did before
+     * @throws IOException when it cannot be appended; the file is then unchanged
      */
     public static void append(Path file, String text) throws IOException {
         Path whole = ready(file);
@@ -70,13 +70,13 @@ public final class WholeFileWriter {
         }
     }
 
-    /** Moves a file that cannot be read out of the way, so that it is neither read again nor lost; gives where it is now. */
+    /** Renames an unreadable file, so that it is neither read again nor lost; returns its new path. */
     public static Path setAside(Path file) throws IOException {
         Path aside = file.resolveSibling(FileNames.nameOf(file) + ".corrupt");
         return Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Why a file could not be written, in a few words. */
+    /** Returns why a file could not be written, in a few words. */
     public static String reason(IOException fault) {
         if (fault instanceof AccessDeniedException) {
             return "permission denied";
@@ -87,7 +87,7 @@ public final class WholeFileWriter {
         return String.valueOf(fault.getMessage());
     }
 
-    /** The file itself, where its name is a link to it; its folder is there then. */
+    /** Returns the target of the file if it is a link; creates its folder. */
     private static Path ready(Path file) throws IOException {
         Path whole = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path folder = whole.getParent();

@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** The tokens of a YAML 1.2 text, its plain scalars read by the core schema: yes, no, on and off are texts. */
+/** The tokens of a YAML 1.2 text with the core schema: yes, no, on and off are texts. */
 final class YamlTokens implements SourceTokens {
     private static final int MAX_CHARACTERS = 64 << 20;
 
@@ -31,7 +31,7 @@ final class YamlTokens implements SourceTokens {
     YamlTokens(String file, String text) {
         this.file = file;
         this.text = text;
-        // one buffer for all of it: the engine fails on a character of two halves that lies across the end of one
+        // one buffer for all of it: the engine fails on a surrogate pair that is split between two buffers
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(MAX_CHARACTERS)
                 .setBufferSize(text.length() + 2)
@@ -78,7 +78,7 @@ final class YamlTokens implements SourceTokens {
         };
     }
 
-    @SuppressWarnings("NullAway") // a token without an anchor has null for it
+    @SuppressWarnings("NullAway") // null for a token without an anchor
     private static String nameOf(Optional<Anchor> anchor) {
         return anchor.map(Anchor::getValue).orElse(null);
     }
@@ -107,10 +107,10 @@ final class YamlTokens implements SourceTokens {
     }
 
     private static SyntaxException unknownTag(String tag, SourceLocation at) {
-        return new SyntaxException(at, "the tag '" + OneLine.value(tag) + "' is not known here, only !!str is");
+        return new SyntaxException(at, "unsupported tag '" + OneLine.value(tag) + "': only !!str is supported");
     }
 
-    /** Whether a number has digits: .inf and .nan are numbers to YAML and to nobody else here. */
+    /** Whether a number has digits. YAML's .inf and .nan are not numbers here. */
     private static boolean isFinite(String number) {
         return number.chars().anyMatch(Character::isDigit);
     }

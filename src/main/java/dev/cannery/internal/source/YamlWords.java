@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** What the YAML parser's exception means: where, and in one line without the parser's own picture of the text. */
+/** Converts exceptions of the YAML parser to one-line messages with a location. */
 final class YamlWords {
     private static final Pattern INDENT = Pattern.compile("^[\\s\\p{Z}\\u200B\\uFEFF]+");
     private static final Pattern ODD_SPACE = Pattern.compile("[\\p{Z}\\u200B\\uFEFF&&[^ ]]");
@@ -32,7 +32,7 @@ final class YamlWords {
                     1 + (int) before.chars().filter(c -> c == '\n').count(),
                     before.length() - before.lastIndexOf('\n'));
             return new SyntaxException(
-                    at, "a control character stands here, in quotes it is written \\x and two digits");
+                    at, "control characters are not allowed. Write them in quotes as \\x and two digits");
         }
         if (fault instanceof MarkedYamlEngineException marked) {
             Optional<Mark> mark = marked.getProblemMark().or(marked::getContextMark);
@@ -44,10 +44,10 @@ final class YamlWords {
                     .or(() -> wideColon(at, text))
                     .orElseGet(() -> new SyntaxException(at, finding(marked) + commentAbove(at, text)));
         }
-        return new SyntaxException(new SourceLocation(file, 1, 1), "this is not YAML: " + fault.getMessage());
+        return new SyntaxException(new SourceLocation(file, 1, 1), "not valid YAML: " + fault.getMessage());
     }
 
-    /** A space that looks like one and is none to YAML: at the beginning of a line, where it fails this line or a later one. */
+    /** Finds an unusual space at the beginning of a line, which YAML does not accept; the error may be reported on a later line. */
     private static Optional<SyntaxException> oddSpace(SourceLocation at, String text) {
         List<String> lines = text.lines().limit(at.line()).toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -57,20 +57,20 @@ final class YamlWords {
                 int column = odd.find() ? odd.start() : 0;
                 return Optional.of(new SyntaxException(
                         new SourceLocation(at.file(), i + 1, column + 1),
-                        nameOf(indent.group().codePointAt(column)) + " stands where YAML wants spaces"));
+                        nameOf(indent.group().codePointAt(column)) + " is not allowed as indentation. Use spaces"));
             }
         }
         return Optional.empty();
     }
 
-    /** What is wrong with a key that begins with a space which is none to YAML; empty for any other key. */
+    /** Returns the problem of a key that begins with an unusual space; empty for any other key. */
     static Optional<String> oddIndent(String key) {
         return ODD_SPACE.matcher(key).lookingAt()
-                ? Optional.of(nameOf(key.codePointAt(0)) + " stands where YAML wants spaces")
+                ? Optional.of(nameOf(key.codePointAt(0)) + " is not allowed as indentation. Use spaces")
                 : Optional.empty();
     }
 
-    /** The colon of Chinese and Japanese keyboards, in the line that fails or the one before it. */
+    /** Finds the full-width colon of Chinese and Japanese keyboards, in the failing line or the previous one. */
     private static Optional<SyntaxException> wideColon(SourceLocation at, String text) {
         List<String> lines = text.lines().limit(at.line()).toList();
         for (int i = Math.max(0, lines.size() - 2); i < lines.size(); i++) {
@@ -78,7 +78,7 @@ final class YamlWords {
             if (colon.find()) {
                 return Optional.of(new SyntaxException(
                         new SourceLocation(at.file(), i + 1, colon.start(1) + 1),
-                        nameOf(colon.group(1).codePointAt(0)) + " stands where YAML wants a ':'"));
+                        nameOf(colon.group(1).codePointAt(0)) + " is not a YAML colon. Use ':'"));
             }
         }
         return Optional.empty();
@@ -86,45 +86,46 @@ final class YamlWords {
 
     private static String nameOf(int character) {
         String name = String.valueOf(Character.getName(character)).toLowerCase(Locale.ROOT);
-        return "a " + name + " (U+" + String.format(Locale.ROOT, "%04X", character) + ")";
+        return (name.startsWith("ideographic") ? "an " : "a ") + name + " (U+"
+                + String.format(Locale.ROOT, "%04X", character) + ")";
     }
 
     private static String finding(MarkedYamlEngineException fault) {
         String context = String.valueOf(fault.getContext());
         String found = String.valueOf(fault.getProblem());
         if (found.contains("TAB")) {
-            return "a tab stands where YAML wants blanks";
+            return "a tab is not allowed as indentation. Use spaces";
         }
         Matcher start = START.matcher(found);
         if (start.matches() || context.contains("scanning an alias")) {
-            return "a text that begins with '" + (start.matches() ? start.group(1) : "*") + "' must be quoted";
+            return "a text that starts with '" + (start.matches() ? start.group(1) : "*") + "' must be quoted";
         }
         if (found.startsWith("mapping values")) {
-            return "a ':' is not expected here. Quote the text that holds it, or look at how this line is indented";
+            return "unexpected ':'. Quote the text that contains it, or check the indentation of this line";
         }
         if (found.contains("expected <block end>")) {
-            return "this line is not indented like those that it belongs to";
+            return "this line is not indented like the lines it belongs to";
         }
         if (context.startsWith("while parsing a flow") && found.matches(".*but got '?:'?")) {
-            return "a ':' is not expected here. Quote the text that holds it";
+            return "unexpected ':'. Quote the text that contains it";
         }
         String plain = found.replace("<stream end>", "the end of the file").replace("end of stream", "end of the file");
-        return "this is not YAML: " + plain + openedAt(context, fault.getContextMark());
+        return "not valid YAML: " + plain + openedAt(context, fault.getContextMark());
     }
 
-    /** A comment of other languages in a line above reads as a key or a text, and what fails is what follows it. */
+    /** Returns a hint if the line above is a comment of another language, which YAML reads as a key or a text. */
     private static String commentAbove(SourceLocation at, String text) {
         boolean holdsOne = text.lines()
                 .limit(at.line())
                 .map(String::strip)
                 .anyMatch(line -> COMMENT.matcher(line).find());
-        return holdsOne ? ". A comment begins with '#'" : "";
+        return holdsOne ? ". Comments start with '#'" : "";
     }
 
     private static String openedAt(String context, Optional<Mark> opened) {
         boolean isOpen = context.startsWith("while parsing a flow") || context.startsWith("while scanning a quoted");
         return isOpen && opened.isPresent()
-                ? ", nothing closes what begins in line " + (opened.get().getLine() + 1) + ", column "
+                ? ", not closed since line " + (opened.get().getLine() + 1) + ", column "
                         + (opened.get().getColumn() + 1)
                 : "";
     }

@@ -12,9 +12,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a completion into the chunks of a stream, which {@link ChunkJoiner} joins again. Nothing is added that the completion
- * does not say: each chunk repeats its plain members, lists and objects come with the last chunk, and what a choice says beside
- * its message comes with its end.
+ * Splits a completion into the chunks of a stream, which {@link ChunkJoiner} joins again. Nothing is added: each chunk repeats
+ * the scalar members, lists and objects come with the last chunk, and members of a choice next to its message come with its last
+ * chunk.
  */
 public final class ChunkCutter {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -30,19 +30,19 @@ public final class ChunkCutter {
         this.shares = shares;
     }
 
-    /** Deals out what is known of the tokens of one text of a choice. */
+    /** Distributes the log probabilities of one text of a choice. */
     @FunctionalInterface
     public interface Shares {
-        /** What takes the pieces of a text in order and gives the share of each, null for none. */
+        /** Returns a function that is called with the fragments of a text in order and returns the part of each, null for none. */
         Function<String, @Nullable JsonNode> of(JsonNode logprobs, String name);
     }
 
     /**
-     * The chunks in rounds: those of one round, one for each choice that still says something, leave together.
+     * Returns the chunks in rounds. The chunks of a round, one for each choice that is not finished, are sent together.
      *
-     * @param cut cuts a text into pieces
-     * @param shares deals out {@code logprobs}
-     * @param hasUsage whether the usage comes behind the last of them, where the completion has one
+     * @param cut splits a text into fragments
+     * @param shares distributes {@code logprobs}
+     * @param hasUsage whether the usage, if there is any, follows in a chunk of its own
      */
     public static List<List<ObjectNode>> rounds(
             ObjectNode whole, Function<String, List<String>> cut, Shares shares, boolean hasUsage) {
@@ -109,7 +109,7 @@ public final class ChunkCutter {
         return elements;
     }
 
-    /** The first delta tells the role, what is null, and that a text follows. */
+    /** Returns the first delta, with the role, members that are null, and an empty content if there is a text. */
     private static ObjectNode opening(JsonNode message) {
         ObjectNode delta = NODES.objectNode();
         for (Map.Entry<String, JsonNode> member : message.properties()) {
@@ -180,7 +180,7 @@ public final class ChunkCutter {
         return delta;
     }
 
-    /** The name first, with nothing yet that it is given; then that in pieces. */
+    /** Writes the name first, with empty arguments, then the arguments in fragments. */
     private void grow(
             ObjectNode choice, ObjectNode called, UnaryOperator<ObjectNode> delta, List<ObjectNode> elements) {
         ObjectNode opening = NODES.objectNode();
@@ -199,7 +199,7 @@ public final class ChunkCutter {
         rest.forEach(piece -> elements.add(element(choice, delta.apply(piece), null)));
     }
 
-    /** A piece of a choice that goes on: of its members only those that every piece has. */
+    /** Returns a chunk of an unfinished choice, with only the members that every chunk has. */
     private static ObjectNode element(ObjectNode choice, ObjectNode delta, @Nullable JsonNode logprobs) {
         ObjectNode element = NODES.objectNode();
         for (Map.Entry<String, JsonNode> member : choice.properties()) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Joins the chunks of a stream to the completion that they are pieces of. Members stand in the order in which they first came,
- * those of any provider; what a later chunk leaves out, or says as null or as an empty text, takes nothing back.
+ * Joins the chunks of a stream to a completion. Members of any provider are kept, in the order of their first occurrence. What a
+ * later chunk omits, or sends as null or as an empty text, does not remove earlier values.
  */
 public final class ChunkJoiner {
     private final ObjectNode whole = JsonNodeFactory.instance.objectNode();
@@ -19,7 +19,7 @@ public final class ChunkJoiner {
 
     private ChunkJoiner() {}
 
-    /** The completion of these chunks; without {@code choices} when none of them has any. */
+    /** Returns the completion of these chunks; without {@code choices} if no chunk has any. */
     public static ObjectNode join(List<JsonNode> chunks) {
         ChunkJoiner joiner = new ChunkJoiner();
         chunks.forEach(joiner::add);
@@ -27,8 +27,8 @@ public final class ChunkJoiner {
     }
 
     /**
-     * Returns the completion of these chunks as a whole response has it: what a stream need not say, because nothing came of it,
-     * is null.
+     * Returns the completion of these chunks in the form of a whole response: members that a stream may omit when they are empty are
+     * null.
      */
     public static ObjectNode completion(List<JsonNode> chunks) {
         ObjectNode whole = join(chunks);
@@ -53,14 +53,14 @@ public final class ChunkJoiner {
         for (Map.Entry<String, JsonNode> member : chunk.properties()) {
             switch (member.getKey()) {
                 case "choices" -> addChoices(member.getValue());
-                // random letters against eavesdroppers, no part of the answer
+                // random letters that hide lengths from eavesdroppers, not part of the response
                 case "obfuscation" -> {}
                 default -> addMember(member.getKey(), member.getValue());
             }
         }
     }
 
-    /** A list replaces that of earlier chunks, such as the sources of an answer. */
+    /** Adds a member. A list, such as the sources of a response, replaces that of earlier chunks. */
     private void addMember(String name, JsonNode value) {
         if (value.isArray()) {
             if (!value.isEmpty() || !whole.has(name)) {
@@ -93,7 +93,7 @@ public final class ChunkJoiner {
         return whole;
     }
 
-    /** One choice that grows from deltas. */
+    /** One choice, assembled from deltas. */
     private static final class Choice {
         private static final List<String> CALLED = List.of("function", "custom", "function_call");
 
@@ -140,7 +140,7 @@ public final class ChunkJoiner {
             }
         }
 
-        /** Adds a piece of a call: to that of its index, or else to the one at its place, or else to the last one. */
+        /** Adds a fragment of a call: to the call with its index, otherwise to the one at its position, otherwise to the last one. */
         private void addCall(JsonNode piece, int otherwise) {
             int index = piece.path("index").asInt(otherwise);
             ObjectNode known = calls.get(index);
@@ -163,7 +163,7 @@ public final class ChunkJoiner {
             }
         }
 
-        /** Whether a piece opens another call than the one of its index: it names a tool under an id of its own. */
+        /** Whether a fragment starts another call than the one of its index: it names a tool and has its own id. */
         private static boolean begins(JsonNode piece, ObjectNode known) {
             String id = piece.path("id").asText("");
             boolean isOther = piece.path("id").isTextual()
@@ -176,7 +176,7 @@ public final class ChunkJoiner {
                                     !piece.path(kind).path("name").asText("").isEmpty());
         }
 
-        /** Adds what is called with what; a name that is said again is no part of it. */
+        /** Adds a fragment of the called function; a repeated name is ignored. */
         private static void addCalled(ObjectNode to, String kind, JsonNode piece) {
             ObjectNode called = to.get(kind) instanceof ObjectNode present ? present : to.putObject(kind);
             for (Map.Entry<String, JsonNode> member : piece.properties()) {

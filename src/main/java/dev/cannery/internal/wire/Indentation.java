@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.PrettyPrinter;
 import java.io.IOException;
 
 /**
- * Lays one JSON value out over several lines that end in LF. Jackson's own printer writes {@code [ ]} and {@code "a" : 1} unless
- * it is of 2.17 or later.
+ * Formats one JSON value over several lines that end in LF. Before version 2.17 Jackson's own printer cannot avoid {@code [ ]}
+ * and {@code "a" : 1}.
  */
 final class Indentation implements PrettyPrinter {
     private final String step;
@@ -18,7 +18,7 @@ final class Indentation implements PrettyPrinter {
 
     @Override
     public void writeRootValueSeparator(JsonGenerator out) {
-        // A text holds one value.
+        // there is only one value
     }
 
     @Override

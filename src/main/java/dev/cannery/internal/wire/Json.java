@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The one way JSON is parsed and written here. */
+/** Parses and writes JSON; all JSON of the project passes through here. */
 public final class Json {
-    /** The longest body that is read, in bytes; also the longest string inside one. */
+    /** The maximum size of a body in bytes, and the maximum length of a string inside one. */
     public static final int MAX_BYTES = 32 << 20;
 
     private static final JsonFactory FACTORY = JsonSink.configure(new JsonFactoryBuilder())
@@ -37,25 +37,25 @@ public final class Json {
 
     private Json() {}
 
-    /** An empty object, to be filled. */
+    /** Returns a new empty object. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** An empty array, to be filled. */
+    /** Returns a new empty array. */
     public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    /** The values of an array, or of an object; nothing for a scalar. */
+    /** Returns the values of an array or of an object; an empty stream for a scalar. */
     public static Stream<JsonNode> values(JsonNode container) {
         return StreamSupport.stream(container.spliterator(), false);
     }
 
     /**
-     * The object at this name of an object; where there is none or null, an empty one is put there.
+     * Returns the object with this name in an object; if it is missing or null, an empty one is added.
      *
-     * @throws IllegalArgumentException when there is anything else
+     * @throws IllegalArgumentException when the member is not an object
      */
     public static ObjectNode objectIn(ObjectNode parent, String name) {
         JsonNode there = parent.path(name);
@@ -69,9 +69,9 @@ public final class Json {
     }
 
     /**
-     * The tree of one JSON text in UTF-8.
+     * Parses a JSON text in UTF-8.
      *
-     * @throws IOException when the text is not exactly one JSON value, or nests deeper than 500 levels
+     * @throws IOException when the text is not exactly one JSON value, or is nested more than 500 levels deep
      */
     public static JsonNode parse(byte[] text) throws IOException {
         try (JsonParser in = FACTORY.createParser(text)) {
@@ -80,9 +80,9 @@ public final class Json {
     }
 
     /**
-     * As {@link #parse(byte[])}, of a text that holds no more values than these.
+     * Parses like {@link #parse(byte[])}, with a limit on the number of values.
      *
-     * @throws TooManyValuesException when it holds more
+     * @throws TooManyValuesException when there are more values
      */
     public static JsonNode parse(byte[] text, long mostValues) throws IOException {
         try (JsonParser in = FACTORY.createParser(text)) {
@@ -91,9 +91,9 @@ public final class Json {
     }
 
     /**
-     * The tree of one JSON text.
+     * Parses a JSON text.
      *
-     * @throws JsonProcessingException when the text is not exactly one JSON value, or nests deeper than 500 levels
+     * @throws JsonProcessingException when the text is not exactly one JSON value, or is nested more than 500 levels deep
      */
     public static JsonNode parse(String text) throws JsonProcessingException {
         try (JsonParser in = FACTORY.createParser(text)) {
@@ -105,17 +105,17 @@ public final class Json {
         }
     }
 
-    /** The tree of a value built from maps, lists, records and scalars. */
+    /** Converts a value of maps, lists, records and scalars to a tree. */
     public static JsonNode treeOf(Object value) {
         return Beans.MAPPER.valueToTree(value);
     }
 
-    /** Made when a value is first asked for that is no tree yet: to load it takes long. */
+    /** Holds the object mapper, which takes long to load, until the first value that is not a tree is converted. */
     private static final class Beans {
         private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY.copy());
     }
 
-    /** The value in one line without blanks, as in an SSE event. */
+    /** Returns the value in one line without spaces, as in an SSE event. */
     public static String compact(JsonNode value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = FACTORY.createGenerator(text)) {
@@ -126,25 +126,25 @@ public final class Json {
         return text.toString();
     }
 
-    /** The value in one line without blanks, in UTF-8. */
+    /** Returns the value in one line without spaces, in UTF-8. */
     public static byte[] compactBytes(JsonNode value) {
         return write(Layout.COMPACT, out -> writeTree(value, out));
     }
 
-    /** The value over several lines, indented by two blanks, LF only, in UTF-8, as the live API sends a whole answer. */
+    /** Returns the value in UTF-8 over several lines, indented by two spaces, LF only, as the live API sends a whole completion. */
     public static byte[] prettyBytes(JsonNode value) {
         return write(Layout.PRETTY, out -> writeTree(value, out));
     }
 
-    /** A streaming parser over a JSON text; the caller closes it. */
+    /** Returns a streaming parser for a JSON text; the caller closes it. */
     public static JsonParser parser(String text) throws IOException {
         return FACTORY.createParser(text);
     }
 
     /**
-     * What is written piece by piece, in UTF-8; only half a surrogate pair, which UTF-8 cannot say, is escaped.
+     * Returns what the callback writes, in UTF-8. Only an unpaired surrogate, which UTF-8 cannot represent, is escaped.
      *
-     * @throws UncheckedIOException when the pieces are not one JSON value
+     * @throws UncheckedIOException when the callback does not write exactly one JSON value
      */
     public static byte[] write(Layout layout, Writing writing) {
         JsonSink sink = JsonSink.create();
@@ -157,8 +157,7 @@ public final class Json {
     }
 
     /**
-     * Several values, each in one line without blanks, in UTF-8, one behind the other; it takes less than to write each by
-     * itself.
+     * Returns several values in UTF-8, each in one line without spaces. This is faster than writing each separately.
      */
     public static List<byte[]> writeAll(List<Writing> values) {
         List<byte[]> written = new ArrayList<>(values.size());
@@ -184,29 +183,29 @@ public final class Json {
         };
     }
 
-    /** Writes a tree among the pieces of a value; null and the missing node are written as JSON's null. */
+    /** Writes a tree as part of a value; null and the missing node are written as JSON's null. */
     public static void writeTree(@Nullable JsonNode value, JsonGenerator out) throws IOException {
         JsonTree.write(value, out);
     }
 
-    /** How JSON is laid out; lines end in LF only, the last one in nothing. */
+    /** The layout of JSON. Lines end in LF, the last one without. */
     public enum Layout {
-        /** One line without blanks. */
+        /** One line without spaces. */
         COMPACT,
-        /** Over several lines, indented by two blanks. */
+        /** Several lines, indented by two spaces. */
         PRETTY,
-        /** Over several lines, indented by four blanks. */
+        /** Several lines, indented by four spaces. */
         WIDE
     }
 
-    /** A value that writes itself. */
+    /** A callback that writes one value. */
     @FunctionalInterface
     public interface Writing {
-        /** Writes one value. */
+        /** Writes the value. */
         void writeTo(JsonGenerator out) throws IOException;
     }
 
-    /** A text holds more values than were allowed. */
+    /** Thrown when a text has more values than allowed. */
     public static final class TooManyValuesException extends IOException {
         private static final long serialVersionUID = 1;
     }

@@ -13,34 +13,34 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Takes JSON as it is written and gives it back in UTF-8, with emoji as they are; only half a surrogate pair, which UTF-8 cannot
- * represent, is escaped. Jackson does so from 2.18 on; before, it escapes every emoji that it writes as bytes, but none that it
- * writes as characters.
+ * Collects written JSON as UTF-8 without escaping emoji. Only an unpaired surrogate, which UTF-8 cannot represent, is escaped.
+ * Jackson does so itself since 2.18; older versions escape every emoji that they write as bytes, but not those written as
+ * characters.
  */
 interface JsonSink {
-    /** The switch of Jackson 2.18; empty in versions before. */
+    /** The feature of Jackson 2.18; empty in older versions. */
     Optional<JsonWriteFeature> WHOLE_PAIRS = Arrays.stream(JsonWriteFeature.values())
             .filter(feature -> feature.name().equals("COMBINE_UNICODE_SURROGATES_IN_UTF8"))
             .findAny();
 
-    /** A sink that suits the version of Jackson; its factory is one that {@link #configure} has seen. */
+    /** Creates a sink for the current version of Jackson. The factory must have been configured by {@link #configure}. */
     static JsonSink create() {
         return WHOLE_PAIRS.isPresent() ? new OfBytes() : new OfCharacters();
     }
 
-    /** Sets what the sinks need. */
+    /** Configures a factory for the sinks. */
     static JsonFactoryBuilder configure(JsonFactoryBuilder factory) {
         WHOLE_PAIRS.ifPresent(factory::enable);
         return factory;
     }
 
-    /** A generator that writes into this sink. */
+    /** Returns a generator that writes into this sink. */
     JsonGenerator generator(JsonFactory factory) throws IOException;
 
-    /** What was written since the last call. */
+    /** Returns what was written since the last call. */
     byte[] take();
 
-    /** What Jackson encodes. */
+    /** A sink for bytes encoded by Jackson. */
     final class OfBytes implements JsonSink {
         private final ByteArrayBuilder bytes = new ByteArrayBuilder();
 
@@ -57,7 +57,7 @@ interface JsonSink {
         }
     }
 
-    /** What the JDK encodes. */
+    /** A sink for characters, encoded by the JDK. */
     final class OfCharacters implements JsonSink {
         private final StringWriter text = new StringWriter();
 

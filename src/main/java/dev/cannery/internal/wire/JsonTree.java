@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trees of JSON, read and written token by token. A mapper would do it as well, but to make one loads five hundred classes: a
- * sixth of the processor time until a first answer.
+ * Reads and writes JSON trees token by token. An object mapper would do it too, but loading one takes five hundred classes: a
+ * sixth of the processor time until the first response.
  */
 final class JsonTree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -30,15 +30,15 @@ final class JsonTree {
         this.valuesLeft = mostValues;
     }
 
-    /** The one value of a text, the missing node when there is none. */
+    /** Returns the only value of a text, the missing node when there is none. */
     static JsonNode read(JsonParser in) throws IOException {
         return read(in, Long.MAX_VALUE);
     }
 
     /**
-     * The one value of a text, the missing node when there is none.
+     * Returns the only value of a text, the missing node when there is none.
      *
-     * @throws Json.TooManyValuesException when it holds more values than these, itself among them
+     * @throws Json.TooManyValuesException when there are more values than this, including nested ones and the value itself
      */
     static JsonNode read(JsonParser in, long mostValues) throws IOException {
         if (in.nextToken() == null) {
@@ -98,7 +98,7 @@ final class JsonTree {
         return Double.isInfinite(number) ? new VastNumber(in.getText()) : NODES.numberNode(number);
     }
 
-    /** As the live API writes it: {@code -5.5122365e-7}, and from a hundred thousandth on {@code 0.000123}. */
+    /** Formats a number as the live API does: {@code -5.5122365e-7}, and from 0.00001 on {@code 0.000123}. */
     private static String decimal(double number) {
         String text = Double.toString(number);
         int exponent = text.indexOf('E');
@@ -130,7 +130,7 @@ final class JsonTree {
         } else if (value.isDouble()) {
             out.writeNumber(decimal(value.doubleValue()));
         } else {
-            // what holds one value asks nothing of a provider
+            // a container of one value needs no serializer provider
             ((BaseJsonNode) value).serialize(out, null);
         }
     }

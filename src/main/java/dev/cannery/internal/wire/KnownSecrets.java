@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Secrets whose values are known, as the key that is sent with a request. They are redacted wherever they come back: as they
- * are, escaped as JSON may be, in Base64, or spread over the fragments of a stream, which together spell them.
+ * Secrets with known values, such as the API key of a request. They are redacted wherever they appear: verbatim, escaped as in
+ * JSON, in Base64, or spread over the fragments of a stream.
  */
 public final class KnownSecrets {
     private final Pattern secrets;
@@ -41,7 +41,7 @@ public final class KnownSecrets {
         return new KnownSecrets(Pattern.compile(forms.isEmpty() ? "(?!)" : String.join("|", forms)));
     }
 
-    /** Each character may be escaped. */
+    /** Returns a pattern for a secret, each character of which may be escaped. */
     private static String escapedOrNot(String secret) {
         return secret.chars()
                 .mapToObj(one -> {
@@ -57,12 +57,12 @@ public final class KnownSecrets {
         return secrets.matcher(text).replaceAll(Matcher.quoteReplacement(Secrets.REDACTED));
     }
 
-    /** Returns a body in which each of the values is redacted, in a stream also where only its fragments together spell one. */
+    /** Returns a body in which each of the values is redacted, including those that are spread over fragments of a stream. */
     public String redactBody(String body) {
         return new StreamTexts(SseReader.readAll(redact(body))).clean();
     }
 
-    /** The texts of a stream, each put together from its fragments. */
+    /** The texts of a stream, each assembled from its fragments. */
     private final class StreamTexts {
         private final List<SseEvent> events;
         private final Map<Integer, JsonNode> trees = new HashMap<>();
@@ -85,7 +85,7 @@ public final class KnownSecrets {
                 trees.put(event, tree);
                 collect(event, tree, "");
             } catch (JsonProcessingException e) {
-                // no event of the API: it was searched as it is
+                // not an event of the API: it was already searched as text
             }
         }
 
@@ -138,7 +138,7 @@ public final class KnownSecrets {
             }
         }
 
-        /** Keeps the letters between these places of the whole in the fragments that hold them. */
+        /** Keeps the letters in this range of the assembled text, in the fragments that contain them. */
         private void keep(List<Fragment> fragments, StringBuilder[] kept, int from, int to) {
             int start = 0;
             for (int i = 0; i < kept.length && start < to; i++) {

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Joins the members of a streamed object, fragment by fragment. */
 final class MemberJoiner {
-    /** Texts that come in pieces, as OpenAI and compatible servers name them. */
+    /** Texts that arrive in fragments, as OpenAI and compatible servers name them. */
     private static final Set<String> GROWING = Set.of(
             "content",
             "refusal",
@@ -24,27 +24,27 @@ final class MemberJoiner {
             "data",
             "arguments",
             "input");
-    /** What is said once; some repeat it in each piece, and not always the same. */
+    /** Members that are sent once; some servers repeat them in each chunk, and not always with the same value. */
     private static final Set<String> SAID_ONCE = Set.of("id", "object", "created", "model", "role", "type", "index");
 
-    /** How many elements before it a piece may continue; no provider goes back further, and the time stays linear. */
+    /** How many earlier elements a fragment may continue; no provider goes back further, and the time stays linear. */
     private static final int LOOKS_BACK = 256;
 
     private MemberJoiner() {}
 
-    /** Whether a text of this name comes in pieces. */
+    /** Whether a text with this name arrives in fragments. */
     static boolean grows(String name) {
         return GROWING.contains(name);
     }
 
-    /** Adds all members of a piece. */
+    /** Adds all members of a fragment. */
     static void addAll(ObjectNode to, JsonNode piece) {
         for (Map.Entry<String, JsonNode> member : piece.properties()) {
             add(to, member.getKey(), member.getValue());
         }
     }
 
-    /** Adds one member of a piece. */
+    /** Adds one member of a fragment. */
     static void add(ObjectNode to, String name, JsonNode value) {
         JsonNode present = to.get(name);
         if (present == null || present.isNull()) {
@@ -71,7 +71,7 @@ final class MemberJoiner {
                 || (value.isTextual() && value.textValue().isEmpty());
     }
 
-    /** The content as a list of parts, which it turns out to be. */
+    /** Converts the content to a list of parts. */
     private static ArrayNode partsOf(ObjectNode to, String name, String text) {
         ArrayNode parts = to.putArray(name);
         if (!text.isEmpty()) {
@@ -96,7 +96,7 @@ final class MemberJoiner {
         }
     }
 
-    /** Adds an element, or what it continues: the one of its index, or a part of the same type at the end. */
+    /** Adds an element or continues an earlier one: the one with its index, or a last part of the same type. */
     private static void addElement(ArrayNode to, JsonNode element) {
         int first = Math.max(0, to.size() - LOOKS_BACK);
         for (int i = to.size() - 1; i >= first && element.has("type"); i--) {
@@ -119,7 +119,7 @@ final class MemberJoiner {
                 : isLast && isTextPart && !earlier.has("index");
     }
 
-    /** Puts plain texts in place of those that grew, everywhere below this node. */
+    /** Replaces growing texts by plain texts, everywhere below this node. */
     static void settle(JsonNode node) {
         if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> member : object.properties()) {
@@ -134,7 +134,7 @@ final class MemberJoiner {
         }
     }
 
-    /** A text that comes in pieces. To write each sum at once would take the square of their count: 60,000 took four minutes. */
+    /** A text that arrives in fragments. Concatenating each time would take quadratic time: 60,000 fragments took four minutes. */
     @SuppressWarnings("serial") // never written as a Java object
     private static final class GrowingText extends TextNode {
         private final StringBuilder text;

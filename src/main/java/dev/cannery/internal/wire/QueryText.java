@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Parses the query of an address. */
+/** Parses the query of a URL. */
 public final class QueryText {
     private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private QueryText() {}
 
     /**
-     * Returns the parameters of a query by their names, both decoded, in the order in which they were sent. Several values of
-     * one name are joined by a comma and a space. An escape that is broken stays as it is.
+     * Returns the parameters of a query by name, both decoded, in the order in which they were sent. Several values of one name are
+     * joined by a comma and a space. Invalid escapes are kept unchanged.
      *
      * @param query the query without its question mark; null or empty for none
      */
@@ -31,7 +31,7 @@ public final class QueryText {
     }
 
     /**
-     * Returns the parameters of a query, or of a form, as {@link #parse} does, with each value by itself.
+     * Returns the parameters of a query or a form like {@link #parse}, with separate values.
      *
      * @param query the query without its question mark
      */
@@ -49,10 +49,9 @@ public final class QueryText {
     }
 
     /**
-     * Returns an address whose query every decoder can read, also one that rejects broken escapes: it decodes them to what was
-     * sent.
+     * Returns a URL whose query every decoder accepts, including those that reject invalid escapes; they decode it to what was sent.
      *
-     * @param address a path with or without a query, or an absolute address
+     * @param address a path with or without a query, or an absolute URL
      */
     public static String escapeStrayPercents(String address) {
         int query = address.indexOf('?');

@@ -9,11 +9,11 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds an object that names a member twice: one reader takes the first, another the last, and a tree shows neither. */
+/** Finds objects with a duplicate member name: some readers use the first value, others the last, and a tree shows neither. */
 public final class RepeatedKey {
     private RepeatedKey() {}
 
-    /** Where the first member stands that its object names again; empty where there is none, or the text is no JSON. */
+    /** Returns the path of the first duplicate member; empty if there is none, or the text is not JSON. */
     public static Optional<String> in(String json) {
         Deque<Set<String>> objects = new ArrayDeque<>();
         try (JsonParser parser = Json.parser(json)) {

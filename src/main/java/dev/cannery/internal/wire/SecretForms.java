@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The one list of what is secret: names that announce a secret, and forms of keys and credentials. */
+/** The only list of what is secret: names that indicate a secret, and formats of keys and credentials. */
 final class SecretForms {
     private static final List<String> HEADER_PARTS = List.of(
             "auth",
@@ -22,16 +22,16 @@ final class SecretForms {
             "credential",
             "key");
 
-    /** Words that contain one of these parts and name no secret. */
+    /** Words that contain one of these parts but do not indicate a secret. */
     private static final Pattern HARMLESS_WORD = Pattern.compile(
             "author|authors|authority|authenticate|tokens|tokeni[sz].*|keyword.*|keyboard.*|monkey|keep.*");
 
-    /** Too short to be searched for inside of words. */
+    /** Names too short to be searched for inside words. */
     private static final Set<String> SHORT_PARAMETERS = Set.of("sig", "code", "pwd", "pat", "bearer");
 
     private static final String PASSWORD = "password|passwd|passphrase";
 
-    /** In bodies a session, a signature or a key is rarely a secret. */
+    /** Field names that indicate a secret. In bodies a session, a signature or a key is rarely a secret. */
     private static final Pattern FIELD = Pattern.compile(".*(?:" + PASSWORD
             + "|credential|secret|jwt|cookie|authorization|apikey|token).*|pwd|auth|bearer"
             + "|(?:.*-)?(?:api|access|secret|private|subscription|signing|encryption|ssh|auth|master|account"
@@ -43,7 +43,7 @@ final class SecretForms {
     private static final List<String> SCHEMES =
             List.of("bearer ", "basic ", "digest ", "negotiate ", "ntlm ", "token ", "apikey ", "aws4-hmac-sha256 ");
 
-    /** How the keys of providers, code hosts and clouds begin, and what follows. */
+    /** Prefixes of the keys of providers, code hosts and clouds, and what follows them. */
     private static final Map<String, String> KEYS = Map.ofEntries(
             Map.entry("sk-", "[\\w-]{16,}"),
             Map.entry("rk-", "[\\w-]{16,}"),
@@ -89,7 +89,7 @@ final class SecretForms {
             Map.entry("shpat_", "[a-f0-9]{20,}"),
             Map.entry("eyJ", "[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"));
 
-    /** Secrets in a text that need no name: keys, private keys, credentials, the user of an address. */
+    /** Secrets that are recognized without a name: keys, private keys, credentials, the user info of a URL. */
     static final List<Pattern> UNNAMED = List.of(
             Pattern.compile(KEYS.entrySet().stream()
                     .map(form -> Pattern.quote(form.getKey()) + form.getValue())
@@ -100,7 +100,7 @@ final class SecretForms {
             Pattern.compile("(?<=\\b[Bb]asic )(?=[A-Za-z+/]*[0-9=])[A-Za-z0-9+/=]{12,}"),
             Pattern.compile("(?<=://)[^/\\s:@]{0,200}:[^/\\s@]{1,200}(?=@)"));
 
-    /** A name in a text, with what may separate it from a value, and the value; the name decides whether it is secret. */
+    /** A name in a text, its separator, and the value; the name decides whether the value is secret. */
     static final List<Pattern> NAMED = List.of(
             Pattern.compile(
                     "(\\b(" + PASSWORD
@@ -113,14 +113,14 @@ final class SecretForms {
     private static final Pattern KEY = UNNAMED.get(0);
     private static final List<String> KEY_STARTS = List.copyOf(KEYS.keySet());
 
-    /** The characters that keys begin with: they rule out most texts. */
+    /** The first characters of keys, which quickly exclude most texts. */
     private static final Set<Character> KEY_FIRST =
             KEY_STARTS.stream().map(start -> start.charAt(0)).collect(Collectors.toUnmodifiableSet());
 
     private SecretForms() {}
 
     static boolean isHeader(String name) {
-        // No regular expression where it can be helped: each header of each request is asked about.
+        // Avoids regular expressions: this is called for each header of each request.
         String lower = name.toLowerCase(Locale.ROOT);
         for (String part : HEADER_PARTS) {
             if (lower.contains(part)) {

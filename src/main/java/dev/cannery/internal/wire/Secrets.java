@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Recognizes and redacts keys, tokens, passwords and cookies. Whatever is stored, printed or sent back passes through here
- * first: headers, addresses, JSON and texts.
+ * Recognizes and redacts keys, tokens, passwords and cookies. Everything that is stored, printed or sent back passes through here
+ * first: headers, URLs, JSON and texts.
  */
 public final class Secrets {
-    /** Stands in place of a secret. */
+    /** The replacement for a secret. */
     public static final String REDACTED = "[redacted]";
 
     private static final Pattern USER_INFO = Pattern.compile("(?:(?<=//)|^)[^/?#\\s]+(?=@)");
@@ -28,17 +28,17 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** Whether a header of this name holds a secret. */
+    /** Whether a header with this name contains a secret. */
     public static boolean isHeader(String name) {
         return SecretForms.isHeader(name);
     }
 
-    /** Whether a header holds a secret, by its name or by its value. */
+    /** Whether a header contains a secret, by its name or by its value. */
     public static boolean isHeader(String name, String value) {
         return isHeader(name) || isCredential(value);
     }
 
-    /** Whether a header value is a credential, or begins with a key, whatever the header's name. */
+    /** Whether a header value is a credential or starts with a key, whatever the header's name. */
     public static boolean isCredential(String value) {
         return SecretForms.isCredential(value);
     }
@@ -63,15 +63,15 @@ public final class Secrets {
     }
 
     /**
-     * Returns the address without its user, the values of secret parameters, and whatever else looks like a secret. The address
-     * may be absolute or begin with its path; a text that is no address is redacted the same way.
+     * Returns the URL without its user info, the values of secret parameters, and whatever else looks like a secret. It may be
+     * absolute or start with its path; a text that is not a URL is redacted in the same way.
      */
     public static String redactAddress(String address) {
         String clean =
                 address.indexOf('@') < 0 ? address : USER_INFO.matcher(address).replaceFirst(REDACTED);
         int query = clean.indexOf('?');
         String path = query < 0 ? clean : clean.substring(0, query);
-        // the usual paths are shorter than any key in them would be
+        // the usual paths are too short to contain a key
         String shownPath = path.length() < SHORTEST_PATH ? path : redactPath(path);
         return query < 0 ? shownPath : redactQuery(shownPath + clean.substring(query));
     }
@@ -83,7 +83,7 @@ public final class Secrets {
                 : Arrays.stream(clean.split("/", -1)).map(Secrets::redactPart).collect(Collectors.joining("/"));
     }
 
-    /** Redacts a part of an address as it is written, and all of it if it holds a secret once it is decoded. */
+    /** Redacts a part of a URL as it is written, or as a whole if it contains a secret after decoding. */
     private static String redactPart(String part) {
         String clean = redact(part);
         String decoded = clean.indexOf('%') < 0 ? clean : QueryText.decoded(clean);
@@ -108,7 +108,7 @@ public final class Secrets {
                         .anyMatch(one -> SecretForms.isParameter(one.getKey()) || isCredential(one.getValue()));
     }
 
-    /** Returns the values of secret parameters in an address, as they are written there. */
+    /** Returns the values of secret parameters in a URL, as they are written there. */
     public static List<String> valuesIn(String address) {
         List<String> values = new ArrayList<>();
         for (String parameter : address.replaceFirst("[^?]*\\??", "").split("&", -1)) {
@@ -119,7 +119,7 @@ public final class Secrets {
         return values;
     }
 
-    /** Returns a copy of the value with each secret redacted, or the value itself if it holds none. */
+    /** Returns a copy of the value with each secret redacted, or the value itself if it contains none. */
     public static JsonNode redact(JsonNode value) {
         return redact(value, false);
     }
@@ -145,14 +145,14 @@ public final class Secrets {
         return value;
     }
 
-    /** A schema describes what its properties hold; it does not hold it. */
+    /** Whether a field is secret by its name; a schema only describes its properties and does not contain their values. */
     private static boolean isSecretField(String name, JsonNode value) {
         boolean isDescription =
                 value.isObject() && (value.has("type") || value.has("$ref") || value.has("anyOf") || value.has("enum"));
         return !isDescription && SecretForms.isField(name);
     }
 
-    /** A text may be JSON itself, as the arguments of a call are. */
+    /** Redacts a text that may be JSON itself, such as the arguments of a call. */
     private static String redactJsonOrText(String text) {
         String start = text.stripLeading();
         if (start.startsWith("{") || start.startsWith("[")) {
@@ -161,7 +161,7 @@ public final class Secrets {
                 JsonNode clean = redact(inner);
                 return clean.equals(inner) ? text : Json.compact(clean);
             } catch (JsonProcessingException e) {
-                // a fragment of JSON is a text like any other
+                // invalid JSON is redacted like any other text
                 return redact(text);
             }
         }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads server-sent events from bytes in portions of any size. Lines may end in LF, CR LF or CR. The texts of all events behind
- * each other are the stream.
+ * Reads server-sent events from bytes in portions of any size. Lines may end in LF, CR LF or CR. The concatenated texts of all
+ * events are the stream.
  */
 public final class SseReader {
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -18,7 +18,7 @@ public final class SseReader {
     private boolean hasContent;
     private boolean followsCr;
 
-    /** Reads all events of a text; blank lines at its end go with the last one. */
+    /** Reads all events of a text; blank lines at its end belong to the last one. */
     public static List<SseEvent> readAll(String stream) {
         SseReader reader = new SseReader();
         List<SseEvent> events = new ArrayList<>(reader.read(stream.getBytes(StandardCharsets.UTF_8)));
@@ -34,7 +34,7 @@ public final class SseReader {
         return events;
     }
 
-    /** Whether a text begins as a stream of events does: with data, a name or a comment. */
+    /** Whether a text starts like an event stream: with data, a name or a comment. */
     public static boolean isStream(String text) {
         String start = text.stripLeading();
         SseEvent.Line first = SseEvent.Line.of(start.lines().findFirst().orElse(""));
@@ -42,7 +42,7 @@ public final class SseReader {
         return first.isComment() || (hasColon && (first.isData() || first.isName()));
     }
 
-    /** Returns the events that these bytes complete. */
+    /** Returns the events completed by these bytes. */
     public List<SseEvent> read(byte[] portion) {
         List<SseEvent> events = new ArrayList<>();
         for (int i = 0; i < portion.length; i++) {
@@ -71,7 +71,7 @@ public final class SseReader {
         return events;
     }
 
-    /** Returns what follows the last complete event. */
+    /** Returns the incomplete event at the end. */
     public Optional<SseEvent> end() {
         return text.size() == 0 ? Optional.empty() : Optional.of(event(false));
     }

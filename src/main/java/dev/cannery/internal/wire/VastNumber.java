@@ -11,18 +11,18 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that no double holds, as 1e999. It is shown as it was written; to whatever computes it is the greatest double, or a
- * decimal of so many digits that no computation with it takes long: infinity is no number to JSON.
+ * A number that does not fit a double, such as 1e999. It is displayed as it was written. For computations it is the greatest
+ * double, or a decimal with few enough digits to be fast; JSON has no infinity.
  */
 final class VastNumber extends NumericNode {
     private static final long serialVersionUID = 1L;
-    /** Beyond the numbers that a contract may hold, so that comparing with them is right. */
+    /** Greater than any exponent that a contract may contain, so that comparisons are correct. */
     private static final int EXPONENT = 1_000;
 
     private final String written;
     private final int sign;
 
-    /** By the text of the number. */
+    /** Creates a number from its text. */
     VastNumber(String written) {
         this.written = written;
         this.sign = written.startsWith("-") ? -1 : 1;

@@ -2,16 +2,16 @@ package dev.cannery.internal.wire;
 
 import java.util.Locale;
 
-/** Parts of sentences and of commands. */
+/** Formats parts of sentences and commands. */
 public final class Words {
     private Words() {}
 
-    /** Returns a count with its noun, as {@code 1 request} or {@code 2 requests}. */
+    /** Returns a count with its noun, such as {@code 1 request} or {@code 2 requests}. */
     public static String counted(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    /** Returns the name of a constant as files and reports write it: in lower case. */
+    /** Returns the name of a constant in files and reports: in lower case. */
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }

@@ -1,4 +1,4 @@
-/** What HTTP and text need: JSON, server-sent events, the chunks of a stream joined to one object, and redaction. It knows no contract and no provider. */
+/** JSON, server-sent events, joined chunks, and redaction: the basis of HTTP and text, without knowledge of contracts or providers. */
 @NullMarked
 package dev.cannery.internal.wire;
 

@@ -231,7 +231,7 @@ class ServeCommandTest {
         write("bad.yaml", "interactions: 3\n");
         try (Program program = serve("--lenient-load")) {
             assertThat(program.ask("Hello")).contains("\"content\": \"Hi\"");
-            assertThat(program.err()).contains("bad.yaml:1:15 interactions: a list is expected, was 3");
+            assertThat(program.err()).contains("bad.yaml:1:15 interactions: expected a list, was 3");
         }
     }
 

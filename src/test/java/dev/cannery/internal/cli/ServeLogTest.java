@@ -34,7 +34,7 @@ class ServeLogTest {
             log.listening("listening on http://127.0.0.1:8080/v1", Map.of("url", "http://127.0.0.1:8080/v1"));
             log.hint("try: curl http://127.0.0.1:8080/v1/models");
             log.warning("no_contract", "no contract was found, so every chat request will miss");
-            log.error("contract", "a.yaml:1:1 a list is expected");
+            log.error("contract", "a.yaml:1:1 expected a list");
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("path", "/v1/chat/completions");
             fields.put("status", 404);

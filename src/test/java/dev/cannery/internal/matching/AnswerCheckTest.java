@@ -88,7 +88,7 @@ class AnswerCheckTest {
         assertThat(defect.message())
                 .isEqualTo(
                         "The canned answer of 'calls f' (java) does not fit the request: response.tool_calls[0].name:"
-                                + " expected no tool call, the request offers no tools, was \"f\"");
+                                + " expected no tool call, because the request offers no tools, was \"f\"");
     }
 
     private List<String> codes(ChatRequest request, CannedResponse response) {

@@ -210,7 +210,7 @@ class SurprisingRequestsTest {
         ChatRequest sent = asking(content.replace("\"", "\\\""));
         assertThat(check("prompt: {json: {a: 1}}", sent))
                 .failsAt("prompt")
-                .expecting("JSON text of {a: 1} (this is no JSON, see its line " + line + ", column " + column + ")");
+                .expecting("JSON text of {a: 1} (not valid JSON, see line " + line + ", column " + column + ")");
     }
 
     @Test

@@ -80,7 +80,7 @@ class FaultInjectionTest {
                 "200 | cannot be read: an error status is 400 to 599, was 200.",
                 "slow_body | cannot be read: 'slow_body' needs a time, as 'slow_body over 2s'.",
                 "half_body after 2 | cannot be read: 'half_body after 2': half_body does not come after a chunk.",
-                "delay soon | a duration such as 400ms, 1.5s or 2m is expected, was 'soon'.",
+                "delay soon | expected a duration such as 400ms, 1.5s or 2m, was 'soon'.",
                 "stall after three | 'stall after three' is not a fault. Write a status,",
                 "stall after 3 | asks for 'stall after 3', which cannot happen to this answer."
             })

@@ -99,7 +99,7 @@ class WireMockHostTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"request":                   | :2:1: this is not JSON: Unexpected end-of-input within/between Object entries
+            {"request":                   | :2:1: not valid JSON: Unexpected end-of-input within/between Object entries
             {"request":{"urll":"/x"}}     | : this is no mapping of WireMock: Unrecognized field "urll"
             {"request":{"urlPattern":"("}}| : this is no mapping of WireMock: Unclosed group near index 1 (
             """)

@@ -70,11 +70,11 @@ class FieldsTest {
 
         assertThat(reported())
                 .containsExactly(
-                        "a.yaml:1:7 url: a text is expected, was 1. Write it in quotes: \"1\"",
-                        "a.yaml:1:16 slow: true or false is expected, was the text 'yes'. Did you mean true?",
-                        "a.yaml:1:27 most: a whole number of 0 or more is expected, was -1",
-                        "a.yaml:1:38 ratio: a number is expected, was the text 'x'",
-                        "a.yaml:1:49 states: a list is expected, was the text 'a'. Did you mean [a]?",
+                        "a.yaml:1:7 url: expected a text, was 1. Write it in quotes: \"1\"",
+                        "a.yaml:1:16 slow: expected true or false, was the text 'yes'. Did you mean true?",
+                        "a.yaml:1:27 most: expected a whole number of at least 0, was -1",
+                        "a.yaml:1:38 ratio: expected a number, was the text 'x'",
+                        "a.yaml:1:49 states: expected a list, was the text 'a'. Did you mean [a]?",
                         "a.yaml:1:59 level: unknown level 'lov'. Did you mean 'low'?");
     }
 
@@ -88,7 +88,7 @@ class FieldsTest {
         assertThat(reported())
                 .containsExactly(
                         "a.yaml:1:2: unknown key 'ulr' in a target. Did you mean 'url'?",
-                        "a.yaml:1:10: unknown key 'colour' in a target. Known are url");
+                        "a.yaml:1:10: unknown key 'colour' in a target. Expected one of url");
     }
 
     @Test

@@ -37,7 +37,7 @@ class SourceReaderTest {
         SourceReader.text(folder.resolve("a.yaml"), problems);
         SourceReader.text(Files.write(folder.resolve("b.yaml"), new byte[] {(byte) 0xff, 'a'}), problems);
 
-        assertThat(messages()).containsExactly("there is no such file", "the file is not UTF-8");
+        assertThat(messages()).containsExactly("no such file", "the file is not UTF-8");
     }
 
     private Iterable<String> messages() {

@@ -27,7 +27,7 @@ class DialectAnswersTest {
 
     /** The remaining failures by provider and finding, with the reason. */
     private static final Map<String, String> DEFECTS = Map.ofEntries(
-            Map.entry(OF_ANYBODY + "C005", "an error in an answer of status 200"),
+            Map.entry(OF_ANYBODY + "C005", "an error in a response with status 200"),
             Map.entry(OF_ANYBODY + "C012", "an error in a stream"),
             Map.entry(OF_ANYBODY + "C311", "the limit of tokens is ignored"),
             Map.entry("cerebras C318", "says nothing"),

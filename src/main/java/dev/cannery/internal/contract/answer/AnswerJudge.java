@@ -20,21 +20,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Judges whether a canned answer is one that an honest provider could give on these terms. */
+/** Checks whether a provider could give a canned response under these terms. */
 public final class AnswerJudge {
     private static final Set<FinishReason> CLAIM_CALLS = Set.of(FinishReason.TOOL_CALLS, FinishReason.FUNCTION_CALL);
 
     private final SchemaCache schemas;
 
-    /** A judge that keeps its compiled schemas here. */
+    /** Creates a judge with this cache of compiled schemas. */
     public AnswerJudge(SchemaCache schemas) {
         this.schemas = schemas;
     }
 
-    /** Of an answer that is not filled in yet only this can be told. */
+    /** The findings that do not depend on the values of a template. */
     private static final Set<FindingId> BEFORE_FILLING = Set.of(FindingId.FINISH_REASON, FindingId.TOOL_NOT_OFFERED);
 
-    /** Every way in which the answer lies, with ids C602 to C606; none for an error. */
+    /** Returns every contradiction of the response, with ids C602 to C606; none for an error. */
     public List<Mismatch> judge(AnswerTerms terms, CannedResponse response) {
         if (response instanceof CannedTemplate template) {
             return judge(terms, template.written()).stream()
@@ -57,7 +57,7 @@ public final class AnswerJudge {
         return mismatches;
     }
 
-    /** Whether the answer alone shows it. Of a recorded one it is no lie: providers do end for the sake of calls without one. */
+    /** Whether the response alone is contradictory. For a recorded one it is not: some providers send calls without a finish reason. */
     private static boolean isOfItself(Mismatch mismatch) {
         boolean isNoObject = mismatch.id() == FindingId.ARGUMENTS_DO_NOT_FIT
                 && mismatch.path().toString().endsWith(".arguments")
@@ -65,7 +65,7 @@ public final class AnswerJudge {
         return mismatch.id() == FindingId.FINISH_REASON || isNoObject;
     }
 
-    /** Every way in which one choice, which stands at that place, lies. */
+    /** Returns every contradiction of one choice at that path. */
     public List<Mismatch> judge(AnswerTerms terms, CannedChoice choice, FieldPath at) {
         List<Mismatch> mismatches = new ArrayList<>(0);
         finishReason(choice, at, mismatches);
@@ -85,7 +85,7 @@ public final class AnswerJudge {
             mismatches.add(new Mismatch(
                     FindingId.FINISH_REASON,
                     at.member("finish_reason"),
-                    "a reason that goes with an answer without tool calls",
+                    "a reason for a response without tool calls",
                     TextNode.valueOf(reason.wire())));
         }
     }
@@ -105,7 +105,7 @@ public final class AnswerJudge {
             mismatches.add(new Mismatch(
                     FindingId.ANSWER_NOT_JSON,
                     at,
-                    expected + ", as response_format " + type + " asks for",
+                    expected + ", as requested by response_format " + type,
                     TextNode.valueOf(content)));
             return;
         }
@@ -118,14 +118,14 @@ public final class AnswerJudge {
         JsonNode tool = offered.get(call.name());
         if (tool == null) {
             String expected = offered.isEmpty()
-                    ? "no tool call, the request offers no tools"
-                    : "one of the offered tools " + String.join(", ", offered.keySet());
+                    ? "no tool call, because the request offers no tools"
+                    : "one of the tools " + String.join(", ", offered.keySet());
             mismatches.add(new Mismatch(
                     FindingId.TOOL_NOT_OFFERED, at.member("name"), expected, TextNode.valueOf(call.name())));
             return;
         }
         JsonNode arguments = parse(call.arguments());
-        // arguments that are no JSON were written so to test how a client takes them; a custom tool takes any text
+        // arguments that are not JSON are meant to test how a client handles them; a custom tool accepts any text
         if (arguments.isMissingNode() || tool.path("type").asText("").equals("custom")) {
             return;
         }

@@ -18,26 +18,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a request asks of its answer.
+ * The requirements of a request on its response.
  *
- * @param responseFormat the request's {@code response_format}; a missing node when it has none or a rule leaves it open
- * @param offered the tools by name, each as the request describes it or missing where only its name is known; empty when
- *     a rule leaves open which are offered
- * @param isStreamed whether the answer is streamed; empty when a rule leaves it open
+ * @param responseFormat the request's {@code response_format}; a missing node when it has none or the rules do not determine it
+ * @param offered the tools by name, each as in the request or missing where only its name is known; empty when the rules do not
+ *     determine which are offered
+ * @param isStreamed whether the response is streamed; empty when the rules do not determine it
  */
 public record AnswerTerms(
         JsonNode responseFormat, Optional<Map<String, JsonNode>> offered, Optional<Boolean> isStreamed) {
     private static final String FORMAT = "response_format";
     private static final List<String> OFFERS = List.of("tools", "functions");
 
-    /** What this request asks. */
+    /** Returns the requirements of this request. */
     public static AnswerTerms of(ChatRequest request) {
         Map<String, JsonNode> offered = new LinkedHashMap<>();
         OFFERS.forEach(field -> request.field(field).forEach(tool -> offered.put(ToolNames.nameOf(tool), tool)));
         return new AnswerTerms(request.field(FORMAT), Optional.of(offered), Optional.of(request.wantsStream()));
     }
 
-    /** What every request asks that satisfies these rules, as far as they say it literally. */
+    /** Returns the requirements that all requests matching these rules share, as far as the rules are literal. */
     public static AnswerTerms of(RequestPattern pattern) {
         JsonNode format = rule(pattern, FORMAT).map(Literals::known).orElse(MissingNode.getInstance());
         List<Constraint> rules =
@@ -45,18 +45,18 @@ public record AnswerTerms(
         return new AnswerTerms(format, offered(rules), rule(pattern, "stream").flatMap(AnswerTerms::isStreamed));
     }
 
-    /** Whether the answer's text must conform to the schema that the request names. */
+    /** Whether the response's text must conform to the request's schema. */
     public boolean isSchemaStrict() {
         return responseFormat.path("json_schema").path("strict").asBoolean(false);
     }
 
-    /** Whether the arguments of calls of the tool of this name must conform to its parameters. */
+    /** Whether the arguments of calls of this tool must conform to its parameters. */
     public boolean isToolStrict(String name) {
         JsonNode tool = offered.map(tools -> tools.get(name)).orElse(null);
         return tool != null && tool.path("function").path("strict").asBoolean(false);
     }
 
-    /** Whether a call of the tool of this name may go without any argument. */
+    /** Whether calls of this tool may have no arguments. */
     public boolean mayLackArguments(String name) {
         JsonNode tool = offered.map(tools -> tools.get(name)).orElse(null);
         if (tool == null || tool.path("type").asText("").equals("custom")) {
@@ -113,7 +113,7 @@ public record AnswerTerms(
             literal.forEach(known::add);
         }
         known.forEach(tool -> tools.put(ToolNames.nameOf(tool), tool));
-        // a tool whose name is left open may be any tool
+        // a tool whose name is not determined may be any tool
         return tools.containsKey("") ? Optional.empty() : Optional.of(tools);
     }
 }

@@ -11,11 +11,11 @@ import dev.cannery.internal.contract.rule.Literal;
 import dev.cannery.internal.contract.rule.Members;
 import dev.cannery.internal.wire.Json;
 
-/** What constraints say literally. */
+/** Extracts literal values from constraints. */
 final class Literals {
     private Literals() {}
 
-    /** The value that the constraint wants and no other; a missing node when it leaves a choice. */
+    /** Returns the only value that satisfies the constraint; a missing node when there are several. */
     static JsonNode whole(Constraint constraint) {
         if (constraint instanceof Literal literal) {
             return literal.value();
@@ -46,7 +46,7 @@ final class Literals {
         return list;
     }
 
-    /** As much of an object as the constraint leaves no choice about; a missing node when it is no object. */
+    /** Returns the members of an object that the constraint determines; a missing node when it does not require an object. */
     static JsonNode known(Constraint constraint) {
         if (!(constraint instanceof Members fields)) {
             return whole(constraint);

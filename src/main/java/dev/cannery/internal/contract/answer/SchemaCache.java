@@ -7,22 +7,22 @@ import dev.cannery.internal.contract.rule.ConformsTo;
 import java.util.Optional;
 
 /**
- * The compiled schemas of the last requests: compiling costs far more than checking, and a client sends the same schemas
- * again and again. It may be used by several threads.
+ * A cache of compiled schemas, because compiling costs far more than checking and clients send the same schemas again and
+ * again. Thread-safe.
  */
 public final class SchemaCache {
     private static final int ENTRIES = 256;
-    private static final long MOST_BYTES = 16L << 20;
+    private static final long MAX_BYTES = 16L << 20;
     private static final long OVERHEAD = 1_000;
 
     private final BoundedCache<JsonNode, Optional<ConformsTo>> compiled;
 
-    /** A cache as large as a server's heap bears. */
+    /** Creates a cache sized for the JVM's heap. */
     public SchemaCache() {
-        this(ENTRIES, BoundedCache.bytes(MOST_BYTES));
+        this(ENTRIES, BoundedCache.bytes(MAX_BYTES));
     }
 
-    /** A cache of so many schemas that weigh so many bytes; what was not used for the longest time makes room. */
+    /** Creates a cache with these limits; the least recently used schemas are evicted. */
     public SchemaCache(int entries, long bytes) {
         compiled = new BoundedCache<>(
                 entries,
@@ -32,12 +32,12 @@ public final class SchemaCache {
                         + constraint.map(ConformsTo::weight).orElse(0L));
     }
 
-    /** The schema as a constraint; empty when it is none that can be used, which is for the request's profile to say. */
+    /** Returns the schema as a constraint; empty when it is invalid, which the request's profile reports. */
     Optional<ConformsTo> constraint(JsonNode schema) {
         return compiled.of(schema, SchemaCache::compile);
     }
 
-    /** How many schemas are held. */
+    /** Returns the number of cached schemas. */
     int size() {
         return compiled.entries();
     }

@@ -2,7 +2,7 @@ package dev.cannery.internal.contract.evidence;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says which file of evidence cannot be read or written, and why, in one sentence. */
+/** Thrown when a file of recorded requests cannot be read or written; the message is one sentence that names the file. */
 public final class EvidenceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -11,23 +11,23 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Reads the evidence that an {@link EvidenceWriter} wrote. */
+/** Reads recorded requests that {@link EvidenceWriter} wrote. */
 public final class EvidenceReader {
     private EvidenceReader() {}
 
     /**
-     * All evidence below a folder in the order of the paths; none when there is no such folder.
+     * Reads all recorded requests below a folder, in the order of the paths; empty when there is no such folder.
      *
-     * @throws EvidenceException when a file is none of evidence
+     * @throws EvidenceException when a file has another format
      */
     public static List<InteractionEvidence> read(Path folder) {
         return files(folder).stream().map(EvidenceReader::readFile).toList();
     }
 
     /**
-     * The same, but a file without recorded requests is reported and skipped.
+     * Reads all recorded requests below a folder, reporting and skipping files with another format.
      *
-     * @param unreadable told of each such file, and what is wrong with it
+     * @param unreadable is called with each such file and the problem
      */
     public static List<InteractionEvidence> read(Path folder, BiConsumer<Path, EvidenceException> unreadable) {
         List<InteractionEvidence> all = new ArrayList<>();
@@ -50,14 +50,14 @@ public final class EvidenceReader {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new EvidenceException(folder + ": the folder of evidence cannot be read: " + e.getMessage(), e);
+            throw new EvidenceException(folder + ": cannot read the folder of recorded requests: " + e.getMessage(), e);
         }
     }
 
     /**
-     * The evidence of one interaction below a folder; empty when there is none.
+     * Reads the recorded requests of one interaction; empty when there are none.
      *
-     * @throws EvidenceException when its file is none of evidence
+     * @throws EvidenceException when the file has another format
      */
     public static Optional<InteractionEvidence> find(Path folder, String contract, String interaction) {
         InteractionEvidence wanted = new InteractionEvidence(contract, interaction, "", List.of());
@@ -66,22 +66,22 @@ public final class EvidenceReader {
     }
 
     /**
-     * The evidence in a file.
+     * Reads one file of recorded requests.
      *
-     * @throws EvidenceException when the file is none of evidence
+     * @throws EvidenceException when the file has another format
      */
     public static InteractionEvidence readFile(Path file) {
         try {
             return evidence(file, Json.parse(Files.readAllBytes(file)));
         } catch (IOException e) {
-            throw new EvidenceException(file + ": this is no file of evidence: " + e.getMessage(), e);
+            throw new EvidenceException(file + ": not a file of recorded requests: " + e.getMessage(), e);
         }
     }
 
     private static InteractionEvidence evidence(Path file, JsonNode tree) {
         JsonNode sent = tree.path("requests");
         if (!sent.isArray()) {
-            throw new EvidenceException(file + ": this is no file of evidence: requests must be an array", null);
+            throw new EvidenceException(file + ": not a file of recorded requests: requests must be an array", null);
         }
         List<EvidenceRequest> requests = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
@@ -97,7 +97,7 @@ public final class EvidenceReader {
     private static EvidenceRequest request(Path file, String at, JsonNode tree) {
         int turn = tree.path("turn").asInt(0);
         if (turn < 1) {
-            throw new EvidenceException(file + ": " + at + "turn must be a number of 1 or more", null);
+            throw new EvidenceException(file + ": " + at + "turn must be a number of at least 1", null);
         }
         if (!tree.path("body").isObject()) {
             throw new EvidenceException(file + ": " + at + "body must be an object", null);
@@ -107,7 +107,7 @@ public final class EvidenceReader {
 
     private static String text(Path file, String at, String key, JsonNode tree) {
         if (!tree.path(key).isTextual()) {
-            throw new EvidenceException(file + ": " + at + key + " must be a text", null);
+            throw new EvidenceException(file + ": " + at + key + " must be a string", null);
         }
         return tree.path(key).textValue();
     }

@@ -11,13 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes evidence: for each interaction one file of JSON, laid out to be compared, without secrets. */
+/** Writes recorded requests without secrets: one JSON file per interaction, formatted for comparison. */
 public final class EvidenceWriter {
     private EvidenceWriter() {}
 
     /**
-     * Writes the evidence of one interaction to its file below a folder, in place of what stood there; of no requests there is
-     * no file.
+     * Writes the recorded requests of one interaction below a folder, replacing its file; without requests the file is deleted.
      *
      * @return the file
      * @throws EvidenceException when it cannot be written
@@ -32,11 +31,11 @@ public final class EvidenceWriter {
             WholeFileWriter.write(file, text(evidence));
             return file;
         } catch (IOException e) {
-            throw new EvidenceException(file + ": the evidence cannot be written: " + WholeFileWriter.reason(e), e);
+            throw new EvidenceException(file + ": cannot write the recorded requests: " + WholeFileWriter.reason(e), e);
         }
     }
 
-    /** The evidence as its file holds it. */
+    /** Returns the contents of the file. */
     static String text(InteractionEvidence evidence) {
         ObjectNode tree = Json.object()
                 .put("contract", evidence.contract())

@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 import java.util.zip.CRC32;
 
 /**
- * The requests that tests sent to one interaction: of each turn distinct bodies only, ordered by turn, test and body, so that
- * the same tests give the same evidence.
+ * The requests that tests sent to one interaction. Each turn has only distinct bodies, ordered by turn, test and body, so that
+ * the same tests always give the same file.
  *
  * @param contract the contract's name
  * @param interaction the interaction's name
- * @param source where the interaction is written, as {@code contracts/weather.yaml:9}
+ * @param source where the interaction is defined, such as {@code contracts/weather.yaml:9}
  * @param requests the requests
  */
 public record InteractionEvidence(String contract, String interaction, String source, List<EvidenceRequest> requests) {
@@ -42,9 +42,9 @@ public record InteractionEvidence(String contract, String interaction, String so
     }
 
     /**
-     * This evidence with what earlier runs found.
+     * Returns these requests merged with those of earlier runs.
      *
-     * @param isOutdated of which tests, by their names, that no longer counts
+     * @param isOutdated whether the earlier requests of a test, given its name, are dropped
      */
     public InteractionEvidence after(InteractionEvidence earlier, Predicate<String> isOutdated) {
         List<EvidenceRequest> all = new ArrayList<>(requests);
@@ -55,8 +55,9 @@ public record InteractionEvidence(String contract, String interaction, String so
     }
 
     /**
-     * The path of the file that holds this evidence, below the folder of all, as {@code weather/asks-for-the-weather-1f3a….json}:
-     * the names as far as files may bear them, and a hash, because names may differ in what files may not.
+     * Returns the file's path relative to the folder of recorded requests, such as {@code
+     * weather/asks-for-the-weather-1f3a….json}: the names reduced to characters that are safe in file names, and a hash that
+     * keeps them distinct.
      */
     public String fileName() {
         return slug(contract) + "/" + slug(interaction) + "-" + hash(contract + "\n" + interaction) + ".json";
@@ -75,7 +76,7 @@ public record InteractionEvidence(String contract, String interaction, String so
         return text.codePointCount(0, text.length());
     }
 
-    /** Only to tell names apart, so no digest, for which the JDK would load its providers. */
+    /** Returns a hash that only distinguishes names. A digest would load the JDK's security providers. */
     private static String hash(String text) {
         CRC32 sum = new CRC32();
         sum.update(text.getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-/** The requests that consumers' tests really sent, by interaction: what a verification may put to a real provider. */
+/** The requests that consumers' tests sent, by interaction, which verification can send to a real provider. */
 @NullMarked
 package dev.cannery.internal.contract.evidence;
 

@@ -16,11 +16,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The JSON Schema of just such answers as a turn is answered with, strict enough for {@code strict: true}. */
+/** Derives a JSON Schema, strict enough for {@code strict: true}, from the responses of a turn. */
 final class AnswerSchema {
     private AnswerSchema() {}
 
-    /** The schema of the first answer of the turn that is a JSON object; empty when there is none. */
+    /** Returns the schema of the turn's first response that is a JSON object; empty when there is none. */
     static Optional<ObjectNode> of(Turn turn) {
         return turn.responses().stream()
                 .flatMap(AnswerSchema::contents)

@@ -5,11 +5,11 @@ import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.wire.Json;
 
-/** A canned choice as the message that it is on the wire. */
+/** Converts a canned choice to an assistant message in the API's format. */
 public final class AssistantMessage {
     private AssistantMessage() {}
 
-    /** The message of a choice in this turn, from 0; calls without an id are numbered. */
+    /** Returns the message of a choice in this turn, counted from 0; calls without an id are numbered. */
     public static ObjectNode of(CannedChoice choice, int turn) {
         ObjectNode message = Json.object().put("role", "assistant").put("content", choice.content());
         for (int i = 0; i < choice.toolCalls().size(); i++) {

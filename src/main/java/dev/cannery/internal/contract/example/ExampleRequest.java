@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request that satisfies the rules of a turn, built from its literals and examples; or which rules lack one. */
+/** A request that satisfies the rules of a turn, built from their literals and examples, and the rules that lack a value. */
 public final class ExampleRequest {
-    /** The model that is asked where nobody names one: one whose end is not announced, that is cheap and need not reason. */
+    /** The default model: cheap, not obliged to reason, and without an announced shutdown. */
     public static final String MODEL = "gpt-5.4-mini";
 
     private static final String PROMPT = "Hello";
@@ -41,7 +41,7 @@ public final class ExampleRequest {
 
     private ExampleRequest() {}
 
-    /** What can be built for this turn. */
+    /** Builds a request for this turn. */
     public static ExampleRequest of(Turn turn) {
         ExampleRequest example = new ExampleRequest();
         turn.request().rules().forEach(example::add);
@@ -49,7 +49,7 @@ public final class ExampleRequest {
         return example;
     }
 
-    /** A format without a schema, which no provider takes, asks for just what the turn is answered with. */
+    /** Adds a schema to a {@code json_schema} format without one, which providers reject, derived from the turn's response. */
     private void completeFormat(Turn turn) {
         JsonNode format = fields.path("response_format");
         boolean lacksSchema = format.path("type").asText().equals("json_schema")
@@ -72,8 +72,8 @@ public final class ExampleRequest {
     }
 
     /**
-     * The fields that need an {@code example} before a request can be put to a provider, in the order of the rules; none
-     * when requests can be built for all turns. What is asked has to be said somewhere: in the prompt, or in messages.
+     * Returns the fields that need an {@code example} before requests can be sent to a provider, in the order of the rules; empty
+     * when requests can be built for all turns. Includes the prompt if neither it nor {@code messages} has a rule.
      */
     public static List<String> missingIn(LoadedInteraction interaction) {
         List<String> missing = new ArrayList<>();
@@ -86,17 +86,17 @@ public final class ExampleRequest {
         return missing.stream().distinct().toList();
     }
 
-    /** The fields whose rule gives no value to send. */
+    /** Returns the fields whose rule gives no value to send. */
     public List<String> missing() {
         return Collections.unmodifiableList(missing);
     }
 
-    /** Whether every rule was given its value: none is missing, on the path, or on a JSONPath, which names no one place. */
+    /** Whether the request has a value for every rule; false for rules on the path or on a JSONPath, which has no unique place. */
     public boolean isWhole() {
         return isWhole && missing.isEmpty();
     }
 
-    /** The body, with a usual model and prompt where no rule says one, and without the fields that are missing. */
+    /** Returns the body, with a default model and prompt where no rule gives one, without the missing fields. */
     public ObjectNode body() {
         ObjectNode whole = Json.object();
         whole.set("model", fields.path("model").isMissingNode() ? TextNode.valueOf(MODEL) : fields.get("model"));
@@ -116,22 +116,22 @@ public final class ExampleRequest {
         return whole;
     }
 
-    /** The headers that rules ask for. */
+    /** Returns the headers required by rules. */
     public Map<String, String> headers() {
         return Collections.unmodifiableMap(headers);
     }
 
-    /** The parameters of the query that rules ask for, not encoded. */
+    /** Returns the query parameters required by rules, not encoded. */
     public Map<String, String> query() {
         return Collections.unmodifiableMap(query);
     }
 
-    /** The request at the usual path of the API, with its headers and its query. */
+    /** Returns the request at the usual path of the API, with its headers and query. */
     public ChatRequest toChatRequest() {
         return ChatRequest.of("/v1/chat/completions", headers(), body()).withQuery(query());
     }
 
-    /** What tools are to have answered, by their names; it goes behind the calls that the turn before was answered with. */
+    /** Returns the required tool results by tool name; they follow the calls in the previous turn's response. */
     public Map<String, String> toolResults() {
         return Collections.unmodifiableMap(toolResults);
     }

@@ -1,4 +1,4 @@
-/** Requests made of a contract's examples and literals, where one has to be sent. */
+/** Requests built from a contract's examples and literals. */
 @NullMarked
 package dev.cannery.internal.contract.example;
 

@@ -15,22 +15,22 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** One choice of a completion: what the model says. A text alone is its content. */
+/** One choice of a completion. A text alone is its content. */
 public final class ChoiceForm extends MapForm<CannedChoice> {
     public static final ChoiceForm FORM = new ChoiceForm();
 
     public final Key<String> content =
-            key("content", Form.TEXT, "The text; a text alone as `response` is this.", "message", "text");
-    public final Key<JsonNode> json = key("json", Form.JSON, "A value that is serialised into `content`.");
+            key("content", Form.TEXT, "The text. `response: some text` is short for it.", "message", "text");
+    public final Key<JsonNode> json = key("json", Form.JSON, "A value that is serialized into `content`.");
     public final Key<List<CannedToolCall>> toolCalls =
             withDefault("tool_calls", ToolCallForm.LIST, List.of(), "The tool calls, in order.");
     public final Key<CannedToolCall> functionCall =
-            key("function_call", new LegacyCall(), "The call of a function in the legacy form.");
+            key("function_call", new LegacyCall(), "A function call in the legacy form.");
     public final Key<String> refusal = key("refusal", Form.NAME, "The text of a refusal.");
     public final Key<String> reasoning =
-            key("reasoning", Form.NAME, "What the model thinks before it answers.", "reasoningcontent", "thinking");
+            key("reasoning", Form.NAME, "The model's reasoning before the answer.", "reasoningcontent", "thinking");
     public final Key<List<ObjectNode>> annotations =
-            withDefault("annotations", Form.MAPS, List.of(), "What the text refers to, as on the wire.");
+            withDefault("annotations", Form.MAPS, List.of(), "References in the text, as raw JSON of the API.");
     public final Key<CannedMessage.Audio> audio = key("audio", Audio.FORM, "A spoken answer.");
     public final Key<FinishReason> finishReason = key(
             "finish_reason",
@@ -39,9 +39,11 @@ public final class ChoiceForm extends MapForm<CannedChoice> {
                     Schemas.oneOf(FinishReason.words()),
                     ChoiceForm::finishReason,
                     reason -> TextNode.valueOf(reason.wire())),
-            "Why the choice ended; inferred if left out, and `length` if the request's token limit cuts the text.");
-    public final Key<ObjectNode> logprobs =
-            key("logprobs", new Logprobs(), "How likely the tokens were; derived if a request asks for them.");
+            "Why the choice ended. Inferred by default; `length` if the request's token limit truncates the text.");
+    public final Key<ObjectNode> logprobs = key(
+            "logprobs",
+            new Logprobs(),
+            "The log probabilities of the tokens. Derived by default if a request asks for them.");
 
     private ChoiceForm() {
         super("choice", "a choice");
@@ -53,9 +55,8 @@ public final class ChoiceForm extends MapForm<CannedChoice> {
             return value.text().map(text -> new CannedChoice(new CannedMessage(text, List.of(), null), null));
         }
         if (value.node() instanceof SourceNode.Mapping mapping && mapping.member("message") != null) {
-            value.problem(
-                    "a choice is what the model says, as [{content: Hi}]. A whole answer as it is on the wire is written"
-                            + " in a file and named by 'stub'");
+            value.problem("a choice is written like [{content: Hi}]. A complete response in the API's format belongs"
+                    + " in a file referenced by 'stub'");
             return Optional.empty();
         }
         return super.read(value, context);
@@ -63,7 +64,7 @@ public final class ChoiceForm extends MapForm<CannedChoice> {
 
     @Override
     CannedChoice make(Given given) {
-        given.requireOneOf("an answer has either 'content' or 'json', not both", content, json);
+        given.requireOneOf("a response has either 'content' or 'json', not both", content, json);
         JsonNode structure = given.find(json);
         CannedMessage message = new CannedMessage(
                 structure == null ? given.find(content) : Json.compact(structure),
@@ -117,7 +118,7 @@ public final class ChoiceForm extends MapForm<CannedChoice> {
             Optional<CannedToolCall> call = ToolCallForm.FORM.read(value, context);
             if (call.filter(read -> read.id() != null || read.kind() == CannedToolCall.Kind.CUSTOM)
                     .isPresent()) {
-                value.problem("a function_call has a name and arguments only");
+                value.problem("a function_call has only a name and arguments");
             }
             return call;
         }
@@ -137,17 +138,17 @@ public final class ChoiceForm extends MapForm<CannedChoice> {
     public static final class Audio extends MapForm<CannedMessage.Audio> {
         public static final Audio FORM = new Audio();
 
-        public final Key<String> id = key("id", Form.NAME, "Its id; derived if left out.");
+        public final Key<String> id = key("id", Form.NAME, "Its id. Derived by default.");
         public final Key<String> data = required(
                 "data",
                 Form.of("base64", Schemas.type("string"), Audio::base64, TextNode::valueOf),
-                "The sound in base64.");
+                "The audio in Base64.");
         public final Key<Long> expiresAt =
-                key("expires_at", Form.TIME, "Until when the id may be used; an hour after the answer if left out.");
-        public final Key<String> transcript = key("transcript", Form.TEXT, "The words.");
+                key("expires_at", Form.TIME, "When the id expires. By default, an hour after the response.");
+        public final Key<String> transcript = key("transcript", Form.TEXT, "The transcript.");
 
         private Audio() {
-            super("speech");
+            super("audio");
         }
 
         private static Optional<String> base64(SourceValue value) {
@@ -156,7 +157,7 @@ public final class ChoiceForm extends MapForm<CannedChoice> {
                     Base64.getDecoder().decode(text);
                     return Optional.of(text);
                 } catch (IllegalArgumentException e) {
-                    value.problem("a text in base64 is expected, was " + value.phrase());
+                    value.problem("expected a text in Base64, was " + value.phrase());
                     return Optional.empty();
                 }
             });
@@ -181,17 +182,17 @@ public final class ChoiceForm extends MapForm<CannedChoice> {
         }
     }
 
-    /** As on the wire: {@code {content: [{token, logprob, …}], refusal: […]}}. */
+    /** Log probabilities in the API's format: {@code {content: [{token, logprob, …}], refusal: […]}}. */
     private static final class Logprobs extends MapForm<ObjectNode> {
         private static final Form<List<ObjectNode>> TOKENS = Form.of(
                         "token", Schemas.type("object"), Logprobs::token, (ObjectNode token) -> token)
-                .list("list of tokens as on the wire");
+                .list("list of raw tokens");
 
         private final Key<List<ObjectNode>> content = key("content", TOKENS, "The tokens of the text.");
         private final Key<List<ObjectNode>> refusal = key("refusal", TOKENS, "The tokens of the refusal.");
 
         private Logprobs() {
-            super("token chances");
+            super("log probabilities");
         }
 
         private static Optional<ObjectNode> token(SourceValue value) {
@@ -200,7 +201,7 @@ public final class ChoiceForm extends MapForm<CannedChoice> {
                     && token.path("logprob").isNumber()) {
                 return Optional.of(token);
             }
-            value.problem("a token is written {token, logprob}, was " + value.phrase());
+            value.problem("a token must be written {token, logprob}, was " + value.phrase());
             return Optional.empty();
         }
 

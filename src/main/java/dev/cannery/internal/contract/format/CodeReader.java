@@ -19,11 +19,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Reads what was built in code, given as a contract file would hold it. The same rules and messages apply. It may refer to
- * any file, by a path relative to the working directory.
+ * Reads contract elements built in code, given as the tree of a contract file, so that the same rules and messages apply. They
+ * may refer to any file by a path relative to the working directory.
  */
 public final class CodeReader {
-    /** A context per reading, because it collects the files that were opened. */
+    /** Creates a new context for each reading, because a context collects the files that were opened. */
     private final Supplier<Context> contexts;
 
     private CodeReader(Supplier<Context> contexts) {
@@ -31,9 +31,9 @@ public final class CodeReader {
     }
 
     /**
-     * Returns a reader for which errors have the names that a provider gives them.
+     * Returns a reader that knows the named errors of a provider.
      *
-     * @param provider the name or the file of a profile, which is read when the first error is named
+     * @param provider the name or the file of a profile, which is read when the first named error is looked up
      * @throws dev.cannery.internal.source.SourceProblemsException if there is no such profile
      */
     public static CodeReader of(String provider) {
@@ -43,7 +43,7 @@ public final class CodeReader {
         return new CodeReader(() -> Context.of(ReferencedFileReader.trusting(), provider));
     }
 
-    /** Returns a reader for which errors have the names of a catalogue. */
+    /** Returns a reader that knows the named errors of a catalogue. */
     public static CodeReader of(ErrorCatalogue errors) {
         return new CodeReader(() -> Context.of(ReferencedFileReader.trusting(), errors));
     }
@@ -67,7 +67,7 @@ public final class CodeReader {
     /**
      * Reads a response.
      *
-     * @throws IllegalArgumentException if no contract file could hold it
+     * @throws IllegalArgumentException if it would be invalid in a contract file
      */
     public CannedResponse response(JsonNode tree) {
         return read("", TurnForm.FORM.response.word(), tree, value -> {
@@ -80,7 +80,7 @@ public final class CodeReader {
     /**
      * Reads the rules on a request.
      *
-     * @throws IllegalArgumentException if no contract file could hold them
+     * @throws IllegalArgumentException if they would be invalid in a contract file
      */
     public List<FieldRule> rules(JsonNode tree) {
         return read("", "", tree, value -> RequestForm.FORM.read(value, contexts.get()));

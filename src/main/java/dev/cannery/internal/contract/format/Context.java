@@ -7,7 +7,7 @@ import dev.cannery.internal.source.SourceProblemsException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What surrounds the contract that is being read: the files that it may name, and the errors of its provider. */
+/** The context of the contract being read: the files that it may refer to, and the errors of its provider. */
 final class Context {
     private final ReferencedFileReader files;
     private final Supplier<ErrorCatalogue> reading;
@@ -18,12 +18,12 @@ final class Context {
         this.reading = reading;
     }
 
-    /** The context of a contract on this provider. */
+    /** Returns the context of a contract on this provider. */
     static Context of(ReferencedFileReader files, String provider) {
         return new Context(files, () -> errorsOf(provider));
     }
 
-    /** The context of a contract that names these errors. */
+    /** Returns the context of a contract with these named errors. */
     static Context of(ReferencedFileReader files, ErrorCatalogue errors) {
         return new Context(files, () -> errors);
     }
@@ -32,7 +32,7 @@ final class Context {
         return files;
     }
 
-    /** The errors that the contract can name; the profile is read when the first is named. */
+    /** Returns the errors that the contract can name. The profile is read on first use. */
     ErrorCatalogue errors() {
         ErrorCatalogue known = errors;
         if (known == null) {
@@ -42,7 +42,7 @@ final class Context {
         return known;
     }
 
-    /** An unknown provider is reported by the key that names it, so it is not reported here again. */
+    /** Returns a provider's errors. An unknown provider is reported at the key that names it, so not here again. */
     private static ErrorCatalogue errorsOf(String provider) {
         try {
             return ProfileReader.find(provider).style().errors();

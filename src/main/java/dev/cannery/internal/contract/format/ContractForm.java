@@ -25,22 +25,24 @@ import java.util.regex.Pattern;
 public final class ContractForm extends MapForm<LoadedContract> {
     public static final ContractForm FORM = new ContractForm();
 
-    /** A file's name, and maybe the day as of which it judges. */
+    /** A file name, optionally with the day whose rules apply. */
     private static final Pattern PROFILE_FILE =
             Pattern.compile("(.*[/\\\\][^@]*|.+\\.(?:ya?ml|json))((?:@.*)?)", Pattern.CASE_INSENSITIVE);
 
     public final Key<String> contract =
-            key("contract", Form.NAME, "The contract's name; the file's name without its ending if left out.");
+            key("contract", Form.NAME, "The contract's name. By default, the file's name without its extension.");
     public final Key<String> consumer =
-            key("consumer", Form.NAME, "Who relies on it; the contract's name if left out.");
+            key("consumer", Form.NAME, "The consumer's name. By default, the contract's name.");
     public final Key<String> provider = withDefault(
             "provider",
             Form.NAME.readBy(ContractForm::provider),
             Profile.DEFAULT,
-            "The provider profile: a built-in name, maybe with `@` and a day, or a file.",
+            "The provider profile: a built-in name or a file, optionally followed by `@` and a day.",
             "profile");
     public final Key<SourceNode.Mapping> defaults = key(
-            "defaults", new Defaults(), "Keys of an interaction that are merged under every interaction of this file.");
+            "defaults",
+            new Defaults(),
+            "Keys of an interaction that apply to every interaction of this file unless it overrides them.");
     public final Key<List<LoadedInteraction>> interactions = required(
             "interactions", new Interactions(), "The interactions, at least one.", "scenarios", "stubs", "mocks");
 
@@ -56,7 +58,7 @@ public final class ContractForm extends MapForm<LoadedContract> {
         }
         int before = value.problems().count();
         Given given = take(value, context, true);
-        // also beside other problems, so that all of the file's are reported at once
+        // also if there are other problems, so that all problems of the file are reported at once
         List<LoadedInteraction> read = given.hasAny(interactions) ? interactions(given, context) : List.of();
         return value.problems().count() > before ? Optional.empty() : Optional.of(contract(given, read));
     }
@@ -88,7 +90,7 @@ public final class ContractForm extends MapForm<LoadedContract> {
             list.problem("a contract needs at least one interaction");
         }
         if (shared != null) {
-            // first, so that what is wrong in them is reported of them and not of the first interaction
+            // first, so that its problems are reported at the defaults and not at the first interaction
             Defaults.review(given.placeOf(defaults), shared, inside);
         }
         InteractionReview review = new InteractionReview();
@@ -102,7 +104,7 @@ public final class ContractForm extends MapForm<LoadedContract> {
                 if (earlier != null) {
                     item.problem(
                             interaction.source(),
-                            "the name '" + interaction.name() + "' is taken by the interaction in line "
+                            "the name '" + interaction.name() + "' is already used by the interaction in line "
                                     + earlier.line());
                 }
                 read.add(interaction);
@@ -111,7 +113,7 @@ public final class ContractForm extends MapForm<LoadedContract> {
         return read;
     }
 
-    /** A name, or the path of a profile's file, which leads from the contract's folder. */
+    /** Reads a name, or the path of a profile relative to the contract's folder. */
     private static Optional<String> provider(SourceValue value, Context context) {
         Optional<String> name = value.name();
         Matcher file = PROFILE_FILE.matcher(name.orElse(""));
@@ -143,7 +145,7 @@ public final class ContractForm extends MapForm<LoadedContract> {
         tree.always(interactions, value.interactions());
     }
 
-    /** The interactions, which can be read only when the provider and the defaults are known. */
+    /** The interactions, which are read only after the provider and the defaults are known. */
     private static final class Interactions extends Form<List<LoadedInteraction>> {
         private Interactions() {
             super("list of interactions");

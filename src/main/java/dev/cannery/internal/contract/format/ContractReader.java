@@ -31,7 +31,7 @@ public final class ContractReader {
     private ContractReader() {}
 
     /**
-     * Reads a file, or every contract file below a folder in the order of their paths.
+     * Reads a file, or all contract files below a folder in the order of their paths.
      *
      * @throws SourceProblemsException if a file has errors; it lists those of all files
      */
@@ -141,7 +141,7 @@ public final class ContractReader {
             return List.of();
         }
         if (documents.isEmpty()) {
-            problems.add(new SourceLocation(file, 1, 1), "", "the file is empty, a contract needs 'interactions'");
+            problems.add(new SourceLocation(file, 1, 1), "", "the file is empty; a contract needs 'interactions'");
         }
         Context context = Context.of(files, Profile.DEFAULT);
         return documents.stream()

@@ -11,15 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code defaults} of a file, which are merged under each of its interactions: what the interaction writes stands, rule by
- * rule and key by key; what it leaves out comes from the defaults.
+ * The {@code defaults} of a file, which are merged under each of its interactions. What an interaction defines overrides them
+ * rule by rule and key by key.
  */
 final class Defaults extends Form<SourceNode.Mapping> {
     private static final InteractionForm INTERACTION = InteractionForm.FORM;
     private static final String REQUEST = INTERACTION.turn.request.word();
     private static final String RESPONSE = INTERACTION.turn.response.word();
 
-    /** The keys of an interaction that a file may write once for all of them. */
+    /** The keys of an interaction that can be defaults. */
     private static final List<Key<?>> KEYS = INTERACTION.keys().stream()
             .filter(key -> !List.of(INTERACTION.name, INTERACTION.turns).contains(key))
             .toList();
@@ -37,7 +37,7 @@ final class Defaults extends Form<SourceNode.Mapping> {
         List<String> words = KEYS.stream().map(Key::word).toList();
         for (SourceNode.Entry entry : mapping.entries()) {
             if (!words.contains(entry.key())) {
-                // at the whole of the contract, as any other key that stands in the wrong place
+                // reported at the contract, like any other misplaced key
                 value.problem(
                         entry.keyAt(),
                         "'" + OneLine.value(entry.key()) + "' cannot be a default." + hint(entry.key(), words));
@@ -51,10 +51,10 @@ final class Defaults extends Form<SourceNode.Mapping> {
                 .written(key)
                 .or(() -> Suggestion.nearest(key, words))
                 .map(meant -> " Did you mean '" + meant + "'?")
-                .orElse(" Known are " + String.join(", ", words));
+                .orElse(" Expected one of " + String.join(", ", words));
     }
 
-    /** Reports what is wrong in the defaults alone; an answer of which they are a part is judged as a whole. */
+    /** Reports problems of the defaults alone; an interaction merged with them is checked as a whole. */
     static void review(SourceValue defaults, SourceNode.Mapping mapping, Context context) {
         List<String> others = KEYS.stream()
                 .map(Key::word)
@@ -66,7 +66,7 @@ final class Defaults extends Form<SourceNode.Mapping> {
         }
     }
 
-    /** An interaction with the defaults merged under it. */
+    /** Returns an interaction with the defaults merged under it. */
     static SourceNode under(SourceNode interaction, SourceNode.@Nullable Mapping defaults) {
         if (defaults == null || !(interaction instanceof SourceNode.Mapping mapping)) {
             return interaction;
@@ -81,7 +81,7 @@ final class Defaults extends Form<SourceNode.Mapping> {
                                     entry.key(), entry.keyAt(), merge(entry.key(), entry.value(), under)));
         }
         for (SourceNode.Entry entry : defaults.entries()) {
-            // a conversation answers in its turns
+            // the responses of a conversation are in its turns
             boolean answersInTurns = entry.key().equals(RESPONSE) && mapping.member(INTERACTION.turns.word()) != null;
             if (mapping.member(entry.key()) == null && !answersInTurns) {
                 merged.add(entry);
@@ -100,7 +100,7 @@ final class Defaults extends Form<SourceNode.Mapping> {
         return key.equals(REQUEST) && own instanceof SourceNode.Mapping mapping ? ontoRequest(mapping, base) : own;
     }
 
-    /** Rule by rule, also in the maps that hold a rule for each name: a default header is not lost to another header. */
+    /** Merges rule by rule, also in maps with a rule per name: a default header is not lost to another header. */
     private static SourceNode.Mapping ontoRequest(SourceNode.Mapping own, SourceNode.Mapping base) {
         List<SourceNode.Entry> merged = new ArrayList<>();
         for (SourceNode.Entry entry : own.entries()) {
@@ -115,7 +115,7 @@ final class Defaults extends Form<SourceNode.Mapping> {
         return onto(new SourceNode.Mapping(merged, own.at()), base);
     }
 
-    /** A bare text is its content, and each of successive answers takes the defaults. */
+    /** Merges under a response. A text alone is its content, and each of successive responses takes the defaults. */
     private static SourceNode ontoResponse(SourceNode own, SourceNode.Mapping base) {
         if (own instanceof SourceNode.Sequence answers) {
             return new SourceNode.Sequence(

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An error: a name that the contract's provider knows, or a map. Only its name and body are read, not how it is sent. */
+/** An error: a name that the contract's provider knows, or a map. It covers the name and body, not how it is sent. */
 public final class ErrorForm extends MapForm<CannedError> {
     public static final ErrorForm FORM = new ErrorForm();
 
@@ -28,19 +28,19 @@ public final class ErrorForm extends MapForm<CannedError> {
                     IntNode::valueOf),
             400,
             "The HTTP status, 400 to 599.");
-    public final Key<String> message = required("message", Form.NAME, "What is wrong.");
+    public final Key<String> message = required("message", Form.NAME, "The message of the error.");
     public final Key<String> type = withDefault("type", Form.NAME, "invalid_request_error", "The type of the error.");
-    public final Key<String> param = key("param", Form.NAME, "The field of the request that is wrong.");
+    public final Key<String> param = key("param", Form.NAME, "The request field that caused the error.");
     public final Key<String> code = key("code", Form.NAME, "The code of the error.");
 
     private ErrorForm() {
-        super("failure");
+        super("error");
     }
 
     private static Optional<Integer> status(SourceValue value) {
         Optional<Integer> status = value.wholeNumber(0);
         if (status.isPresent() && (status.get() < 400 || status.get() > 599)) {
-            value.problem("the status of an error is 400 to 599, was " + status.get());
+            value.problem("the status of an error must be from 400 to 599, was " + status.get());
             return Optional.empty();
         }
         return status;
@@ -60,7 +60,7 @@ public final class ErrorForm extends MapForm<CannedError> {
                                 .isPresent())
                 .toList();
         if (!ofStatus.isEmpty()) {
-            value.problem("an error is given by its name, was " + value.phrase() + ". With this status there "
+            value.problem("an error must be given by name, was " + value.phrase() + ". With this status there "
                     + (ofStatus.size() == 1 ? "is " : "are ") + String.join(", ", ofStatus));
             return Optional.empty();
         }
@@ -102,7 +102,7 @@ public final class ErrorForm extends MapForm<CannedError> {
 
     @Override
     JsonNode schema(Schemas schemas) {
-        // which of the names a contract's provider knows, no schema can say
+        // a schema cannot express which names the contract's provider knows
         List<String> names = ProfileReader.builtIn().stream()
                 .flatMap(name -> ProfileReader.read(name).style().errors().words().stream())
                 .distinct()

@@ -16,28 +16,29 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A fault: a word, for what happens instead of an answer or to the whole of it, or a map of when or how long. */
+/** A fault: a word, or a map if it needs a position or a duration. */
 public final class FaultForm extends MapForm<FaultForm.Fault> {
     public static final FaultForm FORM = new FaultForm();
 
     public final Key<Integer> afterChunks =
-            key("after_chunks", Form.COUNT, "How many chunks of the stream come before.");
-    public final Key<Duration> over = key("over", Form.DURATION, "How long a slow part of the answer takes.");
-    public final Key<BreakKind> kind = required("kind", Form.word("fault", BreakKind.class), "What happens.", "type");
+            key("after_chunks", Form.COUNT, "How many chunks of the stream are sent before the fault.");
+    public final Key<Duration> over = key("over", Form.DURATION, "How long the slow part of the response takes.");
+    public final Key<BreakKind> kind =
+            required("kind", Form.word("fault", BreakKind.class), "The kind of fault.", "type");
 
     /**
-     * What is read of a fault: one of both.
+     * A fault as read: one of the two is not null.
      *
-     * @param instead what happens instead of an answer
-     * @param within what is wrong with an answer
+     * @param instead what happens instead of a response
+     * @param within what is wrong with a response
      */
     record Fault(@Nullable Kind instead, @Nullable Break within) {}
 
     private FaultForm() {
-        super("broken answer");
+        super("fault");
     }
 
-    /** The kinds that a word alone can name: what happens instead of an answer, and what needs no number and no time. */
+    /** Returns the kinds that need neither a number nor a duration, and so can be written as a word. */
     private static List<String> bareWords() {
         return Stream.<Enum<?>>concat(
                         Arrays.stream(Kind.values()),
@@ -73,19 +74,19 @@ public final class FaultForm extends MapForm<FaultForm.Fault> {
     @Override
     Fault make(Given given) {
         if (!given.hasAny(kind)) {
-            throw new IllegalArgumentException("a fault in a stream is written {after_chunks: N, kind: reset}");
+            throw new IllegalArgumentException("a fault in a stream must be written {after_chunks: N, kind: reset}");
         }
         return fault(given.get(kind), given.find(afterChunks), given.find(over));
     }
 
     private static Fault fault(BreakKind kind, @Nullable Integer chunks, @Nullable Duration time) {
         if (kind.needsChunks() && chunks == null) {
-            throw new IllegalArgumentException(
-                    "'" + kind.word() + "' breaks a stream: write {after_chunks: N, kind: " + kind.word() + "}");
+            throw new IllegalArgumentException("'" + kind.word()
+                    + "' needs a position in the stream: write {after_chunks: N, kind: " + kind.word() + "}");
         }
         if (!kind.countsChunks() && chunks != null) {
             throw new IllegalArgumentException(
-                    "'after_chunks' does not go with '" + kind.word() + "', which is not behind a chunk");
+                    "'after_chunks' does not apply to '" + kind.word() + "', which has no position in the stream");
         }
         return new Fault(
                 null, new Break(kind, chunks == null ? 0 : chunks, Objects.requireNonNullElse(time, Duration.ZERO)));

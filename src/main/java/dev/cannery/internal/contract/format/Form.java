@@ -21,9 +21,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A kind of value of the contract format: how it is read, written and described.
+ * A kind of value in the contract format: how it is read, written and described.
  *
- * @param <T> what is read
+ * @param <T> the type of the value
  */
 abstract class Form<T> {
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -50,8 +50,8 @@ abstract class Form<T> {
             duration -> TextNode.valueOf(Durations.write(duration)));
     static final Form<List<Duration>> DURATIONS = DURATION.list("list of durations");
     static final Form<List<ObjectNode>> MAPS = of(
-                    "map as on the wire", Schemas.type("object"), Form::annotation, (ObjectNode map) -> map)
-            .list("list of maps as on the wire");
+                    "raw map", Schemas.type("object"), Form::annotation, (ObjectNode map) -> map)
+            .list("list of raw maps");
 
     private final String name;
 
@@ -59,36 +59,36 @@ abstract class Form<T> {
         this.name = name;
     }
 
-    /** What the form is called in the reference and, with dashes for blanks, in the JSON Schema. */
+    /** Returns the form's name in the reference and, with dashes for spaces, in the JSON Schema. */
     String name() {
         return name;
     }
 
-    /** Reads a value; empty if it was reported to be none of this form. */
+    /** Reads a value; empty if it was invalid, which was reported. */
     abstract Optional<T> read(SourceValue value, Context context);
 
-    /** Writes a value as {@link #read} reads it. */
+    /** Writes a value so that {@link #read} reads it back. */
     abstract JsonNode write(T value);
 
-    /** The JSON Schema of values of this form. */
+    /** Returns the JSON Schema of values of this form. */
     abstract JsonNode schema(Schemas schemas);
 
-    /** How a key of a map inside this form is written, for a hint on one that stands a level too high; mostly there is no hint. */
+    /** Returns how to write a key that belongs inside this form, as a hint for one a level too high; empty for no hint. */
     Optional<String> nesting(String word) {
         return Optional.empty();
     }
 
-    /** A reference to {@link #schema}, which is defined once. */
+    /** Returns a reference to {@link #schema}, which is defined once. */
     ObjectNode ref(Schemas schemas) {
         return schemas.ofForm(this);
     }
 
-    /** The maps inside this form that the reference explains in sections of their own. */
+    /** Returns the maps inside this form that have their own sections in the reference. */
     List<MapForm<?>> maps() {
         return List.of();
     }
 
-    /** A form that needs nothing but the value. */
+    /** Creates a form that does not depend on the context. */
     static <T> Form<T> of(
             String name, JsonNode schema, Function<SourceValue, Optional<T>> reading, Function<T, JsonNode> writing) {
         return new Form<>(name) {
@@ -109,7 +109,7 @@ abstract class Form<T> {
         };
     }
 
-    /** One of the constants of an enum, by its name in lower case. */
+    /** Creates a form for the constants of an enum, by name in lower case. */
     static <E extends Enum<E>> Form<E> word(String name, Class<E> type) {
         return of(
                 name,
@@ -119,12 +119,12 @@ abstract class Form<T> {
                 constant -> TextNode.valueOf(Words.of(constant)));
     }
 
-    /** A list of values of this form, which may be empty. */
+    /** Creates a form for a list of such values, which may be empty. */
     Form<List<T>> list(String name) {
         return list(name, "");
     }
 
-    /** A list of values of this form, which is reported in these words if it is empty. */
+    /** Creates a form for a list of such values that must not be empty, with this message if it is. */
     Form<List<T>> some(String name, String problem) {
         return list(name, problem);
     }
@@ -160,7 +160,7 @@ abstract class Form<T> {
         };
     }
 
-    /** Values of this form that are read in another way and written in this one. */
+    /** Creates a form that reads in another way and writes like this one. */
     <S> Form<S> readBy(BiFunction<SourceValue, Context, Optional<S>> reading) {
         Form<T> form = this;
         return new Form<>(name) {
@@ -204,7 +204,7 @@ abstract class Form<T> {
         if (json.isIntegralNumber() && json.canConvertToLong()) {
             return Optional.of(json.longValue());
         }
-        value.problem("a time in whole seconds since 1970 is expected, was " + value.phrase());
+        value.problem("expected a time in whole seconds since 1970, was " + value.phrase());
         return Optional.empty();
     }
 
@@ -212,9 +212,9 @@ abstract class Form<T> {
         String text = value.isScalar() ? value.toJson().asText("") : "";
         Optional<Duration> duration = Durations.parse(text);
         if (duration.isEmpty()) {
-            value.problem("a duration such as 400ms, 1.5s or 2m is expected, was " + value.phrase());
+            value.problem("expected a duration such as 400ms, 1.5s or 2m, was " + value.phrase());
         } else if (duration.get().compareTo(LONGEST) > 0) {
-            value.problem("a duration of at most a day is expected, was " + text);
+            value.problem("expected a duration of at most a day, was " + text);
             return Optional.empty();
         }
         return duration;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a map of the format says: the values of its keys in the file's order. */
+/** The values of a map's keys, in the file's order. */
 final class Given {
     private final SourceValue map;
     private final Context context;
@@ -28,7 +28,7 @@ final class Given {
         }
     }
 
-    /** The map itself. */
+    /** Returns the map itself. */
     SourceValue map() {
         return map;
     }
@@ -37,12 +37,12 @@ final class Given {
         return context;
     }
 
-    /** The keys that have a value, in the file's order. */
+    /** Returns the keys that have a value, in the file's order. */
     Set<Key<?>> keys() {
         return values.keySet();
     }
 
-    /** Whether one of the keys is written. */
+    /** Whether one of the keys is present. */
     boolean hasAny(Key<?>... keys) {
         return Stream.of(keys).anyMatch(places::containsKey);
     }
@@ -51,24 +51,24 @@ final class Given {
         return keys.stream().anyMatch(places::containsKey);
     }
 
-    /** The value of a key that is required or has a default. */
+    /** Returns the value of a key that is required or has a default. */
     <V> V get(Key<V> key) {
         return Objects.requireNonNull(find(key), key.word());
     }
 
-    /** The value of a key, or its default; null if it has neither. */
-    @SuppressWarnings("unchecked") // put() is only called with what the key's form has read
+    /** Returns the value of a key or its default; null if it has neither. */
+    @SuppressWarnings("unchecked") // put() is only called with a value read by the key's form
     <V> @Nullable V find(Key<V> key) {
         Object value = values.get(key);
         return value == null ? key.otherwise() : (V) value;
     }
 
-    /** The value of a key, or the map if the key is not written: where to report a problem with it. */
+    /** Returns where to report a problem with a key: at its value, or at the map if the key is absent. */
     SourceValue placeOf(Key<?> key) {
         return places.getOrDefault(key, map);
     }
 
-    /** Reports a problem at the last of these keys if more than one of them is written. */
+    /** Reports a problem at the last of these keys if more than one of them is present. */
     void requireOneOf(String message, Key<?>... keys) {
         List<Key<?>> known = List.of(keys);
         List<SourceValue> given = places.entrySet().stream()

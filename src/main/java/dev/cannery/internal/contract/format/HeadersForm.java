@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The headers of an answer by their names. */
+/** The headers of a response by name. */
 final class HeadersForm extends Form<Map<String, String>> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
 
-    /** What only the server knows. */
+    /** Headers that only the server can set. */
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
 
     private static final String CONTENT_ENCODING = "content-encoding";
@@ -38,9 +38,9 @@ final class HeadersForm extends Form<Map<String, String>> {
         for (SourceNode.Entry entry : mapping.entries()) {
             SourceValue inside = value.member(entry.key(), entry.value());
             if (!NAME.matcher(entry.key()).matches()) {
-                inside.problem(entry.keyAt(), "this is no name of a header");
+                inside.problem(entry.keyAt(), "not a valid header name");
             } else if (FRAMING.contains(entry.key().toLowerCase(Locale.ROOT))) {
-                inside.problem(entry.keyAt(), "this header is the server's own to set");
+                inside.problem(entry.keyAt(), "only the server can set this header");
             } else {
                 text(inside)
                         .filter(text -> isTrue(entry, text, inside))
@@ -50,19 +50,19 @@ final class HeadersForm extends Form<Map<String, String>> {
         return Optional.of(headers);
     }
 
-    /** A client fails to read a body that is said to be compressed and is not. */
+    /** Whether the content encoding is correct. A client cannot read a body that is declared as compressed but is not. */
     private static boolean isTrue(SourceNode.Entry entry, String text, SourceValue value) {
         if (!entry.key().equalsIgnoreCase(CONTENT_ENCODING) || text.strip().equalsIgnoreCase(NOT_ENCODED)) {
             return true;
         }
-        value.problem(entry.keyAt(), "the body is sent as it is written, not encoded as '" + OneLine.value(text) + "'");
+        value.problem(entry.keyAt(), "the body is sent as it is, not encoded as '" + OneLine.value(text) + "'");
         return false;
     }
 
     private static Optional<String> text(SourceValue value) {
         Optional<String> text = value.text();
         if (text.isPresent() && !VALUE.matcher(text.get()).matches()) {
-            value.problem("a header's value is one line of Latin letters, was " + value.phrase());
+            value.problem("the value of a header must be one line of Latin-1 characters, was " + value.phrase());
             return Optional.empty();
         }
         return text;

@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An interaction: rules on a request and the answer to it, or a conversation of several such turns. */
+/** An interaction: rules on a request and the response to it, or a conversation of several such turns. */
 public final class InteractionForm extends MapForm<LoadedInteraction> {
     public static final InteractionForm FORM = new InteractionForm();
 
     public final Key<String> name = required("name", Form.LINE, "The name, unique in its file.", "title");
-    public final Key<String> description = withDefault("description", Form.TEXT, "", "What it is for; for people.");
+    public final Key<String> description = withDefault("description", Form.TEXT, "", "Its purpose, for people.");
     public final Key<List<String>> tags =
-            withDefault("tags", Form.NAMES, List.of(), "Labels by which `--tag` chooses interactions.");
+            withDefault("tags", Form.NAMES, List.of(), "Labels by which `--tag` selects interactions.");
     public final TurnForm turn = including(TurnForm.FORM);
     public final Key<List<TurnForm.Draft>> turns = withDefault(
             "turns",
@@ -33,7 +33,7 @@ public final class InteractionForm extends MapForm<LoadedInteraction> {
             "verify",
             VerifyForm.FORM,
             Verification.SHAPE,
-            "What a real provider must satisfy: `shape` if left out, `false` to never send it to one, or rules on the answer.");
+            "What a real provider must satisfy: `shape` (default) for a valid response, rules on the response, or `false` to skip it.");
     public final Key<List<String>> needs = withDefault(
             "needs",
             Form.NAMES,
@@ -44,14 +44,17 @@ public final class InteractionForm extends MapForm<LoadedInteraction> {
             Form.NAMES,
             List.of(),
             "States of the environment, such as `quota is exhausted`; a provider for which one is not declared is skipped.");
-    public final Key<Boolean> strict = withDefault(
-            "strict", Form.FLAG, false, "Whether a field of the request that no rule mentions is a mismatch.");
-    public final Key<Boolean> pending =
-            withDefault("pending", Form.FLAG, false, "Whether a failed verification is shown and fails nothing.");
+    public final Key<Boolean> strict =
+            withDefault("strict", Form.FLAG, false, "Whether a request field that no rule mentions is a mismatch.");
+    public final Key<Boolean> pending = withDefault(
+            "pending", Form.FLAG, false, "Whether a failed verification is reported without failing the run.");
     public final Key<Boolean> fallback =
             withDefault("fallback", Form.FLAG, false, "Whether it is considered only if no other interaction matches.");
     public final Key<Boolean> stored = withDefault(
-            "stored", Form.FLAG, false, "Whether its completions, which need ids, can be retrieved from the start.");
+            "stored",
+            Form.FLAG,
+            false,
+            "Whether its completions, which need ids, can be retrieved from the start, as if they had been requested with `store`.");
 
     private InteractionForm() {
         super("interaction", "an interaction");
@@ -93,7 +96,7 @@ public final class InteractionForm extends MapForm<LoadedInteraction> {
                 new LoadedInteraction.Notes(said.get(description), said.get(tags)));
     }
 
-    /** The line of the name, where a reader looks for the interaction. */
+    /** Returns the location of the name, where a reader looks for the interaction. */
     private SourceLocation placeOf(SourceValue map) {
         return ((SourceNode.Mapping) map.node())
                 .entries().stream()
@@ -127,8 +130,8 @@ public final class InteractionForm extends MapForm<LoadedInteraction> {
     private static boolean isStrict(LoadedInteraction interaction) {
         boolean isStrict = interaction.turns().get(0).request().isStrict();
         if (interaction.turns().stream().anyMatch(turn -> turn.request().isStrict() != isStrict)) {
-            throw new IllegalArgumentException("the turns of '" + interaction.name()
-                    + "' must be strict all or none, since a file says it once for the interaction");
+            throw new IllegalArgumentException("all turns of '" + interaction.name()
+                    + "' must be strict, or none, because a file sets 'strict' once for the interaction");
         }
         return isStrict;
     }
@@ -146,7 +149,8 @@ public final class InteractionForm extends MapForm<LoadedInteraction> {
             next = nextShared(own);
         }
         if (own.stream().flatMap(List::stream).anyMatch(rule -> rule.part() instanceof RequestPart.Prompt)) {
-            throw new IllegalArgumentException("a turn has a NextPrompt; a Prompt is shared by all turns");
+            throw new IllegalArgumentException(
+                    "a rule of one turn must use NextPrompt; a rule on Prompt must be shared by all turns");
         }
         List<TurnForm.Draft> drafts = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -156,8 +160,8 @@ public final class InteractionForm extends MapForm<LoadedInteraction> {
     }
 
     /**
-     * The rule with which all turns begin, which a file writes once, above the turns; or one on the prompt of the
-     * conversation, which can stand nowhere else: a turn without it has a rule on its own prompt instead.
+     * Returns the next rule to write above the turns: one with which all turns begin, or one on the prompt of the conversation,
+     * which is only possible there because a turn's own prompt rule is on its next prompt.
      */
     private static Optional<FieldRule> nextShared(List<List<FieldRule>> turns) {
         return turns.stream()

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reports answers that contradict themselves or the rules of their own interaction, and what an interaction lacks whose
- * completions are to be stored from the start.
+ * Reports responses that contradict themselves or the rules of their own interaction, and interactions whose completions cannot
+ * be stored from the start.
  */
 final class InteractionReview {
     private static final InteractionForm FORM = InteractionForm.FORM;
@@ -27,9 +27,9 @@ final class InteractionReview {
     private final AnswerJudge judge = new AnswerJudge(new SchemaCache());
 
     /**
-     * Reports what is wrong.
+     * Reports the problems of an interaction.
      *
-     * @param value where the interaction is written
+     * @param value where the interaction is defined
      */
     void review(LoadedInteraction interaction, SourceValue value) {
         List<Turn> turns = interaction.turns();
@@ -44,7 +44,7 @@ final class InteractionReview {
         }
     }
 
-    /** Reports what is wrong with an answer to any request. */
+    /** Reports the problems of a response to any request. */
     void review(CannedResponse answer, SourceValue value) {
         review(new Turn(RequestPattern.of(List.of()), List.of(answer)), value);
     }
@@ -70,18 +70,18 @@ final class InteractionReview {
         }
     }
 
-    /** A fault of one form is never seen if every request asks for the other. */
+    /** Reports a fault that never occurs because every request asks for the other form. */
     private static void fault(AnswerTerms terms, CannedFault.BreakKind kind, SourceValue value) {
         boolean isSeen = terms.isStreamed().map(kind::canHappenTo).orElse(true);
         if (!isSeen) {
             value.problem("'" + kind.word() + "' breaks "
                     + (kind.canHappenTo(true)
-                            ? "a stream, and 'request' asks for none"
-                            : "a body of JSON, and 'request' asks for a stream"));
+                            ? "a stream, but 'request' does not ask for one"
+                            : "a JSON body, but 'request' asks for a stream"));
         }
     }
 
-    /** The value of a key, or the map if it is not written, with the key's path. */
+    /** Returns the value of a key, or the map if the key is absent, with the key's path. */
     private static SourceValue child(SourceValue map, Key<?> key) {
         SourceNode child = map.node() instanceof SourceNode.Mapping mapping ? mapping.member(key.word()) : null;
         return map.member(key.word(), child == null ? map.node() : child);
@@ -103,7 +103,7 @@ final class InteractionReview {
                 .distinct()
                 .count();
         if (ids < responses.size()) {
-            return Optional.of("needs another 'id' in each response");
+            return Optional.of("needs a different 'id' in each response");
         }
         List<String> missing = ExampleRequest.missingIn(interaction);
         return missing.isEmpty()
@@ -114,7 +114,7 @@ final class InteractionReview {
 
     private static Optional<String> unstorable(CannedResponse response) {
         if (!(response instanceof CannedCompletion completion) || completion.fault() != null) {
-            return Optional.of("needs a response that is a valid completion and no template");
+            return Optional.of("needs a response that is a valid completion, not a template");
         }
         return completion.identity().id() == null
                 ? Optional.of("needs the 'id' of the completion. Write it in the response, such as 'id: chatcmpl-1'")

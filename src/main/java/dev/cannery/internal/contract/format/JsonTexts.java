@@ -6,13 +6,13 @@ import dev.cannery.internal.wire.Json;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Texts that hold JSON and may be written as the structure that they hold. */
+/** Texts that contain JSON and can be written as the structure that they contain. */
 final class JsonTexts {
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?");
 
     private JsonTexts() {}
 
-    /** The object or array that the text holds, if writing and reading it gives back the very same text. */
+    /** Returns the object or array in the text, if writing and reading it gives back exactly the same text. */
     static Optional<JsonNode> structureOf(String text) {
         if (!text.startsWith("{") && !text.startsWith("[")) {
             return Optional.empty();
@@ -25,7 +25,7 @@ final class JsonTexts {
         }
     }
 
-    /** YAML and JSON agree on no other notation of numbers. */
+    /** Whether all numbers are in the one notation on which YAML and JSON agree. */
     private static boolean hasPlainNumbers(JsonNode tree) {
         if (tree.isNumber()) {
             return PLAIN_NUMBER.matcher(tree.toString()).matches();

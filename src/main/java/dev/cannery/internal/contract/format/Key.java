@@ -5,15 +5,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of a map of the format.
+ * A key of a map in the contract format.
  *
- * @param <V> what its value is read as
- * @param word the key as it is written; it is typed nowhere else in the code, not even for the Java vocabulary
+ * @param <V> the type of its value
+ * @param word the key; this is the only place in the code where it is spelled out
  * @param form the form of its value
- * @param otherwise what it is if it is left out; null if it has no default
+ * @param otherwise the default; null if there is none
  * @param isRequired whether the map needs it
- * @param doc what it means, as the reference says it
- * @param synonyms what other tools and the API itself call it, in small letters and without underscores
+ * @param doc its meaning, for the reference
+ * @param synonyms its names in other tools and in the API itself, in lower case and without underscores
  */
 public record Key<V>(
         String word, Form<V> form, @Nullable V otherwise, boolean isRequired, String doc, List<String> synonyms) {
@@ -22,7 +22,7 @@ public record Key<V>(
         return synonyms.contains(plain(other));
     }
 
-    /** A word in the spelling of synonyms. */
+    /** Returns a word in the spelling of synonyms. */
     static String plain(String word) {
         return word.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }

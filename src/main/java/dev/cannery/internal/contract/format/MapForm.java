@@ -12,28 +12,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map of the format. Its keys are fields of the subclass, in the order of the reference.
+ * A map in the contract format. Its keys are fields of the subclass, in the order of the reference.
  *
- * @param <T> what the map means
+ * @param <T> the type of what the map defines
  */
 abstract class MapForm<T> extends Form<T> {
     private final String what;
     private final List<Key<?>> keys = new ArrayList<>();
 
     /**
-     * A form of maps that messages call by their key.
+     * Creates a form for maps that messages refer to by their key.
      *
-     * @param name what it is called in the reference
+     * @param name the form's name in the reference
      */
     MapForm(String name) {
         this(name, "");
     }
 
     /**
-     * A form of maps.
+     * Creates a form for maps.
      *
-     * @param name what it is called in the reference
-     * @param what what it is called in messages, with its article
+     * @param name the form's name in the reference
+     * @param what its name in messages, with an article
      */
     MapForm(String name, String what) {
         super(name);
@@ -45,7 +45,7 @@ abstract class MapForm<T> extends Form<T> {
         return add(new Key<>(word, form, null, false, doc, List.of(synonyms)));
     }
 
-    /** Adds a key with a default, which is not written. */
+    /** Adds a key with a default, which is omitted when writing. */
     final <V> Key<V> withDefault(String word, Form<V> form, V otherwise, String doc, String... synonyms) {
         return add(new Key<>(word, form, otherwise, false, doc, List.of(synonyms)));
     }
@@ -75,11 +75,12 @@ abstract class MapForm<T> extends Form<T> {
     }
 
     /**
-     * What the map means. A refused combination throws {@link IllegalArgumentException} or is reported at one of its keys.
+     * Creates the object that the map defines. An invalid combination throws {@link IllegalArgumentException} or is reported at
+     * one of its keys.
      */
     abstract T make(Given given);
 
-    /** Writes the keys that say what is not so anyway. */
+    /** Writes the keys whose values are not defaults. */
     abstract void write(T value, Tree tree);
 
     @Override
@@ -93,7 +94,7 @@ abstract class MapForm<T> extends Form<T> {
         return value.problems().count() > before ? Optional.empty() : made;
     }
 
-    /** Reads the values of all keys and reports what is no key and, if the map is whole, what it lacks. */
+    /** Reads the values of all keys; reports unknown keys and, if the map is complete, missing ones. */
     final Given take(SourceValue value, Context context, boolean isWhole) {
         Fields fields = value.fields(what.isEmpty() ? keyOf(value.path()) : what, this::meaning);
         keys.forEach(key -> fields.has(key.word()));
@@ -111,7 +112,7 @@ abstract class MapForm<T> extends Form<T> {
         return given;
     }
 
-    /** The last key of a path such as {@code interactions[0].response[1]}. */
+    /** Returns the last key of a path such as {@code interactions[0].response[1]}. */
     private static String keyOf(String path) {
         return path.substring(path.lastIndexOf('.') + 1).replaceFirst("\\[\\d+]$", "");
     }
@@ -120,7 +121,7 @@ abstract class MapForm<T> extends Form<T> {
         given.put(key, value, key.form().read(value, given.context()).orElse(null));
     }
 
-    /** How a word is written here that is no key: a key one level deeper, or another tool's word for a key. */
+    /** Returns how to write what an unknown key means: a key one level deeper, or another tool's word for a key. */
     final Optional<String> written(String word) {
         return meaning(word, words()).map(Fields.Meaning::written);
     }
@@ -137,7 +138,7 @@ abstract class MapForm<T> extends Form<T> {
                         .findFirst());
     }
 
-    /** Reports the keys that the map needs and lacks, for a form of which more is to be said than the schema does. */
+    /** Reports missing keys, in forms whose message is more specific than the schema. */
     void complete(Fields fields) {}
 
     @Override
@@ -145,7 +146,7 @@ abstract class MapForm<T> extends Form<T> {
         return writeMap(value);
     }
 
-    /** The value as a map, be there a shorter form or not. */
+    /** Returns the value as a map, even if there is a shorter form. */
     final ObjectNode writeMap(T value) {
         Tree tree = new Tree();
         write(value, tree);
@@ -163,7 +164,7 @@ abstract class MapForm<T> extends Form<T> {
         return List.of(this);
     }
 
-    /** A map while it is written. */
+    /** A map being written. */
     static final class Tree {
         private final ObjectNode json = Json.object();
 
@@ -175,7 +176,7 @@ abstract class MapForm<T> extends Form<T> {
                     : set(key.word(), key.form().write(value));
         }
 
-        /** Writes a key, whatever the value. */
+        /** Writes a key whatever its value. */
         <V> Tree always(Key<V> key, V value) {
             return set(key.word(), key.form().write(value));
         }

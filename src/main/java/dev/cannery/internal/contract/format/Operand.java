@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What follows an operator, on a field of a given shape.
+ * The operand of an operator, on a field of a given shape.
  *
- * @param <V> what it is read as
+ * @param <V> the type of the operand
  */
 interface Operand<V> {
-    /** A value as it is. */
+    /** Any value. */
     Operand<JsonNode> JSON = new Simple<>(Form.JSON);
 
-    /** Text to look for. */
+    /** A non-empty text. */
     Operand<String> TEXT = new Simple<>(Form.<String>of(
             "operand text", Schemas.type("string").put("minLength", 1), Operand::text, TextNode::valueOf));
 
@@ -64,7 +64,7 @@ interface Operand<V> {
             if (kind.isEmpty()) {
                 value.problem(item.at(), UnknownWord.sentence("kind", word, JsonKind.words()));
             } else if (kind.get() != JsonKind.NULL && !shape.allows(kind.get())) {
-                value.problem(item.at(), kind.get().phrase() + " can never match, this is " + shape.phrase());
+                value.problem(item.at(), kind.get().phrase() + " can never match: this field is " + shape.phrase());
                 return Optional.empty();
             }
             return kind;
@@ -86,7 +86,7 @@ interface Operand<V> {
         }
     };
 
-    /** A JSON Schema, or the name of a file that holds one. */
+    /** A JSON Schema, or the name of a file that contains one. */
     Operand<JsonNode> SCHEMA = new Simple<>(new Form<JsonNode>("JSON Schema") {
         @Override
         Optional<JsonNode> read(SourceValue value, Context context) {
@@ -106,16 +106,16 @@ interface Operand<V> {
         }
     });
 
-    /** The operand of an operator in a file; empty if it was reported to be wrong. */
+    /** Reads the operand in a file; empty if it was invalid, which was reported. */
     Optional<V> read(SourceValue value, FieldShape shape, Context context);
 
-    /** The operand as {@link #read} reads it. */
+    /** Writes the operand so that {@link #read} reads it back. */
     JsonNode write(V value, FieldShape shape);
 
-    /** The JSON Schema of the operand. */
+    /** Returns the JSON Schema of the operand. */
     JsonNode schema(FieldShape shape, Schemas schemas);
 
-    /** An operand that is written {@code true}, of an operator with this opposite. */
+    /** Creates the operand {@code true} of an operator with this opposite. */
     static Operand<Boolean> truth(String opposite) {
         return new Simple<>(Form.<Boolean>of(
                 "true", Schemas.constant(BooleanNode.TRUE), value -> isTrue(value, opposite), BooleanNode::valueOf));
@@ -124,7 +124,7 @@ interface Operand<V> {
     private static Optional<Boolean> isTrue(SourceValue value, String opposite) {
         Optional<Boolean> flag = value.flag();
         if (flag.isPresent() && !flag.get()) {
-            value.problem("this is always written true. Did you mean '" + opposite + ": true'?");
+            value.problem("the only valid value is true. Did you mean '" + opposite + ": true'?");
             return Optional.empty();
         }
         return flag;
@@ -132,14 +132,13 @@ interface Operand<V> {
 
     private static Optional<String> text(SourceValue value) {
         if (value.isList()) {
-            value.problem(
-                    "a text is expected, was a list. Did you mean 'any_of' or 'all_of', with a rule for each text?");
+            value.problem("expected a text, was a list. Did you mean 'any_of' or 'all_of', with a rule for each text?");
             return Optional.empty();
         }
         return value.text();
     }
 
-    /** A rule on what this makes of the field that the operator judges: the value itself, an element of it, its JSON. */
+    /** Creates an operand that is a rule on a part of the field: the value itself, an element of it, or its JSON. */
     static Operand<Constraint> rule(UnaryOperator<FieldShape> part) {
         return new Operand<>() {
             @Override
@@ -159,7 +158,7 @@ interface Operand<V> {
         };
     }
 
-    /** A rule on the value that is more than null. */
+    /** Creates an operand that is a rule other than null. */
     static Operand<Constraint> optionalRule() {
         Operand<Constraint> rule = rule(shape -> shape);
         return new Operand<>() {
@@ -167,7 +166,7 @@ interface Operand<V> {
             public Optional<Constraint> read(SourceValue value, FieldShape shape, Context context) {
                 if (value.isNull()) {
                     value.problem(
-                            "nothing follows 'optional'. Write the rule of a value that is there, or leave the field out");
+                            "'optional' needs a rule for the value if it is present. To allow any value, leave the field out");
                     return Optional.empty();
                 }
                 return rule.read(value, shape, context);
@@ -176,7 +175,7 @@ interface Operand<V> {
             @Override
             public JsonNode write(Constraint constraint, FieldShape shape) {
                 JsonNode written = rule.write(constraint, shape);
-                // a bare null would be taken for a rule that was forgotten
+                // a bare null would look like a forgotten rule
                 return written.isNull() ? OperatorsForm.on(shape).write(constraint) : written;
             }
 
@@ -187,7 +186,7 @@ interface Operand<V> {
         };
     }
 
-    /** Rules on what this makes of the field; {@code orOne} if a single rule may stand for a list of one. */
+    /** Creates an operand that is a list of rules on parts of the field; {@code orOne} if a single rule may replace a list of one. */
     static Operand<List<Constraint>> rules(UnaryOperator<FieldShape> part, boolean orOne) {
         return new Operand<>() {
             @Override

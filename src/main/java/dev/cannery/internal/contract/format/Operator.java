@@ -32,14 +32,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operator of rules: its word, what follows it, which kinds of values it judges, and the constraint that it means.
+ * An operator of rules: its name, its operand, the kinds of values it applies to, and its constraint.
  *
- * @param <C> the constraint
- * @param <V> what its operand is read as
- * @param making makes the constraint of an operand, and of whether the letters' case is ignored
- * @param operandOf the operand that makes a constraint; null if another operator means it
- * @param doc when it holds, as the reference says it after "holds when the value"
- * @param synonyms what other tools call it, in small letters and without underscores
+ * @param <C> the type of the constraint
+ * @param <V> the type of the operand
+ * @param making creates the constraint from an operand and whether case is ignored
+ * @param operandOf returns the operand of a constraint; null if the constraint belongs to another operator
+ * @param doc when it holds, for the reference, after "holds when the value"
+ * @param synonyms its names in other tools, in lower case and without underscores
  */
 public record Operator<C extends Constraint, V>(
         String word,
@@ -66,17 +66,17 @@ public record Operator<C extends Constraint, V>(
             "equalto",
             "eq");
     public static final Operator<?, ?> CONTAINS =
-            text("contains", TextMatch.Place.ANYWHERE, "holds this text", "includes", "substring");
+            text("contains", TextMatch.Place.ANYWHERE, "contains this text", "includes", "substring");
     public static final Operator<?, ?> STARTS_WITH =
-            text("starts_with", TextMatch.Place.START, "is a text that begins so", "prefix");
+            text("starts_with", TextMatch.Place.START, "is a text that starts with this", "prefix");
     public static final Operator<?, ?> ENDS_WITH =
-            text("ends_with", TextMatch.Place.END, "is a text that ends so", "suffix");
+            text("ends_with", TextMatch.Place.END, "is a text that ends with this", "suffix");
     public static final Operator<?, ?> MATCHES = letters(
             "matches",
             RegexMatch.class,
             RegexMatch::of,
             RegexMatch::regex,
-            "is a text in which this regular expression (RE2) is found; its named groups are values of templates",
+            "is a text in which this regular expression (RE2) finds a match; templates can use its named groups",
             "match",
             "regex",
             "pattern",
@@ -86,7 +86,7 @@ public record Operator<C extends Constraint, V>(
             Glob.class,
             Glob::new,
             Glob::pattern,
-            "is a text that this pattern matches as a whole, where `*` stands for any text",
+            "is a text that matches this pattern as a whole; `*` stands for any text, `?` for one character",
             "like",
             "wildcard");
     public static final Operator<?, ?> SIZE = of(
@@ -106,7 +106,7 @@ public record Operator<C extends Constraint, V>(
             Tokens.class,
             Tokens::new,
             Tokens::range,
-            "is a text, or the messages, of this many tokens by the model's tokenizer");
+            "is a text, or the messages, with this many tokens by the model's tokenizer");
     public static final Operator<?, ?> KIND = of(
             "kind",
             Operand.KINDS,
@@ -114,7 +114,7 @@ public record Operator<C extends Constraint, V>(
             KindIs.class,
             KindIs::new,
             KindIs::kinds,
-            "is of this JSON type, or of one of these",
+            "has this JSON type, or one of these",
             "type");
     public static final Operator<?, ?> ANY_OF = of(
             "any_of",
@@ -123,7 +123,7 @@ public record Operator<C extends Constraint, V>(
             AnyOf.class,
             AnyOf::new,
             AnyOf::options,
-            "satisfies one of these rules",
+            "satisfies at least one of these rules",
             "in",
             "enum",
             "oneof",
@@ -161,7 +161,7 @@ public record Operator<C extends Constraint, V>(
             Absent.class,
             yes -> new Absent(),
             rule -> true,
-            "is not there, not even as null",
+            "is missing; null is not missing",
             "missing");
     public static final Operator<?, ?> PRESENT = of(
             "present",
@@ -170,7 +170,7 @@ public record Operator<C extends Constraint, V>(
             Present.class,
             yes -> new Present(),
             rule -> true,
-            "is there",
+            "is present, even if null",
             "exists");
     public static final Operator<?, ?> FIRST =
             element("first", ElementAt.End.FIRST, "is an array whose first element satisfies this rule");
@@ -189,7 +189,7 @@ public record Operator<C extends Constraint, V>(
             InOrder.class,
             InOrder::new,
             InOrder::elements,
-            "is an array with elements that satisfy these rules in this order, maybe with others between");
+            "is an array with elements that satisfy these rules in this order; others may be in between");
     public static final Operator<?, ?> HAS = of(
             "has",
             Operand.rules(FieldShape::element, true),
@@ -197,7 +197,7 @@ public record Operator<C extends Constraint, V>(
             HasAll.class,
             HasAll::new,
             HasAll::elements,
-            "is an array with an element for each of these rules, and maybe others");
+            "is an array with an element for each of these rules; there may be others");
     public static final Operator<?, ?> JSON = of(
             "json",
             Operand.rule(shape -> FieldShape.ANY),
@@ -205,7 +205,7 @@ public record Operator<C extends Constraint, V>(
             JsonText.class,
             JsonText::new,
             JsonText::constraint,
-            "is a text that holds JSON which satisfies this rule");
+            "is a text that contains JSON, which satisfies this rule");
     public static final Operator<?, ?> CONFORMS_TO = of(
             "conforms_to",
             Operand.SCHEMA,
@@ -311,12 +311,12 @@ public record Operator<C extends Constraint, V>(
                 synonyms);
     }
 
-    /** Whether a field of this shape can hold a value that the operator judges. */
+    /** Whether a field of this shape can have a value that the operator applies to. */
     boolean judges(FieldShape shape) {
         return judged.stream().anyMatch(shape::allows);
     }
 
-    /** Whether the operator looks at letters, so that {@code ignore_case} means something to it. */
+    /** Whether the operator compares letters, so that {@code ignore_case} applies to it. */
     boolean readsLetters() {
         return operand == Operand.TEXT;
     }
@@ -326,29 +326,29 @@ public record Operator<C extends Constraint, V>(
         return synonyms.contains(Key.plain(other));
     }
 
-    /** Whether the operator is always written {@code true}. */
+    /** Whether the operator's only operand is {@code true}. */
     boolean isWrittenTrue() {
         return type == Absent.class || type == Present.class;
     }
 
-    /** The constraint that the operator means with an operand; empty if the operand was reported to be wrong. */
+    /** Reads the operator's constraint; empty if the operand was invalid, which was reported. */
     Optional<Constraint> read(SourceValue value, FieldShape shape, boolean ignoresCase, Context context) {
         return value.attempt(
                 () -> operand.read(value, shape, context).map(read -> (Constraint) making.apply(read, ignoresCase)));
     }
 
-    /** The operand that makes the constraint; empty if the operator does not mean it. */
+    /** Returns the operand of a constraint; empty if it belongs to another operator. */
     Optional<JsonNode> write(Constraint constraint, FieldShape shape) {
         V value = type.isInstance(constraint) ? operandOf.apply(type.cast(constraint)) : null;
         return value == null ? Optional.empty() : Optional.of(operand.write(value, shape));
     }
 
-    /** The operator of this word; empty if there is none. */
+    /** Returns the operator of this name; empty if there is none. */
     static Optional<Operator<?, ?>> ofWord(String word) {
         return ALL.stream().filter(operator -> operator.word.equals(word)).findFirst();
     }
 
-    /** All words, in the order of the reference. */
+    /** Returns all names, in the order of the reference. */
     static List<String> words() {
         return ALL.stream().map(Operator::word).toList();
     }

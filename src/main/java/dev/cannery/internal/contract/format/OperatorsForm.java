@@ -24,21 +24,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A map of operators, all of which must hold, with the words that stand beside them and are no checks. */
+/** A map of operators, all of which must hold, and of modifiers, which check nothing by themselves. */
 public final class OperatorsForm extends Form<Constraint> {
     public static final Key<Boolean> IGNORE_CASE = new Key<>(
             "ignore_case",
             Form.FLAG,
             false,
             false,
-            "Whether the operators beside it take upper and lower case for the same.",
+            "Whether the other operators of the map ignore case.",
             List.of("caseinsensitive"));
     public static final Key<JsonNode> EXAMPLE = new Key<>(
             "example",
             Form.JSON,
             null,
             false,
-            "Is no check: the value that is used when a request has to be built, which must satisfy the rule.",
+            "Not a check: the value to use when a request has to be built. It must satisfy the rule.",
             List.of());
 
     private static final List<String> WORDS = Stream.of(
@@ -57,7 +57,7 @@ public final class OperatorsForm extends Form<Constraint> {
         return new OperatorsForm(shape);
     }
 
-    /** Every word that may be a key of a map of operators. */
+    /** Returns every possible key of a map of operators. */
     static List<String> words() {
         return WORDS;
     }
@@ -81,7 +81,7 @@ public final class OperatorsForm extends Form<Constraint> {
             return Optional.empty();
         }
         if (parts.stream().anyMatch(Absent.class::isInstance) && fields.words().size() > 1) {
-            value.problem("'absent' stands alone, no value satisfies both it and another rule");
+            value.problem("'absent' cannot be combined: no value satisfies both it and another rule");
             return Optional.empty();
         }
         return Optional.of(exemplified(parts, fields.find(EXAMPLE.word())));
@@ -112,7 +112,7 @@ public final class OperatorsForm extends Form<Constraint> {
     }
 
     private String doesNotApply(String word) {
-        return "'" + word + "' cannot judge this, which is " + shape.phrase();
+        return "'" + word + "' does not apply to " + shape.phrase();
     }
 
     private static boolean ignoresCase(Fields fields) {
@@ -125,13 +125,13 @@ public final class OperatorsForm extends Form<Constraint> {
                     .problem(
                             flag.get().at(),
                             "'" + IGNORE_CASE.word()
-                                    + "' needs contains, starts_with, ends_with, matches or glob beside it");
+                                    + "' needs contains, starts_with, ends_with, matches or glob next to it");
         }
         return flag.flatMap(SourceValue::flag).orElse(false);
     }
 
     private static Constraint exemplified(List<Constraint> parts, Optional<SourceValue> example) {
-        // an example alone says "this field, whatever it holds"
+        // an example alone means "this field, with any value"
         Constraint constraint = parts.isEmpty() ? new Present() : parts.size() == 1 ? parts.get(0) : new AllOf(parts);
         return example.flatMap(value ->
                         value.<Constraint>attempt(() -> Optional.of(new Exemplified(constraint, value.toJson()))))
@@ -185,13 +185,13 @@ public final class OperatorsForm extends Form<Constraint> {
                 return ignoresCase(constraint).orElse(false) ? tree.put(IGNORE_CASE.word(), true) : tree;
             }
         }
-        throw new IllegalStateException("no words for " + constraint);
+        throw new IllegalStateException("no operator for " + constraint);
     }
 
-    /** Several constraints as one map, if that map means just these in this order; else an empty one. */
+    /** Writes several constraints as one map if that map means exactly these in this order; otherwise returns an empty one. */
     private ObjectNode merged(List<Constraint> parts) {
         ObjectNode merged = Json.object();
-        // one ignore_case, or none, must be true of all constraints that look at letters
+        // one ignore_case, or none, must apply to all constraints that compare letters
         long cases = parts.stream()
                 .flatMap(part -> ignoresCase(part).stream())
                 .distinct()
@@ -201,8 +201,8 @@ public final class OperatorsForm extends Form<Constraint> {
         }
         for (int i = 0; i < parts.size(); i++) {
             Constraint part = parts.get(i);
-            // the reader takes the bounds of a map first, wherever they stand, and an example for the whole map; the
-            // operators of an all_of inside would become operators of this map
+            // The reader takes the bounds of a map first, wherever they are, and an example for the whole map. The
+            // operators of an all_of inside would become operators of this map.
             boolean isMisplaced = part instanceof NumberRange && i > 0;
             if (isMisplaced
                     || RuleForm.isOneOf(part, List.of(Absent.class, AllOf.class, Exemplified.class))

@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** How an answer is cut and paced when it is streamed. A list alone is the pieces. */
+/** How a response is split and timed when it is streamed. A list alone is the fragments. */
 public final class PacingForm extends MapForm<Pacing> {
     public static final PacingForm FORM = new PacingForm();
 
-    /** Cuts after each token. */
+    /** Splits after each token. */
     public static final String TOKEN = "token";
 
-    /** Cuts before each word. */
+    /** Splits before each word. */
     public static final String WORD = "word";
 
     private static final long NANOS = Duration.ofSeconds(1).toNanos();
@@ -38,39 +38,39 @@ public final class PacingForm extends MapForm<Pacing> {
             "by",
             new CutForm(),
             new Cut.ByToken(),
-            "Where the text is cut: `token`, `word`, `char`, a number of characters, or a list of the pieces.");
+            "Where the text is split: by `token`, `word`, `char`, a number of characters, or as a list of fragments.");
     public final Key<Duration> first =
-            key("first", Form.DURATION, "The time to the first chunk; as `every` if left out.");
+            key("first", Form.DURATION, "The time to the first chunk. By default, the same as `every`.");
     public final Key<Duration> every =
             withDefault("every", Form.DURATION, Duration.ZERO, "The time from each chunk to the next.");
     public final Key<Duration> rate = key(
             "tokens_per_second",
             Form.NUMBER.readBy((value, context) -> rate(value)),
-            "A rate of tokens, instead of `every`.");
+            "The rate of tokens, instead of `every`.");
     public final Key<Duration> jitter = withDefault(
-            "jitter", Form.DURATION, Duration.ZERO, "How much shorter or longer than `every` each wait may be.");
+            "jitter", Form.DURATION, Duration.ZERO, "By how much each wait may be shorter or longer than `every`.");
     public final Key<Integer> seed =
-            key("seed", Form.COUNT, "What the jittered waits grow from: the same seed gives the same waits.");
+            key("seed", Form.COUNT, "The random seed of the jitter: the same seed gives the same waits.");
     public final Key<List<Duration>> gaps = withDefault(
             "gaps",
             Form.DURATIONS,
             List.of(),
-            "The wait before each chunk, instead of the others; chunks beyond the list come with the last.");
+            "The wait before each chunk, instead of the others. Chunks beyond the list are sent with the last.");
     public final Key<LineEnd> lineEnds = withDefault(
             "line_ends",
             Form.word("kind of line ends", LineEnd.class),
             LineEnd.LF,
-            "What ends a line of the stream: `lf`, `crlf` or `cr`.");
+            "The line terminator of the stream: `lf`, `crlf` or `cr`.");
     public final Key<Duration> heartbeat = withDefault(
             "heartbeat",
             Form.DURATION,
             Duration.ZERO,
-            "The time between the comments that keep the connection alive in a wait; none if left out.");
+            "The time between comments that keep the connection alive during a wait. None by default.");
     public final Key<Boolean> splitCharacters = withDefault(
             "split_characters",
             Form.FLAG,
             false,
-            "Whether each event leaves in two parts, cut between the bytes of its first character of several.");
+            "Whether each event is sent in two parts, split inside its first multi-byte character.");
 
     private PacingForm() {
         super("pacing");
@@ -93,7 +93,7 @@ public final class PacingForm extends MapForm<Pacing> {
     private static Optional<Duration> rate(SourceValue value) {
         Optional<BigDecimal> rate = value.number();
         if (rate.isPresent() && (rate.get().signum() <= 0 || rate.get().compareTo(FASTEST) > 0)) {
-            value.problem("a rate above 0 and up to 1000000 is expected, was " + value.phrase());
+            value.problem("expected a rate above 0 and up to 1000000, was " + value.phrase());
             return Optional.empty();
         }
         return rate.map(perSecond -> Duration.ofNanos(BigDecimal.valueOf(NANOS)
@@ -105,15 +105,14 @@ public final class PacingForm extends MapForm<Pacing> {
     @Override
     Pacing make(Given given) {
         if (given.hasAny(seed) && !given.hasAny(jitter)) {
-            throw new IllegalArgumentException("'seed' goes with 'jitter'");
+            throw new IllegalArgumentException("'seed' needs 'jitter'");
         }
         Duration perToken = given.find(rate);
         if (perToken != null && (given.hasAny(every) || !(given.get(by) instanceof Cut.ByToken))) {
-            throw new IllegalArgumentException("'tokens_per_second' goes with 'by: token' and without 'every'");
+            throw new IllegalArgumentException("'tokens_per_second' needs 'by: token' and excludes 'every'");
         }
         if (!given.get(gaps).isEmpty() && given.hasAny(first, every, jitter, rate)) {
-            throw new IllegalArgumentException(
-                    "'gaps' goes without 'first', 'every', 'jitter' and 'tokens_per_second'");
+            throw new IllegalArgumentException("'gaps' excludes 'first', 'every', 'jitter' and 'tokens_per_second'");
         }
         Duration wait = perToken == null ? given.get(every) : perToken;
         Duration start = given.find(first);
@@ -161,7 +160,7 @@ public final class PacingForm extends MapForm<Pacing> {
             }
             Optional<Cut> cut = value.asText().map(CUTS::get);
             if (cut.isEmpty()) {
-                value.problem("token, word, char, a number of characters or a list of pieces is expected, was "
+                value.problem("expected token, word, char, a number of characters or a list of fragments, was "
                         + value.phrase() + "."
                         + value.asText()
                                 .map(text -> Suggestion.sentence(text, CUTS.keySet()))

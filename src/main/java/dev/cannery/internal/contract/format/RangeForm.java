@@ -27,7 +27,7 @@ public final class RangeForm extends MapForm<NumberRange> {
     public final Key<BigDecimal> above = key("above", Form.NUMBER, "is a number above this", "gt", "greaterthan");
     public final Key<BigDecimal> below = key("below", Form.NUMBER, "is a number below this", "lt", "lessthan");
 
-    /** How other tools and people write ranges and numbers, and how they are written here. */
+    /** How other tools and people write ranges and numbers, and the equivalent here. */
     private final Map<Pattern, String> notations = Map.of(
             notation(NUMBER + "\\.{2,9}" + NUMBER), "$1..$2",
             notation(NUMBER + "\\.{3,9}"), "'$1..'",
@@ -51,7 +51,7 @@ public final class RangeForm extends MapForm<NumberRange> {
         return Pattern.compile("^(?:" + notation + ")$");
     }
 
-    /** How a number or a range is written here that a text most likely means; empty if it means none. */
+    /** Returns how to write the number or range that a text most likely means; empty if it means none. */
     Optional<String> meant(String text) {
         String plain = text.length() > 60 ? "" : text.replace(" ", "");
         if (GROUPED.matcher(plain).matches()) {
@@ -79,22 +79,22 @@ public final class RangeForm extends MapForm<NumberRange> {
         if (json.isTextual() && NumberRange.isNotation(json.textValue())) {
             return value.attempt(() -> Optional.of(NumberRange.parse(json.textValue())));
         }
-        value.problem("a number, a range such as 1..4, or {min, max} is expected, was " + value.phrase()
+        value.problem("expected a number, a range such as 1..4, or {min, max}, was " + value.phrase()
                 + meant(json.asText())
                         .map(meant -> ". Did you mean " + meant + "?")
                         .orElse(""));
         return Optional.empty();
     }
 
-    /** The range of a map of bounds. */
+    /** Reads the range of a map of bounds. */
     Optional<NumberRange> bounds(SourceValue value, Context context) {
         return super.read(value, context);
     }
 
     @Override
     NumberRange make(Given given) {
-        given.requireOneOf("a range has one lower bound, 'min' or 'above'", min, above);
-        given.requireOneOf("a range has one upper bound, 'max' or 'below'", max, below);
+        given.requireOneOf("a range has only one lower bound, 'min' or 'above'", min, above);
+        given.requireOneOf("a range has only one upper bound, 'max' or 'below'", max, below);
         return new NumberRange(
                 either(given, min, above), either(given, max, below), given.hasAny(above), given.hasAny(below));
     }
@@ -109,17 +109,17 @@ public final class RangeForm extends MapForm<NumberRange> {
         tree.put(range.excludesFrom() ? above : min, range.from()).put(range.excludesTo() ? below : max, range.to());
     }
 
-    /** The range as a count: {@code 4}, {@code 1..4} or bounds by their names. */
+    /** Writes the range of a count: {@code 4}, {@code 1..4} or named bounds. */
     JsonNode count(NumberRange range) {
         if (range.excludesFrom() || range.excludesTo()) {
             return writeMap(range);
         }
-        // as it is written: 4..4.0 is no count
+        // 4..4.0 must stay as it is written, so it is not a count
         boolean isOne = text(range.from()).equals(text(range.to()));
         return isOne && range.from() != null ? DecimalNode.valueOf(range.from()) : TextNode.valueOf(notation(range));
     }
 
-    /** The range as {@code 0..0.3}; its bounds must lie in it. */
+    /** Returns the range as {@code 0..0.3}; it must include its bounds. */
     static String notation(NumberRange range) {
         return text(range.from()) + ".." + text(range.to());
     }
@@ -133,12 +133,12 @@ public final class RangeForm extends MapForm<NumberRange> {
         return Schemas.anyOf(Schemas.type("number"), notationSchema(), boundsSchema(schemas));
     }
 
-    /** The schema of a map of bounds. */
+    /** Returns the schema of a map of bounds. */
     ObjectNode boundsSchema(Schemas schemas) {
         return schemas.map(keys()).put("minProperties", 1);
     }
 
-    /** The schema of a range as a text. */
+    /** Returns the schema of a range as a text. */
     static ObjectNode notationSchema() {
         return Schemas.type("string")
                 .put("pattern", NUMBERS)

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a recorded answer says, as far as a contract could have said it; what it cannot say is served all the same. */
+/** Extracts from a recorded response what a contract can express. Everything else is still served. */
 final class RecordedReading {
     private static final List<String> REASONING =
             List.of("reasoning_content", "reasoning", "reasoning_text", "thinking");
@@ -59,11 +59,11 @@ final class RecordedReading {
     private static CannedChoice choice(JsonNode choice) {
         FinishReason reason =
                 FinishReason.ofWire(choice.path("finish_reason").asText("")).orElse(null);
-        ObjectNode logprobs = choice.path("logprobs") instanceof ObjectNode told ? told : null;
+        ObjectNode logprobs = choice.path("logprobs") instanceof ObjectNode object ? object : null;
         return new CannedChoice(message(choice.path("message")), reason, logprobs);
     }
 
-    /** The message; an empty content beside something else says nothing, and alone it is an empty text. */
+    /** Reads the message. An empty content is dropped if there is anything else, otherwise it is an empty text. */
     private static CannedMessage message(JsonNode message) {
         String content = content(message.path("content"));
         List<CannedToolCall> calls = new ArrayList<>();
@@ -83,7 +83,7 @@ final class RecordedReading {
         return new CannedMessage(said, calls, functionCall, refusal, reasoning(message), annotations, audio);
     }
 
-    /** A text, or the texts of a list of parts. */
+    /** Returns a text, or the joined texts of a list of parts. */
     private static @Nullable String content(JsonNode content) {
         if (!content.isArray()) {
             return text(content);
@@ -128,7 +128,7 @@ final class RecordedReading {
                 audio.path("transcript").asText(""));
     }
 
-    /** The counts; some providers do not count reasoning as a part of the completion, or a cache as one of the prompt. */
+    /** Reads the counts. Some providers do not count reasoning as part of the completion, or cached tokens as part of the prompt. */
     private static @Nullable CannedUsage usage(JsonNode usage) {
         if (!usage.isObject()) {
             return null;

@@ -17,11 +17,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a contract names: schemas, stubs, profiles. A name leads from the contract's own folder; the file must lie
- * below the folder that contracts are read from, or below the one for stubs, wherever links lead.
+ * Reads the files that a contract refers to: schemas, stubs, profiles. Names are relative to the contract's folder. After
+ * following symbolic links, the file must be below the folder that contracts are read from, or below the stubs folder.
  */
 final class ReferencedFileReader {
-    /** For a contract that was not read from a file. */
+    /** The reader for a contract that was not read from a file. */
     static final ReferencedFileReader NONE = new ReferencedFileReader(null, null, false, Set.of());
 
     static final String STUBS = "stubs";
@@ -39,24 +39,24 @@ final class ReferencedFileReader {
         this.opened = opened;
     }
 
-    /** A reader of what code names: any file, by a path from where the program runs. */
+    /** Returns a reader for references in code: any file, by a path relative to the working directory. */
     static ReferencedFileReader trusting() {
         Path here = Path.of("").toAbsolutePath();
         return new ReferencedFileReader(here, here.getRoot(), true, new HashSet<>());
     }
 
     /**
-     * A reader of what one contract names.
+     * Returns a reader for the references of one contract.
      *
      * @param contract the contract's file
      * @param root the folder that all contracts are read from
-     * @param opened takes the files that were named
+     * @param opened collects the files that were referred to
      */
     static ReferencedFileReader of(Path contract, Path root, Set<Path> opened) {
         return new ReferencedFileReader(contract.toAbsolutePath().getParent(), root.toAbsolutePath(), false, opened);
     }
 
-    /** The JSON Schema in a file of JSON or YAML; empty when it was reported. */
+    /** Reads the JSON Schema in a JSON or YAML file; empty if it was invalid, which was reported. */
     Optional<JsonNode> schema(String name, SourceValue value) {
         return text(name, folder, root, beside(), value).flatMap(text -> {
             int complaints = value.problems().count();
@@ -65,24 +65,24 @@ final class ReferencedFileReader {
                 return Optional.empty();
             }
             if (documents.size() != 1) {
-                value.problem("the file '" + name + "' must hold one schema, holds " + documents.size());
+                value.problem("the file '" + name + "' must contain exactly one schema, has " + documents.size());
                 return Optional.empty();
             }
             return Optional.of(documents.get(0).toJson());
         });
     }
 
-    /** The path of a profile's file, from where the program runs; empty when there is none, which is reported. */
+    /** Returns the path of a profile relative to the working directory; empty if it does not exist, which was reported. */
     Optional<String> profile(String name, SourceValue value) {
         if (folder == null) {
-            value.problem("a contract that is not in a file names a built-in provider, no file, was '"
+            value.problem("a contract that is not in a file must name a built-in provider, was the file '"
                     + OneLine.value(name) + "'");
             return Optional.empty();
         }
         Path file = folder.resolve(name).normalize();
         opened.add(file);
         if (!Files.isRegularFile(file)) {
-            value.problem("there is no profile '" + name + "' beside this contract");
+            value.problem("profile '" + name + "' not found, relative to this contract");
             return Optional.empty();
         }
         Path here = Path.of("").toAbsolutePath();
@@ -90,8 +90,8 @@ final class ReferencedFileReader {
     }
 
     /**
-     * The answer in a stub; empty when it was reported. A stub's name leads from the folder {@code stubs} beside the
-     * contract, or else from the nearest one beside a folder above it.
+     * Reads the response in a stub; empty if it was invalid, which was reported. A stub's name is relative to the folder {@code
+     * stubs} next to the contract, otherwise to the nearest such folder next to one of its parent folders.
      */
     Optional<Stub> stub(String name, SourceValue value, Context context) {
         if (isTrusted) {
@@ -103,7 +103,7 @@ final class ReferencedFileReader {
             above = above.getParent();
         }
         if (folder != null && above == null) {
-            value.problem("there is no folder '" + STUBS + "' beside this contract or above it");
+            value.problem("no folder '" + STUBS + "' next to this contract or in a parent folder");
             return Optional.empty();
         }
         Path stubs = above == null ? null : above.resolve(STUBS);
@@ -112,17 +112,17 @@ final class ReferencedFileReader {
     }
 
     private String beside() {
-        return isTrusted ? "in '" + folder + "'" : "beside this contract";
+        return isTrusted ? "in '" + folder + "'" : "next to this contract";
     }
 
     private Optional<String> text(
             String name, @Nullable Path from, @Nullable Path bound, String where, SourceValue value) {
         if (from == null || bound == null) {
-            value.problem("the file '" + name + "' cannot be found, this contract was not read from a file");
+            value.problem("the file '" + name + "' cannot be found, because this contract was not read from a file");
             return Optional.empty();
         }
         if (name.indexOf('\0') >= 0) {
-            value.problem("this is no name of a file");
+            value.problem("not a valid file name");
             return Optional.empty();
         }
         Path file = from.resolve(name).normalize();
@@ -145,7 +145,7 @@ final class ReferencedFileReader {
         boolean isOutside = !file.startsWith(bound)
                 || (Files.exists(file) && !file.toRealPath().startsWith(bound.toRealPath()));
         if (isOutside) {
-            return "the file '" + name + "' must lie in the folder '" + FileNames.nameOf(bound) + "'";
+            return "the file '" + name + "' must be in the folder '" + FileNames.nameOf(bound) + "'";
         }
         if (!Files.isRegularFile(file)) {
             return "there is no file '" + name + "' " + where;

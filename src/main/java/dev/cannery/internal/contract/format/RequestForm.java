@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The rules on a request: by field of the API, by shortcut, and by name in the maps of headers and the like. */
+/** The rules on a request: by API field, by shortcut, and by name in maps such as headers. */
 public final class RequestForm extends Form<List<FieldRule>> {
     static final RequestForm FORM = new RequestForm();
 
@@ -29,7 +29,7 @@ public final class RequestForm extends Form<List<FieldRule>> {
             "path",
             RequestPart.Path.class,
             new RequestPart.Path(),
-            "The path of the request; by default any that the provider has.",
+            "The path of the request. By default, any path of the provider.",
             "url");
     public static final Part PROMPT = Part.single(
             "prompt",
@@ -62,13 +62,13 @@ public final class RequestForm extends Form<List<FieldRule>> {
             RuleForm.PART,
             RequestPart.Header.class,
             RequestPart.Header::new,
-            "By name, without regard to case: the value of a header.");
+            "By case-insensitive name: the value of a header.");
     public static final Part QUERY = Part.map(
             "query",
             RuleForm.PART,
             RequestPart.QueryParameter.class,
             RequestPart.QueryParameter::new,
-            "By name: the value of a parameter of the query.",
+            "By name: the value of a query parameter.",
             "params",
             "queryparams",
             "queryparameters",
@@ -78,17 +78,17 @@ public final class RequestForm extends Form<List<FieldRule>> {
             RuleForm.ANY,
             RequestPart.JsonPathValue.class,
             RequestPart.JsonPathValue::of,
-            "By JSONPath: the value there, or the list of all values if the path can lead to several.");
+            "By JSONPath: the value, or the list of all values if the path can match several.");
 
-    /** What is no field of the API, in the order of the reference. */
+    /** Rules on parts that are not fields of the API, in the order of the reference. */
     static final List<Part> PARTS = List.of(PATH, PROMPT, SYSTEM, TOOL_RESULTS, HEADERS, QUERY, JSONPATH);
 
     /**
-     * A name that may stand in a request and is no field of the API.
+     * A key of a request that is not a field of the API.
      *
-     * @param isMap whether it holds a map of names, each with a rule of its own
+     * @param isMap whether its value is a map of names, each with its own rule
      * @param type the kind of part that it means
-     * @param making the part of a name in the map
+     * @param making creates the part of a name in the map
      */
     public record Part(
             String word,
@@ -118,7 +118,7 @@ public final class RequestForm extends Form<List<FieldRule>> {
                     || (part instanceof RequestPart.NextPrompt && type == RequestPart.Prompt.class);
         }
 
-        /** The name in the map of a part whose label is {@code headers.x-a}, or a JSONPath as it is. */
+        /** Returns the name in the map for a part labelled {@code headers.x-a}; a JSONPath is returned unchanged. */
         private String nameOf(RequestPart part) {
             return part.label().startsWith(word + ".") ? part.label().substring(word.length() + 1) : part.label();
         }
@@ -128,13 +128,13 @@ public final class RequestForm extends Form<List<FieldRule>> {
         super("request rules");
     }
 
-    /** Every name that may stand in a request. */
+    /** Returns every possible key of a request. */
     static List<String> words() {
         return Stream.concat(RequestFields.names().stream(), PARTS.stream().map(Part::word))
                 .toList();
     }
 
-    /** Whether the name holds a map, whose entries are rules of their own. */
+    /** Whether the key holds a map whose entries are rules. */
     static boolean isMap(String word) {
         return PARTS.stream().anyMatch(part -> part.isMap && part.word.equals(word));
     }
@@ -194,11 +194,11 @@ public final class RequestForm extends Form<List<FieldRule>> {
                 .orElseGet(() -> Suggestion.sentence(name, words()));
         return "unknown field '" + OneLine.value(name) + "'."
                 + (suggestion.isEmpty()
-                        ? " What is no field of CreateChatCompletionRequest is reached by 'jsonpath'"
+                        ? " For fields outside CreateChatCompletionRequest, use 'jsonpath'"
                         : suggestion);
     }
 
-    /** How a path such as {@code metadata.tenant} is written. */
+    /** Returns how to write a path such as {@code metadata.tenant}. */
     private static Optional<String> nested(String name) {
         Matcher path = NESTED.matcher(name);
         if (name.length() > LONGEST_PATH || !path.matches() || !words().contains(path.group(1))) {
@@ -245,7 +245,7 @@ public final class RequestForm extends Form<List<FieldRule>> {
     private static void putOnce(ObjectNode tree, String key, JsonNode rule) {
         if (tree.has(key)) {
             throw new IllegalArgumentException(
-                    "a request must have one rule on " + key + ", had two. Join them by AllOf");
+                    "a request must have only one rule on " + key + ", had two. Join them with AllOf");
         }
         tree.set(key, rule);
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One answer: a text, or a map of its keys, of which those of a choice are those of its only one. */
+/** One response: a text, or a map; the keys of a choice can be written directly in it if there is only one. */
 public final class ResponseForm extends MapForm<CannedResponse> {
     public static final ResponseForm FORM = new ResponseForm();
     static final Form<List<CannedResponse>> LIST = new Responses();
@@ -32,37 +32,39 @@ public final class ResponseForm extends MapForm<CannedResponse> {
     public final ChoiceForm choice = including(ChoiceForm.FORM);
     public final Key<List<CannedChoice>> choices = withDefault(
             "choices",
-            ChoiceForm.FORM.some("list of choices", "choices needs at least one answer"),
+            ChoiceForm.FORM.some("list of choices", "choices needs at least one choice"),
             List.of(),
-            "Several choices, each a text or a map of the keys above; one choice serves every `n`.");
+            "Several choices, each a text or a map with the keys above. A single one is repeated for any `n`.");
     public final Key<CannedUsage> usage =
-            key("usage", UsageForm.FORM, "The token counts; counted if left out. The total is always computed.");
-    public final Key<String> model = key("model", Form.NAME, "The model; the requested one if left out.");
-    public final Key<String> id = key("id", Form.NAME, "The completion's id; derived if left out.");
+            key("usage", UsageForm.FORM, "The token counts. Counted by default. The total is always computed.");
+    public final Key<String> model = key("model", Form.NAME, "The model. By default, the requested one.");
+    public final Key<String> id = key("id", Form.NAME, "The completion's id. Derived by default.");
     public final Key<Long> created = key("created", Form.TIME, "The time of creation.");
     public final Key<String> fingerprint = key("system_fingerprint", Form.NAME, "The backend's fingerprint.");
     public final Key<String> serviceTier = key("service_tier", Form.NAME, "The tier that served the request.");
     public final Key<CannedError> error =
             key("error", ErrorForm.FORM, "An error instead of a completion: a name that the provider knows, or a map.");
     public final Key<Duration> retryAfter =
-            key("retry_after", Form.DURATION, "What `retry-after` and `retry-after-ms` say; goes with `error`.");
+            key("retry_after", Form.DURATION, "The value of `retry-after` and `retry-after-ms`. Needs `error`.");
     public final Key<Duration> delay =
-            withDefault("delay", Form.DURATION, Duration.ZERO, "How long the first byte is held back.");
+            withDefault("delay", Form.DURATION, Duration.ZERO, "How long the first byte is delayed.");
     public final Key<Duration> latency =
-            withDefault("latency", Latency.FORM, Duration.ZERO, "A further delay that grows with the load.");
+            withDefault("latency", Latency.FORM, Duration.ZERO, "An additional delay that grows with the load.");
     public final Key<Pacing> stream = withDefault(
             "stream",
             PacingForm.FORM,
             Pacing.UNPACED,
-            "How the answer is cut and paced if the request streams, or a `body` in any case; a list alone is the pieces.");
+            "How the response is split and timed if the request streams; applies to `body` in any case. A list alone is the fragments.");
     public final Key<Map<String, String>> headers =
-            withDefault("headers", new HeadersForm(), Map.of(), "Headers beside the usual ones or instead of them.");
-    public final Key<Integer> status = withDefault("status", Form.COUNT, 200, "The status of a success, or of a body.");
-    public final Key<String> body = key("body", Form.TEXT, "A literal body, for what none of the other keys can say.");
+            withDefault("headers", new HeadersForm(), Map.of(), "Headers that are added or override the usual ones.");
+    public final Key<Integer> status =
+            withDefault("status", Form.COUNT, 200, "The HTTP status of a completion or a `body`.");
+    public final Key<String> body =
+            key("body", Form.TEXT, "A literal body, for anything that the other keys cannot express.");
     public final Key<FaultForm.Fault> fault = key(
             "fault",
             FaultForm.FORM,
-            "What goes wrong: a word, for what happens instead of an answer or to the whole of it, or a map.");
+            "A fault to inject: a word, or a map if it needs a position in the stream or a duration.");
     public final Key<Boolean> template = withDefault(
             "template",
             Form.FLAG,
@@ -72,16 +74,16 @@ public final class ResponseForm extends MapForm<CannedResponse> {
             "stub",
             Form.NAME.readBy((value, context) ->
                     value.name().flatMap(name -> context.files().stub(name, value, context))),
-            "A file below `stubs` that holds a complete answer, which is served as it is.");
+            "A file below `stubs` with a complete response, which is served unchanged.");
 
     private ResponseForm() {
-        super("answer");
+        super("response");
     }
 
     @Override
     Optional<CannedResponse> read(SourceValue value, Context context) {
         if (value.isNull()) {
-            value.problem("nothing is answered here: write a text, a map of an answer's keys, or a list of answers");
+            value.problem("the response is empty: write a text, a map, or a list of responses");
             return Optional.empty();
         }
         if (value.isScalar()) {
@@ -103,20 +105,20 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         FaultForm.Fault broken = given.find(fault);
         CannedFault.Kind instead = broken == null ? null : broken.instead();
         if (given.get(template) && (given.hasAny(stub, error, body) || instead != null)) {
-            throw new IllegalArgumentException("'template' goes with content, json or tool calls");
+            throw new IllegalArgumentException("'template' needs content, json or tool calls");
         }
         Stub read = given.find(stub);
         if (read != null) {
             return stubbed(read, given, broken);
         }
         if (given.hasAny(retryAfter) && !given.hasAny(error)) {
-            throw new IllegalArgumentException("'retry_after' goes with 'error'");
+            throw new IllegalArgumentException("'retry_after' needs 'error'");
         }
         CannedError failure = given.find(error);
         if (failure != null) {
             requireNoCompletion(given, error.word(), false);
             if (given.hasAny(status, body, fault)) {
-                throw new IllegalArgumentException("an answer with 'error' has no status, body or fault of its own");
+                throw new IllegalArgumentException("a response with 'error' cannot have status, body or fault");
             }
             return new CannedError(
                     failure.name(), failure.error(), given.find(retryAfter), delay(given), given.get(headers));
@@ -124,7 +126,8 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         if (instead != null) {
             requireNoCompletion(given, fault.word() + ": " + Words.of(instead), false);
             if (given.hasAny(status, body, headers)) {
-                throw new IllegalArgumentException("a fault that is no answer has no status, headers or body");
+                throw new IllegalArgumentException(
+                        "a fault that replaces the response cannot have status, headers or body");
             }
             return new CannedFault(instead, delay(given));
         }
@@ -132,7 +135,7 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         if (text != null) {
             requireNoCompletion(given, body.word(), true);
             if (broken != null) {
-                throw new IllegalArgumentException("an answer with 'body' has no fault");
+                throw new IllegalArgumentException("a response with 'body' cannot have a fault");
             }
             return new CannedBody(head(given), text, delay(given), given.get(stream));
         }
@@ -150,7 +153,7 @@ public final class ResponseForm extends MapForm<CannedResponse> {
     private void requireNoCompletion(Given given, String what, boolean mayStream) {
         if (given.hasAny(choice.keys()) || given.hasAny(choices, usage) || (!mayStream && given.hasAny(stream))) {
             throw new IllegalArgumentException(
-                    "an answer with '" + what + "' has no content, tool_calls, refusal, usage"
+                    "a response with '" + what + "' cannot have content, tool_calls, refusal, usage"
                             + (mayStream ? " or finish_reason" : ", finish_reason or stream"));
         }
     }
@@ -159,7 +162,7 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         List<CannedChoice> said = given.get(choices);
         if (!said.isEmpty() && given.hasAny(choice.keys())) {
             throw new IllegalArgumentException(
-                    "an answer with 'choices' has its content, tool_calls and the like in them, not beside them");
+                    "a response with 'choices' must have its content, tool_calls and the like inside them");
         }
         if (said.isEmpty()) {
             said = List.of(choice.make(given));
@@ -167,11 +170,11 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         Pacing paced = given.get(stream);
         if (paced.cut() instanceof Pacing.Cut.ByPieces cut) {
             if (given.get(template)) {
-                throw new IllegalArgumentException("the pieces of 'stream' cannot cut what a template gives");
+                throw new IllegalArgumentException("'stream' cannot list the fragments of a template");
             }
             if (!say(said, cut.text())) {
-                throw new IllegalArgumentException("the pieces of 'stream' make up '" + OneLine.value(cut.text())
-                        + "', which the answer does not say");
+                throw new IllegalArgumentException("the fragments of 'stream' make up '" + OneLine.value(cut.text())
+                        + "', which is not in the response");
             }
         }
         CannedCompletion.Identity identity = new CannedCompletion.Identity(
@@ -185,7 +188,7 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         return given.get(template) ? CannedTemplate.of(completion) : completion;
     }
 
-    /** Whether this is one of the texts, or all of one choice or of all choices behind each other. */
+    /** Whether this is one of the texts, or all texts of one choice or of all choices joined. */
     private static boolean say(List<CannedChoice> choices, String text) {
         List<List<String>> said =
                 choices.stream().map(choice -> choice.message().texts()).toList();
@@ -198,17 +201,17 @@ public final class ResponseForm extends MapForm<CannedResponse> {
                         .equals(text);
     }
 
-    /** The stub's answer, timed and broken as the keys beside it say. */
+    /** Returns the stub's response with the timing and fault of the keys next to it. */
     private CannedResponse stubbed(Stub read, Given given, FaultForm.@Nullable Fault broken) {
         boolean saysMore = given.hasAny(choice.keys()) || given.hasAny(choices, error, body);
         boolean claims = given.hasAny(usage, model, id, created, fingerprint, serviceTier);
         if (saysMore || claims || (broken != null && broken.instead() != null)) {
             throw new IllegalArgumentException(
-                    "a stub is the whole answer, beside it stand only delay, latency, stream, status, headers, fault and retry_after");
+                    "a stub is the whole response; only delay, latency, stream, status, headers, fault and retry_after can be next to it");
         }
         if (read.answer() instanceof CannedError failed) {
             if (given.hasAny(stream, fault)) {
-                throw new IllegalArgumentException("a stub that holds an error has no stream and no fault");
+                throw new IllegalArgumentException("a stub with an error cannot have stream or fault");
             }
             return read.failing(
                     failed,
@@ -290,10 +293,10 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         return Schemas.anyOf(Schemas.type("string"), super.schema(schemas));
     }
 
-    /** One answer, or a list of successive ones. */
+    /** One response, or a list of successive ones. */
     private static final class Responses extends Form<List<CannedResponse>> {
         private Responses() {
-            super("answer or list of answers");
+            super("response or list of responses");
         }
 
         @Override
@@ -303,7 +306,7 @@ public final class ResponseForm extends MapForm<CannedResponse> {
             }
             List<SourceValue> items = value.items();
             if (items.isEmpty()) {
-                value.problem("a list of answers needs at least one");
+                value.problem("a list of responses needs at least one");
             }
             List<CannedResponse> responses = new ArrayList<>();
             items.forEach(item -> FORM.read(item, context).ifPresent(responses::add));
@@ -339,16 +342,16 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         public final Key<Duration> perConcurrent = required(
                 "per_concurrent",
                 Form.DURATION,
-                "So much longer for each other answer that is under way when the request has been read.");
+                "The additional delay for each other response in progress when the request was read.");
 
         private Latency() {
-            super("load");
+            super("latency");
         }
 
         @Override
         Duration make(Given given) {
             if (!given.hasAny(perConcurrent)) {
-                throw new IllegalArgumentException("'latency' is written {per_concurrent: 20ms}");
+                throw new IllegalArgumentException("'latency' must be written {per_concurrent: 20ms}");
             }
             return given.get(perConcurrent);
         }

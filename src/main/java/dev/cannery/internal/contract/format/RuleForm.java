@@ -31,13 +31,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A rule on a field of a shape: a scalar, a list, a map of fields, or a map of operators. */
+/** A rule on a field of a given shape: a scalar, a list, a map of fields, or a map of operators. */
 final class RuleForm extends Form<Constraint> {
     static final RuleForm ANY = on(FieldShape.ANY);
     static final RuleForm TEXT = on(RequestFields.shapeOf("user"));
     static final RuleForm COUNT = on(RequestFields.shapeOf("n"));
 
-    /** On a part of a request that is a text or missing, but never null. */
+    /** A rule on a part of a request that is a text or missing, but never null. */
     static final RuleForm PART = new RuleForm(TEXT.shape, false);
 
     private static final Pattern JSON_NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
@@ -58,7 +58,7 @@ final class RuleForm extends Form<Constraint> {
     @Override
     Optional<Constraint> read(SourceValue value, Context context) {
         if (value.isNull() && !mayBeNull) {
-            value.problem("null can never match, this is a string. Did you mean '{absent: true}'?");
+            value.problem("null can never match: this field is a string. Did you mean '{absent: true}'?");
             return Optional.empty();
         }
         return value.attempt(() -> {
@@ -83,13 +83,13 @@ final class RuleForm extends Form<Constraint> {
             }
         }
         if (!json.isNull() && !isAllowed(json)) {
-            value.problem(value.phrase() + " can never match, this is " + shape.phrase() + meant(json));
+            value.problem(value.phrase() + " can never match: this field is " + shape.phrase() + meant(json));
             return Optional.empty();
         }
         return Optional.of(new Literal(json));
     }
 
-    /** What a value that the field cannot have was most likely meant to be, as a sentence; or nothing. */
+    /** Returns a suggestion for a value that the field cannot have, as a sentence; empty for none. */
     private String meant(JsonNode value) {
         String text = value.asText();
         if (shape.allows(JsonKind.STRING) && value.isValueNode()) {
@@ -130,8 +130,8 @@ final class RuleForm extends Form<Constraint> {
 
     private Optional<Constraint> range(String text, SourceValue value) {
         if (!shape.allows(JsonKind.NUMBER)) {
-            value.problem("the range " + text + " can never match, this is " + shape.phrase()
-                    + ". A text that looks like a range is written {is: \"" + text + "\"}");
+            value.problem("the range " + text + " can never match: this field is " + shape.phrase()
+                    + ". To match a text that looks like a range, write {is: \"" + text + "\"}");
             return Optional.empty();
         }
         return Optional.of(NumberRange.parse(text));
@@ -140,7 +140,7 @@ final class RuleForm extends Form<Constraint> {
     private Optional<Constraint> list(SourceValue value, Context context) {
         List<SourceValue> items = value.items();
         if (!shape.allows(JsonKind.ARRAY)) {
-            value.problem("a list can never match, this is " + shape.phrase() + ". Did you mean 'any_of'"
+            value.problem("a list can never match: this field is " + shape.phrase() + ". Did you mean 'any_of'"
                     + orRange(items) + "?");
             return Optional.empty();
         }
@@ -153,7 +153,7 @@ final class RuleForm extends Form<Constraint> {
         return elements.size() == items.size() ? Optional.of(new Elements(elements)) : Optional.empty();
     }
 
-    /** Two numbers in a list are a range to some. */
+    /** Returns a suggestion for a list of two numbers, which may be meant as a range. */
     private String orRange(List<SourceValue> items) {
         String numbers = items.stream().map(item -> item.toJson().asText()).collect(Collectors.joining(".."));
         return shape.allows(JsonKind.NUMBER) && items.size() == 2 && NumberRange.isNotation(numbers)
@@ -191,7 +191,7 @@ final class RuleForm extends Form<Constraint> {
                 : OperatorsForm.on(shape).read(value, context);
     }
 
-    /** Whether these fields stand beside operators, which is reported; a word that is neither is no field here. */
+    /** Whether fields are mixed with operators, which is reported; a word that is neither is not treated as a field. */
     private boolean isMixture(SourceValue value, List<SourceNode.Entry> fields) {
         boolean namesKnownField =
                 fields.stream().anyMatch(entry -> shape.memberNames().contains(entry.key()));
@@ -200,7 +200,7 @@ final class RuleForm extends Form<Constraint> {
             value.problem(
                     fields.get(0).keyAt(),
                     "this map mixes the field '" + OneLine.value(fields.get(0).key())
-                            + "' with operators. Put the fields and the operators into 'all_of', or the literal object under 'is'");
+                            + "' with operators. Put the fields and the operators into 'all_of', or a literal object under 'is'");
         }
         return isMixture;
     }
@@ -224,10 +224,10 @@ final class RuleForm extends Form<Constraint> {
         known.addAll(Operator.words());
         String suggestion = Suggestion.sentence(key, known);
         return "unknown field '" + OneLine.value(key) + "'."
-                + (suggestion.isEmpty() ? " Known are " + String.join(", ", shape.memberNames()) : suggestion);
+                + (suggestion.isEmpty() ? " Expected one of " + String.join(", ", shape.memberNames()) : suggestion);
     }
 
-    /** The shortest form that means the constraint on a field of the shape. */
+    /** Returns the shortest form of the constraint on a field of this shape. */
     @Override
     JsonNode write(Constraint constraint) {
         if (constraint instanceof Literal literal && meansItself(literal.value())) {
@@ -261,12 +261,12 @@ final class RuleForm extends Form<Constraint> {
         return OperatorsForm.on(shape).write(constraint);
     }
 
-    /** The rules of a list, each on a value of the shape. */
+    /** Writes the rules of a list. */
     ArrayNode writeAll(List<Constraint> rules) {
         return Json.array().addAll(rules.stream().map(this::write).toList());
     }
 
-    /** Whether a map of operators can mean the constraint; the others have a form of their own. */
+    /** Whether a map of operators can express the constraint; other constraints have their own form. */
     static boolean hasOperators(Constraint constraint) {
         return !isOneOf(constraint, List.of(ToolNamed.class, ToolNames.class, Elements.class, Members.class));
     }
@@ -275,7 +275,7 @@ final class RuleForm extends Form<Constraint> {
         return types.stream().anyMatch(type -> type.isInstance(constraint));
     }
 
-    /** Whether a bare value is read as just this literal. */
+    /** Whether a bare value is read as exactly this literal. */
     private boolean meansItself(JsonNode value) {
         if (value.isTextual()) {
             String text = value.textValue();

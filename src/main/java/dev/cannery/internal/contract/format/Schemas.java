@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** The JSON Schema of contract files while it is made from the forms: each form and each shape of a field is defined once. */
+/** Builds the JSON Schema of contract files from the forms. Each form and each shape of a field is defined once. */
 final class Schemas {
     private final ObjectNode definitions = Json.object();
     private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
 
-    /** The schema of contract files. */
+    /** Returns the schema of contract files. */
     static ObjectNode contract() {
         Schemas schemas = new Schemas();
         ObjectNode schema = Json.object()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")
-                .put("title", "Contract on a chat-completions API");
+                .put("title", "Contract for a chat completions API");
         schema.setAll((ObjectNode) ContractForm.FORM.schema(schemas));
         return schema.set("$defs", schemas.definitions);
     }
 
-    /** A reference to the definition of a form. */
+    /** Returns a reference to the definition of a form. */
     ObjectNode ofForm(Form<?> form) {
         return ref(form, form.name(), () -> form.schema(this));
     }
 
-    /** A reference to the one definition of rules on a shape. */
+    /** Returns a reference to the only definition of rules on a shape. */
     ObjectNode ofRule(FieldShape shape, Supplier<JsonNode> schema) {
         return ref(shape, "rule on " + (shape == FieldShape.ANY ? "anything" : shape.phrase()), schema);
     }
@@ -41,14 +41,14 @@ final class Schemas {
             String plain = words.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-");
             known = definitions.has(plain) ? plain + "-" + names.size() : plain;
             names.put(key, known);
-            // first the name, for what refers to itself
+            // reserve the name first, for recursive definitions
             definitions.putObject(known);
             definitions.set(known, schema.get());
         }
         return Json.object().put("$ref", "#/$defs/" + known);
     }
 
-    /** A map of these keys and no others, none of which it needs. */
+    /** Returns a schema of maps with only these keys, all optional. */
     ObjectNode map(List<Key<?>> keys) {
         ObjectNode schema = type("object");
         ObjectNode properties = schema.putObject("properties");
@@ -59,7 +59,7 @@ final class Schemas {
         return schema.put("additionalProperties", false);
     }
 
-    /** The part of a map's schema that says which of these keys it needs; empty if it needs none. */
+    /** Returns the part of a map's schema that lists the required keys; empty if there are none. */
     static ObjectNode needed(List<Key<?>> keys) {
         List<String> needed =
                 keys.stream().filter(Key::isRequired).map(Key::word).toList();

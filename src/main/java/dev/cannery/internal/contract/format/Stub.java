@@ -11,10 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer in a stub.
+ * The response in a stub.
  *
- * @param answer what is served
- * @param lacksStatus whether it is an error whose status nothing in the stub tells
+ * @param answer the response
+ * @param lacksStatus whether it is an error whose status does not follow from the stub
  */
 record Stub(CannedResponse answer, boolean lacksStatus) {
     static Stub of(CannedResponse answer) {
@@ -22,9 +22,9 @@ record Stub(CannedResponse answer, boolean lacksStatus) {
     }
 
     /**
-     * The error of this stub, sent as the keys beside it say.
+     * Returns the error of this stub, sent as the keys next to it define.
      *
-     * @param status the status that is written beside the stub; null for none
+     * @param status the status next to the stub; null for none
      */
     CannedResponse failing(
             CannedError failed,
@@ -34,7 +34,7 @@ record Stub(CannedResponse answer, boolean lacksStatus) {
             Map<String, String> headers) {
         ApiError said = failed.error();
         String sent = failed.body();
-        // some gateways report an error under the status of a success
+        // some gateways report an error with a success status
         if (status != null && status < 400 && sent != null) {
             Map<String, String> all = new LinkedHashMap<>(Map.of("content-type", "application/json"));
             all.putAll(headers);
@@ -42,7 +42,7 @@ record Stub(CannedResponse answer, boolean lacksStatus) {
         }
         if (lacksStatus && status == null) {
             throw new IllegalArgumentException(
-                    "the stub holds an error that does not tell its status. Write 'status' beside 'stub', as 429");
+                    "the stub is an error without a status. Write 'status' next to 'stub', such as 429");
         }
         ApiError told = new ApiError(
                 status == null ? said.status() : status, said.type(), said.code(), said.param(), said.message());

@@ -19,9 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stub: a file that holds a complete answer as it went over the wire, be it a completion, an error, or the transcript of
- * a stream, of any provider. It is served as it is; the canned answer that comes of it also tells what it says, so that it can
- * be judged and served in the other form.
+ * Reads a stub: a file with a complete response of any provider as it was sent, which can be a completion, an error, or the
+ * transcript of a stream. It is served unchanged. What a contract can express of it is extracted, so that it can be checked and
+ * served in the other form.
  */
 final class StubReader {
     private final String file;
@@ -34,13 +34,16 @@ final class StubReader {
         this.context = context;
     }
 
-    /** The answer in the stub's text; each problem names the stub's line and the line of the contract that names it. */
+    /** Reads the response in a stub's text. Each problem names the stub's line and the contract's line that refers to it. */
     static Optional<Stub> read(String file, String text, SourceValue namedAt, Context context) {
         Problems problems = new Problems();
         Optional<Stub> answer = new StubReader(file, problems, context).answer(text);
         problems.sorted()
                 .forEach(problem -> namedAt.problems()
-                        .add(problem.at(), problem.path(), problem.message() + " (a stub of " + namedAt.at() + ")"));
+                        .add(
+                                problem.at(),
+                                problem.path(),
+                                problem.message() + " (stub referenced at " + namedAt.at() + ")"));
         return problems.isEmpty() ? answer : Optional.empty();
     }
 
@@ -50,7 +53,7 @@ final class StubReader {
         }
         JsonNode json = json(text, 1);
         if (!(json instanceof ObjectNode answer)) {
-            reportUnlessDone(1, "a stub must hold one JSON object");
+            reportUnlessDone(1, "a stub must be one JSON object");
             return Optional.empty();
         }
         return isError(answer) ? error(answer, text) : completion(answer, text, List.of());
@@ -70,9 +73,9 @@ final class StubReader {
     private Optional<Stub> completion(ObjectNode whole, @Nullable String json, List<RecordedAnswer.Part> parts) {
         String object = whole.path("object").asText("");
         if (!object.isEmpty() && !object.startsWith("chat.completion")) {
-            problem(at(1), "a stub's object is chat.completion, chat.completion.chunk or an error");
+            problem(at(1), "a stub's 'object' must be chat.completion or chat.completion.chunk, unless it is an error");
         } else if (whole.path("choices").isEmpty() && !whole.hasNonNull("error")) {
-            problem(at(1), "a stub needs 'choices' that are not empty, or an 'error'");
+            problem(at(1), "a stub needs non-empty 'choices' or an 'error'");
         } else {
             RecordedAnswer recorded = new RecordedAnswer(whole, json, parts);
             return Optional.of(Stub.of(RecordedReading.of(recorded)));
@@ -80,7 +83,7 @@ final class StubReader {
         return Optional.empty();
     }
 
-    /** Whether this tells an error, as one provider or another does it. */
+    /** Whether this is an error, in the format of any provider. */
     private static boolean isError(ObjectNode answer) {
         if (answer.has("choices")) {
             return false;
@@ -127,7 +130,7 @@ final class StubReader {
             JsonLocation place = e.getLocation();
             int column = place == null ? 1 : Math.max(1, place.getColumnNr());
             int row = place == null ? 1 : Math.max(1, place.getLineNr());
-            problem(new SourceLocation(file, line + row - 1, column), "this is not JSON: " + e.getOriginalMessage());
+            problem(new SourceLocation(file, line + row - 1, column), "not valid JSON: " + e.getOriginalMessage());
             return null;
         }
     }

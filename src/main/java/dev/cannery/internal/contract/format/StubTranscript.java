@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The transcript of a stream: server-sent events as they were recorded, with marks of the time that passed ahead of them.
+ * The transcript of a stream: recorded server-sent events with marks of the time that passed before each of them.
  *
  * @param parts what is sent, without the marks
- * @param events what each event holds, by its line; without the one that only ends the stream
+ * @param events the data of each event by its line, without the final one
  */
 record StubTranscript(List<RecordedAnswer.Part> parts, Map<Integer, String> events) {
     private static final String MARK = ": +";
@@ -27,15 +27,15 @@ record StubTranscript(List<RecordedAnswer.Part> parts, Map<Integer, String> even
         parts = List.copyOf(parts);
     }
 
-    /** Whether a text, whose name does not tell, is a transcript. */
+    /** Whether a text is a transcript, for files whose name does not show it. */
     static boolean isOne(String text) {
         return SseReader.isStream(text);
     }
 
     /**
-     * The transcript in a text.
+     * Parses the transcript in a text.
      *
-     * @param problems takes the line and what is wrong with it
+     * @param problems is called with each problem and its line
      */
     static StubTranscript of(String text, BiConsumer<Integer, String> problems) {
         List<RecordedAnswer.Part> parts = new ArrayList<>();
@@ -59,7 +59,7 @@ record StubTranscript(List<RecordedAnswer.Part> parts, Map<Integer, String> even
         while (first < lines.size() && !lines.get(first).isData()) {
             String line = lines.get(first++).text();
             if (!line.isBlank() && line.indexOf(':') < 0) {
-                problems.accept(event.line() + first - 1, "a line of a transcript begins with 'data:' or ':'");
+                problems.accept(event.line() + first - 1, "a line of a transcript must start with 'data:' or ':'");
             }
         }
         String data = event.data();
@@ -79,7 +79,7 @@ record StubTranscript(List<RecordedAnswer.Part> parts, Map<Integer, String> even
                 if (gap.isEmpty() || gap.get().compareTo(LONGEST_GAP) > 0) {
                     problems.accept(
                             event.line() + i,
-                            "a mark of time is written ': +120ms', of a day at most, was '" + OneLine.value(line)
+                            "a time mark must be written like ': +120ms', at most a day, was '" + OneLine.value(line)
                                     + "'");
                 } else {
                     wait = wait.plus(gap.get());
@@ -89,7 +89,7 @@ record StubTranscript(List<RecordedAnswer.Part> parts, Map<Integer, String> even
         return wait;
     }
 
-    /** The text without its marks, which only a reader of the file sees; empty where a mark stands alone. */
+    /** Returns the text without its marks, which are only for readers of the file; empty if there is only a mark. */
     private static String withoutMarks(String text) {
         if (!text.contains(MARK)) {
             return text;

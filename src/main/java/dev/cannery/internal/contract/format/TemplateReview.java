@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Finds the templates of an answer where they are written, and reports what is wrong with them there. */
+/** Reports problems of a response's templates at the places where they are written. */
 final class TemplateReview {
     private static final ChoiceForm CHOICE = ChoiceForm.FORM;
 
@@ -20,7 +20,7 @@ final class TemplateReview {
         this.taker = taker;
     }
 
-    /** Reports what is no template. */
+    /** Reports invalid templates. */
     static void syntax(SourceValue response) {
         new TemplateReview((text, node) -> {
                     try {
@@ -32,7 +32,7 @@ final class TemplateReview {
                 .answer(response.node());
     }
 
-    /** Reports what is neither a helper, a value that every template has, nor one of these groups. */
+    /** Reports names that are neither helpers, values of every template, nor one of these groups. */
     static void names(SourceValue response, Collection<String> groups) {
         List<String> known = new ArrayList<>(TemplateValues.NAMES);
         known.addAll(groups);
@@ -72,7 +72,7 @@ final class TemplateReview {
         }
     }
 
-    /** A text that may be JSON, whose strings are then the templates. */
+    /** Visits a text that may be JSON, whose strings are then the templates. */
     private void text(SourceNode node) {
         if (node instanceof SourceNode.Scalar scalar && scalar.value().isTextual()) {
             AnswerTemplates.partsOf(scalar.value().textValue()).forEach(part -> taker.accept(part, node));

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A tool call, written {@code {get_weather: {city: Paris}}} or {@code {id, name, arguments}}; a custom tool is called with
- * {@code input} instead.
+ * A tool call, written {@code {get_weather: {city: Paris}}} or {@code {id, name, arguments}}; a call of a custom tool has
+ * {@code input} instead of arguments.
  */
 public final class ToolCallForm extends MapForm<CannedToolCall> {
     public static final ToolCallForm FORM = new ToolCallForm();
 
-    /** A list of calls, at least one. */
+    /** A non-empty list of calls. */
     static final Form<List<CannedToolCall>> LIST = new Form<>("list of tool calls") {
         private final Form<List<CannedToolCall>> list = FORM.some(name(), "tool_calls needs at least one call");
 
@@ -28,7 +28,7 @@ public final class ToolCallForm extends MapForm<CannedToolCall> {
             if (!value.isMap()) {
                 return list.read(value, context);
             }
-            value.problem("a list of calls is expected, was a map. Did you mean [" + exampleOf(value) + "]?");
+            value.problem("expected a list of calls, was a map. Did you mean [" + exampleOf(value) + "]?");
             return Optional.empty();
         }
 
@@ -48,16 +48,16 @@ public final class ToolCallForm extends MapForm<CannedToolCall> {
         }
     };
 
-    public final Key<String> id = key("id", Form.NAME, "The call's id; derived if left out.");
+    public final Key<String> id = key("id", Form.NAME, "The call's id. Derived by default.");
     public final Key<String> name = required("name", Form.NAME, "The tool's name.");
     public final Key<JsonNode> arguments = key(
             "arguments",
             Form.JSON,
-            "What a function is given: a map, or a text that is sent as it is, broken JSON included.");
+            "The arguments of a function: a map, or a text that is sent unchanged, even if it is invalid JSON.");
     public final Key<String> input = key(
             "input",
             Form.of("input", Schemas.type("string"), value -> Optional.of(text(value.toJson(), "")), TextNode::valueOf),
-            "What a custom tool is given instead.");
+            "The input of a custom tool, instead of arguments.");
 
     private ToolCallForm() {
         super("tool call", "a tool call");
@@ -79,8 +79,8 @@ public final class ToolCallForm extends MapForm<CannedToolCall> {
                     new CannedToolCall(null, entry.key(), text(entry.value().toJson(), "{}")));
         }
         if (!(value.node() instanceof SourceNode.Mapping mapping) || mapping.member(name.word()) == null) {
-            value.problem("a tool call is written {name: {arguments}} or {id, name, arguments}, was "
-                    + (isOfTheApi ? "the API's own form" : value.phrase())
+            value.problem("a tool call must be written {name: {arguments}} or {id, name, arguments}, was "
+                    + (isOfTheApi ? "in the API's own form" : value.phrase())
                     + value.asText()
                             .map(text -> ". Did you mean {" + OneLine.value(text) + ": {}}?")
                             .orElse(""));
@@ -96,7 +96,7 @@ public final class ToolCallForm extends MapForm<CannedToolCall> {
                 && call.member(name.word()) == null;
     }
 
-    /** Whether this is a call as answers of the API have it, or its {@code function} alone, with a name of its own. */
+    /** Whether this is a call in the API's own form, or only its {@code function}. */
     private boolean isOfTheApi(SourceNode node) {
         return node instanceof SourceNode.Mapping call
                 && call.member(name.word()) == null
@@ -105,7 +105,7 @@ public final class ToolCallForm extends MapForm<CannedToolCall> {
                         || (function.member(name.word()) != null && function.member(arguments.word()) != null));
     }
 
-    /** What the tool is given, where it is written. */
+    /** Returns the nodes of the call's arguments. */
     List<SourceNode> argumentsOf(SourceNode node) {
         if (!(node instanceof SourceNode.Mapping call)) {
             return List.of();
@@ -148,7 +148,7 @@ public final class ToolCallForm extends MapForm<CannedToolCall> {
 
     @Override
     JsonNode write(CannedToolCall call) {
-        // a function that is called "name" would be taken for the long form
+        // a function called "name" would be read as the long form
         return call.kind() == Kind.FUNCTION && call.id() == null && !call.name().equals(name.word())
                 ? Json.object().set(call.name(), structureOf(call))
                 : writeMap(call);

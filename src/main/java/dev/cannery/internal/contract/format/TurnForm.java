@@ -9,7 +9,7 @@ import dev.cannery.internal.source.Fields;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One turn of a conversation: the rules on its request, and its answers. */
+/** One turn of a conversation: the rules on its request, and its responses. */
 public final class TurnForm extends MapForm<TurnForm.Draft> {
     public static final TurnForm FORM = new TurnForm();
 
@@ -17,13 +17,13 @@ public final class TurnForm extends MapForm<TurnForm.Draft> {
             "request",
             RequestForm.FORM,
             List.of(),
-            "Rules by field of the request; a field that is left out is not checked.",
+            "Rules by request field. Other fields are not checked.",
             "when",
             "match");
     public final Key<List<CannedResponse>> response = required(
             "response",
             ResponseForm.LIST,
-            "The answer: a text, a map, or a list of successive answers, of which the last repeats.",
+            "The response: a text, a map, or a list of successive responses, of which the last repeats.",
             "then",
             "reply",
             "answer");
@@ -31,13 +31,13 @@ public final class TurnForm extends MapForm<TurnForm.Draft> {
     /**
      * A turn without the rules that all turns share.
      *
-     * @param request the rules of its own
-     * @param responses its answers
+     * @param request its own rules
+     * @param responses its responses
      */
     record Draft(List<FieldRule> request, List<CannedResponse> responses) {
         /**
-         * The turn with the rules that all turns share; its own rule on a part replaces the shared one. Shared rules judge the
-         * conversation, its own ones what is new in it.
+         * Returns the turn with the rules that all turns share; its own rule on a part replaces the shared one. Shared rules apply to
+         * the whole conversation, its own ones only to what is new in it.
          */
         Turn toTurn(List<FieldRule> shared, boolean isStrict, boolean isOneOfSeveral) {
             List<FieldRule> all = new ArrayList<>(shared);

@@ -2,15 +2,15 @@ package dev.cannery.internal.contract.format;
 
 import dev.cannery.internal.contract.CannedUsage;
 
-/** The token counts of an answer, of which the total is always computed. */
+/** The token counts of a response. The total is always computed. */
 public final class UsageForm extends MapForm<CannedUsage> {
     public static final UsageForm FORM = new UsageForm();
 
     public final Key<Integer> prompt = key("prompt_tokens", Form.COUNT, "Tokens of the request.", "inputtokens");
     public final Key<Integer> completion =
-            key("completion_tokens", Form.COUNT, "Tokens of the answer, reasoning included.", "outputtokens");
+            key("completion_tokens", Form.COUNT, "Tokens of the response, including reasoning.", "outputtokens");
     public final Key<Integer> reasoning =
-            withDefault("reasoning_tokens", Form.COUNT, 0, "Tokens of the answer that were reasoning.");
+            withDefault("reasoning_tokens", Form.COUNT, 0, "Tokens of the response that were reasoning.");
     public final Key<Integer> cached =
             withDefault("cached_tokens", Form.COUNT, 0, "Tokens of the request that were read from a cache.");
 

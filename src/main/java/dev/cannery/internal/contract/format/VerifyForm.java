@@ -13,23 +13,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a provider must satisfy: {@code shape}, {@code false}, or rules on its answer. */
+/** What a provider must satisfy: {@code shape}, {@code false}, or rules on its response. */
 public final class VerifyForm extends MapForm<Verification> {
     public static final VerifyForm FORM = new VerifyForm();
 
     private static final String SHAPE = "shape";
 
-    public final Key<Constraint> content = key("content", RuleForm.TEXT, "The text of the answer.", "message", "text");
-    public final Key<Constraint> json = key("json", RuleForm.ANY, "The value that the text of the answer holds.");
+    public final Key<Constraint> content =
+            key("content", RuleForm.TEXT, "The text of the response.", "message", "text");
+    public final Key<Constraint> json = key("json", RuleForm.ANY, "The JSON value in the text of the response.");
     public final Key<Constraint> toolCalls = key("tool_calls", RuleForm.ANY, "The tool calls.");
-    public final Key<Constraint> finishReason = key("finish_reason", RuleForm.TEXT, "Why the answer ended.");
+    public final Key<Constraint> finishReason = key("finish_reason", RuleForm.TEXT, "Why the response ended.");
     public final Key<Constraint> usage = key("usage", RuleForm.ANY, "The token counts.");
     public final Key<Constraint> status = key("status", RuleForm.COUNT, "The HTTP status.");
     public final Key<Constraint> error = key("error", RuleForm.ANY, "The error.");
     private final List<Key<Constraint>> rules = List.of(content, json, toolCalls, finishReason, usage, status, error);
     public final Key<Integer> repeat = withDefault("repeat", Form.POSITIVE, 1, "How often the request is sent.");
-    public final Key<Integer> atLeast = key(
-            "at_least", Form.POSITIVE, "How many of these answers must satisfy the rules; all of them if left out.");
+    public final Key<Integer> atLeast =
+            key("at_least", Form.POSITIVE, "How many of the responses must satisfy the rules. All by default.");
     public final Key<Times> stream = key("stream", Stream.FORM, "How long a stream may take.");
 
     private VerifyForm() {
@@ -46,7 +47,7 @@ public final class VerifyForm extends MapForm<Verification> {
             return Optional.of(Verification.NEVER);
         }
         if (!json.asText().equals(SHAPE)) {
-            value.problem("verify is shape, false, or a map of rules on the answer, was " + value.phrase());
+            value.problem("verify must be shape, false, or a map of rules on the response, was " + value.phrase());
         }
         return Optional.of(Verification.SHAPE);
     }
@@ -60,7 +61,7 @@ public final class VerifyForm extends MapForm<Verification> {
         Integer needed = given.find(atLeast);
         Times times = given.find(stream);
         int count = given.get(repeat);
-        // at_least cannot be wrong when it is not there: it follows repeat
+        // an omitted at_least cannot be wrong: it defaults to repeat
         return given.map()
                 .with(given.placeOf(atLeast).node())
                 .attempt(() -> Optional.of(new Verification(
@@ -105,8 +106,8 @@ public final class VerifyForm extends MapForm<Verification> {
     public static final class Stream extends MapForm<Times> {
         public static final Stream FORM = new Stream();
 
-        public final Key<Duration> first = key("first_within", Form.DURATION, "The longest wait for the first chunk.");
-        public final Key<Duration> gap = key("gap_within", Form.DURATION, "The longest wait between two chunks.");
+        public final Key<Duration> first = key("first_within", Form.DURATION, "The maximum wait for the first chunk.");
+        public final Key<Duration> gap = key("gap_within", Form.DURATION, "The maximum wait between two chunks.");
 
         private Stream() {
             super("times of a stream");

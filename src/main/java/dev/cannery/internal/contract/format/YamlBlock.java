@@ -1,13 +1,13 @@
 package dev.cannery.internal.contract.format;
 
-/** Long texts and texts of several lines as YAML's block scalars. */
+/** Long and multi-line texts as YAML block scalars. */
 final class YamlBlock {
-    /** A text of one line that is longer than this is folded. */
+    /** The length above which a single line is folded. */
     private static final int LONG = 90;
 
     private YamlBlock() {}
 
-    /** Whether the text is better read as a block, and a block can hold it without loss. */
+    /** Whether the text is more readable as a block, and a block can represent it without loss. */
     static boolean suits(String text) {
         if (text.isEmpty() || !YamlScalar.isPrintable(text.replace("\n", ""))) {
             return false;
@@ -16,7 +16,7 @@ final class YamlBlock {
     }
 
     private static boolean suitsLines(String text) {
-        // blanks at the end of a line are not seen, blanks at the beginning of the text would change its indentation
+        // trailing spaces of a line are invisible, and leading spaces of the text would change its indentation
         boolean hidesBlanks = text.contains(" \n") || text.endsWith(" ") || text.startsWith(" ");
         return !hidesBlanks && !text.startsWith("\n") && !text.endsWith("\n\n");
     }
@@ -25,7 +25,7 @@ final class YamlBlock {
         return text.length() > LONG && text.contains(" ") && text.strip().equals(text);
     }
 
-    /** The text as a block whose lines have this indentation, without a newline at its end. */
+    /** Returns the text as a block with this indentation, without a newline at its end. */
     static String of(String text, int indent) {
         String margin = "\n" + " ".repeat(indent);
         if (!text.contains("\n")) {
@@ -37,7 +37,7 @@ final class YamlBlock {
         return (endsLine ? "|" : "|-") + (margin + lines.replace("\n", margin)).replace(margin + "\n", "\n\n");
     }
 
-    /** Breaks at single blanks only: a break stands for just one. */
+    /** Breaks only at single spaces, because a line break represents exactly one. */
     private static String folded(String text, String margin) {
         StringBuilder folded = new StringBuilder();
         int lineStart = 0;

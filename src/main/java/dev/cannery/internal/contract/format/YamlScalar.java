@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Scalars of YAML in one line, in quotes only where YAML 1.1, YAML 1.2 or a reader could take them for something else. */
+/** One-line YAML scalars, quoted only where YAML 1.1, YAML 1.2 or a reader could misread them. */
 final class YamlScalar {
     private static final Set<String> WORDS_OF_YAML =
             Set.of("true", "false", "yes", "no", "on", "off", "null", "nan", "inf", "infinity");
-    // no question mark: in a flow map YAML 1.1 takes it for the sign of a key
+    // no question mark: YAML 1.1 treats it as a key indicator in a flow map
     private static final Pattern PLAIN =
             Pattern.compile("[\\p{L}_/$(][\\p{L}\\p{M}\\p{N}\\p{So}\\p{Sc} _/$().*+=;!<>%@^&~'…–—-]*(?<! )");
     private static final Pattern DURATION = Pattern.compile("\\d+(?:us|ms|s|m|h)");
@@ -40,7 +40,7 @@ final class YamlScalar {
         return PLAIN.matcher(text).matches() && !WORDS_OF_YAML.contains(text.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether YAML allows every character of the text as it is. */
+    /** Whether YAML allows every character of the text without escaping. */
     static boolean isPrintable(String text) {
         return text.codePoints().noneMatch(YamlScalar::needsEscape);
     }

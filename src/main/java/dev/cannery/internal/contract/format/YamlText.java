@@ -6,14 +6,14 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * A tree as YAML: maps and lists stand in one line where they fit, else an entry a line; the document, its interactions
- * and each of them have a line for every entry, so that a difference shows what has changed.
+ * Writes a tree as YAML: maps and lists in one line where they fit, otherwise one line per entry. The document, its interactions
+ * and each interaction always have one line per entry, so that diffs show what has changed.
  */
 final class YamlText {
-    /** How long a line may become that holds a map or a list. */
+    /** The maximum length of a line with a map or a list. */
     static final int WIDTH = 100;
 
-    /** The levels that never stand in one line: the document, the list of interactions, an interaction. */
+    /** The levels that are never in one line: the document, the list of interactions, an interaction. */
     private static final int OPEN_LEVELS = 3;
 
     private final StringBuilder text = new StringBuilder();
@@ -26,7 +26,7 @@ final class YamlText {
     private void entries(JsonNode map, int indent, int level) {
         boolean isFirst = true;
         for (Map.Entry<String, JsonNode> entry : map.properties()) {
-            // the first entry of a map in a list stands behind the list's dash
+            // the first entry of a map in a list follows the list's dash
             if (!isFirst || level == 0) {
                 text.append(" ".repeat(isFirst ? 0 : indent));
             }
@@ -36,7 +36,7 @@ final class YamlText {
         }
     }
 
-    /** The value of a key that ends at the end of the text. */
+    /** Writes the value of the key at the end of the text. */
     private void value(JsonNode value, int indent, int level) {
         if (isInline(value, level)) {
             text.append(' ');
@@ -58,7 +58,7 @@ final class YamlText {
             } else if (item.isObject()) {
                 entries(item, indent + 2, level + 1);
             } else {
-                // a list in a list begins on a line of its own
+                // a list in a list begins on its own line
                 text.setLength(text.length() - 1);
                 text.append('\n');
                 items(item, indent + 2, level + 1);

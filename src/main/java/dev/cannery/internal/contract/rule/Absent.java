@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
 
-/** The field is not there: not even as null, and not as an empty array. */
+/** The field is missing; null and an empty array do not count as missing. */
 public record Absent() implements Constraint {
     @Override
     public void check(JsonNode value, FieldPath at, Findings findings) {

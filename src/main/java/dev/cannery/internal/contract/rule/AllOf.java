@@ -15,7 +15,7 @@ public record AllOf(List<Constraint> parts) implements Constraint {
     public AllOf {
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("all_of must list at least one rule, it would check nothing");
+            throw new IllegalArgumentException("all_of must list at least one rule, otherwise it checks nothing");
         }
     }
 

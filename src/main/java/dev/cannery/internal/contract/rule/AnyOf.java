@@ -15,7 +15,7 @@ public record AnyOf(List<Constraint> options) implements Constraint {
     public AnyOf {
         options = List.copyOf(options);
         if (options.isEmpty()) {
-            throw new IllegalArgumentException("any_of must list at least one rule, nothing would match");
+            throw new IllegalArgumentException("any_of must list at least one rule, otherwise nothing matches");
         }
     }
 

@@ -10,14 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value satisfies a JSON Schema of draft 2020-12.
+ * The value conforms to a JSON Schema (draft 2020-12).
  *
- * <p>The schema is compiled once. References to other documents are not followed: a check reads no file and no network.
+ * <p>The schema is compiled once. References to other documents are not followed: a check reads no files and no URLs.
  */
 public final class ConformsTo implements Constraint {
     private static final int SHOWN = 3;
     private static final String AT_ROOT = ": ";
-    /** How many times as much as its tree a compiled schema takes; measured with schemas of 2,500 properties. */
+    /** The approximate size of a compiled schema relative to its tree; measured with schemas of 2,500 properties. */
     private static final int COMPILED = 7;
 
     private final JsonNode schema;
@@ -33,23 +33,23 @@ public final class ConformsTo implements Constraint {
     /**
      * Compiles a schema.
      *
-     * @throws IllegalArgumentException when it is not a sound schema of draft 2020-12
+     * @throws IllegalArgumentException when it is not a valid schema of draft 2020-12
      */
     public static ConformsTo of(JsonNode schema) {
         return new ConformsTo(schema, SchemaCompiler.compile(schema), "");
     }
 
     /**
-     * Compiles the schema of a request. Nothing conforms to one that would take too long to judge by, for the reason that
-     * each mismatch states.
+     * Compiles the schema of a request. If it would take too long to evaluate, nothing conforms to it, and each mismatch states the
+     * reason.
      *
-     * @throws IllegalArgumentException when it is not a sound schema of draft 2020-12
+     * @throws IllegalArgumentException when it is not a valid schema of draft 2020-12
      */
     public static ConformsTo ofRequest(JsonNode schema) {
         try {
             return of(schema);
         } catch (SchemaSteps.TooManyStepsException e) {
-            return new ConformsTo(schema, null, "not judged, " + e.getMessage());
+            return new ConformsTo(schema, null, "not checked: " + e.getMessage());
         }
     }
 
@@ -72,23 +72,23 @@ public final class ConformsTo implements Constraint {
             return SchemaCompiler.validate(compiled, value).stream()
                     .limit(SHOWN)
                     .map(ValidationMessage::getMessage)
-                    // the place is empty where the value itself is at fault
+                    // the place is empty if the value itself is at fault
                     .map(message -> message.startsWith(AT_ROOT) ? message.substring(AT_ROOT.length()) : message)
                     .toList();
         } catch (SchemaSteps.TooManyStepsException e) {
-            return List.of("not judged, the schema " + e.getMessage());
+            return List.of("not checked: the schema " + e.getMessage());
         } catch (StackOverflowError e) {
-            // a hostile request must not end the thread that judges it
-            return List.of("the value is nested too deeply to be judged");
+            // a hostile request must not kill the thread that checks it
+            return List.of("not checked: the value is nested too deeply");
         }
     }
 
-    /** About how many bytes the compiled schema takes. */
+    /** Returns the approximate memory of the compiled schema, in bytes. */
     public long weight() {
         return COMPILED * TreeSize.of(schema).bytes();
     }
 
-    /** The schema as it was written. */
+    /** Returns the schema as it was written. */
     public JsonNode schema() {
         return schema;
     }

@@ -6,10 +6,10 @@ import dev.cannery.internal.chat.FieldPath;
 import java.util.List;
 
 /**
- * What must hold of one JSON value; a missing value is a {@link MissingNode}, a null a {@code NullNode}.
+ * A constraint on one JSON value; a missing value is a {@link MissingNode}, a null is a {@code NullNode}.
  *
- * <p>Each case judges a value and describes itself in the same words, so that a mismatch never has to be derived twice.
- * Unless a case says otherwise, a missing value and a null fail it.
+ * <p>Each constraint checks a value and describes itself, so that both always agree. Unless stated otherwise, a missing value
+ * and a null fail it.
  */
 public sealed interface Constraint
         permits Absent,
@@ -38,28 +38,28 @@ public sealed interface Constraint
                 ToolNamed,
                 ToolNames {
     /**
-     * Reports every way in which the value fails.
+     * Reports every mismatch of the value.
      *
      * @param value the value; a missing node when there is none
-     * @param at where the value stands, for the report
-     * @param findings what takes the report
+     * @param at the value's path, for the report
+     * @param findings receives the report
      */
     void check(JsonNode value, FieldPath at, Findings findings);
 
-    /** What is expected, as a noun phrase that follows "expected": {@code 0..0.3}, {@code text containing "weather"}. */
+    /** Returns a noun phrase that fits after "expected": {@code 0..0.3}, {@code text containing "weather"}. */
     String describe();
 
-    /** What is expected, told apart from this value, which is not it. */
+    /** Returns the description with a note on how this value, which fails the constraint, nearly satisfies it. */
     default String describeBeside(JsonNode actual) {
         return describe();
     }
 
-    /** The constraints that this one is made of; none for one that judges by itself. */
+    /** Returns the constraints of which this one is composed; empty for a simple one. */
     default List<Constraint> parts() {
         return List.of();
     }
 
-    /** A value that satisfies this; a missing node when none can be told from the rule alone. */
+    /** Returns a value that satisfies this; a missing node when none follows from the constraint alone. */
     default JsonNode example() {
         return MissingNode.getInstance();
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * The value is an array whose first or last element satisfies a constraint.
  *
  * @param end which element
- * @param constraint what must hold of it
+ * @param constraint the constraint on it
  */
 public record ElementAt(End end, Constraint constraint) implements Constraint {
     /** An end of an array. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The value is an array of just so many elements, each of which satisfies its own constraint.
+ * The value is an array of exactly as many elements as there are constraints, each of which satisfies its own.
  *
  * @param elements the constraints in the order of the elements
  */
@@ -47,7 +47,7 @@ public record Elements(List<Constraint> elements) implements Constraint {
         return exampleOf(elements);
     }
 
-    /** An array of the constraints' examples; a missing node when one of them has none. */
+    /** Returns an array of the constraints' examples; a missing node when one of them has none. */
     static JsonNode exampleOf(List<Constraint> constraints) {
         ArrayNode example = JsonNodeFactory.instance.arrayNode();
         for (Constraint constraint : constraints) {

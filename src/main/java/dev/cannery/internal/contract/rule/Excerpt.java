@@ -5,38 +5,38 @@ import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.wire.Secrets;
 import java.util.Map;
 
-/** A value as people see it in one line: JSON, or the names of tools, without secrets, cut in the middle where it is long. */
+/** A value in one line for messages: JSON or the names of tools, without secrets, shortened in the middle if it is long. */
 public final class Excerpt {
-    /** How many characters of a value are shown. */
+    /** The maximum number of characters of an excerpt. */
     static final int LENGTH = 80;
 
-    /** How many characters are shown of where two values part. */
-    private static final int PIECE = 20;
+    /** The number of characters shown where two values differ. */
+    private static final int CONTEXT = 20;
 
-    /** How far into either end of a value secrets are searched for: a long prompt must not make a miss slow. */
+    /** How far from either end secrets are searched for: a long prompt must not make a miss slow. */
     private static final int SEARCHED = 2_000;
 
     private Excerpt() {}
 
-    /** The value in at most {@value #LENGTH} characters; {@code missing} when there is none. */
+    /** Returns the value in at most {@value #LENGTH} characters; {@code missing} when there is none. */
     public static String of(JsonNode value) {
         return of(value, LENGTH);
     }
 
-    /** The value in at most {@code length} characters, which must be 8 or more. */
+    /** Returns the value in at most {@code length} characters, which must be at least 8. */
     public static String of(JsonNode value, int length) {
         if (value.isMissingNode()) {
             return "missing";
         }
         if (value.isTextual()) {
-            // quoted after the cut, so that a long prompt costs no more than a short one
+            // quoted after shortening, so that a long prompt costs no more than a short one
             return '"' + escape(cut(redacted(value.textValue()), length - 2)) + '"';
         }
         String names = ToolNames.listed(value);
         return OneLine.visible(cut(names.isEmpty() ? redacted(value.toString()) : names, length));
     }
 
-    /** Before the cut, which could take the name or the beginning away by which a secret is recognized. */
+    /** Redacts before shortening, which could remove the name or prefix by which a secret is recognized. */
     private static String redacted(String text) {
         return text.length() <= 2 * SEARCHED
                 ? Secrets.redact(text)
@@ -64,7 +64,7 @@ public final class Excerpt {
         return OneLine.visible(text.replace("\\", "\\\\").replace("\"", "\\\""));
     }
 
-    /** The value, and where the other one departs from it when the two look alike because both are cut. */
+    /** Returns the value, and where the other one differs if the two look alike because both are shortened. */
     static String unlike(JsonNode value, JsonNode other) {
         String shown = of(value);
         if (!shown.equals(of(other))) {
@@ -74,33 +74,33 @@ public final class Excerpt {
         JsonNode otherClean = Secrets.redact(other);
         return clean.equals(otherClean)
                 ? shown + " (with another secret)"
-                : shown + " (" + departure(clean, otherClean, "") + ")";
+                : shown + " (" + difference(clean, otherClean, "") + ")";
     }
 
-    private static String departure(JsonNode value, JsonNode other, String at) {
+    private static String difference(JsonNode value, JsonNode other, String at) {
         if (value.isObject() && other.isObject()) {
             for (Map.Entry<String, JsonNode> member : value.properties()) {
                 JsonNode counterpart = other.path(member.getKey());
                 if (!Literal.areEqual(member.getValue(), counterpart)) {
-                    return departure(member.getValue(), counterpart, at + "." + member.getKey());
+                    return difference(member.getValue(), counterpart, at + "." + member.getKey());
                 }
             }
         }
         for (int i = 0; value.isArray() && other.isArray() && i < value.size(); i++) {
             if (!Literal.areEqual(value.get(i), other.path(i))) {
-                return departure(value.get(i), other.path(i), at + "[" + i + "]");
+                return difference(value.get(i), other.path(i), at + "[" + i + "]");
             }
         }
         String place = at.isEmpty() ? "" : "at " + cut(at.substring(at.startsWith(".") ? 1 : 0), LENGTH) + " ";
         if (value.isTextual() && other.isTextual()) {
-            return place + departure(value.textValue(), other.textValue());
+            return place + difference(value.textValue(), other.textValue());
         }
         return value.size() == other.size()
-                ? place + of(value, PIECE) + ", not " + of(other, PIECE)
+                ? place + of(value, CONTEXT) + ", not " + of(other, CONTEXT)
                 : place + "a size of " + value.size() + ", not " + other.size();
     }
 
-    private static String departure(String text, String other) {
+    private static String difference(String text, String other) {
         int start = sameStart(text, other);
         return "from character " + (text.codePointCount(0, start) + 1) + " on " + rest(text, start) + ", not "
                 + rest(other, start);
@@ -117,7 +117,7 @@ public final class Excerpt {
     }
 
     private static String rest(String text, int start) {
-        int end = Math.min(text.length(), start + PIECE);
+        int end = Math.min(text.length(), start + CONTEXT);
         return '"' + escape(text.substring(start, end)) + (end < text.length() ? "…" : "") + '"';
     }
 }

@@ -5,9 +5,9 @@ import dev.cannery.internal.chat.FieldPath;
 import java.util.List;
 
 /**
- * A constraint with a concrete value, used when a request has to be built; the value is no check.
+ * A constraint with an example value for building requests; the example is not checked against requests.
  *
- * @param constraint what is checked
+ * @param constraint the constraint
  * @param example a value that satisfies it
  */
 public record Exemplified(Constraint constraint, JsonNode example) implements Constraint {

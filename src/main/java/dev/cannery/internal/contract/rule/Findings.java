@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what checks report: either the mismatches in full, or only how many there were, which builds no text. */
+/** Collects the mismatches that checks report, either in full or only their number, which creates no text. */
 public final class Findings {
-    /** How many mismatches are kept in full; further ones are only counted. */
+    /** The maximum number of mismatches kept in full; further ones are only counted. */
     private static final int KEPT = 100;
 
     static final FieldPath NOWHERE = FieldPath.of("value");
@@ -31,22 +31,22 @@ public final class Findings {
         this.groups = groups;
     }
 
-    /** Findings that keep each mismatch; tokens are counted by this tokenizer, or not judged when it is null. */
+    /** Creates findings that keep each mismatch; tokens are counted by this tokenizer, or not checked when it is null. */
     public static Findings collecting(@Nullable Tokenizer tokenizer) {
         return new Findings(true, tokenizer, null);
     }
 
-    /** Findings that only count; tokens are counted by this tokenizer, or not judged when it is null. */
+    /** Creates findings that only count; tokens are counted by this tokenizer, or not checked when it is null. */
     public static Findings counting(@Nullable Tokenizer tokenizer) {
         return new Findings(false, tokenizer, null);
     }
 
-    /** Findings that only count, and give here what named groups of regular expressions match; the first one counts. */
+    /** Creates findings that only count, and collect the matches of named groups in this map; the first match of a name wins. */
     public static Findings capturing(@Nullable Tokenizer tokenizer, Map<String, String> groups) {
         return new Findings(false, tokenizer, groups);
     }
 
-    /** Takes one mismatch. */
+    /** Reports one mismatch. */
     public void report(FindingId id, FieldPath at, Constraint expected, JsonNode actual) {
         count++;
         if (collects && mismatches.size() < KEPT) {
@@ -54,7 +54,7 @@ public final class Findings {
         }
     }
 
-    /** Takes one mismatch whose expectation has words of its own, which are asked for only when they are kept. */
+    /** Reports one mismatch with its own description, which is created only if it is kept. */
     void report(FindingId id, FieldPath at, Supplier<String> expected, JsonNode actual) {
         count++;
         if (collects && mismatches.size() < KEPT) {
@@ -62,12 +62,12 @@ public final class Findings {
         }
     }
 
-    /** Takes a mismatch of this kind, or the mismatch that there is no value at all. */
+    /** Reports a mismatch of this kind, or that the value is missing. */
     void reportOrMissing(FindingId id, FieldPath at, Constraint expected, JsonNode actual) {
         report(actual.isMissingNode() ? FindingId.MISSING : id, at, expected, actual);
     }
 
-    /** Takes a mismatch that the value is missing or has the wrong type, unless it has the right one. */
+    /** Reports that the value is missing or has the wrong type, unless it has the right one. */
     boolean reportUnless(boolean rightType, FieldPath at, Constraint expected, JsonNode actual) {
         if (!rightType) {
             reportOrMissing(FindingId.TYPE, at, expected, actual);
@@ -75,7 +75,7 @@ public final class Findings {
         return !rightType;
     }
 
-    /** Whether the value would satisfy the constraint; nothing is reported here. */
+    /** Whether the value satisfies the constraint; reports nothing. */
     boolean wouldPass(Constraint constraint, JsonNode value) {
         Map<String, String> found = groups == null ? null : new LinkedHashMap<>();
         Findings trial = new Findings(false, tokenizer, found);
@@ -86,7 +86,7 @@ public final class Findings {
         return trial.isEmpty();
     }
 
-    /** Takes what the named groups of an expression matched. */
+    /** Collects the matches of an expression's named groups. */
     void capture(Matcher matcher) {
         if (groups != null) {
             matcher.pattern().namedGroups().forEach((name, number) -> {
@@ -98,7 +98,7 @@ public final class Findings {
         }
     }
 
-    /** What counts tokens here, or null when nothing can. */
+    /** Returns the token counter, or null when tokens cannot be counted. */
     @Nullable
     Tokenizer tokenizer() {
         return tokenizer;
@@ -114,7 +114,7 @@ public final class Findings {
         return count;
     }
 
-    /** The mismatches in the order they were reported; empty when these findings only count, at most 100. */
+    /** Returns the reported mismatches in order, at most 100; empty when these findings only count. */
     public List<Mismatch> mismatches() {
         return List.copyOf(mismatches);
     }

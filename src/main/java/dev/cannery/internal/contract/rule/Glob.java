@@ -7,15 +7,15 @@ import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.chat.MessageText;
 
 /**
- * The value is a text that fits a pattern from end to end: {@code *} stands for any characters, {@code ?} for one.
+ * The value is a text that matches a pattern as a whole: {@code *} stands for any characters, {@code ?} for one.
  *
  * @param pattern the pattern
- * @param ignoreCase whether letters of either case are the same
+ * @param ignoreCase whether case is ignored
  */
 public record Glob(String pattern, boolean ignoreCase) implements Constraint {
     public Glob {
         if (pattern.isEmpty()) {
-            throw new IllegalArgumentException("a glob must not be empty, only an empty text would match");
+            throw new IllegalArgumentException("a glob must not be empty, because it would match only an empty text");
         }
     }
 
@@ -30,7 +30,7 @@ public record Glob(String pattern, boolean ignoreCase) implements Constraint {
         }
     }
 
-    /** Walks both once; on a misfit it lets the last star take one character more, so it needs no recursion. */
+    /** Walks both once. On a mismatch the last star takes one character more, so no recursion is needed. */
     private boolean fits(String text) {
         int at = 0;
         int next = 0;
@@ -41,7 +41,7 @@ public record Glob(String pattern, boolean ignoreCase) implements Constraint {
                 star = next++;
                 resume = at;
             } else if (next < pattern.length() && isSame(pattern.charAt(next), text.charAt(at))) {
-                // a character outside the basic plane is one to '?', though it is two to Java
+                // a character outside the basic plane is one for '?', although it is two chars in Java
                 at += pattern.charAt(next) == '?' ? widthAt(text, at) : 1;
                 next++;
             } else if (star >= 0) {

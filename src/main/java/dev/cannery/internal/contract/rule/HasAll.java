@@ -8,20 +8,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The value is an array that holds, for each of these constraints, an element that satisfies it, and maybe others; one
- * element may satisfy several.
+ * The value is an array that has, for each constraint, an element that satisfies it. There may be other elements, and one
+ * element may satisfy several constraints.
  *
- * @param elements the constraints, in no order
+ * @param elements the constraints, in any order
  */
 public record HasAll(List<Constraint> elements) implements Constraint {
     public HasAll {
         elements = List.copyOf(elements);
         if (elements.isEmpty()) {
-            throw new IllegalArgumentException("has must list at least one element, it would check nothing");
+            throw new IllegalArgumentException("has must list at least one element, otherwise it checks nothing");
         }
         if (Set.copyOf(elements).size() < elements.size()) {
-            throw new IllegalArgumentException("has lists one rule twice, and one element satisfies both. Did you mean"
-                    + " 'in_order', or 'size' beside it?");
+            throw new IllegalArgumentException("has lists a rule twice, but one element satisfies both. Did you mean"
+                    + " 'in_order', or an additional 'size'?");
         }
     }
 

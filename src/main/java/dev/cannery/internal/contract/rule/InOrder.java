@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The value is an array in which elements that satisfy these constraints stand in this order, with others among them or not.
+ * The value is an array with elements that satisfy these constraints in this order; other elements may be in between.
  *
  * @param elements the constraints in order
  */
@@ -15,7 +15,7 @@ public record InOrder(List<Constraint> elements) implements Constraint {
     public InOrder {
         elements = List.copyOf(elements);
         if (elements.isEmpty()) {
-            throw new IllegalArgumentException("in_order must list at least one rule, it would check nothing");
+            throw new IllegalArgumentException("in_order must list at least one rule, otherwise it checks nothing");
         }
     }
 

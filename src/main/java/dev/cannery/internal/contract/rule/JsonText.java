@@ -11,9 +11,9 @@ import dev.cannery.internal.wire.Json;
 import java.util.List;
 
 /**
- * The value is a text that holds JSON, as tool arguments and structured content do, and that JSON satisfies a constraint.
+ * The value is a text that contains JSON, such as tool arguments or structured content, and that JSON satisfies a constraint.
  *
- * @param constraint what must hold of the JSON
+ * @param constraint the constraint on the JSON
  */
 public record JsonText(Constraint constraint) implements Constraint {
     @Override
@@ -30,7 +30,7 @@ public record JsonText(Constraint constraint) implements Constraint {
             return;
         }
         if (held.isMissingNode()) {
-            // no text at all is no JSON either
+            // an empty text is not JSON either
             findings.report(FindingId.VALUE, at, this, value);
             return;
         }
@@ -41,7 +41,7 @@ public record JsonText(Constraint constraint) implements Constraint {
         JsonLocation place = fault.getLocation();
         return place == null
                 ? ""
-                : " (this is no JSON, see its line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+                : " (not valid JSON, see line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
     }
 
     @Override

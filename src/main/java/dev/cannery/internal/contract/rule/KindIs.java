@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The value is of one of these JSON types.
+ * The value has one of these JSON types.
  *
  * @param kinds the types, at least one
  */

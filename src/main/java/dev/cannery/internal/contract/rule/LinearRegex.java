@@ -7,12 +7,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 
 /**
- * Compiles regular expressions of RE2 whose matching takes time linear in the text, and whose compilation is bounded too: a
- * counted repetition is unrolled, so {@code ((a{1000}){1000}){1000}} would be a program of a billion steps.
+ * Compiles RE2 regular expressions, which match in time linear in the text. Compilation is bounded too: a counted repetition is
+ * unrolled, so {@code ((a{1000}){1000}){1000}} would be a program of a billion steps.
  */
 final class LinearRegex {
     static final int MAX_STEPS = 100_000;
-    private static final java.util.regex.Pattern PIECE = java.util.regex.Pattern.compile(
+    private static final java.util.regex.Pattern ELEMENT = java.util.regex.Pattern.compile(
             "\\\\.|\\[\\^?\\]?(?:\\\\.|[^\\]\\\\])*+\\]|\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}|.",
             java.util.regex.Pattern.DOTALL);
 
@@ -21,31 +21,31 @@ final class LinearRegex {
     static Pattern compile(String regex, int flags) {
         if (steps(regex) > MAX_STEPS) {
             throw new IllegalArgumentException(
-                    "this regular expression repeats too much, it would take more than " + MAX_STEPS + " steps");
+                    "the regular expression has too many repetitions: it would need more than " + MAX_STEPS + " steps");
         }
         try {
             return Pattern.compile(regex, flags);
         } catch (StackOverflowError e) {
-            throw new IllegalArgumentException("this regular expression nests too deep", e);
+            throw new IllegalArgumentException("the regular expression is nested too deeply", e);
         }
     }
 
-    /** About how many steps the compiled program has: pieces add up, a counted repetition multiplies what it repeats. */
+    /** About how many steps the compiled program has: elements add up, a counted repetition multiplies what it repeats. */
     static long steps(String regex) {
         Deque<Long> outer = new ArrayDeque<>();
         long sum = 0;
         long last = 0;
-        Matcher pieces = PIECE.matcher(regex);
-        while (pieces.find() && sum <= MAX_STEPS) {
-            String piece = pieces.group();
-            if (pieces.group(1) != null) {
-                long repeated = last * Math.max(1, most(pieces.toMatchResult()));
+        Matcher elements = ELEMENT.matcher(regex);
+        while (elements.find() && sum <= MAX_STEPS) {
+            String element = elements.group();
+            if (elements.group(1) != null) {
+                long repeated = last * Math.max(1, most(elements.toMatchResult()));
                 sum += repeated - last;
                 last = repeated;
-            } else if (piece.equals("(")) {
+            } else if (element.equals("(")) {
                 outer.push(sum);
                 sum = 0;
-            } else if (piece.equals(")") && !outer.isEmpty()) {
+            } else if (element.equals(")") && !outer.isEmpty()) {
                 last = sum + 1;
                 sum = last + outer.pop();
             } else {

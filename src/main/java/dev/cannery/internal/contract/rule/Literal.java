@@ -8,10 +8,10 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value equals this one. Types count, {@code "1"} is not {@code 1}, but numbers are compared by value: {@code 1}
- * equals {@code 1.0}. A text equals content parts whose joined text it is.
+ * The value equals this one. Types matter: {@code "1"} is not {@code 1}. Numbers are compared by value: {@code 1} equals {@code
+ * 1.0}. A text equals content parts whose joined text it is.
  *
- * @param value what is expected
+ * @param value the expected value
  */
 public record Literal(JsonNode value) implements Constraint {
     private static final Comparator<JsonNode> NUMBERS_BY_VALUE = (left, right) -> {
@@ -33,7 +33,7 @@ public record Literal(JsonNode value) implements Constraint {
         }
     }
 
-    /** Whether two values are the same, numbers by their value. */
+    /** Whether two values are equal, comparing numbers by value. */
     static boolean areEqual(JsonNode left, JsonNode right) {
         return left.equals(NUMBERS_BY_VALUE, right);
     }
@@ -65,7 +65,7 @@ public record Literal(JsonNode value) implements Constraint {
         if (value.isNumber()) {
             return Double.hashCode(value.doubleValue());
         }
-        // a list or an object may hold numbers, which are equal though their nodes are not
+        // a list or an object may contain numbers that are equal although their nodes are not
         return value.isTextual() ? value.hashCode() : value.getNodeType().hashCode();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The value is an object whose members satisfy these constraints; other members are not looked at.
+ * The value is an object whose members satisfy these constraints; other members are not checked.
  *
  * @param members the constraints by member name, in the contract's order
  */

@@ -6,12 +6,12 @@ import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.source.OneLine;
 
 /**
- * One way in which a value is not what was expected. It is data; the miss, a failed test, the console and a report make
- * the same text of it.
+ * One difference between a value and what was expected. A miss, a failed test, the console and reports print the same text
+ * from it.
  *
- * @param id what kind of finding this is
- * @param path where the value stands
- * @param expected what was expected, as {@link Constraint#describe()} says it
+ * @param id the kind of finding
+ * @param path the value's path
+ * @param expected what was expected, as {@link Constraint#describe()} returns it
  * @param actual the value; a missing node when there was none
  */
 public record Mismatch(FindingId id, FieldPath path, String expected, JsonNode actual) {
@@ -21,12 +21,12 @@ public record Mismatch(FindingId id, FieldPath path, String expected, JsonNode a
         expected = OneLine.visible(Excerpt.cut(expected, LONGEST));
     }
 
-    /** Where the value stands, as people read it: in one line, and cut where a client has made up a long name. */
+    /** Returns the path for messages: in one line, and shortened if a client sent a long name. */
     public String place() {
         return OneLine.visible(Excerpt.cut(path.toString(), Excerpt.LENGTH));
     }
 
-    /** The finding in one sentence: {@code temperature: expected 0..0.3, was 0.9}. */
+    /** Returns the finding as one sentence: {@code temperature: expected 0..0.3, was 0.9}. */
     public String sentence() {
         return place() + ": expected " + expected + ", was " + Excerpt.of(actual);
     }

@@ -6,19 +6,19 @@ import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The note on a text that fails a rule by what people overlook. */
+/** Notes that a text fails a rule only by differences that people overlook, such as case or white space. */
 final class NearlySame {
-    /** A longer text is not looked through for what is overlooked. */
+    /** The maximum length of a text that is searched for such differences. */
     private static final int LONGEST = 20_000;
 
     private NearlySame() {}
 
     /**
-     * Returns the note in parentheses, with a space before it; empty when there is more to it than that.
+     * Returns the note in parentheses, preceded by a space; empty when there are other differences.
      *
-     * @param wanted the text that is asked for
-     * @param actual the value, of which the rule does not hold
-     * @param rule whether the rule would hold, given the text that is asked for and the one that is there
+     * @param wanted the expected text
+     * @param actual the value that fails the rule
+     * @param rule whether the rule holds, given the expected and the actual text
      */
     static String note(String wanted, JsonNode actual, BiPredicate<String, String> rule) {
         if (!actual.isTextual() || actual.textValue().length() > LONGEST || wanted.length() > LONGEST) {
@@ -44,7 +44,7 @@ final class NearlySame {
         return text.replaceAll("\\p{P}+", "");
     }
 
-    /** What people overlook, from the least to the most. */
+    /** The differences that people overlook, from the smallest to the largest. */
     private enum Overlooked {
         CASE("case", NearlySame::folded),
         SPACE("white space", NearlySame::spaced),
@@ -64,7 +64,7 @@ final class NearlySame {
             this.without = without;
         }
 
-        /** Whether something is left of a text that is asked for; any text would hold the empty one. */
+        /** Whether something is left of the expected text; any text would contain an empty one. */
         boolean mayRemain(String wanted) {
             return !without.apply(wanted).isBlank();
         }

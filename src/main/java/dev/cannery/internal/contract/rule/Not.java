@@ -6,9 +6,9 @@ import dev.cannery.internal.chat.FindingId;
 import java.util.List;
 
 /**
- * The value does not satisfy a constraint. A missing value does not either, so it passes.
+ * The value does not satisfy a constraint. A missing value passes.
  *
- * @param constraint what must not hold
+ * @param constraint the constraint that must not hold
  */
 public record Not(Constraint constraint) implements Constraint {
     @Override

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the lower bound, null for none
  * @param to the upper bound, null for none
- * @param excludesFrom whether the lower bound itself lies outside
- * @param excludesTo whether the upper bound itself lies outside
+ * @param excludesFrom whether the lower bound itself is excluded
+ * @param excludesTo whether the upper bound itself is excluded
  */
 public record NumberRange(
         @Nullable BigDecimal from, @Nullable BigDecimal to, boolean excludesFrom, boolean excludesTo)
@@ -35,34 +35,34 @@ public record NumberRange(
         if (from != null && to != null) {
             int order = from.compareTo(to);
             if (order > 0) {
-                throw new IllegalArgumentException(
-                        "a range must not begin above its end, was " + plain(from) + ".." + plain(to));
+                throw new IllegalArgumentException("the lower bound of a range must not exceed the upper bound, was "
+                        + plain(from) + ".." + plain(to));
             }
             if (order == 0 && (excludesFrom || excludesTo)) {
-                throw new IllegalArgumentException("no number is above and below " + plain(from));
+                throw new IllegalArgumentException("no number is both above and below " + plain(from));
             }
         }
     }
 
-    /** The numbers from {@code from} to {@code to}, both included; null for no bound. */
+    /** Creates the range from {@code from} to {@code to}, both included; null for no bound. */
     public static NumberRange of(@Nullable BigDecimal from, @Nullable BigDecimal to) {
         return new NumberRange(from, to, false, false);
     }
 
-    /** Whether the text is written as a range, sound or not: {@code 0..0.3}, {@code ..500}, {@code 1..}. */
+    /** Whether the text is written as a range, valid or not: {@code 0..0.3}, {@code ..500}, {@code 1..}. */
     public static boolean isNotation(String text) {
         return !text.equals("..") && NOTATION.matcher(text).matches();
     }
 
     /**
-     * Reads {@code 0..0.3}, {@code ..500} or {@code 1..}.
+     * Parses {@code 0..0.3}, {@code ..500} or {@code 1..}.
      *
-     * @throws IllegalArgumentException when the text is not written so, or its bounds are the wrong way round
+     * @throws IllegalArgumentException when the text is not a range, or its lower bound exceeds the upper one
      */
     public static NumberRange parse(String text) {
         Matcher matcher = NOTATION.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("a range is written 0..0.3, ..500 or 1.., was " + text);
+            throw new IllegalArgumentException("a range must be written like 0..0.3, ..500 or 1.., was " + text);
         }
         return of(bound(matcher.group(1)), bound(matcher.group(2)));
     }
@@ -89,7 +89,7 @@ public record NumberRange(
         return to == null || number.compareTo(to) <= (excludesTo ? -1 : 0);
     }
 
-    /** Whether some count, a whole number of 0 or more, lies within the bounds. */
+    /** Whether a count, a whole number of at least 0, is within the bounds. */
     boolean admitsCount() {
         BigDecimal least = from == null || from.signum() < 0 ? BigDecimal.ZERO : from.setScale(0, RoundingMode.CEILING);
         return contains(least) || contains(least.add(BigDecimal.ONE));
@@ -108,7 +108,7 @@ public record NumberRange(
         return lower + (lower.isEmpty() || upper.isEmpty() ? "" : " and ") + upper;
     }
 
-    /** A bound that lies within; beside the only bound, or in the middle of both, where the bounds themselves lie outside. */
+    /** Returns a bound if it is included, otherwise a number next to the only bound or in the middle of both. */
     @Override
     public JsonNode example() {
         if (from != null && !excludesFrom) {
@@ -138,7 +138,7 @@ public record NumberRange(
     }
 
     private static String plain(BigDecimal number) {
-        // 1E+999999999 in plain digits would fill the memory
+        // the plain digits of 1E+999999999 would exhaust the memory
         BigDecimal stripped = number.stripTrailingZeros();
         return Math.abs(stripped.scale()) <= MAX_PLAIN
                 ? stripped.toPlainString()

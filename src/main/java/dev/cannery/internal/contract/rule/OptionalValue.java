@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The value is missing, is null, or satisfies a constraint.
  *
- * @param constraint what must hold of a value that is there
+ * @param constraint the constraint on a value that is present
  */
 public record OptionalValue(Constraint constraint) implements Constraint {
     @Override

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
 
-/**
- * The field is there, be it as null or empty.
- */
+/** The field is present, even if it is null or empty. */
 public record Present() implements Constraint {
     @Override
     public void check(JsonNode value, FieldPath at, Findings findings) {

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The value is an array of which some, all or none of the elements satisfy a constraint.
  *
- * @param quantity how many must
- * @param constraint what must hold of an element
+ * @param quantity how many must satisfy it
+ * @param constraint the constraint on an element
  */
 public record Quantified(Quantity quantity, Constraint constraint) implements Constraint {
     /** How many elements must satisfy a constraint. */

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value is a text, plain or in content parts, in which a regular expression is found.
+ * The value is a text, plain or in content parts, in which a regular expression finds a match.
  *
- * <p>The expressions are RE2's: matching takes time linear in the text, whatever the expression and the text, so that a
- * hostile request cannot hang a server. Look-around and back references are not in that language.
+ * <p>The expressions are RE2's: matching takes time linear in the text, so that a hostile request cannot hang a server. RE2 has
+ * no look-around and no back references.
  */
 public final class RegexMatch implements Constraint {
     private final Pattern pattern;
@@ -26,12 +26,12 @@ public final class RegexMatch implements Constraint {
     /**
      * Compiles an expression.
      *
-     * @throws IllegalArgumentException when it is empty, not a regular expression of RE2, or repeats so often that it cannot
-     *     be compiled
+     * @throws IllegalArgumentException when it is empty, not a valid RE2 expression, or has too many repetitions
      */
     public static RegexMatch of(String regex, boolean ignoreCase) {
         if (regex.isEmpty()) {
-            throw new IllegalArgumentException("a regular expression must not be empty, every text would match");
+            throw new IllegalArgumentException(
+                    "a regular expression must not be empty, because it would match every text");
         }
         try {
             return new RegexMatch(LinearRegex.compile(regex, ignoreCase ? Pattern.CASE_INSENSITIVE : 0));
@@ -43,23 +43,23 @@ public final class RegexMatch implements Constraint {
     private static String sentence(PatternSyntaxException fault) {
         String pattern = fault.getPattern();
         boolean looksAround = pattern.startsWith("(?") || pattern.matches("\\\\\\d");
-        return "this is no regular expression: " + fault.getDescription() + " in '" + pattern + "'"
+        return "invalid regular expression: " + fault.getDescription() + " in '" + pattern + "'"
                 + (looksAround
-                        ? ". Look-around and back references are not supported, so that no text can take long to match"
+                        ? ". Look-around and back references are not supported, because they can take very long to match"
                         : "");
     }
 
-    /** The expression as it was written. */
+    /** Returns the expression as it was written. */
     public String regex() {
         return pattern.pattern();
     }
 
-    /** Whether upper and lower case are the same. */
+    /** Whether case is ignored. */
     public boolean ignoresCase() {
         return pattern.flags() != 0;
     }
 
-    /** The names of its groups. */
+    /** Returns the names of its groups. */
     public Set<String> groups() {
         return pattern.namedGroups().keySet();
     }

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Compiles JSON Schemas of draft 2020-12 that read nothing but themselves and whose patterns take linear time. */
+/** Compiles JSON Schemas (draft 2020-12) that refer only to themselves and whose patterns match in linear time. */
 final class SchemaCompiler {
-    /** So many steps a schema may take, and so many more for each value inside the value that it judges. */
+    /** The maximum number of steps of an evaluation, plus an allowance for each node in the value. */
     private static final long STEPS = 20_000;
 
     private static final long STEPS_OF_A_NODE = 100;
@@ -46,7 +46,7 @@ final class SchemaCompiler {
                             .toList())
                     .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
 
-    /** A value of each kind: a schema that never ends for one of them is found out when it is loaded. */
+    /** A value of each kind: a schema with endless recursion for one of them is detected when it is loaded. */
     private static final List<JsonNode> PROBES = List.of(
             NullNode.getInstance(),
             BooleanNode.TRUE,
@@ -59,7 +59,7 @@ final class SchemaCompiler {
 
     static JsonSchema compile(JsonNode schema) {
         if (!schema.isObject() && !schema.isBoolean()) {
-            throw new IllegalArgumentException("a JSON Schema is a map, was " + Excerpt.of(schema));
+            throw new IllegalArgumentException("a JSON Schema must be a map, was " + Excerpt.of(schema));
         }
         SchemaPatterns patterns = new SchemaPatterns();
         try {
@@ -72,17 +72,17 @@ final class SchemaCompiler {
             throw new SchemaSteps.TooManyStepsException("the schema " + e.getMessage());
         } catch (InvalidSchemaException e) {
             throw new IllegalArgumentException(
-                    "a schema refers only to what it holds, no file or address is read: "
+                    "a schema can refer only to its own parts, not to files or URLs: "
                             + String.valueOf(e.getMessage()).replaceFirst("^[: ]+", ""),
                     e);
         } catch (JsonSchemaException e) {
             throw new IllegalArgumentException(reasonOf(e), e);
         } catch (StackOverflowError e) {
-            throw new IllegalArgumentException("the schema refers to itself without end", e);
+            throw new IllegalArgumentException("the schema refers to itself endlessly", e);
         }
     }
 
-    /** What is wrong with a value, as the validator says it; the steps that it takes are bounded. */
+    /** Returns the validator's messages on a value; the number of steps is bounded. */
     static Set<ValidationMessage> validate(JsonSchema compiled, JsonNode value) {
         return validate(
                 compiled,
@@ -94,7 +94,7 @@ final class SchemaCompiler {
         return compiled.validate(steps, value, value, new JsonNodePath(PathType.JSON_POINTER));
     }
 
-    /** References are not compiled ahead, nor kept: there are as many ways to them as the schema's author likes. */
+    /** Returns a configuration that neither precompiles nor caches references: there can be endlessly many paths to them. */
     private static SchemaValidatorsConfig config(SchemaPatterns patterns) {
         return SchemaValidatorsConfig.builder()
                 .locale(Locale.ENGLISH)
@@ -104,9 +104,9 @@ final class SchemaCompiler {
                 .build();
     }
 
-    /** A draft whose searches are counted, and which keeps and logs no words that it does not know. */
+    /** Returns a draft whose pattern searches are counted, and which neither keeps nor logs unknown keywords. */
     private static JsonMetaSchema counting(JsonMetaSchema draft) {
-        // the keywords of a vocabulary would take the place of ours
+        // the keywords of a vocabulary would replace ours
         return JsonMetaSchema.builder(draft)
                 .vocabularies(Map::clear)
                 .keywords(all -> all.putAll(draft.getKeywords()))
@@ -116,6 +116,6 @@ final class SchemaCompiler {
     }
 
     private static String reasonOf(JsonSchemaException fault) {
-        return "this is no JSON Schema: " + String.valueOf(fault.getMessage()).replaceFirst("^[: ]+", "");
+        return "invalid JSON Schema: " + String.valueOf(fault.getMessage()).replaceFirst("^[: ]+", "");
     }
 }

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The regular expressions of one schema: each is compiled once, all together are bounded, and so is what they search. */
+/** The regular expressions of one schema. Each is compiled once, and both their total size and their searches are bounded. */
 final class SchemaPatterns implements RegularExpressionFactory {
     static final String PATTERN = "pattern";
     static final String PATTERN_PROPERTIES = "patternProperties";
 
-    /** What of the validator has to be replaced, so that searches are counted. */
+    /** The validator's keywords that are replaced so that searches are counted. */
     static final List<Keyword> KEYWORDS =
             List.of(new Counted(PATTERN, CountedPattern::new), new Counted(PATTERN_PROPERTIES, CountedProperties::new));
 
@@ -33,9 +33,9 @@ final class SchemaPatterns implements RegularExpressionFactory {
     private long steps;
 
     /**
-     * The compiled expression.
+     * Returns the compiled expression.
      *
-     * @throws IllegalArgumentException when it is none, or when the expressions of the schema are too large together
+     * @throws IllegalArgumentException when it is invalid, or when all expressions of the schema together are too large
      */
     @Override
     public synchronized Expression getRegularExpression(String regex) {
@@ -46,7 +46,8 @@ final class SchemaPatterns implements RegularExpressionFactory {
         steps += LinearRegex.steps(regex);
         if (steps > LinearRegex.MAX_STEPS) {
             throw new SchemaSteps.TooManyStepsException(
-                    "has patterns that repeat too much, they would take more than " + LinearRegex.MAX_STEPS + " steps");
+                    "has patterns with too many repetitions: they would need more than " + LinearRegex.MAX_STEPS
+                            + " steps");
         }
         Expression compiled = new Expression(compile(regex), LinearRegex.steps(regex));
         known.put(regex, compiled);

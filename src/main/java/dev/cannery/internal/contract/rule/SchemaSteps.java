@@ -5,8 +5,8 @@ import com.networknt.schema.ExecutionContext;
 import java.util.Locale;
 
 /**
- * Counts the steps that it takes to judge values by a schema, and gives up when they are too many: a schema of one kilobyte,
- * a chain of {@code anyOf} whose choices all refer to the next link, asks for 2 to the power of its length.
+ * Counts the steps of evaluating a schema and aborts when there are too many. A schema of one kilobyte, a chain of {@code anyOf}
+ * whose choices all refer to the next link, needs 2 to the power of its length.
  */
 final class SchemaSteps extends ExecutionContext {
     private static final long PATTERN_STEPS = 50_000_000;
@@ -26,16 +26,16 @@ final class SchemaSteps extends ExecutionContext {
         return config;
     }
 
-    /** Each validator asks for this once for each value that it judges, which is what makes the steps countable. */
+    /** Returns the configuration. Each validator calls this once for each value, which makes the steps countable. */
     @Override
     public ExecutionConfig getExecutionConfig() {
         if (++steps > most) {
-            throw new TooManyStepsException("takes more than " + most + " steps to be evaluated");
+            throw new TooManyStepsException("takes more than " + most + " steps to evaluate");
         }
         return super.getExecutionConfig();
     }
 
-    /** Counts a search of so many characters by an expression of so many steps. */
+    /** Counts a search through this many characters with an expression of this many steps. */
     void search(long expression, long characters) {
         patternSteps += expression * (characters + 1);
         if (patternSteps > PATTERN_STEPS) {
@@ -43,12 +43,12 @@ final class SchemaSteps extends ExecutionContext {
         }
     }
 
-    /** How many steps were counted. */
+    /** Returns the number of steps so far. */
     long taken() {
         return steps;
     }
 
-    /** The bound was hit. */
+    /** Thrown when the bound is exceeded. */
     static final class TooManyStepsException extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 

@@ -16,15 +16,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is wrong with a schema before it is compiled: its form, its patterns, and references to what it does not hold.
- * None of it is left to the compiler, which would compile what each reference leads to, and log what it cannot use.
+ * Validates a schema before it is compiled: its form, its patterns, and references to parts that do not exist. The compiler
+ * cannot do it, because it would compile the target of each reference and log what it cannot use.
  */
 final class SchemaStructure {
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V202012);
     private static final SchemaLocation META = SchemaLocation.of(VersionFlag.V202012.getId());
-    private static final long MOST_STEPS = 1_000_000;
+    private static final long MAX_STEPS = 1_000_000;
 
-    /** The schema of schemas remembers each way that was taken through it; after so many steps it is made again. */
+    /** After this many steps the meta-schema is created again, because it caches each path taken through it. */
     private static final long STEPS_REMEMBERED =
             Math.max(20_000, Runtime.getRuntime().maxMemory() >> 12);
 
@@ -39,12 +39,12 @@ final class SchemaStructure {
     /**
      * Checks a schema.
      *
-     * @throws IllegalArgumentException when it is not a valid one of draft 2020-12 that refers only to itself
+     * @throws IllegalArgumentException when it is not a valid schema of draft 2020-12 that refers only to itself
      */
     void check(JsonNode schema, SchemaPatterns patterns) {
         String fault = fault(schema);
         if (fault != null) {
-            throw new IllegalArgumentException("this is no JSON Schema of draft 2020-12: " + fault);
+            throw new IllegalArgumentException("invalid JSON Schema (draft 2020-12): " + fault);
         }
         boolean hasOwnAddresses = schema.findValue("$id") != null;
         walk(schema, schema, hasOwnAddresses, patterns);
@@ -57,7 +57,7 @@ final class SchemaStructure {
             steps.set(0);
             meta = used;
         }
-        SchemaSteps taken = new SchemaSteps(MOST_STEPS);
+        SchemaSteps taken = new SchemaSteps(MAX_STEPS);
         try {
             Set<ValidationMessage> faults = used.validate(taken, schema, schema, new JsonNodePath(PathType.LEGACY));
             return faults.isEmpty() ? null : faults.iterator().next().getMessage();
@@ -102,7 +102,7 @@ final class SchemaStructure {
                 || (reference.startsWith("#/") && holds(root, reference.substring(1)))
                 || (reference.startsWith("#") && hasAnchor(root, reference.substring(1)));
         if (!isHeld) {
-            throw new IllegalArgumentException("a schema refers only to what it holds, no file or address is read: "
+            throw new IllegalArgumentException("a schema can refer only to its own parts, not to files or URLs: "
                     + (reference.startsWith("#")
                             ? "Reference " + reference.substring(1) + " cannot be resolved"
                             : "Schema from '" + reference + "' is not allowed to be loaded."));

@@ -6,14 +6,14 @@ import dev.cannery.internal.chat.FindingId;
 import java.math.BigDecimal;
 
 /**
- * The value has so many elements, members or characters.
+ * The value has a number of elements, members or characters in a range.
  *
- * @param range how many
+ * @param range the range
  */
 public record Size(NumberRange range) implements Constraint {
     public Size {
         if (!range.admitsCount()) {
-            throw new IllegalArgumentException("a size is a whole number of 0 or more, was " + range.describe());
+            throw new IllegalArgumentException("a size must be a whole number of at least 0, was " + range.describe());
         }
     }
 

@@ -7,14 +7,14 @@ import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.chat.MessageText;
 
 /**
- * The value is a text, plain or in content parts, that holds, begins or ends with this one.
+ * The value is a text, plain or in content parts, that contains, starts with or ends with another one.
  *
- * @param place where in the value the text must stand
+ * @param place where in the value the text must be
  * @param text the text, not empty
- * @param ignoreCase whether letters of either case are the same
+ * @param ignoreCase whether case is ignored
  */
 public record TextMatch(Place place, String text, boolean ignoreCase) implements Constraint {
-    /** Where in a value a text must stand. */
+    /** Where in a value a text must be. */
     public enum Place {
         ANYWHERE("text containing "),
         START("text starting with "),
@@ -29,7 +29,7 @@ public record TextMatch(Place place, String text, boolean ignoreCase) implements
 
     public TextMatch {
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("text must not be empty, every text would match");
+            throw new IllegalArgumentException("text must not be empty, because it would match every text");
         }
     }
 
@@ -53,7 +53,7 @@ public record TextMatch(Place place, String text, boolean ignoreCase) implements
         };
     }
 
-    /** The same letters are alike here as at the start and the end, and no copy of a long text is made. */
+    /** Whether the text occurs anywhere, with the same case folding as at the start and the end, and without copying the value. */
     private boolean isAnywhereIn(String value, int last) {
         for (int i = 0; i <= last; i++) {
             if (value.regionMatches(true, i, text, 0, text.length())) {

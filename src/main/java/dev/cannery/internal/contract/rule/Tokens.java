@@ -8,15 +8,15 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value is a text, content parts or messages of so many tokens by the model's tokenizer.
+ * The value is a text, content parts or messages whose number of tokens is in a range, by the model's tokenizer.
  *
- * @param range how many
+ * @param range the range
  */
 public record Tokens(NumberRange range) implements Constraint {
     public Tokens {
         if (!range.admitsCount()) {
             throw new IllegalArgumentException(
-                    "a number of tokens is a whole number of 0 or more, was " + range.describe());
+                    "a number of tokens must be a whole number of at least 0, was " + range.describe());
         }
     }
 

@@ -7,7 +7,7 @@ import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.wire.Json;
 
 /**
- * The value is a tool, or a function, of this name.
+ * The value is a tool or a function with this name.
  *
  * @param name the name
  */

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The value offers exactly the tools of these names, in any order.
+ * The value lists exactly the tools with these names, in any order.
  *
  * @param names the names of functions or custom tools
  */
@@ -31,14 +31,14 @@ public record ToolNames(Set<String> names) implements Constraint {
         }
     }
 
-    /** The names of an array of tools, joined; empty when the value is anything else. */
+    /** Returns the joined names of an array of tools; empty when the value is anything else. */
     static String listed(JsonNode value) {
         List<String> listed = new ArrayList<>();
         value.forEach(tool -> listed.add(tool.has("function") || tool.has("custom") ? nameOf(tool) : ""));
         return value.isArray() && !listed.contains("") ? String.join(", ", listed) : "";
     }
 
-    /** The name of a tool, or of a function of the legacy form, as a request offers it; empty when it has none. */
+    /** Returns the name of a tool, or of a function of the legacy form, in a request; empty when it has none. */
     public static String nameOf(JsonNode tool) {
         JsonNode named = tool.path(tool.path("type").asText("function"));
         return (named.isObject() ? named : tool).path("name").asText("");

@@ -1,4 +1,4 @@
-/** Constraints on one JSON value, and the mismatches they find. */
+/** Constraints on one JSON value, and the mismatches that they report. */
 @NullMarked
 package dev.cannery.internal.contract.rule;
 

@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The templates of one answer. A text that is itself a JSON object or array is filled in string by string, so that it stays
- * JSON whatever the request holds; a string in it that is nothing but one path takes the value with its type.
+ * The templates of one response. In a text that is a JSON object or array, each string is filled in separately, so that the text
+ * stays JSON whatever the request contains; a string that is only a path becomes the value with its type.
  */
 public final class AnswerTemplates {
     private final Map<String, TextTemplate> byText = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ public final class AnswerTemplates {
     /**
      * Compiles the templates in these texts.
      *
-     * @throws TemplateException when one is none
+     * @throws TemplateException when one is invalid
      */
     public static AnswerTemplates of(Collection<String> texts) {
         AnswerTemplates templates = new AnswerTemplates();
@@ -38,7 +38,7 @@ public final class AnswerTemplates {
         return templates;
     }
 
-    /** The texts in which tags may stand: the text, or the strings of the JSON that it is; only those with a tag. */
+    /** Returns the parts that contain tags: the text, or strings of the JSON in it. */
     public static List<String> partsOf(String text) {
         List<String> parts = new ArrayList<>();
         structureOf(text).ifPresentOrElse(tree -> collect(tree, parts), () -> parts.add(text));
@@ -51,7 +51,7 @@ public final class AnswerTemplates {
         return text.contains("{{");
     }
 
-    /** A sentence for each value that the text names and that is none of these. */
+    /** Returns a sentence for each unknown name in the text. */
     public static List<String> unknownNames(String text, Collection<String> known) {
         return TemplateNames.unknownNames(text, known);
     }
@@ -62,10 +62,11 @@ public final class AnswerTemplates {
     }
 
     /**
-     * A text of the answer with its values filled in.
+     * /**
+     * Returns a text of the response with its values filled in.
      *
-     * @param place where in the answer the text stands, for the exception
-     * @throws TemplateException when that fails, or gives more than an answer should hold
+     * @param place the text's place in the response, for the exception
+     * @throws TemplateException when that fails, or the result is too long
      */
     public String fill(String text, TemplateValues values, String place) {
         try {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The loop {@code each} over a list or a map, within the budget. */
+/** The loop {@code each} over a list or a map, limited by the budget. */
 final class EachWithin implements Helper<Object> {
     @Override
     public Object apply(@Nullable Object value, Options options) throws IOException {
@@ -40,7 +40,7 @@ final class EachWithin implements Helper<Object> {
 
         void round(@Nullable Object item, Object key, int index, int size) throws IOException {
             rounds++;
-            // the library has no context of nothing
+            // the library does not allow a null context
             Context context = Context.newContext(options.context, item == null ? "" : item)
                     .combine("@key", key)
                     .combine("@index", index)

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The helpers that a template may call: each gives the same for the same values, and none looks beyond them. */
+/** The helpers that a template may call. Each is a pure function of its arguments. */
 final class Helpers {
     private static final Map<String, Helper<?>> BLOCKS = Map.of(
             "if", IfHelper.INSTANCE,
@@ -49,11 +49,11 @@ final class Helpers {
                 .toList();
     }
 
-    /** Makes these helpers known and every other one of the library fail, which read files, bundles and templates. */
+    /** Registers these helpers and disables all others of the library, which read files, bundles and templates. */
     static void register(Handlebars handlebars) {
         for (Map.Entry<String, Helper<?>> known : List.copyOf(handlebars.helpers())) {
             handlebars.registerHelper(known.getKey(), (value, options) -> {
-                throw new TemplateException("there is no helper '" + options.helperName + "'");
+                throw new TemplateException("unknown helper '" + options.helperName + "'");
             });
         }
         BLOCKS.forEach(handlebars::registerHelper);
@@ -101,12 +101,12 @@ final class Helpers {
         }
         long places = text.split(java.util.regex.Pattern.quote(sought), -1).length - 1L;
         if (text.length() + places * instead.length() > RenderBudget.MAX_LENGTH) {
-            throw new TemplateException("the template gives more than " + RenderBudget.MAX_LENGTH + " characters");
+            throw new TemplateException("the template produces more than " + RenderBudget.MAX_LENGTH + " characters");
         }
         return text.replace(sought, instead);
     }
 
-    /** What an inline helper gives for its first value and its options. */
+    /** Computes an inline helper from its first argument and its options. */
     @FunctionalInterface
     private interface Computation {
         String of(@Nullable Object value, Options options);

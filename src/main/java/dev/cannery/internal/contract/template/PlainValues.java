@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as maps, lists and scalars, behind which no method or field of a class can be reached. */
+/** Converts JSON to maps, lists and scalars, so that templates cannot reach methods or fields of classes. */
 final class PlainValues {
     private PlainValues() {}
 
@@ -30,7 +30,7 @@ final class PlainValues {
         return node.isBoolean() ? (Object) node.booleanValue() : node.textValue();
     }
 
-    /** A value as a template prints it: a text as it is, anything else as compact JSON, nothing where there is none. */
+    /** Returns a value as a template prints it: a text unchanged, nothing for a missing value, anything else as compact JSON. */
     static String print(@Nullable Object value) {
         if (value == null) {
             return "";

@@ -2,13 +2,13 @@ package dev.cannery.internal.contract.template;
 
 import com.github.jknack.handlebars.Context;
 
-/** How much one filling in may still do; a loop over a long request must not take the memory or the time of a server. */
+/** The remaining budget of one rendering; a loop over a long request must not exhaust a server's memory or time. */
 final class RenderBudget {
-    /** The longest text that a template may give. */
+    /** The maximum length of a rendered text. */
     static final int MAX_LENGTH = 1 << 20;
 
     private static final int MAX_WORK = 16 * MAX_LENGTH;
-    /** No template can name it. */
+    /** The key in the context; no template can name it because of the space. */
     private static final String KEY = "render budget";
 
     private int left = MAX_WORK;
@@ -22,19 +22,19 @@ final class RenderBudget {
         return budget;
     }
 
-    /** Takes note of a text that was made, or of a round of a loop that gave it. */
+    /** Charges a rendered text, or one iteration of a loop. */
     CharSequence spend(CharSequence made) {
         requireShort(made.length());
         left -= made.length() + 1;
         if (left < 0) {
-            throw new TemplateException("the template does too much, more than its loops over the request should");
+            throw new TemplateException("the template's loops over the request do too much work");
         }
         return made;
     }
 
     void requireShort(int length) {
         if (length > MAX_LENGTH) {
-            throw new TemplateException("the template gives more than " + MAX_LENGTH + " characters");
+            throw new TemplateException("the template produces more than " + MAX_LENGTH + " characters");
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.cannery.internal.contract.template;
 
-/** Says in one sentence why a text is no template, or why it cannot be filled in. */
+/** Thrown when a template is invalid or cannot be filled in; the message is one sentence. */
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public final class TemplateException extends RuntimeException {
         super(message);
     }
 
-    /** What is wrong. */
+    /** Returns the problem as one sentence. */
     public String sentence() {
         return String.valueOf(getMessage());
     }

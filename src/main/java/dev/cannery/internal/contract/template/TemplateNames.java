@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds names that a template calls or prints and nothing knows, before any request comes. */
+/** Finds unknown helpers and names in a template before the first request. */
 final class TemplateNames {
-    private static final int MOST_TOLD = 100;
+    private static final int MAX_REPORTED = 100;
     private static final Set<String> WORDS = Set.of("true", "false", "null", "undefined", "this", "else", "as");
 
     private final Collection<String> known;
@@ -24,15 +24,15 @@ final class TemplateNames {
         this.known = known;
     }
 
-    /** A sentence for each value that the text names and that is none of these. */
+    /** Returns a sentence for each unknown name in the text. */
     static List<String> unknownNames(String text, Collection<String> known) {
         return read(text, known).names;
     }
 
     /**
-     * Refuses what calls a helper that there is not.
+     * Rejects calls of unknown helpers.
      *
-     * @throws TemplateException when the text does
+     * @throws TemplateException when there is one
      */
     static void requireHelpers(String text) {
         List<String> unknown = read(text, List.of()).helpers;
@@ -89,11 +89,11 @@ final class TemplateNames {
         if (!Helpers.names().contains(word)) {
             helpers.add(UnknownWord.sentence("helper", word, tag.place(), Helpers.names()));
         } else if (isOpening && isFirst && !Helpers.isBlock(word)) {
-            helpers.add("the helper '" + word + "' has no block" + tag.place());
+            helpers.add("the helper '" + word + "' does not take a block" + tag.place());
         }
     }
 
-    /** Whether the word names a value: no quoted text, number, key, parenthesis or word of the language. */
+    /** Whether the word is the name of a value, not a quoted text, number, key, parenthesis or keyword. */
     private static boolean isName(String word) {
         char first = word.charAt(0);
         boolean isLiteral = Character.isDigit(first) || "\"'-()|@".indexOf(first) >= 0 || word.endsWith("=");
@@ -103,11 +103,11 @@ final class TemplateNames {
     private void requireKnown(String word, Tag tag) {
         String root = word.replaceFirst("^(?:this[./]|\\./)", "").split("[./\\[]", 2)[0];
         boolean isOfItem = blocks.stream().anyMatch(block -> block.opensItem || block.parameters.contains(root));
-        if (!isOfItem && !known.contains(root) && names.size() < MOST_TOLD) {
+        if (!isOfItem && !known.contains(root) && names.size() < MAX_REPORTED) {
             names.add(UnknownWord.sentence("name", root, tag.place(), known));
         }
     }
 
-    /** An open block; one that opens an item lets bare names mean the item's members, which nobody knows ahead. */
+    /** An open block. Inside a block that iterates, bare names refer to members of the item, which are not known in advance. */
     private record Block(boolean opensItem, List<String> parameters) {}
 }

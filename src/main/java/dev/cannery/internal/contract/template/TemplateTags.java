@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The tags of a template in the order in which they are written, comments left out. */
+/** The tags of a template in order, without comments. */
 final class TemplateTags {
     private static final Pattern WORD = Pattern.compile(
             "\"[^\"]*\"|'[^']*'|[()]|\\|[^|]*\\||[\\w.-]+=" + "|(?:\\[[^\\]]*\\]|[^\\s()=\"'|~}\\[]++)+");
@@ -21,13 +21,13 @@ final class TemplateTags {
     /**
      * One tag.
      *
-     * @param sigil what stands ahead of its words, as {@code #}; empty for none
-     * @param words its words, quotes and parentheses kept, a hash key with its equals sign
+     * @param sigil the character before its words, such as {@code #}; empty for none
+     * @param words its words, including quotes and parentheses, a hash key with its equals sign
      * @param template the whole text
      * @param at where the tag begins in it
      */
     record Tag(String sigil, List<String> words, String template, int at) {
-        /** Where it stands in the template, for a complaint. */
+        /** Returns its position in the template, for messages. */
         String place() {
             String before = template.substring(0, at);
             long line = 1 + before.chars().filter(c -> c == '\n').count();
@@ -36,7 +36,7 @@ final class TemplateTags {
         }
     }
 
-    /** The tags of a text. */
+    /** Returns the tags of a text. */
     static List<Tag> of(String text) {
         TemplateTags tags = new TemplateTags(text);
         int at = text.indexOf("{{");
@@ -49,7 +49,7 @@ final class TemplateTags {
     }
 
     /**
-     * Refuses what leads out of the text.
+     * Rejects tags that refer outside the text.
      *
      * @throws TemplateException when there is a partial, a decorator, a raw block or a change of delimiters
      */
@@ -70,12 +70,12 @@ final class TemplateTags {
             return "a decorator";
         }
         if (sigil.equals("{{")) {
-            return "a raw block. Write \\{{ for braces that are no tag";
+            return "a raw block. Write \\{{ for literal braces";
         }
         return sigil.equals("=") || sigil.equals("$") ? "'" + sigil + "' after its braces" : "";
     }
 
-    /** Takes the tag that begins here; gives where it ends. */
+    /** Adds the tag that begins here; returns where it ends. */
     private int take(int at) {
         if (text.startsWith("{{{{", at)) {
             tags.add(new Tag("{{", List.of(), text, at));
@@ -103,7 +103,7 @@ final class TemplateTags {
         return found < 0 ? text.length() : found;
     }
 
-    /** Where the closing braces begin, those in quotes left aside. */
+    /** Returns where the closing braces begin, ignoring those in quotes. */
     private int endOf(int from) {
         char quote = 0;
         for (int i = from; i < text.length(); i++) {

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a template may name: the request, its prompt and system text, and what named groups of its rules matched. */
+/** The values that a template may refer to: the request, its prompt and system text, and matches of named groups. */
 public final class TemplateValues {
-    /** The names that are always known. */
+    /** The names that always exist. */
     public static final List<String> NAMES = List.of("request", "prompt", "system");
 
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
     private TemplateValues() {}
 
-    /** The values of a request, and the texts that named groups matched in it; a group has none of the names above. */
+    /** Returns the values of a request and of the groups matched in it; a group cannot have one of the names above. */
     public static TemplateValues of(ChatRequest request, Map<String, String> groups) {
         TemplateValues all = new TemplateValues();
         all.values.putAll(groups);
@@ -30,7 +30,7 @@ public final class TemplateValues {
         return all;
     }
 
-    /** A fresh context with a fresh budget; only maps are looked into. */
+    /** Returns a new context with a new budget; only maps are resolved. */
     Context context() {
         Context context =
                 Context.newBuilder(values).resolver(MapValueResolver.INSTANCE).build();
@@ -38,7 +38,7 @@ public final class TemplateValues {
         return context;
     }
 
-    /** The value at a path, as {@code request.temperature}; an empty text when there is none. */
+    /** Returns the value at a path such as {@code request.temperature}; an empty text when there is none. */
     JsonNode at(String path) {
         Object value = context().get(path);
         return value == null ? TextNode.valueOf("") : Json.treeOf(value);

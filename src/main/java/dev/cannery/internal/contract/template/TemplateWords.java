@@ -4,19 +4,18 @@ import com.github.jknack.handlebars.HandlebarsError;
 import com.github.jknack.handlebars.HandlebarsException;
 import org.jspecify.annotations.Nullable;
 
-/** What an exception of the template library means, in one line and without its stack of templates. */
+/** Converts exceptions of the template library to one-line messages. */
 final class TemplateWords {
     private TemplateWords() {}
 
     static String ofSyntax(HandlebarsException fault) {
         HandlebarsError error = fault.getError();
         return error == null
-                ? "this is no template: " + firstLine(fault.getMessage())
-                : "this is no template: " + reason(error) + " in its line " + error.line + ", column "
-                        + (error.column + 1);
+                ? "invalid template: " + firstLine(fault.getMessage())
+                : "invalid template: " + reason(error) + " at line " + error.line + ", column " + (error.column + 1);
     }
 
-    /** The fault that one of our own helpers found, or what the library says. */
+    /** Returns the exception of one of our helpers, or the library's message. */
     static TemplateException ofRendering(HandlebarsException fault) {
         for (Throwable cause = fault.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof TemplateException own) {
@@ -25,7 +24,7 @@ final class TemplateWords {
         }
         HandlebarsError error = fault.getError();
         return new TemplateException("the template cannot be filled in: "
-                + (error == null ? firstLine(fault.getMessage()) : reason(error) + " in its line " + error.line));
+                + (error == null ? firstLine(fault.getMessage()) : reason(error) + " at line " + error.line));
     }
 
     private static String reason(HandlebarsError error) {

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One text with {@code {{…}}} in it, compiled. */
+/** One compiled text with {@code {{…}}} tags. */
 final class TextTemplate {
     private static final int LONGEST_PATH = 500;
     private static final Pattern ONE_PATH = Pattern.compile("\\{\\{\\{?\\s*([A-Za-z_][\\w.\\[\\]-]*)\\s*\\}?\\}\\}");
@@ -29,7 +29,7 @@ final class TextTemplate {
     /**
      * Compiles a text.
      *
-     * @throws TemplateException when it is no template
+     * @throws TemplateException when it is invalid
      */
     static TextTemplate compile(String text) {
         Handlebars handlebars =
@@ -43,13 +43,13 @@ final class TextTemplate {
         } catch (HandlebarsException e) {
             throw new TemplateException(TemplateWords.ofSyntax(e));
         } catch (StackOverflowError e) {
-            throw new TemplateException("the template nests too deep");
+            throw new TemplateException("the template is nested too deeply");
         } catch (IOException e) {
             throw new TemplateException("the template cannot be read: " + e.getMessage());
         }
     }
 
-    /** The lexer of the templates takes minutes, and the whole stack, for a path of thousands of names. */
+    /** Rejects long paths. The template lexer takes minutes and exhausts the stack for a path of thousands of names. */
     private static void requireShortPaths(String text) {
         int run = 0;
         boolean isTag = false;
@@ -57,12 +57,12 @@ final class TextTemplate {
             isTag = (isTag || text.startsWith("{{", i)) && !text.startsWith("}}", i);
             run = isTag && !Character.isWhitespace(text.charAt(i)) ? run + 1 : 0;
             if (run > LONGEST_PATH) {
-                throw new TemplateException("a path in a template has at most " + LONGEST_PATH + " characters");
+                throw new TemplateException("a path in a template must have at most " + LONGEST_PATH + " characters");
             }
         }
     }
 
-    /** The text with its values filled in. */
+    /** Returns the text with its values filled in. */
     String render(TemplateValues values) {
         Context context = values.context();
         try {
@@ -72,24 +72,24 @@ final class TextTemplate {
         } catch (HandlebarsException e) {
             throw TemplateWords.ofRendering(e);
         } catch (StackOverflowError e) {
-            throw new TemplateException("the template nests too deep");
+            throw new TemplateException("the template is nested too deeply");
         } catch (IOException e) {
             throw new TemplateException("the template cannot be filled in: " + e.getMessage());
         }
     }
 
-    /** A member of JSON: the value itself where the whole text is the path of one, else the text with its values. */
+    /** Returns a JSON member: the value itself if the whole text is only a path, otherwise the text with its values filled in. */
     JsonNode renderMember(TemplateValues values) {
         Matcher path = ONE_PATH.matcher(text);
         boolean isPath = path.matches() && !Helpers.names().contains(path.group(1));
         return isPath ? values.at(path.group(1)) : TextNode.valueOf(render(values));
     }
 
-    /** No template is ever read by its name. */
+    /** A loader that rejects every name. */
     private static final class NoLoader extends AbstractTemplateLoader {
         @Override
         public TemplateSource sourceAt(String location) {
-            throw new TemplateException("a template cannot include another one");
+            throw new TemplateException("a template cannot include another template");
         }
     }
 }

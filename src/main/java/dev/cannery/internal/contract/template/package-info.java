@@ -1,4 +1,4 @@
-/** Texts of answers that are filled in from the request: Handlebars that reaches nothing but the values it is given. */
+/** Texts of responses that are filled in from the request: Handlebars restricted to the given values. */
 @NullMarked
 package dev.cannery.internal.contract.template;
 

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: a number and one of us, ms, s, m and h. */
+/** Durations as written in files: a number and one of us, ms, s, m and h. */
 public final class Durations {
     private static final Pattern FORM = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,18})?)(us|ms|s|m|h)");
     private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private Durations() {}
 
-    /** The duration that the text says, at most some centuries; empty when it says none. */
+    /** Parses a duration, at most some centuries; empty when the text is not a duration. */
     public static Optional<Duration> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
@@ -29,7 +29,7 @@ public final class Durations {
         return Optional.of(Duration.ofNanos(nanos.min(LONGEST).longValue()));
     }
 
-    /** The duration in the largest unit that needs no fraction; only what lies below a microsecond has one. */
+    /** Writes a duration in the largest unit that needs no fraction; only durations below a microsecond have one. */
     public static String write(Duration duration) {
         for (Unit unit : Unit.values()) {
             if (!duration.isZero() && duration.toNanos() % unit.nanos == 0) {

@@ -1,4 +1,4 @@
-/** Time as people write it. */
+/** Durations as written in files. */
 @NullMarked
 package dev.cannery.internal.contract.time;
 

@@ -51,7 +51,7 @@ public record Chaos(List<Risk> risks, long seed) {
 
     private static BigDecimal probability(String text) {
         if (!text.matches("\\d{1,9}(\\.\\d{1,18})?|\\.\\d{1,18}")) {
-            throw new IllegalArgumentException("a probability from 0 to 1 is expected, was '" + text + "'");
+            throw new IllegalArgumentException("expected a probability from 0 to 1, was '" + text + "'");
         }
         return new BigDecimal(text);
     }
@@ -81,7 +81,7 @@ public record Chaos(List<Risk> risks, long seed) {
     public record Risk(String word, InjectedFault fault, BigDecimal probability) {
         public Risk {
             if (probability.signum() < 0 || probability.compareTo(BigDecimal.ONE) > 0) {
-                throw new IllegalArgumentException("a probability from 0 to 1 is expected, was '" + probability + "'");
+                throw new IllegalArgumentException("expected a probability from 0 to 1, was '" + probability + "'");
             }
         }
     }

@@ -117,7 +117,7 @@ public sealed interface InjectedFault {
             return Durations.parse(word)
                     .filter(time -> !time.isZero() && time.compareTo(Duration.ofDays(1)) <= 0)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "'" + text + "': a duration such as 400ms, 1.5s or 2m is expected, was '" + word + "'"));
+                            "'" + text + "': expected a duration such as 400ms, 1.5s or 2m, was '" + word + "'"));
         }
 
         private static String hint(String word) {

@@ -73,12 +73,12 @@ class AnswerJudgeTest {
         assertThatIsRefused(
                 responseFormat(plain(object("type", "json_object"))),
                 text("[1]"),
-                "response: response.content: expected a JSON object, as response_format json_object asks for, was"
+                "response: response.content: expected a JSON object, as requested by response_format json_object, was"
                         + " \"[1]\" (C602)");
         assertThatIsRefused(
                 responseFormat(INVOICE),
                 text("Sure!"),
-                "response: response.content: expected JSON, as response_format json_schema asks for, was \"Sure!\" (C602)");
+                "response: response.content: expected JSON, as requested by response_format json_schema, was \"Sure!\" (C602)");
     }
 
     @Test
@@ -91,12 +91,12 @@ class AnswerJudgeTest {
         assertThatIsRefused(
                 tools("get_weather", "get_time"),
                 toolCall("get_wether"),
-                "response: response.tool_calls[0].name: expected one of the offered tools get_time, get_weather, was"
+                "response: response.tool_calls[0].name: expected one of the tools get_time, get_weather, was"
                         + " \"get_wether\" (C604)");
         assertThatIsRefused(
                 field("tools", absent()),
                 toolCall("get_weather"),
-                "response: response.tool_calls[0].name: expected no tool call, the request offers no tools, was"
+                "response: response.tool_calls[0].name: expected no tool call, because the request offers no tools, was"
                         + " \"get_weather\" (C604)");
     }
 
@@ -133,7 +133,7 @@ class AnswerJudgeTest {
         assertThatIsRefused(
                 tools("get_weather"),
                 text("It is warm.").finishReason(FinishReason.TOOL_CALLS),
-                "response: response.finish_reason: expected a reason that goes with an answer without tool calls, was"
+                "response: response.finish_reason: expected a reason for a response without tool calls, was"
                         + " \"tool_calls\" (C606)");
         assertThatIsFine(tools("f"), toolCall("f").finishReason(FinishReason.STOP));
     }

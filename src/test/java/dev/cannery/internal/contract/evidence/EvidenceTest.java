@@ -78,7 +78,7 @@ class EvidenceTest {
 
         assertThatThrownBy(() -> EvidenceReader.read(folder))
                 .isInstanceOf(EvidenceException.class)
-                .hasMessage(file + ": requests[0].turn must be a number of 1 or more");
+                .hasMessage(file + ": requests[0].turn must be a number of at least 1");
         assertThat(EvidenceReader.read(folder.resolve("none"))).isEmpty();
     }
 

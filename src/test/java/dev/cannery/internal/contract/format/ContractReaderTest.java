@@ -75,7 +75,7 @@ class ContractReaderTest {
     void anchorsAreOfTheirOwnDocument() {
         assertThatThrownBy(() -> read(
                         "interactions: [{name: &n x, response: ok}]\n---\ninteractions: [{name: *n, response: ok}]\n"))
-                .hasMessage("shop.yaml:3:23: nothing is anchored as '&n' above this line");
+                .hasMessage("shop.yaml:3:23: unknown alias: there is no anchor '&n' above this line");
     }
 
     @Test
@@ -219,7 +219,7 @@ class ContractReaderTest {
     @Test
     void fileThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> ContractReader.read(Path.of("contracts/nowhere.yaml")))
-                .hasMessage("contracts/nowhere.yaml:1:1: there is no such file");
+                .hasMessage("contracts/nowhere.yaml:1:1: no such file");
     }
 
     @Test
@@ -271,7 +271,8 @@ class ContractReaderTest {
                     .append(i - 1)
                     .append("]\n");
         }
-        assertThatThrownBy(() -> read(text.toString())).hasMessageContaining("this nests deeper than 100 levels");
+        assertThatThrownBy(() -> read(text.toString()))
+                .hasMessageContaining("the value is nested more than 100 levels");
     }
 
     @Test
@@ -305,7 +306,7 @@ class ContractReaderTest {
                 "interactions: [{name: a, request: {prompt: {conforms_to: link.schema.json}}, response: ok}]\n");
 
         assertThatThrownBy(() -> ContractReader.read(contracts))
-                .hasMessageEndingWith("the file 'link.schema.json' must lie in the folder 'contracts'");
+                .hasMessageEndingWith("the file 'link.schema.json' must be in the folder 'contracts'");
     }
 
     @Test
@@ -369,8 +370,8 @@ class ContractReaderTest {
         assertThat(reading.problems())
                 .map(SourceProblem::sentence)
                 .containsExactly(
-                        folder + "/below/up:1:1: this link leads back to a folder that it lies in",
-                        folder + "/gone.yaml:1:1: this link leads to no file");
+                        folder + "/below/up:1:1: this link leads back to a folder that contains it",
+                        folder + "/gone.yaml:1:1: the target of this link does not exist");
     }
 
     @Test
@@ -384,8 +385,8 @@ class ContractReaderTest {
         assertThat(ContractReader.readLeniently(List.of(folder)).problems())
                 .map(SourceProblem::sentence)
                 .containsExactly(
-                        file + ":1:1: the file cannot be read: permission is denied",
-                        closed + ":1:1: this cannot be read: permission is denied");
+                        file + ":1:1: cannot read the file: permission denied",
+                        closed + ":1:1: cannot read: permission denied");
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     }
 

@@ -98,6 +98,6 @@ class ContractWriterTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ContractWriter.write(new LoadedContract("c", "c", "openai", List.of(interaction))))
-                .withMessage("a request must have one rule on temperature, had two. Join them by AllOf");
+                .withMessage("a request must have only one rule on temperature, had two. Join them with AllOf");
     }
 }

@@ -92,8 +92,9 @@ class StubReaderTest {
     void aMarkThatIsNoTimeIsAnError() throws IOException {
         stub("s.json", "data: " + START + "\"choices\": []}\n: +soon\n\ndata: [DONE]\n");
 
-        assertThatIsRefused("stubs/s.json:2:1: a mark of time is written ': +120ms', of a day at most, was ': +soon'"
-                + " (a stub of CONTRACT:2:32)");
+        assertThatIsRefused(
+                "stubs/s.json:2:1: a time mark must be written like ': +120ms', at most a day, was ': +soon'"
+                        + " (stub referenced at CONTRACT:2:32)");
     }
 
     @Test
@@ -213,9 +214,8 @@ class StubReaderTest {
     void anErrorWhoseStatusNothingTellsNeedsOne() throws IOException {
         stub("s.json", "{'detail': 'Not authorized'}".replace('\'', '"'));
 
-        assertThatIsRefused(
-                "CONTRACT:2:25 interactions[0].response: the stub holds an error that does not tell its status."
-                        + " Write 'status' beside 'stub', as 429");
+        assertThatIsRefused("CONTRACT:2:25 interactions[0].response: the stub is an error without a status."
+                + " Write 'status' next to 'stub', such as 429");
     }
 
     private static RecordedAnswer recordedOf(CannedCompletion answer) {
@@ -252,7 +252,7 @@ class StubReaderTest {
     void aStubWithoutChoicesIsAnError() throws IOException {
         stub("s.json", START + "\"choices\": []}");
 
-        assertThatIsRefused("stubs/s.json:1:1: a stub needs 'choices' that are not empty, or an 'error' (a stub of"
+        assertThatIsRefused("stubs/s.json:1:1: a stub needs non-empty 'choices' or an 'error' (stub referenced at"
                 + " CONTRACT:2:32)");
     }
 
@@ -260,8 +260,9 @@ class StubReaderTest {
     void anAnswerOfAnotherApiIsAnError() throws IOException {
         stub("s.json", "{\"object\": \"response\", \"choices\": [{\"index\": 0, \"message\": {\"content\": \"a\"}}]}");
 
-        assertThatIsRefused("stubs/s.json:1:1: a stub's object is chat.completion, chat.completion.chunk or an error (a"
-                + " stub of CONTRACT:2:32)");
+        assertThatIsRefused(
+                "stubs/s.json:1:1: a stub's 'object' must be chat.completion or chat.completion.chunk, unless it is an error (stub"
+                        + " referenced at CONTRACT:2:32)");
     }
 
     @Test
@@ -286,7 +287,7 @@ class StubReaderTest {
         assertThatThrownBy(this::read)
                 .isInstanceOf(SourceProblemsException.class)
                 .hasMessageContaining("stubs/s.json:3:")
-                .hasMessageContaining("this is not JSON");
+                .hasMessageContaining("not valid JSON");
     }
 
     @Test
@@ -304,7 +305,7 @@ class StubReaderTest {
         assertThatThrownBy(this::read)
                 .isInstanceOf(SourceProblemsException.class)
                 .hasMessageContaining("stubs/s.json:1:")
-                .hasMessageContaining("this is not JSON");
+                .hasMessageContaining("not valid JSON");
     }
 
     private void stub(String name, String text) throws IOException {

@@ -90,7 +90,7 @@ class AnswerTemplatesTest {
             {{> secrets}}                              | a template cannot have a partial, which includes another template (line 1, column 1 of the template)
             a {{~#> layout}}x{{/layout}}               | a template cannot have a partial, which includes another template (line 1, column 3 of the template)
             {{#*inline 'x'}}y{{/inline}}               | a template cannot have a decorator (line 1, column 1 of the template)
-            {{{{raw}}}}x{{{{/raw}}}}                   | a template cannot have a raw block. Write \\{{ for braces that are no tag (line 1, column 1 of the template)
+            {{{{raw}}}}x{{{{/raw}}}}                   | a template cannot have a raw block. Write \\{{ for literal braces (line 1, column 1 of the template)
             {{=<% %>=}}<% x %>                         | a template cannot have '=' after its braces (line 1, column 1 of the template)
             """)
     void whatLeadsOutOfTheTextIsRefused(String template, String sentence) {
@@ -113,7 +113,7 @@ class AnswerTemplatesTest {
     @CsvSource(delimiter = '|', textBlock = """
             {{requst.model}}                           | unknown name 'requst' (line 1, column 1 of the template). Did you mean 'request'?
             {{#if cty}}{{/if}}                         | unknown name 'cty' (line 1, column 1 of the template). Did you mean 'city'?
-            {{#if city}}{{else if twon}}{{/if}}        | unknown name 'twon' (line 1, column 13 of the template). Known are request, city
+            {{#if city}}{{else if twon}}{{/if}}        | unknown name 'twon' (line 1, column 13 of the template). Expected one of request, city
             """)
     void unknownNamesAreToldAhead(String template, String sentence) {
         assertThat(AnswerTemplates.unknownNames(template, List.of("request", "city")))
@@ -130,9 +130,9 @@ class AnswerTemplatesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {{upcase city}}                            | unknown helper 'upcase' (line 1, column 1 of the template). Known are default, each, eq, if, join, json, lookup, lower, replace, size, trim, unless, upper, with
+            {{upcase city}}                            | unknown helper 'upcase' (line 1, column 1 of the template). Expected one of default, each, eq, if, join, json, lookup, lower, replace, size, trim, unless, upper, with
             x {{upper (lowr city)}}                    | unknown helper 'lowr' (line 1, column 3 of the template). Did you mean 'lower'?
-            {{#upper city}}x{{/upper}}                 | the helper 'upper' has no block (line 1, column 1 of the template)
+            {{#upper city}}x{{/upper}}                 | the helper 'upper' does not take a block (line 1, column 1 of the template)
             """)
     void unknownHelpersAreToldAhead(String template, String sentence) {
         assertThatThrownBy(() -> AnswerTemplates.of(List.of(template)))
@@ -144,7 +144,7 @@ class AnswerTemplatesTest {
     void syntaxIsToldWithThePlaceInTheTemplate() {
         assertThatThrownBy(() -> AnswerTemplates.of(List.of("a\n{{#if x}}b")))
                 .isInstanceOf(TemplateException.class)
-                .hasMessageStartingWith("this is no template: ")
+                .hasMessageStartingWith("invalid template: ")
                 .hasMessageContaining("line 2");
     }
 
@@ -163,7 +163,7 @@ class AnswerTemplatesTest {
 
         assertThatThrownBy(() -> templates.fill(template, TemplateValues.of(large, Map.of()), "content"))
                 .isInstanceOf(TemplateException.class)
-                .hasMessageStartingWith("content: the template ");
+                .hasMessageStartingWith("content: the template");
     }
 
     @Test

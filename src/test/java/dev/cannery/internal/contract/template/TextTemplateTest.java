@@ -11,7 +11,7 @@ class TextTemplateTest {
         for (String tag : new String[] {"{{prompt%s}}", "a {{{ prompt%s }}} b", "{{upper prompt%s}}"}) {
             assertThatThrownBy(() -> TextTemplate.compile(tag.formatted(".x".repeat(3_000))))
                     .isInstanceOf(TemplateException.class)
-                    .hasMessage("a path in a template has at most 500 characters");
+                    .hasMessage("a path in a template must have at most 500 characters");
         }
     }
 
