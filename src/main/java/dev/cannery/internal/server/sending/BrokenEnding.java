@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.SelectableChannelEndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -107,7 +109,12 @@ final class BrokenEnding {
             end.run();
         };
         if (isShared) {
-            response.getRequest().addFailureListener(failure -> gone.run());
+            Request request = response.getRequest();
+            request.addFailureListener(failure -> gone.run());
+            // Jetty does not call a listener for what failed before
+            if (Content.Chunk.isFailure(request.read())) {
+                gone.run();
+            }
         } else {
             endPoint.setIdleTimeout(0);
             awaitGoing(gone);
