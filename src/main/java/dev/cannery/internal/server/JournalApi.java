@@ -2,20 +2,10 @@ package dev.cannery.internal.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.common.InvalidInputException;
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.matching.RequestPattern;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import dev.cannery.internal.contract.Delay;
-import dev.cannery.internal.response.Body;
-import dev.cannery.internal.response.RenderedResponse;
-import dev.cannery.internal.server.provider.Provider;
-import dev.cannery.internal.server.provider.ServerError;
-import dev.cannery.internal.server.sending.Sender;
-import dev.cannery.internal.server.transport.MemoryBudget;
-import dev.cannery.internal.source.OneLine;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,8 +17,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * The journal by HTTP, as WireMock would give it, but page by page: WireMock builds all events before it takes the ten that
  * were asked for, and ten thousand of them are more than a small heap holds.
  */
-final class JournalApi implements AdminCall.Service {
+final class JournalApi extends JournalService {
     private static final String PATH = AdminGuard.ADMIN_ROOT + "/requests";
     private static final String UNMATCHED = PATH + "/unmatched";
     private static final String FIND = PATH + "/find";
     private static final String COUNT = PATH + "/count";
+    private static final String REMOVE = PATH + "/remove";
+    private static final String REQUESTS = "requests";
     private static final int USUAL_PAGE = 1_000;
 
     /** A page ends with the event that goes beyond this. */
@@ -50,70 +40,45 @@ final class JournalApi implements AdminCall.Service {
     /** Of a longer body only the beginning is shown in a page. */
     private static final int BODY_BYTES = 64 << 10;
 
-    private static final Map<String, String> HEADERS = Map.of("content-type", "application/json");
-
     private final Journal journal;
+    private final SearchTime time;
 
-    private final int mostBytes;
-
-    JournalApi(Journal journal, int mostBytes) {
+    JournalApi(Journal journal, SearchTime time, int mostBytes) {
+        super(mostBytes);
         this.journal = journal;
-        this.mostBytes = mostBytes;
-    }
-
-    @Override
-    public int mostBytes() {
-        return mostBytes;
+        this.time = time;
     }
 
     static boolean serves(String method, String path) {
         return (method.equals("GET") && (path.equals(PATH) || path.equals(UNMATCHED)))
-                || (method.equals("POST") && (path.equals(FIND) || path.equals(COUNT)));
+                || (method.equals("POST") && (path.equals(FIND) || path.equals(COUNT) || path.equals(REMOVE)));
     }
 
     @Override
-    public void answer(ReplayedRequest request, MemoryBudget.Share share, Response response, Callback callback) {
-        RenderedResponse answer;
-        try {
-            answer = whole(answer(request));
-        } catch (IllegalArgumentException e) {
-            answer = failure(422, String.valueOf(e.getMessage()));
-        } catch (InvalidInputException e) {
-            answer = failure(422, OneLine.of("This is no pattern of a request: " + e.getMessage()));
-        } catch (Exception | Error e) {
-            answer = failure(500, "The mock server failed: " + e + ". Ask for fewer requests by 'limit'.");
-        }
-        Sender.sendWhole(answer, response, callback);
-    }
-
-    private static RenderedResponse whole(byte[] json) {
-        return new RenderedResponse(200, HEADERS, new Body.Whole(ByteBuffer.wrap(json)), Delay.NONE);
-    }
-
-    private static RenderedResponse failure(int status, String sentence) {
-        return ServerError.failure(status, sentence).render(Provider.standard());
-    }
-
-    /** One at a time: as many events as callers would be in memory otherwise, each with a body of any length. */
-    private synchronized byte[] answer(ReplayedRequest request) {
+    byte[] answer(ReplayedRequest request) throws SearchTime.TooLongException {
         Fields query = Request.extractQueryParameters(request);
         return switch (Request.getPathInContext(request)) {
             case PATH -> {
                 Query asked = Query.of(query, USUAL_PAGE);
-                yield page(asked, newest(asked.filter), JournalApi::event, true);
+                yield page(REQUESTS, asked, newest(asked.filter), JournalApi::event, true);
             }
             case UNMATCHED -> {
                 Query asked = Query.of(query, Integer.MAX_VALUE);
                 List<JournalEntry> unmatched = newest(asked.filter.and(Query::isUnmatched));
-                yield page(asked, unmatched, entry -> event(entry).path("request"), false);
+                yield page(REQUESTS, asked, unmatched, entry -> event(entry).path("request"), false);
             }
             case FIND -> {
                 Query asked = Query.of(query, Integer.MAX_VALUE);
-                List<JournalEntry> found = newest(asked.filter.and(pattern(request)));
-                yield page(asked, found, entry -> event(entry).path("request"), false);
+                List<JournalEntry> found = search(asked.filter.and(pattern(request)));
+                yield page(REQUESTS, asked, found, entry -> event(entry).path("request"), false);
+            }
+            case REMOVE -> {
+                List<JournalEntry> found = search(pattern(request));
+                found.forEach(entry -> journal.remove(entry.id()));
+                yield page("serveEvents", Query.of(query, Integer.MAX_VALUE), found, JournalApi::event, false);
             }
             default ->
-                ascii("{\n  \"count\" : " + newest(pattern(request)).size()
+                ascii("{\n  \"count\" : " + search(pattern(request)).size()
                         + ",\n  \"requestJournalDisabled\" : false\n}");
         };
     }
@@ -121,8 +86,14 @@ final class JournalApi implements AdminCall.Service {
     /** Looks at whole bodies, of one event after the other. */
     private static Predicate<JournalEntry> pattern(ReplayedRequest request) {
         RequestPattern pattern = Json.read(new String(request.body(), StandardCharsets.UTF_8), RequestPattern.class);
-        return entry ->
-                pattern.match(entry.toServeEvent().getRequest(), Map.of()).isExactMatch();
+        return entry -> {
+            SearchTime.check();
+            return pattern.match(entry.toServeEvent().getRequest(), Map.of()).isExactMatch();
+        };
+    }
+
+    private List<JournalEntry> search(Predicate<JournalEntry> wanted) throws SearchTime.TooLongException {
+        return time.within(() -> newest(wanted));
     }
 
     private List<JournalEntry> newest(Predicate<JournalEntry> wanted) {
@@ -131,20 +102,28 @@ final class JournalApi implements AdminCall.Service {
         return entries.stream().filter(wanted).toList();
     }
 
-    /** Entries as JSON, as many as a page holds; an object that describes the page only where WireMock has one or it is not all. */
-    private static byte[] page(
-            Query query, List<JournalEntry> wanted, Function<JournalEntry, JsonNode> shown, boolean isDescribed) {
+    /**
+     * Returns entries as JSON, as many as a page holds; an object that describes the page only where WireMock has one or it is
+     * not all. One page at a time: as many events as callers would be in memory otherwise, each with a body of any length.
+     */
+    private synchronized byte[] page(
+            String name,
+            Query query,
+            List<JournalEntry> wanted,
+            Function<JournalEntry, JsonNode> shown,
+            boolean isDescribed) {
         ByteArrayOutputStream page = new ByteArrayOutputStream();
-        page.writeBytes(ascii("{\n  \"requests\" : ["));
+        page.writeBytes(ascii("{\n  \"" + name + "\" : ["));
         int next = query.offset;
         for (; next < wanted.size() && next - query.offset < query.limit && page.size() < PAGE_BYTES; next++) {
             page.writeBytes(ascii(next == query.offset ? " " : ", "));
             page.writeBytes(Json.write(shown.apply(wanted.get(next))).getBytes(StandardCharsets.UTF_8));
         }
         String more = next < wanted.size() ? ",\n    \"next_offset\" : " + next : "";
-        String meta = "\n  \"meta\" : {\n    \"total\" : " + wanted.size() + more + "\n  },";
-        page.writeBytes(ascii(
-                " ]," + (isDescribed || !more.isEmpty() ? meta : "") + "\n  \"requestJournalDisabled\" : false\n}"));
+        String meta = ",\n  \"meta\" : {\n    \"total\" : " + wanted.size() + more + "\n  }";
+        page.writeBytes(ascii(" ]" + (isDescribed || !more.isEmpty() ? meta : "")));
+        // clients of WireMock refuse what they do not expect
+        page.writeBytes(ascii(name.equals(REQUESTS) ? ",\n  \"requestJournalDisabled\" : false\n}" : "\n}"));
         return page.toByteArray();
     }
 

@@ -5,6 +5,7 @@ import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.scope.ScopePath;
 import dev.cannery.internal.server.sending.Sender;
 import dev.cannery.internal.server.transport.Transport;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpMethod;
@@ -23,6 +24,7 @@ import org.eclipse.jetty.util.Callback;
  */
 final class Router extends Handler.Abstract {
     private static final int ADMIN_THREADS = 8;
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(10);
 
     private final Scopes scopes;
     private final WarmUp warmUp;
@@ -33,7 +35,9 @@ final class Router extends Handler.Abstract {
     private final Transport transport;
     private final AdminCall.Service scopeApi;
     private final AdminCall.Service journalApi;
+    private final AdminCall.Service nearMissApi;
     private final AdminCall.Service wireMockApi;
+    private final SearchTime searchTime = new SearchTime(LONGEST_SEARCH);
     private final BlockingThreads adminThreads = new BlockingThreads("cannery-admin", ADMIN_THREADS);
 
     Router(Scopes scopes, WarmUp warmUp, WireMockHost wireMock, AdminGuard guard, Cors cors, Transport transport) {
@@ -45,7 +49,9 @@ final class Router extends Handler.Abstract {
         this.cors = cors;
         this.transport = transport;
         this.scopeApi = new ScopeApi(scopes);
-        this.journalApi = new JournalApi(scopes.main().memory().journal(), mostBytes);
+        Journal journal = scopes.main().memory().journal();
+        this.journalApi = new JournalApi(journal, searchTime, mostBytes);
+        this.nearMissApi = new NearMissApi(journal, wireMock, searchTime, mostBytes);
         this.wireMockApi = new WireMockService(wireMock, transport);
         this.stubs = new Stubs(wireMock, wireMockApi);
     }
@@ -119,10 +125,18 @@ final class Router extends Handler.Abstract {
             refuse(ServerError.adminRefused(refusal.get()), path, response, visit);
             return;
         }
-        AdminCall.Service service = ScopeApi.serves(path)
-                ? scopeApi
-                : JournalApi.serves(request.getMethod(), path) ? journalApi : wireMockApi;
-        new AdminCall(service, adminThreads, transport, request, response, visit).start();
+        new AdminCall(adminService(request.getMethod(), path), adminThreads, transport, request, response, visit)
+                .start();
+    }
+
+    private AdminCall.Service adminService(String method, String path) {
+        if (ScopeApi.serves(path)) {
+            return scopeApi;
+        }
+        if (JournalApi.serves(method, path)) {
+            return journalApi;
+        }
+        return NearMissApi.serves(method, path) ? nearMissApi : wireMockApi;
     }
 
     private void refuse(ServerError error, String path, Response response, Callback callback) {
@@ -142,6 +156,7 @@ final class Router extends Handler.Abstract {
         transport.close();
         stubs.close();
         adminThreads.close();
+        searchTime.close();
         super.doStop();
     }
 }

@@ -3,6 +3,7 @@ package dev.cannery.internal.server;
 import static dev.cannery.internal.server.RawClient.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.HttpAdminClient;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import java.io.IOException;
@@ -98,6 +99,43 @@ class JournalApiTest {
             client.send(request("POST", "/foo", "unknown-body")).body(client.head());
         }
         assertThat(ask("GET", "/unmatched", "")).contains("/foo", "unknown-body");
+    }
+
+    @Test
+    void requestsAreRemovedByAPattern() throws IOException {
+        HttpAdminClient client = new HttpAdminClient("localhost", server.port());
+        assertThat(client.removeServeEventsMatching(WireMock.anyRequestedFor(WireMock.anyUrl())
+                                .withRequestBody(WireMock.containing("first"))
+                                .build())
+                        .getServeEvents())
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.getRequest().getBodyAsString()).contains("first"));
+        assertThat(journal("")).contains("third", "\"total\" : 2").doesNotContain("first");
+        assertThat(ask("POST", "/remove", "{\"method\": \"ANY\"}")).contains(" 200 ", "third");
+        assertThat(journal("")).contains("\"total\" : 0");
+    }
+
+    @Test
+    void whatNearlyMatchedIsLookedForAmongTheLatestRequests() throws IOException {
+        server.wireMock().stubFor(WireMock.post("/nearly").willReturn(WireMock.ok()));
+        try (RawClient client = new RawClient(server.port())) {
+            for (int i = 0; i < 25; i++) {
+                client.exchange(request("POST", "/almost" + i, ""));
+            }
+        }
+        HttpAdminClient client = new HttpAdminClient("localhost", server.port());
+
+        assertThat(client.findNearMissesForUnmatchedRequests().getNearMisses())
+                .hasSize(20)
+                .extracting(miss -> miss.getRequest().getUrl())
+                .contains("/almost24", "/almost5")
+                .doesNotContain("/almost4");
+        assertThat(client.findTopNearMissesFor(WireMock.postRequestedFor(WireMock.urlEqualTo("/almost77"))
+                                .build())
+                        .getNearMisses())
+                .hasSize(3)
+                .allSatisfy(miss -> assertThat(miss.getRequest().getUrl()).startsWith("/almost"));
     }
 
     @Test

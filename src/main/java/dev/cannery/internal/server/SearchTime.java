@@ -1,0 +1,71 @@
+package dev.cannery.internal.server;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The time that a search of the journal may take. A search runs on a thread that can be left behind: nothing ends a regular
+ * expression of Java before it is done, which may be never, and comparing two long texts takes minutes.
+ */
+final class SearchTime implements AutoCloseable {
+    private static final int THREADS = 2;
+
+    private final BlockingThreads threads = new BlockingThreads("cannery-search", THREADS);
+    private final Duration most;
+
+    SearchTime(Duration most) {
+        this.most = most;
+    }
+
+    /**
+     * Returns the result of a search.
+     *
+     * @throws TooLongException if it takes too long, or waits too long for others that do
+     */
+    <T> T within(Callable<T> search) throws TooLongException {
+        FutureTask<T> task = new FutureTask<>(search);
+        threads.execute(task);
+        try {
+            return task.get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            throw new TooLongException("The search took longer than " + most.toSeconds()
+                    + " s. Give a pattern that is quicker to match, or keep fewer requests.");
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new TooLongException("The server closes.");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Ends the search of the current thread if nobody waits for its result any more; to be called for each candidate. */
+    static void check() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the search took too long");
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+
+    /** Reports, in its message, that a search took too long. */
+    static final class TooLongException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private TooLongException(String message) {
+            super(message);
+        }
+    }
+}
