@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 public enum Recordings {
     /** Exchanges of {@code src/test/resources/samples}, made up by us in the shape of each kind of recording. */
-    SAMPLES("src/test/resources/samples"),
+    SAMPLES("src/test/resources/samples", "src/test/resources/samples/dialects"),
 
     /** Recorded exchanges, which lie beside the project and are no part of it; a test without them is skipped. */
     SHARED("../shared/recordings", "../shared/dialect-recordings");
@@ -51,6 +51,16 @@ public enum Recordings {
                 .filter(exchange -> exchange.path("status").asInt() == 200)
                 .filter(exchange -> exchange.path("request") instanceof ObjectNode)
                 .toList();
+    }
+
+    /** Whether the recordings are there. */
+    public boolean isThere() {
+        return folders.stream().allMatch(Files::isDirectory);
+    }
+
+    /** The exchanges that were recorded to tell dialects apart. */
+    public List<JsonNode> ofDialects() {
+        return exchanges(folders.get(folders.size() - 1)).toList();
     }
 
     /** The chunks of a streamed exchange, {@code [DONE]} left out; none when it was not streamed. */

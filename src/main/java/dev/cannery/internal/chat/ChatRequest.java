@@ -10,6 +10,7 @@ import dev.cannery.internal.wire.QueryText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -77,6 +78,17 @@ public final class ChatRequest {
     /** The same request with these parameters in its query, decoded; they must not be changed afterwards. */
     public ChatRequest withQuery(Map<String, String> parameters) {
         return new ChatRequest(path, parameters, headers, body);
+    }
+
+    /** Returns the request without these top-level fields. */
+    public ChatRequest without(Set<String> fields) {
+        if (fields.isEmpty() || fields.stream().noneMatch(body::has)) {
+            return this;
+        }
+        ObjectNode left = Json.object();
+        left.setAll(body);
+        left.remove(fields);
+        return new ChatRequest(path, query, headers, left);
     }
 
     private static Map<String, String> byName(Map<String, String> headers) {

@@ -1,41 +1,73 @@
 package dev.cannery.internal.profile;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The built-in profiles. Each is immutable, is read when it is first needed, and is shared by all servers of the JVM. */
 final class BuiltInProfiles {
-    static final List<String> NAMES = List.of("openai", "openai-spec", "azure", "atoma", "lenient");
+    static final List<String> NAMES = List.of(
+            "openai",
+            "openai-spec",
+            "azure",
+            "azure-foundry",
+            "atoma",
+            "lenient",
+            "deepseek",
+            "gemini",
+            "mistral",
+            "groq",
+            "together",
+            "fireworks",
+            "openrouter",
+            "xai",
+            "ollama",
+            "vllm",
+            "llama.cpp",
+            "lm-studio",
+            "litellm",
+            "dashscope",
+            "zhipu",
+            "moonshot",
+            "minimax",
+            "cerebras",
+            "perplexity",
+            "huggingface",
+            "copilot",
+            "databricks",
+            "nvidia-nim");
+
+    private static final Map<String, Lazy> BY_NAME =
+            NAMES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Lazy::new));
 
     private BuiltInProfiles() {}
 
     static Profile of(String name) {
-        return switch (name) {
-            case "openai" -> OpenAi.PROFILE;
-            case "openai-spec" -> OpenAiSpec.PROFILE;
-            case "azure" -> Azure.PROFILE;
-            case "atoma" -> Atoma.PROFILE;
-            case "lenient" -> Lenient.PROFILE;
-            default -> throw new IllegalArgumentException("unknown built-in profile '" + name + "'");
-        };
+        Lazy profile = BY_NAME.get(name);
+        if (profile == null) {
+            throw new IllegalArgumentException("unknown built-in profile '" + name + "'");
+        }
+        return profile.get();
     }
 
-    private static final class OpenAi {
-        private static final Profile PROFILE = ProfileReader.readBuiltIn("openai");
-    }
+    /** A profile that is read at its first use. */
+    private static final class Lazy {
+        private final String name;
+        private @Nullable Profile read;
 
-    private static final class OpenAiSpec {
-        private static final Profile PROFILE = ProfileReader.readBuiltIn("openai-spec");
-    }
+        Lazy(String name) {
+            this.name = name;
+        }
 
-    private static final class Azure {
-        private static final Profile PROFILE = ProfileReader.readBuiltIn("azure");
-    }
-
-    private static final class Atoma {
-        private static final Profile PROFILE = ProfileReader.readBuiltIn("atoma");
-    }
-
-    private static final class Lenient {
-        private static final Profile PROFILE = ProfileReader.readBuiltIn("lenient");
+        synchronized Profile get() {
+            Profile profile = read;
+            if (profile == null) {
+                profile = ProfileReader.readBuiltIn(name);
+                read = profile;
+            }
+            return profile;
+        }
     }
 }

@@ -1,78 +1,120 @@
 package dev.cannery.internal.profile;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.ErrorLayout;
+import dev.cannery.internal.chat.style.Scene;
+import dev.cannery.internal.chat.style.Slot;
+import dev.cannery.internal.chat.style.Template;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
 import dev.cannery.internal.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The format of a provider's errors: their members in order, its own codes, and the layout of the body by status. */
+/** The format of a provider's errors: the body as a template, its own codes, and the layout of the body by status. */
 final class ErrorShape {
-    private static final List<String> MEMBERS = List.of("message", "type", "param", "code");
+    /** The members of an error object by their names, which are the slots of their values without the word error. */
+    private static final Map<String, Slot> MEMBERS = members();
 
-    private final List<String> members;
+    private static final Template USUAL = inError(List.copyOf(MEMBERS.keySet()));
+
+    private final Template body;
+    private final boolean isInList;
     private final Map<String, Status> byStatus;
     private final Status standard;
 
-    private ErrorShape(List<String> members, Map<String, Status> byStatus) {
-        this.members = members.isEmpty() ? MEMBERS : members;
+    private ErrorShape(Template body, boolean isInList, Map<String, Status> byStatus) {
+        this.body = body;
+        this.isInList = isInList;
         this.byStatus = byStatus;
         this.standard = byStatus.getOrDefault(
                 "default",
                 new Status(
-                        List.of(),
-                        null,
-                        "{message}",
-                        new ErrorLayout("application/json", 2, false, false, true, false)));
+                        null, null, "{message}", new ErrorLayout("application/json", 2, false, false, true, 0, false)));
+    }
+
+    private static Map<String, Slot> members() {
+        Map<String, Slot> members = new LinkedHashMap<>();
+        members.put("message", Slot.ERROR_MESSAGE);
+        members.put("type", Slot.ERROR_TYPE);
+        members.put("param", Slot.ERROR_PARAM);
+        members.put("code", Slot.ERROR_CODE);
+        return members;
+    }
+
+    private static Template inError(List<String> names) {
+        List<Template.Member> members = new ArrayList<>();
+        for (String name : names) {
+            Slot slot = MEMBERS.get(name);
+            if (slot != null) {
+                members.add(new Template.Member(name, new Template.Value.Filled(slot, null)));
+            }
+        }
+        return Template.of(List.of(new Template.Member("error", new Template.Value.Nested(Template.of(members)))));
     }
 
     static ErrorShape read(Fields profile) {
         Fields error = profile.find("error").map(value -> value.fields("error")).orElse(null);
         if (error == null) {
-            return new ErrorShape(MEMBERS, Map.of());
+            return new ErrorShape(USUAL, false, Map.of());
         }
+        TemplateReader templates = new TemplateReader(error.find("constants"));
         Map<String, Status> statuses = new LinkedHashMap<>();
         error.find("statuses")
                 .map(all -> all.fields("statuses").all())
                 .orElse(Map.of())
-                .forEach((status, value) -> statuses.put(status, Status.read(value.fields("a status"))));
-        ErrorShape shape = new ErrorShape(members(error), statuses);
+                .forEach((status, value) -> statuses.put(status, Status.read(value.fields("a status"), templates)));
+        ErrorShape shape = new ErrorShape(body(error, templates).orElse(USUAL), error.flag("in_list", false), statuses);
         error.end();
         return shape;
     }
 
-    private static List<String> members(Fields fields) {
+    /** Returns the body that the key {@code body} shows, or the one of which {@code members} lists the error's members. */
+    private static Optional<Template> body(Fields fields, TemplateReader templates) {
+        List<String> members = names(fields);
+        return fields.find("body")
+                .map(templates::template)
+                .or(() -> members.isEmpty() ? Optional.empty() : Optional.of(inError(members)));
+    }
+
+    private static List<String> names(Fields fields) {
         List<String> members = new ArrayList<>();
         for (SourceValue item : fields.items("members")) {
             String name = item.text().orElse("");
             members.add(name);
-            if (!MEMBERS.contains(name)) {
-                item.problem(UnknownWord.sentence("member", name, MEMBERS));
+            if (!MEMBERS.containsKey(name)) {
+                item.problem(UnknownWord.sentence("member", name, MEMBERS.keySet()));
             }
         }
         return members;
     }
 
-    ObjectNode body(ApiError error) {
-        ObjectNode body = Json.object();
-        ObjectNode inner = body.putObject("error");
+    JsonNode body(ApiError error) {
         Status status = status(error.status());
-        for (String member : status.members().isEmpty() ? members : status.members()) {
-            switch (member) {
-                case "message" -> inner.put(member, status.message().replace("{message}", error.message()));
-                case "type" -> inner.put(member, error.type());
-                case "param" -> inner.put(member, error.param());
-                default -> inner.put(member, status.code() == null ? error.code() : status.code());
+        Template template = status.body() == null ? body : status.body();
+        byte[] json = Json.write(Json.Layout.COMPACT, out -> {
+            if (isInList) {
+                out.writeStartArray();
             }
+            template.write(out, new Values(error, status));
+            if (isInList) {
+                out.writeEndArray();
+            }
+        });
+        try {
+            return Json.parse(new String(json, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an error of ours is not JSON", e);
         }
-        return body;
     }
 
     ErrorLayout form(int status) {
@@ -83,11 +125,32 @@ final class ErrorShape {
         return byStatus.getOrDefault(String.valueOf(status), standard);
     }
 
+    /** The values of one error. */
+    private record Values(ApiError error, Status status) implements Scene {
+        @Override
+        public @Nullable Object value(Slot slot) {
+            return switch (slot) {
+                case ERROR_MESSAGE -> status.message().replace("{message}", error.message());
+                case ERROR_TYPE -> error.type();
+                case ERROR_PARAM -> error.param();
+                case ERROR_CODE -> status.code() == null ? error.code() : status.code();
+                case STATUS -> error.status();
+                case STATUS_TEXT -> String.valueOf(error.status());
+                default -> null;
+            };
+        }
+
+        @Override
+        public boolean holds(Condition condition) {
+            return false;
+        }
+    }
+
     /** The differences at one status. */
-    private record Status(List<String> members, @Nullable String code, String message, ErrorLayout form) {
-        static Status read(Fields fields) {
+    private record Status(@Nullable Template body, @Nullable String code, String message, ErrorLayout form) {
+        static Status read(Fields fields, TemplateReader templates) {
             Status status = new Status(
-                    ErrorShape.members(fields),
+                    ErrorShape.body(fields, templates).orElse(null),
                     fields.text("code"),
                     fields.text("message", "{message}"),
                     new ErrorLayout(
@@ -96,6 +159,7 @@ final class ErrorShape {
                             fields.flag("newline", false),
                             fields.flag("html_escaped", false),
                             fields.flag("account_headers", false),
+                            fields.wholeNumber("sent_status", 0),
                             fields.flag("vary_origin", false)));
             fields.end();
             return status;

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the form of a provider's completions, the part {@code answers} of a profile. */
@@ -51,7 +53,8 @@ final class FormReader {
                     List.of(),
                     AnswerForm.Reasoning.APART,
                     Map.of(),
-                    false));
+                    false,
+                    true));
 
     private final TemplateReader templates;
     private final boolean isSorted;
@@ -209,14 +212,29 @@ final class FormReader {
             return otherwise;
         }
         Map<UsagePlace, UsageTime> usage = new EnumMap<>(UsagePlace.class);
-        Fields places = written.get().fields("usage");
-        for (UsagePlace place : UsagePlace.values()) {
-            places.find(Words.of(place))
-                    .flatMap(time -> time.word("time", UsageTime.class))
-                    .ifPresent(time -> usage.put(place, time));
+        for (SourceValue item : written.get().items()) {
+            item.name().ifPresent(words -> {
+                String[] word = words.split(" ", 2);
+                Optional<UsagePlace> place = constant(word[0], UsagePlace.values());
+                Optional<UsageTime> time = constant(word.length == 1 ? "always" : word[1], UsageTime.values());
+                if (place.isPresent() && time.isPresent()) {
+                    usage.put(place.get(), time.get());
+                } else {
+                    item.problem("a place of the usage is one of " + words(UsagePlace.values())
+                            + ", and after a blank 'asked' or 'unasked' if it does not always report, was '" + words
+                            + "'");
+                }
+            });
         }
-        places.end();
         return usage;
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(String word, E[] constants) {
+        return Stream.of(constants).filter(one -> Words.of(one).equals(word)).findFirst();
+    }
+
+    private static String words(Enum<?>[] constants) {
+        return Stream.of(constants).map(Words::of).collect(Collectors.joining(", "));
     }
 
     private static StreamForm.Framing framing(Fields fields, StreamForm.Framing otherwise) {
@@ -258,7 +276,8 @@ final class FormReader {
                 fields.find("completion_details").map(SourceValue::names).orElse(otherwise.completionDetails()),
                 word(fields, "reasoning", AnswerForm.Reasoning.class, otherwise.reasoning()),
                 fields.find("finish_words").map(FormReader::texts).orElse(otherwise.finishWords()),
-                fields.flag("obfuscation", otherwise.isObfuscated()));
+                fields.flag("obfuscation", otherwise.isObfuscated()),
+                fields.flag("opening_logprobs", otherwise.opensWithLogprobs()));
     }
 
     private static <E extends Enum<E>> E word(Fields fields, String key, Class<E> words, E otherwise) {
@@ -299,7 +318,8 @@ final class FormReader {
                         traits.completionDetails().stream().sorted().toList(),
                         traits.reasoning(),
                         traits.finishWords(),
-                        traits.isObfuscated()));
+                        traits.isObfuscated(),
+                        traits.opensWithLogprobs()));
     }
 
     private static StreamForm sorted(StreamForm stream) {

@@ -239,10 +239,26 @@ public final class Profile {
      * @param paths a part of the paths that only this provider has, such as {@code /openai/}; empty when it has none
      * @param addresses where it accepts chat completion requests
      * @param deviations its known deviations from the provider
+     * @param differences in what the provider differs from OpenAI
      */
-    record Description(String name, String about, String paths, ChatAddresses addresses, List<String> deviations) {
+    record Description(
+            String name,
+            String about,
+            String paths,
+            ChatAddresses addresses,
+            List<String> deviations,
+            List<Difference> differences) {
         Description {
+            differences = List.copyOf(differences);
             deviations = List.copyOf(deviations);
         }
     }
+
+    /**
+     * One way in which a provider differs from OpenAI.
+     *
+     * @param what the difference, in one sentence
+     * @param from the source of the fact: recorded with its counts, read in the provider's source, or only reported
+     */
+    record Difference(String what, String from) {}
 }

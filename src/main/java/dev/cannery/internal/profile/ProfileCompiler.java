@@ -50,13 +50,26 @@ final class ProfileCompiler {
                 root.text("about", ""),
                 root.text("paths", ""),
                 ChatAddresses.read(root),
-                root.names("deviations"));
+                root.names("deviations"),
+                root.items("differences").stream()
+                        .map(ProfileCompiler::difference)
+                        .toList());
         Profile.Words words = new Profile.Words(
                 ProviderStyle.read(root, overlay),
                 ProviderRefusals.read(root),
                 root.find("answer_schema").map(AnswerTables::read).orElse(AnswerTables.FREE));
         root.end();
         return new Profile(description, plan, streamVariant, words);
+    }
+
+    private static Profile.Difference difference(SourceValue value) {
+        Fields fields = value.fields("a difference");
+        Profile.Difference difference = new Profile.Difference(fields.text("what", ""), fields.text("from", ""));
+        if (fields.lacks("what") || fields.lacks("from")) {
+            value.problem("a difference must have 'what', a sentence, and 'from', the source of the fact");
+        }
+        fields.end();
+        return difference;
     }
 
     private Map<String, Member> members(Fields fields) {

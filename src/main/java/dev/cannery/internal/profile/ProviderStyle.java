@@ -1,5 +1,6 @@
 package dev.cannery.internal.profile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.AnswerForm;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ record ProviderStyle(
         ErrorCatalogue errors,
         AnswerHeaders headers,
         AnswerForm.Forms forms,
+        Set<String> ignoredFields,
         UnaryOperator<String> snapshots)
         implements AnswerStyle {
     /** The headers of a profile that declares none: the request id, which every client logs. */
@@ -37,6 +40,7 @@ record ProviderStyle(
                 readErrors(profile, overlay),
                 readHeaders(profile),
                 FormReader.read(profile.placeOf("answers").fields("answers")),
+                Set.copyOf(profile.names("ignored_fields")),
                 model -> model);
     }
 
@@ -101,7 +105,7 @@ record ProviderStyle(
     }
 
     @Override
-    public ObjectNode errorBody(ApiError error) {
+    public JsonNode errorBody(ApiError error) {
         return shape.body(error);
     }
 
@@ -112,7 +116,7 @@ record ProviderStyle(
 
     /** Returns the same style with another mapping from model names to snapshots. */
     ProviderStyle naming(UnaryOperator<String> others) {
-        return new ProviderStyle(shape, errors, headers, forms, others);
+        return new ProviderStyle(shape, errors, headers, forms, ignoredFields, others);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class ChoiceDeltas {
     private final StreamForm form;
     private final String finishWord;
     private final Scene scene;
+    private final boolean opensWithLogprobs;
     private final List<Delta> deltas = new ArrayList<>();
     private String soFar = "";
 
@@ -43,6 +44,7 @@ final class ChoiceDeltas {
         this.splitter = splitter;
         this.form = form.stream();
         this.finishWord = choice.finishWord(form);
+        this.opensWithLogprobs = form.traits().opensWithLogprobs();
         this.scene = MessageScene.around(message, outer);
     }
 
@@ -212,8 +214,7 @@ final class ChoiceDeltas {
     }
 
     private void add(Template template, Scene of) {
-        // as recorded with logprobs: the first chunk has none
-        ObjectNode logprobs = deltas.isEmpty() && choice.logprobs() != null ? noLogprobs() : null;
+        ObjectNode logprobs = opensWithLogprobs && deltas.isEmpty() && choice.logprobs() != null ? noLogprobs() : null;
         deltas.add(new Delta(template, first(of), logprobs, null, Delta.Kind.OTHER));
     }
 

@@ -1,5 +1,6 @@
 package dev.cannery.internal.response;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
@@ -47,7 +48,7 @@ final class ErrorRenderer {
         Body body = canned.body() == null
                 ? body(error, named)
                 : new Body.Whole(StandardCharsets.UTF_8.encode(canned.body()));
-        return new RenderedResponse(error.status(), headers, body, canned.delay());
+        return new RenderedResponse(sent(error.status()), headers, body, canned.delay());
     }
 
     /** Returns the values for the placeholders in a named error's message. */
@@ -63,7 +64,12 @@ final class ErrorRenderer {
     }
 
     RenderedResponse render(ApiError error, DerivedIds ids) {
-        return new RenderedResponse(error.status(), headers(error.status(), ids), body(error, null), Delay.NONE);
+        return new RenderedResponse(sent(error.status()), headers(error.status(), ids), body(error, null), Delay.NONE);
+    }
+
+    private int sent(int status) {
+        int sent = style.errorForm(status).sentStatus();
+        return sent == 0 ? status : sent;
     }
 
     private Map<String, String> headers(int status, DerivedIds ids) {
@@ -93,14 +99,17 @@ final class ErrorRenderer {
     }
 
     private Body body(ApiError error, @Nullable NamedError named) {
-        ObjectNode body = style.errorBody(error);
-        if (named != null && body.get("error") instanceof ObjectNode inner) {
+        JsonNode body = style.errorBody(error);
+        JsonNode first = body.isArray() ? body.path(0) : body;
+        if (named != null
+                && (first.get("error") instanceof ObjectNode ? first.get("error") : first)
+                        instanceof ObjectNode inner) {
             inner.setAll(named.more());
         }
         return new Body.Whole(bytes(body, style.errorForm(error.status())));
     }
 
-    private static ByteBuffer bytes(ObjectNode body, ErrorLayout form) {
+    private static ByteBuffer bytes(JsonNode body, ErrorLayout form) {
         Json.Layout layout = switch (form.indent()) {
             case 0 -> Json.Layout.COMPACT;
             case 2 -> Json.Layout.PRETTY;

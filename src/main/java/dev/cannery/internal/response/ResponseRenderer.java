@@ -64,12 +64,13 @@ public final class ResponseRenderer {
      * Renders a response, whole or streamed as the request asks.
      *
      * @param response the canned response
-     * @param request the request that it answers
+     * @param sent the request that it answers
      * @param seed what derived ids depend on in addition to the request: the interaction's name
      * @param style the provider's response format
      */
-    public RenderedResponse render(CannedResponse response, ChatRequest request, String seed, AnswerStyle style) {
-        DerivedIds ids = DerivedIds.of(seed, request);
+    public RenderedResponse render(CannedResponse response, ChatRequest sent, String seed, AnswerStyle style) {
+        DerivedIds ids = DerivedIds.of(seed, sent);
+        ChatRequest request = sent.without(style.ignoredFields());
         if (response instanceof CannedCompletion completion) {
             return render(completion, request, ids, style);
         }

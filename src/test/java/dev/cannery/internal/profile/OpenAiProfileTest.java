@@ -291,9 +291,9 @@ class OpenAiProfileTest {
     @Test
     void theLayoutOfAnErrorDependsOnItsStatus() {
         assertThat(openai.style().errorForm(400))
-                .isEqualTo(new ErrorLayout("application/json", 2, false, false, true, false));
+                .isEqualTo(new ErrorLayout("application/json", 2, false, false, true, 0, false));
         assertThat(openai.style().errorForm(401))
-                .isEqualTo(new ErrorLayout("application/json; charset=utf-8", 4, true, true, false, true))
+                .isEqualTo(new ErrorLayout("application/json; charset=utf-8", 4, true, true, false, 0, true))
                 .isEqualTo(openai.style().errorForm(404));
     }
 }

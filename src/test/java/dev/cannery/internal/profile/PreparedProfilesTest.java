@@ -48,7 +48,7 @@ class PreparedProfilesTest {
     }
 
     private static String name(Path file) {
-        return file.getFileName().toString().replaceAll("\\..*", "");
+        return file.getFileName().toString().replaceAll("\\.[a-z]+$", "");
     }
 
     private static JsonNode tree(String file, String text) {

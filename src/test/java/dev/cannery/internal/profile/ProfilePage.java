@@ -45,6 +45,7 @@ final class ProfilePage {
         line("## " + profile.name());
         line("");
         line("This profile models " + profile.description().about() + ".");
+        differences(profile.description().differences());
         fields(profile.plan().fields());
         steps(profile.plan().steps());
         models(profile.plan().setting().models().all());
@@ -54,6 +55,17 @@ final class ProfilePage {
             line("");
             profile.description().deviations().forEach(deviation -> line("- " + deviation));
         }
+    }
+
+    private void differences(List<Profile.Difference> differences) {
+        if (differences.isEmpty()) {
+            return;
+        }
+        line("");
+        line("| differs from OpenAI | known from |");
+        line("|---|---|");
+        differences.forEach(trait -> line(
+                "| " + trait.what().replace("|", "\\|") + " | " + trait.from().replace("|", "\\|") + " |"));
     }
 
     private void fields(List<Member> fields) {
@@ -96,35 +108,36 @@ final class ProfilePage {
         }
         Map<String, List<String>> byTraits = new LinkedHashMap<>();
         for (Model model : models) {
-            String traits = model.notServed() == null
+            String differences = model.notServed() == null
                     ? described(model.traits())
                     : "refused: " + model.notServed().message();
             String name = "`" + model.info().id() + "`" + (model.until() == null ? "" : " before " + model.until())
                     + (model.shutdown() == null ? "" : " until " + model.shutdown());
-            byTraits.computeIfAbsent(traits, any -> new ArrayList<>()).add(name);
+            byTraits.computeIfAbsent(differences, any -> new ArrayList<>()).add(name);
         }
         line("");
-        line("| models | traits |");
+        line("| models | differences |");
         line("|---|---|");
-        byTraits.forEach((traits, names) -> line("| " + String.join(", ", names) + " | " + traits + " |"));
+        byTraits.forEach((differences, names) -> line("| " + String.join(", ", names) + " | " + differences + " |"));
     }
 
-    private static String described(ModelTraits traits) {
+    private static String described(ModelTraits differences) {
         List<String> parts = new ArrayList<>();
-        ModelTraits.Sizes sizes = traits.sizes();
+        ModelTraits.Sizes sizes = differences.sizes();
         if (sizes.context() < Integer.MAX_VALUE) {
             parts.add("context " + sizes.context());
         }
         if (sizes.output() < Integer.MAX_VALUE) {
             parts.add("output " + sizes.output());
         }
-        if (traits.effort() != null) {
-            parts.add("reasons, default effort " + traits.effort());
+        if (differences.effort() != null) {
+            parts.add("reasons, default effort " + differences.effort());
         }
-        new TreeMap<>(traits.capabilities()).forEach((field, what) -> parts.add("`" + field + "` " + described(what)));
-        traits.unknownFields().stream().sorted().forEach(field -> parts.add("`" + field + "` unknown"));
-        traits.nullable().stream().sorted().forEach(field -> parts.add("`" + field + "` may be null"));
-        traits.marks().stream().map(Mark::label).sorted().forEach(parts::add);
+        new TreeMap<>(differences.capabilities())
+                .forEach((field, what) -> parts.add("`" + field + "` " + described(what)));
+        differences.unknownFields().stream().sorted().forEach(field -> parts.add("`" + field + "` unknown"));
+        differences.nullable().stream().sorted().forEach(field -> parts.add("`" + field + "` may be null"));
+        differences.marks().stream().map(Mark::label).sorted().forEach(parts::add);
         return String.join("; ", parts);
     }
 

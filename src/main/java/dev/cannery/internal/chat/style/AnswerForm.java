@@ -50,6 +50,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
      * @param reasoning how reasoning is given
      * @param finishWords the provider's own words for finish reasons, by the usual ones
      * @param isObfuscated whether the chunks of a stream hide how long their texts are, unless a request does not want it
+     * @param opensWithLogprobs whether the first chunk has empty {@code logprobs} when they are asked for, not null
      */
     public record Traits(
             boolean hasLogprobs,
@@ -60,7 +61,8 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
             List<String> completionDetails,
             Reasoning reasoning,
             Map<String, String> finishWords,
-            boolean isObfuscated) {
+            boolean isObfuscated,
+            boolean opensWithLogprobs) {
         public Traits {
             promptDetails = List.copyOf(promptDetails);
             completionDetails = List.copyOf(completionDetails);

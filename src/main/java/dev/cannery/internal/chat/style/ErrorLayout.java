@@ -8,6 +8,7 @@ package dev.cannery.internal.chat.style;
  * @param endsWithNewline whether the body ends with a line feed
  * @param htmlEscaped whether {@code <}, {@code >} and {@code &} are written as JSON escapes of six characters
  * @param accountHeaders whether the headers on the account are there: organisation, processing time, rate limits
+ * @param sentStatus the status of the response, where it is not the error's own; 0 otherwise
  * @param varyOrigin whether a {@code vary: Origin} header is there
  */
 public record ErrorLayout(
@@ -16,4 +17,5 @@ public record ErrorLayout(
         boolean endsWithNewline,
         boolean htmlEscaped,
         boolean accountHeaders,
+        int sentStatus,
         boolean varyOrigin) {}

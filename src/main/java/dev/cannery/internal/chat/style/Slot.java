@@ -96,7 +96,9 @@ public enum Slot {
     /** The code of an error. */
     ERROR_CODE,
     /** The status of an error, as a number. */
-    STATUS;
+    STATUS,
+    /** The status of an error, as a text. */
+    STATUS_TEXT;
 
     /** Returns the word for it in a profile. */
     public String word() {

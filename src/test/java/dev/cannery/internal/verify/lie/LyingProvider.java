@@ -80,7 +80,8 @@ public final class LyingProvider implements AutoCloseable {
         Draft draft;
         Optional<ApiError> refusal = refusal(exchange, body);
         if (refusal.isPresent()) {
-            draft = new Draft(profile.style().errorBody(refusal.get()));
+            draft = new Draft((com.fasterxml.jackson.databind.node.ObjectNode)
+                    profile.style().errorBody(refusal.get()));
             draft.status = refusal.get().status();
             errorLies.getOrDefault(name, LyingProvider::leave).accept(draft);
         } else {
