@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one consumer relies on when it calls a chat-completions provider: a list of {@linkplain Interaction interactions}.
- * Contracts are read from files, or built in Java:
+ * A list of {@linkplain Interaction interactions} that one consumer of a chat-completions provider relies on. Contracts are
+ * read from files, or built in Java:
  *
  * <pre>{@code
  * List<Contract> read = Contract.read(Path.of("contracts"));
@@ -24,9 +24,9 @@ import java.util.Set;
  */
 public interface Contract {
     /**
-     * Reads contract files, and all contract files below folders, in the order of their paths.
+     * Reads these contract files, and all contract files below these folders, in the order of their paths.
      *
-     * @throws InvalidFilesException when a file has errors; the message lists all errors of all files, with file, line and column
+     * @throws InvalidFilesException if a file has errors; the message lists all errors of all files, with file, line and column
      */
     static List<Contract> read(Path... filesOrFolders) {
         return List.copyOf(ContractReader.read(filesOrFolders));
@@ -36,7 +36,7 @@ public interface Contract {
      * Parses contracts from the text of one YAML or JSON file. The text may refer to stubs and schemas by paths relative to
      * the working directory.
      *
-     * @throws InvalidFilesException when the text has errors; the message lists them all, with line and column
+     * @throws InvalidFilesException if the text has errors; the message lists them all, with line and column
      */
     static List<Contract> parse(String yaml) {
         return List.copyOf(ContractReader.parseTrusted("contract.yaml", yaml));
@@ -45,7 +45,7 @@ public interface Contract {
     /**
      * Returns a contract of these interactions. Its consumer has the contract's name, its provider is {@code openai}.
      *
-     * @throws IllegalArgumentException when there is no interaction, or two have the same name
+     * @throws IllegalArgumentException if there is no interaction, or two have the same name
      */
     static Contract of(String name, Interaction... interactions) {
         if (interactions.length == 0) {
@@ -54,7 +54,7 @@ public interface Contract {
         Set<String> names = new HashSet<>();
         for (Interaction interaction : interactions) {
             if (!names.add(interaction.name())) {
-                throw new IllegalArgumentException("the name '" + interaction.name() + "' is taken");
+                throw new IllegalArgumentException("two interactions have the name '" + interaction.name() + "'");
             }
         }
         return new LoadedContract(
@@ -64,16 +64,16 @@ public interface Contract {
                 Arrays.stream(interactions).map(LoadedInteraction::of).toList());
     }
 
-    /** The contract's name. */
+    /** Returns the contract's name. */
     String name();
 
-    /** Who relies on the contract. */
+    /** Returns the name of the consumer that relies on the contract. */
     String consumer();
 
-    /** The name of the provider profile that judges the requests, as {@code openai} or {@code azure}. */
+    /** Returns the name of the provider profile that reviews the requests, such as {@code openai} or {@code azure}. */
     String provider();
 
-    /** The interactions, in the order in which they are matched. */
+    /** Returns the interactions, in the order in which they are matched. */
     List<? extends Interaction> interactions();
 
     /** Returns this contract with another consumer. */

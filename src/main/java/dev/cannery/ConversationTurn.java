@@ -13,7 +13,7 @@ import dev.cannery.internal.wire.Json;
  *         ConversationTurn.when(toolResult("get_weather", contains("18"))).reply("It is 18 °C in Paris."))
  * }</pre>
  *
- * <p>A turn matches when the request holds the responses of all turns before it, and satisfies the rules of the turn.
+ * <p>A turn matches if the request contains the responses of all earlier turns and satisfies the rules of the turn.
  */
 public final class ConversationTurn {
     private final ObjectNode tree;
@@ -22,7 +22,7 @@ public final class ConversationTurn {
         this.tree = tree;
     }
 
-    /** Begins a turn with the rules on its request. */
+    /** Returns a turn with these rules on its request. */
     public static ConversationTurn when(RequestRule... rules) {
         return new ConversationTurn(Json.object().set(TurnForm.FORM.request.word(), RequestRule.request(rules)));
     }
@@ -32,7 +32,7 @@ public final class ConversationTurn {
         return reply(Response.texts(texts));
     }
 
-    /** Returns this turn with its response, or with successive responses of which the last repeats. */
+    /** Returns this turn with its response, or with successive responses; the last one repeats. */
     public ConversationTurn reply(Response... responses) {
         return new ConversationTurn(tree.deepCopy().set(TurnForm.FORM.response.word(), Response.successive(responses)));
     }

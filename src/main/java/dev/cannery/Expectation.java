@@ -6,7 +6,7 @@ import dev.cannery.internal.contract.format.VerifyForm;
 import java.time.Duration;
 
 /**
- * What a real provider must satisfy besides the shape of a valid answer, for {@link InteractionBuilder#verify}. Begun by
+ * Rules that the response of a real provider must satisfy in verification, for {@link InteractionBuilder#verify}. Created by
  * {@link Rules#expecting}. Immutable: each method returns another expectation.
  */
 public final class Expectation {
@@ -32,7 +32,7 @@ public final class Expectation {
         return with(FORM.content, rule);
     }
 
-    /** Adds a rule on the JSON value that the content holds. */
+    /** Adds a rule on the content, parsed as JSON. */
     public Expectation json(Rule rule) {
         return with(FORM.json, rule);
     }
@@ -72,7 +72,7 @@ public final class Expectation {
         return with(FORM.repeat, times);
     }
 
-    /** Requires that this many of the repeated answers satisfy the rules; by default all. */
+    /** Requires that this many of the repeated responses satisfy the rules; by default all. */
     public Expectation atLeast(int times) {
         return with(FORM.atLeast, times);
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Why a choice ended, as the API's {@code finish_reason} says it. */
+/** The reason why a choice ended: the API's {@code finish_reason}. */
 public enum FinishReason {
     STOP,
     LENGTH,
@@ -13,19 +13,19 @@ public enum FinishReason {
     CONTENT_FILTER,
     FUNCTION_CALL;
 
-    /** The word on the wire, as {@code tool_calls}. */
+    /** Returns the reason's name in the API, such as {@code tool_calls}. */
     public String wire() {
         return Words.of(this);
     }
 
-    /** The reason with this word on the wire, or empty when there is none. */
+    /** Returns the reason with this name in the API, or empty if there is none. */
     public static Optional<FinishReason> ofWire(String word) {
         return Arrays.stream(values())
                 .filter(reason -> reason.wire().equals(word))
                 .findFirst();
     }
 
-    /** All words on the wire, in the schema's order. */
+    /** Returns the names of all reasons in the API, in the order of its schema. */
     public static List<String> words() {
         return Arrays.stream(values()).map(FinishReason::wire).toList();
     }

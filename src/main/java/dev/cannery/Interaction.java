@@ -11,21 +11,21 @@ import java.util.List;
  *         .reply(toolCall("get_weather", Map.of("city", "Paris")))
  * }</pre>
  *
- * <p>The words for rules are in {@link Rules}, those for responses in {@link Responses}; both are meant to be imported
- * statically. Interactions are immutable. Users do not implement this interface.
+ * <p>{@link Rules} creates rules, {@link Responses} creates responses; both are meant to be imported statically. Interactions
+ * are immutable. Users do not implement this interface.
  */
 public interface Interaction {
-    /** Begins an interaction of this name, which must be unique in its contract. */
+    /** Returns a builder of an interaction with this name, which must be unique in its contract. */
     static InteractionBuilder named(String name) {
         return new InteractionBuilder(name);
     }
 
-    /** The name, unique in its contract. */
+    /** Returns the name, which is unique in its contract. */
     String name();
 
-    /** What the interaction is for; empty when it has no description. */
+    /** Returns the description; empty if there is none. */
     String description();
 
-    /** Labels to select interactions by. */
+    /** Returns the labels by which interactions can be selected. */
     List<String> tags();
 }

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Builds an {@link Interaction}. A builder is immutable: each method returns another one, so that interactions which begin
- * alike can share a builder.
+ * Builds an {@link Interaction}. A builder is immutable: each method returns another one, so several interactions can share
+ * a partly configured builder.
  */
 public final class InteractionBuilder {
     private static final InteractionForm FORM = InteractionForm.FORM;
@@ -33,35 +33,35 @@ public final class InteractionBuilder {
     }
 
     /**
-     * Names errors as this provider does, as {@code azure}; by default as OpenAI does.
+     * Resolves the names of errors for this provider, such as {@code azure}; by default for {@code openai}.
      *
-     * @throws InvalidFilesException when there is no such provider
+     * @throws InvalidFilesException if there is no such provider
      */
     public InteractionBuilder errorsOf(String provider) {
         return new InteractionBuilder(keys, CodeReader.of(provider));
     }
 
-    /** Says what the interaction is for. */
+    /** Sets the description. */
     public InteractionBuilder description(String text) {
         return with(FORM.description, text);
     }
 
-    /** Adds labels to select interactions by. */
+    /** Adds labels by which interactions can be selected. */
     public InteractionBuilder tags(String... tags) {
         return with(FORM.tags, List.of(tags));
     }
 
-    /** Requires capabilities, as {@code tools} or {@code streaming}; providers that lack one are skipped. */
+    /** Requires capabilities such as {@code tools} or {@code streaming}; verification skips providers that lack one. */
     public InteractionBuilder needs(String... capabilities) {
         return with(FORM.needs, List.of(capabilities));
     }
 
-    /** Requires states of the environment, as {@code quota is exhausted}; providers that do not declare one are skipped. */
+    /** Requires states of the environment such as {@code quota is exhausted}; verification skips providers that do not declare one. */
     public InteractionBuilder given(String... states) {
         return with(FORM.given, List.of(states));
     }
 
-    /** Makes every request field that no rule mentions a mismatch. */
+    /** Rejects requests with a field that no rule mentions. */
     public InteractionBuilder strict() {
         return with(FORM.strict, true);
     }
@@ -71,7 +71,7 @@ public final class InteractionBuilder {
         return with(FORM.pending, true);
     }
 
-    /** Considers this interaction only when no other one matches. */
+    /** Considers this interaction only if no other one matches. */
     public InteractionBuilder fallback() {
         return with(FORM.fallback, true);
     }
@@ -81,12 +81,12 @@ public final class InteractionBuilder {
         return with(FORM.stored, true);
     }
 
-    /** Sets the rules on the request; of a conversation, those that all turns share. */
+    /** Sets the rules on the request; in a conversation, they apply to all turns. */
     public InteractionBuilder when(RequestRule... rules) {
         return with(FORM.turn.request, RequestRule.request(rules));
     }
 
-    /** Sets what a real provider must satisfy, see {@link Rules#expecting()}. */
+    /** Sets the rules on a real provider's response, see {@link Rules#expecting()}. */
     public InteractionBuilder verify(Expectation expectation) {
         return with(FORM.verify, expectation.tree());
     }
@@ -97,18 +97,18 @@ public final class InteractionBuilder {
     }
 
     /**
-     * Returns the interaction, which responds with a text, or with several in turn of which the last repeats.
+     * Returns the interaction with a text as its response, or with several texts in turn; the last one repeats.
      *
-     * @throws IllegalArgumentException when a contract file with the same content would be invalid, with the same message
+     * @throws IllegalArgumentException if a contract file with the same content would be invalid; the message is the same
      */
     public Interaction reply(String... texts) {
         return reply(Response.texts(texts));
     }
 
     /**
-     * Returns the interaction with its response, or with successive responses of which the last repeats.
+     * Returns the interaction with its response, or with successive responses; the last one repeats.
      *
-     * @throws IllegalArgumentException when a contract file with the same content would be invalid, with the same message
+     * @throws IllegalArgumentException if a contract file with the same content would be invalid; the message is the same
      */
     public Interaction reply(Response... responses) {
         return with(FORM.turn.response, Response.successive(responses)).read();
@@ -117,7 +117,7 @@ public final class InteractionBuilder {
     /**
      * Returns the interaction as a conversation of these turns.
      *
-     * @throws IllegalArgumentException when a contract file with the same content would be invalid, with the same message
+     * @throws IllegalArgumentException if a contract file with the same content would be invalid; the message is the same
      */
     public Interaction converse(ConversationTurn... turns) {
         List<ObjectNode> trees =

@@ -3,15 +3,15 @@ package dev.cannery;
 import java.util.List;
 
 /**
- * Thrown when contracts, profiles or the configuration have errors, or what they name does not exist. The message lists all
- * problems of all files, one a line.
+ * Thrown when contracts, profiles or the configuration have errors, or refer to something that does not exist. The message
+ * lists all problems of all files, one per line.
  */
 public class InvalidFilesException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> problems;
 
-    /** For subclasses, which know more of each problem. */
+    /** Creates an exception; for subclasses with more details on each problem. */
     protected InvalidFilesException(String message, List<String> problems) {
         super(message);
         this.problems = List.copyOf(problems);

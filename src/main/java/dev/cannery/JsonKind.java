@@ -22,22 +22,22 @@ public enum JsonKind {
         this.phrase = phrase;
     }
 
-    /** The kind's name as contracts and schemas write it, as {@code string}. */
+    /** Returns the type's name in contracts and schemas, such as {@code string}. */
     public String word() {
         return Words.of(this);
     }
 
-    /** The kind with its article, as {@code an integer}. */
+    /** Returns the type as a phrase, such as {@code an integer}. */
     public String phrase() {
         return phrase;
     }
 
-    /** Whether the value is of this kind; never for a missing node. */
+    /** Whether the value is of this type; false for a missing node. */
     public boolean holds(JsonNode value) {
         return switch (this) {
             case STRING -> value.isTextual();
             case NUMBER -> value.isNumber();
-            // 1.0 is an integer, as it is to JSON Schema
+            // 1.0 is an integer, as in JSON Schema
             case INTEGER -> value.isIntegralNumber() || (value.isNumber() && isWhole(value.doubleValue()));
             case BOOLEAN -> value.isBoolean();
             case OBJECT -> value.isObject();
@@ -50,12 +50,12 @@ public enum JsonKind {
         return number == Math.rint(number) && !Double.isInfinite(number);
     }
 
-    /** The kind of this name, or empty when there is none. */
+    /** Returns the type of this name, or empty if there is none. */
     public static Optional<JsonKind> ofWord(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
     }
 
-    /** All names. */
+    /** Returns the names of all types. */
     public static List<String> words() {
         return Arrays.stream(values()).map(JsonKind::word).toList();
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys of one map of the contract format, each set at most once. Immutable.
  *
- * @param what the map in words, for messages
- * @param tree the keys with their values; not to be changed
+ * @param what a phrase for the map, for messages
+ * @param tree the keys with their values; do not modify
  */
 record Keys(String what, ObjectNode tree) {
     static Keys of(String what) {
@@ -38,7 +38,7 @@ record Keys(String what, ObjectNode tree) {
         return with(key.word(), value);
     }
 
-    /** These keys with one more in the map that another key holds. */
+    /** Returns these keys with one more key in the map under another key. */
     Keys within(Key<?> key, String member, @Nullable Object value) {
         String outer = key.word();
         Keys inner = new Keys(what + "'s '" + outer + "'", Json.objectIn(tree.deepCopy(), outer));
@@ -48,9 +48,9 @@ record Keys(String what, ObjectNode tree) {
     }
 
     /**
-     * The tree of a rule, map, iterable, duration, scalar, null, or of anything else that Jackson can write. Only a
-     * {@link LinkedHashMap} has an order that can be relied on; others are sorted, so that the same test gives the same bytes
-     * on every run.
+     * Returns the JSON tree of a rule, map, iterable, duration, scalar, null, or of anything else that Jackson can write. Maps
+     * other than {@link LinkedHashMap} have no reliable order, so they are sorted: the same test gives the same bytes in every
+     * run.
      */
     static JsonNode tree(@Nullable Object value) {
         if (value == null) {

@@ -1,6 +1,6 @@
 package dev.cannery;
 
-/** What ends a line of a stream. All are valid in server-sent events; live APIs use {@link #LF}. */
+/** The line separator of a stream. All are valid in server-sent events; live APIs use {@link #LF}. */
 public enum LineEnd {
     /** A line feed. */
     LF("\n"),
@@ -15,7 +15,7 @@ public enum LineEnd {
         this.characters = characters;
     }
 
-    /** Returns the characters themselves. */
+    /** Returns the characters of the separator. */
     public String characters() {
         return characters;
     }

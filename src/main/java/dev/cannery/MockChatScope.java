@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * A part of a {@link MockChatServer} with a base URL of its own, which answers, counts and records apart from the rest. Opened
- * by {@link MockChatServer#openScope}.
+ * A part of a {@link MockChatServer} with its own base URL, contracts, counters and recorded exchanges. Opened by
+ * {@link MockChatServer#openScope}.
  */
 public final class MockChatScope implements AutoCloseable {
     private final ChatScope scope;
@@ -16,22 +16,22 @@ public final class MockChatScope implements AutoCloseable {
         this.scope = scope;
     }
 
-    /** The base URL for clients, as {@code http://127.0.0.1:8080/scope/4f2a/v1}. */
+    /** Returns the base URL for clients, such as {@code http://127.0.0.1:8080/scope/4f2a/v1}. */
     public URI baseUrl() {
         return scope.baseUrl();
     }
 
-    /** Adds a contract that is matched before all others of the scope. */
+    /** Adds a contract, which is matched before all others of the scope. */
     public void add(Contract contract) {
         scope.putFirst(LoadedContract.of(contract));
     }
 
-    /** The latest exchanges, the oldest first. */
+    /** Returns the latest exchanges, oldest first. */
     public List<RecordedExchange> exchanges() {
         return scope.exchanges();
     }
 
-    /** Closes the scope: its base URL answers 404 from now on. Its exchanges can still be read. */
+    /** Closes the scope. Requests to its base URL then get a 404. Its exchanges can still be read. */
     @Override
     public void close() {
         scope.close();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A mock of a chat-completions provider, answering over HTTP from contracts or from a function:
+ * A mock of a chat-completions provider that responds over HTTP, from contracts or from a function:
  *
  * <pre>{@code
  * try (MockChatServer server = MockChatServer.builder()
@@ -20,8 +20,8 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Servers share nothing: there may be many in one JVM. In tests with JUnit, {@link dev.cannery.junit.ChatMockTest} starts
- * and stops one for you.
+ * <p>Servers share no state, so there may be many in one JVM. In JUnit tests, {@link dev.cannery.junit.ChatMockTest} starts and
+ * stops one for you.
  */
 public final class MockChatServer implements AutoCloseable {
     private final MockServer server;
@@ -35,57 +35,57 @@ public final class MockChatServer implements AutoCloseable {
         return new MockChatServerBuilder();
     }
 
-    /** The port that the server listens on. */
+    /** Returns the port that the server listens on. */
     public int port() {
         return server.port();
     }
 
-    /** The base URL for clients, as {@code http://127.0.0.1:8080/v1}. */
+    /** Returns the base URL for clients, such as {@code http://127.0.0.1:8080/v1}. */
     public URI baseUrl() {
         return server.baseUrl();
     }
 
-    /** The root of WireMock's admin API, as {@code http://127.0.0.1:8080/__admin}. */
+    /** Returns the URL of WireMock's admin API, such as {@code http://127.0.0.1:8080/__admin}. */
     public URI adminUrl() {
         return server.adminUrl();
     }
 
-    /** The certificate that clients must trust; empty for plain HTTP. */
+    /** Returns the certificate that clients must trust; empty for plain HTTP. */
     public Optional<X509Certificate> certificate() {
         return server.certificate();
     }
 
-    /** Answers from these contracts from now on. Requests in progress keep their response. */
+    /** Replaces the contracts. Requests in progress still get their earlier response. */
     public void replaceContracts(List<? extends Contract> contracts) {
         server.replaceContracts(contracts.stream().map(LoadedContract::of).toList());
     }
 
     /**
-     * Opens a part of this server with a base URL, contracts, counters and recorded exchanges of its own, so that tests which
-     * run at the same time can share a server.
+     * Opens a scope: a part of this server with its own base URL, contracts, counters and recorded exchanges. With scopes,
+     * parallel tests can share a server.
      *
-     * @throws InvalidFilesException when a contract names a provider that does not exist
+     * @throws InvalidFilesException if a contract names a provider that does not exist
      */
     public MockChatScope openScope(Contract... contracts) {
         return new MockChatScope(server.openScope(
                 Arrays.stream(contracts).map(LoadedContract::of).toList()));
     }
 
-    /** The latest exchanges outside of scopes, the oldest first. */
+    /** Returns the latest exchanges outside of scopes, oldest first. */
     public List<RecordedExchange> exchanges() {
         return server.exchanges();
     }
 
     /**
-     * Waits until the server has stopped, by {@link #close()} or by the admin API.
+     * Waits until the server is stopped by {@link #close()} or through the admin API.
      *
-     * @throws InterruptedException when the waiting thread is interrupted
+     * @throws InterruptedException if the waiting thread is interrupted
      */
     public void join() throws InterruptedException {
         server.join();
     }
 
-    /** Stops the server. Open streams are cut, unless {@link MockChatServerBuilder#drain} gives them time. */
+    /** Stops the server. Open streams are cut off, unless {@link MockChatServerBuilder#drain} gives them time. */
     @Override
     public void close() {
         server.close();

@@ -17,122 +17,122 @@ public final class MockChatServerBuilder {
 
     MockChatServerBuilder() {}
 
-    /** Sets the contracts to answer from. The first interaction that matches answers. */
+    /** Sets the contracts. The first interaction that matches a request responds. */
     public MockChatServerBuilder contracts(List<? extends Contract> contracts) {
         server.contracts(contracts);
         return this;
     }
 
-    /** Sets the contracts to answer from. The first interaction that matches answers. */
+    /** Sets the contracts. The first interaction that matches a request responds. */
     public MockChatServerBuilder contracts(Contract... contracts) {
         return contracts(List.of(contracts));
     }
 
-    /** Sets the function that responds where no interaction matches. */
+    /** Sets the function that responds if no interaction matches. */
     public MockChatServerBuilder responder(Responder responder) {
         server.responder(responder);
         return this;
     }
 
-    /** Sets the port; 0, the default, takes any free one. */
+    /** Sets the port; 0, the default, selects a free one. */
     public MockChatServerBuilder port(int port) {
         server.port(port);
         return this;
     }
 
-    /** Sets the address to listen on, by default 127.0.0.1. An address that others can reach requires an admin token. */
+    /** Sets the address to listen on, by default 127.0.0.1. An address other than loopback requires an admin token. */
     public MockChatServerBuilder bindAddress(String host) {
         server.bindAddress(host);
         return this;
     }
 
-    /** Sets a folder of WireMock stubs, with {@code mappings} and {@code __files} in it. */
+    /** Sets a folder of WireMock stubs, with the subfolders {@code mappings} and {@code __files}. */
     public MockChatServerBuilder stubs(Path folder) {
         server.stubs(folder);
         return this;
     }
 
-    /** Limits how many exchanges are recorded, and about how many bytes of memory they take: 10,000 and 64 MiB by default. */
+    /** Limits the number of recorded exchanges and, approximately, their memory in bytes. The defaults are 10,000 and 64 MiB. */
     public MockChatServerBuilder journal(int entries, long bytes) {
         server.journal(entries, bytes);
         return this;
     }
 
-    /** Limits the size of a request body and the time to send it: 32 MiB and 30 seconds by default. */
+    /** Limits the size of a request body in bytes and the time to send it. The defaults are 32 MiB and 30 seconds. */
     public MockChatServerBuilder bodies(int bytes, Duration timeout) {
         server.bodies(bytes, timeout);
         return this;
     }
 
-    /** Sets the token that the admin API requires, as {@code Authorization: Bearer} or {@code x-cannery-token}. */
+    /** Sets the token that the admin API requires, in {@code Authorization: Bearer} or {@code x-cannery-token}. */
     public MockChatServerBuilder adminToken(String token) {
         server.adminToken(token);
         return this;
     }
 
     /**
-     * Sets the profile that judges every request, a name or a file; by default that of each contract's provider.
+     * Sets the profile that reviews every request, by name or file; by default it is that of each contract's provider.
      *
-     * @throws InvalidFilesException when there is no such profile, or its file has errors
+     * @throws InvalidFilesException if there is no such profile, or its file has errors
      */
     public MockChatServerBuilder profile(String nameOrFile) {
         server.profile(ProfileReader.find(nameOrFile));
         return this;
     }
 
-    /** Accepts only requests with one of these API keys; by default any key will do. */
+    /** Accepts only requests with one of these API keys; by default every key is accepted. */
     public MockChatServerBuilder apiKeys(String... keys) {
         return apiKeys(List.of(keys));
     }
 
-    /** Accepts only requests with one of these API keys; by default any key will do. */
+    /** Accepts only requests with one of these API keys; by default every key is accepted. */
     public MockChatServerBuilder apiKeys(List<String> keys) {
         server.apiKeys(keys);
         return this;
     }
 
     /**
-     * Limits the rate of requests, as {@code 60rpm} or {@code 60rpm,10000tpm}. Requests beyond it get status 429.
+     * Limits the rate of requests, for example to {@code 60rpm} or {@code 60rpm,10000tpm}. Requests beyond it get status 429.
      *
-     * @throws IllegalArgumentException when the text is not a rate limit
+     * @throws IllegalArgumentException if the text is not a rate limit
      */
     public MockChatServerBuilder rateLimit(String limit) {
         server.rateLimit(RateLimit.parse(limit));
         return this;
     }
 
-    /** Serves responses that do not fit their request, with a notice; by default the request gets status 500. */
+    /** Sends responses that do not fit their request, with a notice; by default such requests get status 500. */
     public MockChatServerBuilder lenient() {
         server.lenient();
         return this;
     }
 
-    /** Serves HTTPS, with HTTP/1.1 and HTTP/2, by a certificate for localhost that is made at each start. */
+    /** Serves HTTPS (HTTP/1.1 and HTTP/2) with a certificate for localhost, which is generated at each start. */
     public MockChatServerBuilder tls() {
         return transport(transport.tls());
     }
 
-    /** Serves HTTPS by the key and the certificate of a file, PKCS12 or PEM. */
+    /** Serves HTTPS with the key and certificate in a PKCS12 or PEM file. */
     public MockChatServerBuilder tls(Path keystore, String password) {
         return transport(transport.tls(keystore, password));
     }
 
-    /** Allows web pages of these origins, or of all by {@code *}, to call the server. */
+    /** Allows web pages of these origins to call the server; {@code *} allows all. */
     public MockChatServerBuilder cors(String... origins) {
         return transport(transport.cors(List.of(origins)));
     }
 
-    /** Divides every delay, as {@code 10x} or {@code 0.5x}, or drops them all: {@code instant}. */
+    /** Divides every delay by a factor such as {@code 10x} or {@code 0.5x}, or drops all delays: {@code instant}. */
     public MockChatServerBuilder speed(String factor) {
         return transport(transport.speed(factor));
     }
 
-    /** Injects random faults, as {@code 429=0.05,stall after 3=0.01}. The same seed gives the same faults. */
+    /** Injects random faults, such as {@code 429=0.05,stall after 3=0.01}. The same seed gives the same faults. */
     public MockChatServerBuilder chaos(String faults, long seed) {
         return transport(transport.chaos(faults, seed));
     }
 
-    /** Gives responses in progress this much time when the server closes. */
+    /** Sets how long responses in progress may take when the server closes. */
     public MockChatServerBuilder drain(Duration patience) {
         return transport(transport.drain(patience));
     }
@@ -143,7 +143,7 @@ public final class MockChatServerBuilder {
         return this;
     }
 
-    /** Passes on what people should know, as a request that nothing matched. Called by serving threads: it must not block. */
+    /** Sets a listener for messages to the user, such as an unmatched request. Server threads call it, so it must not block. */
     public MockChatServerBuilder notices(Consumer<String> listener) {
         server.notices(listener);
         return this;
@@ -153,7 +153,7 @@ public final class MockChatServerBuilder {
      * Starts the server.
      *
      * @throws InvalidFilesException when a contract names a provider that does not exist
-     * @throws ServerStartException when it cannot start, with the reason in one sentence
+     * @throws ServerStartException if it cannot start; the message is one sentence
      */
     public MockChatServer start() {
         return new MockChatServer(server.start());

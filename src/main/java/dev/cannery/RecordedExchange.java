@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and how it was answered.
+ * A request that the server received, with the outcome.
  *
  * @param request the request
- * @param conclusion who answered, or why nobody did
- * @param status the HTTP status of the answer
- * @param fault the fault that was injected, as {@code stall after 3}; null if there was none
- * @param received when the request had been read
- * @param duration the time from then until the last byte of the answer was sent, or the client disconnected; null until then
+ * @param conclusion what responded, or why nothing did
+ * @param status the HTTP status of the response
+ * @param fault the injected fault, such as {@code stall after 3}; null if there was none
+ * @param received the time at which the request had been read
+ * @param duration the time from then until the last byte of the response was sent or the client disconnected; null until then
  */
 public record RecordedExchange(
         RecordedRequest request,
@@ -21,23 +21,23 @@ public record RecordedExchange(
         @Nullable String fault,
         Instant received,
         @Nullable Duration duration) {
-    /** What became of the request. */
+    /** Returns the kind of outcome. */
     public Kind kind() {
         return conclusion.kind();
     }
 
-    /** The name of the interaction that answered; null if none did. */
+    /** Returns the name of the interaction that responded; null if none did. */
     public @Nullable String interaction() {
         Interaction interaction = conclusion.answeredBy();
         return interaction == null ? null : interaction.name();
     }
 
-    /** Why no interaction answered, for people; empty if one did, or a WireMock stub. */
+    /** Returns a text that explains why no interaction responded; empty if an interaction or a WireMock stub did. */
     public String explanation() {
         return conclusion.explanation();
     }
 
-    /** The first sentence of the {@link #explanation()}, with the field that was wrong; empty if there is none. */
+    /** Returns the first sentence of the {@link #explanation()}, with the field that was wrong; empty if there is none. */
     public String summary() {
         return conclusion.summary();
     }
@@ -48,24 +48,24 @@ public record RecordedExchange(
     }
 
     /**
-     * Who answered, or why nobody did.
+     * What responded to a request, or why nothing did.
      *
-     * @param kind what became of the request
-     * @param answeredBy the interaction that answered; null if none did
-     * @param turn which of the interaction's turns, from 0
-     * @param explanation why no interaction answered, for people; empty if one did, or a WireMock stub
+     * @param kind the kind of outcome
+     * @param answeredBy the interaction that responded; null if none did
+     * @param turn the index of the interaction's turn, from 0
+     * @param explanation why no interaction responded; empty if an interaction or a WireMock stub did
      * @param summary the explanation in one line
      */
     public record Conclusion(
             Kind kind, @Nullable Interaction answeredBy, int turn, String explanation, String summary) {}
 
-    /** What became of a request. */
+    /** The kinds of outcome of a request. */
     public enum Kind {
-        /** It was answered by an interaction, by a function, or as the models and stored completions of the API. */
+        /** An interaction or a function responded, or the request was one for models or stored completions. */
         ANSWERED,
         /** No interaction matched. */
         MISSED,
-        /** The provider would refuse it, or it is not a request for a chat completion. */
+        /** The provider would refuse the request, or it is not a request for a chat completion. */
         REFUSED,
         /** The canned response does not fit the request, or the server failed. */
         FAILED,

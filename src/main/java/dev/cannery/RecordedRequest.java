@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param method the HTTP method
  * @param url the path and the query
- * @param headers the headers by their names as sent; several values of one name are joined by a comma
+ * @param headers the headers by name as sent; several values of one name are joined by a comma
  * @param body the body as text
  */
 public record RecordedRequest(String method, String url, Map<String, String> headers, String body) {

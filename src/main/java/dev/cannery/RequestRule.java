@@ -6,7 +6,7 @@ import dev.cannery.internal.contract.format.RequestForm;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
 
-/** A rule on one part of a request, as {@code prompt(contains("weather"))}. {@link Rules} makes them. */
+/** A rule on one part of a request, such as {@code prompt(contains("weather"))}. Created by {@link Rules}. */
 public final class RequestRule {
     private final List<String> place;
     private final JsonNode rule;
@@ -16,22 +16,22 @@ public final class RequestRule {
         this.rule = rule;
     }
 
-    /** The rule on a field of the API. */
+    /** Returns a rule on a field of the API. */
     static RequestRule at(Object rule, String field) {
         return new RequestRule(List.of(field), Keys.tree(rule));
     }
 
-    /** The rule on a part that is no field of the API. */
+    /** Returns a rule on a part of the request that is not a field of the API. */
     static RequestRule at(Object rule, RequestForm.Part part) {
         return at(rule, part.word());
     }
 
-    /** The rule on what has this name in the map that the part is. */
+    /** Returns a rule on an entry of a part that is a map, such as a header. */
     static RequestRule at(Object rule, RequestForm.Part part, String name) {
         return new RequestRule(List.of(part.word(), name), Keys.tree(rule));
     }
 
-    /** The rules as the request of a contract file. */
+    /** Returns the rules in the form of {@code request} in a contract file. */
     static ObjectNode request(RequestRule... rules) {
         ObjectNode request = Json.object();
         for (RequestRule rule : rules) {
@@ -40,7 +40,7 @@ public final class RequestRule {
         return request;
     }
 
-    /** Returns this rule as the request of a contract file holds it, as a JSON object. */
+    /** Returns this rule as a JSON object, in the form of {@code request} in a contract file. */
     public ObjectNode toJson() {
         return request(this);
     }
@@ -49,8 +49,8 @@ public final class RequestRule {
         ObjectNode parent = place.size() == 1 ? request : Json.objectIn(request, place.get(0));
         String key = place.get(place.size() - 1);
         if (parent.has(key)) {
-            throw new IllegalArgumentException("a request must have one rule on " + String.join(".", place)
-                    + ", had two. Join them by allOf(…, …)");
+            throw new IllegalArgumentException("a request can have only one rule on " + String.join(".", place)
+                    + ", had two. Combine them with allOf(…, …)");
         }
         parent.set(key, rule);
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A canned response, as the methods of {@link Responses} make it. Immutable: each method returns another response.
+ * A canned response, created by {@link Responses}. Immutable: each method returns another response.
  *
  * <pre>{@code
  * text("Once upon a time").streamed(byWord().first(Duration.ofMillis(400))).fault(Fault.RESET, 3)
@@ -41,7 +41,7 @@ public final class Response {
         return Arrays.stream(texts).map(Responses::text).toArray(Response[]::new);
     }
 
-    /** One response as a map, several as a list of successive ones. */
+    /** Returns one response as a map, or several as a list of successive responses. */
     static JsonNode successive(Response... responses) {
         return responses.length == 1
                 ? responses[0].tree()
@@ -52,7 +52,7 @@ public final class Response {
         return new Response(keys.with(key, value));
     }
 
-    /** Returns this response with all keys of the other one; tool calls are joined to one list. */
+    /** Returns this response with all keys of the other one added; tool calls are joined into one list. */
     public Response and(Response other) {
         Response both = this;
         for (Map.Entry<String, JsonNode> key : other.keys.tree().properties()) {
@@ -68,12 +68,12 @@ public final class Response {
         return new Response(new Keys(keys.what(), keys.tree().deepCopy().set(key, value)));
     }
 
-    /** Sets the finish reason, which is otherwise inferred. */
+    /** Sets the finish reason; by default it is inferred. */
     public Response finishReason(FinishReason reason) {
         return with(FORM.choice.finishReason, reason.wire());
     }
 
-    /** Sets the token counts, which are otherwise counted. */
+    /** Sets the token counts; by default tokens are counted. */
     public Response usage(int promptTokens, int completionTokens) {
         return usage(UsageForm.FORM.prompt, promptTokens).usage(UsageForm.FORM.completion, completionTokens);
     }
@@ -92,17 +92,17 @@ public final class Response {
         return new Response(keys.within(FORM.usage, count.word(), tokens));
     }
 
-    /** Sets the completion's id, which is otherwise derived from the request. */
+    /** Sets the completion's id; by default it is derived from the request. */
     public Response id(String id) {
         return with(FORM.id, id);
     }
 
-    /** Sets the time of creation in seconds since 1970, which is otherwise fixed. */
+    /** Sets the time of creation in seconds since 1970; by default it is a fixed time. */
     public Response created(long seconds) {
         return with(FORM.created, seconds);
     }
 
-    /** Sets the model that answers, which is otherwise the requested one. */
+    /** Sets the model in the response; by default it is the requested one. */
     public Response model(String model) {
         return with(FORM.model, model);
     }
@@ -117,7 +117,7 @@ public final class Response {
         return with(FORM.serviceTier, tier);
     }
 
-    /** Cuts and paces the response when it is streamed. */
+    /** Sets how the response is split and paced if it is streamed. */
     public Response streamed(Streaming streaming) {
         return with(FORM.stream, streaming.tree());
     }
@@ -127,22 +127,22 @@ public final class Response {
         return with(FORM.delay, delay);
     }
 
-    /** Delays the first byte for this long for each other response in progress. */
+    /** Delays the first byte by this time for each other response in progress. */
     public Response perConcurrent(Duration delay) {
         return new Response(keys.within(FORM.latency, ResponseForm.Latency.FORM.perConcurrent.word(), delay));
     }
 
-    /** Breaks the response in this way. */
+    /** Injects a fault into the response. */
     public Response fault(Fault fault) {
         return with(FORM.fault, fault.word());
     }
 
-    /** Breaks the stream after this many chunks. */
+    /** Injects a fault into the stream after this many chunks. */
     public Response fault(Fault fault, int afterChunks) {
         return broken(fault, FaultForm.FORM.afterChunks, afterChunks);
     }
 
-    /** Breaks the response in a way that takes a time: {@link Fault#SLOW_HEADERS} or {@link Fault#SLOW_BODY}. */
+    /** Injects a fault that lasts this time: {@link Fault#SLOW_HEADERS} or {@link Fault#SLOW_BODY}. */
     public Response fault(Fault fault, Duration over) {
         return broken(fault, FaultForm.FORM.over, over);
     }
@@ -156,7 +156,7 @@ public final class Response {
                         .tree());
     }
 
-    /** Makes the texts Handlebars templates, filled in from the request: {@code {{prompt}}}, {@code {{request.model}}}. */
+    /** Treats the texts as Handlebars templates over the request, such as {@code {{prompt}}} or {@code {{request.model}}}. */
     public Response template() {
         return with(FORM.template, true);
     }
@@ -166,17 +166,17 @@ public final class Response {
         return with(FORM.retryAfter, time);
     }
 
-    /** Sets the status of a success or a body, by default 200. */
+    /** Sets the HTTP status of a success or of a raw body; by default 200. */
     public Response status(int status) {
         return with(FORM.status, status);
     }
 
-    /** Adds a header, or replaces a usual one. */
+    /** Adds a header, or replaces a default one. */
     public Response header(String name, String value) {
         return new Response(keys.within(FORM.headers, name, value));
     }
 
-    /** Returns this response as the contract format writes it, as a JSON object. */
+    /** Returns this response as a JSON object, in the form of the contract format. */
     public ObjectNode toJson() {
         return keys.tree().deepCopy();
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words for canned responses, to be imported statically:
+ * Factory methods for canned responses, meant to be imported statically:
  *
  * <pre>{@code
  * import static dev.cannery.Responses.*;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * mock.reply(error("rate_limit_exceeded").retryAfter(Duration.ofSeconds(1)), text("Sunny."));
  * }</pre>
  *
- * <p>A response serves both forms: whether JSON or a stream is sent depends on the request. Values are whatever Jackson can
- * write, a {@link Map} or a Jackson tree for an object.
+ * <p>A response serves both forms: whether JSON or a stream is sent depends on the request. Values can be anything that Jackson
+ * can write, such as a {@link Map} or a Jackson tree for an object.
  */
 public final class Responses {
     private static final ResponseForm FORM = ResponseForm.FORM;
@@ -32,52 +32,52 @@ public final class Responses {
 
     private Responses() {}
 
-    /** A text. */
+    /** Returns a response with a text. */
     public static Response text(String content) {
         return Response.of(CHOICE.content, content);
     }
 
-    /** A value, serialized to JSON as the content. */
+    /** Returns a response with a value that is serialized to JSON as the content. */
     public static Response json(@Nullable Object value) {
         return Response.of(CHOICE.json, value);
     }
 
-    /** A call of a tool without arguments. */
+    /** Returns a call of a tool without arguments. */
     public static Response toolCall(String name) {
         return toolCall(name, Map.of());
     }
 
-    /** A call of a tool with these arguments. */
+    /** Returns a call of a tool with these arguments. */
     public static Response toolCall(String name, Map<String, ?> arguments) {
         return call(null, name, CALL.arguments, arguments);
     }
 
-    /** A call of a tool with these arguments, a Jackson object. */
+    /** Returns a call of a tool with these arguments, a Jackson object. */
     public static Response toolCall(String name, JsonNode arguments) {
         return call(null, name, CALL.arguments, arguments);
     }
 
-    /** A call of a tool whose arguments are sent exactly as written, to test broken JSON. */
+    /** Returns a call of a tool whose arguments are sent exactly as written, to test broken JSON. */
     public static Response toolCall(String name, String arguments) {
         return call(null, name, CALL.arguments, arguments);
     }
 
-    /** A call of a tool with this call id instead of a derived one. */
+    /** Returns a call of a tool with this call id instead of a derived one. */
     public static Response toolCallWithId(String id, String name, Map<String, ?> arguments) {
         return call(id, name, CALL.arguments, arguments);
     }
 
-    /** A call of a tool with this call id, whose arguments are sent exactly as written. */
+    /** Returns a call of a tool with this call id, whose arguments are sent exactly as written. */
     public static Response toolCallWithId(String id, String name, String arguments) {
         return call(id, name, CALL.arguments, arguments);
     }
 
-    /** A call of a custom tool, which takes free text. */
+    /** Returns a call of a custom tool, which takes free text. */
     public static Response customToolCall(String name, String input) {
         return call(null, name, CALL.input, input);
     }
 
-    /** A call of a custom tool with this call id instead of a derived one. */
+    /** Returns a call of a custom tool with this call id instead of a derived one. */
     public static Response customToolCallWithId(String id, String name, String input) {
         return call(id, name, CALL.input, input);
     }
@@ -92,12 +92,12 @@ public final class Responses {
                 List.of(call.with(CALL.name, name).with(key, value).tree()));
     }
 
-    /** A function call in the API's legacy form. */
+    /** Returns a function call in the API's legacy form. */
     public static Response functionCall(String name, Map<String, ?> arguments) {
         return legacyCall(name, arguments);
     }
 
-    /** A function call in the API's legacy form, whose arguments are sent exactly as written. */
+    /** Returns a function call in the API's legacy form, whose arguments are sent exactly as written. */
     public static Response functionCall(String name, String arguments) {
         return legacyCall(name, arguments);
     }
@@ -111,38 +111,38 @@ public final class Responses {
                         .tree());
     }
 
-    /** Several choices of texts, for requests with {@code n}. */
+    /** Returns several choices with these texts, for requests with {@code n}. */
     public static Response choices(String... texts) {
         return choices(Response.texts(texts));
     }
 
-    /** Several choices in the order of their index, for requests with {@code n}. */
+    /** Returns several choices in the order of their index, for requests with {@code n}. */
     public static Response choices(Response... choices) {
         return Response.of(
                 FORM.choices, Arrays.stream(choices).map(Response::tree).toList());
     }
 
-    /** A refusal. */
+    /** Returns a refusal. */
     public static Response refusal(String text) {
         return Response.of(CHOICE.refusal, text);
     }
 
-    /** The model's reasoning, to be joined with its answer: {@code reasoning("…").and(text("4"))}. */
+    /** Returns the model's reasoning, to be combined with its answer: {@code reasoning("…").and(text("4"))}. */
     public static Response reasoning(String text) {
         return Response.of(CHOICE.reasoning, text);
     }
 
-    /** What the text refers to, as on the wire, to be joined with the text. */
+    /** Returns annotations of the text in the API's form, to be combined with a text. */
     public static Response annotations(Object... annotations) {
         return Response.of(CHOICE.annotations, List.of(annotations));
     }
 
-    /** A spoken answer: the sound in base64, and its transcript. */
+    /** Returns a spoken answer: the audio in base64, and its transcript. */
     public static Response audio(String data, String transcript) {
         return Response.of(CHOICE.audio, audioKeys(data, transcript).tree());
     }
 
-    /** A spoken answer with an id that expires at a time in seconds since 1970. */
+    /** Returns a spoken answer with an id that expires at a time in seconds since 1970. */
     public static Response audio(String data, String transcript, String id, long expiresAt) {
         return Response.of(
                 CHOICE.audio,
@@ -158,39 +158,39 @@ public final class Responses {
                 .with(ChoiceForm.Audio.FORM.transcript, transcript);
     }
 
-    /** Log probabilities as on the wire, with {@code content} and {@code refusal}, to be joined with a text. */
+    /** Returns log probabilities in the API's form, with {@code content} and {@code refusal}, to be combined with a text. */
     public static Response logprobs(Object logprobs) {
         return Response.of(CHOICE.logprobs, logprobs);
     }
 
-    /** An error by its name in the provider's catalogue, as {@code rate_limit_exceeded}. */
+    /** Returns an error by its name in the provider's catalogue, such as {@code rate_limit_exceeded}. */
     public static Response error(String name) {
         return Response.of(FORM.error, name);
     }
 
-    /** An error with this status and message. */
+    /** Returns an error with this status and message. */
     public static Response error(int status, String message) {
         return error(
                 Map.<String, Object>of(ErrorForm.FORM.status.word(), status, ErrorForm.FORM.message.word(), message));
     }
 
-    /** An error with these members: {@code status}, {@code message}, {@code type}, {@code param} and {@code code}. */
+    /** Returns an error with these members: {@code status}, {@code message}, {@code type}, {@code param} and {@code code}. */
     public static Response error(Map<String, ?> members) {
         return Response.of(FORM.error, members);
     }
 
-    /** No response: the connection is {@link Fault#RESET}, {@link Fault#EMPTY}, sends {@link Fault#GARBAGE} or {@link Fault#TIMEOUT}s. */
+    /** Returns a fault instead of a response: {@link Fault#RESET}, {@link Fault#EMPTY}, {@link Fault#GARBAGE} or {@link Fault#TIMEOUT}. */
     public static Response fault(Fault fault) {
         return Response.of(FORM.fault, fault.word());
     }
 
-    /** A body that is sent exactly as written, for what no other response can say. */
+    /** Returns a body that is sent exactly as written, for responses that no other method can express. */
     public static Response body(String text) {
         return Response.of(FORM.body, text);
     }
 
     /**
-     * A complete recorded response: a file that holds a {@code chat.completion} object, an error object, or, if its name ends
+     * Returns a complete recorded response: a file with a {@code chat.completion} object, an error object, or, if its name ends
      * in {@code .sse}, the transcript of a stream.
      */
     public static Response stub(Path file) {
@@ -212,8 +212,8 @@ public final class Responses {
         return Streaming.by(characters);
     }
 
-    /** Streams exactly these pieces, which together make up the text. */
-    public static Streaming pieces(String... pieces) {
-        return Streaming.by(List.of(pieces));
+    /** Streams exactly these fragments, which must add up to the text. */
+    public static Streaming byFragments(String... fragments) {
+        return Streaming.by(List.of(fragments));
     }
 }

@@ -9,7 +9,7 @@ import dev.cannery.internal.wire.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A rule on one value, as the methods of {@link Rules} make it. Rules are immutable. */
+/** A rule on one value, created by {@link Rules}. Immutable. */
 public final class Rule {
     private final JsonNode tree;
 
@@ -25,12 +25,12 @@ public final class Rule {
         return of(key.word(), operand);
     }
 
-    /** The rule on one member. */
+    /** Returns a rule with one operator or member. */
     static Rule of(String member, @Nullable Object operand) {
         return new Rule(Json.object().set(member, Keys.tree(operand)));
     }
 
-    /** The rule that a plain text or list is in a contract file. */
+    /** Returns the rule for a plain text or list, as in a contract file. */
     static Rule plain(Object value) {
         return new Rule(Keys.tree(value));
     }
@@ -40,32 +40,32 @@ public final class Rule {
     }
 
     /**
-     * Returns a rule that holds when both rules hold: {@code contains("a").and(startsWith("b"))}.
+     * Returns a rule that holds if both rules hold: {@code contains("a").and(startsWith("b"))}.
      *
-     * @throws IllegalArgumentException when both use the same operator or member, or one is a plain text or list; use
+     * @throws IllegalArgumentException if both use the same operator or member, or one is a plain text or list; use
      *     {@link Rules#allOf} then
      */
     public Rule and(Rule other) {
         if (!(tree instanceof ObjectNode mine) || !(other.tree instanceof ObjectNode theirs)) {
-            throw new IllegalArgumentException("a plain value cannot be joined by and(…). Use allOf(…, …)");
+            throw new IllegalArgumentException("a plain value cannot be combined with and(…). Use allOf(…, …)");
         }
         ObjectNode both = mine.deepCopy();
         for (Map.Entry<String, JsonNode> entry : theirs.properties()) {
             if (both.has(entry.getKey())) {
                 throw new IllegalArgumentException(
-                        "both rules have '" + entry.getKey() + "'. Join them by allOf(…, …)");
+                        "both rules have '" + entry.getKey() + "'. Combine them with allOf(…, …)");
             }
             both.set(entry.getKey(), entry.getValue());
         }
         return new Rule(both);
     }
 
-    /** Returns this rule without regard to case. */
+    /** Returns this rule, ignoring case. */
     public Rule ignoringCase() {
         return and(of(OperatorsForm.IGNORE_CASE, true));
     }
 
-    /** Returns this rule with a value that satisfies it, for when a request has to be built. */
+    /** Returns this rule with an example value, which must satisfy it and is used to build requests. */
     public Rule withExample(@Nullable Object example) {
         return and(of(OperatorsForm.EXAMPLE, example));
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** For {@link MockChatServer}. */
+    /** Creates an exception; for {@link MockChatServer}. */
     public ServerStartException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a streamed response is cut into chunks and paced, for {@link Response#streamed}: {@code byWord().first(ofMillis(400))}.
- * Begun by {@link Responses#byToken}, {@link Responses#byWord}, {@link Responses#by} or {@link Responses#pieces}. Immutable:
+ * The settings by which a streamed response is split and paced, for {@link Response#streamed}:
+ * {@code byWord().first(ofMillis(400))}. Created by {@link Responses#byToken}, {@link Responses#byWord}, {@link Responses#by} or {@link Responses#byFragments}. Immutable:
  * each method returns another one.
  */
 public final class Streaming {
@@ -43,12 +43,12 @@ public final class Streaming {
         return with(FORM.every, time);
     }
 
-    /** Sets the speed in tokens per second, instead of {@link #every}. */
+    /** Sets the rate in tokens per second, instead of {@link #every}. */
     public Streaming tokensPerSecond(Number rate) {
         return with(FORM.rate, rate);
     }
 
-    /** Varies each wait by up to this much; the same seed gives the same waits. */
+    /** Varies each wait by up to this time; the same seed gives the same waits. */
     public Streaming jitter(Duration most, int seed) {
         return with(FORM.jitter, most).with(FORM.seed, seed);
     }
@@ -58,12 +58,12 @@ public final class Streaming {
         return with(FORM.gaps, List.of(waits));
     }
 
-    /** Sends a comment whenever nothing was sent for this long. */
+    /** Sends a comment whenever nothing was sent for this time. */
     public Streaming heartbeat(Duration interval) {
         return with(FORM.heartbeat, interval);
     }
 
-    /** Sets what ends a line, by default {@link LineEnd#LF}. */
+    /** Sets the line separator; by default {@link LineEnd#LF}. */
     public Streaming lineEnds(LineEnd end) {
         return with(FORM.lineEnds, Words.of(end));
     }

@@ -1,6 +1,6 @@
 /**
- * The front door: contracts and canned responses in Java, and the mock server that answers from them. Whatever is not in
- * this package or in one of those for JUnit, REST Assured and verification is internal.
+ * The public API: contracts and canned responses in Java, and the mock server that serves them. All packages other than this
+ * one and those for JUnit, REST Assured and verification are internal.
  */
 @NullMarked
 package dev.cannery;

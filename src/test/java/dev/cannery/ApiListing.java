@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes down what a user of the library can see: one line a type, and an indented line a member. */
+/** Lists the public API: one line per type, and an indented line per member. */
 final class ApiListing {
     private static final int VISIBLE = Modifier.PUBLIC | Modifier.PROTECTED;
 
     private ApiListing() {}
 
-    /** The lines of all visible types among these, sorted by name. */
+    /** Returns the lines of all visible types among these, sorted by name. */
     static List<String> of(Collection<Class<?>> types) {
         return types.stream()
                 .filter(ApiListing::isVisible)
@@ -32,7 +32,7 @@ final class ApiListing {
                 .toList();
     }
 
-    /** The full names of all types in what a visible type shows: its parents, members, annotations and their parts. */
+    /** Returns the full names of all types in the signatures of a visible type: its parents, members and annotations. */
     static Stream<String> namedBy(Class<?> type) {
         Stream.Builder<Type> named = Stream.builder();
         List<AnnotatedElement> annotated = new ArrayList<>(List.of(type));
@@ -92,7 +92,7 @@ final class ApiListing {
                     .append(readable(type.getGenericInterfaces()));
         }
         if (type.isSealed()) {
-            // in the order of their names: that of the class file depends on the compiler's run
+            // sorted by name, since the order in the class file depends on the compiler's run
             header.append(" permits ")
                     .append(Arrays.stream(type.getPermittedSubclasses())
                             .map(ApiListing::readable)
@@ -143,7 +143,7 @@ final class ApiListing {
         return (member.getModifiers() & VISIBLE & ~hidden) != 0 && !member.isSynthetic();
     }
 
-    /** What the header of a record or the word enum already says, and what every object has. */
+    /** Whether a member is implied by a record, an enum or Object. */
     private static boolean isImplied(Class<?> type, Executable member) {
         List<String> parameters =
                 Arrays.stream(member.getParameterTypes()).map(Class::getName).toList();
@@ -204,7 +204,7 @@ final class ApiListing {
         return Arrays.stream(types).map(ApiListing::readable).collect(Collectors.joining(", "));
     }
 
-    /** A type as one writes it: names of the JDK, of Jackson and our own are short. */
+    /** Returns a type as in source code, with short names for the JDK, Jackson and our own types. */
     private static String readable(Type type) {
         return type.getTypeName()
                 .replaceAll("\\b(?:java|com\\.fasterxml\\.jackson)\\.(?!util\\.regex)(?:[a-z]+\\.)*(?=[A-Z])", "")

@@ -31,8 +31,8 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = Product.classes();
 
     /**
-     * Which packages each package may know besides itself and its own sub-packages. What internal packages may know of the root
-     * is in {@link #ROOT_TYPES}.
+     * The packages that each package may use besides itself and its own sub-packages. {@link #ROOT_TYPES} lists the types of the
+     * root package that internal packages may use.
      */
     private static final Map<String, Set<String>> STANDS_ON = Map.ofEntries(
             Map.entry("wire", Set.of()),
@@ -80,8 +80,8 @@ class ArchitectureTest {
                             "wire")));
 
     /**
-     * Which types of the root each internal package may name: words that it shares with users. Whatever is not listed here is
-     * a face over the inside, which the inside must not know.
+     * The types of the root package that each internal package may use. All other root types are facades over internal
+     * packages, which must not depend on them.
      */
     private static final Map<String, Set<String>> ROOT_TYPES = Map.ofEntries(
             Map.entry("wire", Set.of()),
@@ -104,7 +104,7 @@ class ArchitectureTest {
             Map.entry("verify", Set.of("FinishReason")),
             Map.entry("cli", Set.of("ServerStartException")));
 
-    /** Packages of the plan that hold no class yet: their laws wake when the name is taken out here. */
+    /** Packages of the plan that contain no class yet. Their rules apply once the name is removed here. */
     private static final Set<String> NOT_BUILT_YET = Set.of("console", "record");
 
     static Set<String> builtPackages() {
@@ -112,7 +112,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageOfThePlanIsEitherBuiltOrListedAsNotBuiltYet() {
+    void everyPackageOfThePlanExistsOrIsListedAsMissing() {
         Set<String> expected = new TreeSet<>(STANDS_ON.keySet());
         expected.removeAll(NOT_BUILT_YET);
 
@@ -124,7 +124,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("builtPackages")
-    void aPackageKnowsOnlyThePackagesItStandsOn(String name) {
+    void aPackageUsesOnlyThePackagesBelowIt(String name) {
         Set<String> strangers = new TreeSet<>(STANDS_ON.keySet());
         strangers.remove(name);
         strangers.removeAll(STANDS_ON.getOrDefault(name, Set.of()));
@@ -137,7 +137,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void anInternalPackageNamesOnlyTheTypesOfTheRootThatItSharesWithUsers() {
+    void anInternalPackageUsesOnlyItsListedTypesOfTheRoot() {
         Map<String, Set<String>> named = new TreeMap<>();
         for (JavaClass type : CLASSES) {
             if (type.getPackageName().startsWith(Product.ROOT + ".internal.")
@@ -205,16 +205,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheExtensionsAssertionsForItKnowAssertJ() {
+    void onlyTheAssertionsPackageKnowsAssertJ() {
         onlyIn("junit.assertj", "org.assertj..");
     }
 
     @Test
-    void onlyItsFilterKnowsRestAssured() {
+    void onlyTheFilterKnowsRestAssured() {
         onlyIn("restassured", "io.restassured..");
     }
 
-    /** Readers of a stream get events from wire, and completions from its joiner. */
+    /** Readers of a stream get events from the wire package, and completions from its joiner. */
     @Test
     void eventsAreReadAndChunksJoinedInOnePlaceEach() throws IOException {
         Pattern reading = Pattern.compile("\"\\[DONE]\"|(?:startsWith|equals)\\(\"(?:event|data: )");
@@ -243,9 +243,9 @@ class ArchitectureTest {
         }
     }
 
-    /** A project under src/it looks at every call with such a version. */
+    /** A project under src/it checks every call with such a version. */
     @Test
-    void jacksonIsUsedAsFarAsItsVersion215Goes() {
+    void usesJacksonOnlyAsOfVersion215() {
         noClasses()
                 .should()
                 .callMethodWhere(

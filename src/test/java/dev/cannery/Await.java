@@ -3,7 +3,7 @@ package dev.cannery;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what another thread brings about, and fails when it does not come. */
+/** Waits for a condition that another thread fulfils, and fails after a timeout. */
 public final class Await {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration INTERVAL = Duration.ofMillis(5);

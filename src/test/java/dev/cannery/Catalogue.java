@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A golden file with the exact words of one family of messages: a line for each case, and what is reported below it, indented.
+ * A golden file with the exact messages of one family: a line for each case, and the reported messages below it, indented.
  *
  * <p>Tests elsewhere assert ids, places and values, so that a message is reworded in one place. Run with {@code
  * -Dgolden.update=true} to write what the code reports now, then read the diff.
@@ -28,12 +28,12 @@ public final class Catalogue {
         this.messages = messages;
     }
 
-    /** The catalogue of this family, {@code src/test/resources/golden/<family>.txt}. */
+    /** Returns the catalogue of a family, {@code src/test/resources/golden/<family>.txt}. */
     public static Catalogue of(String family) {
         return at(Path.of("src/test/resources/golden", family + ".txt"));
     }
 
-    /** The catalogue in this file. */
+    /** Returns the catalogue in a file. */
     static Catalogue at(Path file) {
         Map<String, String> messages = new TreeMap<>();
         String title = "";
@@ -47,7 +47,7 @@ public final class Catalogue {
         return new Catalogue(file, messages);
     }
 
-    /** Asserts that this is reported in this case, or writes it when golden files are being updated. */
+    /** Asserts that this text is reported in this case, or writes it if golden files are being updated. */
     public synchronized void assertHolds(String title, String message) {
         assertThat(title)
                 .as("a case has one line, which is not indented")
@@ -64,7 +64,7 @@ public final class Catalogue {
         }
     }
 
-    /** Asserts that the catalogue has these cases and no others, or leaves the others out when golden files are being updated. */
+    /** Asserts that the catalogue has exactly these cases, or removes the others if golden files are being updated. */
     public synchronized void assertCases(Collection<String> titles) {
         if (GoldenFile.isUpdated()) {
             messages.keySet().retainAll(titles);

@@ -29,13 +29,13 @@ class CatalogueTest {
     }
 
     @Test
-    void itHoldsTheWordsOfEachCase() {
+    void containsTheMessagesOfEachCase() {
         assertThatCode(() -> catalogue.assertHolds(CASE, "one line\nand another\n"))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void otherWordsAndUnknownCasesFailAndNameTheSwitch() {
+    void otherMessagesAndUnknownCasesFailAndNameTheSwitch() {
         for (String title : List.of(CASE, "no such case")) {
             assertThatThrownBy(() -> catalogue.assertHolds(title, "other words"))
                     .isInstanceOf(AssertionError.class)
@@ -45,7 +45,7 @@ class CatalogueTest {
     }
 
     @Test
-    void aCaseThatNobodyReportsAnyMoreFails() {
+    void aCaseThatIsNoLongerReportedFails() {
         assertThatThrownBy(() -> catalogue.assertCases(List.of(CASE)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("the second");

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** The sizes of the code: the tail makes a codebase ugly, not the median. */
+/** Limits the sizes of files and methods. The largest ones make a codebase hard to read, not the median. */
 class CodeShapeTest {
     private static final List<SourceFile> FILES = SourceFile.below(Path.of("src", "main", "java"));
 

@@ -44,7 +44,7 @@ class ContractsEndToEndTest {
                 "/chat/completions",
                 "/openai/deployments/gpt-4o-mini/chat/completions?api-version=2024-10-21"
             })
-    void everyPathOfTheApiIsAnswered(String path) {
+    void answersEveryPathOfTheApi(String path) {
         String model = path.startsWith("/openai") ? "" : "'model':'gpt-4o-mini',";
         given(request(model + "'messages':[{'role':'user','content':'Hello'}]"))
                 .post(path)
@@ -74,7 +74,7 @@ class ContractsEndToEndTest {
     }
 
     @Test
-    void anAgentIsAnsweredTurnByTurn() {
+    void answersAnAgentTurnByTurn() {
         String question = "{'role':'user','content':'What should I pack for Oslo?'}";
         Response first = post("'model':'gpt-4o','tools':[" + FORECAST + "],'messages':[" + question + "]");
         String id = first.path("choices[0].message.tool_calls[0].id");
@@ -89,7 +89,7 @@ class ContractsEndToEndTest {
     }
 
     @Test
-    void aMissSaysWhichFieldWasWrongAndThatNoRetryHelps() {
+    void aMissNamesTheWrongFieldAndForbidsRetries() {
         post("'model':'gpt-4o','temperature':0.9,'tools':[" + WEATHER + "],"
                         + "'messages':[{'role':'user','content':'What is the weather in Rome?'}]")
                 .then()
@@ -104,7 +104,7 @@ class ContractsEndToEndTest {
     }
 
     @Test
-    void whatTheProviderWouldRefuseIsRefusedInItsWords() {
+    void refusesWhatTheProviderWouldRefuseInItsWords() {
         post("'model':'o3','max_tokens':10,'messages':[{'role':'user','content':'Hello'}]")
                 .then()
                 .statusCode(400)
@@ -126,7 +126,7 @@ class ContractsEndToEndTest {
     }
 
     @Test
-    void otherPathsAreAnsweredByWireMockMappings() {
+    void answersOtherPathsFromWireMockMappings() {
         given().baseUri(server.baseUrl().toString())
                 .body("{}")
                 .post("/embeddings")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README and the guides: their snippets are regions of files that run, their links lead somewhere, CI runs their commands. */
+/** Checks the README and the guides: snippets are regions of tested files, links are valid, and CI runs the commands. */
 class DocsTest {
     private static final Path README = Path.of("README.md");
     private static final Path GUIDES = Path.of("src", "docs");
@@ -46,7 +46,7 @@ class DocsTest {
         List<String> right = new ArrayList<>(lines);
         List<MarkdownPage.Block> blocks =
                 new ArrayList<>(MarkdownPage.parse(lines).blocks());
-        // from the end, so that a block that grows does not move those that are still to be compared
+        // from the end, so that a longer block does not move the blocks that are still to be compared
         for (int i = blocks.size() - 1; i >= 0; i--) {
             MarkdownPage.Block block = blocks.get(i);
             if (block.isIn(TESTED)) {
@@ -83,7 +83,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyRelativeLinkLeadsToAFileAndItsHeading(Path file) throws IOException {
+    void everyRelativeLinkLeadsToAnExistingFileAndHeading(Path file) throws IOException {
         MarkdownPage page = MarkdownPage.parse(Files.readAllLines(file));
 
         assertThat(page.links()).allSatisfy(link -> {
@@ -132,7 +132,7 @@ class DocsTest {
                         .anyMatch(line -> line.contains(beginning(command))));
     }
 
-    /** The part of a command that a reader must get right: {@code mvn verify}, {@code java -jar x.jar serve}. */
+    /** Returns the essential part of a command: {@code mvn verify}, {@code java -jar x.jar serve}. */
     private static String beginning(String command) {
         int words = command.startsWith("java -jar ") ? 4 : 2;
         return Arrays.stream(withoutMavensFlags(command).split(" +"))

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The server inside a test, as the README shows it. */
+/** The embedded server, as the guides show it. */
 class EmbeddedServerTest {
     @Test
     void answersFromTheContractsOfThisProject() {
@@ -32,7 +32,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void answersFromAFunctionWhereNoInteractionMatches() {
+    void answersFromAFunctionIfNoInteractionMatches() {
         Contract hello = Contract.of(
                 "hello", Interaction.named("says hello").when(prompt("Hello")).reply("Hi!"));
         try (MockChatServer server = MockChatServer.builder()
@@ -47,7 +47,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void onlyTheApiKeysThatAreNamedAreAccepted() {
+    void acceptsOnlyTheGivenApiKeys() {
         Contract any = Contract.of("any", Interaction.named("any").reply("Hi!"));
         try (MockChatServer server = MockChatServer.builder()
                 .contracts(any)

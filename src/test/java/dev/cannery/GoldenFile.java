@@ -23,22 +23,22 @@ public final class GoldenFile {
         this.file = file;
     }
 
-    /** The file of this name, as {@code answers/text.json}. */
+    /** Returns the golden file of this name, such as {@code answers/text.json}. */
     public static GoldenFile of(String name) {
         return new GoldenFile(FOLDER.resolve(name));
     }
 
-    /** A file anywhere in the project. */
+    /** Returns a golden file anywhere in the project. */
     public static GoldenFile at(Path file) {
         return new GoldenFile(file);
     }
 
-    /** Whether files that hold what the code gives are renewed: the only switch for it. */
+    /** Whether golden files are being updated. This is the only switch for it. */
     public static boolean isUpdated() {
         return Boolean.getBoolean("golden.update");
     }
 
-    /** Asserts that the file holds exactly these bytes, or writes them when golden files are being updated. */
+    /** Asserts that the file contains exactly these bytes, or writes them if golden files are being updated. */
     public void assertHolds(byte[] actual) {
         try {
             if (isUpdated()) {
@@ -54,7 +54,7 @@ public final class GoldenFile {
         }
     }
 
-    /** Asserts that the file holds exactly this text in UTF-8. */
+    /** Asserts that the file contains exactly this text in UTF-8. */
     public void assertHolds(String actual) {
         assertHolds(actual.getBytes(StandardCharsets.UTF_8));
     }

@@ -22,7 +22,7 @@ class GoldenFileTest {
             Pattern.compile("[\\w.-]*[.-](?:update|renew|regenerate)[\\w-]*(?==\\S|\"\\))");
 
     @Test
-    void oneSwitchRenewsAllThatIsWrittenByTests() throws IOException {
+    void oneSwitchUpdatesAllFilesThatTestsWrite() throws IOException {
         Set<String> switches = new TreeSet<>();
         for (Path file : texts()) {
             SWITCH.matcher(Files.readString(file))
@@ -35,7 +35,7 @@ class GoldenFileTest {
     }
 
     @Test
-    void aFileThatHoldsAnythingElseFailsAndNamesTheSwitch(@TempDir Path folder) throws IOException {
+    void aFileWithOtherContentFailsAndNamesTheSwitch(@TempDir Path folder) throws IOException {
         assumeFalse(GoldenFile.isUpdated(), "golden files are written now");
         Path file = Files.writeString(folder.resolve("a.txt"), "as it was");
 
@@ -48,7 +48,7 @@ class GoldenFileTest {
                 .hasMessageContaining("b.txt is missing");
     }
 
-    /** The sources, pages and settings in which a switch could be read or named. */
+    /** Returns the sources, pages and settings in which a switch could be read or named. */
     private static List<Path> texts() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src"))) {
             return Stream.concat(Stream.of(Path.of("pom.xml"), Path.of("README.md")), sources)

@@ -19,12 +19,12 @@ public final class GuideSection {
         this.end = "<!-- end " + name.replaceFirst(":.*", "") + " -->";
     }
 
-    /** The section of this name in a guide, such as {@code options: serve} in {@code server.md}. */
+    /** Returns the section of this name in a guide, such as {@code options: serve} in {@code server.md}. */
     public static GuideSection of(String guide, String name) {
         return new GuideSection(guide, name);
     }
 
-    /** Asserts that the section holds exactly this text, or writes it when golden files are being updated. */
+    /** Asserts that the section contains exactly this text, or writes it if golden files are being updated. */
     public void assertHolds(String text) {
         try {
             String page = Files.readString(guide);

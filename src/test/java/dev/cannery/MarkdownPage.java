@@ -28,7 +28,7 @@ record MarkdownPage(List<Block> blocks, List<Link> links, Set<String> anchors) {
      *
      * @param line the fence's line, from 1
      * @param language the word after the fence
-     * @param snippet the {@code file#region} it shows, if it says so
+     * @param snippet the {@code file#region} that it shows, if it has a marker
      * @param text its lines, without the indentation they share
      */
     record Block(int line, String language, Optional<String> snippet, List<String> text) {
@@ -96,7 +96,7 @@ record MarkdownPage(List<Block> blocks, List<Link> links, Set<String> anchors) {
         throw new AssertionError("the block that begins at line " + start + " is never closed");
     }
 
-    /** The commands of all shell blocks, in order, without prompts, comments and continued lines' breaks. */
+    /** Returns the commands of all shell blocks in order, without prompts and comments, with continued lines joined. */
     List<String> commands() {
         return blocks.stream()
                 .filter(block -> block.isIn("bash", "sh", "shell", "console"))
@@ -108,7 +108,7 @@ record MarkdownPage(List<Block> blocks, List<Link> links, Set<String> anchors) {
     }
 
     /**
-     * The lines between {@code // region NAME} (or {@code # region NAME}) and the end of that region; all lines when no
+     * Returns the lines between {@code // region NAME} (or {@code # region NAME}) and the end of that region, or all lines if no
      * region is named.
      */
     static List<String> region(List<String> file, String name) {

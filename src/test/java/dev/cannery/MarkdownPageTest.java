@@ -43,7 +43,7 @@ class MarkdownPageTest {
     }
 
     @Test
-    void aRegionIsWhatStandsBetweenItsMarkers() {
+    void aRegionIsTheTextBetweenItsMarkers() {
         List<String> file = List.of("x", "    // region start", "    one", "      two", "    // endregion", "y");
 
         assertThat(MarkdownPage.region(file, "start")).containsExactly("one", "  two");

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** Law 4's names: a type says what it is, a method what it gives. */
+/** Rules for names of types and methods. */
 class NamingTest {
     private static final JavaClasses CLASSES = Product.classes();
 
     @Test
-    void noTypeIsNamedAfterAHabit() {
+    void noTypeHasANameWithoutMeaning() {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Impl|Utils?|Helper|Manager)([$].*)?|.*Common.*")
@@ -31,7 +31,7 @@ class NamingTest {
     }
 
     @Test
-    void theBrandIsNoPartOfATypesName() {
+    void noTypeNameContainsTheBrand() {
         noClasses().should().haveSimpleNameContaining("Cannery").check(CLASSES);
     }
 

@@ -11,19 +11,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The compiled classes of the product, as the law tests read them. */
+/** The compiled classes of the product, for the architecture tests. */
 final class Product {
     static final String ROOT = "dev.cannery";
 
-    /** Far below what there is: it only keeps a wrong path from passing every law. */
+    /** Far below the actual number. It only prevents a wrong path from passing every test. */
     private static final int FEWEST_CLASSES = 40;
 
     private Product() {}
 
     /**
-     * All classes of src/main/java.
+     * Returns all classes of src/main/java.
      *
-     * @throws AssertionError when too few are found for the laws to mean anything
+     * @throws AssertionError if too few classes are found, so that the tests would prove nothing
      */
     static JavaClasses classes() {
         JavaClasses classes = new ClassFileImporter()
@@ -37,7 +37,7 @@ final class Product {
         return classes;
     }
 
-    /** The packages of the plan below the root that hold a class; one that only has its package-info is not built yet. */
+    /** Returns the packages of the plan below the root that contain a class besides package-info. */
     static Set<String> packages(JavaClasses classes) {
         return classes.stream()
                 .filter(type -> !type.getSimpleName().equals("package-info"))
@@ -46,7 +46,7 @@ final class Product {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The package of the plan that a class is in: {@code contract} for {@code internal.contract.rule} too. */
+    /** Returns the package of the plan that a class belongs to: {@code contract} for {@code internal.contract.rule} too. */
     static String packageOf(JavaClass type) {
         String name = type.getPackageName();
         if (name.equals(ROOT)) {
@@ -57,7 +57,7 @@ final class Product {
                 .split("\\.", 2)[0];
     }
 
-    /** Classes of these packages, at the front door or internal, and of the packages inside them. */
+    /** Matches classes of these packages, public or internal, and of their sub-packages. */
     static DescribedPredicate<JavaClass> in(String... packages) {
         String[] patterns = Arrays.stream(packages)
                 .flatMap(name -> Stream.of(ROOT + "." + name + "..", ROOT + ".internal." + name + ".."))

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Law 5: a public type is a promise, and the list of promises changes only where a reviewer sees it. */
+/** Checks the public API against a listing, so that a reviewer sees every change. */
 class PublicApiTest {
     private static final Path LIST = Path.of("src", "test", "resources", "public-api.txt");
 
     @Test
-    void thePublicApiIsTheListedOne() throws IOException {
+    void thePublicApiMatchesTheListing() throws IOException {
         List<String> actual = ApiListing.of(productTypes());
         assertThat(actual).as("lines of the public API").hasSizeGreaterThan(40);
         if (GoldenFile.isUpdated()) {
@@ -32,9 +32,9 @@ class PublicApiTest {
                 .isEmpty();
     }
 
-    /** The library carries these under names of its own, which are nobody else's business. */
+    /** The library contains these libraries under relocated names, which users must not depend on. */
     @Test
-    void noTypeOfTheEngineIsPartOfIt() {
+    void exposesNoTypeOfTheEngine() {
         assertThat(ApiListing.of(productTypes()))
                 .filteredOn(line -> line.matches(".*\\b(com\\.(ethlo|github|google|hankcs|jayway|knuddels|networknt)"
                         + "|jakarta|net\\.(javacrumbs|minidev)"
@@ -42,9 +42,9 @@ class PublicApiTest {
                 .isEmpty();
     }
 
-    /** A user who names one of these depends on the inside, which may change without notice. */
+    /** A user of such a type would depend on internals, which may change without notice. */
     @Test
-    void noSignatureNamesWhatIsInternal() {
+    void noSignatureNamesAnInternalType() {
         List<String> leaks = new ArrayList<>();
         for (Class<?> type : productTypes()) {
             if (ApiListing.isVisible(type)) {
@@ -58,13 +58,13 @@ class PublicApiTest {
     }
 
     @Test
-    void aUserHasAboutSixtyTypesToKnow() {
+    void hasAboutSixtyPublicTypes() {
         assertThat(productTypes().stream().filter(ApiListing::isVisible))
                 .as("public types; fold two into one before the list grows longer")
                 .hasSizeBetween(30, 60);
     }
 
-    /** What users see: everything but what is internal. */
+    /** Returns all types outside of internal packages. */
     private static List<Class<?>> productTypes() {
         List<Class<?>> types = new ArrayList<>();
         for (JavaClass type : Product.classes()) {
@@ -75,7 +75,7 @@ class PublicApiTest {
         return types;
     }
 
-    /** The lines that only one list has, each under the type it belongs to. */
+    /** Returns the lines that only one list contains, each below its type. */
     private static List<String> difference(List<String> listed, List<String> found) {
         List<String> listedFully = withTypes(listed);
         List<String> foundFully = withTypes(found);

@@ -20,10 +20,10 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Law 2, the middle is pure, and law 6, no static mutable state. */
+/** Checks that the middle packages are pure, and that there is no static mutable state. */
 class PurityTest {
     private static final JavaClasses CLASSES = Product.classes();
-    /** The words for contracts in Java, which only build trees. */
+    /** The classes that build contracts in Java, which only build trees. */
     private static final Set<String> VOCABULARY = Set.of(
             "ConversationTurn",
             "Expectation",
@@ -44,7 +44,7 @@ class PurityTest {
             .or(describe("the vocabulary", PurityTest::isVocabulary))
             .as("the pure middle");
 
-    /** What is asked of a clock or of chance; a generator that is given its seed is neither. */
+    /** Calls that read a clock or random numbers. A generator with an explicit seed is allowed. */
     private static final Set<String> UNREPEATABLE = Set.of(
             "java.lang.System.currentTimeMillis()",
             "java.lang.System.nanoTime()",
@@ -64,13 +64,13 @@ class PurityTest {
     }
 
     @Test
-    void everyWordOfTheVocabularyIsAType() {
+    void everyNameOfTheVocabularyIsAType() {
         assertThat(CLASSES.stream().filter(PurityTest::isVocabulary).map(JavaClass::getSimpleName))
                 .containsAll(VOCABULARY);
     }
 
     @Test
-    void theMiddleAsksNeitherClockNorChance() {
+    void theMiddleUsesNeitherClockNorRandomNumbers() {
         noClasses()
                 .that(THE_MIDDLE)
                 .should()
@@ -141,9 +141,9 @@ class PurityTest {
                 || access.getTarget().getName().startsWith("getResource");
     }
 
-    /** Only a test that asks for it by an annotation has a property set, until it is over. */
+    /** System properties are set only for tests that ask for it with the annotation, and only until they end. */
     @Test
-    void nothingIsSetForTheWholeJvm() {
+    void setsNothingForTheWholeJvm() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("PropertyValues")
@@ -166,7 +166,7 @@ class PurityTest {
         };
     }
 
-    /** Before JUnit 5.13 nothing but a static field leads from an extension to the listener that JUnit makes of the session. */
+    /** Before JUnit 5.13, an extension can reach the listener of the session only through a static field. */
     @Test
     void noStaticFieldIsEverAssignedAgain() {
         fields().that()
@@ -178,14 +178,14 @@ class PurityTest {
                 .check(CLASSES);
     }
 
-    /** Sees the declared type only: a {@code List} may still hide an {@code ArrayList}, which reviews must catch. */
+    /** Checks only the declared type. A {@code List} may still be an {@code ArrayList}, which reviews must catch. */
     @Test
-    void noStaticFieldHoldsWhatIsMadeToChange() {
+    void noStaticFieldHoldsAMutableType() {
         noFields()
                 .that()
                 .areStatic()
                 .should()
-                .haveRawType(describe("made to change", PurityTest::isMadeToChange))
+                .haveRawType(describe("made to change", PurityTest::isMutableType))
                 .check(CLASSES);
         noFields()
                 .that()
@@ -199,7 +199,7 @@ class PurityTest {
                 .check(CLASSES);
     }
 
-    private static boolean isMadeToChange(JavaClass type) {
+    private static boolean isMutableType(JavaClass type) {
         boolean concreteCollection = !type.isInterface()
                 && (type.isAssignableTo(Iterable.class) || type.isAssignableTo(java.util.Map.class));
         return (concreteCollection

@@ -21,15 +21,15 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Exchanges with real servers, or in the shape of such exchanges.
+ * Sources of exchanges with real servers: our own samples, and recordings.
  *
- * <p>A test that takes a constant of this enum runs twice: on our samples always, on the recordings where they are there.
+ * <p>A test with this enum as its parameter runs twice: always on our samples, and on the recordings if they are present.
  */
 public enum Recordings {
-    /** Exchanges of {@code src/test/resources/samples}, made up by us in the shape of each kind of recording. */
+    /** Exchanges of {@code src/test/resources/samples}, which we invented in the form of each kind of recording. */
     SAMPLES("src/test/resources/samples", "src/test/resources/samples/dialects"),
 
-    /** Recorded exchanges, which lie beside the project and are no part of it; a test without them is skipped. */
+    /** Recorded exchanges, in a folder next to the project. Tests are skipped without them. */
     SHARED("../shared/recordings", "../shared/dialect-recordings");
 
     @SuppressWarnings("ImmutableEnumChecker") // a list that toList() made
@@ -39,12 +39,12 @@ public enum Recordings {
         this.folders = Stream.of(folders).map(Path::of).toList();
     }
 
-    /** Every exchange with any provider. */
+    /** Returns all exchanges. */
     public List<JsonNode> all() {
         return folders.stream().flatMap(Recordings::exchanges).toList();
     }
 
-    /** The exchanges with this provider that ended with 200 and whose request is known, those by dialect left out. */
+    /** Returns the exchanges with this provider that have status 200 and a known request, except those of dialects. */
     public List<JsonNode> successesOf(String provider) {
         return exchanges(folders.get(0))
                 .filter(exchange -> exchange.path("provider").asText().equals(provider))
@@ -53,17 +53,17 @@ public enum Recordings {
                 .toList();
     }
 
-    /** Whether the recordings are there. */
+    /** Whether the recordings are present. */
     public boolean isThere() {
         return folders.stream().allMatch(Files::isDirectory);
     }
 
-    /** The exchanges that were recorded to tell dialects apart. */
+    /** Returns the exchanges that were recorded to distinguish dialects. */
     public List<JsonNode> ofDialects() {
         return exchanges(folders.get(folders.size() - 1)).toList();
     }
 
-    /** The chunks of a streamed exchange, {@code [DONE]} left out; none when it was not streamed. */
+    /** Returns the chunks of a streamed exchange without {@code [DONE]}; empty if it was not streamed. */
     public static List<JsonNode> chunks(JsonNode exchange) {
         return Stream.iterate(0, i -> i < exchange.path("sse").size(), i -> i + 1)
                 .map(i -> exchange.path("sse").get(i).asText())
@@ -72,7 +72,7 @@ public enum Recordings {
                 .toList();
     }
 
-    /** The day of an exchange, as 2025-08-01; an empty text where it was not recorded. */
+    /** Returns the day of an exchange, such as 2025-08-01; empty if it was not recorded. */
     public static String dayOf(JsonNode exchange) {
         for (Map.Entry<String, JsonNode> header :
                 exchange.path("response_headers").properties()) {
@@ -111,7 +111,7 @@ public enum Recordings {
         }
     }
 
-    /** The exchanges of a file of ours, in the form of the recordings. */
+    /** Returns the exchanges of a sample file, in the form of the recordings. */
     private static Stream<JsonNode> samples(Path file) {
         try {
             List<?> samples = (List<?>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));

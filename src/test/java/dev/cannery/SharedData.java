@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Recordings and published specifications that lie beside the project, because they are too large or not ours to hand on. */
+/** Recordings and published specifications next to the project, which are too large or not ours to distribute. */
 public final class SharedData {
     private static final Set<Path> TOLD = ConcurrentHashMap.newKeySet();
 
     private SharedData() {}
 
-    /** Skips the test where a file or folder is not there, and says why and how to have it run. */
+    /** Skips the test if a file or folder is missing, with a message on how to provide it. */
     public static void require(Path path) {
         boolean isThere = Files.exists(path);
         if (!isThere && TOLD.add(path)) {

@@ -19,7 +19,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The measures of one source file, taken from the JDK compiler's own parse tree, so that whatever compiles can be
+ * The measures of one source file, taken from the JDK compiler's parse tree, so that every file that compiles can be
  * measured.
  *
  * @param path the file
@@ -28,7 +28,7 @@ import javax.tools.ToolProvider;
  * @param methods its methods and constructors
  */
 record SourceFile(Path path, int lines, List<Type> types, List<Method> methods) {
-    /** A type by its name, with those of the types around it. */
+    /** A type by its name, qualified with its enclosing types. */
     record Type(String name) {}
 
     /** A method: its lines, from annotations to closing brace. */

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Words that tests of internal classes need besides the public vocabulary. */
+/** Factory methods for tests of internal classes, in addition to the public ones. */
 public final class TestWords {
     private TestWords() {}
 
-    /** The record behind an interaction. */
+    /** Returns the internal record of an interaction. */
     public static LoadedInteraction loaded(Interaction interaction) {
         return LoadedInteraction.of(interaction);
     }
 
-    /** An interaction of one turn that requires nothing special of a provider. */
+    /** Returns an interaction of one turn without requirements on a provider. */
     public static LoadedInteraction interaction(
             String name, SourceLocation source, RequestPattern request, List<CannedResponse> responses) {
         return new LoadedInteraction(
@@ -34,17 +34,17 @@ public final class TestWords {
                 LoadedInteraction.Notes.NONE);
     }
 
-    /** A contract as the record behind it. */
+    /** Returns a contract as its internal record. */
     public static LoadedContract contract(String name, Interaction... interactions) {
         return LoadedContract.of(Contract.of(name, interactions));
     }
 
-    /** The rule that a plain value is in a contract file: a map of rules by field, a list, or a text such as a range. */
+    /** Returns the rule of a plain value in a contract file: a map of rules by field, a list, or a text such as a range. */
     public static Rule plain(Object value) {
         return Rule.plain(value);
     }
 
-    /** A JSON object of names and values in turn, in this order. */
+    /** Returns a JSON object of alternating names and values, in this order. */
     public static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

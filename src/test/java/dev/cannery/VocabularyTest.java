@@ -36,10 +36,10 @@ class VocabularyTest {
 
     @ParameterizedTest
     @MethodSource("goodFiles")
-    void everyGoodFileEqualsItsTwinInJava(Path file) {
+    void everyGoodFileEqualsItsContractInJava(Path file) {
         assertThat(ContractFixtures.withoutPlaces(ContractReader.read(file)))
-                .containsExactly(
-                        LoadedContract.of(Objects.requireNonNull(Twins.byFile().get(FileNames.stem(file.toString())))));
+                .containsExactly(LoadedContract.of(
+                        Objects.requireNonNull(JavaContracts.byFile().get(FileNames.stem(file.toString())))));
     }
 
     @Test
@@ -68,14 +68,14 @@ class VocabularyTest {
     }
 
     @Test
-    void anUnknownFieldIsRefusedWhereItIsTyped() {
+    void rejectsAnUnknownFieldAtOnce() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> field("temprature", 1))
                 .withMessage("unknown field 'temprature'. Did you mean 'temperature'?");
     }
 
     @Test
-    void whatAFileCannotSayIsRefusedWithTheReadersSentence() {
+    void rejectsInvalidContentWithTheMessageOfTheReader() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Interaction.named("odd")
                         .when(temperature(contains("hot")))
@@ -88,13 +88,13 @@ class VocabularyTest {
     }
 
     @Test
-    void twoRulesOnOnePartAreRefused() {
+    void rejectsTwoRulesOnOnePart() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Interaction.named("twice").when(header("a", "1"), header("a", "2")))
-                .withMessage("a request must have one rule on headers.a, had two. Join them by allOf(…, …)");
+                .withMessage("a request can have only one rule on headers.a, had two. Combine them with allOf(…, …)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> contains("a").and(contains("b")))
-                .withMessage("both rules have 'contains'. Join them by allOf(…, …)");
+                .withMessage("both rules have 'contains'. Combine them with allOf(…, …)");
     }
 
     @Test
@@ -113,16 +113,16 @@ class VocabularyTest {
     }
 
     @Test
-    void twoInteractionsOfOneNameAreRefused() {
+    void rejectsTwoInteractionsOfOneName() {
         Interaction one = Interaction.named("one").reply("1");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Contract.of("c", one, one))
-                .withMessage("the name 'one' is taken");
+                .withMessage("two interactions have the name 'one'");
     }
 
     @Test
-    void allProblemsOfATextAreListedWithTheirPlaces() {
+    void listsAllProblemsOfATextWithTheirLocations() {
         String text =
                 "interactions:\n- {name: a, request: {promt: hi}, response: a}\n- {name: b, stored: 1, response: b}\n";
 
@@ -136,14 +136,14 @@ class VocabularyTest {
     }
 
     @Test
-    void argumentsOfAnyMapHaveTheSameBytesOnEveryRun() {
+    void argumentsOfEveryMapHaveTheSameBytesInEveryRun() {
         Interaction built = Interaction.named("any").reply(toolCall("f", Map.of("b", 1, "a", 2, "c", 3)));
 
         assertThat(built).isEqualTo(Interaction.named("any").reply(toolCall("f", "{\"a\":2,\"b\":1,\"c\":3}")));
     }
 
     @Test
-    void aDraftIsAValueThatInteractionsMayShare() {
+    void interactionsMayShareABuilder() {
         InteractionBuilder draft = Interaction.named("shared").when(prompt("hi"));
 
         assertThat(draft.tags("a").reply("1")).isNotEqualTo(draft.reply("1"));

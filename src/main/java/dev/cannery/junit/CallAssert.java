@@ -21,7 +21,7 @@ import org.opentest4j.AssertionFailedError;
 
 /** Assertions on the calls that one interaction, or the whole mock, answered. A failure lists all requests. */
 public final class CallAssert {
-    /** The end of an answer is noted when the client may long have read it. */
+    /** The tolerance for waits: the end of a response is recorded later than the client may have read it. */
     private static final Duration LATENESS = Duration.ofMillis(50);
 
     private final String subject;
@@ -32,9 +32,9 @@ public final class CallAssert {
     /**
      * Creates assertions on some calls.
      *
-     * @param calls the calls that the mock still remembers
-     * @param count the number of calls, including those that it has forgotten
-     * @param all all exchanges that the mock still remembers
+     * @param calls the calls that are still in the journal
+     * @param count the number of calls, including those no longer in the journal
+     * @param all all exchanges that are still in the journal
      */
     CallAssert(String subject, List<RecordedExchange> calls, int count, List<RecordedExchange> all) {
         this.subject = subject;
@@ -79,7 +79,7 @@ public final class CallAssert {
                     .map(chat -> checker.check(pattern, chat).mismatches().stream()
                             .map(Mismatch::sentence)
                             .toList())
-                    .orElse(List.of("its body is no JSON object"));
+                    .orElse(List.of("its body is not a JSON object"));
             require(
                     wrong.isEmpty(),
                     "to be called with other values in request " + (all.indexOf(call) + 1) + ":\n  "
@@ -103,12 +103,12 @@ public final class CallAssert {
 
     /** Asserts that every call asked for a stream. */
     public CallAssert streamed() {
-        return requireEach(RecordedExchange::isStreamed, "to be called for streams, was called for a whole answer");
+        return requireEach(RecordedExchange::isStreamed, "to be called for streams, was called for a whole response");
     }
 
     /** Asserts that no call asked for a stream. */
     public CallAssert notStreamed() {
-        return requireEach(call -> !call.isStreamed(), "to be called for whole answers, was called for a stream");
+        return requireEach(call -> !call.isStreamed(), "to be called for whole responses, was called for a stream");
     }
 
     /** Asserts that there were several calls, each at least this long after the previous response had ended. */

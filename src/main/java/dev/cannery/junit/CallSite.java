@@ -3,11 +3,11 @@ package dev.cannery.junit;
 import dev.cannery.internal.source.SourceLocation;
 import java.util.Set;
 
-/** The line of a test that calls the mock. */
+/** Finds the line of a test that calls the mock. */
 final class CallSite {
     private CallSite() {}
 
-    /** The nearest caller that is none of these. */
+    /** Returns the location of the nearest caller outside of these classes. */
     static SourceLocation find(Class<?>... ours) {
         Set<String> skipped = Set.of(
                 CallSite.class.getName(),

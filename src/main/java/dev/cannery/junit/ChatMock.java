@@ -16,15 +16,15 @@ import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 
 /**
- * The mock of one test: its base URL, replies next to those of its contracts, and assertions on the requests that it received.
+ * The mock of one test: its base URL, ad-hoc replies in addition to its contracts, and assertions on the received requests.
  *
- * <p>A mock that is injected outside of a test, as in {@code @BeforeAll}, acts as the mock of whichever test is running.
+ * <p>A mock that is injected outside of a test, for example in {@code @BeforeAll}, always acts on the running test.
  */
 public final class ChatMock {
-    /** The name of every reply of {@link #reply} and {@link #when}. */
+    /** The name of the interactions that {@link #reply} and {@link #when} create. */
     static final String REPLY = "reply";
 
-    /** The mock as the sentences of assertions name it. */
+    /** The name of the mock in messages of assertions. */
     static final String SUBJECT = "the mock";
 
     private final ChatScope address;
@@ -56,7 +56,7 @@ public final class ChatMock {
      * Responds to every request from now on; several responses are given in turn, and the last repeats. Replies and
      * interactions that are added later come first.
      *
-     * @throws IllegalArgumentException when a contract file with the same content would be invalid, with the same message
+     * @throws IllegalArgumentException if a contract file with the same content would be invalid; the message is the same
      */
     public void reply(Response... responses) {
         when().reply(responses);
@@ -70,17 +70,17 @@ public final class ChatMock {
         scope.get().respondBy(responder, replies.provider());
     }
 
-    /** Begins a reply that names errors as the provider of the mock does. */
+    /** Returns a builder of a reply, which resolves the names of errors for the mock's provider. */
     InteractionBuilder begin() {
         return Interaction.named(REPLY).errorsOf(replies.provider());
     }
 
-    /** Selects the requests that satisfy these rules, to reply to them: {@code when(prompt(contains("hi"))).reply("Hello")}. */
+    /** Selects the requests that satisfy these rules, for a reply: {@code when(prompt(contains("hi"))).reply("Hello")}. */
     public ReplyBuilder when(RequestRule... rules) {
         return new ReplyBuilder(this, rules);
     }
 
-    /** Adds interactions, to be matched before all that were there, the first of them first. */
+    /** Adds interactions, which are matched in this order before all existing ones. */
     public void add(Interaction... interactions) {
         List<LoadedInteraction> placed = Arrays.stream(interactions)
                 .map(each -> LoadedInteraction.of(each).withSource(CallSite.find(ChatMock.class, ReplyBuilder.class)))
@@ -89,7 +89,7 @@ public final class ChatMock {
         replies.made(placed);
     }
 
-    /** Returns the requests received so far and their responses, the oldest first, without secrets. */
+    /** Returns the requests received so far and their responses, oldest first, without secrets. */
     public List<RecordedExchange> exchanges() {
         return scope.get().exchanges();
     }
@@ -97,7 +97,7 @@ public final class ChatMock {
     /**
      * Returns the latest exchange.
      *
-     * @throws NoSuchElementException when nothing was sent yet
+     * @throws NoSuchElementException if nothing was sent yet
      */
     public RecordedExchange lastExchange() {
         List<RecordedExchange> all = exchanges();
@@ -115,7 +115,7 @@ public final class ChatMock {
     /**
      * Asserts that the interaction answered a request. Further assertions on its calls may follow.
      *
-     * @throws IllegalArgumentException when there is no interaction of this name
+     * @throws IllegalArgumentException if there is no interaction of this name
      */
     public CallAssert assertCalled(String interaction) {
         return callsOf(interaction).atLeastOnce();
@@ -129,7 +129,7 @@ public final class ChatMock {
     /**
      * Asserts that the interaction answered no request.
      *
-     * @throws IllegalArgumentException when there is no interaction of this name
+     * @throws IllegalArgumentException if there is no interaction of this name
      */
     public void assertNotCalled(String interaction) {
         callsOf(interaction).times(0);
@@ -138,7 +138,7 @@ public final class ChatMock {
     /**
      * Asserts that these interactions answered one after the other; others may have answered between them.
      *
-     * @throws IllegalArgumentException when there is no interaction of such a name
+     * @throws IllegalArgumentException if there is no interaction of one of these names
      */
     public void assertInOrder(String... interactions) {
         Arrays.stream(interactions).forEach(this::requireKnown);
@@ -169,8 +169,8 @@ public final class ChatMock {
     }
 
     private void requireKnown(String interaction) {
-        new InteractionNames(scope.get().contracts()).complaint(interaction).ifPresent(complaint -> {
-            throw new IllegalArgumentException(complaint);
+        new InteractionNames(scope.get().contracts()).problem(interaction).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
         });
     }
 

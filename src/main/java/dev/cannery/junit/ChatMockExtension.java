@@ -46,7 +46,7 @@ public final class ChatMockExtension
 
     private final MockStore store;
 
-    /** For JUnit, where the annotation asks for it. */
+    /** Creates the extension of the annotation; called by JUnit. */
     ChatMockExtension() {
         store = MockStore.annotated();
     }
@@ -55,22 +55,22 @@ public final class ChatMockExtension
         store = MockStore.of(settings);
     }
 
-    /** An extension to be configured. */
+    /** Returns a builder. */
     public static ChatMockExtensionBuilder builder() {
         return new ChatMockExtensionBuilder();
     }
 
     /**
-     * What a client takes as its base URL, for what is made once for several tests, as a Spring context: it leads to whichever
-     * test runs.
+     * Returns a base URL that always leads to the running test, for objects that are created once for several tests, such as a
+     * Spring context.
      *
-     * @throws IllegalStateException when this is the extension of the annotation, which tells the URL by parameters
+     * @throws IllegalStateException if this is the extension of the annotation; declare a parameter instead
      */
     public URI baseUrl() {
         return store.own().scope().baseUrl();
     }
 
-    /** The base URL without {@code /v1}, for clients that add it themselves. */
+    /** Returns the base URL without {@code /v1}, for clients that add it themselves. */
     public URI rootUrl() {
         return store.own().scope().rootUrl();
     }
@@ -95,7 +95,7 @@ public final class ChatMockExtension
         return store.current();
     }
 
-    /** A constructor is given the mock of the test that it is called for, if it is called for one. */
+    /** Lets constructors get the mock of the test for which the instance is created. */
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
         return ExtensionContextScope.TEST_METHOD;
@@ -116,7 +116,7 @@ public final class ChatMockExtension
         store.run(context).ifPresent(TestRun::execute);
     }
 
-    /** Dynamic tests share the scope of their factory; each one's requests are reported with it. */
+    /** Runs a dynamic test. It shares the scope of its factory, but its failed requests are reported for it. */
     @Override
     public void interceptDynamicTest(
             Invocation<Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
@@ -138,7 +138,7 @@ public final class ChatMockExtension
         }
     }
 
-    /** Puts a request that went wrong first: what a test asserts of the answer it did not get is only the consequence. */
+    /** Reports a failed request before the test's own failure, which is usually its consequence. */
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
         throw explained(thrown, context);
@@ -149,7 +149,7 @@ public final class ChatMockExtension
             return thrown;
         }
         return store.run(context)
-                .flatMap(TestRun::firstTrouble)
+                .flatMap(TestRun::firstFailedRequest)
                 .filter(cause -> !String.valueOf(thrown.getMessage()).contains(cause))
                 .<Throwable>map(cause -> consequence(cause, thrown))
                 .orElse(thrown);
@@ -175,7 +175,7 @@ public final class ChatMockExtension
             return;
         }
         Optional<Throwable> thrown = context.getExecutionException();
-        // an assumption that fails on an answer which was none would hide the miss
+        // a failed assumption about the response would hide the miss
         Optional<AssertionFailedError> failure =
                 thrown.filter(ChatMockExtension::isAbort).isPresent()
                         ? run.get().failureSoFar()
@@ -191,7 +191,7 @@ public final class ChatMockExtension
         }
     }
 
-    /** Whether an assumption failed: JUnit's own, or that of JUnit 4, which other libraries throw where it is there. */
+    /** Whether an assumption failed: in JUnit 5, or in JUnit 4, which other libraries use if present. */
     private static boolean isAbort(Throwable thrown) {
         for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
             if (type == TestAbortedException.class || type.getName().equals(JUNIT_4_ABORT)) {
@@ -220,7 +220,7 @@ public final class ChatMockExtension
         try {
             return Arguments.include(parameter, context);
         } catch (NoClassDefFoundError e) {
-            // without junit-jupiter-params there are no parameterized tests
+            // junit-jupiter-params is missing, so there are no parameterized tests
             return false;
         }
     }
@@ -232,14 +232,14 @@ public final class ChatMockExtension
         return type == ChatMock.class ? mock : type == URI.class ? mock.baseUrl() : new LiveExchanges(mock::exchanges);
     }
 
-    /** What parameterized tests and classes fill in themselves; apart, because their library may be missing. */
+    /** Access to the arguments of parameterized tests and classes, in a class of its own because their library may be missing. */
     private static final class Arguments {
         private Arguments() {}
 
         static boolean include(ParameterContext parameter, ExtensionContext context) {
             Executable executable = parameter.getDeclaringExecutable();
             if (executable instanceof Constructor) {
-                // its arguments are not known yet; the first parameter is one
+                // its arguments are not known yet; the first parameter is an argument
                 return parameter.getIndex() == 0
                         && AnnotationSupport.isAnnotated(executable.getDeclaringClass(), ParameterizedClass.class);
             }

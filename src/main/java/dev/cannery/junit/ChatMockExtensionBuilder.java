@@ -17,43 +17,43 @@ public final class ChatMockExtensionBuilder {
 
     ChatMockExtensionBuilder() {}
 
-    /** Contract files, or folders of them: paths in the project's directory, or else on the class path. */
+    /** Adds contract files or folders: paths in the project's directory, or otherwise on the class path. */
     public ChatMockExtensionBuilder contracts(String... filesOrFolders) {
         files.addAll(Arrays.asList(filesOrFolders));
         return this;
     }
 
-    /** Contract files, or folders of them. */
+    /** Adds contract files or folders. */
     public ChatMockExtensionBuilder contracts(Path... filesOrFolders) {
         Arrays.stream(filesOrFolders).map(Path::toString).forEach(files::add);
         return this;
     }
 
-    /** Contracts that were built or read before; they are asked after those of files. */
+    /** Adds contracts that were built or read before; they are matched after those of files. */
     public ChatMockExtensionBuilder contracts(Contract... built) {
         Arrays.stream(built).map(LoadedContract::of).forEach(contracts::add);
         return this;
     }
 
-    /** What fails a test beside its own assertions, {@link Strictness#STRICT} by default. */
+    /** Sets what fails a test in addition to its own assertions; by default {@link Strictness#STRICT}. */
     public ChatMockExtensionBuilder strictness(Strictness kind) {
         strictness = kind;
         return this;
     }
 
-    /** A system property that is set while the tests run, written as in {@link ChatMockTest#properties()}. */
+    /** Adds a system property that is set while the tests run, in the form of {@link ChatMockTest#properties()}. */
     public ChatMockExtensionBuilder property(String nameOrNameAndValue) {
         properties.add(nameOrNameAndValue);
         return this;
     }
 
-    /** The provider profile that judges every request; by default each contract's own provider does. */
+    /** Sets the provider profile that reviews every request; by default it is each contract's own. */
     public ChatMockExtensionBuilder profile(String name) {
         profile = name;
         return this;
     }
 
-    /** The extension, to be held by a field with {@code @RegisterExtension}. */
+    /** Returns the extension, for a field with {@code @RegisterExtension}. */
     public ChatMockExtension build() {
         return new ChatMockExtension(
                 new Settings("ChatMockExtension", files, contracts, strictness, false, properties, profile));

@@ -23,39 +23,40 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * }
  * }</pre>
  *
- * <p>On a class it serves all tests of the class and of its nested classes; on a nested class it adds to what the class
- * around has; on a method it adds contracts to those of the class, which the test then must use. It is inherited, also from
- * interfaces, and may be put on an annotation of your own. Parameters of type {@link ChatMock}, {@link java.net.URI} (the
- * base URL) and {@code List<RecordedExchange>} are filled in, those of constructors, too.
+ * <p>On a class, it applies to all tests of the class and of its nested classes. On a nested class, it adds to the settings of
+ * the enclosing class. On a method, it adds contracts that the test must use. It is inherited, also from interfaces, and works
+ * as a meta-annotation. Parameters of type {@link ChatMock}, {@link java.net.URI} (the base URL) and
+ * {@code List<RecordedExchange>} are injected, also into constructors.
  */
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(ChatMockExtension.class)
-// JUnit before 5.12 knows no providers, and demands a name: nobody else takes this one, and readers do not exclude each
-// other.
+// JUnit before 5.12 ignores the provider and requires a name. Nothing else uses this name, and READ locks do not
+// conflict.
 @ResourceLock(value = "dev.cannery.junit", mode = ResourceAccessMode.READ, providers = PropertyLocks.class)
 public @interface ChatMockTest {
-    /** Contract files, or folders of them: paths in the project's directory, or else on the class path. */
+    /** The contract files or folders: paths in the project's directory, or otherwise on the class path. */
     String[] value() default {};
 
-    /** What fails a test beside its own assertions. */
+    /** What fails a test in addition to its own assertions. */
     Strictness strictness() default Strictness.STRICT;
 
-    /** Whether one server serves all classes that say so; by default each outermost class has its own. */
+    /** Whether to share one server with all other classes that set this; by default each outermost class has its own server. */
     boolean shared() default false;
 
     /**
-     * System properties that are set while the tests run, and restored after: a name alone, as {@code openai.baseUrl}, is set
-     * to the base URL; {@code name=value} to the value, in which <code>{baseUrl}</code> and <code>{rootUrl}</code>, the same
-     * without {@code /v1}, are filled in. Tests that do so, and those that lock {@code SYSTEM_PROPERTIES}, never run at once.
+     * System properties that are set while the tests run, and restored afterwards. A name alone, such as
+     * {@code openai.baseUrl}, is set to the base URL; {@code name=value} is set to the value, in which <code>{baseUrl}</code>
+     * and <code>{rootUrl}</code> (without {@code /v1}) are replaced. Tests that set properties never run in parallel with each
+     * other or with tests that lock {@code SYSTEM_PROPERTIES}.
      */
     String[] properties() default {};
 
     /**
-     * The provider profile that judges every request, also to contracts of classes around; the nearest that is named holds. By
-     * default each contract's own provider judges.
+     * The provider profile that reviews every request, also for contracts of enclosing classes. The nearest annotation that
+     * names one takes precedence. By default, each contract's own provider is used.
      */
     String profile() default "";
 }

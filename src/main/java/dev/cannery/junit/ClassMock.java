@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tests of a class share: the server, and a base URL for clients that are made once for all of them. That URL leads to
- * the test that runs; while several run, nobody can tell which of them a request belongs to, and the class fails.
+ * The part of the mock that the tests of a class share: the server, and a base URL for clients that are created once for all
+ * tests. That URL leads to the running test. While several tests run, a request to it cannot be assigned, and the class fails.
  */
 final class ClassMock {
     private final MockServer server;
@@ -39,7 +39,7 @@ final class ClassMock {
         this.scope = server.openScope(contracts);
     }
 
-    /** A mock with a server of its own, which starts while its contracts are read. */
+    /** Returns a mock with its own server, which starts while the contracts are read. */
     static ClassMock alone(Supplier<List<LoadedContract>> contracts) {
         StartingServer starting = StartingServer.start();
         try {
@@ -51,7 +51,7 @@ final class ClassMock {
         }
     }
 
-    /** A mock on the server that others use too, which may be starting. */
+    /** Returns a mock on the shared server, which may still be starting. */
     static ClassMock on(JvmMock shared, Supplier<List<LoadedContract>> contracts) {
         List<LoadedContract> read = contracts.get();
         ClassMock mock = new ClassMock(shared.server(), false, null, read);
@@ -60,9 +60,9 @@ final class ClassMock {
     }
 
     /**
-     * A mock of a nested class: on the same server, with these contracts ahead of those of the class around it.
+     * Returns the mock of a nested class: on the same server, with these contracts before those of the enclosing class.
      *
-     * @param profile the profile that judges every request; empty for each contract's own
+     * @param profile the profile that reviews every request; empty for each contract's own
      */
     static ClassMock inside(ClassMock around, List<LoadedContract> contracts, String profile) {
         List<LoadedContract> all = Stream.concat(contracts.stream(), around.scope.contracts().stream())
@@ -70,22 +70,22 @@ final class ClassMock {
         return new ClassMock(around.server, false, around, Settings.judged(ContractFiles.once(all), profile));
     }
 
-    /** Whether this is that mock, or one of a class nested in its class. */
+    /** Whether this is the other mock, or the mock of a class nested in its class. */
     boolean isWithin(ClassMock other) {
         return this == other || (around != null && around.isWithin(other));
     }
 
-    /** The scope of what no test sends, whose URL is that of the class. */
+    /** Returns the scope of the class, for requests that no test sends. */
     ChatScope scope() {
         return scope;
     }
 
-    /** The scope of the one test that runs; that of the class when it is not one. */
+    /** Returns the scope of the running test, or that of the class if not exactly one test is running. */
     synchronized ChatScope current() {
         return running.size() == 1 ? running.iterator().next() : scope;
     }
 
-    /** A scope for a test that begins, with these contracts. */
+    /** Opens a scope with these contracts for a test that begins. */
     ChatScope begin(List<LoadedContract> contracts) {
         ChatScope test = contracts.equals(scope.contracts()) ? scope.another() : server.openScope(contracts);
         enter(test);
@@ -95,7 +95,7 @@ final class ClassMock {
     /**
      * Ends a test.
      *
-     * @param name the test, as {@code WeatherTest.asks}
+     * @param name the test, such as {@code WeatherTest.asks}
      */
     void end(ChatScope test, String name) {
         leave(test);
@@ -132,23 +132,23 @@ final class ClassMock {
         }
     }
 
-    /** What is wrong with requests that no single test sent; empty when all is well. */
-    synchronized Optional<String> complaint(String testClass) {
+    /** Returns the problem with requests that cannot be assigned to one test; empty if there is none. */
+    synchronized Optional<String> problem(String testClass) {
         int lost = crowd == null ? 0 : crowd.exchanges().size();
         if (lost > 0) {
             return Optional.of((lost == 1 ? "1 request" : lost + " requests") + " came to the base URL of " + testClass
-                    + " while several of its tests ran, so that nobody can tell which test sent "
+                    + " while several of its tests ran, so it is unknown which test sent "
                     + (lost == 1 ? "it" : "them")
                     + ".\nTake the base URL as a parameter of each test (URI or ChatMock),"
-                    + " or let the tests run one after the other: @Execution(ExecutionMode.SAME_THREAD)");
+                    + " or run the tests one after the other: @Execution(ExecutionMode.SAME_THREAD)");
         }
         return past().or(this::late)
-                .or(() -> Judgement.unanswered(scope.exchanges(), scope.forgottenTroubles(), 0)
-                        .map(text -> testClass + " sends requests outside of its tests, as in @BeforeAll. "
+                .or(() -> TestVerdict.unanswered(scope.exchanges(), scope.forgottenTroubles(), 0)
+                        .map(text -> testClass + " sends requests outside of its tests, for example in @BeforeAll. "
                                 + text.stripTrailing()));
     }
 
-    /** Reports the requests that came since the last call after their test had ended, and so could not fail it. */
+    /** Returns a problem with requests that arrived after their test had ended and so could not fail it. Each is reported once. */
     synchronized Optional<String> late() {
         Optional<String> report = ended.entrySet().stream()
                 .flatMap(tests -> late(tests.getKey(), tests.getValue()).stream())
@@ -170,12 +170,12 @@ final class ClassMock {
                 .filter(first -> !first.isEmpty())
                 .findFirst()
                 .map(first -> (count == 1 ? "1 request" : count + " requests") + " came after " + test
-                        + " had ended, so no test could be failed by it: " + first
-                        + ".\nWait in the test for whatever it starts, such as a future or an executor,"
+                        + " had ended, so they could not fail the test: " + first
+                        + ".\nWait in the test for everything it starts, such as a future or an executor,"
                         + " or stop it in @AfterEach.");
     }
 
-    /** A client that drops the path of its base URL reaches the server, but no test. */
+    /** Returns the problem with requests outside of all scopes: a client that drops the path of its base URL reaches no test. */
     Optional<String> past() {
         return past(ownsServer ? server.exchanges() : List.of(), server, scope);
     }
@@ -185,7 +185,7 @@ final class ClassMock {
                 ? Optional.empty()
                 : Optional.of((past.size() == 1 ? "1 request" : past.size() + " requests") + " came to "
                         + server.baseUrl().resolve(past.get(0).request().url())
-                        + ", which belongs to no test: their base URLs are like " + scope.baseUrl()
+                        + ", which belongs to no test. Base URLs of tests look like " + scope.baseUrl()
                         + ". Does the client drop a part of it?");
     }
 

@@ -8,17 +8,17 @@ import dev.cannery.internal.matching.Match;
 import java.util.List;
 import java.util.Map;
 
-/** Exchanges as people see them in a failure, a line each. */
+/** Formats exchanges for failure messages, one per line. */
 final class ExchangeTable {
     private static final int PROMPT_WIDTH = 60;
-    /** How many of the first and of the last requests are shown of many. */
+    /** The number of first and of last requests that are shown if there are many. */
     private static final int SHOWN = 20;
 
     private ExchangeTable() {}
 
     static String of(List<RecordedExchange> exchanges) {
         if (exchanges.isEmpty()) {
-            return "no request was sent to the mock: does the client use its base URL?\n";
+            return "no request was sent to the mock. Does the client use its base URL?\n";
         }
         int width = exchanges.stream()
                 .mapToInt(exchange -> answeredBy(exchange).length())
@@ -58,7 +58,7 @@ final class ExchangeTable {
         };
     }
 
-    /** Where a reply of the test's own was made, for replies have no names. */
+    /** Returns the location of a reply that the test added, since replies have no names. */
     private static String place(RecordedExchange exchange) {
         Match match = Match.of(exchange);
         return match == null || !match.interaction().name().equals(ChatMock.REPLY)
@@ -66,12 +66,12 @@ final class ExchangeTable {
                 : " of " + match.interaction().source().fileAndLine();
     }
 
-    /** What was asked: the prompt, or what is no chat completion. */
+    /** Returns the prompt of a chat request, or a description of another request. */
     static String subject(RecordedExchange exchange) {
         RecordedRequest request = exchange.request();
         boolean isChat = request.method().equals("POST")
                 && request.path().endsWith("/chat/completions")
-                && !request.path().contains(Judgement.TWICE);
+                && !request.path().contains(TestVerdict.TWICE);
         if (!isChat) {
             return request.method() + " " + request.url();
         }
@@ -79,10 +79,10 @@ final class ExchangeTable {
                 .map(ChatRequest::prompt)
                 .map(prompt ->
                         prompt.isMissingNode() ? "a request without a user message" : Excerpt.of(prompt, PROMPT_WIDTH))
-                .orElseGet(() -> "a body that is no JSON object" + sentAs(request));
+                .orElseGet(() -> "a body that is not a JSON object" + sentAs(request));
     }
 
-    /** Which other type a client says that its body has. */
+    /** Returns the content type of the body if it is not JSON. */
     private static String sentAs(RecordedRequest request) {
         return request.headers().entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase("content-type"))

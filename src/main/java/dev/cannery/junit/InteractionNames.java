@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Interactions by the names that tests call them. */
+/** The interactions of contracts by the names that tests use. */
 final class InteractionNames {
     private final List<LoadedContract> contracts;
 
@@ -15,8 +15,8 @@ final class InteractionNames {
         this.contracts = contracts;
     }
 
-    /** What is wrong with a name that no interaction has; empty when one has it. */
-    Optional<String> complaint(String name) {
+    /** Returns the problem with an unknown name; empty if an interaction has it. */
+    Optional<String> problem(String name) {
         List<String> known = contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
                 .map(LoadedInteraction::name)
@@ -24,28 +24,29 @@ final class InteractionNames {
         if (known.contains(name)) {
             return Optional.empty();
         }
-        String there =
-                known.isEmpty() ? " There are no interactions at all." : " There are:\n  " + String.join("\n  ", known);
+        String there = known.isEmpty()
+                ? " There are no interactions."
+                : " Known interactions:\n  " + String.join("\n  ", known);
         return Optional.of("there is no interaction '" + name + "'." + Suggestion.sentence(name, known) + there);
     }
 
-    /** What is wrong with a name that is to limit a test; empty when one interaction is meant by it. */
-    Optional<String> complaintOfLimit(String name) {
+    /** Returns the problem with a name in {@code @UseInteraction}; empty if it means exactly one interaction. */
+    Optional<String> limitProblem(String name) {
         List<String> meant = contracts.stream()
                 .flatMap(contract -> contract.interactions().stream()
                         .filter(interaction -> isMeant(name, contract, interaction))
                         .map(interaction -> inFull(contract, interaction)))
                 .toList();
         if (meant.isEmpty()) {
-            return complaint(name);
+            return problem(name);
         }
         return meant.size() == 1
                 ? Optional.empty()
-                : Optional.of(
-                        "several interactions are called '" + name + "'. Say which:\n  " + String.join("\n  ", meant));
+                : Optional.of("several interactions have the name '" + name + "'. Use one of:\n  "
+                        + String.join("\n  ", meant));
     }
 
-    /** The contracts without the interactions of other names; a contract of which nothing stays is left out. */
+    /** Returns the contracts with only the interactions of these names. Contracts that become empty are left out. */
     List<LoadedContract> only(Collection<String> names) {
         return contracts.stream()
                 .map(contract -> contract.withInteractions(contract.interactions().stream()

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** The server that classes share, and the one URL of it that leads to whichever test set system properties. */
+/** The server that classes share, with a URL that leads to the test that has set system properties. */
 final class JvmMock implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.cannery.junit");
 
@@ -21,16 +21,16 @@ final class JvmMock implements AutoCloseable {
     private final List<ClassMock> users = new ArrayList<>();
     private int past;
 
-    /** The server, once it has started. */
+    /** Returns the server after it has started. */
     MockServer server() {
         return starting.started();
     }
 
     /**
-     * Sets the properties that the settings ask for, to a URL that leads to this scope until what is returned is run.
+     * Sets the system properties of the settings to a URL that leads to this scope. The returned action restores them.
      *
-     * @param holder the mock of the class that asks, or whose method does
-     * @throws ExtensionConfigurationException when a test of another class runs and has set some
+     * @param holder the mock of the class, or of the method's class
+     * @throws ExtensionConfigurationException if a running test of another class has set properties
      */
     synchronized Runnable lease(Settings settings, ClassMock holder, ChatScope scope) {
         Lease latest = leases.peekLast();
@@ -47,12 +47,12 @@ final class JvmMock implements AutoCloseable {
         return () -> release(lease);
     }
 
-    /** Reports at the end of the session what still comes to the tests of a class when that has ended. */
+    /** Reports at the end of the session the requests that arrive for a class's tests after the class has ended. */
     synchronized void watch(ClassMock user) {
         users.add(user);
     }
 
-    /** Reports the requests since the last call that came to no scope of the server; empty if there were none. */
+    /** Returns the problem with requests outside of all scopes since the last call; empty if there were none. */
     synchronized Optional<String> past(ChatScope scope) {
         List<RecordedExchange> all = server().exchanges();
         List<RecordedExchange> fresh = all.subList(Math.min(past, all.size()), all.size());
@@ -81,12 +81,12 @@ final class JvmMock implements AutoCloseable {
     }
 
     /**
-     * Properties that are set until their test or class is over.
+     * System properties that are set until their test or class ends.
      *
-     * @param settings what asked for them
+     * @param settings the settings with the properties
      * @param holder the mock of the class
-     * @param scope where they lead
-     * @param values what they were before
+     * @param scope the scope that the URL leads to
+     * @param values their previous values
      */
     private record Lease(Settings settings, ClassMock holder, ChatScope scope, PropertyValues values) {}
 }

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
- * Keeps things in JUnit's stores so that every version closes them. Before 5.13 a store closes only what implements an interface
- * of JUnit's, and no store lives as long as a launcher session.
+ * Puts values into JUnit's stores so that every JUnit version closes them. Before 5.13, a store closes only values that
+ * implement an interface of JUnit, and no store lives as long as a launcher session.
  */
 final class Lifetimes {
     private static final boolean IS_BEFORE_5_13 =
@@ -25,7 +25,7 @@ final class Lifetimes {
         }
     }
 
-    /** The value of this type in a store, which closes it; made when it is first asked for. */
+    /** Returns the value of this type in a store, creating it on first use. The store closes it. */
     static <T extends AutoCloseable> T keep(Store store, Class<T> type, Supplier<T> made) {
         return store.getOrComputeIfAbsent(
                 type,
@@ -39,7 +39,7 @@ final class Lifetimes {
                 type);
     }
 
-    /** Closes a value when the store is closed, in place of any of that key before. */
+    /** Closes a value when the store is closed, replacing an earlier value of the same key. */
     static void closeWith(Store store, Object key, AutoCloseable value) {
         if (IS_BEFORE_5_13) {
             Before513.closeWith(store, key, value);
@@ -48,28 +48,28 @@ final class Lifetimes {
         }
     }
 
-    /** The mock that outlives a run: when failed tests run again in the same session, Spring's cached contexts know its URL. */
+    /** Returns the shared mock of the launcher session. It outlives a run, since Spring's cached contexts keep its URL when failed tests run again. */
     static JvmMock ofSession(ExtensionContext context, ExtensionContext.Namespace namespace) {
         return IS_BEFORE_5_13
                 ? SessionEnd.keep(JvmMock.class, JvmMock::new)
                 : keep(From513.session(context, namespace), JvmMock.class, JvmMock::new);
     }
 
-    /** The mock of the session; empty when it was not started. */
+    /** Returns the shared mock of the session; empty if it was not started. */
     static Optional<JvmMock> startedOfSession(ExtensionContext context, ExtensionContext.Namespace namespace) {
         return IS_BEFORE_5_13
-                ? SessionEnd.kept(JvmMock.class)
+                ? SessionEnd.find(JvmMock.class)
                 : Optional.ofNullable(From513.session(context, namespace).get(JvmMock.class, JvmMock.class));
     }
 
-    /** What only newer versions have; loaded only with them. */
+    /** Calls that exist only in newer versions; loaded only with them. */
     private static final class From513 {
         static Store session(ExtensionContext context, ExtensionContext.Namespace namespace) {
             return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, namespace);
         }
     }
 
-    /** What newer versions deprecate; loaded only with older ones. */
+    /** Calls that newer versions deprecate; loaded only with older ones. */
     private static final class Before513 {
         @SuppressWarnings("deprecation")
         static void closeWith(Store store, Object key, AutoCloseable value) {
@@ -77,7 +77,7 @@ final class Lifetimes {
         }
 
         /**
-         * The key of what closes a value, next to that of the value.
+         * The key of the entry that closes a value.
          *
          * @param key the key of the value
          */

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The exchanges so far, whenever it is asked. */
+/** A live view of the exchanges so far. */
 final class LiveExchanges extends AbstractList<RecordedExchange> {
     private final Supplier<List<RecordedExchange>> exchanges;
 

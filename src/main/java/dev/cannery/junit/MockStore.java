@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 
-/** Keeps what lives as long as a test, a class or the run, each where JUnit closes it at the right time. */
+/** Keeps the objects of a test, a class and the run in the JUnit stores that close them at the right time. */
 final class MockStore {
     private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(MockStore.class);
 
@@ -30,7 +30,7 @@ final class MockStore {
     private MockStore(TestSettings settings, @Nullable Settings built) {
         this.settings = settings;
         this.built = built;
-        // a configured extension keeps its things apart from those of every other
+        // a registered extension has a namespace of its own
         this.namespace = built == null ? SHARED : ExtensionContext.Namespace.create(this);
     }
 
@@ -42,10 +42,11 @@ final class MockStore {
         return new MockStore(TestSettings.of(settings), settings);
     }
 
-    /** The mock of a configured extension, which lives as long as the run, because others may keep its URL. */
+    /** Returns the mock of a registered extension. It lives as long as the run, since other objects may keep its URL. */
     synchronized ClassMock own() {
         if (built == null) {
-            throw new IllegalStateException("the mock of @ChatMockTest is taken as a parameter: ChatMock, or URI");
+            throw new IllegalStateException(
+                    "with @ChatMockTest, declare a parameter of type ChatMock or URI to get the mock");
         }
         if (own == null) {
             Settings asked = built;
@@ -60,7 +61,7 @@ final class MockStore {
         served(context);
     }
 
-    /** The test, begun if it was not: by its own constructor, or by its preparations. */
+    /** Returns the test's run, beginning it if its constructor or set-up has not done so. */
     TestRun begun(ExtensionContext context) {
         return Lifetimes.keep(context.getStore(namespace), TestRun.class, () -> begin(context));
     }
@@ -78,7 +79,7 @@ final class MockStore {
     /**
      * Returns the mock of the one test that is running.
      *
-     * @throws IllegalStateException if no test is running, or several
+     * @throws IllegalStateException if not exactly one test is running
      */
     ChatMock current() {
         List<TestRun> now = running.stream().filter(run -> !run.isOver()).toList();
@@ -91,12 +92,12 @@ final class MockStore {
         return now.get(0).mock();
     }
 
-    /** The test that runs; empty where none does. */
+    /** Returns the running test; empty if there is none. */
     Optional<TestRun> run(ExtensionContext context) {
         return Optional.ofNullable(context.getStore(namespace).get(TestRun.class, TestRun.class));
     }
 
-    /** The mock of the test; that of the class where no test runs yet. */
+    /** Returns the mock of the test, or that of the class if no test is running yet. */
     ChatMock mock(ExtensionContext context) {
         if (context.getTestMethod().isPresent()) {
             return begun(context).mock();
@@ -107,12 +108,12 @@ final class MockStore {
         return new ChatMock(classMock.scope(), classMock::current, new Replies(provider));
     }
 
-    /** The record of the run. */
+    /** Returns the record of the run. */
     RunRecord record(ExtensionContext context) {
         return Lifetimes.keep(context.getRoot().getStore(SHARED), RunRecord.class, () -> RunRecord.of(context));
     }
 
-    /** Complains of what no test sent, once the last test of the class is over. */
+    /** Reports requests that no test sent, after the last test of the class. */
     void endClass(ExtensionContext context) {
         Served served = context.getStore(namespace).get(key(context), Served.class);
         if (served == null || served.type() != context.getRequiredTestClass()) {
@@ -125,7 +126,7 @@ final class MockStore {
         Optional<String> problem = isLenient
                 ? Optional.empty()
                 : served.mock()
-                        .complaint(served.type().getSimpleName())
+                        .problem(served.type().getSimpleName())
                         .or(() -> pastShared(context, served.mock().scope()));
         ChatScope outside = served.mock().scope();
         record(context).add(context, outside.contracts(), outside, problem.isEmpty());
@@ -134,14 +135,14 @@ final class MockStore {
         }
     }
 
-    /** Reports what came past the scopes of the server that classes share, if that was started. */
+    /** Returns the problem with requests to the shared server outside of all scopes, if that server was started. */
     private static Optional<String> pastShared(ExtensionContext context, ChatScope scope) {
         return Lifetimes.startedOfSession(context, SHARED).flatMap(jvm -> jvm.past(scope));
     }
 
     /**
-     * Reports what came past the test to a server that ends with it, as that of an extension which an instance holds. Other
-     * servers are looked at when their class ends.
+     * Returns the problem with requests outside of all scopes to a server that ends with the test, such as that of an extension
+     * in an instance field. Other servers are checked when their class ends.
      */
     Optional<String> endTest(ExtensionContext context) {
         return built == null || servesClass || built.strictness() == Strictness.LENIENT
@@ -150,17 +151,17 @@ final class MockStore {
     }
 
     private Served served(ExtensionContext context) {
-        // an extension that an instance holds lives no longer than its test
+        // an extension in an instance field lives no longer than its test
         ExtensionContext home = built != null && !servesClass ? context : home(context);
         return home.getStore(namespace).getOrComputeIfAbsent(key(home), key -> serve(home), Served.class);
     }
 
-    /** Each class has its own mock; those of a configured extension share what it has. */
+    /** Returns the key of a class's mock. Each class has its own; all classes of a registered extension share one. */
     private Object key(ExtensionContext context) {
         return built == null ? context.getRequiredTestClass() : Served.class;
     }
 
-    /** The nearest class that asks for a mock; that of the test where only its method does. */
+    /** Returns the context of the nearest class with a mock, or of the test's class if only its method has one. */
     private ExtensionContext home(ExtensionContext context) {
         ExtensionContext nearest = context;
         while (nearest.getTestMethod().isPresent()) {
@@ -169,7 +170,7 @@ final class MockStore {
         return around(nearest).orElse(nearest);
     }
 
-    /** The nearest context of a class that asks for a mock, this or one around it. */
+    /** Returns the nearest context of a class with a mock: this one or an enclosing one. */
     private Optional<ExtensionContext> around(ExtensionContext context) {
         if (context.getTestClass().isEmpty()) {
             return Optional.empty();
@@ -209,7 +210,7 @@ final class MockStore {
         return mock;
     }
 
-    /** The context around those of this class; a parameterized class has two. */
+    /** Returns the context that encloses those of this class. A parameterized class has two contexts. */
     private static Optional<ExtensionContext> outside(ExtensionContext context, Class<?> type) {
         return context.getTestClass().filter(type::equals).isPresent()
                 ? context.getParent().flatMap(parent -> outside(parent, type))
@@ -235,7 +236,7 @@ final class MockStore {
         Lifetimes.closeWith(context.getStore(namespace), AutoCloseable.class, last);
     }
 
-    /** Another run of the same tests in this JVM starts from scratch. */
+    /** Discards the mock at the end of the run, so that another run in this JVM starts from scratch. */
     private synchronized void forgetOwn() {
         if (own != null) {
             own.stop();
@@ -254,21 +255,21 @@ final class MockStore {
     }
 
     /**
-     * A class that asked for a mock.
+     * A class with a mock.
      *
      * @param type the class
-     * @param mock what it has
+     * @param mock its mock
      * @param lease restores the system properties that are set for it
      */
     private record Served(Class<?> type, ClassMock mock, Runnable lease) {}
 
-    /** Fails a test that names interactions and has no mock to serve them. */
+    /** Fails a test with {@code @UseInteraction} but without a mock. */
     static final class Guard implements BeforeTestExecutionCallback {
         @Override
         public void beforeTestExecution(ExtensionContext context) {
             if (context.getStore(SHARED).get(Guard.class) == null) {
                 throw new ExtensionConfigurationException("@UseInteraction of " + TestSettings.name(context)
-                        + ": no mock serves the test; put @ChatMockTest on it, or register a ChatMockExtension");
+                        + ": the test has no mock. Add @ChatMockTest, or register a ChatMockExtension");
             }
         }
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Keeps tests apart whose mocks set system properties, which belong to the whole JVM. */
+/** Prevents tests that set system properties from running in parallel, since the properties belong to the whole JVM. */
 final class PropertyLocks implements ResourceLocksProvider {
     @Override
     public Set<Lock> provideForClass(Class<?> testClass) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** System properties that lead code under test to a mock, until they are restored. */
+/** System properties that are set to a mock's URL until they are restored. */
 final class PropertyValues implements AutoCloseable {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
@@ -20,9 +20,9 @@ final class PropertyValues implements AutoCloseable {
     private PropertyValues() {}
 
     /**
-     * Sets the properties that the settings ask for.
+     * Sets the system properties of the settings.
      *
-     * @throws ExtensionConfigurationException when one is written wrongly; then none is set
+     * @throws ExtensionConfigurationException if one is invalid; then none is set
      */
     static PropertyValues set(Settings settings, ChatScope scope) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -60,10 +60,10 @@ final class PropertyValues implements AutoCloseable {
 
     private static String suggestion(String name, Set<String> known) {
         String sentence = Suggestion.sentence(name, known);
-        return sentence.isEmpty() ? " There are {baseUrl} and {rootUrl}" : sentence;
+        return sentence.isEmpty() ? " Known: {baseUrl} and {rootUrl}" : sentence;
     }
 
-    /** Gives every property the value it had, or none if it had none. */
+    /** Restores the previous value of every property, or removes it if it had none. */
     @Override
     public void close() {
         before.forEach((name, value) -> {
@@ -75,7 +75,7 @@ final class PropertyValues implements AutoCloseable {
         });
     }
 
-    /** The properties of these settings, for a complaint. */
+    /** Returns the names of these properties, for messages. */
     static String names(List<String> properties) {
         return properties.stream()
                 .map(property -> property.split("=", 2)[0])

@@ -4,16 +4,16 @@ import dev.cannery.internal.contract.LoadedInteraction;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The replies that a test makes itself: those made once it runs must be used, those of its preparations need not. */
+/** The replies that a test adds itself. Those added while the test method runs must be used; those of its set-up need not. */
 final class Replies {
-    /** The name of the contracts that hold them. */
+    /** The name of the contract with the replies. */
     static final String CONTRACT = "replies";
 
     private final String provider;
     private final List<LoadedInteraction> required = new CopyOnWriteArrayList<>();
     private volatile boolean isRunning;
 
-    /** The replies of a test whose requests this provider's profile judges. */
+    /** Creates the replies of a test whose requests this provider profile reviews. */
     Replies(String provider) {
         this.provider = provider;
     }
@@ -22,7 +22,7 @@ final class Replies {
         return provider;
     }
 
-    /** The test's preparations are over. */
+    /** Marks the end of the test's set-up. */
     void begin() {
         isRunning = true;
     }

@@ -4,7 +4,7 @@ import dev.cannery.InteractionBuilder;
 import dev.cannery.RequestRule;
 import dev.cannery.Response;
 
-/** The requests that {@link ChatMock#when} selects, waiting for their response. */
+/** Sets the response to the requests that {@link ChatMock#when} selects. */
 public final class ReplyBuilder {
     private final ChatMock mock;
     private final InteractionBuilder interaction;
@@ -22,7 +22,7 @@ public final class ReplyBuilder {
     /**
      * Responds to such requests from now on; several responses are given in turn, and the last repeats.
      *
-     * @throws IllegalArgumentException when a contract file with the same content would be invalid, with the same message
+     * @throws IllegalArgumentException if a contract file with the same content would be invalid; the message is the same
      */
     public void reply(Response... responses) {
         mock.add(interaction.reply(responses));

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What one annotation, or one builder, asks for.
+ * The settings of one annotation or builder.
  *
- * @param where who asks, for complaints
+ * @param where the annotation or builder, for messages
  * @param files contract files or folders
- * @param contracts contracts built in code, asked after those of the files
+ * @param contracts contracts built in code, matched after those of the files
  * @param strictness what fails a test
- * @param isShared whether one server serves all classes
- * @param properties system properties to set, as {@code name} or {@code name=value}
- * @param profile the profile that judges every request; empty for each contract's own
+ * @param isShared whether the classes share one server
+ * @param properties system properties to set, in the form {@code name} or {@code name=value}
+ * @param profile the profile that reviews every request; empty for each contract's own
  */
 record Settings(
         String where,
@@ -41,16 +41,16 @@ record Settings(
                 annotation.profile());
     }
 
-    /** The same of a class, for complaints. */
+    /** Returns these settings with the class's name, for messages. */
     Settings of(Class<?> testClass) {
-        String whose = where + " of " + testClass.getSimpleName();
-        return new Settings(whose, files, contracts, strictness, isShared, properties, profile);
+        String name = where + " of " + testClass.getSimpleName();
+        return new Settings(name, files, contracts, strictness, isShared, properties, profile);
     }
 
     /**
-     * All contracts that are asked for, in the order in which they are asked.
+     * Returns all contracts of these settings, in matching order.
      *
-     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException when a file is not there, or is no contract
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if a file is missing or invalid
      */
     List<LoadedContract> read(ContractFiles known, Class<?> testClass) {
         List<LoadedContract> all = Stream.concat(known.read(files, where, testClass).stream(), contracts.stream())
@@ -58,7 +58,7 @@ record Settings(
         return judged(ContractFiles.once(all), profile);
     }
 
-    /** The contracts with this profile in the place of their providers; as they are when it is empty. */
+    /** Returns the contracts with this profile in place of their providers, or unchanged if it is empty. */
     static List<LoadedContract> judged(List<LoadedContract> contracts, String profile) {
         return profile.isEmpty()
                 ? contracts
@@ -67,7 +67,7 @@ record Settings(
                         .toList();
     }
 
-    /** Whether the server of the JVM serves: its URL stays, whatever has taken the properties' values and kept them. */
+    /** Whether to use the JVM's shared server. Its URL is stable, so code that has read the properties can keep it. */
     boolean usesSharedServer() {
         return isShared || !properties.isEmpty();
     }

@@ -5,7 +5,7 @@ import dev.cannery.internal.server.MockServer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** A server that starts beside the reading of its contracts: the first of a JVM takes as long as they do. */
+/** A server that starts in parallel with the reading of its contracts, since the first start in a JVM takes as long. */
 final class StartingServer implements AutoCloseable {
     private final FutureTask<MockServer> task =
             new FutureTask<>(() -> MockServer.builder().start());
@@ -20,7 +20,7 @@ final class StartingServer implements AutoCloseable {
         return starting;
     }
 
-    /** The server, once it listens; an interrupt is kept for later. */
+    /** Waits until the server listens, and returns it. An interrupt during the wait is preserved. */
     MockServer started() {
         boolean isInterrupted = false;
         try {
@@ -43,13 +43,13 @@ final class StartingServer implements AutoCloseable {
         }
     }
 
-    /** Stops the server, if it could start. */
+    /** Stops the server, if it has started. */
     @Override
     public void close() {
         try {
             started().close();
         } catch (ServerStartException e) {
-            // the caller who asked for the server got the exception
+            // the caller of started() got the exception
         }
     }
 }

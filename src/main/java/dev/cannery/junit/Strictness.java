@@ -1,10 +1,10 @@
 package dev.cannery.junit;
 
-/** What fails a test beside its own assertions. */
+/** What fails a test in addition to its own assertions. */
 public enum Strictness {
     /**
-     * A request that no interaction answered, even when the code under test made nothing of the error; and an interaction that
-     * the test names, or a reply that it makes, and never uses.
+     * A request that no interaction answered, even if the code under test ignored the error; and an interaction that the test
+     * names, or a reply that it adds, but never uses.
      */
     STRICT,
     /** Only a request that no interaction answered. */

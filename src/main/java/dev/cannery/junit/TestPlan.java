@@ -12,15 +12,15 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What one test is served and held to.
+ * The contracts of one test, and the requirements that it must meet.
  *
- * @param name the class and method, as {@code WeatherTest.asks}
- * @param method what its own method asks for
- * @param contracts all its contracts, those nearest to the test first
- * @param served the same, limited to the interactions that the test names
+ * @param name the class and method, such as {@code WeatherTest.asks}
+ * @param method the settings of its own method
+ * @param contracts all its contracts, those of the nearest annotation first
+ * @param served the contracts, limited to the interactions that the test names
  * @param required the interactions that it must use
  * @param strictness what fails it
- * @param provider the profile that judges the requests of its own replies
+ * @param provider the profile that reviews requests to its own replies
  */
 record TestPlan(
         String name,
@@ -32,11 +32,11 @@ record TestPlan(
         String provider) {
 
     /**
-     * The plan of a test.
+     * Returns the plan of a test.
      *
-     * @param settings what the annotations around the test ask for
-     * @param base the contracts that all tests of the class have
-     * @throws ExtensionConfigurationException when the test names an interaction that there is not
+     * @param settings the settings of the annotations around the test
+     * @param base the contracts of all tests of the class
+     * @throws ExtensionConfigurationException if the test names an unknown interaction
      */
     static TestPlan of(
             ExtensionContext context, TestSettings settings, List<LoadedContract> base, ContractFiles files) {
@@ -68,7 +68,7 @@ record TestPlan(
                 provider(profile, all));
     }
 
-    /** The profile that is asked for, or that of the first contract. */
+    /** Returns the profile, or that of the first contract if it is empty. */
     static String provider(String profile, List<LoadedContract> contracts) {
         return profile.isEmpty()
                 ? contracts.stream().findFirst().map(LoadedContract::provider).orElse(Profile.DEFAULT)
@@ -89,9 +89,9 @@ record TestPlan(
         }
         InteractionNames names = new InteractionNames(all);
         Arrays.stream(limit.value())
-                .forEach(name -> names.complaintOfLimit(name).ifPresent(complaint -> {
+                .forEach(name -> names.limitProblem(name).ifPresent(problem -> {
                     throw new ExtensionConfigurationException(
-                            "@UseInteraction of " + TestSettings.name(context) + ": " + complaint);
+                            "@UseInteraction of " + TestSettings.name(context) + ": " + problem);
                 }));
         return names.only(Arrays.asList(limit.value()));
     }

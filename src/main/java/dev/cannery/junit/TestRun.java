@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import org.opentest4j.AssertionFailedError;
 
-/** One test from its preparations to its end. */
+/** The run of one test, from its set-up to its end. */
 final class TestRun implements AutoCloseable {
     private final ClassMock classMock;
     private final ChatScope scope;
     private final String name;
     private final List<LoadedContract> contracts;
     private final List<LoadedInteraction> required;
-    private final Judgement judgement;
+    private final TestVerdict judgement;
     private final Runnable lease;
     private final Replies replies;
     private int judged;
@@ -27,12 +27,12 @@ final class TestRun implements AutoCloseable {
         this.name = plan.name();
         this.contracts = plan.contracts();
         this.required = plan.required();
-        this.judgement = new Judgement(plan.strictness());
+        this.judgement = new TestVerdict(plan.strictness());
         this.lease = lease;
         this.replies = new Replies(plan.provider());
     }
 
-    /** Begins a test; properties that its own method asks for are set until it ends. */
+    /** Begins a test. System properties of its own method are set until it ends. */
     static TestRun begin(ClassMock classMock, TestPlan plan, JvmMockSource jvm) {
         ChatScope scope = classMock.begin(plan.served());
         try {
@@ -55,7 +55,7 @@ final class TestRun implements AutoCloseable {
         return scope;
     }
 
-    /** The contracts that the test could have used, had it not been limited. */
+    /** Returns all contracts of the test, including interactions that {@code @UseInteraction} excludes. */
     List<LoadedContract> contracts() {
         return contracts;
     }
@@ -64,31 +64,31 @@ final class TestRun implements AutoCloseable {
         return isOver;
     }
 
-    /** The preparations are over. */
+    /** Marks the end of the set-up. */
     void execute() {
         replies.begin();
     }
 
-    /** The failure of what was sent since the last call, without a word of what is unused as yet. */
+    /** Returns the failure caused by requests since the last call, without checking for unused interactions. */
     synchronized Optional<AssertionFailedError> failureSoFar() {
         Optional<AssertionFailedError> failure = judgement.failure(scope, judged, List.of());
-        judged = Judgement.troubles(scope);
+        judged = TestVerdict.failedRequests(scope);
         return failure;
     }
 
-    /** The failure of the whole test. */
+    /** Returns the failure of the whole test. */
     synchronized Optional<AssertionFailedError> failure() {
         List<LoadedInteraction> all = new ArrayList<>(required);
         all.addAll(replies.required());
         return judgement.failure(scope, judged, all);
     }
 
-    /** The first request that went wrong, in one line; empty if none did. */
-    Optional<String> firstTrouble() {
-        return judgement.firstTrouble(scope);
+    /** Returns the first failed request in one line; empty if there is none. */
+    Optional<String> firstFailedRequest() {
+        return judgement.firstFailedRequest(scope);
     }
 
-    /** Ends the test; it may have ended before it could run. */
+    /** Ends the test. It may end before it has run. */
     @Override
     public void close() {
         if (isOver) {
@@ -102,7 +102,7 @@ final class TestRun implements AutoCloseable {
         }
     }
 
-    /** Gives the mock that the JVM shares, starting it if it must. */
+    /** Returns the shared mock of the JVM, starting it if necessary. */
     @FunctionalInterface
     interface JvmMockSource {
         JvmMock get();

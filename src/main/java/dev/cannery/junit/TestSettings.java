@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** What the annotations around a test ask for; those nearer to the test come first. */
+/** The settings of the annotations around a test. Those nearest to the test take precedence. */
 final class TestSettings {
     private final @Nullable Settings built;
 
@@ -17,41 +17,41 @@ final class TestSettings {
         this.built = built;
     }
 
-    /** Settings by annotations. */
+    /** Returns settings that are read from annotations. */
     static TestSettings annotated() {
         return new TestSettings(null);
     }
 
-    /** The same settings everywhere. */
+    /** Returns fixed settings for every test. */
     static TestSettings of(Settings settings) {
         return new TestSettings(settings);
     }
 
-    /** What the test's own method asks for. */
+    /** Returns the settings of the test's own method. */
     Optional<Settings> ofMethod(ExtensionContext context) {
         return built != null
                 ? Optional.empty()
                 : context.getTestMethod().flatMap(method -> annotation(method, name(context)));
     }
 
-    /** What the class itself asks for. */
+    /** Returns the settings of the class itself. */
     Optional<Settings> ofClass(Class<?> testClass) {
         return built != null ? Optional.of(built.of(testClass)) : annotation(testClass, testClass.getSimpleName());
     }
 
-    /** Whether the class itself asks for a mock by its annotation. */
+    /** Whether the class itself has the annotation. */
     boolean isAskedBy(Class<?> testClass) {
         return built == null && AnnotationSupport.isAnnotated(testClass, ChatMockTest.class);
     }
 
-    /** What the class asks for, or else the nearest of the classes around it. */
+    /** Returns the settings of the class, or of the nearest enclosing class that has some. */
     Optional<Settings> nearest(Class<?> testClass) {
         return withEnclosing(testClass).stream()
                 .flatMap(type -> ofClass(type).stream())
                 .findFirst();
     }
 
-    /** The profile that judges every request to the class: the nearest that is asked for; empty where none is. */
+    /** Returns the profile that reviews every request of the class, from the nearest annotation that names one; empty if none does. */
     String profile(Class<?> testClass) {
         return withEnclosing(testClass).stream()
                 .flatMap(type -> ofClass(type).stream())
@@ -61,7 +61,7 @@ final class TestSettings {
                 .orElse("");
     }
 
-    /** The same of a test, whose method may ask for another. */
+    /** Returns the profile that reviews every request of a test; its method may name another than its class. */
     String profile(ExtensionContext context) {
         return ofMethod(context)
                 .map(Settings::profile)
@@ -69,7 +69,7 @@ final class TestSettings {
                 .orElseGet(() -> profile(context.getRequiredTestClass()));
     }
 
-    /** The names that the test is limited to; empty when it is not. */
+    /** Returns the interactions that the test is limited to; empty if it is not limited. */
     static Optional<UseInteraction> limit(ExtensionContext context) {
         Optional<UseInteraction> onMethod = context.getTestMethod()
                 .flatMap(method -> AnnotationSupport.findAnnotation(method, UseInteraction.class));
@@ -83,7 +83,7 @@ final class TestSettings {
                 .map(annotation -> Settings.of(annotation, where));
     }
 
-    /** The test as people see it in a complaint, as {@code WeatherTest.asks}. */
+    /** Returns the test's name for messages, such as {@code WeatherTest.asks}. */
     static String name(ExtensionContext context) {
         String type = context.getRequiredTestClass().getSimpleName();
         return context.getTestMethod()

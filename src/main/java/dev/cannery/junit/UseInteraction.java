@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Limits a test, or each test of a class, to interactions of these names: no other answers, and each of them must be used.
- * The names of a method hold instead of those of its class. A test that no mock serves fails.
+ * Limits a test, or each test of a class, to interactions of these names. No other interaction answers, and each of them must
+ * be used. The names on a method replace those on its class. A test without a mock fails.
  */
 @Documented
 @Inherited
@@ -18,6 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(MockStore.Guard.class)
 public @interface UseInteraction {
-    /** The names, as the contracts write them; where several contracts have one, {@code contract: name}. */
+    /** The names of the interactions. If several contracts have one of the same name, use {@code contract: name}. */
     String[] value();
 }

@@ -1,4 +1,4 @@
-/** The test extension for JUnit 5.11 to 6: a mock for each test, and failures that show what the code really sent. */
+/** The extension for JUnit 5.11 to 6: a mock for each test, and failures that show the requests that the code sent. */
 @NullMarked
 package dev.cannery.junit;
 

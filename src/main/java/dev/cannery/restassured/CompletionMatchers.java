@@ -19,7 +19,7 @@ import org.hamcrest.Matcher;
 import org.hamcrest.TypeSafeDiagnosingMatcher;
 
 /**
- * Matchers for the body of a completion, as text: JSON, or the events of a stream. To be imported statically.
+ * Matchers for the body of a completion: the text of JSON or of an event stream. Meant to be imported statically.
  *
  * <pre>{@code
  * .then().body(saysThat(containsString("18 °C"))).body(finishes(FinishReason.STOP))
@@ -28,27 +28,27 @@ import org.hamcrest.TypeSafeDiagnosingMatcher;
 public final class CompletionMatchers {
     private CompletionMatchers() {}
 
-    /** The first choice says this text. */
+    /** Matches a completion whose first choice has this text. */
     public static Matcher<String> says(String content) {
         return saysThat(CoreMatchers.equalTo(content));
     }
 
-    /** The first choice says a text that fits. */
+    /** Matches a completion whose first choice has a matching text. */
     public static Matcher<String> saysThat(Matcher<? super String> content) {
         return new Part<>("content", body -> text(message(body).path("content")), content);
     }
 
-    /** The first choice calls the tool of this name. */
+    /** Matches a completion whose first choice calls this tool. */
     public static Matcher<String> callsTool(String name) {
         return new Part<>("tools called", CompletionMatchers::tools, CoreMatchers.hasItem(name));
     }
 
-    /** The first choice calls the tool of this name, with arguments whose JSON text fits. */
+    /** Matches a completion whose first choice calls this tool with matching arguments, as JSON text. */
     public static Matcher<String> callsTool(String name, Matcher<? super String> arguments) {
         return new Part<>("arguments of " + name, body -> arguments(body, name), CoreMatchers.hasItem(arguments));
     }
 
-    /** The first choice ends for this reason. */
+    /** Matches a completion whose first choice has this finish reason. */
     public static Matcher<String> finishes(FinishReason reason) {
         return new Part<>(
                 "finish_reason",
@@ -56,13 +56,13 @@ public final class CompletionMatchers {
                 CoreMatchers.equalTo(reason.wire()));
     }
 
-    /** The whole took a number of tokens that fits. */
+    /** Matches a completion with a matching {@code total_tokens}. */
     public static Matcher<String> usesTokens(Matcher<? super Integer> total) {
         return new Part<>(
                 "usage.total_tokens", body -> body.at("/usage/total_tokens").asInt(-1), total);
     }
 
-    /** The completion, joined where it was streamed; a missing node when there is none. */
+    /** Returns the completion, joined if it was streamed; a missing node if there is none. */
     private static JsonNode completion(String body) {
         try {
             return Json.parse(body);
@@ -116,7 +116,7 @@ public final class CompletionMatchers {
                 return false;
             }
             if (!message(tree).isObject()) {
-                mismatch.appendText("was no completion: ").appendValue(body);
+                mismatch.appendText("was not a completion: ").appendValue(body);
                 return false;
             }
             T actual = part.apply(tree);

@@ -41,11 +41,11 @@ import org.jspecify.annotations.Nullable;
 public final class ContractFilter implements Filter {
     private static final String CHAT_COMPLETIONS = "/chat/completions";
 
-    private final CallJudge judge;
+    private final CallChecker checker;
     private final boolean judgesAnswers;
 
-    private ContractFilter(CallJudge judge, boolean judgesAnswers) {
-        this.judge = judge;
+    private ContractFilter(CallChecker checker, boolean judgesAnswers) {
+        this.checker = checker;
         this.judgesAnswers = judgesAnswers;
     }
 
@@ -53,7 +53,7 @@ public final class ContractFilter implements Filter {
      * Returns a filter for these contract files, and the contract files below these folders. A request must match an interaction;
      * its response must satisfy what {@code verify} requires of a provider.
      *
-     * @throws dev.cannery.InvalidFilesException when a file has errors; it lists all errors of all files
+     * @throws dev.cannery.InvalidFilesException if a file has errors; the message lists all errors of all files
      */
     public static ContractFilter of(Path... filesOrFolders) {
         return of(ContractReader.read(filesOrFolders));
@@ -65,22 +65,24 @@ public final class ContractFilter implements Filter {
      */
     public static ContractFilter of(List<? extends Contract> contracts) {
         return new ContractFilter(
-                new ContractJudge(contracts.stream().map(LoadedContract::of).toList()), true);
+                new ContractCallChecker(
+                        contracts.stream().map(LoadedContract::of).toList()),
+                true);
     }
 
     /**
-     * Returns a filter for the profile of a provider, as {@code openai}. A request must be one that the provider accepts, and its
-     * response one that the provider could give.
+     * Returns a filter for a provider's profile, such as {@code openai}. The provider must accept the request, and the response
+     * must be one that it could send.
      *
-     * @throws dev.cannery.InvalidFilesException when there is no such profile
+     * @throws dev.cannery.InvalidFilesException if there is no such profile
      */
     public static ContractFilter ofProfile(String name) {
-        return new ContractFilter(new ProfileJudge(name), true);
+        return new ContractFilter(new ProfileCallChecker(name), true);
     }
 
-    /** Returns a filter that checks requests as this one does, and no responses. */
+    /** Returns a filter that checks requests like this one, but no responses. */
     public ContractFilter requestsOnly() {
-        return new ContractFilter(judge, false);
+        return new ContractFilter(checker, false);
     }
 
     @Override
@@ -91,11 +93,11 @@ public final class ContractFilter implements Filter {
         if (path == null || !path.endsWith(CHAT_COMPLETIONS) || !"POST".equals(request.getMethod())) {
             return context.next(request, response);
         }
-        ChatRequest asked = parse(path, request).withQuery(QueryText.parse(address.getRawQuery()));
-        failOn(judge.problemOf(asked));
+        ChatRequest sent = parse(path, request).withQuery(QueryText.parse(address.getRawQuery()));
+        failOn(checker.problemOf(sent));
         Response answer = context.next(request, response);
         if (judgesAnswers) {
-            failOn(judge.problemOf(asked, replyOf(answer)));
+            failOn(checker.problemOf(sent, replyOf(answer)));
         }
         return answer;
     }
@@ -117,7 +119,7 @@ public final class ContractFilter implements Filter {
         }
     }
 
-    /** The whole response as if it came at once, because REST Assured does not tell when its parts came. */
+    /** Returns the response as one fragment, because REST Assured does not report when its parts arrived. */
     private static Reply replyOf(Response answer) {
         return new Reply(
                 answer.statusCode(),

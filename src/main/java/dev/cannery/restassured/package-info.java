@@ -1,4 +1,4 @@
-/** For REST Assured: a filter that holds a user's own calls to a contract, and matchers for completions. */
+/** For REST Assured: a filter that checks calls against a contract, and matchers for completions. */
 @NullMarked
 package dev.cannery.restassured;
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.DynamicTest;
  * }
  * }</pre>
  *
- * <p>An interaction that fails fails its test, with the report of {@code cannery verify}. One that is skipped or pending
- * aborts its test. A last test fails if the others prove nothing.
+ * <p>If an interaction fails, its test fails with the report of {@code cannery verify}. If it is skipped or pending, its test is
+ * aborted. A last test fails if nothing was verified.
  */
 public final class ContractTests {
     private final Verifier verifier;
@@ -26,13 +26,13 @@ public final class ContractTests {
     /**
      * Returns the tests of the contracts in these files and folders.
      *
-     * @throws dev.cannery.InvalidFilesException when a file has errors; the message lists them all
+     * @throws dev.cannery.InvalidFilesException if a file has errors; the message lists them all
      */
     public static ContractTests of(String... filesOrFolders) {
         return of(Verifier.builder().contracts(filesOrFolders).build());
     }
 
-    /** Returns the tests of what this verifier verifies, as it is configured. */
+    /** Returns tests with the contracts and settings of a verifier. */
     public static ContractTests of(Verifier verifier) {
         return new ContractTests(verifier);
     }
@@ -40,8 +40,8 @@ public final class ContractTests {
     /**
      * Returns a test for each interaction in each form, for a {@code @TestFactory}. Nothing is sent before they run.
      *
-     * @param target an address as {@code https://api.openai.com/v1}, or the name of a target in {@code cannery.yaml}
-     * @throws dev.cannery.InvalidFilesException when there is no such target, or its key is not set
+     * @param target a URL such as {@code https://api.openai.com/v1}, or the name of a target in {@code cannery.yaml}
+     * @throws dev.cannery.InvalidFilesException if there is no such target, or its key is not set
      */
     public Stream<DynamicTest> against(String target) {
         return new ProviderTests(

@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.AssertionFailedError;
 
-/** The tests of one verification: what the target refuses, each interaction, and whether they prove anything. */
+/** The tests of one verification: the wrong requests, each interaction, and a last test that something was verified. */
 final class ProviderTests {
     private static final System.Logger LOG = System.getLogger("dev.cannery.verify");
 
     private final VerificationRun verifier;
-    private final String asked;
+    private final String verified;
     private final boolean asksRefusals;
     private final List<SingleRun> runs = new ArrayList<>();
 
     ProviderTests(VerificationRun verifier, Target target, boolean asksRefusals) {
         this.verifier = verifier;
-        this.asked = "asked " + target.endpoint().shownAddress() + " as "
+        this.verified = "verified " + target.endpoint().shownAddress() + " as "
                 + target.profile().name();
         this.asksRefusals = asksRefusals;
     }
@@ -38,23 +38,23 @@ final class ProviderTests {
     Stream<DynamicTest> of(List<LoadedContract> contracts) {
         List<DynamicTest> tests = new ArrayList<>();
         if (asksRefusals) {
-            tests.add(test("refuses what is wrong", null, verifier::refusals));
+            tests.add(test("refuses wrong requests", null, verifier::refusals));
         }
         for (VerificationCase planned : verifier.plan(contracts)) {
             tests.add(test(planned.subject().title(), placeOf(planned.subject().source()), planned::run));
         }
         verifier.notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
-        tests.add(DynamicTest.dynamicTest("proves something", this::requireProof));
+        tests.add(DynamicTest.dynamicTest("verifies at least one interaction", this::requireProof));
         return tests.stream();
     }
 
     private DynamicTest test(String name, @Nullable URI place, SingleRun.Verification verification) {
-        SingleRun run = new SingleRun(verification, asked);
+        SingleRun run = new SingleRun(verification, verified);
         runs.add(run);
-        return DynamicTest.dynamicTest(name, place, run::judge);
+        return DynamicTest.dynamicTest(name, place, run::check);
     }
 
-    /** As JUnit tells a development environment where a test is written. */
+    /** Returns the location of a test in the form that JUnit passes to development environments. */
     private static @Nullable URI placeOf(SourceLocation source) {
         Path file = Path.of(source.file());
         if (source.line() == 0 || !Files.isRegularFile(file)) {
@@ -63,7 +63,7 @@ final class ProviderTests {
         return URI.create(file.toUri() + "?line=" + source.line() + "&column=" + source.column());
     }
 
-    /** Fails where no other test did, and yet not everything that should be proven is. */
+    /** Fails if no other test failed but the verification did not pass. */
     private void requireProof() throws InterruptedException {
         List<InteractionResult> results = new ArrayList<>();
         for (SingleRun run : runs) {
@@ -73,11 +73,11 @@ final class ProviderTests {
         boolean isRed = results.stream().anyMatch(result -> result.status() == Status.FAIL);
         if (!isRed && outcome != Outcome.PASSED) {
             String words = Outcome.words(results, null);
-            throw new AssertionFailedError(words + reason(results) + "\n  " + asked);
+            throw new AssertionFailedError(words + reason(results) + "\n  " + verified);
         }
     }
 
-    /** What ended the verification, else why its cases were left out. */
+    /** Returns why the verification ended early, otherwise why its cases were skipped. */
     private String reason(List<InteractionResult> results) {
         String why = verifier.end()
                 .orElseGet(() -> results.stream()

@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Something that is verified once, by whichever test asks for it first. */
+/** A verification that runs once, on the first request for its result. */
 final class SingleRun {
     private static final System.Logger LOG = System.getLogger("dev.cannery.verify");
 
     private final Verification verification;
-    private final String asked;
+    private final String verified;
     private @Nullable InteractionResult result;
 
-    SingleRun(Verification verification, String asked) {
+    SingleRun(Verification verification, String verified) {
         this.verification = verification;
-        this.asked = asked;
+        this.verified = verified;
     }
 
     synchronized InteractionResult result() throws InterruptedException {
@@ -26,10 +26,10 @@ final class SingleRun {
         return result;
     }
 
-    /** Passes, fails or aborts the test that runs. A warning passes, and is logged. */
-    void judge() throws InterruptedException {
+    /** Passes, fails or aborts the running test. A warning passes and is logged. */
+    void check() throws InterruptedException {
         InteractionResult found = result();
-        String report = String.join("\n", ConsoleReport.lines(found)) + "\n  " + asked;
+        String report = String.join("\n", ConsoleReport.lines(found)) + "\n  " + verified;
         switch (found.status()) {
             case PASS -> {}
             case WARN -> LOG.log(System.Logger.Level.WARNING, "\n" + report);
@@ -39,7 +39,7 @@ final class SingleRun {
         }
     }
 
-    /** What is done once. */
+    /** The verification to run. */
     @FunctionalInterface
     interface Verification {
         InteractionResult run() throws InterruptedException;

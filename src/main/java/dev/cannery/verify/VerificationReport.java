@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a verification found. It never contains API keys. */
+/** The results of a verification. It never contains API keys. */
 public final class VerificationReport {
     private final VerificationResults results;
 
@@ -83,11 +83,11 @@ public final class VerificationReport {
     /**
      * The result of one interaction in one form.
      *
-     * @param contract the contract's name, {@code (target)} for what is verified of the provider itself
+     * @param contract the contract's name; {@code (target)} for checks of the provider itself
      * @param interaction the interaction's name
      * @param isStreamed whether the response was requested as a stream
-     * @param status how it ended
-     * @param findings what was wrong, in the order of the requests
+     * @param status the status
+     * @param findings the findings, in the order of the requests
      */
     public record Result(
             String contract, String interaction, boolean isStreamed, Status status, List<Finding> findings) {
@@ -97,24 +97,24 @@ public final class VerificationReport {
     }
 
     /**
-     * One thing that is wrong with an answer.
+     * A problem in a response.
      *
-     * @param id the stable id of the kind of finding, as {@code C301}; {@code cannery explain C301} describes it
-     * @param path where in the answer, as {@code choices[0].message.content}
-     * @param expected what was expected, in words
-     * @param actual the value as JSON; empty if there was none
+     * @param id the stable id of the kind of finding, such as {@code C301}; {@code cannery explain C301} describes it
+     * @param path the place in the response, such as {@code choices[0].message.content}
+     * @param expected the expectation as text
+     * @param actual the actual value as JSON; empty if there was none
      */
     public record Finding(String id, String path, String expected, String actual) {}
 
-    /** How the verification of an interaction ended. */
+    /** The status of an interaction. */
     public enum Status {
         /** The provider satisfies it. */
         PASS,
-        /** The provider satisfies it, with deviations from the schema that clients cope with. */
+        /** The provider satisfies it, with deviations from the schema that clients tolerate. */
         WARN,
         /** The provider does not satisfy it. */
         FAIL,
-        /** The provider does not satisfy it, which is known: it does not fail the build. */
+        /** The provider does not satisfy it, but this is known and does not fail the build. */
         PENDING,
         /** It was not sent, or the provider does not support what it needs. */
         SKIP

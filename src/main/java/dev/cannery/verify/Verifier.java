@@ -8,7 +8,7 @@ import dev.cannery.internal.verify.targets.TargetChoice;
 import java.util.List;
 
 /**
- * Verifies real providers: sends them the requests of contracts and checks what they answer.
+ * Verifies real providers: sends them the requests of contracts and checks the responses.
  *
  * <pre>{@code
  * Verifier verifier = Verifier.builder().contracts("contracts").apiKeyEnv("OPENAI_API_KEY").build();
@@ -16,7 +16,7 @@ import java.util.List;
  * Files.writeString(Path.of("report.html"), report.toHtml());
  * }</pre>
  *
- * <p>In a test class, {@link ContractTests} makes a test of each interaction instead. Immutable.
+ * <p>In a test class, use {@link ContractTests}, which turns each interaction into a test. Immutable.
  */
 public final class Verifier {
     private final List<LoadedContract> contracts;
@@ -35,11 +35,11 @@ public final class Verifier {
     }
 
     /**
-     * Verifies a provider and reports what it found.
+     * Verifies a provider and returns the results.
      *
-     * @param target an address as {@code https://api.openai.com/v1}, or the name of a target in {@code cannery.yaml}
-     * @throws dev.cannery.InvalidFilesException when there is no such target, or its key is not set
-     * @throws InterruptedException when the calling thread is interrupted
+     * @param target a URL such as {@code https://api.openai.com/v1}, or the name of a target in {@code cannery.yaml}
+     * @throws dev.cannery.InvalidFilesException if there is no such target, or its key is not set
+     * @throws InterruptedException if the calling thread is interrupted
      */
     public VerificationReport verify(String target) throws InterruptedException {
         return new VerificationReport(run(target).verify(contracts, result -> {}));

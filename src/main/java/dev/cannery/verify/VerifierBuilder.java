@@ -34,7 +34,7 @@ public final class VerifierBuilder {
 
     VerifierBuilder() {}
 
-    /** Adds contract files, or folders of them. */
+    /** Adds contract files or folders. */
     public VerifierBuilder contracts(String... filesOrFolders) {
         Arrays.stream(filesOrFolders).map(Path::of).forEach(files::add);
         return this;
@@ -58,7 +58,7 @@ public final class VerifierBuilder {
         return this;
     }
 
-    /** Sets the environment variable that holds the API key; without it only a key of the targets file is sent. */
+    /** Sets the environment variable with the API key. Without it, only a key from the targets file is sent. */
     public VerifierBuilder apiKeyEnv(String name) {
         keyName = name;
         return this;
@@ -70,19 +70,19 @@ public final class VerifierBuilder {
         return this;
     }
 
-    /** Sets the profile, a name or a file, that describes how the provider answers and refuses. */
+    /** Sets the profile, by name or file, that describes the provider's responses and refusals. */
     public VerifierBuilder profile(String nameOrFile) {
         profile = nameOrFile;
         return this;
     }
 
-    /** Declares the provider's capabilities; without it every interaction is tried. */
+    /** Declares the provider's capabilities. Without this, every interaction is tried. */
     public VerifierBuilder capabilities(String... names) {
         capabilities.addAll(Arrays.asList(names));
         return this;
     }
 
-    /** Declares states of the provider's environment, as {@code quota is exhausted}. */
+    /** Declares states of the provider's environment, such as {@code quota is exhausted}. */
     public VerifierBuilder given(String... words) {
         states.addAll(Arrays.asList(words));
         return this;
@@ -94,26 +94,26 @@ public final class VerifierBuilder {
         return this;
     }
 
-    /** Limits how long the provider may take until the first byte of a response, and for the whole of it. */
+    /** Sets the timeouts for the first byte of a response and for the whole response. */
     public VerifierBuilder timeouts(Duration firstByte, Duration total) {
         Timeouts usual = Timeouts.USUAL;
         settings = settings.withTimeouts(new Timeouts(usual.connect(), firstByte, usual.gap(), total));
         return this;
     }
 
-    /** Requests whole responses only, no streams. */
+    /** Requests only whole responses, no streams. */
     public VerifierBuilder withoutStreams() {
         settings = settings.withForms(Set.of(RequestedForm.JSON));
         return this;
     }
 
-    /** Does not check that the provider refuses wrong requests. */
+    /** Skips the check that the provider refuses wrong requests. */
     public VerifierBuilder withoutErrors() {
         settings = settings.withoutErrors();
         return this;
     }
 
-    /** Makes deviations from the schema that clients cope with failures. */
+    /** Treats warnings as failures: deviations from the schema that clients tolerate. */
     public VerifierBuilder failOnWarnings() {
         settings = settings.failingOn(Level.WARN);
         return this;
@@ -122,12 +122,13 @@ public final class VerifierBuilder {
     /**
      * Returns the verifier.
      *
-     * @throws dev.cannery.InvalidFilesException when a contract file has errors; the message lists them all
-     * @throws IllegalArgumentException when there is no contract, or none of its interactions has one of the tags
+     * @throws dev.cannery.InvalidFilesException if a contract file has errors; the message lists them all
+     * @throws IllegalArgumentException if there is no contract, or no interaction has one of the tags
      */
     public Verifier build() {
         if (files.isEmpty() && built.isEmpty()) {
-            throw new IllegalArgumentException("verification needs contracts, but none were named");
+            throw new IllegalArgumentException(
+                    "verification requires at least one contract. Add one with contracts(…)");
         }
         List<LoadedContract> contracts = new ArrayList<>(ContractReader.read(files.toArray(Path[]::new)));
         contracts.addAll(built);

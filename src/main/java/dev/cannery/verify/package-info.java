@@ -1,4 +1,4 @@
-/** Verification: contracts are checked against a real provider, by a program or as tests of JUnit. */
+/** Verification of a real provider against contracts, from a program or as JUnit tests. */
 @NullMarked
 package dev.cannery.verify;
 

@@ -7,7 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Code under test: a client that makes nothing of errors. */
+/** Code under test: a client that ignores errors. */
 public final class Agent {
     private final URI baseUrl;
 
@@ -15,7 +15,7 @@ public final class Agent {
         this.baseUrl = baseUrl;
     }
 
-    /** What the model says; the status where it says nothing. */
+    /** Returns the text of the response, or the status if it has none. */
     public String ask(String prompt) {
         return ask(prompt, 0.2, false);
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people read when a test fails: each way to fail has its golden file. */
+/** The messages of failed tests: each kind of failure has its golden file. */
 class FailureMessagesTest {
     private static final String WEATHER = "contracts/weather.yaml";
 
@@ -35,8 +35,8 @@ class FailureMessagesTest {
     void aTestThatNamesInteractionsMustHaveAMock() {
         assertThat(Kit.failures(Kit.run(Unserved.class)))
                 .contains(
-                        "ExtensionConfigurationException: @UseInteraction of Unserved.isNotReached: no mock serves the"
-                                + " test; put @ChatMockTest on it, or register a ChatMockExtension");
+                        "ExtensionConfigurationException: @UseInteraction of Unserved.isNotReached: the test has no mock."
+                                + " Add @ChatMockTest, or register a ChatMockExtension");
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class FailureMessagesTest {
                 Dynamic.class,
                 BadReply.class
             })
-    void aFailureIsToldByItsGoldenFile(Class<?> testClass) {
+    void aFailureMatchesItsGoldenFile(Class<?> testClass) {
         String name =
                 testClass.getSimpleName().replaceAll("(?<=.)(?=\\p{Lu})", "-").toLowerCase(java.util.Locale.ROOT);
 
@@ -91,7 +91,7 @@ class FailureMessagesTest {
     }
 
     @Test
-    void whatIsLenientFailsNothing() {
+    void lenientTestsFailNothing() {
         Kit.run(Lenient.class).testEvents().assertStatistics(stats -> stats.succeeded(1));
         Kit.run(UnmatchedOnly.class)
                 .testEvents()
@@ -128,7 +128,7 @@ class FailureMessagesTest {
     @ChatMockTest
     static class Elsewhere {
         @Test
-        void asksForWhatIsNoChatCompletion(ChatMock mock) {
+        void requestsOtherEndpoints(ChatMock mock) {
             mock.reply("Hi");
             new Agent(mock.baseUrl()).ask("Hello");
             new Agent(mock.baseUrl()).send("/embeddings", "{}");
@@ -139,7 +139,7 @@ class FailureMessagesTest {
     @ChatMockTest
     static class CutOff {
         @Test
-        void asksPastItsScope(URI baseUrl) {
+        void sendsOutsideOfItsScope(URI baseUrl) {
             new Agent(baseUrl.resolve("/v1")).ask("Hello");
         }
     }
@@ -147,7 +147,7 @@ class FailureMessagesTest {
     @ChatMockTest(value = WEATHER, shared = true)
     static class CutOffShared {
         @Test
-        void asksPastItsScope(URI baseUrl) {
+        void sendsOutsideOfItsScope(URI baseUrl) {
             new Agent(baseUrl.resolve("/v1")).ask("Hello");
         }
     }
@@ -155,7 +155,7 @@ class FailureMessagesTest {
     @ChatMockTest(value = WEATHER, properties = "cannery.test.cut-off={baseUrl}")
     static class CutOffProperty {
         @Test
-        void asksPastItsScope() {
+        void sendsOutsideOfItsScope() {
             new Agent(URI.create(System.getProperty("cannery.test.cut-off")).resolve("/v1")).ask("Hello");
         }
     }
@@ -166,7 +166,7 @@ class FailureMessagesTest {
                 ChatMockExtension.builder().contracts(WEATHER).build();
 
         @Test
-        void asksPastItsScope(URI baseUrl) {
+        void sendsOutsideOfItsScope(URI baseUrl) {
             new Agent(baseUrl.resolve("/v1")).ask("Hello");
         }
     }
@@ -176,7 +176,7 @@ class FailureMessagesTest {
         private static URI left = URI.create("http://none.invalid");
 
         @Test
-        void leavesWorkBehind(URI baseUrl) {
+        void leavesWorkRunning(URI baseUrl) {
             left = baseUrl;
         }
 
@@ -187,7 +187,7 @@ class FailureMessagesTest {
         }
     }
 
-    /** More requests than the mock remembers do not push a miss out of sight. */
+    /** A miss is reported even if more requests follow than the journal holds. */
     @ChatMockTest(WEATHER)
     static class Outlasted {
         private static final int MUCH = 10_050;
@@ -211,7 +211,7 @@ class FailureMessagesTest {
     @ChatMockTest
     static class SaidTwice {
         @Test
-        void addsToTheBaseUrlWhatItSaysAlready(ChatMock mock) {
+        void addsTheVersionToTheBaseUrlAgain(ChatMock mock) {
             mock.reply("Hi");
             new Agent(mock.rootUrl()).ask("Hello");
             new Agent(mock.baseUrl().resolve("v1/v1")).ask("Hello");
@@ -222,7 +222,7 @@ class FailureMessagesTest {
     @ChatMockTest(WEATHER)
     static class AskedAgain {
         @Test
-        void asksUntilItGivesUp(URI baseUrl) {
+        void retriesUntilItGivesUp(URI baseUrl) {
             Agent agent = new Agent(baseUrl);
             for (int i = 0; i < 4; i++) {
                 agent.ask("Hello");
@@ -235,7 +235,7 @@ class FailureMessagesTest {
     @ChatMockTest(WEATHER)
     static class WrongMethod {
         @Test
-        void getsWhatIsPosted(URI baseUrl) throws Exception {
+        void sendsGetInsteadOfPost(URI baseUrl) throws Exception {
             URI chat = URI.create(baseUrl + "/chat/completions");
             HttpClient client = HttpClient.newHttpClient();
             client.send(HttpRequest.newBuilder(chat).build(), BodyHandlers.discarding());
@@ -256,7 +256,7 @@ class FailureMessagesTest {
     @ChatMockTest
     static class Lying {
         @Test
-        void getsAnAnswerThatLies(ChatMock mock) {
+        void getsAnInvalidResponse(ChatMock mock) {
             mock.reply(toolCall("get_weather", Map.of("city", "Paris")));
             new Agent(mock.baseUrl()).ask("What is the weather?");
         }
@@ -284,7 +284,7 @@ class FailureMessagesTest {
     @ChatMockTest
     static class UnusedReply {
         @Test
-        void makesAReplyAndLeavesIt(ChatMock mock) {
+        void addsAReplyAndDoesNotUseIt(ChatMock mock) {
             mock.when(prompt(contains("weather"))).reply("Sunny");
             mock.when(prompt(contains("Hello"))).reply("Hi");
             new Agent(mock.baseUrl()).ask("Hello");
@@ -487,7 +487,7 @@ class FailureMessagesTest {
     @ChatMockTest
     static class BadReply {
         @Test
-        void saysWhatNoContractMay(ChatMock mock) {
+        void addsAReplyThatNoContractMayHave(ChatMock mock) {
             mock.reply(error(Map.of("mesage", "Hi")));
         }
     }
@@ -516,7 +516,7 @@ class FailureMessagesTest {
     static class Lenient {
         @Test
         @UseInteraction("asks for the weather")
-        void sendsWhatNothingAnswers(URI baseUrl) {
+        void sendsARequestThatMisses(URI baseUrl) {
             new Agent(baseUrl).ask("Hello");
         }
     }
@@ -533,7 +533,7 @@ class FailureMessagesTest {
         void sendsNothing() {}
 
         @Test
-        void sendsWhatNothingAnswers(URI baseUrl) {
+        void sendsARequestThatMisses(URI baseUrl) {
             new Agent(baseUrl).ask("Hello");
         }
     }

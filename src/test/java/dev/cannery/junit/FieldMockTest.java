@@ -19,29 +19,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The mock as a field of the test class. */
+/** The mock in a field of the test class. */
 class FieldMockTest {
     @Test
-    void aFieldHasTheMockOfTheTestThatIsRunning() {
+    void aFieldHasTheMockOfTheRunningTest() {
         Kit.run(OfAnInstance.class, OfTheClass.class, OfAzure.class)
                 .testEvents()
                 .assertStatistics(statistics -> statistics.succeeded(6).failed(0));
     }
 
     @Test
-    void aReplyThatIsNeverUsedFailsTheTestAsWithAParameter() {
+    void anUnusedReplyFailsTheTest() {
         assertThat(Kit.failures(Kit.run(Unused.class))).contains("1 interaction that this test names was never used");
     }
 
     @Test
-    void withoutATestThereIsNoMock() {
+    void withoutARunningTestThereIsNoMock() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ChatMockExtension.builder().build().mock())
                 .withMessageContaining("no test is running");
     }
 
     @Test
-    void whileSeveralTestsRunTheFieldCannotTellWhichIsMeant() {
+    void withSeveralRunningTestsTheFieldFails() {
         assertThat(Kit.failures(Kit.runInParallel(AtOnce.class)))
                 .contains("2 tests are running; declare a ChatMock parameter to get the mock of each");
     }
@@ -82,7 +82,7 @@ class FieldMockTest {
         }
 
         @Test
-        void secondKnowsNothingOfTheFirst() {
+        void secondDoesNotSeeTheFirst() {
             assertThat(CHAT.mock().exchanges()).isEmpty();
         }
     }
@@ -123,7 +123,7 @@ class FieldMockTest {
         final ChatMockExtension chat = ChatMockExtension.builder().build();
 
         @Test
-        void repliesToNobody() {
+        void addsAReplyThatIsNeverUsed() {
             chat.mock().reply("Hello!");
         }
     }
@@ -135,12 +135,12 @@ class FieldMockTest {
         private static final CountDownLatch BOTH = new CountDownLatch(2);
 
         @Test
-        void asksWhileAnotherRuns() throws InterruptedException {
+        void sendsWhileAnotherRuns() throws InterruptedException {
             meet();
         }
 
         @Test
-        void asksWhileOneRuns() throws InterruptedException {
+        void sendsWhileOneRuns() throws InterruptedException {
             meet();
         }
 

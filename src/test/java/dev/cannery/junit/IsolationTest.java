@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
-/** Each test has a mock for itself, whatever kind of test it is, and whatever runs beside it. */
+/** Each test has a mock of its own, for every kind of test, sequential or parallel. */
 class IsolationTest {
     private static final String HELLO = "contracts/hello.yaml";
 
@@ -43,7 +43,7 @@ class IsolationTest {
     };
 
     @Test
-    void everyKindOfTestPassesOneAfterTheOther() {
+    void everyKindOfTestPassesSequentially() {
         EngineExecutionResults results = Kit.run(EVERY_KIND);
 
         assertThat(Kit.failures(results)).isEmpty();
@@ -51,7 +51,7 @@ class IsolationTest {
     }
 
     @Test
-    void everyKindOfTestPassesBesideAllOthers() {
+    void everyKindOfTestPassesInParallel() {
         EngineExecutionResults results = Kit.runInParallel(EVERY_KIND);
 
         assertThat(Kit.failures(results)).isEmpty();
@@ -59,18 +59,18 @@ class IsolationTest {
     }
 
     @Test
-    void aUrlOfTheClassLeadsToTheTestThatRuns() {
+    void theUrlOfTheClassLeadsToTheRunningTest() {
         assertThat(Kit.failures(Kit.run(ClientOfTheClass.class))).isEmpty();
     }
 
     @Test
-    void aUrlOfTheClassThatSeveralTestsUseAtOnceFailsTheClass() {
+    void parallelUseOfTheUrlOfTheClassFailsTheClass() {
         EngineExecutionResults results = Kit.runInParallel(CrowdedClient.class);
 
         GoldenFile.of("junit/crowd.txt").assertHolds(Kit.failures(results));
     }
 
-    /** A test's successive answers, stubs and exchanges are its own. */
+    /** Checks that successive responses, stubs and exchanges belong to one test. */
     private static void converse(ChatMock mock, List<RecordedExchange> exchanges) {
         Agent agent = new Agent(mock.baseUrl());
         assertThat(mock.exchanges()).isEmpty();
@@ -102,7 +102,7 @@ class IsolationTest {
             @ChatMockTest(value = "contracts/weather.yaml", strictness = Strictness.LENIENT)
             class Innermost {
                 @Test
-                void hasTheContractsOfAllAround(ChatMock mock, List<RecordedExchange> exchanges) {
+                void hasTheContractsOfAllEnclosingClasses(ChatMock mock, List<RecordedExchange> exchanges) {
                     mock.assertNotCalled("asks for the weather");
                     new Agent(URI.create(mock.rootUrl() + "/v1")).ask("nothing answers this");
                     assertThat(exchanges.get(0).kind()).isEqualTo(RecordedExchange.Kind.MISSED);
@@ -123,7 +123,7 @@ class IsolationTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"http://localhost:1", "http://localhost:2"})
-        void keepsUrisThatAreArguments(URI argument) {
+        void keepsUriArguments(URI argument) {
             assertThat(argument.getPort()).isBetween(1, 2);
         }
     }
@@ -242,7 +242,7 @@ class IsolationTest {
     @ChatMockTest(value = HELLO, shared = true)
     static class Shared {
         @BeforeEach
-        void prepareWhatNeedNotBeUsed(ChatMock mock) {
+        void addAReplyThatNeedNotBeUsed(ChatMock mock) {
             mock.add(Interaction.named("prepared").fallback().reply("fallback"));
         }
 
@@ -258,13 +258,13 @@ class IsolationTest {
         private static ChatMock classMock;
 
         @BeforeAll
-        static void makeTheClientOnce(URI baseUrl, ChatMock mock) {
+        static void createTheClientOnce(URI baseUrl, ChatMock mock) {
             agent = new Agent(baseUrl);
             classMock = mock;
         }
 
         @RepeatedTest(3)
-        void sendsByTheUrlOfTheClass(ChatMock mock, List<RecordedExchange> exchanges) {
+        void sendsToTheUrlOfTheClass(ChatMock mock, List<RecordedExchange> exchanges) {
             mock.reply("only here");
             assertThat(agent.ask("anything")).isEqualTo("only here");
             assertThat(exchanges).hasSize(1);
@@ -278,12 +278,12 @@ class IsolationTest {
         private static Agent agent = new Agent(URI.create("http://none.invalid"));
 
         @BeforeAll
-        static void makeTheClientOnce(URI baseUrl) {
+        static void createTheClientOnce(URI baseUrl) {
             agent = new Agent(baseUrl);
         }
 
         @RepeatedTest(2)
-        void sendsByTheUrlOfTheClass() throws Exception {
+        void sendsToTheUrlOfTheClass() throws Exception {
             BOTH.await(30, java.util.concurrent.TimeUnit.SECONDS);
             agent.ask("Hello");
             BOTH.await(30, java.util.concurrent.TimeUnit.SECONDS);

@@ -10,7 +10,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
-/** Runs test classes inside of a test. */
+/** Runs test classes inside a test. */
 public final class Kit {
     private Kit() {}
 
@@ -37,7 +37,7 @@ public final class Kit {
         return kit;
     }
 
-    /** Everything that failed, as people read it: what was thrown, and what was suppressed by it; without ports. */
+    /** Returns the text of all failures with their suppressed exceptions, without ports. */
     public static String failures(EngineExecutionResults results) {
         return results.allEvents().failed().stream()
                 .map(event -> heading(event) + failure(event))

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
-/** The mock goes along with whatever JUnit does with a test: prepares, inherits, nests, aborts, times out. */
+/** The mock supports the whole life cycle of JUnit tests: set-up, inheritance, nesting, aborts, timeouts. */
 class LifecycleTest {
     private static final String HELLO = "contracts/hello.yaml";
     private static final String WEATHER = "contracts/weather.yaml";
@@ -61,7 +61,7 @@ class LifecycleTest {
     };
 
     @Test
-    void soundTestsPassOneAfterTheOther() {
+    void validTestsPassSequentially() {
         EngineExecutionResults results = Kit.run(SOUND);
 
         assertThat(Kit.failures(results)).isEmpty();
@@ -69,7 +69,7 @@ class LifecycleTest {
     }
 
     @Test
-    void soundTestsPassBesideAllOthers() {
+    void validTestsPassInParallel() {
         EngineExecutionResults results = Kit.runInParallel(SOUND);
 
         assertThat(Kit.failures(results)).isEmpty();
@@ -77,7 +77,7 @@ class LifecycleTest {
     }
 
     @Test
-    void testsThatAreAbortedOrDisabledFailNothing() {
+    void abortedAndDisabledTestsFailNothing() {
         EngineExecutionResults results = Kit.run(NotRun.class);
 
         assertThat(Kit.failures(results)).isEmpty();
@@ -85,18 +85,18 @@ class LifecycleTest {
     }
 
     @Test
-    void whatATestThrowsComesFirst() {
+    void theTestsOwnExceptionComesFirst() {
         GoldenFile.of("junit/thrown.txt").assertHolds(Kit.failures(Kit.run(Throwing.class)));
     }
 
     @Test
-    void whatIsSentBesideTheTestsIsJudgedToo() {
+    void checksRequestsOutsideOfTestsToo() {
         GoldenFile.of("junit/beside.txt")
                 .assertHolds(Kit.failures(Kit.run(AskingAfterEach.class, AskingAfterAll.class, AskingInNested.class)));
     }
 
     @Test
-    void anInteractionThatNoDynamicTestUsedFailsTheirFactory() {
+    void anInteractionUnusedByDynamicTestsFailsTheirFactory() {
         GoldenFile.of("junit/unused-factory.txt").assertHolds(Kit.failures(Kit.run(UnusedByDynamicTests.class)));
     }
 
@@ -116,7 +116,7 @@ class LifecycleTest {
 
         @Test
         @UseInteraction("says hello")
-        void preparationsCount(ChatMock mock, @TempDir Path other) {
+        void setUpCounts(ChatMock mock, @TempDir Path other) {
             assertThat(folder).isNotEqualTo(other);
             mock.assertCalled("says hello").once();
         }
@@ -129,7 +129,7 @@ class LifecycleTest {
             }
 
             @Test
-            void preparationsOfAllAroundCount(ChatMock mock) {
+            void setUpOfAllEnclosingClassesCounts(ChatMock mock) {
                 mock.assertCalled("says hello").times(2);
             }
         }
@@ -174,13 +174,13 @@ class LifecycleTest {
             }
 
             @BeforeAll
-            void sendWhatOnlyThisClassAnswers(ChatMock mock) {
+            void sendARequestThatOnlyThisClassAnswers(ChatMock mock) {
                 mock.assertNotCalled("asks for the weather");
                 mock.reply("inner");
             }
 
             @Test
-            void allUrlsLeadToTheTestThatRuns(ChatMock mock) {
+            void allUrlsLeadToTheRunningTest(ChatMock mock) {
                 mock.assertNotCalled("asks for the weather");
                 mock.assertNotCalled("says hello");
                 List.of(outerUrl, innerUrl, URI.create(System.getProperty("lifecycle.nested")))
@@ -207,14 +207,14 @@ class LifecycleTest {
     static class Inheriting extends Base {
         @Test
         @UseInteraction("says hello")
-        void hasWhatItsClassInherits(URI baseUrl) {
+        void hasTheContractsThatItsClassInherits(URI baseUrl) {
             greet(baseUrl);
         }
 
         @Nested
         class Inner {
             @Test
-            void hasWhatTheClassAroundInherits(URI baseUrl) {
+            void hasTheContractsThatItsEnclosingClassInherits(URI baseUrl) {
                 greet(baseUrl);
             }
         }
@@ -249,7 +249,7 @@ class LifecycleTest {
     @Composition
     static class Composed {
         @Test
-        void hasAllThatItsAnnotationSays(ChatMock mock) {
+        void hasAllSettingsOfItsAnnotation(ChatMock mock) {
             greet(URI.create(System.getProperty("lifecycle.url")));
             assertThat(mock.exchanges()).hasSize(1);
         }
@@ -278,7 +278,7 @@ class LifecycleTest {
     static class NarrowedInFull {
         @Test
         @UseInteraction({"hello: says hello", "says goodbye"})
-        void hasOneOfTwoThatAreCalledAlike(ChatMock mock) {
+        void hasOneOfTwoOfTheSameName(ChatMock mock) {
             greet(mock.baseUrl());
             assertThat(new Agent(mock.baseUrl()).ask("Au revoir")).isEqualTo("Adieu!");
             mock.assertInOrder("says hello", "says goodbye");
@@ -305,7 +305,7 @@ class LifecycleTest {
 
         @ParameterizedTest
         @ValueSource(strings = "Hello")
-        void isGivenTheRest(String prompt, URI baseUrl) {
+        void getsTheMockForOtherParameters(String prompt, URI baseUrl) {
             assertThat(new Agent(baseUrl).ask(prompt)).isEqualTo(GREETING);
         }
     }
@@ -424,7 +424,7 @@ class LifecycleTest {
 
         @Test
         @UseInteraction("asks for the weather")
-        void isAbortedByALibraryThatThrowsWhatJUnit4Does() {
+        void isAbortedByTheExceptionOfJUnit4() {
             throw new AssumptionViolatedException("not today");
         }
 

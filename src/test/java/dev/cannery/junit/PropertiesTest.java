@@ -20,13 +20,13 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** System properties lead code under test to the mock of the test that runs, and are as they were afterwards. */
+/** System properties lead code under test to the mock of the running test, and are restored afterwards. */
 class PropertiesTest {
     private static final String URL = "cannery.test.url";
     private static final String ROOT = "cannery.test.root";
 
     @Test
-    void propertiesLeadToTheTestThatRunsAndAreRestored() {
+    void propertiesLeadToTheRunningTestAndAreRestored() {
         System.setProperty(ROOT, "as it was");
         try {
             assertThat(Kit.failures(Kit.runInParallel(First.class, Second.class, OnOneMethod.class)))
@@ -39,14 +39,14 @@ class PropertiesTest {
     }
 
     @Test
-    void extensionsThatWouldOverwriteEachOtherSaySo() {
+    void extensionsThatWouldOverwriteEachOthersPropertiesFail() {
         GoldenFile.of("junit/properties-at-once.txt")
                 .assertHolds(Kit.failures(Kit.runInParallel(Holder.class, Latecomer.class)));
         assertThat(System.getProperty("cannery.test.held")).isNull();
     }
 
     @Test
-    void aClientThatWasMadeForTheFirstRunServesTestsThatRunAgain() {
+    void aClientOfTheFirstRunWorksForTestsThatRunAgain() {
         var summary = new SummaryGeneratingListener();
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(MadeOnce.class))
@@ -80,7 +80,7 @@ class PropertiesTest {
         }
     }
 
-    private static void askBySystemProperty(ChatMock mock) {
+    private static void askTheUrlOfTheSystemProperty(ChatMock mock) {
         mock.reply("only here");
         assertThat(new Agent(URI.create(System.getProperty(URL))).ask("anything"))
                 .isEqualTo("only here");
@@ -93,7 +93,7 @@ class PropertiesTest {
         void asks(ChatMock mock) {
             assertThat(System.getProperty(ROOT)).endsWith("/openai").doesNotContain("/v1");
             assertThat(System.getProperty("cannery.test.key")).isEqualTo("any");
-            askBySystemProperty(mock);
+            askTheUrlOfTheSystemProperty(mock);
         }
     }
 
@@ -101,7 +101,7 @@ class PropertiesTest {
     static class Second {
         @RepeatedTest(3)
         void asks(ChatMock mock) {
-            askBySystemProperty(mock);
+            askTheUrlOfTheSystemProperty(mock);
         }
     }
 
@@ -109,7 +109,7 @@ class PropertiesTest {
         @Test
         @ChatMockTest(properties = URL)
         void asks(ChatMock mock) {
-            askBySystemProperty(mock);
+            askTheUrlOfTheSystemProperty(mock);
         }
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** What is left when the tests are over: evidence of what they sent, and coverage of the contracts. */
+/** The reports of a test run: recorded requests, and coverage of the contracts. */
 class ReportsTest {
     private static final String CONTRACTS = "src/test/resources/junit/reported.yaml";
 
@@ -31,7 +31,7 @@ class ReportsTest {
     private Path folder;
 
     @Test
-    void coverageTellsWhichTestsExercisedWhat() throws IOException {
+    void coverageShowsWhichTestsExercisedWhichParts() throws IOException {
         run(First.class);
 
         GoldenFile.of("junit/coverage.json").assertHolds(Files.readString(folder.resolve("coverage.json")));
@@ -39,7 +39,7 @@ class ReportsTest {
     }
 
     @Test
-    void aGreenRunLogsNothingThatIsShownWithoutBeingAskedFor() throws IOException {
+    void aPassingRunLogsNothingAtTheDefaultLevel() throws IOException {
         List<String> shown = new CopyOnWriteArrayList<>();
         Logger logger = Logger.getLogger("dev.cannery.junit");
         Handler handler = new Handler() {
@@ -62,12 +62,12 @@ class ReportsTest {
         }
 
         assertThat(folder.resolve("coverage.html")).exists();
-        // tests that run at once log of their own folders
+        // parallel tests log about their own folders
         assertThat(shown).noneMatch(line -> line.contains(folder.toString()));
     }
 
     @Test
-    void namesInThePageAreTextAndNothingElse() throws IOException {
+    void escapesNamesInThePage() throws IOException {
         run(First.class);
 
         assertThat(Files.readString(folder.resolve("coverage.html")))
@@ -76,14 +76,14 @@ class ReportsTest {
     }
 
     @Test
-    void evidenceIsWhatPassingTestsSent() throws IOException {
+    void recordsOnlyRequestsOfPassingTests() throws IOException {
         run(First.class);
 
-        assertThat(testsOfEvidence()).containsExactlyInAnyOrder("#asks[1] turn 1", "#converses turn 1");
+        assertThat(testsOfRecordedRequests()).containsExactlyInAnyOrder("#asks[1] turn 1", "#converses turn 1");
     }
 
     @Test
-    void runsAndForksAddUpAndATestThatRunsAgainReplacesWhatItFound() throws IOException {
+    void mergesRunsAndForksAndReplacesResultsOfTestsThatRunAgain() throws IOException {
         run(First.class);
         run(Second.class);
         String both = Files.readString(folder.resolve("coverage.json"));
@@ -96,28 +96,28 @@ class ReportsTest {
     }
 
     @Test
-    void aTestThatRunsAloneLeavesWhatTheOthersOfItsClassFound() throws IOException {
+    void aTestThatRunsAloneKeepsTheResultsOfTheOthersOfItsClass() throws IOException {
         run(First.class);
         String whole = Files.readString(folder.resolve("coverage.json"));
 
         run(Kit.engine().selectors(selectMethod(First.class, "converses", ChatMock.class)));
 
         assertThat(Files.readString(folder.resolve("coverage.json"))).isEqualTo(whole);
-        assertThat(testsOfEvidence()).contains("#asks[1] turn 1", "#converses turn 1");
+        assertThat(testsOfRecordedRequests()).contains("#asks[1] turn 1", "#converses turn 1");
     }
 
     @Test
-    void aFailedTestThatRunsAgainIsTheEvidenceOfItsClass() {
+    void recordsTheRequestsOfAFailedTestThatRunsAgain() {
         run(Flaky.class);
-        assertThat(testsOfEvidence()).containsExactly("#isSound turn 1");
+        assertThat(testsOfRecordedRequests()).containsExactly("#passes turn 1");
 
         run(Kit.engine().selectors(selectMethod(Flaky.class, "isFlaky", URI.class)));
 
-        assertThat(testsOfEvidence()).containsExactlyInAnyOrder("#isSound turn 1", "#isFlaky turn 1");
+        assertThat(testsOfRecordedRequests()).containsExactlyInAnyOrder("#passes turn 1", "#isFlaky turn 1");
     }
 
     @Test
-    void whatAClassNoLongerHasIsForgottenWhenItRuns() throws IOException {
+    void removesTestsThatTheirClassNoLongerHas() throws IOException {
         run(First.class);
         Path coverage = folder.resolve("coverage.json");
         Files.writeString(
@@ -135,13 +135,14 @@ class ReportsTest {
     }
 
     @Test
-    void overloadedTestsAreToldApart() {
+    void distinguishesOverloadedTests() {
         run(Overloaded.class);
 
-        assertThat(testsOfEvidence()).containsExactlyInAnyOrder("#asks(URI) turn 1", "#asks(ChatMock)[1] turn 1");
+        assertThat(testsOfRecordedRequests())
+                .containsExactlyInAnyOrder("#asks(URI) turn 1", "#asks(ChatMock)[1] turn 1");
     }
 
-    private List<String> testsOfEvidence() {
+    private List<String> testsOfRecordedRequests() {
         return EvidenceReader.read(folder.resolve("requests")).stream()
                 .flatMap(evidence -> evidence.requests().stream())
                 .map(request -> request.test().replaceAll("^[^#]*", "") + " turn " + request.turn())
@@ -196,7 +197,7 @@ class ReportsTest {
         }
 
         @Test
-        void isSound(URI baseUrl) {
+        void passes(URI baseUrl) {
             new Agent(baseUrl).ask("What should I pack?");
         }
     }

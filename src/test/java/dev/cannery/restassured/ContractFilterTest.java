@@ -42,7 +42,7 @@ class ContractFilterTest {
     }
 
     @Test
-    void aCallThatKeepsToTheContractIsSent() {
+    void aCallThatMatchesTheContractIsSent() {
         call(WEATHER, request("What is the weather in Paris?", 0.2))
                 .statusCode(200)
                 .body(callsTool("get_weather"))
@@ -52,7 +52,7 @@ class ContractFilterTest {
     }
 
     @Test
-    void aCallThatBreaksTheContractFailsAndIsNotSent() {
+    void aCallThatViolatesTheContractFailsAndIsNotSent() {
         int before = PROVIDER.exchanges().size();
 
         assertThatThrownBy(() -> call(WEATHER, request("What is the weather in Paris?", 0.9)))
@@ -68,13 +68,14 @@ class ContractFilterTest {
     void aCallThatTheProviderWouldRefuseFails() {
         assertThatThrownBy(() -> call(ContractFilter.ofProfile("openai"), request("Hello", 9)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("'openai' would refuse the request with 400: Invalid 'temperature': decimal above maximum"
-                        + " value. Expected a value <= 2, but got 9.0 instead.");
+                .hasMessage(
+                        "'openai' would refuse the request with status 400: Invalid 'temperature': decimal above maximum"
+                                + " value. Expected a value <= 2, but got 9.0 instead.");
         call(ContractFilter.ofProfile("openai"), request("Hello", 0.5)).body(says("Hi! How can I help?"));
     }
 
     @Test
-    void anAnswerThatBreaksTheContractFails() {
+    void aResponseThatViolatesTheContractFails() {
         ContractFilter polite = ContractFilter.of(ContractReader.parse("contracts/test.yaml", """
                 interactions:
                   - name: is polite
@@ -93,7 +94,7 @@ class ContractFilterTest {
     }
 
     @Test
-    void anAnswerThatNoProviderGivesFails() {
+    void anInvalidResponseFails() {
         try (MockServer unsound = MockServer.builder()
                 .contracts(ContractReader.parse("contracts/test.yaml", """
                         interactions:
@@ -121,7 +122,7 @@ class ContractFilterTest {
     }
 
     @Test
-    void streamsThatKeepToTheContractPass() {
+    void streamsThatSatisfyTheContractPass() {
         // region matchers
         call(ContractFilter.of(Path.of("contracts")), greeting(true))
                 .statusCode(200)
@@ -141,7 +142,7 @@ class ContractFilterTest {
     }
 
     @Test
-    void matchersSayWhatWasThere() {
+    void matchersDescribeTheActualValue() {
         String body = "{\"choices\": [{\"message\": {\"content\": \"Hi\"}, \"finish_reason\": \"stop\"}]}";
 
         assertThat(mismatch(says("Bye"), body)).isEqualTo("a completion with content \"Bye\", but content was \"Hi\"");
@@ -150,7 +151,7 @@ class ContractFilterTest {
         assertThat(mismatch(callsTool("x"), body)).startsWith("a completion with tools called a collection containing");
         assertThat(mismatch(finishes(FinishReason.LENGTH), body)).endsWith("but finish_reason was \"stop\"");
         assertThat(mismatch(says("Hi"), "data: x")).endsWith("but was neither JSON nor a stream: \"data: x\"");
-        assertThat(mismatch(says("Hi"), "{}")).endsWith("but was no completion: \"{}\"");
+        assertThat(mismatch(says("Hi"), "{}")).endsWith("but was not a completion: \"{}\"");
     }
 
     private static String mismatch(Matcher<String> matcher, String body) {
@@ -173,7 +174,7 @@ class ContractFilterTest {
     }
 
     private static byte[] greeting(boolean stream) {
-        // always in this order, on which the ids of the answer depend
+        // a fixed order, since the ids of the response depend on it
         ObjectNode body = Json.object().put("model", "gpt-4o").put("stream", stream);
         body.putArray("messages").addObject().put("role", "user").put("content", "Hello");
         return Json.compactBytes(body);

@@ -39,10 +39,10 @@ class ContractTestsTest {
 
         assertThat(names(results.testEvents().succeeded().stream()))
                 .containsExactly(
-                        "refuses what is wrong",
+                        "refuses wrong requests",
                         "provider: hello (json)",
                         "provider: hello (stream)",
-                        "proves something");
+                        "verifies at least one interaction");
         GoldenFile.of("junit/provider.txt")
                 .assertHolds(Kit.failures(results) + "\naborted:\n"
                         + results.testEvents().aborted().stream()
@@ -75,7 +75,7 @@ class ContractTestsTest {
         EngineExecutionResults results = Kit.run(OfNobody.class);
 
         assertThat(results.testEvents().failed().stream()).hasSize(1);
-        assertThat(Kit.failures(results)).contains("refuses what is wrong", "no connection to 127.0.0.1:PORT", "C001");
+        assertThat(Kit.failures(results)).contains("refuses wrong requests", "no connection to 127.0.0.1:PORT", "C001");
         assertThat(results.testEvents().aborted().stream().map(ContractTestsTest::reason))
                 .hasSizeGreaterThan(3)
                 .filteredOn(reason -> reason.contains("not tried"))
@@ -87,7 +87,7 @@ class ContractTestsTest {
     void aRunThatChecksNothingFails() {
         assertThat(Kit.failures(Kit.run(OfNeeds.class)))
                 .contains(
-                        "== proves something",
+                        "== verifies at least one interaction",
                         "nothing was verified",
                         "needs vision, which the target does not declare");
         assertThat(Kit.failures(Kit.run(OfNoTag.class)))
@@ -97,7 +97,7 @@ class ContractTestsTest {
     @Test
     void anExhaustedBudgetFails() {
         assertThat(Kit.failures(Kit.run(OfLittle.class)))
-                .contains("== proves something", "the budget of 1 requests is used up");
+                .contains("== verifies at least one interaction", "the budget of 1 requests is used up");
     }
 
     @Test
@@ -119,7 +119,7 @@ class ContractTestsTest {
                 .isInstanceOf(InvalidFilesException.class)
                 .hasMessageContaining("no/such/folder");
         assertThatThrownBy(() -> Verifier.builder().build())
-                .hasMessage("verification needs contracts, but none were named");
+                .hasMessage("verification requires at least one contract. Add one with contracts(…)");
     }
 
     private static List<String> names(Stream<Event> events) {

@@ -7,32 +7,32 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Stops the shared mock server at the end of a launcher session with JUnit before 5.13; later versions do so by themselves. JUnit
- * finds this listener by its service file.
+ * Stops the shared mock server at the end of a launcher session with JUnit before 5.13; later versions close their stores
+ * themselves. JUnit finds this listener through its service file.
  */
 public final class SessionEnd implements LauncherSessionListener {
     private static final System.Logger LOG = System.getLogger("dev.cannery.junit");
 
     private static int open;
-    private static @Nullable AutoCloseable kept;
+    private static @Nullable AutoCloseable current;
 
-    /** A listener; JUnit makes one for each session. */
+    /** Creates a listener; JUnit creates one for each session. */
     public SessionEnd() {}
 
-    /** What is kept for the session, made when it is first asked for; all callers keep the same type. */
+    /** Returns the session's object of this type, creating it on first use. All callers must use the same type. */
     public static <T extends AutoCloseable> T keep(Class<T> type, Supplier<T> made) {
         synchronized (SessionEnd.class) {
-            if (kept == null) {
-                kept = made.get();
+            if (current == null) {
+                current = made.get();
             }
-            return type.cast(kept);
+            return type.cast(current);
         }
     }
 
-    /** What is kept for the session; empty when nothing is. */
-    public static <T extends AutoCloseable> Optional<T> kept(Class<T> type) {
+    /** Returns the session's object; empty if there is none. */
+    public static <T extends AutoCloseable> Optional<T> find(Class<T> type) {
         synchronized (SessionEnd.class) {
-            return Optional.ofNullable(type.cast(kept));
+            return Optional.ofNullable(type.cast(current));
         }
     }
 
@@ -43,22 +43,22 @@ public final class SessionEnd implements LauncherSessionListener {
         }
     }
 
-    /** A test may open a session of its own; the server lives as long as the outermost. */
+    /** Closes the object at the end of the outermost session, since a test may open a session of its own. */
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         AutoCloseable ended = null;
         synchronized (SessionEnd.class) {
             open--;
             if (open == 0) {
-                ended = kept;
-                kept = null;
+                ended = current;
+                current = null;
             }
         }
         if (ended != null) {
             try {
                 ended.close();
             } catch (Exception e) {
-                LOG.log(System.Logger.Level.WARNING, "the shared mock server could not be stopped", e);
+                LOG.log(System.Logger.Level.WARNING, "cannot stop the shared mock server", e);
             }
         }
     }

@@ -1,4 +1,4 @@
-/** What the test extension is built on, apart from what users name. */
+/** The internals of the test extension. */
 @NullMarked
 package dev.cannery.internal.junit;
 

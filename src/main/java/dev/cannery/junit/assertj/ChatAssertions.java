@@ -6,8 +6,8 @@ import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The assertions of AssertJ and those for the mock under one name, for a static import: {@code assertThat} of this class takes
- * whatever that of {@link Assertions} takes. Both imports may stand in one file.
+ * AssertJ's assertions together with those for the mock, for one static import: {@code assertThat} of this class accepts
+ * everything that {@link Assertions} accepts. A file may also import both.
  */
 public final class ChatAssertions extends Assertions {
     private ChatAssertions() {}

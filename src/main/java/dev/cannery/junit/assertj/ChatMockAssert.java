@@ -28,7 +28,7 @@ public class ChatMockAssert extends AbstractAssert<ChatMockAssert, ChatMock> {
     /**
      * Asserts that the interaction answered a request.
      *
-     * @throws IllegalArgumentException when there is no interaction of this name
+     * @throws IllegalArgumentException if there is no interaction of this name
      */
     public ChatMockAssert wasCalled(String interaction) {
         calls = () -> actual.assertCalled(interaction);
@@ -43,7 +43,7 @@ public class ChatMockAssert extends AbstractAssert<ChatMockAssert, ChatMock> {
     /**
      * Asserts that the interaction answered no request.
      *
-     * @throws IllegalArgumentException when there is no interaction of this name
+     * @throws IllegalArgumentException if there is no interaction of this name
      */
     public ChatMockAssert wasNotCalled(String interaction) {
         return judge(() -> actual.assertNotCalled(interaction));
@@ -52,7 +52,7 @@ public class ChatMockAssert extends AbstractAssert<ChatMockAssert, ChatMock> {
     /**
      * Asserts that these interactions answered one after the other; others may have answered between them.
      *
-     * @throws IllegalArgumentException when there is no interaction of such a name
+     * @throws IllegalArgumentException if there is no interaction of one of these names
      */
     public ChatMockAssert wasCalledInOrder(String... interactions) {
         return judge(() -> actual.assertInOrder(interactions));
@@ -93,7 +93,7 @@ public class ChatMockAssert extends AbstractAssert<ChatMockAssert, ChatMock> {
         try {
             plain.run();
         } catch (AssertionError e) {
-            throwAssertionError(new Retold(e));
+            throwAssertionError(new DescribedFailure(e));
         }
         return this;
     }

@@ -8,19 +8,19 @@ import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.StandardSoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 
-/** AssertJ's soft assertions, and those of this package; JUnit injects it by AssertJ's {@code SoftAssertionsExtension}. */
+/** AssertJ's soft assertions with those of this package. AssertJ's {@code SoftAssertionsExtension} injects it into JUnit tests. */
 public final class ChatSoftAssertions extends AbstractSoftAssertions implements StandardSoftAssertionsProvider {
-    /** Tells all that failed at the end. */
+    /** Runs soft assertions and reports all failures at the end. */
     public static void assertSoftly(Consumer<ChatSoftAssertions> softly) {
         SoftAssertionsProvider.assertSoftly(ChatSoftAssertions.class, softly);
     }
 
-    /** Asserts what was sent to the mock. */
+    /** Returns soft assertions on the requests that the mock received. */
     public ChatMockAssert assertThat(@Nullable ChatMock mock) {
         return proxy(ChatMockAssert.class, ChatMock.class, mock);
     }
 
-    /** Asserts what one request asked for, and who answered. */
+    /** Returns soft assertions on one request and on the interaction that answered it. */
     public ExchangeAssert assertThat(@Nullable RecordedExchange exchange) {
         return proxy(ExchangeAssert.class, RecordedExchange.class, exchange);
     }

@@ -38,7 +38,7 @@ public class ExchangeAssert extends AbstractAssert<ExchangeAssert, RecordedExcha
         try {
             plain.accept(CallAssert.of(actual));
         } catch (AssertionError e) {
-            throwAssertionError(new Retold(e));
+            throwAssertionError(new DescribedFailure(e));
         }
         return this;
     }

@@ -1,4 +1,4 @@
-/** For AssertJ: what the mock asserts by itself, with descriptions, soft assertions and all else that AssertJ's users expect. */
+/** Assertions on the mock for AssertJ, with descriptions, soft assertions and its other features. */
 @NullMarked
 package dev.cannery.junit.assertj;
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Only JUnit before 5.13 needs it, with which the projects below src/it/coexist run. */
+/** Needed only by JUnit before 5.13, with which the projects below src/it/coexist run. */
 class SessionEndTest {
     @Test
     void theSharedMockOutlivesASessionWithinTheSession() {
@@ -17,7 +17,7 @@ class SessionEndTest {
             assertThat(SessionEnd.keep(Kept.class, Kept::new)).isSameAs(shared);
         }
 
-        assertThat(SessionEnd.kept(Kept.class)).containsSame(shared);
+        assertThat(SessionEnd.find(Kept.class)).containsSame(shared);
     }
 
     private static final class Kept implements AutoCloseable {

@@ -108,7 +108,7 @@ class ChatAssertionsTest {
     }
 
     @Test
-    void aDescriptionStandsAheadOfTheSentence(ChatMock mock) {
+    void aDescriptionPrecedesTheMessage(ChatMock mock) {
         Throwable failure = catchThrowable(() ->
                 assertThat(mock).as("the %s", "farewell").wasCalled("parts").once());
 
@@ -116,7 +116,7 @@ class ChatAssertionsTest {
     }
 
     @Test
-    void anExchangeSaysWhoAnsweredIt(ChatMock mock) {
+    void anExchangeNamesTheInteractionThatAnswered(ChatMock mock) {
         Throwable failure = catchThrowable(
                 () -> assertThat(mock.lastExchange()).as("the last").wasAnsweredBy("parts"));
 
@@ -124,7 +124,7 @@ class ChatAssertionsTest {
     }
 
     @Test
-    void softAssertionsTellAllThatFailed(ChatMock mock) {
+    void softAssertionsReportAllFailures(ChatMock mock) {
         Throwable failure = catchThrowable(() -> ChatSoftAssertions.assertSoftly(softly -> {
             softly.assertThat(mock).as("greeting").wasCalled("greets").once().streamed();
             softly.assertThat(mock.lastExchange()).wasAnsweredBy("parts");
@@ -136,7 +136,7 @@ class ChatAssertionsTest {
     }
 
     @Test
-    void assertJsOwnSoftAssertionsKnowThemToo(ChatMock mock) {
+    void assertJsOwnSoftAssertionsCollectThemToo(ChatMock mock) {
         SoftAssertions softly = new SoftAssertions();
         softly.check(() -> assertThat(mock).wasCalled("parts"));
         softly.proxy(ChatMockAssert.class, ChatMock.class, mock).once().notStreamed();
@@ -145,7 +145,7 @@ class ChatAssertionsTest {
     }
 
     @Test
-    void noMockAndNoExchangeAreToldAsAssertJTellsThem() {
+    void nullIsReportedAsByAssertJ() {
         assertThatThrownBy(() -> assertThat((ChatMock) null).wasNotCalled()).hasMessageContaining("not to be null");
         assertThatThrownBy(() -> assertThat((RecordedExchange) null).streamed()).hasMessageContaining("not to be null");
     }

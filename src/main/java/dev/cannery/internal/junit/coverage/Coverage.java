@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The interactions of all contracts that tests loaded, by contract and place.
+ * The coverage of all contracts that tests loaded.
  *
- * @param interactions each of them, used or not
+ * @param interactions all interactions by contract and location, used or not
  */
 record Coverage(List<InteractionCoverage> interactions) {
     Coverage {
@@ -28,8 +28,8 @@ record Coverage(List<InteractionCoverage> interactions) {
     }
 
     /**
-     * This with what earlier runs and other JVMs found of tests that are not outdated; contracts that were loaded again are as
-     * they are now.
+     * Returns this coverage with that of earlier runs and other JVMs added, except outdated tests. Contracts that were loaded
+     * again keep their current interactions.
      */
     Coverage after(Coverage earlier, Predicate<String> isOutdated) {
         Set<String> loaded =

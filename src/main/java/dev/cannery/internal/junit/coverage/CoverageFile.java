@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Coverage as JSON, which runs and JVMs add to. */
+/** Reads and writes coverage as JSON, to which runs and JVMs add. */
 final class CoverageFile {
     private CoverageFile() {}
 
@@ -43,13 +43,13 @@ final class CoverageFile {
         return tree;
     }
 
-    /** What a file holds; nothing when there is no such file, or it holds something else: that is said, and it is set aside. */
+    /** Reads a file; empty if it does not exist. A file with other content is reported and renamed, and counts as empty. */
     static Coverage read(Path file) {
         List<InteractionCoverage> interactions = new ArrayList<>();
         if (Files.exists(file)) {
             JsonNode found = tree(file).path("interactions");
             if (!found.isArray()) {
-                RunRecord.setAside(file, file + ": this is no file of coverage");
+                RunRecord.setAside(file, file + ": not a coverage file");
             }
             found.forEach(tree -> interactions.add(interaction(tree)));
         }

@@ -6,7 +6,7 @@ import dev.cannery.internal.verify.report.HtmlPage;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Coverage as one page of HTML. It is written in Java: to load a template engine at the end of each run would take half a second. */
+/** Writes coverage as one HTML page. It does not use the template engine, since loading it would take half a second of each run. */
 final class CoveragePage {
     private CoveragePage() {}
 
@@ -94,7 +94,7 @@ final class CoveragePage {
         return "<a href=\"#" + id + "\">" + escaped(text) + "</a>";
     }
 
-    /** What is exercised as a whole is folded, so that what is not is seen. */
+    /** Appends one interaction. Fully exercised interactions are folded, so that gaps stand out. */
     private static void interaction(String id, InteractionCoverage interaction, StringBuilder html) {
         List<InteractionCoverage> alone = List.of(interaction);
         boolean isWhole = Share.ofTurns(alone).isWhole() && Share.ofRules(alone).isWhole();

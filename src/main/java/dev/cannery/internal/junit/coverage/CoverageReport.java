@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Predicate;
 
-/** Writes {@code coverage.json} and {@code coverage.html}, adding to what other JVMs and earlier runs wrote. */
+/** Writes {@code coverage.json} and {@code coverage.html}, merged with the results of other JVMs and earlier runs. */
 final class CoverageReport {
     private CoverageReport() {}
 
     /**
      * Writes both files into a folder.
      *
-     * @param isOutdated of which tests what was found before no longer counts
-     * @return the table for the terminal; empty when no contract was loaded
+     * @param isOutdated whether the earlier results of a test no longer count
+     * @return the table for the terminal; empty if no contract was loaded
      */
     static String write(Path folder, CoverageTally tally, Predicate<String> isOutdated) throws IOException {
         if (tally.coverage().interactions().isEmpty()) {
@@ -30,7 +30,7 @@ final class CoverageReport {
         return CoverageTable.of(merged);
     }
 
-    /** Does something with a folder while no other JVM does. */
+    /** Runs an action on a folder while holding a lock, so that no other JVM works on it. */
     static void alone(Path folder, Work work) throws IOException {
         Files.createDirectories(folder);
         Path mark = folder.resolve(".lock");
@@ -42,10 +42,10 @@ final class CoverageReport {
         }
     }
 
-    /** What is done alone. */
+    /** An action that runs while holding the lock. */
     @FunctionalInterface
     interface Work {
-        /** Does it. */
+        /** Runs the action. */
         void run() throws IOException;
     }
 }

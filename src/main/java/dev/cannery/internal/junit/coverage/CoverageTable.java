@@ -3,7 +3,7 @@ package dev.cannery.internal.junit.coverage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Coverage as people see it in a terminal: a line for each contract, and below what no test used. */
+/** Formats coverage for a terminal: a line for each contract, and the interactions that no test used. */
 final class CoverageTable {
     private CoverageTable() {}
 

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Notes which tests exercise what, while they run. */
+/** Collects which tests exercise which parts of the contracts. */
 final class CoverageTally {
     private final Map<Key, Noted> interactions = new LinkedHashMap<>();
 
-    /** A test could have used these contracts. */
+    /** Adds the contracts that a test could use. */
     synchronized void load(Collection<LoadedContract> contracts) {
         for (LoadedContract contract : contracts) {
             for (LoadedInteraction interaction : contract.interactions()) {
@@ -30,7 +30,7 @@ final class CoverageTally {
         }
     }
 
-    /** A turn answered a request of the test. */
+    /** Adds a request of a test that a turn answered. */
     synchronized void note(String test, String contract, Match match, ChatRequest request) {
         Noted noted = interactions.get(Key.of(contract, match.interaction()));
         if (noted != null) {

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 /**
  * A part of a contract, and the tests that exercised it.
  *
- * @param label what it is called
- * @param tests the tests in the order of their names
+ * @param label its name
+ * @param tests the tests, sorted by name
  */
 record Exercised(String label, List<String> tests) {
     Exercised {
@@ -20,14 +20,14 @@ record Exercised(String label, List<String> tests) {
         return !tests.isEmpty();
     }
 
-    /** This with those tests of an earlier run that are not outdated. */
+    /** Returns this part with the tests of an earlier run added, except outdated ones. */
     Exercised after(Exercised earlier, Predicate<String> isOutdated) {
         Collection<String> all = new TreeSet<>(tests);
         earlier.tests.stream().filter(isOutdated.negate()).forEach(all::add);
         return new Exercised(label, List.copyOf(all));
     }
 
-    /** An earlier run's, without the tests that are outdated. */
+    /** Returns this part without outdated tests. */
     Exercised without(Predicate<String> isOutdated) {
         return new Exercised(label, List.of()).after(this, isOutdated);
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * One interaction, turn by turn.
+ * The coverage of one interaction, turn by turn.
  *
  * @param contract the contract's name
  * @param interaction the interaction's name
- * @param source where it is written, as {@code contracts/weather.yaml:9}
+ * @param source its location, such as {@code contracts/weather.yaml:9}
  * @param turns its turns
  */
 record InteractionCoverage(String contract, String interaction, String source, List<TurnCoverage> turns) {
@@ -25,7 +25,7 @@ record InteractionCoverage(String contract, String interaction, String source, L
         return contract.equals(other.contract) && interaction.equals(other.interaction) && file().equals(other.file());
     }
 
-    /** The contract and its file, which are read as a whole. */
+    /** Returns the contract and its file as a key: interactions of a file are loaded together. */
     String home() {
         return contract + "\n" + file();
     }

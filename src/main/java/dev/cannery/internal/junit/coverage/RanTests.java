@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The tests of a run, which may be some of a class only: a failed one that runs again, or the one that somebody works on. */
+/** The tests of a run. It may have only some tests of a class, such as one that failed before. */
 final class RanTests {
     private final Set<String> names = new HashSet<>();
     private final Set<String> methods = new HashSet<>();
@@ -13,7 +13,7 @@ final class RanTests {
     private final Set<String> known = new HashSet<>();
 
     /**
-     * A test is over, or a class.
+     * Adds a test or class that has ended.
      *
      * @return its name
      */
@@ -33,7 +33,7 @@ final class RanTests {
         return names.isEmpty();
     }
 
-    /** Whether a test of an earlier run has run again, or is one that its class no longer has. */
+    /** Whether a test of an earlier run has run again, or no longer exists in its class. */
     boolean isOutdated(String name) {
         String method = TestName.withoutInvocations(name);
         boolean isGone = classes.contains(method.replaceAll("#.*", "")) && !known.contains(method);
@@ -41,7 +41,7 @@ final class RanTests {
         return isGone || hasOtherForm || names.contains(name);
     }
 
-    /** How often a name is counted: that of a test changes when it becomes a parameterized one. */
+    /** Returns the form of a test's name, which changes if the test becomes a parameterized one. */
     private static String form(String name) {
         return name.replaceAll("\\[\\d+]", "[]");
     }

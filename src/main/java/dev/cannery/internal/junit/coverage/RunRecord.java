@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What the tests of a run used, and what those that passed sent: written when the run is over. */
+/** The record of a test run: coverage, and the requests of passing tests. Written at the end of the run. */
 public final class RunRecord implements AutoCloseable {
     /** The configuration parameter that names the folder of reports; {@code none} for no reports. */
     private static final String OUTPUT = "cannery.output";
@@ -39,7 +39,7 @@ public final class RunRecord implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** The record of a run, which the configuration parameter {@code cannery.output} sends elsewhere than usual. */
+    /** Creates the record of a run. The configuration parameter {@code cannery.output} overrides its folder. */
     public static RunRecord of(ExtensionContext context) {
         String output = context.getConfigurationParameter(OUTPUT).orElseGet(RunRecord::usualFolder);
         return new RunRecord(output.equals("none") ? null : Path.of(output));
@@ -52,11 +52,11 @@ public final class RunRecord implements AutoCloseable {
     }
 
     /**
-     * A test is over, or a class with what it sent outside of its tests; only what one that passed has sent is evidence, and
-     * covers something.
+     * Adds a test that has ended, or a class with the requests outside of its tests. Only passing ones count for coverage and
+     * recorded requests.
      *
-     * @param contracts what could have been used
-     * @param scope what was
+     * @param contracts the contracts that could have been used
+     * @param scope the scope with the requests
      */
     public synchronized void add(
             ExtensionContext context, List<LoadedContract> contracts, ChatScope scope, boolean isPassed) {
@@ -105,9 +105,9 @@ public final class RunRecord implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "the reports in " + folder + " were not written: " + WholeFileWriter.reason(e));
+                    "cannot write the reports in " + folder + ": " + WholeFileWriter.reason(e));
         } catch (EvidenceException | OverlappingFileLockException e) {
-            LOG.log(System.Logger.Level.WARNING, "the reports in " + folder + " were not written: " + e);
+            LOG.log(System.Logger.Level.WARNING, "cannot write the reports in " + folder + ": " + e);
         }
     }
 
@@ -125,15 +125,14 @@ public final class RunRecord implements AutoCloseable {
         setAside(file, String.valueOf(fault.getMessage()));
     }
 
-    /** Says what is wrong with a file of an earlier run, and takes it out of the way. */
+    /** Logs a problem with a file of an earlier run, and renames the file. */
     static void setAside(Path file, String fault) {
         try {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    fault + "; it was moved to " + WholeFileWriter.setAside(file)
-                            + ", and what it held does not count");
+                    fault + "; it was moved to " + WholeFileWriter.setAside(file) + ", and its content is ignored");
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, fault + "; what it held does not count");
+            LOG.log(System.Logger.Level.WARNING, fault + "; its content is ignored");
         }
     }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How many of how many.
+ * A share of parts that were exercised.
  *
- * @param used how many were exercised
- * @param all how many there are
+ * @param used the number of exercised parts
+ * @param all the number of all parts
  */
 record Share(long used, long all) {
     static Share ofInteractions(List<InteractionCoverage> interactions) {

@@ -15,15 +15,15 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** The name of a test in reports: the same in every run. */
+/** Names of tests in reports, which are the same in every run. */
 final class TestName {
     private static final Pattern INVOCATION = Pattern.compile("-invocation:(#\\d+)");
 
     private TestName() {}
 
     /**
-     * The class, the method, and of a test that runs several times which time it is: {@code a.WeatherTest#asks[2]}; the class
-     * alone where no test runs.
+     * Returns the class, the method, and for a repeated or parameterized test the invocation: {@code a.WeatherTest#asks[2]}.
+     * Outside of a test, returns only the class.
      */
     static String of(ExtensionContext context) {
         Class<?> testClass = context.getRequiredTestClass();
@@ -36,7 +36,7 @@ final class TestName {
         return name.toString();
     }
 
-    /** The names of all test methods that a class has, and its own. */
+    /** Returns the names of a class and of all its test methods. */
     static Set<String> all(Class<?> testClass) {
         Set<String> names = new HashSet<>();
         names.add(testClass.getName());
@@ -44,12 +44,12 @@ final class TestName {
         return names;
     }
 
-    /** The name without which time it is. */
+    /** Returns the name without the invocation. */
     static String withoutInvocations(String name) {
         return name.replaceAll("(\\[\\d+])+$", "");
     }
 
-    /** The parameters are named if methods are overloaded: {@code a.WeatherTest#asks(URI)}. */
+    /** Returns the name of a method, with parameter types if it is overloaded: {@code a.WeatherTest#asks(URI)}. */
     private static String of(Method test, Class<?> testClass) {
         String name = testClass.getName() + "#" + test.getName();
         boolean isOverloaded = tests(testClass, other -> other.getName().equals(test.getName())).stream()

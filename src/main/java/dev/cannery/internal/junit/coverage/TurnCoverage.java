@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * One turn: the tests that it answered, and those that each of its rules had something to judge in.
+ * The coverage of one turn: the tests that it answered, and for each rule the tests in which it checked a value.
  *
- * @param answered the turn, as {@code turn 1}
- * @param rules its rules in the contract's order
+ * @param answered the turn, such as {@code turn 1}, with the tests that it answered
+ * @param rules its rules in the order of the contract
  */
 record TurnCoverage(Exercised answered, List<Exercised> rules) {
     TurnCoverage {

@@ -1,4 +1,4 @@
-/** What tests exercised of the contracts, and the requests that they sent: the reports of a run. */
+/** The reports of a test run: coverage of the contracts, and recorded requests. */
 @NullMarked
 package dev.cannery.internal.junit.coverage;
 

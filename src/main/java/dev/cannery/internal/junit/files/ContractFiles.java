@@ -20,17 +20,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** The contracts of files that the tests of a run name: each is read once, and again when it has changed. */
+/** A cache of the contract files that the tests of a run name. A file is read once, and again if it has changed. */
 public final class ContractFiles {
     private final Map<Place, Read> known = new ConcurrentHashMap<>();
 
     /**
-     * The contracts of these files, in the order in which they are named.
+     * Returns the contracts of these files, in the order in which they are named.
      *
-     * @param names files or folders, in the project's directory or else on the class path
-     * @param where who names them, for complaints
-     * @param testClass whose class path it is
-     * @throws ExtensionConfigurationException when a file is not there, or is no contract
+     * @param names files or folders, in the project's directory or otherwise on the class path
+     * @param where the annotation or builder that names them, for messages
+     * @param testClass the class whose class path is searched
+     * @throws ExtensionConfigurationException if a file is missing or invalid
      */
     public List<LoadedContract> read(List<String> names, String where, Class<?> testClass) {
         return names.stream()
@@ -38,13 +38,13 @@ public final class ContractFiles {
                 .toList();
     }
 
-    /** Each of these contracts once, however often its file was named: the first of those that are the same. */
+    /** Returns the contracts without duplicates, which arise if a file is named several times. The first one stays. */
     public static List<LoadedContract> once(List<LoadedContract> contracts) {
         Map<String, List<LoadedContract>> byName = new HashMap<>();
         List<LoadedContract> distinct = new ArrayList<>();
         for (LoadedContract contract : contracts) {
             List<LoadedContract> namesakes = byName.computeIfAbsent(contract.name(), name -> new ArrayList<>());
-            // an annotation may ask for a profile, which stands in the place of a contract's provider
+            // the profile of an annotation may replace a contract's provider
             if (namesakes.stream()
                     .map(known -> known.withProvider(contract.provider()))
                     .noneMatch(contract::equals)) {
@@ -76,14 +76,14 @@ public final class ContractFiles {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> beside = Files.list(folder)) {
-            return beside.map(path -> path.toString().replace('\\', '/')).toList();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.toString().replace('\\', '/')).toList();
         }
     }
 
-    /** What a test names, and where that is looked up when it is no file. */
+    /** A name that a test uses, and the class loader to look it up with if it is not a file. */
     private record Place(String name, @Nullable ClassLoader loader) {
-        // What a record has by itself is linked when it is first used, which would hold up the first test by 40 ms.
+        // A record's generated methods are linked on first use, which would delay the first test by 40 ms.
 
         @Override
         public boolean equals(@Nullable Object other) {
@@ -96,13 +96,13 @@ public final class ContractFiles {
         }
     }
 
-    /** What files held when they were as their stamps say. */
+    /** The contracts that were read from files, and the state of the files at that time. */
     private record Read(List<LoadedContract> contracts, FileStamps stamps) {
         static Read of(Place place, String where) throws IOException {
             String name = place.name();
             if (name.isBlank()) {
                 throw new ExtensionConfigurationException(
-                        where + ": a contract is named by its file or folder, was ''.");
+                        where + ": a contract must be the path of a file or folder, was ''.");
             }
             Path file = Path.of(name);
             if (Files.exists(file)) {
@@ -127,8 +127,8 @@ public final class ContractFiles {
             ContractReader.Reading reading = ContractReader.readLeniently(List.of(fileOrFolder));
             reading.throwIfInvalid();
             if (reading.contracts().isEmpty()) {
-                throw new ExtensionConfigurationException(where + ": there is no contract in the folder '" + name
-                        + "', no file ends in .yaml, .yml or .json.");
+                throw new ExtensionConfigurationException(
+                        where + ": there is no contract file (.yaml, .yml, .json) in the folder '" + name + "'.");
             }
             List<Path> all = Stream.concat(Stream.of(fileOrFolder), reading.named().stream())
                     .toList();

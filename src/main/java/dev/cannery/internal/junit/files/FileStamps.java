@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Files as they were, to tell later whether any has changed, come or gone. */
+/** The sizes and times of files, to detect later whether any was changed, added or removed. */
 final class FileStamps {
     private final Collection<Path> filesOrFolders;
     private final Map<Path, Stamp> stamps;
@@ -21,12 +21,12 @@ final class FileStamps {
         this.stamps = stamps;
     }
 
-    /** These files, and all below these folders, as they are. */
+    /** Records the current state of these files and of all files below these folders. */
     static FileStamps of(Collection<Path> filesOrFolders) throws IOException {
         return new FileStamps(filesOrFolders, now(filesOrFolders));
     }
 
-    /** Whether all is as it was. */
+    /** Whether nothing has changed since. */
     boolean areCurrent() throws IOException {
         return stamps.equals(now(filesOrFolders));
     }

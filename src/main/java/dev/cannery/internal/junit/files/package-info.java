@@ -1,4 +1,4 @@
-/** Contracts by the files that tests name. */
+/** Reads and caches the contract files that tests name. */
 @NullMarked
 package dev.cannery.internal.junit.files;
 

@@ -34,7 +34,7 @@ final class CallCheck {
     }
 
     private void choice(RepliedChoice choice) {
-        demand(choice);
+        toolChoice(choice);
         if (!request.field("parallel_tool_calls").asBoolean(true)
                 && choice.calls().size() > 1) {
             IntNode count = IntNode.valueOf(choice.calls().size());
@@ -89,12 +89,12 @@ final class CallCheck {
         findings.fail(FindingId.CALLED_NOT_JSON, place, "a JSON object", arguments);
     }
 
-    private void demand(RepliedChoice choice) {
-        JsonNode demand = request.field("tool_choice").isMissingNode()
+    private void toolChoice(RepliedChoice choice) {
+        JsonNode toolChoice = request.field("tool_choice").isMissingNode()
                 ? request.field("function_call")
                 : request.field("tool_choice");
-        String word = demand.asText("");
-        String named = ToolNames.nameOf(demand);
+        String word = toolChoice.asText("");
+        String named = ToolNames.nameOf(toolChoice);
         if (word.equals("none") && choice.hasCalls()) {
             findings.fail(
                     FindingId.CALL_FORBIDDEN, callsAt(choice), "no call, as tool_choice requires", choice.calls());

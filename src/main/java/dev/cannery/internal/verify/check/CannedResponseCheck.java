@@ -57,7 +57,7 @@ public final class CannedResponseCheck {
         for (CannedResponse response : last.responses()) {
             FindingList findings = new FindingList();
             new ExpectationCheck(tokens.forModel(ExampleRequest.MODEL), findings)
-                    .rules(rulesFor(response, last, verification), said(response, turn));
+                    .rules(rulesFor(response, last, verification), contentOf(response, turn));
             if (!findings.findings().isEmpty()) {
                 String which = last.responses().size() == 1
                         ? "its response"
@@ -101,7 +101,7 @@ public final class CannedResponseCheck {
         };
     }
 
-    private static ReplyContent said(CannedResponse response, int turn) {
+    private static ReplyContent contentOf(CannedResponse response, int turn) {
         MissingNode nothing = MissingNode.getInstance();
         if (response instanceof CannedError canned) {
             ApiError error = canned.error();
@@ -115,10 +115,10 @@ public final class CannedResponseCheck {
         ObjectNode body = Json.object();
         ArrayNode choices = body.putArray("choices");
         for (CannedChoice choice : completion.choices()) {
-            ObjectNode told = choices.addObject();
-            told.set("message", AssistantMessage.of(choice, turn));
+            ObjectNode tree = choices.addObject();
+            tree.set("message", AssistantMessage.of(choice, turn));
             if (choice.finishReason() != null) {
-                told.put("finish_reason", choice.finishReason().wire());
+                tree.put("finish_reason", choice.finishReason().wire());
             }
         }
         if (completion.usage() != null) {

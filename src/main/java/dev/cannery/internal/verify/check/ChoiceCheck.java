@@ -39,12 +39,12 @@ final class ChoiceCheck {
     }
 
     private static void message(RepliedChoice choice, FindingList findings) {
-        boolean says = !choice.text().isEmpty() || choice.hasCalls() || choice.isSpoken();
-        if (!choice.refusal().isEmpty() && says) {
+        boolean hasContent = !choice.text().isEmpty() || choice.hasCalls() || choice.isSpoken();
+        if (!choice.refusal().isEmpty() && hasContent) {
             FieldPath at = choice.messageAt().member("refusal");
             findings.fail(FindingId.REFUSAL_ANSWERS, at, "only a refusal", choice.message());
         }
-        if (choice.refusal().isEmpty() && !says) {
+        if (choice.refusal().isEmpty() && !hasContent) {
             // a response that was cut off before its first word is not wrong, but proves nothing about the contract
             Level level = choice.isCutShort() ? Level.WARN : Level.FAIL;
             String expected = "a text, a call, a refusal or audio";

@@ -57,11 +57,11 @@ final class LogprobCheck {
                 token(others.path(j), place.member("top_logprobs").element(j));
             }
         }
-        String told = TokenText.joined(tokens);
+        String joined = TokenText.joined(tokens);
         if (!tokens.isEmpty()
-                && !TokenText.plain(told).contains(TokenText.plain(text).strip())) {
+                && !TokenText.plain(joined).contains(TokenText.plain(text).strip())) {
             String words = "the tokens of the text " + TextNode.valueOf(text);
-            findings.fail(FindingId.LOGPROBS_WRONG, at, words, TextNode.valueOf(told));
+            findings.fail(FindingId.LOGPROBS_WRONG, at, words, TextNode.valueOf(joined));
         }
     }
 

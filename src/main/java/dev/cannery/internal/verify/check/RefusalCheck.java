@@ -24,9 +24,9 @@ public final class RefusalCheck {
             findings.fail(FindingId.FAULT_ACCEPTED, STATUS, words(expected), IntNode.valueOf(reply.status()));
             return;
         }
-        JsonNode said = BodyReading.parse(reply.body()).path("error");
-        if (isOfCaller(expected, reply, said)) {
-            String words = (reply.status() + " " + said.path("message").asText("")).strip();
+        JsonNode error = BodyReading.parse(reply.body()).path("error");
+        if (isOfCaller(expected, reply, error)) {
+            String words = (reply.status() + " " + error.path("message").asText("")).strip();
             findings.fail(
                     FindingId.CALLER_REFUSED, STATUS, "a caller with a valid key and quota", TextNode.valueOf(words));
             return;

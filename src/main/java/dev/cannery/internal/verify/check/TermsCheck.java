@@ -39,11 +39,11 @@ final class TermsCheck {
     void check(ChatRequest request, JsonNode completion, FindingList findings) {
         AnswerTerms terms = AnswerTerms.of(request);
         for (RepliedChoice choice : RepliedChoice.of(completion)) {
-            CannedChoice said = said(choice, terms);
-            if (said != null) {
-                for (Mismatch found : judge.judge(terms, said, choice.messageAt())) {
+            CannedChoice canned = canned(choice, terms);
+            if (canned != null) {
+                for (Mismatch found : judge.judge(terms, canned, choice.messageAt())) {
                     FindingId id = OF_PROVIDER.getOrDefault(found.id(), found.id());
-                    Level level = isPromised(id, found, terms, said) ? Level.FAIL : Level.WARN;
+                    Level level = isPromised(id, found, terms, canned) ? Level.FAIL : Level.WARN;
                     findings.add(level, new Mismatch(id, found.path(), found.expected(), found.actual()));
                 }
             }
@@ -51,7 +51,7 @@ final class TermsCheck {
     }
 
     /** Whether a finding is a failure. Only a strict schema is guaranteed; a violation of another one is a warning. */
-    private static boolean isPromised(FindingId id, Mismatch found, AnswerTerms terms, CannedChoice said) {
+    private static boolean isPromised(FindingId id, Mismatch found, AnswerTerms terms, CannedChoice canned) {
         if (id == FindingId.CONTENT_BREAKS_SCHEMA) {
             return terms.isSchemaStrict();
         }
@@ -60,10 +60,10 @@ final class TermsCheck {
             return true;
         }
         int index = Integer.parseInt(call.group(1));
-        return terms.isToolStrict(said.toolCalls().get(index).name());
+        return terms.isToolStrict(canned.toolCalls().get(index).name());
     }
 
-    private static @Nullable CannedChoice said(RepliedChoice choice, AnswerTerms terms) {
+    private static @Nullable CannedChoice canned(RepliedChoice choice, AnswerTerms terms) {
         List<CannedToolCall> calls = new ArrayList<>();
         for (JsonNode call : choice.calls()) {
             CannedToolCall.Kind kind = call.has("custom") ? CannedToolCall.Kind.CUSTOM : CannedToolCall.Kind.FUNCTION;

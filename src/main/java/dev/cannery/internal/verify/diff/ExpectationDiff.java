@@ -34,8 +34,8 @@ final class ExpectationDiff {
         if (!was.equals(is)) {
             steps.add(new Step(kind(isLess(was, is)), "verify", words(was), words(is)));
         }
-        demand("needs", before.demands().needs(), after.demands().needs(), steps);
-        demand("given", before.demands().given(), after.demands().given(), steps);
+        requirement("needs", before.demands().needs(), after.demands().needs(), steps);
+        requirement("given", before.demands().given(), after.demands().given(), steps);
         boolean wasPending = before.demands().isPending();
         if (wasPending != after.demands().isPending()) {
             steps.add(new Step(kind(!wasPending), "pending", "" + wasPending, "" + !wasPending));
@@ -48,15 +48,15 @@ final class ExpectationDiff {
     }
 
     /** Compares required capabilities or states. More of them means less verification: a provider that lacks one is skipped. */
-    private static void demand(String part, List<String> before, List<String> after, List<Step> steps) {
+    private static void requirement(String part, List<String> before, List<String> after, List<Step> steps) {
         if (!new HashSet<>(before).equals(new HashSet<>(after))) {
             boolean isLess = !before.containsAll(after);
             steps.add(new Step(kind(isLess), part, words(before), words(after)));
         }
     }
 
-    private static String words(List<String> demanded) {
-        return demanded.isEmpty() ? "nothing" : String.join(", ", demanded);
+    private static String words(List<String> required) {
+        return required.isEmpty() ? "nothing" : String.join(", ", required);
     }
 
     private static boolean isLess(Verification was, Verification is) {

@@ -35,13 +35,13 @@ public final class ConsoleReport {
             return lines(result);
         }
         String codes = result.findings().stream().map(Finding::code).distinct().collect(Collectors.joining(", "));
-        return List.of(OneLine.of(head(result) + "  " + codes + " (as above)"));
+        return List.of(OneLine.of(headline(result) + "  " + codes + " (as above)"));
     }
 
     /** Returns all lines of one result. */
     public static List<String> lines(InteractionResult result) {
         List<String> lines = new ArrayList<>();
-        lines.add(OneLine.of(head(result)));
+        lines.add(OneLine.of(headline(result)));
         findings(result).forEach(line -> lines.add(OneLine.of("    " + line)));
         if (result.status() == Status.FAIL) {
             answer(result).ifPresent(line -> lines.add(OneLine.of("    " + line)));
@@ -49,22 +49,22 @@ public final class ConsoleReport {
         return lines;
     }
 
-    private static String head(InteractionResult result) {
+    private static String headline(InteractionResult result) {
         String mark = result.status().name();
-        StringBuilder head = new StringBuilder("  ")
+        StringBuilder text = new StringBuilder("  ")
                 .append(mark)
                 .append(" ".repeat(MARK_WIDTH - mark.length()))
                 .append("  ")
                 .append(result.subject().title());
         if (result.score().tried() > 1) {
-            head.append("  ").append(result.score());
+            text.append("  ").append(result.score());
         }
         for (String more : List.of(Texts.place(result), result.reason())) {
             if (!more.isEmpty()) {
-                head.append("  ").append(more);
+                text.append("  ").append(more);
             }
         }
-        return head.toString();
+        return text.toString();
     }
 
     /** Returns the findings of a result, failures first. Findings that repeat are listed once. */

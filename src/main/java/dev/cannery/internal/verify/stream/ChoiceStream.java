@@ -28,7 +28,7 @@ final class ChoiceStream {
         JsonNode delta = choice.path("delta");
         FieldPath choiceAt = at.member("choices").element(choice.path("index").asInt(0));
         FieldPath place = choiceAt.member("delta");
-        if (finishReasons > 0 && says(delta)) {
+        if (finishReasons > 0 && hasContent(delta)) {
             findings.fail(FindingId.AFTER_FINISH, place, "nothing after the finish reason", delta);
         }
         // a first chunk without a delta, which is another finding, may have contained the role
@@ -43,7 +43,7 @@ final class ChoiceStream {
         if (choice.hasNonNull("finish_reason")
                 && !choice.path("finish_reason").asText("x").isEmpty()) {
             finishReasons++;
-            if (finishReasons == 1 && says(delta)) {
+            if (finishReasons == 1 && hasContent(delta)) {
                 String words = "the finish reason in a separate chunk, after the last text or call";
                 findings.warn(
                         FindingId.FINISH_WITH_PIECE,
@@ -54,7 +54,7 @@ final class ChoiceStream {
         }
     }
 
-    private static boolean says(JsonNode delta) {
+    private static boolean hasContent(JsonNode delta) {
         return !delta.path("content").asText("").isEmpty()
                 || !delta.path("refusal").asText("").isEmpty()
                 || !delta.path("tool_calls").isEmpty()
@@ -62,15 +62,15 @@ final class ChoiceStream {
     }
 
     private void role(JsonNode delta, FieldPath at) {
-        String said = delta.path("role").asText("");
-        if (chunks == 0 && !said.equals("assistant")) {
+        String sent = delta.path("role").asText("");
+        if (chunks == 0 && !sent.equals("assistant")) {
             findings.fail(FindingId.ROLE, at, "assistant in the first chunk of a choice", delta.path("role"));
-        } else if (chunks > 0 && !said.isEmpty() && !said.equals("null") && !role.isEmpty() && !said.equals(role)) {
+        } else if (chunks > 0 && !sent.isEmpty() && !sent.equals("null") && !role.isEmpty() && !sent.equals(role)) {
             findings.fail(FindingId.ROLE, at, "the role of the choice's first chunk", delta.path("role"));
-        } else if (chunks > 0 && said.equals(role) && !said.isEmpty()) {
+        } else if (chunks > 0 && sent.equals(role) && !sent.isEmpty()) {
             findings.warn(FindingId.ROLE, at, "no role after the first chunk of a choice", delta.path("role"));
         }
-        role = role.isEmpty() ? said : role;
+        role = role.isEmpty() ? sent : role;
     }
 
     private void call(JsonNode call, FieldPath at) {
@@ -100,7 +100,7 @@ final class ChoiceStream {
                     index);
         }
         calls.put(index.intValue(), id);
-        head(call, at);
+        opening(call, at);
     }
 
     /** Checks the name of a call. Some clients join the names of all fragments and some take the last, so only the first may have one. */
@@ -120,14 +120,14 @@ final class ChoiceStream {
         return value.isTextual() ? value.textValue() : "";
     }
 
-    private void head(JsonNode call, FieldPath at) {
+    private void opening(JsonNode call, FieldPath at) {
         String kind = call.hasNonNull("custom") ? "custom" : "function";
-        head(call, call.path("id"), at.member("id"));
-        head(call, call.path("type"), at.member("type"));
-        head(call, call.path(kind).path("name"), at.member(kind).member("name"));
+        opening(call, call.path("id"), at.member("id"));
+        opening(call, call.path("type"), at.member("type"));
+        opening(call, call.path(kind).path("name"), at.member(kind).member("name"));
     }
 
-    private void head(JsonNode call, JsonNode member, FieldPath at) {
+    private void opening(JsonNode call, JsonNode member, FieldPath at) {
         if (member.asText("").isEmpty() || member.isNull()) {
             findings.fail(FindingId.CALL_HEAD, at, "id, type and name in the first fragment of a call", call);
         }

@@ -36,16 +36,14 @@ public record DeclaredCapabilities(@Nullable Set<String> capabilities, Set<Strin
      * @throws SourceProblemsException if a declared word is unused but similar to a used one
      */
     public void requireMeant(Collection<LoadedContract> contracts) {
-        List<LoadedInteraction.Demands> demands = contracts.stream()
+        List<LoadedInteraction.Demands> required = contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
                 .map(LoadedInteraction::demands)
                 .toList();
-        Set<String> needs = demands.stream()
-                .flatMap(demand -> demand.needs().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> given = demands.stream()
-                .flatMap(demand -> demand.given().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> needs =
+                required.stream().flatMap(each -> each.needs().stream()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> given =
+                required.stream().flatMap(each -> each.given().stream()).collect(Collectors.toCollection(TreeSet::new));
         Stream<String> slips = Stream.concat(
                 slips("capability", capabilities == null ? Set.of() : capabilities, needs),
                 slips("state", states, given));

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tests name is read once in a run, and again when it is no longer what was read. */
+/** Contract files are read once in a run, and again if they have changed. */
 class ContractFilesTest {
     private final ContractFiles files = new ContractFiles();
 
@@ -18,14 +18,14 @@ class ContractFilesTest {
     private Path folder;
 
     @Test
-    void aFolderThatIsAsItWasIsReadOnce() throws IOException {
+    void readsAnUnchangedFolderOnce() throws IOException {
         write("one.yaml", "one");
 
         assertThat(read().get(0)).isSameAs(read().get(0));
     }
 
     @Test
-    void aFileThatChangedOrCameIsRead() throws IOException {
+    void readsChangedAndNewFiles() throws IOException {
         write("one.yaml", "one");
         assertThat(namesOfAll()).containsExactly("one");
 
@@ -37,7 +37,7 @@ class ContractFilesTest {
     }
 
     @Test
-    void aFileThatAContractNamesIsReadAgainWhenItChanged() throws IOException {
+    void readsAChangedFileOfAContractAgain() throws IOException {
         Files.createDirectories(folder.resolve("stubs"));
         Files.writeString(folder.resolve("stubs/answer.json"), answer("before"));
         Files.writeString(

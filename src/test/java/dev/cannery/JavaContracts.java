@@ -14,36 +14,36 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The good contract files of the fixtures, said in Java. */
-final class Twins {
+/** The good contract files of the fixtures, built in Java. */
+final class JavaContracts {
     private static final RequestRule GPT_4O = model("gpt-4o*");
     private static final Path STUBS = Path.of("src", "test", "resources", "contracts", "stubs");
 
-    private Twins() {}
+    private JavaContracts() {}
 
-    /** The contract of every good file, by the file's name. */
+    /** Returns the contract of every good file, by the name of the file. */
     static Map<String, Contract> byFile() {
-        Map<String, Contract> twins = new TreeMap<>();
+        Map<String, Contract> contracts = new TreeMap<>();
         for (Interaction example : reference()) {
             String file = FILES.getOrDefault(example.name(), example.name().replace(' ', '-'));
-            twins.put(file, Contract.of(file, example));
+            contracts.put(file, Contract.of(file, example));
         }
         Interaction[] reference = reference(GPT_4O).toArray(Interaction[]::new);
-        twins.put(
+        contracts.put(
                 "weather-agent",
                 Contract.of("weather-agent", reference[0])
                         .withConsumer("trip-planner")
                         .withProvider("openai"));
-        twins.put(
+        contracts.put(
                 "reference",
                 Contract.of("weather-agent", reference)
                         .withConsumer("trip-planner")
                         .withProvider("openai"));
-        twins.put(
+        contracts.put(
                 "everything",
                 Contract.of("everything", EVERYTHING).withConsumer("everything").withProvider("lenient"));
         for (String file : List.of("says-hello", "smallest")) {
-            twins.put(
+            contracts.put(
                     file,
                     Contract.of(
                             file,
@@ -51,19 +51,19 @@ final class Twins {
                                     .when(prompt("Hello"))
                                     .reply("Hi! How can I help?")));
         }
-        twins.put("breaks-off", Contract.of("breaks-off", breaksOff()));
-        twins.put("choices", Contract.of("choices", CHOICES));
-        twins.put("faults", Contract.of("faults", faults()));
-        twins.put("fills-in-templates", Contract.of("fills-in-templates", TEMPLATES));
-        twins.put("says-all-that-a-message-can", Contract.of("says-all-that-a-message-can", MESSAGES));
-        twins.put("says-more-than-a-completion", Contract.of("says-more-than-a-completion", MORE));
-        twins.put("paces", Contract.of("paces", PACES).withConsumer("paces").withProvider("azure"));
-        twins.put("paces-a-body", Contract.of("paces-a-body", BODIES));
-        twins.put("stubs", Contract.of("stubs", STUBBED));
-        return twins;
+        contracts.put("breaks-off", Contract.of("breaks-off", breaksOff()));
+        contracts.put("choices", Contract.of("choices", CHOICES));
+        contracts.put("faults", Contract.of("faults", faults()));
+        contracts.put("fills-in-templates", Contract.of("fills-in-templates", TEMPLATES));
+        contracts.put("says-all-that-a-message-can", Contract.of("says-all-that-a-message-can", MESSAGES));
+        contracts.put("says-more-than-a-completion", Contract.of("says-more-than-a-completion", MORE));
+        contracts.put("paces", Contract.of("paces", PACES).withConsumer("paces").withProvider("azure"));
+        contracts.put("paces-a-body", Contract.of("paces-a-body", BODIES));
+        contracts.put("stubs", Contract.of("stubs", STUBBED));
+        return contracts;
     }
 
-    /** The files that are not called as their one interaction is. */
+    /** The files with a name other than that of their interaction. */
     private static final Map<String, String> FILES =
             Map.of("asks for the weather", "weather-agent", "weather agent", "agent-loop");
 
@@ -71,7 +71,7 @@ final class Twins {
         return Stream.concat(Arrays.stream(own), Arrays.stream(shared)).toArray(RequestRule[]::new);
     }
 
-    /** The examples of the reference, each with these rules besides. */
+    /** Returns the examples of the reference, each with these additional rules. */
     static List<Interaction> reference(RequestRule... shared) {
         return List.of(
                 Interaction.named("asks for the weather")
@@ -171,7 +171,7 @@ final class Twins {
                                         .reply("It is 18 °C in Paris.")));
     }
 
-    /** The twins of the file that holds every key and every operator. */
+    /** Returns the interactions of the file that contains every key and operator. */
     private static final Interaction[] EVERYTHING = {
         Interaction.named("operators on texts")
                 .description("Several lines\nof words: for people.\n")
@@ -276,21 +276,21 @@ final class Twins {
     }
 
     private static Interaction[] breaksOff() {
-        List<Interaction> twins = new ArrayList<>();
+        List<Interaction> contracts = new ArrayList<>();
         for (Fault kind : List.of(Fault.RESET, Fault.EMPTY, Fault.GARBAGE, Fault.TIMEOUT)) {
-            twins.add(answering(kind.word(), fault(kind)));
+            contracts.add(answering(kind.word(), fault(kind)));
         }
-        twins.add(answering("late", fault(Fault.EMPTY).delay(ms(200))));
-        twins.add(answering("sound", text("Sound.")));
+        contracts.add(answering("late", fault(Fault.EMPTY).delay(ms(200))));
+        contracts.add(answering("sound", text("Sound.")));
         for (Fault kind :
                 List.of(Fault.RESET, Fault.STALL, Fault.GARBAGE, Fault.NO_DONE, Fault.ERROR_EVENT, Fault.HALF_EVENT)) {
-            twins.add(answering(
+            contracts.add(answering(
                     "stream " + kind.word(),
                     text("one two three")
                             .streamed(byToken().every(ms(150)).first(ms(0)))
                             .fault(kind, 2)));
         }
-        return twins.toArray(Interaction[]::new);
+        return contracts.toArray(Interaction[]::new);
     }
 
     private static Interaction[] faults() {
@@ -410,7 +410,7 @@ final class Twins {
                 .reply(body("<html>502 Bad Gateway</html>").status(502).header("Content-Type", "text/html")),
         Interaction.named("error with headers").reply(error("server_overloaded").header("x-should-retry", "true")),
         Interaction.named("given pieces")
-                .reply(text("Once upon a time").streamed(pieces("Once", " upon a", " ti", "me")))
+                .reply(text("Once upon a time").streamed(byFragments("Once", " upon a", " ti", "me")))
     };
 
     private static final Interaction[] PACES = {
@@ -425,7 +425,7 @@ final class Twins {
                 .when(prompt("events"))
                 .reply(body("data: {}\n\ndata: [DONE]\n\n")
                         .header("content-type", "text/event-stream")
-                        .streamed(pieces("data: {}\n\n", "data: [DONE]\n\n")
+                        .streamed(byFragments("data: {}\n\n", "data: [DONE]\n\n")
                                 .first(ms(1))
                                 .every(ms(5)))),
         Interaction.named("sends a page by word")
@@ -440,7 +440,7 @@ final class Twins {
         answering("refused", stub(STUBS.resolve("error.json")).retryAfter(Duration.ofSeconds(2)))
     };
 
-    /** A JSON object of names and values in turn, in this order. */
+    /** Returns a JSON object of alternating names and values, in this order. */
     private static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -9,30 +9,30 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which of the remembered and forgotten requests fail a test, and which did so before. */
-class JudgementTest {
+/** Decides which recorded and forgotten requests fail a test, and which were already reported. */
+class TestVerdictTest {
     private static final RecordedExchange MISS = exchange(RecordedExchange.Kind.MISSED, "nothing matches");
     private static final RecordedExchange HIT = exchange(RecordedExchange.Kind.ANSWERED, "");
 
     @Test
     void answeredRequestsFailNothing() {
-        assertThat(Judgement.unanswered(List.of(HIT, HIT), 0, 0)).isEmpty();
+        assertThat(TestVerdict.unanswered(List.of(HIT, HIT), 0, 0)).isEmpty();
     }
 
     @Test
-    void aMissIsReportedOnceHoweverManyHitsWereForgotten() {
-        assertThat(Judgement.unanswered(List.of(HIT, MISS), 0, 0))
+    void reportsAMissOnceEvenIfHitsWereForgotten() {
+        assertThat(TestVerdict.unanswered(List.of(HIT, MISS), 0, 0))
                 .hasValueSatisfying(text -> assertThat(text)
                         .startsWith("1 request matched no interaction")
                         .contains("request 2 of 2: nothing matches"));
-        assertThat(Judgement.unanswered(List.of(MISS, HIT), 0, 1)).isEmpty();
+        assertThat(TestVerdict.unanswered(List.of(MISS, HIT), 0, 1)).isEmpty();
     }
 
     @Test
-    void onlyTheMissesSinceTheLastJudgementAreReported() {
+    void reportsOnlyTheMissesSinceTheLastCheck() {
         RecordedExchange other = exchange(RecordedExchange.Kind.MISSED, "nothing matches either");
 
-        assertThat(Judgement.unanswered(List.of(MISS, HIT, other), 0, 1))
+        assertThat(TestVerdict.unanswered(List.of(MISS, HIT, other), 0, 1))
                 .hasValueSatisfying(text -> assertThat(text)
                         .startsWith("1 request matched no interaction")
                         .contains("request 3 of 3: nothing matches either")
@@ -41,12 +41,12 @@ class JudgementTest {
 
     @Test
     void forgottenMissesAreCounted() {
-        assertThat(Judgement.unanswered(List.of(MISS, MISS), 3, 0))
+        assertThat(TestVerdict.unanswered(List.of(MISS, MISS), 3, 0))
                 .hasValueSatisfying(
                         text -> assertThat(text).startsWith("5 requests ").contains("and 3 more"));
-        assertThat(Judgement.unanswered(List.of(), 3, 0))
+        assertThat(TestVerdict.unanswered(List.of(), 3, 0))
                 .hasValueSatisfying(text -> assertThat(text).startsWith("3 requests "));
-        assertThat(Judgement.unanswered(List.of(), 3, 3)).isEmpty();
+        assertThat(TestVerdict.unanswered(List.of(), 3, 3)).isEmpty();
     }
 
     private static RecordedExchange exchange(RecordedExchange.Kind kind, String explanation) {

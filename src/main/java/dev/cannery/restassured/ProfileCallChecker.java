@@ -9,13 +9,13 @@ import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.FindingList;
 import java.util.Optional;
 
-/** Judges calls by the profile of a provider: the requests that it accepts and the responses that it gives. */
-final class ProfileJudge implements CallJudge {
+/** Checks calls against a provider's profile: whether it accepts the request, and whether it could send the response. */
+final class ProfileCallChecker implements CallChecker {
     private final String name;
     private final Profile profile;
     private final ReplyCheck replies;
 
-    ProfileJudge(String name) {
+    ProfileCallChecker(String name) {
         this.name = name;
         this.profile = ProfileReader.find(name).counting(new TokenCounter()::promptTokens);
         this.replies = new ReplyCheck(profile.answers());
@@ -24,14 +24,14 @@ final class ProfileJudge implements CallJudge {
     @Override
     public Optional<String> problemOf(ChatRequest request) {
         return profile.refusalOf(request)
-                .map(error ->
-                        "'" + name + "' would refuse the request with " + error.status() + ": " + error.message());
+                .map(error -> "'" + name + "' would refuse the request with status " + error.status() + ": "
+                        + error.message());
     }
 
     @Override
     public Optional<String> problemOf(ChatRequest request, Reply reply) {
         FindingList findings = new FindingList();
         replies.success(request, reply, findings);
-        return CallJudge.failures("the response deviates from those of '" + name + "'", findings);
+        return CallChecker.failures("the response deviates from those of '" + name + "'", findings);
     }
 }

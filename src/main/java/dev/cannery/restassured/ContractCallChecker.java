@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Judges calls by the interaction that a request satisfies. */
-final class ContractJudge implements CallJudge {
+/** Checks calls against the interaction that the request matches. */
+final class ContractCallChecker implements CallChecker {
     private final InteractionSet interactions;
     private final Map<String, InteractionCheck> checks = new HashMap<>();
 
-    ContractJudge(List<LoadedContract> contracts) {
+    ContractCallChecker(List<LoadedContract> contracts) {
         TokenCounter tokens = new TokenCounter();
         interactions = InteractionSet.of(contracts, new RuleChecker(tokens::forModel));
         for (LoadedContract contract : contracts) {
@@ -48,8 +48,8 @@ final class ContractJudge implements CallJudge {
     }
 
     /**
-     * Responses of interactions that are never sent to a provider pass. Where some of several responses may fail the rules, only
-     * the shape is judged.
+     * Checks a response. Responses of interactions that are never sent to a provider pass. If the contract allows some of the
+     * repeated responses to fail its rules, only the shape is checked.
      */
     private Optional<String> problemOf(Match match, ChatRequest request, Reply reply) {
         LoadedInteraction interaction = match.interaction();
@@ -65,6 +65,6 @@ final class ContractJudge implements CallJudge {
             check.check(interaction, match.index(), request, reply, findings);
         }
         String place = interaction.source().fileAndLine();
-        return CallJudge.failures("the response fails '" + interaction.name() + "' (" + place + ")", findings);
+        return CallChecker.failures("the response fails '" + interaction.name() + "' (" + place + ")", findings);
     }
 }

@@ -20,28 +20,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.opentest4j.AssertionFailedError;
 
-/** What the mock has to say against a test that may think it passed. */
-final class Judgement {
-    /** How many kinds of unanswered requests are explained; the others are counted. */
+/** Decides whether the requests of a test fail it, even if its own assertions pass. */
+final class TestVerdict {
+    /** The number of different failed requests that are explained; the others are only counted. */
     private static final int EXPLAINED = 3;
 
-    /** In a path whose client adds what its base URL says already. */
+    /** The part of a path that shows that a client adds the version again. */
     static final String TWICE = "/v1/v1/";
 
     private static final Pattern MOCKED = Pattern.compile("(?!.*" + TWICE + ").*/(chat/completions|models)(/.+)?");
 
     private final Strictness strictness;
 
-    Judgement(Strictness strictness) {
+    TestVerdict(Strictness strictness) {
         this.strictness = strictness;
     }
 
     /**
-     * The failure that the exchanges of a test are worth.
+     * Returns the failure of a test because of its exchanges; empty if there is none.
      *
-     * @param scope what the test used
-     * @param judged how many of its troubles were judged before
-     * @param required the interactions that had to be used
+     * @param scope the scope of the test
+     * @param judged the number of failed requests that were already reported
+     * @param required the interactions that the test had to use
      */
     Optional<AssertionFailedError> failure(ChatScope scope, int judged, Collection<LoadedInteraction> required) {
         List<RecordedExchange> exchanges = scope.exchanges();
@@ -58,28 +58,28 @@ final class Judgement {
     }
 
     /**
-     * What is wrong with the requests that were not answered as they should be.
+     * Returns a message on the requests that got no response from an interaction or stub; empty if there are none.
      *
-     * @param forgotten how many such requests there were that are not among the exchanges any more
-     * @param judged how many such requests were judged before
+     * @param forgotten the number of such requests that are no longer among the exchanges
+     * @param judged the number of such requests that were already reported
      */
     static Optional<String> unanswered(List<RecordedExchange> exchanges, int forgotten, int judged) {
-        List<Integer> remembered = troubles(exchanges);
+        List<Integer> remembered = failedRequests(exchanges);
         int fresh = forgotten + remembered.size() - judged;
         if (fresh <= 0) {
             return Optional.empty();
         }
-        List<Integer> troubles = remembered.subList(Math.max(0, remembered.size() - fresh), remembered.size());
-        int unknown = fresh - troubles.size();
+        List<Integer> failedRequests = remembered.subList(Math.max(0, remembered.size() - fresh), remembered.size());
+        int unknown = fresh - failedRequests.size();
         Set<RecordedExchange.Kind> kinds = EnumSet.noneOf(RecordedExchange.Kind.class);
-        // a request that is repeated gets the same explanation, which is shown once
+        // repeated requests have the same explanation, which is shown once
         Map<String, List<Integer>> byWords = new LinkedHashMap<>();
-        for (int i : troubles) {
+        for (int i : failedRequests) {
             kinds.add(exchanges.get(i).kind());
             byWords.computeIfAbsent(explained(exchanges.get(i)), words -> new ArrayList<>())
                     .add(i + 1);
         }
-        String head = Words.counted(fresh, "request") + " "
+        String heading = Words.counted(fresh, "request") + " "
                 + (kinds.size() == 1
                         ? outcome(kinds.iterator().next(), fresh == 1)
                         : "got no response from an interaction")
@@ -89,33 +89,33 @@ final class Judgement {
         return Optional.of(byWords.entrySet().stream()
                 .limit(EXPLAINED)
                 .map(same -> "\n" + place(same.getValue(), exchanges.size()) + same.getKey() + "\n")
-                .collect(Collectors.joining("", head, rest == 0 ? "" : "\nand " + rest + " more\n")));
+                .collect(Collectors.joining("", heading, rest == 0 ? "" : "\nand " + rest + " more\n")));
     }
 
-    /** The number of requests of a scope that were not answered as they should be. */
-    static int troubles(ChatScope scope) {
-        return scope.forgottenTroubles() + troubles(scope.exchanges()).size();
+    /** Returns the number of a scope's requests that got no response from an interaction or stub. */
+    static int failedRequests(ChatScope scope) {
+        return scope.forgottenTroubles() + failedRequests(scope.exchanges()).size();
     }
 
-    /** The first request that was not answered as it should be, in one line; empty if there is none, or it may be. */
-    Optional<String> firstTrouble(ChatScope scope) {
+    /** Returns the first such request in one line; empty if there is none, or if the strictness allows them. */
+    Optional<String> firstFailedRequest(ChatScope scope) {
         return strictness == Strictness.LENIENT
                 ? Optional.empty()
                 : scope.exchanges().stream()
-                        .filter(exchange -> isTrouble(exchange.kind()))
+                        .filter(exchange -> isFailed(exchange.kind()))
                         .findFirst()
                         .map(RecordedExchange::summary)
                         .filter(summary -> !summary.isEmpty());
     }
 
-    private static List<Integer> troubles(List<RecordedExchange> exchanges) {
+    private static List<Integer> failedRequests(List<RecordedExchange> exchanges) {
         return IntStream.range(0, exchanges.size())
-                .filter(i -> isTrouble(exchanges.get(i).kind()))
+                .filter(i -> isFailed(exchanges.get(i).kind()))
                 .boxed()
                 .toList();
     }
 
-    private static boolean isTrouble(RecordedExchange.Kind kind) {
+    private static boolean isFailed(RecordedExchange.Kind kind) {
         return kind != RecordedExchange.Kind.ANSWERED && kind != RecordedExchange.Kind.STUBBED;
     }
 
@@ -149,11 +149,11 @@ final class Judgement {
         };
     }
 
-    /** What leads a request back that came to a path at which no mock answers, though a provider may. */
+    /** Returns a hint on a request to a path that the mock does not serve. */
     private static String lost(String path) {
         return path.contains(TWICE)
-                ? "the path says /v1 twice; a client that adds it to its base URL takes ChatMock.rootUrl()"
-                : "the mock answers at /v1/chat/completions and /v1/models, and has nothing at this path";
+                ? "the path contains /v1 twice. If the client adds it, use ChatMock.rootUrl() as its base URL"
+                : "the mock serves /v1/chat/completions and /v1/models, but not this path";
     }
 
     private static Optional<String> unused(List<InteractionUse> uses, Collection<LoadedInteraction> required) {
@@ -166,12 +166,12 @@ final class Judgement {
         if (unused.isEmpty()) {
             return Optional.empty();
         }
-        String head = unused.size() == 1
+        String heading = unused.size() == 1
                 ? "1 interaction that this test names was never used:\n\n"
                 : unused.size() + " interactions that this test names were never used:\n\n";
         return Optional.of(unused.stream()
                 .map(interaction ->
                         "  " + interaction.name() + "  " + interaction.source().fileAndLine() + "\n")
-                .collect(Collectors.joining("", head, "")));
+                .collect(Collectors.joining("", heading, "")));
     }
 }
