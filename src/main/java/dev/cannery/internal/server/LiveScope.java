@@ -62,10 +62,10 @@ final class LiveScope {
         store(program().seedsOf(program().contracts()));
     }
 
-    private void store(List<Program.Seed> seeds) {
-        Map<String, Program.Seed> byId = new HashMap<>();
-        for (Program.Seed seed : seeds) {
-            Program.Seed other = byId.put(seed.id(), seed);
+    private void store(List<Seed> seeds) {
+        Map<String, Seed> byId = new HashMap<>();
+        for (Seed seed : seeds) {
+            Seed other = byId.put(seed.id(), seed);
             if (other != null) {
                 memory().report(ServerEvent.of(
                         ServerEvent.Kind.DEFECT,

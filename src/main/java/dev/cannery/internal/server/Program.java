@@ -6,7 +6,6 @@ import dev.cannery.Responder;
 import dev.cannery.Response;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedError;
 import dev.cannery.internal.contract.CannedResponse;
@@ -15,7 +14,6 @@ import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.Turn;
-import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.contract.format.CodeReader;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.contract.template.TemplateException;
@@ -37,7 +35,6 @@ import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ProviderHeaders;
 import dev.cannery.internal.server.provider.Providers;
 import dev.cannery.internal.server.provider.ServerError;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -321,38 +318,8 @@ final class Program {
 
     /** Returns the completions that these contracts declare as stored. */
     List<Seed> seedsOf(List<LoadedContract> some) {
-        List<Seed> seeds = new ArrayList<>();
-        for (LoadedContract contract : some) {
-            contract.interactions().stream()
-                    .filter(LoadedInteraction::isStored)
-                    .forEach(interaction -> addSeeds(interaction, contract.provider(), seeds));
-        }
-        return seeds;
+        return some.stream()
+                .flatMap(contract -> Seed.of(contract, providers, policy.renderer()).stream())
+                .toList();
     }
-
-    private void addSeeds(LoadedInteraction interaction, String name, List<Seed> seeds) {
-        Turn turn = new Match(interaction, 0).turn();
-        ChatRequest request = ExampleRequest.of(turn).toChatRequest();
-        AnswerStyle style = providers.of(Optional.of(name), request.path()).style();
-        for (CannedResponse response : turn.responses()) {
-            if (response instanceof CannedCompletion completion) {
-                byte[] body = policy.renderer().wholeBody(completion, request, interaction.name(), style);
-                seeds.add(new Seed(
-                        String.valueOf(completion.identity().id()),
-                        interaction,
-                        request,
-                        new String(body, StandardCharsets.UTF_8)));
-            }
-        }
-    }
-
-    /**
-     * A completion that is stored from the start.
-     *
-     * @param id its id
-     * @param interaction the interaction that declares it
-     * @param request the request that it answers
-     * @param completion its body, as text
-     */
-    record Seed(String id, LoadedInteraction interaction, ChatRequest request, String completion) {}
 }
