@@ -65,7 +65,7 @@ class ScopesTest {
                                 "/__admin/scopes",
                                 "provider: " + file
                                         + "\ninteractions: [{name: a, request: {prompt: hi}, response: Hi}]")))
-                        .contains(" 400 ", "names a built-in provider, no file")
+                        .contains(" 400 ", "must name a built-in provider")
                         .doesNotContain("root:");
             }
         }
