@@ -94,6 +94,12 @@ final class CheckCommand implements Callable<Integer> {
             description = "Folder of the recorded requests for --within (target/cannery/requests).")
     private Path requests = VerificationSettings.USUAL.requests();
 
+    /** Takes {@code --requests} by its earlier name, which still works but is not shown in the help. */
+    @Option(names = "--evidence", paramLabel = "FOLDER", hidden = true)
+    private void takeRequests(Path folder) {
+        requests = folder;
+    }
+
     @Override
     public Integer call() {
         List<Path> paths = contracts.named();

@@ -104,7 +104,7 @@ final class ContractWatch implements AutoCloseable {
 
     private ContractReader.Reading failure(Throwable failure) {
         SourceLocation place = new SourceLocation(paths.get(0).toString(), 1, 1);
-        SourceProblem problem = new SourceProblem(place, "", "the contracts cannot be read: " + failure);
+        SourceProblem problem = new SourceProblem(place, "", "cannot read the contracts: " + failure);
         return new ContractReader.Reading(List.of(), List.of(problem), 0, named);
     }
 

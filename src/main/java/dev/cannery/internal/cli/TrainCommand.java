@@ -15,7 +15,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 
 /**
- * {@code cannery train}: sends requests to itself and exits, so that the JVM can archive the classes that serving needs.
+ * The {@code cannery train} command: serves the contracts to itself and exits, so that the JVM can archive the loaded classes.
  */
 @Command(
         name = "train",

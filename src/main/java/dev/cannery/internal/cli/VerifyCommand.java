@@ -130,6 +130,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     private final Set<String> printedNotes = new HashSet<>();
 
+    /** Takes {@code --requests} by its earlier name, which still works but is not shown in the help. */
+    @Option(names = "--evidence", paramLabel = "FOLDER", hidden = true)
+    private void takeRequests(Path folder) {
+        requests = folder;
+    }
+
     @Override
     public Integer call() throws Exception {
         Target asked = target.target(selection.capabilities, selection.states, System::getenv);

@@ -98,7 +98,7 @@ final class Session {
     }
 
     /**
-     * Sends a request that was taken from the budget.
+     * Sends a request, after the caller has taken it from the budget.
      *
      * @param isErrorWanted whether an error is expected, so that it is no reason to retry
      * @param name the name of the recording
@@ -151,7 +151,7 @@ final class Session {
                 key == null ? "" : key.header());
     }
 
-    /** Sends a wrong request that was taken from the budget. */
+    /** Sends a request that the target must refuse, after the caller has taken it from the budget. */
     Reply send(ErrorProbe probe) throws InterruptedException {
         Endpoint.ApiKey key = target.endpoint().key();
         ProviderClient asked = probe.hasWrongKey() && key != null

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests the folder of the requests that consumer tests recorded; it may be missing
  * @param recordings the folder to write replies to, or null to record nothing
  * @param probesErrors whether to send the wrong requests that the target must refuse
- * @param failsOn the lowest level of a finding that fails an interaction
+ * @param failsOn the lowest level of findings that fail an interaction
  */
 public record VerificationSettings(
         Timeouts timeouts,
@@ -84,7 +84,7 @@ public record VerificationSettings(
         return new VerificationSettings(timeouts, budget, concurrency, forms, requests, recordings, false, failsOn);
     }
 
-    /** Returns these settings with another lowest level that fails an interaction. */
+    /** Returns these settings with another level from which findings fail an interaction. */
     public VerificationSettings failingOn(Level least) {
         return new VerificationSettings(
                 timeouts, budget, concurrency, forms, requests, recordings, probesErrors, least);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckCommandTest {
     private static final String SOUND =
@@ -47,7 +49,7 @@ class CheckCommandTest {
                     .hasSize(3)
                     .anyMatch(
                             line -> line.startsWith("error    " + folder + "/a.yaml:1:26 interactions[0]: unknown key"))
-                    .anyMatch(line -> line.startsWith("error    " + folder + "/b.yaml:1:15 interactions: a list"))
+                    .anyMatch(line -> line.startsWith("error    " + folder + "/b.yaml:1:15 interactions: expected a list"))
                     .endsWith("0 interactions in 0 contracts, 2 errors, 0 warnings");
         }
     }
@@ -79,15 +81,16 @@ class CheckCommandTest {
         }
     }
 
-    @Test
-    void warnsOfModelsThatAreShutDownWithinSomeDays(@TempDir Path elsewhere) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"--requests", "--evidence"})
+    void warnsOfModelsThatAreShutDownWithinSomeDays(String option, @TempDir Path elsewhere) throws Exception {
         write("a.yaml", SOUND);
-        Path evidence = Files.createDirectories(elsewhere.resolve("a"));
-        Files.writeString(evidence.resolve("hello.json"), """
+        Path requests = Files.createDirectories(elsewhere.resolve("a"));
+        Files.writeString(requests.resolve("hello.json"), """
                 {"contract": "a", "interaction": "hello", "source": "a.yaml:1",
                  "requests": [{"turn": 1, "test": "ATest#asks", "body": {"model": "gpt-4o-mini"}}]}
                 """);
-        String[] recorded = {"--as-of", "2026-12-01", "--requests", elsewhere.toString()};
+        String[] recorded = {"--as-of", "2026-12-01", option, elsewhere.toString()};
         try (Program soon = check(with(recorded, "--within", "60d"));
                 Program now = check(with(recorded, "--within", "10d"));
                 Program typo = check("--within", "60")) {

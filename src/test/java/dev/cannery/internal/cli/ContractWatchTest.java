@@ -35,7 +35,7 @@ class ContractWatchTest {
                 readings.add(reading);
             });
             save(file, "second one");
-            assertThat(next().problems()).singleElement().asString().contains("the contracts cannot be read", "made");
+            assertThat(next().problems()).singleElement().asString().contains("cannot read the contracts", "made");
             save(file, "third edit of it");
             assertThat(nameIn(next())).isEqualTo("third edit of it");
         }

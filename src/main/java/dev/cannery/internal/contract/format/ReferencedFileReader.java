@@ -59,9 +59,9 @@ final class ReferencedFileReader {
     /** Reads the JSON Schema in a JSON or YAML file; empty if it was invalid, which was reported. */
     Optional<JsonNode> schema(String name, SourceValue value) {
         return text(name, folder, root, beside(), value).flatMap(text -> {
-            int complaints = value.problems().count();
+            int problems = value.problems().count();
             List<SourceNode> documents = new SourceParser(name, value.problems()).parse(text);
-            if (value.problems().count() > complaints) {
+            if (value.problems().count() > problems) {
                 return Optional.empty();
             }
             if (documents.size() != 1) {
