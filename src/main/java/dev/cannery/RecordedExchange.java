@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param request the request
  * @param conclusion what responded, or why nothing did
  * @param status the HTTP status of the response
- * @param fault the injected fault, such as {@code stall after 3}; null if there was none
+ * @param fault the injected fault, such as {@code stall after 3}, or how the response misbehaves, such as
+ *     {@code misbehave cut_arguments}; null if it is valid
  * @param received the time at which the request had been read
  * @param duration the time from then until the last byte of the response was sent or the client disconnected; null until then
  */

@@ -11,6 +11,7 @@ import dev.cannery.internal.wire.Json;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +146,14 @@ public final class Response {
     /** Injects a fault that lasts this time: {@link Fault#SLOW_HEADERS} or {@link Fault#SLOW_BODY}. */
     public Response fault(Fault fault, Duration over) {
         return broken(fault, FaultForm.FORM.over, over);
+    }
+
+    /** Makes the model, or its server, do this wrong in a valid response; several apply in order. */
+    public Response misbehaving(Misbehaviour first, Misbehaviour... more) {
+        Stream<Misbehaviour> all = Stream.concat(Stream.of(first), Arrays.stream(more));
+        return with(
+                FORM.misbehave,
+                more.length == 0 ? first.word() : all.map(Misbehaviour::word).toList());
     }
 
     private Response broken(Fault fault, Key<?> extent, Object value) {

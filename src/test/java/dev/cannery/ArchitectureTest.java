@@ -88,13 +88,16 @@ class ArchitectureTest {
             Map.entry("chat", Set.of("JsonKind", "LineEnd")),
             Map.entry("source", Set.of("InvalidFilesException")),
             Map.entry("profile", Set.of("JsonKind", "LineEnd")),
-            Map.entry("contract", Set.of("Contract", "FinishReason", "Interaction", "JsonKind", "LineEnd")),
+            Map.entry(
+                    "contract",
+                    Set.of("Contract", "FinishReason", "Interaction", "JsonKind", "LineEnd", "Misbehaviour")),
             Map.entry("matching", Set.of("RecordedExchange")),
-            Map.entry("response", Set.of("FinishReason", "LineEnd")),
+            Map.entry("response", Set.of("FinishReason", "LineEnd", "Misbehaviour")),
             Map.entry(
                     "server",
                     Set.of(
                             "Contract",
+                            "Misbehaviour",
                             "RecordedExchange",
                             "RecordedRequest",
                             "Responder",

@@ -59,6 +59,7 @@ final class JavaContracts {
         contracts.put("says-more-than-a-completion", Contract.of("says-more-than-a-completion", MORE));
         contracts.put("paces", Contract.of("paces", PACES).withConsumer("paces").withProvider("azure"));
         contracts.put("paces-a-body", Contract.of("paces-a-body", BODIES));
+        contracts.put("misbehaves", Contract.of("misbehaves", MISBEHAVING));
         contracts.put("stubs", Contract.of("stubs", STUBBED));
         return contracts;
     }
@@ -322,6 +323,18 @@ final class JavaContracts {
     private static Duration ms(int millis) {
         return Duration.ofMillis(millis);
     }
+
+    private static final Interaction[] MISBEHAVING = {
+        Interaction.named("cuts its arguments")
+                .when(prompt(contains("weather")), tools("get_weather"))
+                .reply(
+                        toolCall("get_weather", Map.of("city", "Paris")).misbehaving(Misbehaviour.CUT_ARGUMENTS),
+                        toolCall("get_weather", Map.of("city", "Paris"))),
+        Interaction.named("thinks aloud around its JSON")
+                .when(prompt(contains("capital")))
+                .reply(json(Map.of("capital", "Paris"))
+                        .misbehaving(Misbehaviour.FENCED_JSON, Misbehaviour.LEAKED_REASONING))
+    };
 
     private static final Interaction[] CHOICES = {
         Interaction.named("two drafts")

@@ -42,6 +42,7 @@ final class ExchangeTable {
                     .append(" ".repeat(width - by.length()))
                     .append("  ")
                     .append(subject(exchange))
+                    .append(exchange.fault() == null ? "" : " (" + exchange.fault() + ")")
                     .append('\n');
         }
         return text.toString();

@@ -86,10 +86,20 @@ final class TestVerdict {
                 + ":\n";
         int rest = unknown
                 + byWords.values().stream().skip(EXPLAINED).mapToInt(List::size).sum();
-        return Optional.of(byWords.entrySet().stream()
+        String explained = byWords.entrySet().stream()
                 .limit(EXPLAINED)
                 .map(same -> "\n" + place(same.getValue(), exchanges.size()) + same.getKey() + "\n")
-                .collect(Collectors.joining("", heading, rest == 0 ? "" : "\nand " + rest + " more\n")));
+                .collect(Collectors.joining("", heading, rest == 0 ? "" : "\nand " + rest + " more\n"));
+        return Optional.of(explained + wrongOnPurpose(exchanges));
+    }
+
+    /** The responses that were wrong on purpose, since what follows may be their consequence; empty if there are none. */
+    private static String wrongOnPurpose(List<RecordedExchange> exchanges) {
+        List<String> wrong = IntStream.range(0, exchanges.size())
+                .filter(i -> exchanges.get(i).fault() != null)
+                .mapToObj(i -> "request " + (i + 1) + " (" + exchanges.get(i).fault() + ")")
+                .toList();
+        return wrong.isEmpty() ? "" : "\nanswered wrongly on purpose: " + String.join(", ", wrong) + "\n";
     }
 
     /** Returns the number of a scope's requests that got no response from an interaction or stub. */

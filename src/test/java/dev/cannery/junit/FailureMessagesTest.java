@@ -1,6 +1,7 @@
 package dev.cannery.junit;
 
 import static dev.cannery.Responses.error;
+import static dev.cannery.Responses.text;
 import static dev.cannery.Responses.toolCall;
 import static dev.cannery.Rules.contains;
 import static dev.cannery.Rules.prompt;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cannery.GoldenFile;
 import dev.cannery.Interaction;
+import dev.cannery.Misbehaviour;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,6 +58,7 @@ class FailureMessagesTest {
                 AskedAgain.class,
                 WrongMethod.class,
                 Lying.class,
+                Misled.class,
                 Unused.class,
                 UnusedContract.class,
                 UnusedReply.class,
@@ -259,6 +262,23 @@ class FailureMessagesTest {
         void getsAnInvalidResponse(ChatMock mock) {
             mock.reply(toolCall("get_weather", Map.of("city", "Paris")));
             new Agent(mock.baseUrl()).ask("What is the weather?");
+        }
+    }
+
+    @ChatMockTest
+    static class Misled {
+        @Test
+        void takesAnEmptyAnswerForGood(ChatMock mock) {
+            mock.reply(text("Hi").misbehaving(Misbehaviour.EMPTY), text("Hi").misbehaving(Misbehaviour.NO_USAGE));
+            new Agent(mock.baseUrl()).ask("Hello");
+            new Agent(mock.baseUrl()).ask("Hello", 9, false);
+        }
+
+        @Test
+        void leavesAReplyUnused(ChatMock mock) {
+            mock.when(prompt(contains("Hello"))).reply(text("Hi").misbehaving(Misbehaviour.LOOP));
+            mock.when(prompt(contains("weather"))).reply("Sunny");
+            new Agent(mock.baseUrl()).ask("Hello");
         }
     }
 

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.QueryText;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is checked here beyond "a JSON object": whether a provider would accept the request is judged elsewhere.
  */
 public final class ChatRequest {
+    /** The fields that limit the tokens of an answer, in the order in which they count. */
+    public static final List<String> TOKEN_LIMITS = List.of("max_completion_tokens", "max_tokens");
+
     private static final Pattern DEPLOYMENT = Pattern.compile("/deployments/([^/]+)/");
 
     private final String path;
@@ -153,6 +158,17 @@ public final class ChatRequest {
         return field("messages");
     }
 
+    /** The most tokens that the answer may have; {@link Integer#MAX_VALUE} when the request sets no limit. */
+    public int tokenLimit() {
+        for (String name : TOKEN_LIMITS) {
+            JsonNode limit = field(name);
+            if (limit.canConvertToInt() && limit.isIntegralNumber() && limit.intValue() > 0) {
+                return limit.intValue();
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether the answer is to be streamed. */
     public boolean wantsStream() {
         return field("stream").asBoolean(false);
@@ -176,6 +192,14 @@ public final class ChatRequest {
     /** The text of the system and developer messages, joined by a newline; a missing node when there is none. */
     public JsonNode system() {
         return MessageText.joined(messages(), "system", "developer");
+    }
+
+    /** The same request without these top-level fields. */
+    public ChatRequest without(Collection<String> fields) {
+        ObjectNode fewer = Json.object();
+        fewer.setAll(body);
+        fewer.remove(fields);
+        return new ChatRequest(path, query, headers, fewer);
     }
 
     /** The same request without the message at {@code end} and those after it. */

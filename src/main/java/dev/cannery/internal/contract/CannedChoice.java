@@ -30,6 +30,16 @@ public record CannedChoice(
         this(new CannedMessage(content, toolCalls, refusal), finishReason);
     }
 
+    /** The same choice with another message, whose tokens are not known. */
+    public CannedChoice withMessage(CannedMessage other) {
+        return new CannedChoice(other, finishReason, null);
+    }
+
+    /** The same choice with another reason for its end, null to infer it. */
+    public CannedChoice ending(@Nullable FinishReason other) {
+        return new CannedChoice(message, other, logprobs);
+    }
+
     /** Returns the text, null for none. */
     public @Nullable String content() {
         return message.content();

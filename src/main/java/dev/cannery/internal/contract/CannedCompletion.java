@@ -1,5 +1,6 @@
 package dev.cannery.internal.contract;
 
+import dev.cannery.Misbehaviour;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pacing how the response is split and timed when it is streamed
  * @param head a success status, and additional headers
  * @param fault the fault to inject, null for none
+ * @param misbehaviours what the model does wrong in the response, applied in order; none if it behaves
  * @param recorded the response as a provider sent it, which is served unchanged; null for a completion that is rendered
  */
 public record CannedCompletion(
@@ -24,10 +26,12 @@ public record CannedCompletion(
         Pacing pacing,
         Head head,
         CannedFault.@Nullable Break fault,
+        List<Misbehaviour> misbehaviours,
         @Nullable RecordedAnswer recorded)
         implements CannedResponse {
     public CannedCompletion {
         choices = List.copyOf(choices);
+        misbehaviours = List.copyOf(misbehaviours);
         if (choices.isEmpty()) {
             throw new IllegalArgumentException("a completion needs at least one choice");
         }
@@ -50,13 +54,33 @@ public record CannedCompletion(
             Pacing pacing,
             Head head,
             CannedFault.@Nullable Break fault) {
-        this(choices, usage, identity, delay, pacing, head, fault, null);
+        this(choices, usage, identity, delay, pacing, head, fault, List.of(), null);
     }
 
     /** Creates a completion with the usual status and headers. */
     public CannedCompletion(
             List<CannedChoice> choices, @Nullable CannedUsage usage, Identity identity, Duration delay, Pacing pacing) {
         this(choices, usage, identity, Delay.of(delay), pacing, Head.OK, null);
+    }
+
+    /** The same completion with other choices. */
+    public CannedCompletion withChoices(List<CannedChoice> others) {
+        return new CannedCompletion(others, usage, identity, delay, pacing, head, fault, misbehaviours, recorded);
+    }
+
+    /** The same completion with another recorded answer. */
+    public CannedCompletion withRecorded(RecordedAnswer other) {
+        return new CannedCompletion(choices, usage, identity, delay, pacing, head, fault, misbehaviours, other);
+    }
+
+    /** The same completion with these misbehaviours instead of its own. */
+    public CannedCompletion misbehaving(List<Misbehaviour> others) {
+        return new CannedCompletion(choices, usage, identity, delay, pacing, head, fault, others, recorded);
+    }
+
+    /** Whether the answer is given as it is written: nothing is wrong with it on purpose. */
+    public boolean isValid() {
+        return fault == null && misbehaviours.isEmpty();
     }
 
     /** Creates a text without delay. */

@@ -40,6 +40,16 @@ public record CannedMessage(
         this(content, toolCalls, null, refusal, null, List.of(), null);
     }
 
+    /** The same message with another text. */
+    public CannedMessage withContent(@Nullable String other) {
+        return new CannedMessage(other, toolCalls, functionCall, refusal, reasoning, annotations, audio);
+    }
+
+    /** The same message with other tool calls. */
+    public CannedMessage withToolCalls(List<CannedToolCall> others) {
+        return new CannedMessage(content, others, functionCall, refusal, reasoning, annotations, audio);
+    }
+
     /** Returns all texts, in the order in which they are streamed. */
     public List<String> texts() {
         List<String> texts = new ArrayList<>();

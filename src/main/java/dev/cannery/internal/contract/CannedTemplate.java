@@ -60,14 +60,7 @@ public record CannedTemplate(CannedCompletion written, AnswerTemplates templates
             String place = written.choices().size() == 1 ? "response" : "response.choices[" + choices.size() + "]";
             choices.add(fill(choice, values, place));
         }
-        return new CannedCompletion(
-                choices,
-                written.usage(),
-                written.identity(),
-                written.delay(),
-                written.pacing(),
-                written.head(),
-                written.fault());
+        return written.withChoices(choices);
     }
 
     private CannedChoice fill(CannedChoice choice, TemplateValues values, String place) {

@@ -23,6 +23,11 @@ public record CannedToolCall(Kind kind, @Nullable String id, String name, String
         return new CannedToolCall(kind, id, name, arguments);
     }
 
+    /** The same call of another tool. */
+    public CannedToolCall withName(String name) {
+        return new CannedToolCall(kind, id, name, arguments);
+    }
+
     /** Returns the same call with other arguments. */
     public CannedToolCall withArguments(String arguments) {
         return new CannedToolCall(kind, id, name, arguments);

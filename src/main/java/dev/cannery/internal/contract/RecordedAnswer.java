@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param parts the recorded stream, in order; empty if it was recorded whole
  */
 public record RecordedAnswer(ObjectNode whole, @Nullable String json, List<Part> parts) {
+    /** The members of a message in which providers put its reasoning, the most frequent first. */
+    public static final List<String> REASONING =
+            List.of("reasoning_content", "reasoning", "reasoning_text", "thinking");
+
     public RecordedAnswer {
         parts = List.copyOf(parts);
     }

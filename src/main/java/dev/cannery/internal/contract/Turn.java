@@ -57,8 +57,13 @@ public record Turn(RequestPattern request, List<CannedResponse> responses) {
         CannedCompletion completion = response instanceof CannedTemplate template
                 ? template.written()
                 : response instanceof CannedCompletion plain ? plain : null;
-        return completion == null || completion.fault() == null
-                ? Optional.empty()
-                : Optional.of("the fault '" + completion.fault().kind().word() + "'");
+        if (completion == null || completion.isValid()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                completion.fault() == null
+                        ? "the misbehaviour '"
+                                + completion.misbehaviours().get(0).word() + "'"
+                        : "the fault '" + completion.fault().kind().word() + "'");
     }
 }

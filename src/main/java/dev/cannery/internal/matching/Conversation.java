@@ -91,8 +91,10 @@ final class Conversation {
                 return false;
             }
         }
+        // what stands in the place of an answer that misbehaved is for its client to decide
         return given instanceof CannedCompletion completion
-                && completion.choices().stream().anyMatch(choice -> isChoice(choice, request.messages(), at));
+                && (!completion.misbehaviours().isEmpty()
+                        || completion.choices().stream().anyMatch(choice -> isChoice(choice, request.messages(), at)));
     }
 
     private static boolean isChoice(CannedChoice choice, JsonNode messages, int at) {

@@ -164,8 +164,13 @@ record Breakage(CannedFault.Break fault, AnswerStyle style) {
     }
 
     private ByteBuffer errorEvent() {
+        return event(Json.compact(errorBody(style)));
+    }
+
+    /** Returns the body of the error that the provider has for a failure of its own. */
+    static JsonNode errorBody(AnswerStyle style) {
         ApiError error =
                 style.errors().named("server_error").map(NamedError::error).orElse(ERROR);
-        return event(Json.compact(style.errorBody(error)));
+        return style.errorBody(error);
     }
 }

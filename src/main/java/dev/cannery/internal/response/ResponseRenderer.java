@@ -1,6 +1,7 @@
 package dev.cannery.internal.response;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.Misbehaviour;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerForm;
@@ -8,6 +9,7 @@ import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedBody;
+import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedError;
 import dev.cannery.internal.contract.CannedFault;
@@ -15,6 +17,7 @@ import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.contract.Delay;
 import dev.cannery.internal.contract.RecordedAnswer;
+import dev.cannery.internal.contract.misbehaviour.Misconduct;
 import dev.cannery.internal.response.derived.DerivedIds;
 import dev.cannery.internal.response.derived.Schedule;
 import dev.cannery.internal.response.derived.TextSplitter;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Renders a canned response to the bytes that answer one request. The same input always gives the same bytes.
@@ -72,7 +76,7 @@ public final class ResponseRenderer {
         DerivedIds ids = DerivedIds.of(seed, sent);
         ChatRequest request = sent.without(style.ignoredFields());
         if (response instanceof CannedCompletion completion) {
-            return render(completion, request, ids, style);
+            return render(completion, request, ids, style, UnaryOperator.identity());
         }
         if (response instanceof CannedError error) {
             return new ErrorRenderer(style).render(error, request, ids);
@@ -125,8 +129,52 @@ public final class ResponseRenderer {
         return new RenderedResponse(200, Map.of(), new Body.Broken(null, ending), fault.delay());
     }
 
-    private RenderedResponse render(
-            CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
+    /**
+     * Renders a completion as a misbehaving model or server gives it.
+     *
+     * @param words what it does wrong
+     * @param number what chooses among the forms of a misbehaviour: the next number chooses the next form
+     */
+    public MisbehavedResponse misbehave(
+            CannedCompletion completion,
+            List<Misbehaviour> words,
+            long number,
+            ChatRequest request,
+            String seed,
+            AnswerStyle style) {
+        Misconduct misconduct = Misconduct.of(completion, words, request, number, Breakage.errorBody(style));
+        return new MisbehavingRenderer(this, misconduct)
+                .render(completion, request, DerivedIds.of(seed, request), style);
+    }
+
+    /** The completion with a recorded answer that says what its choices do; its tokens are counted again. */
+    CannedCompletion rewritten(
+            CannedCompletion completion, RecordedAnswer recorded, List<CannedChoice> before, ChatRequest request) {
+        int more = tokensOf(completion.choices(), request) - tokensOf(before, request);
+        return completion.withRecorded(new RecordedRewriter(recorded)
+                .replace(before, completion.choices())
+                .addTokens(more)
+                .answer());
+    }
+
+    private int tokensOf(List<CannedChoice> choices, ChatRequest request) {
+        UsageCounter counter = new UsageCounter(tokens);
+        return choices.stream()
+                .mapToInt(choice -> counter.ofMessage(choice.message(), request))
+                .sum();
+    }
+
+    /**
+     * Renders a completion.
+     *
+     * @param change what is done to the body before its events get their form and a fault breaks it
+     */
+    RenderedResponse render(
+            CannedCompletion completion,
+            ChatRequest request,
+            DerivedIds ids,
+            AnswerStyle style,
+            UnaryOperator<Body> change) {
         RecordedAnswer recorded = completion.recorded();
         if (recorded != null && recorded.isError() && !request.wantsStream()) {
             return new ErrorRenderer(style).render(new RecordedBody(recorded).toError(completion), request, ids);
@@ -138,7 +186,8 @@ public final class ResponseRenderer {
         headers.put("content-type", request.wantsStream() ? EVENT_STREAM : "application/json");
         ErrorRenderer.putIds(style.headers(), true, ids, headers);
         headers.putAll(completion.head().headers());
-        RenderedResponse valid = new RenderedResponse(completion.head().status(), headers, body, completion.delay());
+        RenderedResponse valid =
+                new RenderedResponse(completion.head().status(), headers, change.apply(body), completion.delay());
         RenderedResponse given = completion.fault() == null ? valid : valid.withFault(completion.fault(), style);
         return !request.wantsStream()
                 ? given

@@ -42,22 +42,12 @@ final class ResponseTruncator {
             return new Cut(message, choice.finishReason(), null);
         }
         CannedMessage stopped = beforeStop(message, request.field("stop"));
-        int limit = limitOf(request);
+        int limit = request.tokenLimit();
         if (limit == Integer.MAX_VALUE || usages.ofMessage(stopped, request) <= limit) {
             return new Cut(
                     stopped, Objects.equals(stopped.content(), message.content()) ? null : FinishReason.STOP, null);
         }
         return new Cut(new TokenBudget(tokens, usages, request, limit).spendOn(stopped), FinishReason.LENGTH, limit);
-    }
-
-    private static int limitOf(ChatRequest request) {
-        for (String name : List.of("max_completion_tokens", "max_tokens")) {
-            JsonNode limit = request.field(name);
-            if (limit.canConvertToInt() && limit.isIntegralNumber() && limit.intValue() > 0) {
-                return limit.intValue();
-            }
-        }
-        return Integer.MAX_VALUE;
     }
 
     private static CannedMessage beforeStop(CannedMessage message, JsonNode stop) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why
  * @param response the response as bytes
  * @param headers the provider's headers
- * @param fault the injected fault, in its words; null for none
+ * @param fault the injected fault or the misbehaviour, in its words; null for none
  * @param notice the notice to print about the request, null for none
  */
 public record Answer(
@@ -86,7 +86,7 @@ public record Answer(
 
     /** Returns the answer that an injected fault makes of this one. */
     Answer spoiled(RenderedResponse changed, String word) {
-        return new Answer(cause, changed, headers, word, notice);
+        return new Answer(cause, changed, headers, fault == null ? word : fault + ", " + word, notice);
     }
 
     /** Returns the interaction that answers, null when none does. */
@@ -99,6 +99,11 @@ public record Answer(
     @Nullable
     ServeEvent stubbed() {
         return cause instanceof Cause.Stubbed stubbed ? stubbed.event() : null;
+    }
+
+    /** Whether an interaction or a user's function gave the response. */
+    boolean isOfContract() {
+        return cause instanceof Cause.Matched || cause instanceof Cause.Computed;
     }
 
     boolean isMiss() {

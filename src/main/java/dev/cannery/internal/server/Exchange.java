@@ -7,6 +7,7 @@ import dev.cannery.internal.server.provider.Authorizer.Applicant;
 import dev.cannery.internal.server.provider.Provider;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What happens to one request, from its body to its answer. Each step is a line here; its details are where the line leads. */
@@ -66,11 +67,11 @@ final class Exchange {
         Optional<Match> match = program.match(request);
         provider = program.providerOf(match, request.path());
         otherwise = () -> program.explain(request, provider);
-        Supplier<Optional<Answer>> answer = () -> program.scripted(request)
+        Function<Misdeeds, Optional<Answer>> answer = wrong -> program.scripted(request)
                 .or(() -> admit(Applicant.of(request)))
                 .or(() -> program.review(request, match, provider))
-                .or(() -> match.map(found -> program.respond(found, request, provider, memory)))
-                .or(() -> program.compute(request, call::received, provider, memory));
+                .or(() -> match.map(found -> program.respond(found, request, provider, memory, wrong)))
+                .or(() -> program.compute(request, call::received, provider, memory, wrong));
         return program.faults().around(request, provider, memory::countRequest, answer);
     }
 

@@ -15,8 +15,8 @@ import dev.cannery.internal.server.provider.ServerError;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Injects faults into responses that the contracts mean to be valid: at random, or because a request's header asks for one. */
@@ -42,22 +42,31 @@ final class FaultInjector {
      * Returns the answer, or what a fault makes of it; empty where nothing answers.
      *
      * @param n asked for the number of this request among all, if random faults depend on it
-     * @param answer gives the answer without faults
+     * @param answer gives the answer without faults, but with these misbehaviours
      */
-    Optional<Answer> around(ChatRequest request, Provider provider, LongSupplier n, Supplier<Optional<Answer>> answer) {
+    Optional<Answer> around(
+            ChatRequest request, Provider provider, LongSupplier n, Function<Misdeeds, Optional<Answer>> answer) {
         String wanted = request.header(HEADER);
         if (wanted != null) {
             return onDemand(wanted, request, provider, answer);
         }
         // without random faults no request pays for a count that all share
-        Optional<Chaos.Risk> risk = chaos.risks().isEmpty() ? Optional.empty() : chaos.of(n.getAsLong());
-        return risk.isPresent()
-                ? inject(risk.get().word(), risk.get().fault(), request, provider, answer)
-                : answer.get();
+        if (chaos.risks().isEmpty()) {
+            return answer.apply(Misdeeds.NONE);
+        }
+        long number = n.getAsLong();
+        return chaos.of(number)
+                .map(risk -> inject(risk.word(), risk.fault(), number, request, provider, answer))
+                .orElseGet(() -> answer.apply(Misdeeds.NONE));
+    }
+
+    /** What random choices grow from. */
+    long seed() {
+        return chaos.seed();
     }
 
     private Optional<Answer> onDemand(
-            String wanted, ChatRequest request, Provider provider, Supplier<Optional<Answer>> answer) {
+            String wanted, ChatRequest request, Provider provider, Function<Misdeeds, Optional<Answer>> answer) {
         if (!isHeaderHonoured) {
             return wrong("is honoured only by a server that listens on a loopback address.", provider);
         }
@@ -67,8 +76,9 @@ final class FaultInjector {
         } catch (IllegalArgumentException e) {
             return wrong("cannot be read: " + ended(e.getMessage()), provider);
         }
-        Optional<Answer> given = inject(wanted.strip(), fault, request, provider, answer);
-        return given.isPresent() && given.get().fault() != null
+        Optional<Answer> given = inject(wanted.strip(), fault, 0, request, provider, answer);
+        return fault instanceof InjectedFault.Misbehaving
+                        || (given.isPresent() && given.get().fault() != null)
                 ? given
                 : wrong("asks for '" + wanted.strip() + "', which cannot happen to this answer.", provider);
     }
@@ -86,9 +96,16 @@ final class FaultInjector {
     private Optional<Answer> inject(
             String word,
             InjectedFault fault,
+            long number,
             ChatRequest request,
             Provider provider,
-            Supplier<Optional<Answer>> answer) {
+            Function<Misdeeds, Optional<Answer>> answer) {
+        if (fault instanceof InjectedFault.Misbehaving misbehaving) {
+            return answer.apply(new Misdeeds(misbehaving.words(), number))
+                    .map(given -> given.isOfContract() && given.fault() == null
+                            ? given.spoiled(given.response(), word + ", which found nothing to change")
+                            : given);
+        }
         if (fault instanceof InjectedFault.Refusal refusal) {
             CannedError error = errorOf(refusal.status(), provider);
             RenderedResponse rendered = renderer.render(error, request, "", provider.style());
@@ -99,7 +116,7 @@ final class FaultInjector {
             RenderedResponse none = ResponseRenderer.renderFault(new CannedFault(noAnswer.kind(), Delay.NONE));
             return Optional.of(Answer.own(none, ProviderHeaders.NONE).spoiled(none, word));
         }
-        return answer.get().map(given -> spoiled(given, fault, word, provider));
+        return answer.apply(Misdeeds.NONE).map(given -> spoiled(given, fault, word, provider));
     }
 
     private static Answer spoiled(Answer answer, InjectedFault fault, String word, Provider provider) {

@@ -23,6 +23,7 @@ import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.matching.Miss;
 import dev.cannery.internal.matching.MissTable;
 import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.response.MisbehavedResponse;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.response.ResponseRenderer;
 import dev.cannery.internal.server.api.AddressAdvice;
@@ -176,21 +177,23 @@ final class Program {
     }
 
     /** Returns the response whose turn it is, which is counted; an error where it does not fit the request. */
-    Answer respond(Match match, ChatRequest request, Provider provider, Memory memory) {
+    Answer respond(Match match, ChatRequest request, Provider provider, Memory memory, Misdeeds injected) {
         LoadedInteraction interaction = match.interaction();
+        long call = memory.countCall(match.turn());
         CannedResponse response;
         try {
-            response = match.fill(at(memory.countCall(match.turn()), match.turn()), request);
+            response = match.fill(at(call, match.turn()), request);
         } catch (TemplateException e) {
             return defect(AnswerCheck.defect(interaction, e), interaction, provider);
         }
         List<Mismatch> mismatches = policy.answers().check(request, response);
+        Misdeeds misdeeds = misdeeds(response, call, injected);
         if (mismatches.isEmpty()) {
-            return given(new Answer.Cause.Matched(match), response, request, provider, memory);
+            return given(new Answer.Cause.Matched(match), response, misdeeds, request, provider, memory);
         }
         Answer defect = defect(AnswerCheck.defect(interaction, mismatches), interaction, provider);
         return policy.isLenient()
-                ? given(new Answer.Cause.Matched(match), response, request, provider, memory)
+                ? given(new Answer.Cause.Matched(match), response, misdeeds, request, provider, memory)
                         .reporting(defect.notice())
                 : defect;
     }
@@ -214,7 +217,11 @@ final class Program {
      * @throws IllegalArgumentException if a contract of this provider could not hold the response
      */
     Optional<Answer> compute(
-            ChatRequest request, Supplier<RecordedRequest> received, Provider provider, Memory memory) {
+            ChatRequest request,
+            Supplier<RecordedRequest> received,
+            Provider provider,
+            Memory memory,
+            Misdeeds injected) {
         Response computed = responder == null ? null : responder.respond(received.get());
         if (computed == null) {
             return Optional.empty();
@@ -222,17 +229,35 @@ final class Program {
         CannedResponse response = CodeReader.of(provider.style().errors()).response(computed.toJson());
         CannedResponse filled =
                 response instanceof CannedTemplate template ? template.fill(request, Map.of()) : response;
-        return Optional.of(given(new Answer.Cause.Computed(), filled, request, provider, memory));
+        return Optional.of(
+                given(new Answer.Cause.Computed(), filled, misdeeds(filled, 0, injected), request, provider, memory));
+    }
+
+    private Misdeeds misdeeds(CannedResponse response, long call, Misdeeds injected) {
+        return response instanceof CannedCompletion completion
+                ? injected.after(completion.misbehaviours(), policy.faults().seed() + call)
+                : Misdeeds.NONE;
     }
 
     private Answer given(
-            Answer.Cause cause, CannedResponse response, ChatRequest request, Provider provider, Memory memory) {
+            Answer.Cause cause,
+            CannedResponse response,
+            Misdeeds misdeeds,
+            ChatRequest request,
+            Provider provider,
+            Memory memory) {
         String seed = cause instanceof Answer.Cause.Matched matched
                 ? matched.match().interaction().name()
                 : "";
         if (response instanceof CannedCompletion completion
                 && request.field("store").asBoolean(false)) {
             memory.stored().add(request, policy.renderer().wholeBody(completion, request, seed, provider.style()));
+        }
+        if (response instanceof CannedCompletion completion && !misdeeds.words().isEmpty()) {
+            MisbehavedResponse misbehaved = policy.renderer()
+                    .misbehave(completion, misdeeds.words(), misdeeds.number(), request, seed, provider.style());
+            return Answer.because(cause, misbehaved.response(), provider.headers())
+                    .spoiled(misbehaved.response(), misbehaved.words());
         }
         RenderedResponse rendered = policy.renderer().render(response, request, seed, provider.style());
         return Answer.because(cause, rendered, headers(response, rendered.status(), provider));
@@ -302,7 +327,7 @@ final class Program {
         try {
             CannedResponse next = match.get().fill(at(memory.callsOf(turn), turn), request);
             return next instanceof CannedCompletion completion
-                    && completion.fault() == null
+                    && completion.isValid()
                     && completion.head().status() == OK
                     && (policy.isLenient()
                             || policy.answers().check(request, next).isEmpty());

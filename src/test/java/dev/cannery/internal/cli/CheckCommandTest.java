@@ -49,7 +49,8 @@ class CheckCommandTest {
                     .hasSize(3)
                     .anyMatch(
                             line -> line.startsWith("error    " + folder + "/a.yaml:1:26 interactions[0]: unknown key"))
-                    .anyMatch(line -> line.startsWith("error    " + folder + "/b.yaml:1:15 interactions: expected a list"))
+                    .anyMatch(line ->
+                            line.startsWith("error    " + folder + "/b.yaml:1:15 interactions: expected a list"))
                     .endsWith("0 interactions in 0 contracts, 2 errors, 0 warnings");
         }
     }

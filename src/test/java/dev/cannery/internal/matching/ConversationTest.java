@@ -53,6 +53,24 @@ class ConversationTest {
     }
 
     @Test
+    void theClientDecidesWhatItSendsBackForAnAnswerThatMisbehaved() {
+        InteractionSet misled = setOf("""
+                interactions:
+                  - name: weather agent
+                    request: {tools: [get_weather]}
+                    turns:
+                      - request: {prompt: {contains: weather}}
+                        response: {tool_calls: [{get_weather: {city: Paris}}], misbehave: broken_arguments}
+                      - response: It is 18 in Paris.
+                """);
+
+        assertThat(turnOf(misled, messages(ASK))).isEqualTo(1);
+        assertThat(turnOf(misled, messages(ASK, call("c1", "{}"), result("c1", "no JSON"))))
+                .isEqualTo(2);
+        assertThat(turnOf(misled, messages(ASK, CALL, RESULT))).isEqualTo(2);
+    }
+
+    @Test
     void secondTurnNeedsTheReplayedCallAndItsResult() {
         assertThat(turn(ASK, CALL, RESULT)).isEqualTo(2);
         assertThat(turn(ASK, CALL)).isZero();

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.wire.ChunkJoiner;
@@ -125,6 +126,41 @@ class ProviderStubsTest {
         assertThat(json(render(stub, false)).at("/error/message").asText()).isEqualTo("Too fast");
     }
 
+    @Test
+    void aRecordedAnswerMisbehavesInItsOwnMembers() throws IOException {
+        CannedCompletion vllm = (CannedCompletion) stub("vllm.json", ", misbehave: [cut_arguments, unknown_tool]");
+
+        JsonNode whole = json(misbehaving(vllm, false));
+        assertThat(whole.at("/choices/0/message/tool_calls/0").toString())
+                .isEqualTo("{\"id\":\"chatcmpl-tool-1\",\"type\":\"function\",\"function\":"
+                        + "{\"name\":\"add_v2\",\"arguments\":\"{\\\"a\\\": 1, \\\"\"}}");
+        assertThat(whole.at("/choices/0/message/reasoning_content").asText()).isEqualTo("Hm.");
+        assertThat(whole.toString()).contains("\"prompt_logprobs\":null", "\"kv_transfer_params\":null");
+        assertThat(whole.at("/usage/completion_tokens").asInt()).isLessThan(3);
+        assertThat(ChunkJoiner.join(chunks(misbehaving(vllm, true))).at("/choices/0/message"))
+                .isEqualTo(whole.at("/choices/0/message"));
+    }
+
+    @Test
+    void aRecordedStreamMisbehavesToo() throws IOException {
+        CannedCompletion glm = (CannedCompletion) stub("glm.sse", ", misbehave: only_reasoning");
+
+        JsonNode joined = ChunkJoiner.join(chunks(misbehaving(glm, true)));
+        assertThat(joined.at("/choices/0/message/content").asText("")).isEmpty();
+        assertThat(joined.at("/choices/0/message/reasoning_content").asText()).isNotEmpty();
+        CannedCompletion unread = (CannedCompletion) stub("glm.sse", ", misbehave: odd_finish");
+        assertThat(text(misbehaving(unread, true)))
+                .contains("\"finish_reason\":null")
+                .doesNotContain("\"stop\"");
+    }
+
+    private static RenderedResponse misbehaving(CannedCompletion stub, boolean isStreamed) {
+        MisbehavedResponse given =
+                RENDERER.misbehave(stub, stub.misbehaviours(), 0, requestTo(isStreamed), "stub", OPENAI);
+        assertThat(given.inapplicable()).isEmpty();
+        return given.response();
+    }
+
     private CannedResponse stub(String file, String more) throws IOException {
         return stub(file, Files.readString(SAMPLES.resolve(file)), more);
     }
@@ -145,11 +181,15 @@ class ProviderStubsTest {
     }
 
     private static RenderedResponse render(CannedResponse stub, boolean isStreamed) {
+        return RENDERER.render(stub, requestTo(isStreamed), "stub", OPENAI);
+    }
+
+    private static ChatRequest requestTo(boolean isStreamed) {
         ObjectNode request = Json.object().put("model", "m").put("stream", isStreamed);
         request.putArray("messages");
         if (isStreamed) {
             request.putObject("stream_options").put("include_usage", true);
         }
-        return RENDERER.render(stub, ChatRequest.of(request), "stub", OPENAI);
+        return ChatRequest.of(request);
     }
 }

@@ -81,6 +81,8 @@ class FaultInjectionTest {
                 "slow_body | cannot be read: 'slow_body' needs a time, as 'slow_body over 2s'.",
                 "half_body after 2 | cannot be read: 'half_body after 2': half_body does not come after a chunk.",
                 "delay soon | expected a duration such as 400ms, 1.5s or 2m, was 'soon'.",
+                "misbehave | cannot be read: 'misbehave' needs a word, as 'misbehave cut_arguments'.",
+                "misbehave emty | cannot be read: unknown misbehaviour 'emty'. Did you mean 'empty'?",
                 "stall after three | 'stall after three' is not a fault. Write a status,",
                 "stall after 3 | asks for 'stall after 3', which cannot happen to this answer."
             })
@@ -95,6 +97,57 @@ class FaultInjectionTest {
         assertThat(server.wireMock().getAllServeEvents().get(0).getSubEvents())
                 .singleElement()
                 .satisfies(event -> assertThat(event.getData()).containsValue("fault: 429"));
+    }
+
+    @Test
+    void aRequestMayAskForAMisbehaviour() throws IOException {
+        assertThat(ask(HELLO, "misbehave empty no_usage"))
+                .startsWith("HTTP/1.1 200")
+                .contains("\"content\": \"\"")
+                .doesNotContain("usage");
+        assertThat(ask(STREAM, "misbehave odd_finish")).contains("[DONE]").doesNotContain("\"stop\"");
+        assertThat(server.exchanges())
+                .extracting(RecordedExchange::fault)
+                .containsExactly("misbehave empty no_usage", "misbehave odd_finish");
+    }
+
+    @Test
+    void aMisbehaviourThatFindsNothingLeavesTheAnswerAndTheJournalShowsIt() throws IOException {
+        assertThat(ask(HELLO, "misbehave cut_arguments"))
+                .startsWith("HTTP/1.1 200")
+                .contains("Hi there");
+        assertThat(server.exchanges().get(0).fault())
+                .isEqualTo("misbehave cut_arguments, which found nothing to change");
+        assertThat(server.exchanges().get(0).kind()).isEqualTo(RecordedExchange.Kind.ANSWERED);
+    }
+
+    @Test
+    void randomMisbehavioursTakeEveryForm() throws IOException {
+        server.close();
+        server = serving(TransportOptions.PLAIN.chaos("misbehave odd_finish=1", 0));
+        String answers = "";
+        for (int i = 0; i < 6; i++) {
+            answers += ask(HELLO);
+        }
+
+        assertThat(answers).contains("\"finish_reason\": null", "\"\"", "eos", "end_turn", "tool_call", "complete");
+        assertThat(server.exchanges()).extracting(RecordedExchange::fault).containsOnly("misbehave odd_finish");
+    }
+
+    @Test
+    void aContractMayLieByAMisbehaviourAlone() throws IOException {
+        String lie = "interactions: [{name: hello, request: {prompt: Hello}, response:"
+                + " [{tool_calls: [{f: {}}], misbehave: unknown_tool}, {tool_calls: [{f_v2: {}}]}]}]";
+        String offering = HELLO.replace(
+                "\"model\"", "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],\"model\"");
+        server.close();
+        server = MockServer.builder()
+                .contracts(ContractReader.parse("lie.yaml", lie))
+                .start();
+
+        assertThat(ask(offering)).startsWith("HTTP/1.1 200").contains("f_v2");
+        assertThat(ask(offering)).startsWith("HTTP/1.1 500").contains("does not fit the request");
+        assertThat(server.exchanges().get(0).fault()).isEqualTo("misbehave unknown_tool");
     }
 
     @Test

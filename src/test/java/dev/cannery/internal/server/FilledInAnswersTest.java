@@ -74,7 +74,7 @@ class FilledInAnswersTest {
         String body = "{'model':'m','messages':[{'role':'user','content':'Hello'}]," + members + "}";
         ChatRequest request = ChatRequest.of((ObjectNode) Json.parse(body.replace('\'', '"')));
         Match match = program.match(request).orElseThrow();
-        return program.respond(match, request, program.providerAt(request.path()), Parts.memory());
+        return program.respond(match, request, program.providerAt(request.path()), Parts.memory(), Misdeeds.NONE);
     }
 
     private static JsonNode body(Answer answer) throws Exception {

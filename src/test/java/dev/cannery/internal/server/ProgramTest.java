@@ -54,7 +54,8 @@ class ProgramTest {
         ChatRequest request = request("news");
         Match match = program.match(request).orElseThrow();
 
-        assertThat(text(program.respond(match, request, program.providerAt(request.path()), Parts.memory())))
+        assertThat(text(program.respond(
+                        match, request, program.providerAt(request.path()), Parts.memory(), Misdeeds.NONE)))
                 .contains("first");
     }
 
@@ -85,7 +86,7 @@ class ProgramTest {
     private String answer(String model) {
         ChatRequest request = request(model);
         Match match = program.match(request).orElseThrow();
-        Answer answer = program.respond(match, request, program.providerAt(request.path()), memory);
+        Answer answer = program.respond(match, request, program.providerAt(request.path()), memory, Misdeeds.NONE);
         return Objects.requireNonNull(answer.match()).interaction().name().replace("asks for ", "")
                 + (text(answer).contains("first") ? ": first" : ": second");
     }

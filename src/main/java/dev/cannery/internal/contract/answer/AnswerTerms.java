@@ -62,8 +62,13 @@ public record AnswerTerms(
         if (tool == null || tool.path("type").asText("").equals("custom")) {
             return false;
         }
-        JsonNode function = tool.has("function") ? tool.path("function") : tool;
-        return function.path("parameters").path("required").isEmpty();
+        return parametersOf(name).path("required").isEmpty();
+    }
+
+    /** The schema of what the tool of this name takes; a missing node when it is not known. */
+    public JsonNode parametersOf(String name) {
+        JsonNode tool = offered.map(tools -> tools.get(name)).orElse(MissingNode.getInstance());
+        return (tool.has("function") ? tool.path("function") : tool).path("parameters");
     }
 
     private static Optional<Constraint> rule(RequestPattern pattern, String field) {

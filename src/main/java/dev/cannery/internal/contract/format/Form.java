@@ -129,6 +129,30 @@ abstract class Form<T> {
         return list(name, problem);
     }
 
+    /** One value of this form, or a list of some; one alone is written without its list. */
+    Form<List<T>> oneOrSome(String name, String problem) {
+        Form<T> element = this;
+        Form<List<T>> list = some(name, problem);
+        return new Form<>(name) {
+            @Override
+            Optional<List<T>> read(SourceValue value, Context context) {
+                return value.isList()
+                        ? list.read(value, context)
+                        : element.read(value, context).map(List::of);
+            }
+
+            @Override
+            JsonNode write(List<T> values) {
+                return values.size() == 1 ? element.write(values.get(0)) : list.write(values);
+            }
+
+            @Override
+            JsonNode schema(Schemas schemas) {
+                return Schemas.anyOf(element.ref(schemas), list.schema(schemas));
+            }
+        };
+    }
+
     private Form<List<T>> list(String name, String problemIfEmpty) {
         Form<T> element = this;
         return new Form<>(name) {

@@ -113,7 +113,7 @@ final class InteractionReview {
     }
 
     private static Optional<String> unstorable(CannedResponse response) {
-        if (!(response instanceof CannedCompletion completion) || completion.fault() != null) {
+        if (!(response instanceof CannedCompletion completion) || !completion.isValid()) {
             return Optional.of("needs a response that is a valid completion, not a template");
         }
         return completion.identity().id() == null

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Extracts from a recorded response what a contract can express. Everything else is still served. */
 final class RecordedReading {
-    private static final List<String> REASONING =
-            List.of("reasoning_content", "reasoning", "reasoning_text", "thinking");
-
     private RecordedReading() {}
 
     static CannedCompletion of(RecordedAnswer recorded) {
@@ -42,6 +39,7 @@ final class RecordedReading {
                 Pacing.UNPACED,
                 Head.OK,
                 null,
+                List.of(),
                 recorded);
     }
 
@@ -94,7 +92,7 @@ final class RecordedReading {
     }
 
     private static @Nullable String reasoning(JsonNode message) {
-        return REASONING.stream()
+        return RecordedAnswer.REASONING.stream()
                 .map(name -> nonEmpty(text(message.path(name))))
                 .filter(text -> text != null)
                 .findFirst()

@@ -2,6 +2,7 @@ package dev.cannery.internal.contract.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.Misbehaviour;
 import dev.cannery.internal.contract.CannedBody;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
@@ -12,6 +13,7 @@ import dev.cannery.internal.contract.CannedTemplate;
 import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.contract.Delay;
 import dev.cannery.internal.contract.Pacing;
+import dev.cannery.internal.contract.misbehaviour.Misconduct;
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.wire.Json;
@@ -65,6 +67,12 @@ public final class ResponseForm extends MapForm<CannedResponse> {
             "fault",
             FaultForm.FORM,
             "A fault to inject: a word, or a map if it needs a position in the stream or a duration.");
+    public final Key<List<Misbehaviour>> misbehave = withDefault(
+            "misbehave",
+            Form.word("misbehaviour", Misbehaviour.class)
+                    .oneOrSome("misbehaviour or list of misbehaviours", "misbehave needs at least one word"),
+            List.of(),
+            "What the model does wrong in a valid answer: a word, or a list of words that apply in order.");
     public final Key<Boolean> template = withDefault(
             "template",
             Form.FLAG,
@@ -151,6 +159,9 @@ public final class ResponseForm extends MapForm<CannedResponse> {
     }
 
     private void requireNoCompletion(Given given, String what, boolean mayStream) {
+        if (given.hasAny(misbehave)) {
+            throw new IllegalArgumentException("'misbehave' changes a completion, it does not go with '" + what + "'");
+        }
         if (given.hasAny(choice.keys()) || given.hasAny(choices, usage) || (!mayStream && given.hasAny(stream))) {
             throw new IllegalArgumentException(
                     "a response with '" + what + "' cannot have content, tool_calls, refusal, usage"
@@ -185,7 +196,18 @@ public final class ResponseForm extends MapForm<CannedResponse> {
                 given.find(serviceTier));
         CannedCompletion completion =
                 new CannedCompletion(said, given.find(usage), identity, delay(given), paced, head(given), broken);
-        return given.get(template) ? CannedTemplate.of(completion) : completion;
+        CannedCompletion spoilt = misbehaving(completion, given);
+        return given.get(template) ? CannedTemplate.of(spoilt) : spoilt;
+    }
+
+    /** The completion with the misbehaviours that it is given, each of which must find something to change. */
+    private CannedCompletion misbehaving(CannedCompletion completion, Given given) {
+        for (Misbehaviour word : given.get(misbehave)) {
+            Misconduct.lack(word, completion, given.get(template)).ifPresent(lack -> {
+                throw new IllegalArgumentException(lack);
+            });
+        }
+        return completion.misbehaving(given.get(misbehave));
     }
 
     /** Whether this is one of the texts, or all texts of one choice or of all choices joined. */
@@ -207,11 +229,11 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         boolean claims = given.hasAny(usage, model, id, created, fingerprint, serviceTier);
         if (saysMore || claims || (broken != null && broken.instead() != null)) {
             throw new IllegalArgumentException(
-                    "a stub is the whole response; only delay, latency, stream, status, headers, fault and retry_after can be next to it");
+                    "a stub is the whole response; only delay, latency, stream, status, headers, fault, misbehave and retry_after can be next to it");
         }
         if (read.answer() instanceof CannedError failed) {
-            if (given.hasAny(stream, fault)) {
-                throw new IllegalArgumentException("a stub with an error cannot have stream or fault");
+            if (given.hasAny(stream, fault, misbehave)) {
+                throw new IllegalArgumentException("a stub with an error cannot have stream, fault or misbehave");
             }
             return read.failing(
                     failed,
@@ -221,7 +243,7 @@ public final class ResponseForm extends MapForm<CannedResponse> {
                     given.get(headers));
         }
         CannedCompletion whole = (CannedCompletion) read.answer();
-        return new CannedCompletion(
+        CannedCompletion completion = new CannedCompletion(
                 whole.choices(),
                 whole.usage(),
                 whole.identity(),
@@ -229,7 +251,9 @@ public final class ResponseForm extends MapForm<CannedResponse> {
                 given.hasAny(stream) ? given.get(stream) : whole.pacing(),
                 head(given),
                 broken == null ? null : broken.within(),
+                List.of(),
                 whole.recorded());
+        return misbehaving(completion, given);
     }
 
     @Override
@@ -277,7 +301,8 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         tree.put(stream, completion.pacing());
         write(completion.head(), tree);
         CannedFault.Break broken = completion.fault();
-        tree.put(fault, broken == null ? null : new FaultForm.Fault(null, broken));
+        tree.put(fault, broken == null ? null : new FaultForm.Fault(null, broken))
+                .put(misbehave, completion.misbehaviours());
     }
 
     private void write(CannedResponse.Head head, Tree tree) {

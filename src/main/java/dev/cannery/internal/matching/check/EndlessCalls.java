@@ -127,7 +127,7 @@ final class EndlessCalls {
             CannedResponse given = match.fill(
                     turn.responses().get(Math.min(call, turn.responses().size() - 1)), request);
             return given instanceof CannedCompletion completion
-                            && completion.fault() == null
+                            && completion.isValid()
                             && !calls(completion).isEmpty()
                             && calls(completion).stream().noneMatch(ContractCheck::isBroken)
                     ? Optional.of(AssistantMessage.of(completion.choices().get(0), step))

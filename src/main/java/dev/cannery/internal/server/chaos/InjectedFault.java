@@ -1,10 +1,13 @@
 package dev.cannery.internal.server.chaos;
 
+import dev.cannery.Misbehaviour;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.CannedFault.Break;
 import dev.cannery.internal.contract.CannedFault.BreakKind;
 import dev.cannery.internal.contract.CannedFault.Kind;
+import dev.cannery.internal.contract.format.ResponseForm;
 import dev.cannery.internal.contract.time.Durations;
+import dev.cannery.internal.source.UnknownWord;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A fault of one response, in words such as {@code 429}, {@code reset}, {@code stall after 3} or {@code delay 2s}. */
+/**
+ * A fault of one response, in words such as {@code 429}, {@code reset}, {@code stall after 3}, {@code delay 2s} or
+ * {@code misbehave cut_arguments}.
+ */
 public sealed interface InjectedFault {
     /**
      * The provider answers with an error of this status.
@@ -45,6 +51,17 @@ public sealed interface InjectedFault {
     record Late(Duration by) implements InjectedFault {}
 
     /**
+     * The model or its server misbehaves in a valid response.
+     *
+     * @param words what it does wrong, in order
+     */
+    record Misbehaving(List<Misbehaviour> words) implements InjectedFault {
+        public Misbehaving {
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
      * Parses a fault.
      *
      * @throws IllegalArgumentException if the text is not a fault, with what would be right
@@ -53,14 +70,23 @@ public sealed interface InjectedFault {
         return Words.parse(text.strip());
     }
 
-    /** The grammar: a status, {@code delay TIME}, or a kind with {@code after N} and {@code over TIME} where it takes them. */
+    /**
+     * The grammar: a status, {@code delay TIME}, {@code misbehave WORD…}, or a kind with {@code after N} and
+     * {@code over TIME} where it takes them.
+     */
     final class Words {
         private static final Pattern FORM =
                 Pattern.compile("(\\w+)(?: +after +(\\d{1,9}))?(?: +over +(\\S+))?|delay +(\\S+)");
 
+        private static final String MISBEHAVE = ResponseForm.FORM.misbehave.word();
+
         private Words() {}
 
         private static InjectedFault parse(String text) {
+            List<String> words = List.of(text.split("\\s+"));
+            if (words.get(0).equals(MISBEHAVE)) {
+                return misbehaving(words.subList(1, words.size()));
+            }
             Matcher matcher = FORM.matcher(text);
             if (!matcher.matches()) {
                 throw new IllegalArgumentException(
@@ -80,6 +106,23 @@ public sealed interface InjectedFault {
             }
             Optional<Kind> kind = isBare ? kind(word) : Optional.empty();
             return kind.isPresent() ? new NoAnswer(kind.get()) : flaw(word, matcher.group(2), matcher.group(3), text);
+        }
+
+        private static InjectedFault misbehaving(List<String> words) {
+            if (words.isEmpty()) {
+                throw new IllegalArgumentException("'misbehave' needs a word, as 'misbehave cut_arguments'");
+            }
+            return new Misbehaving(words.stream().map(Words::misbehaviour).toList());
+        }
+
+        private static Misbehaviour misbehaviour(String word) {
+            return Misbehaviour.ofWord(word)
+                    .orElseThrow(() -> new IllegalArgumentException(UnknownWord.sentence(
+                            "misbehaviour",
+                            word,
+                            Arrays.stream(Misbehaviour.values())
+                                    .map(Misbehaviour::word)
+                                    .toList())));
         }
 
         private static InjectedFault status(String word) {
@@ -123,7 +166,9 @@ public sealed interface InjectedFault {
         private static String hint(String word) {
             List<String> known = Stream.concat(
                             Arrays.stream(Kind.values()).map(Kind::word),
-                            Stream.concat(Arrays.stream(BreakKind.values()).map(BreakKind::word), Stream.of("delay")))
+                            Stream.concat(
+                                    Arrays.stream(BreakKind.values()).map(BreakKind::word),
+                                    Stream.of("delay", MISBEHAVE)))
                     .distinct()
                     .toList();
             String near = Suggestion.sentence(word, known);

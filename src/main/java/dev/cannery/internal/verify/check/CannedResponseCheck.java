@@ -90,7 +90,7 @@ public final class CannedResponseCheck {
         if (response instanceof CannedError) {
             return true;
         }
-        if (!(response instanceof CannedCompletion completion) || completion.fault() != null) {
+        if (!(response instanceof CannedCompletion completion) || !completion.isValid()) {
             return false;
         }
         boolean isReasonGiven = completion.choices().stream().allMatch(choice -> choice.finishReason() != null);

@@ -1,0 +1,43 @@
+package dev.cannery.internal.contract.misbehaviour;
+
+import dev.cannery.Misbehaviour;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** How one misbehaviour changes a canned answer. */
+interface Behaviour {
+    /** The name of the misbehaviour, as {@code CUT_ARGUMENTS}. */
+    String name();
+
+    /** What an answer must have for it. */
+    Need need();
+
+    /** Changes the draft; returns false if it finds nothing to change. */
+    boolean spoil(Draft draft);
+
+    /** The behaviour of a word. */
+    static Behaviour of(Misbehaviour word) {
+        return Objects.requireNonNull(Table.BY_WORD.get(word), word.word());
+    }
+
+    /** All behaviours by their words. */
+    final class Table {
+        private static final Map<Misbehaviour, Behaviour> BY_WORD = new EnumMap<>(Misbehaviour.class);
+
+        static {
+            Stream.<Behaviour[]>of(
+                            ArgumentBehaviour.values(),
+                            CallBehaviour.values(),
+                            TextBehaviour.values(),
+                            JsonBehaviour.values(),
+                            LimitBehaviour.values(),
+                            EnvelopeBehaviour.values())
+                    .flatMap(Stream::of)
+                    .forEach(behaviour -> BY_WORD.put(Misbehaviour.valueOf(behaviour.name()), behaviour));
+        }
+
+        private Table() {}
+    }
+}

@@ -1,0 +1,111 @@
+package dev.cannery.internal.contract.misbehaviour;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.contract.misbehaviour.EnvelopeChange.Effect;
+import dev.cannery.internal.wire.Json;
+import java.util.Map;
+
+/** What is wrong with the message around what the model says. */
+enum EnvelopeBehaviour implements Behaviour {
+    NO_CHOICES {
+        @Override
+        public boolean spoil(Draft draft) {
+            int form = draft.choose(2);
+            return draft.wrap((json, chunk) -> {
+                if (json.path("choices").isEmpty()) {
+                    return Effect.NONE;
+                }
+                if (form == 0) {
+                    json.putArray("choices");
+                } else {
+                    json.putNull("choices");
+                }
+                // one chunk without choices is enough
+                return chunk > 0 ? Effect.DROPPED : Effect.CHANGED;
+            });
+        }
+    },
+    ERROR_IN_OK {
+        @Override
+        public boolean spoil(Draft draft) {
+            int form = draft.choose(2);
+            JsonNode named = draft.error().findPath("error");
+            JsonNode error = named.isMissingNode() ? draft.error() : named;
+            return draft.wrap((json, chunk) -> {
+                if (chunk == EnvelopeChange.WHOLE && form == 0) {
+                    json.removeAll();
+                    // a list or a text, as some providers send, cannot take the place of an object
+                    json.setAll(
+                            draft.error() instanceof ObjectNode body
+                                    ? body
+                                    : Json.object().<ObjectNode>set("error", error));
+                    return Effect.CHANGED;
+                }
+                return EnvelopeChange.ofChoices(choice -> {
+                            boolean isEnd = choice.hasNonNull("finish_reason");
+                            if (isEnd) {
+                                choice.put("finish_reason", "error");
+                                (form == 0 ? json : choice).set("error", error.deepCopy());
+                            }
+                            return isEnd;
+                        })
+                        .on(json, chunk);
+            });
+        }
+    },
+    NO_USAGE {
+        @Override
+        public boolean spoil(Draft draft) {
+            int form = draft.choose(2);
+            return draft.wrap((json, chunk) -> {
+                if (!json.path("usage").isObject()) {
+                    return Effect.NONE;
+                }
+                if (form == 1) {
+                    json.putNull("usage");
+                    return Effect.CHANGED;
+                }
+                json.remove("usage");
+                return chunk != EnvelopeChange.WHOLE && json.path("choices").isEmpty()
+                        ? Effect.DROPPED
+                        : Effect.CHANGED;
+            });
+        }
+    },
+    ZERO_USAGE {
+        @Override
+        public boolean spoil(Draft draft) {
+            return draft.wrap(EnvelopeChange.ofUsage(usage -> {
+                clear(usage);
+                return true;
+            }));
+        }
+    },
+    WRONG_USAGE {
+        @Override
+        public boolean spoil(Draft draft) {
+            return draft.wrap(EnvelopeChange.ofUsage(usage -> {
+                long answered = usage.path("completion_tokens").asLong(0);
+                long total = usage.path("prompt_tokens").asLong(0) + answered;
+                usage.put("total_tokens", total + Math.max(1, answered));
+                return true;
+            }));
+        }
+    };
+
+    @Override
+    public Need need() {
+        return Need.NOTHING;
+    }
+
+    private static void clear(ObjectNode counts) {
+        for (Map.Entry<String, JsonNode> count : counts.properties()) {
+            if (count.getValue().isNumber()) {
+                counts.put(count.getKey(), 0);
+            } else if (count.getValue() instanceof ObjectNode details) {
+                clear(details);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.cannery.internal.contract.misbehaviour;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Predicate;
+
+/** A change of an answer's JSON after it was written, for what no canned answer can say. */
+@FunctionalInterface
+public interface EnvelopeChange {
+    /** The place of a whole answer, which is no chunk. */
+    int WHOLE = -1;
+
+    /**
+     * Changes a whole answer or one chunk of a stream.
+     *
+     * @param json the answer or the chunk, which is changed in place
+     * @param chunk the number of the chunk, counted from 0; {@link #WHOLE} for a whole answer
+     */
+    Effect on(ObjectNode json, int chunk);
+
+    /** What became of the JSON. */
+    enum Effect {
+        /** It is as it was. */
+        NONE,
+        /** It says something else. */
+        CHANGED,
+        /** It is not sent. */
+        DROPPED;
+
+        static Effect of(boolean isChanged) {
+            return isChanged ? CHANGED : NONE;
+        }
+    }
+
+    /** The change of each choice by a function that returns whether it changed it. */
+    static EnvelopeChange ofChoices(Predicate<ObjectNode> change) {
+        return (json, chunk) -> {
+            boolean isChanged = false;
+            for (JsonNode choice : json.path("choices")) {
+                isChanged |= choice instanceof ObjectNode object && change.test(object);
+            }
+            return Effect.of(isChanged);
+        };
+    }
+
+    /** The change of each message, or of its pieces, by a function that returns whether it changed it. */
+    static EnvelopeChange ofMessages(Predicate<ObjectNode> change) {
+        return (json, chunk) -> ofChoices(
+                        choice -> choice.path(chunk == WHOLE ? "message" : "delta") instanceof ObjectNode message
+                                && change.test(message))
+                .on(json, chunk);
+    }
+
+    /** The change of each {@code usage} that counts something, by a function that returns whether it changed it. */
+    static EnvelopeChange ofUsage(Predicate<ObjectNode> change) {
+        return (json, chunk) -> {
+            boolean isChanged = json.path("usage") instanceof ObjectNode usage && change.test(usage);
+            for (JsonNode extension : json) {
+                isChanged |= extension.path("usage") instanceof ObjectNode usage && change.test(usage);
+            }
+            return Effect.of(isChanged);
+        };
+    }
+}

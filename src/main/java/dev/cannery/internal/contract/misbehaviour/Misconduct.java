@@ -1,0 +1,87 @@
+package dev.cannery.internal.contract.misbehaviour;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.Misbehaviour;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.answer.AnswerJudge;
+import dev.cannery.internal.contract.answer.SchemaCache;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A spoilt answer.
+ *
+ * @param completion what the model says, to be written as any answer is
+ * @param ignored the fields of the request that the server does not honour
+ * @param envelope the changes of the JSON, in order, each with its misbehaviour
+ * @param applied the misbehaviours that changed the answer, or will change its JSON if it has what they change
+ * @param inapplicable the misbehaviours that found nothing to change
+ */
+public record Misconduct(
+        CannedCompletion completion,
+        Set<String> ignored,
+        List<Wrapping> envelope,
+        List<Misbehaviour> applied,
+        List<Misbehaviour> inapplicable) {
+    public Misconduct {
+        ignored = Set.copyOf(ignored);
+        envelope = List.copyOf(envelope);
+        applied = List.copyOf(applied);
+        inapplicable = List.copyOf(inapplicable);
+    }
+
+    /**
+     * A change of the JSON.
+     *
+     * @param word the misbehaviour that it is a part of
+     * @param change the change
+     * @param isAll whether the misbehaviour changes nothing else
+     */
+    public record Wrapping(Misbehaviour word, EnvelopeChange change, boolean isAll) {}
+
+    /**
+     * Spoils an answer.
+     *
+     * @param completion the valid answer
+     * @param words the misbehaviours, applied in order
+     * @param request the request that is answered
+     * @param number what chooses among the forms of a misbehaviour: the next number chooses the next form
+     * @param error the body of an error in the provider's form
+     */
+    public static Misconduct of(
+            CannedCompletion completion, List<Misbehaviour> words, ChatRequest request, long number, JsonNode error) {
+        AnswerJudge judge = new AnswerJudge(new SchemaCache(1, Long.MAX_VALUE));
+        Draft draft = new Draft(completion.misbehaving(List.of()), request, number, error, judge);
+        List<Wrapping> envelope = new ArrayList<>();
+        Set<Misbehaviour> applied = new LinkedHashSet<>();
+        List<Misbehaviour> inapplicable = new ArrayList<>();
+        for (Misbehaviour word : words) {
+            CannedCompletion before = draft.completion();
+            draft.begin();
+            if (Behaviour.of(word).spoil(draft)) {
+                applied.add(word);
+            } else {
+                inapplicable.add(word);
+            }
+            boolean isAll = draft.completion().equals(before);
+            draft.takeEnvelope().forEach(change -> envelope.add(new Wrapping(word, change, isAll)));
+        }
+        return new Misconduct(draft.completion(), draft.ignored(), envelope, List.copyOf(applied), inapplicable);
+    }
+
+    /**
+     * What an answer lacks for a misbehaviour, in a sentence; empty if the misbehaviour may change it.
+     *
+     * @param isTemplate whether the answer's texts are templates
+     */
+    public static Optional<String> lack(Misbehaviour word, CannedCompletion completion, boolean isTemplate) {
+        Need need = Behaviour.of(word).need();
+        return need.isMet(completion, !isTemplate)
+                ? Optional.empty()
+                : Optional.of("'" + word.word() + "' needs a response with " + need.words());
+    }
+}

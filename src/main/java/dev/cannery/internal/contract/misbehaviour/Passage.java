@@ -1,0 +1,54 @@
+package dev.cannery.internal.contract.misbehaviour;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.wire.Json;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A text that a model is about to spoil. */
+record Passage(String text) {
+    /** The JSON that the text is; empty if it is none. */
+    Optional<JsonNode> json() {
+        try {
+            return Optional.of(Json.parse(text)).filter(json -> !json.isMissingNode());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The JSON object or list that the text is. */
+    Optional<JsonNode> container() {
+        return json().filter(JsonNode::isContainerNode);
+    }
+
+    /** The JSON object that the text is. */
+    Optional<ObjectNode> object() {
+        return json().filter(JsonNode::isObject).map(ObjectNode.class::cast);
+    }
+
+    /** The first two thirds of the text, at least a character and never all of it. */
+    String beginning() {
+        int characters = text.codePointCount(0, text.length());
+        return text.substring(0, text.offsetByCodePoints(0, Math.max(characters > 1 ? 1 : 0, characters * 2 / 3)));
+    }
+
+    /** The first two thirds of the text, up to the end of a word if there is one. */
+    String firstWords() {
+        String beginning = beginning();
+        int blank = beginning.lastIndexOf(' ');
+        return blank > 0 ? beginning.substring(0, blank) : beginning;
+    }
+
+    /** The last words of the text, at most so many. */
+    String lastWords(int most) {
+        String[] words = text.strip().split("\\s+");
+        return String.join(" ", Arrays.asList(words).subList(Math.max(0, words.length - most), words.length));
+    }
+
+    /** The text in a Markdown fence. */
+    String fenced() {
+        return "```json\n" + text + "\n```";
+    }
+}
