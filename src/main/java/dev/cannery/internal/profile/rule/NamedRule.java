@@ -46,6 +46,7 @@ public interface NamedRule extends ProfileRule {
                         ModelRule.values(),
                         ParameterRule.values(),
                         MessageRule.values(),
+                        HistoryRule.values(),
                         ToolRule.values(),
                         AnswerRule.values())
                 .flatMap(Stream::of);
