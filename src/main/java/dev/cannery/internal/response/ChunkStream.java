@@ -97,10 +97,21 @@ final class ChunkStream {
         int count = chunks.elements().size();
         int finish = chunks.last(Delta.Kind.FINISH);
         int again = chunks.last(Delta.Kind.AGAIN);
+        boolean hasFirst = form.stream().chunk().dependsOn(Condition.FIRST) && preamble == null;
+        boolean hasFinish = form.stream().chunk().dependsOn(Condition.FINISH) || reports(UsagePlace.FINISH);
+        boolean hasEarly = inParallel && form.stream().chunk().dependsOn(Condition.EARLY);
+        Circumstances last = null;
         Around[] around = new Around[count];
         for (int i = 0; i < count; i++) {
-            around[i] = around(new Circumstances(
-                    i == 0 && preamble == null, inParallel && i < finish, i == finish, i == again, false, running(i)));
+            Circumstances when = new Circumstances(
+                    hasFirst && i == 0,
+                    hasEarly && i < finish,
+                    hasFinish && i == finish,
+                    i == again,
+                    false,
+                    running(i));
+            around[i] = last != null && when.equals(last) ? around[i - 1] : around(when);
+            last = when;
         }
         return chunks.framed(
                 before,

@@ -8,6 +8,7 @@ import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +26,20 @@ public final class Template {
 
     private final List<Member> members;
     private final boolean isSorted;
+    private final Set<Condition> conditions = EnumSet.noneOf(Condition.class);
 
     private Template(List<Member> members, boolean isSorted) {
         this.members = List.copyOf(members);
         this.isSorted = isSorted;
+        for (Member member : members) {
+            conditions.addAll(member.when());
+            conditions.addAll(member.unless());
+            if (member.value() instanceof Value.Nested nested) {
+                conditions.addAll(nested.template().conditions);
+            } else if (member.value() instanceof Value.Listed listed) {
+                listed.templates().forEach(template -> conditions.addAll(template.conditions));
+            }
+        }
     }
 
     /** Returns a template of these members, in this order. */
@@ -143,6 +154,11 @@ public final class Template {
                 ? new Value.Listed(
                         listed.templates().stream().map(Template::sorted).toList())
                 : value;
+    }
+
+    /** Whether anything in it depends on this condition. */
+    public boolean dependsOn(Condition condition) {
+        return conditions.contains(condition);
     }
 
     /** Whether the value of this slot is among the members. */
