@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,20 @@ class VocabularyTest {
                 .distinct();
 
         assertThat(Arrays.stream(Fault.values()).map(Fault::word)).containsExactlyInAnyOrderElementsOf(words.toList());
+    }
+
+    @Test
+    void theGuideExplainsEachMisbehaviour() throws IOException {
+        String guide = Files.readString(Path.of("src/docs/streaming-and-faults.md"));
+        String section = guide.substring(guide.indexOf("## Misbehaviour"), guide.indexOf("## Reasoning"));
+
+        assertThat(Pattern.compile("(?m)^\\| `(\\w+)` \\|")
+                        .matcher(section)
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Misbehaviour.values())
+                        .map(Misbehaviour::word)
+                        .toList());
     }
 
     static Set<String> fieldNames() {

@@ -39,7 +39,7 @@ public final class Profile {
         this.plan = plan;
         this.streamVariant = streamVariant;
         this.words = words;
-        this.style = words.style().naming(this::snapshotOf);
+        this.style = words.style().knowing(this::snapshotOf, this::reasons);
     }
 
     /** Returns the profile's name, such as {@code openai}. */
@@ -140,9 +140,19 @@ public final class Profile {
      * profile without models uses the default profile's.
      */
     public String snapshotOf(String model) {
-        Profile listing = setting().models().isEmpty() ? ProfileReader.read(DEFAULT) : this;
-        Model known = listing.setting().models().find(model, setting().day());
+        Model known = known(model);
         return known == null || !known.info().id().equals(model) ? model : known.snapshot();
+    }
+
+    /** Whether the model is known to reason. A profile that lists no models answers as the default one. */
+    public boolean reasons(String model) {
+        Model known = known(model);
+        return known != null && known.traits().effort() != null;
+    }
+
+    private @Nullable Model known(String model) {
+        Profile listing = setting().models().isEmpty() ? ProfileReader.read(DEFAULT) : this;
+        return listing.setting().models().find(model, setting().day());
     }
 
     /** Returns the day from which the model is refused; empty if no end was announced or the model is unknown. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ record ProviderStyle(
         AnswerHeaders headers,
         AnswerForm.Forms forms,
         Set<String> ignoredFields,
-        UnaryOperator<String> snapshots)
+        UnaryOperator<String> snapshots,
+        Predicate<String> reasoning)
         implements AnswerStyle {
     /** The headers of a profile that declares none: the request id, which every client logs. */
     private static final Group REQUEST_ID = Group.of(Map.of("x-request-id", "{req}"));
@@ -41,7 +43,8 @@ record ProviderStyle(
                 readHeaders(profile),
                 FormReader.read(profile.placeOf("answers").fields("answers")),
                 Set.copyOf(profile.names("ignored_fields")),
-                model -> model);
+                model -> model,
+                model -> false);
     }
 
     private static ErrorCatalogue readErrors(Fields profile, Overlay overlay) {
@@ -114,9 +117,14 @@ record ProviderStyle(
         return snapshots.apply(model);
     }
 
-    /** Returns the same style with another mapping from model names to snapshots. */
-    ProviderStyle naming(UnaryOperator<String> others) {
-        return new ProviderStyle(shape, errors, headers, forms, ignoredFields, others);
+    @Override
+    public boolean reasons(String model) {
+        return reasoning.test(model);
+    }
+
+    /** Returns the same style with another mapping from model names to snapshots, and another condition for models that reason. */
+    ProviderStyle knowing(UnaryOperator<String> names, Predicate<String> reasons) {
+        return new ProviderStyle(shape, errors, headers, forms, ignoredFields, names, reasons);
     }
 
     @Override

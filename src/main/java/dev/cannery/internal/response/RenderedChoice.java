@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerForm;
+import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedChoice;
+import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.response.derived.DerivedIds;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the message, each call with its id
  * @param finishReason why it ended
  * @param logprobs the log probabilities of its tokens, null for none
+ * @param thought the number of tokens spent on reasoning that is not shown
  * @param cutAt the token limit of the request that ended it, null when no limit did
  */
 record RenderedChoice(
@@ -32,18 +35,21 @@ record RenderedChoice(
         CannedMessage message,
         FinishReason finishReason,
         @Nullable ObjectNode logprobs,
+        int thought,
         @Nullable Integer cutAt) {
     /** The maximum of {@code n} in the published schema; larger values are reduced to it. */
     private static final int MAX_CHOICES = 128;
 
     /** Returns the choices of a response: the canned choices, or a single canned choice repeated {@code n} times. */
     static List<RenderedChoice> allOf(
-            List<CannedChoice> canned,
+            CannedCompletion completion,
             ChatRequest request,
             DerivedIds ids,
             Origin origin,
-            AnswerForm form,
+            AnswerStyle style,
             TokenCounter tokens) {
+        List<CannedChoice> canned = completion.choices();
+        AnswerForm form = style.forms().of(origin.model());
         ResponseTruncator truncator = new ResponseTruncator(tokens, new UsageCounter(tokens));
         TokenProbabilities probabilities = new TokenProbabilities(tokens, request, ids);
         int wanted = Math.max(1, Math.min(MAX_CHOICES, request.field("n").asInt(1)));
@@ -51,7 +57,8 @@ record RenderedChoice(
         List<RenderedChoice> choices = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             CannedChoice choice = canned.get(Math.min(i, canned.size() - 1));
-            ResponseTruncator.Cut cut = truncator.cut(choice, request);
+            int thought = HiddenReasoning.of(completion, choice, request, style);
+            ResponseTruncator.Cut cut = truncator.cut(choice, request, thought);
             FinishReason finishReason = cut.finishReason();
             choices.add(new RenderedChoice(
                     i,
@@ -62,6 +69,7 @@ record RenderedChoice(
                             : cut.message().equals(choice.message())
                                     ? choice.logprobs()
                                     : LogprobSplitter.beginning(choice.logprobs(), cut.message()),
+                    cut.limit() == null ? thought : Math.min(thought, cut.limit()),
                     cut.limit()));
         }
         return choices;

@@ -98,7 +98,7 @@ public final class ResponseRenderer {
         DerivedIds ids = DerivedIds.of(seed, request);
         Origin origin = Origin.of(completion.identity(), request, ids, style, false);
         AnswerForm form = style.forms().of(origin.model());
-        List<RenderedChoice> choices = RenderedChoice.allOf(completion.choices(), request, ids, origin, form, tokens);
+        List<RenderedChoice> choices = RenderedChoice.allOf(completion, request, ids, origin, style, tokens);
         CannedUsage usage = usages.usage(completion, choices, request);
         return new CompletionWriter(origin, choices, usage, form).bytes();
     }
@@ -200,7 +200,7 @@ public final class ResponseRenderer {
     private Body written(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
         Origin origin = Origin.of(completion.identity(), request, ids, style, request.wantsStream());
         AnswerForm form = style.forms().of(origin.model());
-        List<RenderedChoice> choices = RenderedChoice.allOf(completion.choices(), request, ids, origin, form, tokens);
+        List<RenderedChoice> choices = RenderedChoice.allOf(completion, request, ids, origin, style, tokens);
         return request.wantsStream()
                 ? framed(completion, request, ids, origin, choices, style)
                 : whole(completion, request, origin, choices, form);

@@ -35,19 +35,24 @@ final class ResponseTruncator {
             @Nullable FinishReason finishReason,
             @Nullable Integer limit) {}
 
-    /** Truncates a choice as the request demands. A choice with its own finish reason is returned whole. */
-    Cut cut(CannedChoice choice, ChatRequest request) {
+    /**
+     * Truncates a choice as the request demands. A choice with its own finish reason is returned whole.
+     *
+     * @param thought the number of tokens that are spent on reasoning before
+     */
+    Cut cut(CannedChoice choice, ChatRequest request, int thought) {
         CannedMessage message = choice.message();
         if (choice.finishReason() != null) {
             return new Cut(message, choice.finishReason(), null);
         }
         CannedMessage stopped = beforeStop(message, request.field("stop"));
         int limit = request.tokenLimit();
-        if (limit == Integer.MAX_VALUE || usages.ofMessage(stopped, request) <= limit) {
+        if (limit == Integer.MAX_VALUE || thought + usages.ofMessage(stopped, request) <= limit) {
             return new Cut(
                     stopped, Objects.equals(stopped.content(), message.content()) ? null : FinishReason.STOP, null);
         }
-        return new Cut(new TokenBudget(tokens, usages, request, limit).spendOn(stopped), FinishReason.LENGTH, limit);
+        TokenBudget budget = new TokenBudget(tokens, usages, request, Math.max(0, limit - thought));
+        return new Cut(budget.spendOn(stopped), FinishReason.LENGTH, limit);
     }
 
     private static CannedMessage beforeStop(CannedMessage message, JsonNode stop) {

@@ -24,17 +24,26 @@ final class UsageCounter {
 
     CannedUsage usage(CannedCompletion completion, List<RenderedChoice> choices, ChatRequest request) {
         CannedUsage given = completion.usage();
-        if (given != null) {
+        boolean isCut = choices.stream().anyMatch(choice -> choice.thought() > 0 && choice.cutAt() != null);
+        if (given != null && !given.isOnlyReasoning() && !isCut) {
             return given;
         }
         int answered = 0;
         int reasoned = 0;
         for (RenderedChoice choice : choices) {
             Integer cutAt = choice.cutAt();
-            answered += cutAt == null ? ofMessage(choice.message(), request) : cutAt;
-            reasoned += ofReasoning(choice.message(), request);
+            answered += cutAt == null ? choice.thought() + ofMessage(choice.message(), request) : cutAt;
+            reasoned += choice.thought() + ofReasoning(choice.message(), request);
         }
-        return new CannedUsage(tokens.promptTokens(request), answered, reasoned, 0);
+        return given == null
+                ? new CannedUsage(tokens.promptTokens(request), answered, reasoned, 0)
+                : of(given, answered, reasoned, request);
+    }
+
+    /** Given counts of an answer that thinking left no room for, or of which only the thinking is given. */
+    private CannedUsage of(CannedUsage given, int answered, int reasoned, ChatRequest request) {
+        int prompt = given.isOnlyReasoning() ? tokens.promptTokens(request) : given.promptTokens();
+        return new CannedUsage(prompt, answered, reasoned, given.cachedTokens());
     }
 
     /** Returns the tokens of a message, including those that a model adds around it. */

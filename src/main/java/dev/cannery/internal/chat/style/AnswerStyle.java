@@ -26,4 +26,7 @@ public interface AnswerStyle {
 
     /** Returns the forms of its completions. */
     AnswerForm.Forms forms();
+
+    /** Whether the model reasons before it responds if a request asks for it. */
+    boolean reasons(String model);
 }

@@ -9,8 +9,11 @@ public final class UsageForm extends MapForm<CannedUsage> {
     public final Key<Integer> prompt = key("prompt_tokens", Form.COUNT, "Tokens of the request.", "inputtokens");
     public final Key<Integer> completion =
             key("completion_tokens", Form.COUNT, "Tokens of the response, including reasoning.", "outputtokens");
-    public final Key<Integer> reasoning =
-            withDefault("reasoning_tokens", Form.COUNT, 0, "Tokens of the response that were reasoning.");
+    public final Key<Integer> reasoning = withDefault(
+            "reasoning_tokens",
+            Form.COUNT,
+            0,
+            "Tokens of the response that were reasoning. If only this is given, the others are counted.");
     public final Key<Integer> cached =
             withDefault("cached_tokens", Form.COUNT, 0, "Tokens of the request that were read from a cache.");
 
