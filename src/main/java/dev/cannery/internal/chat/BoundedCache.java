@@ -8,11 +8,10 @@ import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was once found out, the least recently asked for given up first; bounded in entries and in what they weigh. Safe for
- * use by several threads.
+ * A cache bounded in entries and total weight; the least recently used entries are evicted first. Thread-safe.
  *
- * @param <K> what is asked for, not to be changed
- * @param <V> what is found out, not to be changed
+ * @param <K> the keys, which must not be modified
+ * @param <V> the values, which must not be modified
  */
 public final class BoundedCache<K, V> {
     private static final int SHARE = 16;
@@ -24,11 +23,11 @@ public final class BoundedCache<K, V> {
     private long weight;
 
     /**
-     * An empty cache.
+     * Creates an empty cache.
      *
-     * @param maxEntries how many entries it holds, at most; 0 holds none
-     * @param maxWeight what they weigh together, at most
-     * @param weigher the weight of an entry, 0 or more
+     * @param maxEntries the maximum number of entries; 0 for a cache that stores nothing
+     * @param maxWeight the maximum total weight
+     * @param weigher returns the weight of an entry, at least 0
      */
     public BoundedCache(int maxEntries, long maxWeight, ToLongBiFunction<? super K, ? super V> weigher) {
         this.maxEntries = maxEntries;
@@ -36,14 +35,14 @@ public final class BoundedCache<K, V> {
         this.weigher = weigher;
     }
 
-    /** So many bytes, or a sixteenth of what memory the JVM may take when that is less: a small heap has room for little. */
+    /** Returns the given number of bytes, or a sixteenth of the JVM's maximum memory if that is less. */
     public static long bytes(long most) {
         return Math.min(most, Runtime.getRuntime().maxMemory() / SHARE);
     }
 
     /**
-     * What belongs to this key, asked of {@code source} when it is not known. Nothing is locked meanwhile, so two threads may
-     * both ask.
+     * Returns the value of a key, computed by {@code source} if it is not cached. Nothing is locked meanwhile, so two threads may
+     * both compute it.
      */
     public V of(K key, Function<? super K, ? extends V> source) {
         V found = find(key);
@@ -55,7 +54,7 @@ public final class BoundedCache<K, V> {
         return value;
     }
 
-    /** What belongs to this key, null when it is not known. */
+    /** Returns the value of a key, null when it is not cached. */
     public @Nullable V find(K key) {
         synchronized (known) {
             Entry<V> found = known.get(key);
@@ -63,7 +62,7 @@ public final class BoundedCache<K, V> {
         }
     }
 
-    /** Keeps what belongs to this key, unless it weighs too much. */
+    /** Stores the value of a key, unless it weighs too much. */
     public void put(K key, V value) {
         Entry<V> entry = new Entry<>(value, weigher.applyAsLong(key, value));
         if (entry.weight > maxWeight) {
@@ -80,14 +79,14 @@ public final class BoundedCache<K, V> {
         }
     }
 
-    /** How many entries it holds. */
+    /** Returns the number of entries. */
     public int entries() {
         synchronized (known) {
             return known.size();
         }
     }
 
-    /** What its entries weigh together. */
+    /** Returns the total weight of the entries. */
     public long weight() {
         synchronized (known) {
             return weight;

@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CreateChatCompletionRequest as it came: its path, headers and body, the body kept as a tree so that unknown fields,
- * new roles and wrong types can still be seen.
+ * A CreateChatCompletionRequest as it was received: its path, headers and body. The body is kept as a tree, so that unknown
+ * fields, new roles and wrong types remain visible.
  *
- * <p>Nothing is checked here beyond "a JSON object": whether a provider would accept the request is judged elsewhere.
+ * <p>It is only checked to be a JSON object; provider profiles check whether it would be accepted.
  */
 public final class ChatRequest {
-    /** The fields that limit the tokens of an answer, in the order in which they count. */
+    /** The fields that limit the tokens of a response, by precedence. */
     public static final List<String> TOKEN_LIMITS = List.of("max_completion_tokens", "max_tokens");
 
     private static final Pattern DEPLOYMENT = Pattern.compile("/deployments/([^/]+)/");
@@ -49,10 +49,10 @@ public final class ChatRequest {
     /**
      * Parses a request's body.
      *
-     * @param path the path without its query, as {@code /v1/chat/completions}
-     * @param headers the headers, not to be changed afterwards; names are compared without regard to case
+     * @param path the path without its query, such as {@code /v1/chat/completions}
+     * @param headers the headers, which must not be modified afterwards; names are case-insensitive
      * @param body the body in UTF-8
-     * @throws MalformedRequestException when the body is not one JSON object; it carries the answer to give
+     * @throws MalformedRequestException when the body is not one JSON object; it carries the error response
      */
     public static ChatRequest parse(String path, Map<String, String> headers, byte[] body)
             throws MalformedRequestException {
@@ -75,12 +75,12 @@ public final class ChatRequest {
         }
     }
 
-    /** A request with these headers and this body, which must not be changed afterwards. */
+    /** Creates a request with these headers and this body, which must not be modified afterwards. */
     public static ChatRequest of(String path, Map<String, String> headers, ObjectNode body) {
         return new ChatRequest(path, Map.of(), byName(headers), body);
     }
 
-    /** The same request with these parameters in its query, decoded; they must not be changed afterwards. */
+    /** Returns the same request with these query parameters, decoded; they must not be modified afterwards. */
     public ChatRequest withQuery(Map<String, String> parameters) {
         return new ChatRequest(path, parameters, headers, body);
     }
@@ -106,39 +106,39 @@ public final class ChatRequest {
         return byName;
     }
 
-    /** A request to the usual path without headers. */
+    /** Creates a request to the usual path without headers. */
     public static ChatRequest of(ObjectNode body) {
         return of("/v1/chat/completions", Map.of(), body);
     }
 
-    /** The path without its query. */
+    /** Returns the path without its query. */
     public String path() {
         return path;
     }
 
-    /** The value of a parameter of the query, decoded, or null when it was not sent; names are compared with regard to case. */
+    /** Returns the value of a query parameter, decoded, or null when it was not sent; names are case-sensitive. */
     public @Nullable String queryParameter(String name) {
         return query.get(name);
     }
 
-    /** Whether the path names a deployment, as Azure's addresses do. */
+    /** Whether the path contains the name of a deployment, as Azure's URLs do. */
     public boolean isToDeployment() {
         return deployment != null;
     }
 
-    /** The header's value, or null when it was not sent. */
+    /** Returns the header's value, or null when it was not sent. */
     public @Nullable String header(String name) {
         return headers.get(name);
     }
 
-    /** The whole body; not to be changed. */
+    /** Returns the whole body, which must not be modified. */
     public ObjectNode body() {
         return body;
     }
 
     /**
-     * A top-level field; a missing node when it was not sent. A request to an Azure deployment that names no model has
-     * the deployment's name as its {@code model}.
+     * Returns a top-level field; a missing node when it was not sent. The {@code model} of a request to an Azure deployment defaults
+     * to the deployment's name.
      */
     public JsonNode field(String name) {
         JsonNode value = body.get(name);
@@ -148,17 +148,17 @@ public final class ChatRequest {
         return deployment != null && name.equals("model") ? TextNode.valueOf(deployment) : MissingNode.getInstance();
     }
 
-    /** The model that was asked for, or an empty text when none was. */
+    /** Returns the requested model; empty when there is none. */
     public String model() {
         return field("model").asText("");
     }
 
-    /** The messages; a missing node, or anything else, when the request is not sound. */
+    /** Returns the messages; may be missing or of any type when the request is invalid. */
     public JsonNode messages() {
         return field("messages");
     }
 
-    /** The most tokens that the answer may have; {@link Integer#MAX_VALUE} when the request sets no limit. */
+    /** Returns the maximum number of tokens of the response; {@link Integer#MAX_VALUE} if the request sets no limit. */
     public int tokenLimit() {
         for (String name : TOKEN_LIMITS) {
             JsonNode limit = field(name);
@@ -169,32 +169,32 @@ public final class ChatRequest {
         return Integer.MAX_VALUE;
     }
 
-    /** Whether the answer is to be streamed. */
+    /** Whether the response is to be streamed. */
     public boolean wantsStream() {
         return field("stream").asBoolean(false);
     }
 
-    /** Whether a streamed answer ends with a chunk that holds the usage. */
+    /** Whether a streamed response is to end with a usage chunk. */
     public boolean wantsUsageChunk() {
         return field("stream_options").path("include_usage").asBoolean(false);
     }
 
-    /** The text of the last user message; a missing node when there is none. */
+    /** Returns the text of the last user message; a missing node when there is none. */
     public JsonNode prompt() {
         return MessageText.lastOf(messages(), 0, "user");
     }
 
-    /** The text of the last user message after the last assistant message; a missing node when there is none. */
+    /** Returns the text of the last user message after the last assistant message; a missing node when there is none. */
     public JsonNode nextPrompt() {
-        return MessageText.lastOf(messages(), behindLastAnswer(), "user");
+        return MessageText.lastOf(messages(), afterLastAnswer(), "user");
     }
 
-    /** The text of the system and developer messages, joined by a newline; a missing node when there is none. */
+    /** Returns the text of the system and developer messages, joined by a newline; a missing node when there is none. */
     public JsonNode system() {
         return MessageText.joined(messages(), "system", "developer");
     }
 
-    /** The same request without these top-level fields. */
+    /** Returns the same request without these top-level fields. */
     public ChatRequest without(Collection<String> fields) {
         ObjectNode fewer = Json.object();
         fewer.setAll(body);
@@ -202,7 +202,7 @@ public final class ChatRequest {
         return new ChatRequest(path, query, headers, fewer);
     }
 
-    /** The same request without the message at {@code end} and those after it. */
+    /** Returns the same request without the messages from {@code end} on. */
     public ChatRequest upTo(int end) {
         ObjectNode shorter = Json.object();
         shorter.setAll(body);
@@ -214,17 +214,17 @@ public final class ChatRequest {
     }
 
     /**
-     * The text of the last {@code tool} message that answers a call of this tool, or of the last {@code function} message
-     * of that name; a missing node when there is none. Only messages after the last assistant message count: a result
-     * that the model has answered is history.
+     * Returns the text of the last {@code tool} message that answers a call of this tool, or of the last {@code function} message
+     * of that name; a missing node when there is none. Only messages after the last assistant message are considered, because
+     * earlier results were already answered by the model.
      */
     public JsonNode toolResult(String tool) {
         return MessageText.ofContent(
-                ToolMessages.lastAnswer(messages(), behindLastAnswer(), tool).path("content"));
+                ToolMessages.lastAnswer(messages(), afterLastAnswer(), tool).path("content"));
     }
 
-    /** The place of the first message after the last one of an assistant; 0 when there is none. */
-    private int behindLastAnswer() {
+    /** Returns the index of the first message after the last assistant message; 0 when there is none. */
+    private int afterLastAnswer() {
         JsonNode messages = messages();
         int place = messages.size();
         while (place > 0 && !MessageText.isOf("assistant", messages.path(place - 1))) {

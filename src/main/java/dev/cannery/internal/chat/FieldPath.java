@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a value stands in a request or an answer, written as the API writes it: {@code messages[0].role}.
+ * The path of a value in a request or a response, written as the API writes it: {@code messages[0].role}.
  *
- * <p>A path is a linked list from the leaf to the root, so that a check that descends allocates one small object a step.
+ * <p>A path is a linked list from the leaf to the root, so that a descending check allocates one small object per step.
  */
 public final class FieldPath {
     private final @Nullable FieldPath parent;
@@ -17,17 +17,17 @@ public final class FieldPath {
         this.step = step;
     }
 
-    /** The path of a top-level field. */
+    /** Returns the path of a top-level field. */
     public static FieldPath of(String name) {
         return new FieldPath(null, name);
     }
 
-    /** The path of the member {@code name} of the object that stands here. */
+    /** Returns the path of a member of the object at this path. */
     public FieldPath member(String name) {
         return new FieldPath(this, "." + name);
     }
 
-    /** The path of the element at {@code index}, from 0, of the array that stands here. */
+    /** Returns the path of the element at {@code index}, from 0, of the array at this path. */
     public FieldPath element(int index) {
         return new FieldPath(this, "[" + index + "]");
     }

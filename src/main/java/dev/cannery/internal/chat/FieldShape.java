@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which JSON types a field may have and which members are known inside it. It says nothing of ranges or of what a
- * provider accepts: it is what a contract's author can mean by a name.
+ * The JSON types that a field may have and its known members. It describes what contracts can refer to, not ranges or what a
+ * provider accepts.
  */
 public final class FieldShape {
     /** A value of any type with any members. */
@@ -80,23 +80,23 @@ public final class FieldShape {
                 open || other.open);
     }
 
-    /** Returns the same shape as an object that can be told from this one. */
+    /** Returns an equal shape that is a different object. */
     public FieldShape copy() {
         return new FieldShape(kinds, members, element, open);
     }
 
-    /** The kinds that a value of this field may have, null left aside. */
+    /** Returns the kinds that a value of this field may have, except null. */
     public Set<JsonKind> kinds() {
         return Set.copyOf(kinds);
     }
 
-    /** The kinds with their articles: {@code a string or an array}. */
+    /** Returns the kinds with articles: {@code a string or an array}. */
     public String phrase() {
         // an EnumSet, so in the order of the enum
         return kinds.stream().map(JsonKind::phrase).collect(Collectors.joining(" or "));
     }
 
-    /** Whether the field may hold this kind; an integer goes where numbers go. */
+    /** Whether the field may be of this kind; an integer is allowed where numbers are. */
     public boolean allows(JsonKind kind) {
         return kinds.contains(kind)
                 || (kind == JsonKind.INTEGER && kinds.contains(JsonKind.NUMBER))
@@ -108,12 +108,12 @@ public final class FieldShape {
         return open;
     }
 
-    /** The names of the known members, in the order of the schema. */
+    /** Returns the names of the known members, in the order of the schema. */
     public Set<String> memberNames() {
         return members.keySet();
     }
 
-    /** The shape of a member; anything goes for one that is not known. */
+    /** Returns the shape of a member; {@link #ANY} if it is unknown. */
     public FieldShape member(String name) {
         FieldShape known = members.get(name);
         if (known != null) {
@@ -122,7 +122,7 @@ public final class FieldShape {
         return open && element != null ? element : ANY;
     }
 
-    /** The shape of an array's element. */
+    /** Returns the shape of an array's elements. */
     public FieldShape element() {
         return element == null ? ANY : element;
     }

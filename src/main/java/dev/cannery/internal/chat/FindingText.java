@@ -1,7 +1,7 @@
 package dev.cannery.internal.chat;
 
 /**
- * What a finding says to people, whatever the answer.
+ * The explanation of a finding in the catalogue.
  *
  * @param title its name in a few words
  * @param meaning what was found

@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads the catalogue of findings, a resource of the program. */
+/** Reads the catalogue of findings from the program's resources. */
 public final class FindingTextReader {
     private static final String CATALOGUE = "findings.json";
 
     private FindingTextReader() {}
 
-    /** Returns the texts of all findings by their codes, in the order of the codes. */
+    /** Returns the explanations of all findings by code, in the order of the codes. */
     public static Map<String, FindingText> read() {
         try (InputStream in = FindingTextReader.class.getResourceAsStream(CATALOGUE)) {
             if (in == null) {

@@ -2,7 +2,7 @@ package dev.cannery.internal.chat;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says that a request's body is not one JSON object, and how the API answers that. */
+/** Thrown when a request's body is not one JSON object; carries the API's error response. */
 public final class MalformedRequestException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class MalformedRequestException extends Exception {
         this.answer = answer;
     }
 
-    /** The exception for a body that this server has no room for. */
+    /** Creates the exception for a body that exceeds the server's limits. */
     static MalformedRequestException tooLarge(String finding) {
         String sentence = "the request's body " + finding;
         return new MalformedRequestException(
@@ -30,7 +30,7 @@ public final class MalformedRequestException extends Exception {
                 null);
     }
 
-    /** The answer of the live API, of status 400; of status 413 when the body is too large. */
+    /** Returns the error response of the live API, with status 400, or 413 when the body is too large. */
     public ApiError toApiError() {
         return answer;
     }

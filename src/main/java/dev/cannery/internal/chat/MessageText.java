@@ -12,7 +12,7 @@ public final class MessageText {
     private MessageText() {}
 
     /**
-     * The text of a message's content: the string itself, or the text parts joined; a missing node when the content is
+     * Returns the text of a message's content: the string itself, or the joined text parts; a missing node when the content is
      * neither or has no text part.
      */
     public static JsonNode ofContent(JsonNode content) {

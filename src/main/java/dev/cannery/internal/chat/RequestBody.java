@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a request's body must be before anything is asked of it: one JSON object. */
+/** Parses the body of a request, which must be one JSON object. */
 public final class RequestBody {
     /**
-     * How many values a body may hold, fewer where the heap is small: a value takes a hundred bytes and more, so that a body of
+     * The maximum number of values in a body, less for small heaps. A value takes more than a hundred bytes, so that a body of
      * 22 MB, a list of empty objects, would take a gigabyte.
      */
-    private static final long MOST_VALUES =
+    private static final long MAX_VALUES =
             Math.max(50_000, Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 1_000));
 
     private RequestBody() {}
@@ -24,7 +24,7 @@ public final class RequestBody {
      * Parses a body.
      *
      * @param body the body in UTF-8
-     * @throws MalformedRequestException when the body is not one JSON object; it carries the answer to give
+     * @throws MalformedRequestException when the body is not one JSON object; it carries the error response
      */
     public static ObjectNode parse(byte[] body) throws MalformedRequestException {
         int fault = Utf8.firstFault(body);
@@ -33,9 +33,9 @@ public final class RequestBody {
         }
         JsonNode tree;
         try {
-            tree = Json.parse(body, MOST_VALUES);
+            tree = Json.parse(body, MAX_VALUES);
         } catch (Json.TooManyValuesException e) {
-            throw MalformedRequestException.tooLarge("holds more than the allowed " + MOST_VALUES + " values");
+            throw MalformedRequestException.tooLarge("has more than the allowed " + MAX_VALUES + " values");
         } catch (JsonProcessingException e) {
             throw new MalformedRequestException("JSON" + placeOf(e.getLocation()) + ": " + wordsOf(e), e);
         } catch (IOException e) {
@@ -64,7 +64,7 @@ public final class RequestBody {
                 body[fault]);
     }
 
-    /** What the parser says, without the method of its own that sets a bound. */
+    /** Returns the parser's message without the name of its method that enforces a limit. */
     private static String wordsOf(JsonProcessingException malformed) {
         return malformed.getOriginalMessage().replaceAll(", from `[^`]*`", "");
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The known word that a mistyped one most likely meant. */
+/** Finds the known word that a misspelled one most likely means. */
 public final class Suggestion {
     private static final int LONGEST = 100;
     private static final int STEM = 4;
@@ -16,12 +16,12 @@ public final class Suggestion {
 
     private Suggestion() {}
 
-    /** The nearest known word, if it is near enough to be meant: by its letters, or else by the words that it is made of. */
+    /** Returns the most similar known word, if it is similar enough: by its letters, otherwise by the words in it. */
     public static Optional<String> nearest(String word, Collection<String> known) {
         return nearestByLetters(word, known).or(() -> nearestByWords(word, known));
     }
 
-    /** The known word that differs from this one by a slip of the finger: a letter or two of many. */
+    /** Returns the known word of which this one is a typing error: a letter or two of many differ. */
     public static Optional<String> slip(String word, Collection<String> known) {
         return nearestByLetters(word, known)
                 .filter(candidate -> 4 * distance(normal(word), normal(candidate)) <= word.length());
@@ -31,24 +31,24 @@ public final class Suggestion {
         String wanted = normal(word);
         int reach = Math.max(1, Math.min(3, word.length() / 3));
         return known.stream()
-                // first by length, so that a word as long as a file costs nothing
+                // compares lengths first, so that a word as long as a file costs nothing
                 .filter(candidate -> Math.abs(normal(candidate).length() - wanted.length()) <= reach)
                 .filter(candidate -> distance(wanted, normal(candidate)) <= reach)
-                // one letter is not near to another
+                // one letter is not similar to another
                 .filter(candidate -> 2 * distance(wanted, normal(candidate))
                         < Math.max(wanted.length(), normal(candidate).length()))
                 .min(Comparator.comparingInt((String candidate) -> distance(wanted, normal(candidate)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** The sentence {@code  Did you mean 'contains'?} with a blank ahead of it, or nothing. */
+    /** Returns the sentence {@code  Did you mean 'contains'?} with a leading space, or an empty text. */
     public static String sentence(String word, Collection<String> known) {
         return nearest(word, known)
                 .map(candidate -> " Did you mean '" + candidate + "'?")
                 .orElse("");
     }
 
-    /** The shortest of those that share the most words with this one, and more than half of its words. */
+    /** Returns the shortest candidate that shares the most words with this one, at least half of its words. */
     private static Optional<String> nearestByWords(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();
@@ -68,7 +68,7 @@ public final class Suggestion {
                 .count();
     }
 
-    /** Whether the words are one, or begin alike as {@code limit} and {@code limited} do. */
+    /** Whether the words are equal, or start alike as {@code limit} and {@code limited} do. */
     private static boolean isAlike(String word, String other) {
         int shorter = Math.min(word.length(), other.length());
         return word.equals(other)
@@ -88,7 +88,7 @@ public final class Suggestion {
         return word.toLowerCase(Locale.ROOT).replace('-', '_').replace("_", "");
     }
 
-    /** The number of letters to insert, drop, replace or swap with a neighbour (optimal string alignment). */
+    /** Returns the number of letters to insert, delete, replace or swap (optimal string alignment). */
     static int distance(String left, String right) {
         int[][] cost = new int[left.length() + 1][right.length() + 1];
         for (int i = 0; i <= left.length(); i++) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which message of a conversation answers which call of a tool. */
+/** Finds the messages that answer tool calls. */
 final class ToolMessages {
     private ToolMessages() {}
 
@@ -16,7 +16,7 @@ final class ToolMessages {
             JsonNode message = messages.path(i);
             for (JsonNode call : message.path("tool_calls")) {
                 String id = call.path("id").asText("");
-                // a call without an id is answered by nothing, least of all by a message that names none
+                // a call without an id cannot be answered, and certainly not by a message without one
                 if (!id.isEmpty() && nameOf(call).equals(tool)) {
                     ids.add(id);
                 }

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * How large a tree of JSON is.
+ * The size of a JSON tree.
  *
- * @param nodes how many values it holds, itself among them
- * @param characters how many characters its texts and names have together
+ * @param nodes the number of its values, including itself
+ * @param characters the total number of characters of its texts and names
  */
 public record TreeSize(long nodes, long characters) {
-    /** What a value takes beside its text: objects of a JVM with compressed references, in a map with its name. */
+    /** The bytes of a value besides its text, in a JVM with compressed references, as a map entry with its name. */
     private static final long NODE = 120;
 
-    /** The size of a tree. */
+    /** Returns the size of a tree. */
     public static TreeSize of(JsonNode tree) {
         long nodes = 1;
         long characters = tree.isTextual() ? tree.textValue().length() : 0;
@@ -28,7 +28,7 @@ public record TreeSize(long nodes, long characters) {
         return new TreeSize(nodes, characters);
     }
 
-    /** About how many bytes of memory it takes. */
+    /** Returns the approximate memory that the tree takes, in bytes. */
     public long bytes() {
         return NODE * nodes + 2 * characters;
     }

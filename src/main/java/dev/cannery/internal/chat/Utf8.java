@@ -5,8 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds bytes that are not UTF-8: the JSON parser takes overlong forms and halves of surrogate pairs for characters, which
- * the live API refuses.
+ * Finds bytes that are not UTF-8. The JSON parser accepts overlong forms and unpaired surrogates, which the live API refuses.
  */
 final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -14,7 +13,7 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** The index of the first byte of what is not UTF-8; -1 when all of it is. */
+    /** Returns the index of the first byte that is not valid UTF-8; -1 when all bytes are. */
     static int firstFault(byte[] text) {
         int at = 0;
         while (true) {
@@ -30,7 +29,7 @@ final class Utf8 {
         }
     }
 
-    /** Eight bytes at a time: nearly all bodies hold nothing else. */
+    /** Skips ASCII, eight bytes at a time: nearly all bodies are ASCII only. */
     private static int skipAscii(byte[] text, int from) {
         int at = from;
         while (at + Long.BYTES <= text.length && ((long) LONGS.get(text, at) & HIGH_BITS) == 0) {
@@ -42,7 +41,7 @@ final class Utf8 {
         return at;
     }
 
-    /** How many bytes the character beyond ASCII takes that begins here, 0 when none does; the table of RFC 3629. */
+    /** Returns the length in bytes of the non-ASCII character that begins here, 0 when it is invalid; by the table of RFC 3629. */
     private static int lengthAt(byte[] text, int at) {
         int first = text[at] & 0xff;
         if (first < 0xc2 || first > 0xf4) {

@@ -1,4 +1,4 @@
-/** Words of the wire: the request view, field names and shapes, finish reasons, API errors, token counts. */
+/** The vocabulary of the API: requests, field names and shapes, finish reasons, errors, token counts. */
 @NullMarked
 package dev.cannery.internal.chat;
 

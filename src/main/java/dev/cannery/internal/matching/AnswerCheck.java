@@ -14,25 +14,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Whether the canned answer that was chosen may answer the request: JSON that conforms to its {@code response_format},
- * calls of tools that it offers, with arguments that fit. An answer that lies is a defect of the contract; it is for the
- * server to answer with the error of {@link #defect}, or to warn when it is lenient.
+ * Checks whether a canned response is possible for a request: JSON that conforms to its {@code response_format}, calls of tools
+ * that it offers, with valid arguments. Otherwise the contract has a defect; the server then responds with the error of {@link
+ * #defect}, or only warns when it is lenient.
  *
- * <p>One instance serves a whole server: it keeps the compiled schemas of the last requests.
+ * <p>One instance serves a whole server, because it caches compiled schemas.
  */
 public final class AnswerCheck {
 
     private final AnswerJudge judge = new AnswerJudge(new SchemaCache());
 
-    /** Every way in which the answer does not fit the request, with ids C602 to C606; none when it fits. */
+    /** Returns every contradiction between the response and the request, with ids C602 to C606; empty when it fits. */
     public List<Mismatch> check(ChatRequest request, CannedResponse response) {
         return judge.judge(AnswerTerms.of(request), response);
     }
 
     /**
-     * The answer to give instead of one that lies: status 500, and in the message which interaction is at fault and how.
+     * Returns the error to send instead of such a response: status 500, with the interaction and the problems in the message.
      *
-     * @param mismatches what {@link #check} found, at least one
+     * @param mismatches the result of {@link #check}, at least one
      */
     public static ApiError defect(LoadedInteraction interaction, List<Mismatch> mismatches) {
         String sentences = mismatches.stream().map(Mismatch::sentence).collect(Collectors.joining("; "));
@@ -42,18 +42,18 @@ public final class AnswerCheck {
                 "contract_defect",
                 first.id().code(),
                 first.path().toString(),
-                "The canned answer of '" + interaction.name() + "' ("
+                "The canned response of '" + interaction.name() + "' ("
                         + interaction.source().fileAndLine() + ") does not fit the request: " + sentences);
     }
 
-    /** The answer to give instead of one whose templates cannot be filled in. */
+    /** Returns the error to send instead of a response whose templates cannot be filled in. */
     public static ApiError defect(LoadedInteraction interaction, TemplateException fault) {
         return new ApiError(
                 500,
                 "contract_defect",
                 FindingId.TEMPLATE.code(),
                 "response",
-                "The canned answer of '" + interaction.name() + "' ("
+                "The canned response of '" + interaction.name() + "' ("
                         + interaction.source().fileAndLine() + ") cannot be given: " + fault.sentence());
     }
 }

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which part of a conversation a turn judges.
+ * The position of a request in a conversation.
  *
- * <p>A turn answers what follows the last assistant message. For turn k, the assistant messages before it must hold the
- * answers of turns 1 to k-1 in that order, the last of them being the last assistant message, and every tool call that
- * was answered with must have its result. So no state is kept: the conversation itself says where it stands. A templated
- * answer is filled in again for the conversation up to it, the other fields as this request has them.
+ * <p>A turn answers what follows the last assistant message. For turn k, the assistant messages must include the responses of
+ * turns 1 to k-1 in that order, the last of them being the last assistant message, and every tool call in a response must have
+ * its result. So no state is kept: the conversation itself determines the turn. A templated response is filled in again for the
+ * conversation up to it, with the other fields of this request.
  */
 final class Conversation {
     private final ChatRequest request;
@@ -33,12 +33,12 @@ final class Conversation {
         this.last = lastAssistant(messages);
     }
 
-    /** Whether an assistant has said anything yet. */
+    /** Whether there is an assistant message yet. */
     boolean isUnderWay() {
         return last >= 0;
     }
 
-    /** Whether the conversation holds the answers of the turns before this one. */
+    /** Whether the conversation contains the responses of the turns before this one. */
     boolean hasReached(LoadedInteraction interaction, int turn) {
         return missingBefore(interaction, turn).isEmpty();
     }
@@ -56,12 +56,12 @@ final class Conversation {
         return message.path("role").asText("").equals("assistant");
     }
 
-    /** The answer for want of which the turn is not next; empty when the conversation has reached it. */
+    /** Returns the missing response because of which the turn is not next; empty when the conversation has reached it. */
     Optional<MissingAnswer> missingBefore(LoadedInteraction interaction, int turn) {
         return missing(interaction, turn, request, last);
     }
 
-    /** Walks back from the last assistant message, so that the newest pass through the conversation counts. */
+    /** Walks back from the last assistant message, so that the most recent pass through the conversation counts. */
     private static Optional<MissingAnswer> missing(
             LoadedInteraction interaction, int turns, ChatRequest request, int last) {
         int wanted = turns - 1;
@@ -87,7 +87,7 @@ final class Conversation {
             try {
                 given = turn.fill(response, request.upTo(at));
             } catch (TemplateException e) {
-                // what could not be given was not given
+                // a response that cannot be filled in was never sent
                 return false;
             }
         }
@@ -113,7 +113,7 @@ final class Conversation {
         return ReplayedCalls.areIn(choice.toolCalls(), message) && hasResults(messages, at);
     }
 
-    /** Whether a function message of this name follows: all that a legacy call is answered by. */
+    /** Whether a function message with this name follows, which is how a legacy call is answered. */
     private static boolean hasResultOf(String name, JsonNode messages, int at) {
         for (int i = at + 1; i < messages.size(); i++) {
             JsonNode message = messages.path(i);
@@ -125,7 +125,7 @@ final class Conversation {
         return false;
     }
 
-    /** Whether each call of the message has an id of its own and is answered by a tool message after it. */
+    /** Whether each call of the message has a unique id and is answered by a later tool message. */
     private static boolean hasResults(JsonNode messages, int at) {
         Set<String> answered = new HashSet<>();
         for (int i = at + 1; i < messages.size(); i++) {
@@ -134,7 +134,7 @@ final class Conversation {
                 answered.add(message.path("tool_call_id").asText(""));
             }
         }
-        // a call without an id of its own can have no result; two calls of one id have but one
+        // a call without an id can have no result, and two calls with the same id have only one
         for (JsonNode call : messages.path(at).path("tool_calls")) {
             String id = call.path("id").asText("");
             if (id.isEmpty() || !answered.remove(id)) {

@@ -7,8 +7,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rules hold of one request: each is judged when it is asked for, and only if it could hold at all. What was found is
- * remembered where many interactions ask; where few do, it would take longer to remember than to judge again.
+ * The rules that hold for one request. Each is checked on first use, and only if it could hold at all. Results are cached if
+ * there are many interactions; for few, caching would take longer than checking again.
  */
 final class HeldRules {
     private final RuleTable table;
@@ -43,12 +43,12 @@ final class HeldRules {
         return found.holding.get(rule);
     }
 
-    /** Whether the request has nothing that the rule judges, so that it says nothing about the request that it holds. */
+    /** Whether the request lacks what the rule checks, so that the rule holding is not informative. */
     boolean judgesNothing(int rule) {
         return RuleOutcome.isNothing(valueOf(table.partOf(rule)));
     }
 
-    /** The text that the rule judges. */
+    /** Returns the text that the rule checks. */
     SentText textFor(int rule) {
         int part = table.partOf(rule);
         SentText known = texts[part];

@@ -23,15 +23,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether one constraint holds wherever another does. A yes is sure; a no may also mean that it cannot be told from the
- * words alone.
+ * Whether one constraint holds whenever another does. True is certain; false may also mean that it cannot be determined.
  */
 public final class Implication {
     private static final FieldPath NOWHERE = FieldPath.of("value");
 
     private Implication() {}
 
-    /** Whether every value that satisfies the narrow one satisfies the wide one too. */
+    /** Whether every value that satisfies the narrow constraint also satisfies the wide one. */
     public static boolean holds(Constraint narrow, Constraint wide) {
         if (wide instanceof Exemplified exemplified) {
             return holds(narrow, exemplified.constraint());
@@ -84,8 +83,8 @@ public final class Implication {
     }
 
     /**
-     * Whether a constraint needs a value, and judges it without a tokenizer or a look at its parts: content parts are their text
-     * to it, as they are to a literal, where a size or a kind sees the list of them.
+     * Whether a constraint needs a value, and checks it as a whole without a tokenizer. It treats content parts as their text, like
+     * a literal does, whereas a size or a kind applies to their list.
      */
     public static boolean judgesAlone(Constraint constraint) {
         return constraint instanceof TextMatch
@@ -109,7 +108,7 @@ public final class Implication {
         };
     }
 
-    /** Whether the own bound lies within the other one; direction 1 for lower bounds, -1 for upper ones. */
+    /** Whether the own bound is within the other one; direction 1 for lower bounds, -1 for upper ones. */
     private static boolean reaches(
             @Nullable BigDecimal other,
             boolean otherExcludes,

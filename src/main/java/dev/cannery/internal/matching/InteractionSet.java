@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All interactions of the loaded contracts, in the order in which they are asked: files in path order, interactions in
- * file order, fallbacks last. The first that matches answers.
+ * All interactions of the loaded contracts in matching order: files by path, interactions in file order, fallbacks last. The
+ * first that matches answers.
  */
 public final class InteractionSet {
-    /** How many near interactions a miss shows. */
+    /** The number of near matches that a miss shows. */
     private static final int SHOWN = 3;
 
-    /** How many interactions have their texts compared letter by letter, which takes some microseconds each. */
+    /** The number of interactions whose texts are compared letter by letter, which takes some microseconds each. */
     private static final int COMPARED = 16;
 
     private final List<LoadedInteraction> interactions;
@@ -40,12 +40,12 @@ public final class InteractionSet {
         }
     }
 
-    /** The interactions of these contracts. */
+    /** Creates the set of these contracts' interactions. */
     public static InteractionSet of(Collection<LoadedContract> contracts, RuleChecker checker) {
         return new InteractionSet(inOrder(contracts), contracts, checker);
     }
 
-    /** The interactions in the order in which they are asked. */
+    /** Returns the interactions in matching order. */
     public static List<LoadedInteraction> inOrder(Collection<LoadedContract> contracts) {
         List<LoadedInteraction> all = contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
@@ -56,22 +56,22 @@ public final class InteractionSet {
                 .toList();
     }
 
-    /** The interactions in the order in which they are asked. */
+    /** Returns the interactions in matching order. */
     public List<LoadedInteraction> interactions() {
         return interactions;
     }
 
-    /** The provider that the contract of one of these interactions names. */
+    /** Returns the provider of an interaction's contract. */
     public String providerOf(LoadedInteraction interaction) {
         return Objects.requireNonNull(providers.get(interaction), "an interaction of this set");
     }
 
-    /** The turn that answers the request: of the first interaction that matches, the last such turn; empty for none. */
+    /** Returns the turn that answers the request: the last matching turn of the first matching interaction; empty for none. */
     public Optional<Match> match(ChatRequest request) {
         return RequestJudge.firstMatch(interactions, table, checker, request);
     }
 
-    /** Why nothing matches the request: the nearest interactions with what each of their rules found. */
+    /** Explains why nothing matches the request: the nearest interactions with the outcome of each of their rules. */
     public Miss explain(ChatRequest request) {
         RequestJudge judge = RequestJudge.ofAll(interactions, table, checker, request);
         TopMatches likely = new TopMatches(COMPARED);
@@ -79,7 +79,7 @@ public final class InteractionSet {
             judge.addNearestTurn(i, nearness, likely);
         }
         TopMatches nearest = new TopMatches(SHOWN);
-        // in the order in which they are asked, so that of equals the first is nearest
+        // in matching order, so that of equals the first is nearest
         likely.ranks().stream()
                 .sorted(Comparator.comparingInt(TopMatches.Rank::interaction))
                 .forEach(rank -> nearest.add(judge.judgedClosely(rank, nearness)));

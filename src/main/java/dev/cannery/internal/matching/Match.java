@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The turn that answers a request.
  *
  * @param interaction the interaction
- * @param index which of its turns, from 0
+ * @param index the index of the turn, from 0
  */
 public record Match(LoadedInteraction interaction, int index) {
-    /** The turn that answered a recorded request; null if none did. */
+    /** Returns the turn that answered a recorded request; null if there was none. */
     public static @Nullable Match of(RecordedExchange exchange) {
         Interaction interaction = exchange.conclusion().answeredBy();
         return interaction == null
@@ -26,7 +26,7 @@ public record Match(LoadedInteraction interaction, int index) {
     }
 
     /**
-     * The answer to the request: the one that was chosen, its templates filled in.
+     * Returns the chosen response with its templates filled in.
      *
      * @param chosen one of the turn's responses
      * @throws dev.cannery.internal.contract.template.TemplateException when a template cannot be filled in
@@ -38,7 +38,7 @@ public record Match(LoadedInteraction interaction, int index) {
         return template.fill(request, turn().request().groupsIn(request));
     }
 
-    /** The turn itself. */
+    /** Returns the turn itself. */
     public Turn turn() {
         return interaction.turns().get(index);
     }

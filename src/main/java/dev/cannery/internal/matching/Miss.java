@@ -10,29 +10,29 @@ import java.util.stream.Collectors;
  * Why no interaction matched a request.
  *
  * @param path the request's path
- * @param loaded how many interactions there are
- * @param nearest the nearest ones, nearest first
+ * @param loaded the number of loaded interactions
+ * @param nearest the nearest interactions, nearest first
  */
 public record Miss(String path, int loaded, List<NearMiss> nearest) {
-    /** How many mismatches the sentence names; the table shows them all. */
+    /** The number of mismatches in the sentence; the table shows all. */
     private static final int SHOWN = 3;
 
     public Miss {
         nearest = List.copyOf(nearest);
     }
 
-    /** The answer in the provider's own error shape, so that any client shows in the failing test which field was wrong. */
+    /** Returns the error response in the provider's format, so that any client shows the mismatched fields in the failing test. */
     public ApiError toApiError() {
         Optional<Mismatch> first = nearest.stream().findFirst().flatMap(NearMiss::firstMismatch);
         String param = first.map(mismatch -> mismatch.path().toString()).orElse(null);
         return new ApiError(404, "no_matching_interaction", "no_matching_interaction", param, sentence());
     }
 
-    /** The miss in one line. */
+    /** Returns the miss in one line. */
     public String sentence() {
         String head = "No interaction matched POST " + path + ". ";
         if (nearest.isEmpty()) {
-            return head + "None is loaded.";
+            return head + "No interactions are loaded.";
         }
         NearMiss near = nearest.get(0);
         StringBuilder text = new StringBuilder(head)

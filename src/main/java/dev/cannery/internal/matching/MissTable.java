@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The table that shows people why a request missed: the nearest interactions, and of the nearest each rule. */
+/** Formats a miss as a table: the nearest interactions, and each rule of the nearest one. */
 public final class MissTable {
     private static final int VALUE_WIDTH = 40;
     private static final int EXPECTED_WIDTH = 48;
 
-    /** How many mismatches of one rule are shown: the messages of a long history may all fail one. */
+    /** The number of mismatches shown per rule: all messages of a long history may fail the same one. */
     private static final int ROWS_OF_RULE = 5;
 
     private MissTable() {}
 
-    /** The table, several lines that end with a newline. */
+    /** Returns the table, several lines that end with a newline. */
     public static String of(Miss miss) {
         StringBuilder text = new StringBuilder()
                 .append("no interaction matches POST ")
@@ -30,7 +30,7 @@ public final class MissTable {
         return text.toString();
     }
 
-    /** The rules of each of these interactions, nearest first; several lines that end with a newline. */
+    /** Returns the rules of each of these interactions, nearest first; several lines that end with a newline. */
     public static String ofAll(List<NearMiss> nearest) {
         StringBuilder text = new StringBuilder();
         append(nearest, nearest.size(), text);
@@ -64,7 +64,7 @@ public final class MissTable {
     }
 
     private static void rules(NearMiss near, StringBuilder text) {
-        // as in the count of rules: what holds because nothing is there tells nothing
+        // as in the count of rules: a rule that holds only because a value is missing is not informative
         List<Row> rows = near.outcomes().stream()
                 .filter(outcome -> !outcome.holdsOfNothing())
                 .flatMap(outcome -> rows(outcome).stream())
@@ -90,7 +90,7 @@ public final class MissTable {
         return rows;
     }
 
-    /** Returns these mismatches as the table shows them, a line each, without the mark in front. */
+    /** Returns these mismatches as lines of the table, without the mark at the start. */
     public static List<String> linesOf(List<Mismatch> mismatches) {
         List<Row> rows = mismatches.stream().map(Row::of).toList();
         Columns columns = Columns.of(rows);
@@ -108,7 +108,7 @@ public final class MissTable {
     /** An interaction of the table and how many of its rules hold. */
     private record Candidate(String title, String source, String score) {}
 
-    /** A rule that holds, which has no expectation and no id, or one mismatch. */
+    /** A rule that holds, without expectation and id, or one mismatch. */
     private record Row(String label, String actual, String expected, String id) {
         static Row of(Mismatch mismatch) {
             return new Row(

@@ -20,16 +20,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The answer that a conversation lacks for a turn to be next.
+ * The response that a conversation lacks for a turn to be next.
  *
- * @param turn whose answer it is, from 0
- * @param at the message that should have been it; -1 when it should have stood somewhere before the last answer
+ * @param turn the turn of the response, from 0
+ * @param at the index of the message that should have been it; -1 when it should be somewhere before the last response
  */
 record MissingAnswer(int turn, int at) {
     private static final FieldPath MESSAGES = FieldPath.of("messages");
     private static final String CALLS = "tool_calls";
 
-    /** The conversation judged as a rule is: what should have been said, and what was. */
+    /** Returns the missing response as a rule's outcome: the expected and the actual message. */
     RuleOutcome judge(LoadedInteraction interaction, JsonNode messages) {
         Optional<CannedChoice> choice = onlyChoiceOf(interaction);
         if (at < 0) {

@@ -12,21 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How near a request comes to rules that fail: how much each counts, and how like its text is to what was sent. The texts
- * and their runs are prepared when contracts are loaded.
+ * How near a request comes to rules that fail: the weight of each rule, and the similarity of its text to the request's. The
+ * texts are prepared when contracts are loaded.
  */
 final class Nearness {
-    /** What was asked tells more of which interaction was meant than how it was asked. */
+    /** The weight of a prompt, which identifies the intended interaction better than other fields. */
     private static final int WEIGHT_OF_PROMPT = 3;
 
     private final int[] weights;
-    /** The place of the first text of each rule; one more entry than there are rules. */
+    /** The index of the first text of each rule; one more entry than there are rules. */
     private final int[] firstTexts;
 
     private final List<WantedText> texts = new ArrayList<>();
     private final RunTable runs;
 
-    /** The nearness to these rules, which are named by their places in the list. */
+    /** Creates the nearness to these rules, which are identified by their index in the list. */
     Nearness(List<FieldRule> rules) {
         weights = new int[rules.size()];
         firstTexts = new int[rules.size() + 1];
@@ -53,12 +53,12 @@ final class Nearness {
         }
     }
 
-    /** How much the rule counts among those of its interaction. */
+    /** Returns the rule's weight among those of its interaction. */
     int weight(int rule) {
         return weights[rule];
     }
 
-    /** How like a text is to what the rule asks for, from 0 to 1; 0 when it asks for no text. A quick guess. */
+    /** Returns a quick estimate of the similarity of a text to the rule's, from 0 to 1; 0 when the rule has no text. */
     double guessedLikeness(int rule, SentText sent) {
         double most = 0;
         for (int i = firstTexts[rule]; i < firstTexts[rule + 1]; i++) {
@@ -67,7 +67,7 @@ final class Nearness {
         return most;
     }
 
-    /** The same, as people would judge it: by the letters that differ, and by the words that are the same. */
+    /** Returns the similarity as people would see it: by the letters that differ, and by the words in common. */
     double likeness(int rule, SentText sent) {
         double most = 0;
         for (WantedText wanted : texts.subList(firstTexts[rule], firstTexts[rule + 1])) {
@@ -76,7 +76,7 @@ final class Nearness {
         return most;
     }
 
-    /** The runs of all texts in one array: to follow references to 10,000 of them took half of an explained miss. */
+    /** The n-grams of all texts in one array: following references to 10,000 of them took half of an explained miss. */
     private static final class RunTable {
         private final long[] bits;
         private final int[] counts;

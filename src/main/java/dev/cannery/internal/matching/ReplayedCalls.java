@@ -7,7 +7,7 @@ import dev.cannery.internal.contract.rule.Literal;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
 
-/** Tells whether a consumer sent back the tool calls that it was given. */
+/** Compares the tool calls in a request with those of the canned response. */
 final class ReplayedCalls {
     private ReplayedCalls() {}
 
@@ -30,13 +30,13 @@ final class ReplayedCalls {
                 && (given.id() == null || given.id().equals(call.path("id").asText("")));
     }
 
-    /** Whether this is the member that names the tool and what it is given; of a legacy call it is all there is. */
+    /** Whether this member has the same tool name and arguments; a legacy call has nothing else. */
     static boolean isSameCalled(CannedToolCall given, JsonNode called) {
         String arguments = called.path(given.kind().argumentsName()).asText("");
         return given.name().equals(called.path("name").asText("")) && isSameArguments(given.arguments(), arguments);
     }
 
-    /** Clients may parse and print arguments again, so JSON is compared as JSON and anything else as text. */
+    /** Compares arguments as JSON, because clients may parse and print them again, and anything else as text. */
     private static boolean isSameArguments(String given, String sent) {
         if (given.equals(sent)) {
             return true;

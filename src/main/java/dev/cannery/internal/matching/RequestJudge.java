@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Holds one request against many interactions, and does what they share but once. */
+/** Matches one request against many interactions, checking shared rules only once. */
 final class RequestJudge {
     private static final int FEW = 16;
 
@@ -35,13 +35,13 @@ final class RequestJudge {
         this.conversation = new Conversation(request);
     }
 
-    /** A judge who is asked about all interactions. */
+    /** Creates a judge for all interactions. */
     static RequestJudge ofAll(
             List<LoadedInteraction> interactions, RuleTable table, RuleChecker checker, ChatRequest request) {
         return new RequestJudge(interactions, table, checker, request, table.possible(request), true);
     }
 
-    /** The turn that answers: of the first interaction that matches, among those worth trying, the last such turn. */
+    /** Returns the turn that answers: the last matching turn of the first matching interaction among the candidates. */
     static Optional<Match> firstMatch(
             List<LoadedInteraction> interactions, RuleTable table, RuleChecker checker, ChatRequest request) {
         BitSet possible = table.possible(request);
@@ -56,7 +56,7 @@ final class RequestJudge {
         return Optional.empty();
     }
 
-    /** The last turn first: it proves more of the conversation than an earlier one, whose rules may be few; -1 for none. */
+    /** Returns the matching turn, trying the last one first, because it proves more of the conversation; -1 for none. */
     private int matchingTurn(int interaction) {
         for (int i = table.turnsOf(interaction) - 1; i >= 0; i--) {
             TurnRules rules = table.rulesOf(interaction, i);
@@ -70,10 +70,10 @@ final class RequestJudge {
     }
 
     /**
-     * Adds the turn that answers; or else the last one that the conversation has reached, for it proves more of it, unless
-     * one whose earlier answers are not quite as they were given is nearer.
+     * Adds the nearest turn of an interaction: the one that matches, otherwise the last one that the conversation has reached, unless
+     * one whose earlier responses differ slightly is nearer.
      *
-     * @param interaction its place in the list
+     * @param interaction its index in the list
      * @param nearness the nearness to the rules
      */
     void addNearestTurn(int interaction, Nearness nearness, TopMatches nearest) {
@@ -98,7 +98,7 @@ final class RequestJudge {
         }
     }
 
-    /** The same turn where texts are compared as people would; there is no time to do so with all. */
+    /** Returns the rank of the same turn with an exact text comparison, which is too slow for all. */
     TopMatches.Rank judgedClosely(TopMatches.Rank rank, Nearness nearness) {
         int missing = hasReached(rank.interaction(), rank.turn()) ? 0 : 1;
         return rankOf(rank.interaction(), rank.turn(), nearness, missing, nearness::likeness);
@@ -123,12 +123,12 @@ final class RequestJudge {
         return tally.rankOf(interaction, turn);
     }
 
-    /** The first turn follows whatever was said, and most interactions have no other. */
+    /** Whether the conversation has reached the turn. The first turn can follow anything, and most interactions have no other. */
     private boolean hasReached(int interaction, int turn) {
         return turn == 0 || conversation.hasReached(interactions.get(interaction), turn);
     }
 
-    /** What each rule of the turn found, behind the answer that the conversation lacks for it. */
+    /** Returns the outcome of each rule of the turn, after the missing response if there is one. */
     List<RuleOutcome> explain(TopMatches.Rank rank) {
         LoadedInteraction interaction = interactions.get(rank.interaction());
         Stream<RuleOutcome> missing = conversation.missingBefore(interaction, rank.turn()).stream()

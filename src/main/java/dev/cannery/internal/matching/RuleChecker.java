@@ -18,32 +18,32 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Judges a request by the rules of one turn. */
+/** Checks a request against the rules of one turn. */
 public final class RuleChecker {
     private static final FieldPath NOWHERE = FieldPath.of("");
 
     private final Function<String, Tokenizer> tokenizers;
 
-    /** A checker that counts tokens by the tokenizer of the model that is asked for. */
+    /** Creates a checker that counts tokens with the tokenizer of the requested model. */
     public RuleChecker(Function<String, Tokenizer> tokenizers) {
         this.tokenizers = tokenizers;
     }
 
-    /** Whether a rule holds of the value that it judges in the request; builds no text. */
+    /** Whether a rule holds for a value of the request; creates no text. */
     boolean holds(FieldRule rule, JsonNode value, ChatRequest request) {
         Findings findings = Findings.counting(tokenizerFor(request));
         rule.constraint().check(value, NOWHERE, findings);
         return findings.isEmpty();
     }
 
-    /** The verdict on the request, with every mismatch. */
+    /** Returns the verdict on the request, with every mismatch. */
     public Verdict check(RequestPattern pattern, ChatRequest request) {
         List<Mismatch> mismatches = new ArrayList<>();
         explain(pattern, request).forEach(outcome -> mismatches.addAll(outcome.mismatches()));
         return new Verdict(mismatches);
     }
 
-    /** Each rule with what it found, in the contract's order; fields that a strict pattern leaves out come last. */
+    /** Returns each rule with its outcome, in the contract's order, followed by fields that a strict pattern does not mention. */
     public List<RuleOutcome> explain(RequestPattern pattern, ChatRequest request) {
         Tokenizer tokenizer = tokenizerFor(request);
         List<RuleOutcome> outcomes = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class RuleChecker {
         return outcomes;
     }
 
-    /** A header or a parameter may hold a secret under any name. */
+    /** Whether a part may be secret: headers and query parameters may contain a secret under any name. */
     private static boolean isSecret(RequestPart part, JsonNode value) {
         return part.outerName()
                 .filter(name -> Secrets.isHeader(name, value.asText()))
@@ -69,7 +69,7 @@ public final class RuleChecker {
     }
 
     private Tokenizer tokenizerFor(ChatRequest request) {
-        // only the few rules on tokens ask, so the model is looked up when they do
+        // looked up only on demand, because few rules are on tokens
         return value -> tokenizers.apply(request.model()).count(value);
     }
 
@@ -82,7 +82,7 @@ public final class RuleChecker {
                 mismatches.add(new Mismatch(
                         FindingId.UNMENTIONED,
                         FieldPath.of(field.getKey()),
-                        "no such field, the interaction is strict",
+                        "no such field, because the interaction is strict",
                         field.getValue()));
             }
         }

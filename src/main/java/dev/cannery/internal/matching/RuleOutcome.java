@@ -7,11 +7,11 @@ import dev.cannery.internal.wire.Secrets;
 import java.util.List;
 
 /**
- * What one rule found in a request.
+ * The outcome of one rule for a request.
  *
- * @param label the part of the request, as the contract writes it
- * @param actual the value that was judged; a missing node when there was none
- * @param mismatches how it failed; empty when the rule held
+ * @param label the part of the request, as in the contract
+ * @param actual the value that was checked; a missing node when there was none
+ * @param mismatches the mismatches; empty when the rule held
  */
 public record RuleOutcome(String label, JsonNode actual, List<Mismatch> mismatches) {
     public RuleOutcome {
@@ -23,7 +23,7 @@ public record RuleOutcome(String label, JsonNode actual, List<Mismatch> mismatch
         return mismatches.isEmpty();
     }
 
-    /** Whether the rule held of nothing: that a field may be missing says nothing about a request without it. */
+    /** Whether the rule held only because the value is missing, which is not informative. */
     public boolean holdsOfNothing() {
         return isOk() && isNothing(actual);
     }
@@ -32,7 +32,7 @@ public record RuleOutcome(String label, JsonNode actual, List<Mismatch> mismatch
         return value.isMissingNode() || value.isNull();
     }
 
-    /** The same without the values, which are secrets: whether there was one can still be seen. */
+    /** Returns the same outcome without values, which are secret; it remains visible whether there was one. */
     RuleOutcome redacted() {
         List<Mismatch> redacted = mismatches.stream()
                 .map(mismatch ->

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The beginning of a text in small letters, as far as it is compared with other texts for likeness. */
+/** The beginning of a text in lower case, for similarity comparisons. */
 final class SentText {
-    /** How far a text is looked at: a long prompt must not make a miss slow. */
+    /** The maximum length that is compared: a long prompt must not make a miss slow. */
     private static final int LONGEST = 512;
 
     private final String letters;
@@ -29,7 +29,7 @@ final class SentText {
         return new SentText(text);
     }
 
-    /** The text of a value; an empty one when it is something else. */
+    /** Returns the text of a value; empty for anything that is not a text. */
     static SentText of(JsonNode value) {
         JsonNode text = MessageText.ofContent(value);
         return new SentText(text.isTextual() ? text.textValue() : "");
@@ -63,11 +63,11 @@ final class SentText {
     }
 
     /**
-     * Which two and which three letters stand in a row somewhere in a text, a bit for each: a slip of the pen changes few of
-     * them wherever it stands, and to compare two texts takes no time. The ends count as letters.
+     * The pairs and triples of adjacent letters in a text, as a bit set. A typing error changes few of them, and comparing two sets
+     * takes no time. The start and the end of the text count as letters.
      */
     static final class Runs {
-        /** As many numbers hold the bits. */
+        /** The number of longs with the bits. */
         static final int SIZE = 16;
 
         private static final char END = '\n';
@@ -103,7 +103,7 @@ final class SentText {
             System.arraycopy(bits, 0, table, start, SIZE);
         }
 
-        /** How many of these runs are among those that stand in a table from this place on. */
+        /** Returns how many of these n-grams are in the entry of a table that starts at this index. */
         int common(long[] table, int start) {
             int common = 0;
             for (int i = 0; i < SIZE; i++) {
@@ -114,11 +114,11 @@ final class SentText {
     }
 
     /**
-     * The least number of letters to insert, remove, replace or swap with the next to make one text of another. The algorithm
-     * of Myers and Hyyrö holds a column of the table of distances in the bits of two numbers, so each letter of the other text
-     * takes a few operations.
+     * Returns the minimum number of letters to insert, delete, replace or swap to turn one text into the other. The algorithm of
+     * Myers and Hyyrö keeps a column of the distance table in the bits of two longs, so that each letter of the other text takes a few
+     * operations.
      *
-     * @param wanted the text to make, 64 letters at most
+     * @param wanted the target text, at most 64 letters
      * @param startsAnywhere whether letters before it cost nothing
      * @param endsAnywhere whether letters after it cost nothing
      */

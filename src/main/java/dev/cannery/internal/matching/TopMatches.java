@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns that came nearest to a request, nearest first: those of which the least fails. Of equals the one of which more
- * holds is nearer, since that is less by chance; of these the one that was tried first.
+ * The turns nearest to a request, nearest first: those with the smallest failing share. Of equals, the one with more rules that
+ * hold is nearer, because that is less likely by accident; then the one that was tried first.
  */
 final class TopMatches {
     private static final Comparator<Rank> NEAREST_FIRST = Comparator.comparingDouble(Rank::shareThatFails)
@@ -34,7 +34,7 @@ final class TopMatches {
         }
     }
 
-    /** The nearer one of two, of equals the first. */
+    /** Returns the nearer of two, the first of equals. */
     static Rank nearer(@Nullable Rank first, Rank second) {
         return first == null || NEAREST_FIRST.compare(second, first) < 0 ? second : first;
     }
@@ -44,25 +44,25 @@ final class TopMatches {
     }
 
     /**
-     * How near one turn came.
+     * The nearness of one turn.
      *
-     * @param interaction the index of the interaction in the list of all
-     * @param turn which of its turns
-     * @param holding how many of its rules hold, some of which count for more than one; those that hold of nothing do not
-     * @param failing how many do not, fields that a strict one does not mention among them
-     * @param like how much of what fails is made up for by texts that are nearly those of the request
+     * @param interaction the index of the interaction
+     * @param turn the index of the turn
+     * @param holding the weight of its rules that hold, except those that hold only because a value is missing
+     * @param failing the weight of its rules that fail, including fields that a strict interaction does not mention
+     * @param like how much of what fails is compensated by similar texts
      */
     record Rank(int interaction, int turn, int holding, int failing, double like) {
-        /** As if half a rule more had failed: where much is judged, a share says more than where there is little. */
+        /** An additional failing weight, which matters more for turns with few rules, whose share is less meaningful. */
         private static final double DOUBT = 0.5;
 
-        /** Three of five rules that hold are nearer than none of one, though fewer fail there. */
+        /** Returns the failing share: three of five rules that hold are nearer than none of one, although fewer fail there. */
         double shareThatFails() {
             return failing == 0 ? 0 : (failing - like + DOUBT) / (holding + failing + DOUBT);
         }
     }
 
-    /** Counts what holds of one turn and what fails. */
+    /** Counts the rules of one turn that hold and that fail. */
     static final class Tally {
         private int holding;
         private int failing;

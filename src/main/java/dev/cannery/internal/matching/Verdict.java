@@ -4,9 +4,9 @@ import dev.cannery.internal.contract.rule.Mismatch;
 import java.util.List;
 
 /**
- * How a request, or an answer, stands to a set of rules. No mismatches is a pass.
+ * The result of checking a request or a response against rules. It passes if there are no mismatches.
  *
- * @param mismatches every way in which a rule failed, in the rules' order
+ * @param mismatches every mismatch, in the order of the rules
  */
 public record Verdict(List<Mismatch> mismatches) {
     public Verdict {

@@ -3,23 +3,23 @@ package dev.cannery.internal.matching;
 import dev.cannery.internal.contract.rule.TextMatch;
 
 /**
- * A text that a rule asks for, and how like another text is to it.
+ * The text of a rule, for similarity comparisons.
  *
- * @param text the text in small letters, its beginning when it is long
- * @param startsAnywhere whether other text may stand before it
- * @param endsAnywhere whether other text may stand after it
+ * @param text the text in lower case, only its beginning if it is long
+ * @param startsAnywhere whether other text may precede it
+ * @param endsAnywhere whether other text may follow it
  */
 record WantedText(SentText text, boolean startsAnywhere, boolean endsAnywhere) {
-    /** As many letters as {@link SentText#distanceTo} compares. */
+    /** The maximum number of letters that {@link SentText#distanceTo} compares. */
     private static final int LONGEST = 64;
 
-    /** Two texts of which so many letters are the same are not alike: as many are by chance. */
+    /** The share of equal letters up to which two texts are not similar, because that many are equal by accident. */
     private static final double BY_CHANCE = 0.4;
 
-    /** The same letters in the other case are near, and yet a mismatch. */
+    /** The similarity of texts that differ only in case, which is still a mismatch. */
     static final double NEARLY = 0.95;
 
-    /** The same words in another order are a little less like than the same letters. */
+    /** The weight of equal words in another order, compared with equal letters. */
     private static final double OF_WORDS = 0.9;
 
     static WantedText whole(String text) {

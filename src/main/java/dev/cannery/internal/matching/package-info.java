@@ -1,4 +1,4 @@
-/** Rules on a request, judged into a verdict; the choice of an interaction; the explained miss. */
+/** Matches requests against rules: verdicts, the choice of an interaction, and explained misses. */
 @NullMarked
 package dev.cannery.internal.matching;
 

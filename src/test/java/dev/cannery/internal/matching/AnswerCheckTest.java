@@ -87,7 +87,7 @@ class AnswerCheckTest {
         assertThat(defect.code()).isEqualTo("C604");
         assertThat(defect.message())
                 .isEqualTo(
-                        "The canned answer of 'calls f' (java) does not fit the request: response.tool_calls[0].name:"
+                        "The canned response of 'calls f' (java) does not fit the request: response.tool_calls[0].name:"
                                 + " expected no tool call, because the request offers no tools, was \"f\"");
     }
 

@@ -269,7 +269,8 @@ class InteractionSetTest {
         Miss miss = setOf("interactions: [{name: a, response: ok}]").explain(asking("Hi"));
         Miss none = new Miss(miss.path(), 0, List.of());
 
-        assertThat(none.sentence()).isEqualTo("No interaction matched POST /v1/chat/completions. None is loaded.");
+        assertThat(none.sentence())
+                .isEqualTo("No interaction matched POST /v1/chat/completions. No interactions are loaded.");
         assertThat(MissTable.of(none)).isEqualTo("no interaction matches POST /v1/chat/completions      (0 loaded)\n");
         assertThat(none.toApiError().param()).isNull();
     }

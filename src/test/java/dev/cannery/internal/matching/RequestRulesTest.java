@@ -278,7 +278,7 @@ class RequestRulesTest {
         assertThat(check(interaction, asking("Hi", "n: 1", "seed: 2"))).passes();
         assertThat(check(interaction, asking("Hi", "n: 1", "user: 'me'")))
                 .failsAt("user")
-                .expecting("no such field, the interaction is strict")
+                .expecting("no such field, because the interaction is strict")
                 .butWas("\"me\"")
                 .as(FindingId.UNMENTIONED);
     }

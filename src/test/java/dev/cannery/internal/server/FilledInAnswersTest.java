@@ -45,7 +45,8 @@ class FilledInAnswersTest {
         assertThat(defect.response().status()).isEqualTo(500);
         assertThat(defect.match()).isNull();
         assertThat(body(defect).at("/error/message").asText())
-                .startsWith("The canned answer of 'typed' (java) does not fit the request: response.content: expected")
+                .startsWith(
+                        "The canned response of 'typed' (java) does not fit the request: response.content: expected")
                 .endsWith("was {\"count\":\"\"}");
     }
 
@@ -61,7 +62,7 @@ class FilledInAnswersTest {
 
         assertThat(body(defect).at("/error/code").asText()).isEqualTo("C608");
         assertThat(body(defect).at("/error/message").asText())
-                .isEqualTo("The canned answer of 'endless' (java) cannot be given: response.content: the template"
+                .isEqualTo("The canned response of 'endless' (java) cannot be given: response.content: the template"
                         + " gives more than 1048576 characters");
         assertThat(defect.notice())
                 .isNotNull()

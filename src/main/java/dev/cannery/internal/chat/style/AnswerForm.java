@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of completions: which members they have, in which order, and how a stream builds them up.
+ * The format of a provider's completions: their members, the order of the members, and how a stream delivers them.
  *
  * @param whole the objects of a whole completion
  * @param stream the chunks of a stream
- * @param ids the forms of ids
- * @param traits which of the members there are
+ * @param ids the formats of ids
+ * @param traits which optional members exist
  */
 public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits) {
     /**
@@ -29,25 +29,25 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
             Template completion, Template choice, Template message, Template call, Template usage, boolean isOneLine) {}
 
     /**
-     * The forms of ids.
+     * The formats of ids.
      *
      * @param completion of a completion
      * @param call of a tool call
-     * @param fingerprint of the backend, which depends on the model alone
+     * @param fingerprint of the backend, which depends only on the model
      */
     public record Ids(IdPattern completion, IdPattern call, IdPattern fingerprint) {}
 
     /**
-     * Which members there are, and what they say.
+     * The optional members and their values.
      *
-     * @param hasLogprobs whether a choice has {@code logprobs} also when nobody asked for them
-     * @param namesBackend whether the fingerprint is a name; otherwise it is null
-     * @param tier which responses state {@code service_tier}
-     * @param forcedCallReason which responses give {@code tool_calls} as the reason to end after a call that the request
-     *     forced; the others give {@code stop}
+     * @param hasLogprobs whether a choice has {@code logprobs} even if they were not requested
+     * @param namesBackend whether there is a fingerprint; otherwise it is null
+     * @param tier which responses have {@code service_tier}
+     * @param forcedCallReason which responses give {@code tool_calls} as the finish reason of a forced call; the others give
+     *     {@code stop}
      * @param promptDetails the members of {@code prompt_tokens_details}, in order
      * @param completionDetails the members of {@code completion_tokens_details}, in order
-     * @param reasoning how reasoning is given
+     * @param reasoning how reasoning is sent
      * @param finishWords the provider's own words for finish reasons, by the usual ones
      * @param isObfuscated whether the chunks of a stream hide how long their texts are, unless a request does not want it
      * @param opensWithLogprobs whether the first chunk has empty {@code logprobs} when they are asked for, not null
@@ -70,17 +70,17 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
         }
     }
 
-    /** How reasoning is given. */
+    /** How reasoning is sent. */
     public enum Reasoning {
-        /** In members of its own. */
+        /** In separate members. */
         APART,
         /** At the beginning of the text, in {@code <think>} tags. */
         TAGS,
-        /** Not at all, though it is counted. */
+        /** Not at all, although it is counted. */
         HIDDEN
     }
 
-    /** Which responses have something. */
+    /** The responses that have an optional member. */
     public enum When {
         /** Whole and streamed ones. */
         ALWAYS,
@@ -98,19 +98,19 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
     }
 
     /**
-     * The models that answer in one form.
+     * A group of models with the same format.
      *
-     * @param models what their names match
-     * @param form the form
+     * @param models the pattern of their names
+     * @param form the format
      */
     public record Family(Pattern models, AnswerForm form) {}
 
     /**
-     * The forms of all models of a provider.
+     * The formats of all models of a provider.
      *
-     * @param usual the form of those that no family holds
-     * @param families models that answer in another form; of several families that hold a model the first counts
-     * @param preamble the chunk that comes before all others in a stream, null for none
+     * @param usual the format of models outside all families
+     * @param families the models with other formats; the first family that matches applies
+     * @param preamble the chunk sent before all others in a stream, null for none
      */
     public record Forms(
             AnswerForm usual,
@@ -120,7 +120,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
             families = List.copyOf(families);
         }
 
-        /** Returns the form in which this model answers. */
+        /** Returns the format of this model's responses. */
         public AnswerForm of(String model) {
             for (Family family : families) {
                 if (family.models().matcher(model).matches()) {

@@ -6,27 +6,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers that a provider sends with its answers, beside the content's type.
+ * The headers of a provider's responses, besides the content type.
  *
- * @param always on every answer
- * @param account on answers that know the account: completions, and errors whose form says so
- * @param processing the header that tells for how many milliseconds the provider worked, null when none does
- * @param resets how the headers on rate limits say a time
+ * @param always the headers of every response
+ * @param account the headers of responses for a known account: completions, and errors whose layout includes them
+ * @param processing the header with the processing time in milliseconds, null for none
+ * @param resets the format of times in rate limit headers
  */
 public record AnswerHeaders(
         Group always, Group account, @Nullable String processing, ResetForm resets) {
-    /** How {@code x-ratelimit-reset-…} says a time. */
+    /** The format of the times in {@code x-ratelimit-reset-…}. */
     public enum ResetForm {
-        /** As {@code 12ms}, {@code 54s} or {@code 1m30s}. */
+        /** Such as {@code 12ms}, {@code 54s} or {@code 1m30s}. */
         DURATION,
-        /** As a number of milliseconds. */
+        /** A number of milliseconds. */
         MILLIS
     }
 
     /**
-     * Headers that come together.
+     * A group of headers.
      *
-     * @param constant those with the same value on every answer
+     * @param constant those with the same value in every response
      * @param ids those that carry an id of the request
      */
     public record Group(Map<String, String> constant, Map<String, IdForm> ids) {
@@ -38,7 +38,7 @@ public record AnswerHeaders(
             ids = Collections.unmodifiableMap(new LinkedHashMap<>(ids));
         }
 
-        /** The group of these headers, in which a value may stand for an id. */
+        /** Creates a group of these headers; a value may be a placeholder for an id. */
         public static Group of(Map<String, String> headers) {
             Map<String, String> constant = new LinkedHashMap<>(headers);
             Map<String, IdForm> ids = new LinkedHashMap<>();

@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
 import java.util.Set;
 
-/** How a provider's answers look on the wire, beside what they say. */
+/** The format of a provider's responses. */
 public interface AnswerStyle {
     /** The body of an error. */
     JsonNode errorBody(ApiError error);
 
-    /** How the body and headers of an error look at that status. */
+    /** Returns the layout of errors with that status. */
     ErrorLayout errorForm(int status);
 
-    /** The errors that the provider is known to send. */
+    /** Returns the errors that the provider is known to send. */
     ErrorCatalogue errors();
 
-    /** The headers of its answers. */
+    /** Returns the headers of its responses. */
     AnswerHeaders headers();
 
-    /** Returns the name of the model that answers when this one is asked for: the dated snapshot behind an alias, if known. */
+    /** Returns the model that answers requests for this one: the dated snapshot of an alias, if it is known. */
     String snapshotOf(String model);
 
     /** Returns the fields of a request that the provider accepts and takes no notice of. */

@@ -2,7 +2,7 @@ package dev.cannery.internal.chat.style;
 
 import dev.cannery.internal.wire.Words;
 
-/** A circumstance on which a member of a response depends. */
+/** A condition on which a member of a response depends. */
 public enum Condition {
     /** The request asks for usage in the stream. */
     ASKED,

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The errors of one provider that a contract can name, each by its name or by the code that the provider gives it. */
+/** The errors of one provider that a contract can name, by name or by the provider's error code. */
 public final class ErrorCatalogue {
     private final Map<String, NamedError> byName = new LinkedHashMap<>();
     private final Map<String, NamedError> byCode = new LinkedHashMap<>();
 
-    /** A catalogue of these errors; of several with one code, the first has it. */
+    /** Creates a catalogue of these errors; if several share a code, the first has it. */
     public ErrorCatalogue(Collection<NamedError> errors) {
         for (NamedError named : errors) {
             byName.put(named.name(), named);
@@ -24,18 +24,18 @@ public final class ErrorCatalogue {
         }
     }
 
-    /** The error of this name or code, or empty when there is none. */
+    /** Returns the error with this name or code; empty when there is none. */
     public Optional<NamedError> named(String name) {
         NamedError named = byName.get(name);
         return Optional.ofNullable(named == null ? byCode.get(name) : named);
     }
 
-    /** The names, in the order of the catalogue. */
+    /** Returns the names, in the order of the catalogue. */
     public List<String> names() {
         return List.copyOf(byName.keySet());
     }
 
-    /** Every word that names an error: the names, and the codes that are none. */
+    /** Returns every word that names an error: all names, and the codes that differ from them. */
     public Set<String> words() {
         Set<String> words = new LinkedHashSet<>(byName.keySet());
         words.addAll(byCode.keySet());

@@ -1,10 +1,10 @@
 package dev.cannery.internal.chat.style;
 
 /**
- * How the body and headers of an error look at one status.
+ * The layout of the body and headers of errors with one status.
  *
  * @param contentType the value of the {@code content-type} header
- * @param indent how many blanks the body is indented by, 0 for one line
+ * @param indent the number of spaces by which the body is indented, 0 for one line
  * @param endsWithNewline whether the body ends with a line feed
  * @param htmlEscaped whether {@code <}, {@code >} and {@code &} are written as JSON escapes of six characters
  * @param accountHeaders whether the headers on the account are there: organisation, processing time, rate limits

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The form of an id, such as {@code call_{alnum:24}}: letters of its own, and places for derived ones.
+ * The format of an id, such as {@code call_{alnum:24}}: constant letters and placeholders for derived ones.
  *
  * @param atoms the parts, in order
  */
@@ -27,25 +27,25 @@ public record IdPattern(List<Atom> atoms) {
 
     /** A part of an id. */
     public sealed interface Atom {
-        /** Letters that are always the same. */
+        /** Constant letters. */
         record Text(String text) implements Atom {}
 
-        /** So many letters of an alphabet. */
+        /** A number of letters from an alphabet. */
         record Letters(String alphabet, int length) implements Atom {}
 
         /** A UUID. */
         record Uuid() implements Atom {}
 
-        /** What stands for something of the response, such as {@code created}. */
+        /** A value of the response, such as {@code created}. */
         record Named(String name) implements Atom {}
     }
 
     /**
-     * Compiles a pattern. Its places are {@code {alnum:n}}, {@code {lower:n}}, {@code {url:n}}, {@code {base:n}},
+     * Compiles a pattern. The placeholders are {@code {alnum:n}}, {@code {lower:n}}, {@code {url:n}}, {@code {base:n}},
      * {@code {hex:n}} and {@code {digits:n}} for letters, {@code {uuid}}, {@code {created}} and {@code {date}} for the time,
      * {@code {model}}, and in a call {@code {name}} and its number {@code {n}}.
      *
-     * @throws IllegalArgumentException if a place is unknown
+     * @throws IllegalArgumentException if a placeholder is unknown
      */
     public static IdPattern of(String text) {
         List<Atom> atoms = new ArrayList<>();
@@ -73,13 +73,13 @@ public record IdPattern(List<Atom> atoms) {
             case "uuid" -> new Atom.Uuid();
             case "created", "date", "model", "name", "n" -> new Atom.Named(word);
             default ->
-                throw new IllegalArgumentException("unknown place {" + word
-                        + "} in an id. Known: {alnum:24} and other lengths, lower, url, base, hex"
+                throw new IllegalArgumentException("unknown placeholder {" + word
+                        + "} in an id. Expected one of {alnum:24} and other lengths, lower, url, base, hex"
                         + " and digits likewise, {uuid}, {created}, {date}, {model}, {name}, {n}");
         };
     }
 
-    /** Returns the letters ahead of all places, which tell ids of different kinds apart. */
+    /** Returns the letters before the first placeholder, which distinguish ids of different kinds. */
     public String prefix() {
         return !atoms.isEmpty() && atoms.get(0) instanceof Atom.Text text ? text.text() : "";
     }

@@ -7,15 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The message of an error with places for values: {@code {model}}, or {@code {limit:3}} with what stands there when nobody
- * knows better.
+ * The message of an error with placeholders such as {@code {model}}, or {@code {limit:3}} with a default value.
  */
 public final class MessageTemplate {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)(?::([^}]*))?}");
 
     private MessageTemplate() {}
 
-    /** The error with these values in their places; a place without a value or a word of its own stays. */
+    /** Returns the error with these values filled in; a placeholder without a value or default is kept. */
     public static ApiError filled(ApiError error, Map<String, String> values) {
         String template = error.message();
         if (template.indexOf('{') < 0) {

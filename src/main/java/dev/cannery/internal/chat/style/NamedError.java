@@ -10,8 +10,8 @@ import java.util.Map;
  * An error of a provider that a contract can name.
  *
  * @param name the name
- * @param error what it says; its message may hold {@code {model}}, {@code {method}} and {@code {path}} of the request
- * @param more members of the error object beside the usual ones, or instead of them
+ * @param error its contents; the message may contain {@code {model}}, {@code {method}} and {@code {path}} of the request
+ * @param more members of the error object that are added or override the usual ones
  * @param headers headers that the provider sends with it
  */
 public record NamedError(String name, ApiError error, ObjectNode more, Map<String, String> headers) {

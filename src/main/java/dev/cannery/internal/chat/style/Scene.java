@@ -2,16 +2,16 @@ package dev.cannery.internal.chat.style;
 
 import org.jspecify.annotations.Nullable;
 
-/** The values and circumstances of one place of one response, by which a {@link Template} is filled in. */
+/** The values and conditions at one place of one response, with which a {@link Template} is filled in. */
 public interface Scene {
-    /** Returns the value of a slot: a text, a number, a boolean, a JSON tree or JSON that writes itself; null for nothing. */
+    /** Returns the value of a slot: a text, a number, a boolean, a JSON tree, or JSON that writes itself; null for none. */
     @Nullable
     Object value(Slot slot);
 
     /** Whether a condition holds. */
     boolean holds(Condition condition);
 
-    /** Returns the name of a member, which is another in calls of custom tools. */
+    /** Returns the name of a member, which differs in calls of custom tools. */
     default String nameOf(String member) {
         return member;
     }
@@ -37,7 +37,7 @@ public interface Scene {
         };
     }
 
-    /** Returns this scene, in which a condition holds or not. */
+    /** Returns this scene with another value of a condition. */
     default Scene with(Condition condition, boolean holds) {
         Scene outer = this;
         return new Scene() {

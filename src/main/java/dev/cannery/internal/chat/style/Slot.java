@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A value of a response that a {@link Template} has a place for, by the name that the published API gives it. */
+/** A placeholder of a {@link Template}, named after the member of the published API. */
 public enum Slot {
     /** The id of the completion. */
     ID,
@@ -15,41 +15,41 @@ public enum Slot {
     MODEL,
     /** The model that the request asked for. */
     REQUESTED_MODEL,
-    /** The tier that served the request; nothing where the model's responses do not state it. */
+    /** The tier that served the request; nothing for models whose responses do not have it. */
     SERVICE_TIER,
-    /** The fingerprint of the backend; nothing where the model does not name it. */
+    /** The fingerprint of the backend; nothing for models that do not report it. */
     SYSTEM_FINGERPRINT,
     /** The list of choices. */
     CHOICES,
     /** The token counts; nothing in a chunk that does not report them. */
     USAGE,
-    /** Letters that hide how long a chunk is; nothing where nothing is hidden. */
+    /** Letters that hide the length of a chunk; nothing if it is not hidden. */
     OBFUSCATION,
     /** The {@code stream_options} of the request; nothing if it has none. */
     STREAM_OPTIONS,
     /** The {@code seed} of the request; nothing if it has none. */
     SEED,
-    /** The place of a choice among the choices, or of a call among the calls. */
+    /** The index of a choice among the choices, or of a call among the calls. */
     INDEX,
     /** The message of a choice. */
     MESSAGE,
     /** What a chunk adds to a choice. */
     DELTA,
-    /** The probabilities of the tokens; nothing where the request asks for none. */
+    /** The log probabilities of the tokens; nothing if they were not requested. */
     LOGPROBS,
-    /** Why a choice ended; nothing where it goes on. */
+    /** The finish reason of a choice; nothing while it continues. */
     FINISH_REASON,
     /** The role of the sender, which is always {@code assistant}. */
     ROLE,
     /** The text, or a fragment of it; nothing where there is none. */
     CONTENT,
-    /** All of the text so far, the fragment that a chunk adds included. */
+    /** The whole text so far, including the fragment of this chunk. */
     CONTENT_SO_FAR,
     /** The refusal, or a fragment of it; nothing where there is none. */
     REFUSAL,
     /** The reasoning, or a fragment of it; nothing where there is none. */
     REASONING,
-    /** The same under the name that most providers give it. */
+    /** The reasoning, under the name that most providers use. */
     REASONING_CONTENT,
     /** The list of annotations, which may be empty. */
     ANNOTATIONS,
@@ -61,9 +61,9 @@ public enum Slot {
     AUDIO,
     /** The id of a tool call. */
     CALL_ID,
-    /** The kind of tool that a call is of. */
+    /** The kind of tool of a call. */
     TYPE,
-    /** The name of the tool that is called. */
+    /** The name of the called tool. */
     NAME,
     /** The arguments of a call, or a fragment of them. */
     ARGUMENTS,
@@ -71,21 +71,21 @@ public enum Slot {
     SIGNATURE,
     /** The number of tokens of the request. */
     PROMPT_TOKENS,
-    /** The number of tokens of the response, those of the reasoning included. */
+    /** The number of tokens of the response, including reasoning. */
     COMPLETION_TOKENS,
-    /** The same without the tokens of the reasoning. */
+    /** The number of tokens of the response, without reasoning. */
     ANSWER_TOKENS,
     /** The number of all tokens. */
     TOTAL_TOKENS,
     /** The number of tokens of the request that were read from a cache. */
     CACHED_TOKENS,
-    /** The number of tokens of the request that were not. */
+    /** The number of tokens of the request that were not read from a cache. */
     UNCACHED_TOKENS,
-    /** The number of tokens of the reasoning. */
+    /** The number of reasoning tokens. */
     REASONING_TOKENS,
-    /** What the tokens of the request were, by the list {@code prompt_details}. */
+    /** The breakdown of the request's tokens, by the list {@code prompt_details}. */
     PROMPT_TOKENS_DETAILS,
-    /** What the tokens of the response were, by the list {@code completion_details}. */
+    /** The breakdown of the response's tokens, by the list {@code completion_details}. */
     COMPLETION_TOKENS_DETAILS,
     /** The message of an error. */
     ERROR_MESSAGE,
@@ -100,17 +100,17 @@ public enum Slot {
     /** The status of an error, as a text. */
     STATUS_TEXT;
 
-    /** Returns the word for it in a profile. */
+    /** Returns its name in a profile. */
     public String word() {
         return Words.of(this);
     }
 
-    /** Returns the slot of that word, or empty if there is none. */
+    /** Returns the slot with that name; empty if there is none. */
     public static Optional<Slot> of(String word) {
         return Arrays.stream(values()).filter(slot -> slot.word().equals(word)).findFirst();
     }
 
-    /** Returns the words of all slots. */
+    /** Returns the names of all slots. */
     public static List<String> words() {
         return Arrays.stream(values()).map(Slot::word).toList();
     }

@@ -6,14 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a stream: its chunks, and how they build a completion up.
+ * The format of a stream: its chunks, and how they deliver a completion.
  *
  * @param chunk a chunk
  * @param choice the element of a chunk's choices
- * @param openings the delta that comes before all others of a choice, by what the choice begins with; a choice that begins
- *     otherwise has none
+ * @param openings the first delta of a choice, by what the choice begins with; a choice that begins otherwise has none
  * @param deltas the deltas of each kind
- * @param calls how tool calls come
+ * @param calls how tool calls are sent
  * @param usage where a stream reports its usage
  * @param framing the bytes around the chunks
  */
@@ -52,9 +51,9 @@ public record StreamForm(
      * @param reasoning a fragment of the reasoning
      * @param call the beginning of a call, or all of it
      * @param callFragment a fragment of a call's arguments
-     * @param finish what comes with the finish reason
-     * @param again what comes when the finish reason is repeated, null where it is not
-     * @param end what comes in a choice of the chunk with the usage, null where that chunk has no choices
+     * @param finish the delta with the finish reason
+     * @param again the delta with the repeated finish reason, null if it is not repeated
+     * @param end the delta in the usage chunk, null if that chunk has no choices
      */
     public record Deltas(
             Template text,
@@ -67,28 +66,28 @@ public record StreamForm(
             @Nullable Template end) {}
 
     /**
-     * How tool calls come.
+     * How tool calls are sent.
      *
      * @param opening the beginning of a call, or all of it
-     * @param fragment what continues it
-     * @param areWhole whether each comes in one chunk
-     * @param openWithArguments whether the beginning of a call has the first fragment of its arguments, not an empty text
+     * @param fragment a continuation of it
+     * @param areWhole whether each call is sent in one chunk
+     * @param openWithArguments whether the beginning of a call has the first fragment of its arguments instead of an empty text
      * @param endWithFinish whether the last chunk of the last call has the finish reason
      */
     public record Calls(
             Template opening, Template fragment, boolean areWhole, boolean openWithArguments, boolean endWithFinish) {}
 
-    /** A place of a stream's usage. */
+    /** Where a stream reports its usage. */
     public enum UsagePlace {
-        /** A chunk of its own at the end. */
+        /** In a separate chunk at the end. */
         OWN,
-        /** The chunk with the finish reason. */
+        /** In the chunk with the finish reason. */
         FINISH,
-        /** The chunk that repeats the finish reason. */
+        /** In the chunk that repeats the finish reason. */
         AGAIN,
-        /** The choice in the chunk with the finish reason. */
+        /** In the choice of the chunk with the finish reason. */
         CHOICE,
-        /** Each chunk. */
+        /** In each chunk. */
         EVERY
     }
 
@@ -101,7 +100,7 @@ public record StreamForm(
         /** Always. */
         ALWAYS;
 
-        /** Whether it does so. */
+        /** Whether the usage is reported. */
         public boolean holds(boolean isAsked) {
             return this == ALWAYS || isAsked == (this == ASKED);
         }
@@ -110,10 +109,10 @@ public record StreamForm(
     /**
      * The bytes around the chunks.
      *
-     * @param comments comment lines that come before the first chunk
+     * @param comments comment lines before the first chunk
      * @param isDone whether the stream ends with {@code [DONE]}
-     * @param lineEnd how lines end
-     * @param hasSpace whether a blank follows {@code data:}
+     * @param lineEnd the line terminator
+     * @param hasSpace whether a space follows {@code data:}
      */
     public record Framing(List<String> comments, boolean isDone, LineEnd lineEnd, boolean hasSpace) {
         public Framing {

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object with places for values: its members in order, each with its value or the slot that the value comes from.
+ * A JSON object with placeholders: its members in order, each with a value or the slot of its value.
  *
- * <p>It is compiled when a profile is loaded and written any number of times, from any thread.
+ * <p>Compiled when a profile is loaded. Immutable and thread-safe.
  */
 public final class Template {
     /** An object without members. */
@@ -42,7 +42,7 @@ public final class Template {
         }
     }
 
-    /** Returns a template of these members, in this order. */
+    /** Returns a template of these members in this order. */
     public static Template of(List<Member> members) {
         return new Template(members, false);
     }
@@ -51,18 +51,18 @@ public final class Template {
      * A member.
      *
      * @param name its name
-     * @param when the conditions that all must hold for it to be there
+     * @param when the conditions that must all hold for it to be written
      * @param unless the conditions of which none may hold
-     * @param isOptional whether it is left out when its value is nothing, or an object without members
-     * @param value where its value comes from
+     * @param isOptional whether it is omitted when its value is null or an object without members
+     * @param value the source of its value
      */
     public record Member(String name, Set<Condition> when, Set<Condition> unless, boolean isOptional, Value value) {
-        /** A member that is always there. */
+        /** Creates a member that is always written. */
         public Member(String name, Value value) {
             this(name, Set.of(), Set.of(), false, value);
         }
 
-        /** Returns this member, the members of a constant value in the order of their names. */
+        /** Returns this member with the members of a constant value sorted by name. */
         public Member sorted() {
             return value instanceof Value.Constant constant
                     ? new Member(name, when, unless, isOptional, new Value.Constant(byName(constant.value())))
@@ -84,21 +84,21 @@ public final class Template {
         }
     }
 
-    /** Where the value of a member comes from. */
+    /** The source of a member's value. */
     public sealed interface Value {
         /** Whether there is nothing to write. */
         default boolean isNothing(Scene scene) {
             return false;
         }
 
-        /** A value that is always the same. */
+        /** A constant value. */
         record Constant(JsonNode value) implements Value {}
 
         /**
          * The value of a slot.
          *
          * @param slot the slot
-         * @param otherwise what is written when the slot has nothing
+         * @param otherwise what is written when the slot has no value
          */
         record Filled(Slot slot, @Nullable JsonNode otherwise) implements Value {
             @Override
@@ -123,7 +123,7 @@ public final class Template {
         }
     }
 
-    /** Returns this template with more members at its end; one of the same name replaces the member that is there. */
+    /** Returns this template with members appended; one with an existing name replaces that member. */
     public Template with(List<Member> more) {
         List<Member> all = new ArrayList<>(members);
         all.removeIf(member -> more.stream().anyMatch(other -> other.name().equals(member.name())));
@@ -131,7 +131,7 @@ public final class Template {
         return new Template(all, isSorted);
     }
 
-    /** Returns this template with its members, and those of everything in it but constants, in the order of their names. */
+    /** Returns this template with all members sorted by name, except inside constants. */
     public Template sorted() {
         return new Template(
                 members.stream()
@@ -223,11 +223,11 @@ public final class Template {
         } else if (value instanceof JsonNode tree) {
             Json.writeTree(isSorted ? byName(tree) : tree, out);
         } else {
-            throw new IllegalArgumentException("no way to write " + value.getClass());
+            throw new IllegalArgumentException("cannot write " + value.getClass());
         }
     }
 
-    /** Returns a value with the members of all objects in the order of their names. */
+    /** Returns a value with the members of all objects sorted by name. */
     public static JsonNode byName(JsonNode value) {
         if (value instanceof ObjectNode object) {
             Map<String, JsonNode> sorted = new TreeMap<>();

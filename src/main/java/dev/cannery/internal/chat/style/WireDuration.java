@@ -3,11 +3,11 @@ package dev.cannery.internal.chat.style;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Durations as the live API writes them in headers and messages: {@code 12ms}, {@code 1.5s}, {@code 1m30s}, {@code 2h0m0s}. */
+/** Formats durations as the live API does in headers and messages: {@code 12ms}, {@code 1.5s}, {@code 1m30s}, {@code 2h0m0s}. */
 public final class WireDuration {
     private WireDuration() {}
 
-    /** The text of a duration, whose part of a millisecond is left out. */
+    /** Returns the text of a duration; fractions of a millisecond are dropped. */
     public static String text(Duration duration) {
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
             long millis = duration.toMillis();

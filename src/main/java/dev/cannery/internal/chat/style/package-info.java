@@ -1,4 +1,4 @@
-/** How a provider's answers look on the wire: the form of its errors, its headers, and what it adds to an answer. */
+/** The format of a provider's responses: errors, headers, completions and streams. */
 @NullMarked
 package dev.cannery.internal.chat.style;
 

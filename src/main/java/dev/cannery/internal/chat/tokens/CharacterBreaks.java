@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the characters of one text begin as people see them: a letter with its accents, a family of emoji or a flag is one
- * character, however many {@code char}s it takes. The rules are those of the Unicode version that the JDK knows, which differ
- * for a few scripts: the conjuncts of Devanagari are one character from Java 20 on.
+ * The boundaries of user-perceived characters in one text. A letter with its accents, a family of emoji or a flag is one
+ * character, however many {@code char}s it takes. The rules are those of the JDK's Unicode version, which differ for a few
+ * scripts: Devanagari conjuncts are one character from Java 20 on.
  */
 public final class CharacterBreaks {
     // Not BreakIterator: that of Java 17 cuts emoji at their joiners.
@@ -23,7 +23,7 @@ public final class CharacterBreaks {
         this.starts = starts;
     }
 
-    /** The breaks of this text. */
+    /** Returns the breaks of this text. */
     public static CharacterBreaks of(String text) {
         if (isPlain(text)) {
             return new CharacterBreaks(text.length(), null);
@@ -37,16 +37,16 @@ public final class CharacterBreaks {
         return new CharacterBreaks(text.length(), starts);
     }
 
-    /** Whether the text may be cut ahead of this index, 0 and the text's length included. */
+    /** Whether the text can be split before this index; includes 0 and the text's length. */
     public boolean isBreak(int index) {
         return starts == null || starts.get(index);
     }
 
     /**
-     * The index behind so many characters from a break.
+     * Returns the index after a number of characters from a break.
      *
-     * @param index a break, below the text's length
-     * @param count how many characters, 1 or more; fewer when the text ends before
+     * @param index a break, less than the text's length
+     * @param count the number of characters, at least 1; fewer if the text ends earlier
      */
     public int after(int index, int count) {
         if (starts == null) {
@@ -59,7 +59,7 @@ public final class CharacterBreaks {
         return end;
     }
 
-    /** Whether each char is a character: in Latin-1 nothing joins but a carriage return and its line feed. */
+    /** Whether each char is a character: in Latin-1 only a carriage return and its line feed are joined. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

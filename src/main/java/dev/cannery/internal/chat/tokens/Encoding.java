@@ -1,8 +1,8 @@
 package dev.cannery.internal.chat.tokens;
 
-/** A way to cut texts into tokens: where a text is cut into pieces first, and which byte sequences are tokens. */
+/** A tokenizer encoding: how a text is first split into pieces, and which byte sequences are tokens. */
 enum Encoding {
-    /** That of gpt-4o and all later models. */
+    /** The encoding of gpt-4o and all later models. */
     O200K("o200k_base") {
         @Override
         Vocabulary vocabulary() {
@@ -19,7 +19,7 @@ enum Encoding {
                     + "\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|" + SPACE;
         }
     },
-    /** That of gpt-3.5 and gpt-4; marks are not letters there. */
+    /** The encoding of gpt-3.5 and gpt-4; combining marks are not letters in it. */
     CL100K("cl100k_base") {
         @Override
         Vocabulary vocabulary() {
@@ -44,7 +44,7 @@ enum Encoding {
     /** Returns the vocabulary, which is read at the first call and then shared. */
     abstract Vocabulary vocabulary();
 
-    /** Returns the published expression that finds the pieces. */
+    /** Returns the published expression that matches the pieces. */
     abstract String pieces();
 
     /** Returns the name of the table in the library. */

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The functions that a request offers, written as OpenAI's models see them: a TypeScript namespace with a type for each.
+ * Writes the functions of a request as OpenAI's models see them: a TypeScript namespace with a type for each.
  *
- * <p>Titles and descriptions are comments in front of a property; an object without any comment stands on one line. The form
- * was published in part by OpenAI (the renderer of gpt-oss), the rest was read off recorded usage.
+ * <p>Titles and descriptions are comments before a property; an object without comments is on one line. The format was partly
+ * published by OpenAI (the renderer of gpt-oss); the rest was derived from recorded usage.
  */
 final class FunctionTypes {
-    /** References are no longer followed then: a schema may refer to itself. */
+    /** The length from which references are no longer followed, because a schema may refer to itself. */
     private static final int MAX_CHARACTERS = 1 << 20;
 
     private static final int MAX_STEPS = 100_000;
@@ -31,7 +31,7 @@ final class FunctionTypes {
         this.form = form;
     }
 
-    /** Adds a function, or else a custom tool, of which what is written is an estimate. */
+    /** Adds a function or a custom tool; the format of the latter is an estimate. */
     void add(JsonNode function, JsonNode custom) {
         if (function.isObject()) {
             addFunction(function);
@@ -181,7 +181,7 @@ final class FunctionTypes {
         return String.join(", ", facts);
     }
 
-    /** The schema itself, or that which it refers to within the function. */
+    /** Returns the schema itself, or the one in the same function that it refers to. */
     private JsonNode resolved(JsonNode schema) {
         JsonNode found = schema;
         if (!schema.has("$ref")) {
@@ -195,7 +195,7 @@ final class FunctionTypes {
         return found;
     }
 
-    /** Whether no comment stands inside the type, so that it fits on one line. */
+    /** Whether the type has no comments, so that it fits on one line. */
     private boolean isQuiet(JsonNode schema) {
         return isQuiet(schema, 0);
     }
@@ -242,7 +242,7 @@ final class FunctionTypes {
         return schema.hasNonNull("default");
     }
 
-    /** Writes the comments in front of a schema, and tells whether there are any. */
+    /** Writes the comments before a schema; returns whether there are any. */
     private boolean head(JsonNode schema) {
         int before = out.length();
         boolean described = says(schema, "description");
@@ -259,7 +259,7 @@ final class FunctionTypes {
         return out.length() > before;
     }
 
-    /** What a comment in front says about the values. */
+    /** Returns the facts about the values for a comment before them. */
     private List<String> facts(JsonNode schema) {
         boolean limited = form == Form.CLASSIC && isLimited(schema);
         if (!limited && !isOfFormat(schema)) {
@@ -286,7 +286,7 @@ final class FunctionTypes {
         return String.join(", ", limits);
     }
 
-    /** The comment behind a property. */
+    /** Returns the comment after a property. */
     private String tail(JsonNode schema) {
         boolean limited = (form == Form.REASONING || form == Form.CHANNELS) && isLimited(schema);
         if (!limited && !isWithDefault(schema)) {

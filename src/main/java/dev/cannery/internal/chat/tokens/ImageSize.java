@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The size of an image in pixels.
  *
- * @param width 1 or more
- * @param height 1 or more
+ * @param width at least 1
+ * @param height at least 1
  */
 record ImageSize(long width, long height) {
     private static final int HEADER_CHARACTERS = 64;
-    /** A JPEG tells its size behind its metadata, which may be long; more than this is not looked through. */
+    /** How far a JPEG is searched for its size, which follows its metadata. */
     private static final int JPEG_CHARACTERS = 512 << 10;
 
-    /** The size of a PNG, GIF, WebP or JPEG image in a data URL; null when it cannot be seen. Only the needed part is decoded. */
+    /** Returns the size of a PNG, GIF, WebP or JPEG image in a data URL; null if unknown. Only the necessary part is decoded. */
     static @Nullable ImageSize ofDataUrl(String url) {
         int comma = url.indexOf(',');
         if (!url.startsWith("data:") || comma < 0 || !url.substring(0, comma).endsWith(";base64")) {
@@ -49,7 +49,7 @@ record ImageSize(long width, long height) {
         };
     }
 
-    /** The size that the first frame header tells, which stands behind other segments. */
+    /** Returns the size in the first frame header, which follows other segments. */
     private static @Nullable ImageSize ofJpeg(byte[] bytes) {
         int at = 2;
         while (at + 9 <= bytes.length && bytes[at] == (byte) 0xff) {
@@ -63,7 +63,7 @@ record ImageSize(long width, long height) {
         return null;
     }
 
-    /** The bytes of the first characters of a Base64 text; what is no Base64 ends it. */
+    /** Decodes the beginning of a Base64 text; stops at the first other character. */
     private static byte[] decoded(String url, int from, int most) {
         int end = from;
         while (end < url.length() && end - from < most && isBase64(url.charAt(end))) {

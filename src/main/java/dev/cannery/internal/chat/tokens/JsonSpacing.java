@@ -6,11 +6,11 @@ import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** How a JSON text is spaced. A text is rewritten token by token: numbers stay as they are written, nothing is bound. */
+/** Rewrites the spacing of a JSON text token by token, so that numbers keep their notation. */
 enum JsonSpacing {
-    /** No space at all. */
+    /** No spaces. */
     COMPACT(",", ":", false),
-    /** A space after each comma and colon, and nothing but ASCII, as Python writes it. */
+    /** A space after each comma and colon, and only ASCII, as Python writes it. */
     SPACED(", ", ": ", true);
 
     private final String comma;
@@ -23,7 +23,7 @@ enum JsonSpacing {
         this.ascii = ascii;
     }
 
-    /** The text with this spacing; null when it is not one JSON value. */
+    /** Returns the text with this spacing; null when it is not one JSON value. */
     @Nullable
     String rewrite(String json) {
         StringBuilder out = new StringBuilder(json.length() + 16);
@@ -62,7 +62,7 @@ enum JsonSpacing {
         }
     }
 
-    /** The value that a text stands for: itself when it is JSON, else a string. */
+    /** Returns a text as a JSON value: itself if it is JSON, otherwise a string. */
     String value(String text) {
         String json = rewrite(text);
         if (json != null) {

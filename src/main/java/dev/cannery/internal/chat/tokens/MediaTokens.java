@@ -3,9 +3,8 @@ package dev.cannery.internal.chat.tokens;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What images, sounds and files of a request cost. An image whose size can be seen costs what OpenAI publishes; all else is an
- * estimate: an image behind a URL is taken for one of 1024 pixels, a file for a page, and a sound for as long as its bytes
- * last.
+ * Counts the tokens of images, audio and files in a request. An image of known size is counted as OpenAI publishes. Everything
+ * else is estimated: an image behind a URL as one of 1024 pixels, a file as one page, audio by the duration of its bytes.
  */
 final class MediaTokens {
     private static final int PER_FILE = 220;
@@ -56,14 +55,14 @@ final class MediaTokens {
     }
 
     /**
-     * What an image costs, by OpenAI's published rules: older models see it in tiles of 512 pixels, newer ones in patches of 32.
+     * The tokens of an image by OpenAI's published rules: older models count tiles of 512 pixels, newer ones patches of 32.
      *
-     * @param base tokens for the image
-     * @param each tokens for each tile or patch
-     * @param mostPatches to how many patches a large image is scaled down; 0 for a model that sees tiles
+     * @param base tokens per image
+     * @param each tokens per tile or patch
+     * @param mostPatches the maximum number of patches, to which larger images are scaled down; 0 for a model that counts tiles
      */
     record ImageRule(int base, double each, int mostPatches) {
-        /** Assumed where a size cannot be known. */
+        /** The size assumed for images of unknown size. */
         static final ImageSize UNKNOWN = new ImageSize(1024, 1024);
 
         private static final int TILE = 512;
@@ -74,7 +73,7 @@ final class MediaTokens {
         private static final int LONG_SIDE = 2_048;
         private static final int SHORT_SIDE = 768;
 
-        /** The rule for a model. That of gpt-5.4 and later is an estimate: nothing was recorded. */
+        /** Returns the rule for a model. The rule of gpt-5.4 and later is an estimate: nothing was recorded. */
         static ImageRule of(String name, String detail) {
             boolean mini = name.contains("-mini");
             boolean nano = name.contains("-nano");
@@ -123,7 +122,7 @@ final class MediaTokens {
             return pieces(width * shrunk, TILE) * pieces(height * shrunk, TILE);
         }
 
-        /** The patches that cover the image, which is scaled down so that whole patches fit when there are too many. */
+        /** Returns the number of patches that cover the image, which is scaled down to whole patches when there are too many. */
         private double patches(ImageSize size) {
             double width = size.width();
             double height = size.height();

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the messages of one request, calls and their results included. */
+/** Counts the tokens of a request's messages, including calls and their results. */
 final class MessageTokens {
     private static final int PER_MESSAGE = 3;
-    /** Besides its own tokens; all that a name costs which only repeats the role. */
+    /** The tokens of a name besides its own, and the only ones of a name that repeats the role. */
     private static final int PER_NAME = 1;
-    /** A result is said by {@code functions.name} instead of {@code tool}. */
+    /** The tokens of a result, whose author is {@code functions.name} instead of {@code tool}. */
     private static final int PER_RESULT = 1;
 
     private static final int PER_CHANNEL = 2;
     private static final int AROUND_PARALLEL = 16;
     private static final int FRAME = PER_MESSAGE + 1;
-    /** Stands for the name of a call whose result is counted with its siblings. */
+    /** Replaces the name of a call whose result is counted together with others. */
     private static final String COUNTED = "";
 
     private final ModelFamily family;
@@ -34,9 +34,9 @@ final class MessageTokens {
     }
 
     /**
-     * Counts messages in their order.
+     * Counts messages in order.
      *
-     * @param sections what the first system message says beyond its text, an empty text for nothing
+     * @param sections what is appended to the first system message, empty for nothing
      */
     int of(JsonNode messages, String sections) {
         int count = 0;
@@ -76,13 +76,13 @@ final class MessageTokens {
         }
         List<JsonNode> calls = callsOf(message);
         if (!calls.isEmpty()) {
-            // A text beside calls is a message of its own.
+            // a text next to calls is a separate message
             return count + (text.isEmpty() ? 0 : FRAME) + ofCalls(calls, messages, index);
         }
         return family.form() == Form.CHANNELS && role.equals("assistant") ? count + PER_CHANNEL : count;
     }
 
-    /** The function whose result a message is; null when it is none, or of a call that is not there. */
+    /** Returns the function whose result a message is; null when it is not a result, or of an unknown call. */
     private @Nullable String functionOf(JsonNode message, String role) {
         if (role.equals("tool")) {
             return called.get(message.path("tool_call_id").asText(""));
@@ -152,7 +152,7 @@ final class MessageTokens {
                 : call.path("function_call").isObject() ? call.path("function_call") : call.path("custom");
     }
 
-    /** Arguments without the spaces between their values, which the model does not see. */
+    /** Returns arguments without the spaces between values, which the model does not see. */
     static String compact(String arguments) {
         boolean spaced = arguments.chars().anyMatch(c -> c == ' ' || c == '\n');
         String compact = spaced ? JsonSpacing.COMPACT.rewrite(arguments) : null;

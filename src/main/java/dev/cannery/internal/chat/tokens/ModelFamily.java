@@ -3,27 +3,28 @@ package dev.cannery.internal.chat.tokens;
 import java.util.Locale;
 
 /**
- * What a model's name says about how its tokens are counted. An own table: that of the tokenizer's library finds the wrong
- * encoding for {@code gpt-4.1} and none for newer names. The numbers were read off the usage of recorded answers, 2024 to 2026.
+ * The rules by which a model's tokens are counted, determined by its name. The tokenizer library's own table has the wrong
+ * encoding for {@code gpt-4.1} and none for newer names. The numbers were derived from the usage of recorded responses, 2024 to
+ * 2026.
  *
- * @param name the name without a router's prefix, in lower case; of a fine-tuned model its base
- * @param encoding the tokenizer's vocabulary; the newest for an unknown name
+ * @param name the name in lower case without a router's prefix; for a fine-tuned model its base
+ * @param encoding the tokenizer's encoding; the newest for an unknown name
  * @param form how the model sees messages and tools
- * @param perText tokens around an answer's text
- * @param perCall tokens around a tool call in an answer, besides its name and arguments
+ * @param perText tokens around the text of a response
+ * @param perCall tokens around a tool call in a response, besides its name and arguments
  * @param perPastCall tokens around a tool call in a request's history
- * @param perTools tokens around the functions that a request offers
+ * @param perTools tokens around the functions of a request
  */
 record ModelFamily(String name, Encoding encoding, Form form, int perText, int perCall, int perPastCall, int perTools) {
     /** How a model sees a conversation. */
     enum Form {
-        /** gpt-4 of 2023: functions are never written on one line, limits of numbers not at all. */
+        /** gpt-4 of 2023: functions are never written on one line, and limits of numbers are omitted. */
         FIRST,
         /** gpt-3.5 to gpt-4.1: functions belong to the system message, parallel calls are one call of a wrapper. */
         CLASSIC,
-        /** The search models report the words alone. */
+        /** The search models report only the tokens of the words. */
         WORDS,
-        /** o1 and o3-mini: functions stand in a message of their own. */
+        /** o1 and o3-mini: functions are in a separate message. */
         REASONING,
         /** o3, o4-mini and gpt-5: each message names its channel too. */
         CHANNELS
@@ -66,17 +67,17 @@ record ModelFamily(String name, Encoding encoding, Form form, int perText, int p
         return new ModelFamily(name, Encoding.O200K, form, perText, perCall, perPastCall, perTools);
     }
 
-    /** Whether this is a gpt-5.2 or later, which put less around an answer. */
+    /** Whether this is gpt-5.2 or later, which adds fewer tokens around a response. */
     private static boolean isLaterThanGpt51(String name) {
         return name.startsWith("gpt-5.") && !name.startsWith("gpt-5.1") && !name.startsWith("gpt-5.0");
     }
 
-    /** Whether the reported prompt is one token short of the sum. */
+    /** Whether the reported prompt is one token less than the sum. */
     boolean reasons() {
         return form == Form.REASONING || form == Form.CHANNELS;
     }
 
-    /** The name without a router's {@code openai/} in front, and of {@code ft:base:organisation::id} the base. */
+    /** Returns the name without a router's {@code openai/}, and the base of {@code ft:base:organization::id}. */
     private static String bareName(String model) {
         String name = model.substring(model.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         if (!name.startsWith("ft:")) {

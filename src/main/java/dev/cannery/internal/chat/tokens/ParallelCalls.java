@@ -3,7 +3,7 @@ package dev.cannery.internal.chat.tokens;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Several calls of one message as the models up to gpt-4.1 write them: one call of a wrapper, its results one list. */
+/** Writes several calls of one message as the models up to gpt-4.1 do: one call of a wrapper, with its results in one list. */
 final class ParallelCalls {
     private final List<String> uses = new ArrayList<>();
 
@@ -12,12 +12,12 @@ final class ParallelCalls {
                 + "}");
     }
 
-    /** The wrapper's arguments. */
+    /** Returns the wrapper's arguments. */
     String arguments() {
         return "{\"tool_uses\":[" + String.join(",", uses) + "]}";
     }
 
-    /** The list of results. */
+    /** Returns the list of results. */
     static String results(List<String> texts) {
         List<String> values = new ArrayList<>(texts.size());
         texts.forEach(text -> values.add(JsonSpacing.SPACED.value(text)));

@@ -13,21 +13,20 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * What a request costs: three tokens for the beginning of the answer, the messages, and the description of the functions
- * and of the schema of its answer.
+ * Counts the tokens of a request: three for the beginning of the response, the messages, the functions and the response schema.
  *
- * <p>That of messages is the published cookbook's formula. The rest was read off recorded usage.
+ * <p>Messages are counted by the formula of the published cookbook. The rest was derived from recorded usage.
  */
 final class PromptTokens {
     private static final int PRIMING = 3;
     private static final int PER_SYSTEM_MESSAGE = 4;
     private static final int PER_SCHEMA = 2;
-    /** What a schema costs less when functions stand before it. */
+    /** How many tokens less a schema takes after functions. */
     private static final int SCHEMA_AFTER_TOOLS = 4;
-    /** A forced call begins the answer with {@code to=functions.name}. */
+    /** The tokens of a forced call, with which the response begins: {@code to=functions.name}. */
     private static final int PER_FORCED_CALL = 7;
 
-    /** What decides whether a value fits, and does not describe it. Recorded: none of these costs a token. */
+    /** Keywords that restrict values without describing them. Recorded: none of these costs a token. */
     private static final Set<String> UNSEEN = Set.of(
             "required",
             "additionalProperties",
@@ -45,7 +44,7 @@ final class PromptTokens {
             "maxItems",
             "uniqueItems");
 
-    /** Where names of the user's own are the keys. */
+    /** Keywords whose members have names chosen by users. */
     private static final Set<String> OF_NAMES = Set.of("properties", "$defs", "definitions");
 
     private final ModelFamily family;
@@ -56,12 +55,12 @@ final class PromptTokens {
         this.tokens = tokens;
     }
 
-    /** Everything that can be counted, images and sounds included. */
+    /** Returns the tokens of everything that can be counted, including images and audio. */
     int of(ChatRequest request) {
         return ofText(request) + new MediaTokens(family).of(request.messages());
     }
 
-    /** What the texts cost. */
+    /** Returns the tokens of the texts. */
     int ofText(ChatRequest request) {
         MessageTokens messages = new MessageTokens(family, tokens);
         if (family.form() == Form.WORDS) {
@@ -132,7 +131,7 @@ final class PromptTokens {
         return count;
     }
 
-    /** The schema of {@code response_format} as a model sees it. */
+    /** Returns the schema of {@code response_format} as a model sees it. */
     private static String section(JsonNode format) {
         String description = format.path("description").asText("");
         return "# Response Formats\n\n## " + format.path("name").asText("") + "\n\n"

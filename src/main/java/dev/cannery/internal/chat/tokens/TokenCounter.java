@@ -13,19 +13,19 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts tokens as the API's {@code usage} reports them, by the tokenizer of the model.
+ * Counts tokens as the API's {@code usage} reports them, with the model's tokenizer. Thread-safe.
  *
- * <p>A vocabulary is loaded when it is first needed, which takes about a fifth of a second; counts of texts are
- * kept. So one counter serves a whole server, from any number of threads.
+ * <p>A vocabulary is loaded on first use, which takes about 0.2 seconds. Counts of texts are cached, so one counter should be
+ * shared by a whole server.
  */
 public final class TokenCounter {
     private static final int DEFAULT_ENTRIES = 32_768;
     private static final long DEFAULT_CHARACTERS = 4 << 20;
-    /** The pieces of a text weigh about ten times as much as the text: canned answers are few. */
+    /** The number of texts whose pieces are cached; pieces weigh about ten times as much as the text. */
     private static final int CUT_TEXTS = 256;
 
     private static final long CUT_CHARACTERS = 256 << 10;
-    /** A token of English text has about so many characters. */
+    /** The approximate number of characters of a token of English text. */
     private static final int CHARACTERS_EACH = 4;
 
     private static final int PROMPTS = 1 << 9;
@@ -35,21 +35,21 @@ public final class TokenCounter {
 
     private final BoundedCache<Text, Integer> counts;
     private final BoundedCache<Text, List<String>> cuts = cache(CUT_TEXTS, CUT_CHARACTERS);
-    /** The last prompts by the identity of their bodies: a server parses equal bodies once, and tools take 4 us to render. */
+    /** The last prompts by the identity of their bodies: a server parses equal bodies once, and rendering tools takes 4 us. */
     private final AtomicReferenceArray<Prompt> prompts = new AtomicReferenceArray<>(PROMPTS);
 
     private final boolean estimates;
 
-    /** A counter that keeps up to 32,768 counts of texts of 4 million characters together. */
+    /** Creates a counter that caches up to 32,768 counts of texts with 4 million characters in total. */
     public TokenCounter() {
         this(DEFAULT_ENTRIES, DEFAULT_CHARACTERS);
     }
 
     /**
-     * A counter that keeps fewer or more counts; 0 keeps none.
+     * Creates a counter with these cache limits; 0 caches nothing.
      *
-     * @param cachedTexts how many texts' counts are kept, at most
-     * @param cachedCharacters how many characters these texts have together, at most
+     * @param cachedTexts the maximum number of cached texts
+     * @param cachedCharacters the maximum total number of characters of these texts
      */
     public TokenCounter(int cachedTexts, long cachedCharacters) {
         this(cachedTexts, cachedCharacters, false);
@@ -68,19 +68,19 @@ public final class TokenCounter {
         return new BoundedCache<>(entries, characters, (key, value) -> key.text.length());
     }
 
-    /** A counter that takes each four characters for a token, which no text can make slow; it still cuts at real tokens. */
+    /** Creates a counter that counts a token per four characters, for texts of any kind; it still splits at real tokens. */
     public static TokenCounter estimating() {
         return new TokenCounter(0, 0, true);
     }
 
-    /** The tokens of a text; markers of special tokens count as the plain text that they are. */
+    /** Returns the tokens of a text; markers of special tokens count as plain text. */
     public int tokens(String model, String text) {
         return tokens(ModelFamily.of(model).encoding(), text);
     }
 
     /**
-     * The {@code prompt_tokens} of a request. Images are counted where their size can be seen; where it cannot, and for sounds,
-     * files and custom tools, this is an estimate. Whatever is malformed in the request counts nothing.
+     * Returns the {@code prompt_tokens} of a request. Images of known size are counted; other images, audio, files and custom tools
+     * are estimated. Malformed parts of the request count as nothing.
      */
     public int promptTokens(ChatRequest request) {
         int place = System.identityHashCode(request.body()) & PROMPTS - 1;
@@ -98,7 +98,7 @@ public final class TokenCounter {
         return new PromptTokens(family, text -> tokens(family.encoding(), text));
     }
 
-    /** The {@code completion_tokens} of an answer's text, what the model adds around it included; none when it is null or empty. */
+    /** Returns the {@code completion_tokens} of a response's text, including what the model adds; 0 for null or an empty text. */
     public int textTokens(String model, @Nullable String text) {
         return text == null || text.isEmpty()
                 ? 0
@@ -114,10 +114,10 @@ public final class TokenCounter {
     public record Call(String name, String arguments) {}
 
     /**
-     * The {@code completion_tokens} of the calls of one message. The models up to gpt-4.1 write several calls as one call of a
-     * wrapper.
+     * Returns the {@code completion_tokens} of the calls of one message. The models up to gpt-4.1 write several calls as one call of
+     * a wrapper.
      *
-     * @param forced whether the request names the function: older models then write the arguments only
+     * @param forced whether the request names the function: older models then write only the arguments
      */
     public int callTokens(String model, List<Call> calls, boolean forced) {
         ModelFamily family = ModelFamily.of(model);
@@ -136,15 +136,15 @@ public final class TokenCounter {
     }
 
     /**
-     * What a model adds to an answer's text when the request offers functions.
+     * Returns the tokens that a model adds to a response's text when the request offers functions.
      *
-     * @param withSchema whether the answer has to fit a schema too
+     * @param withSchema whether the response must also conform to a schema
      */
     public int besideTools(String model, boolean withSchema) {
         return ModelFamily.of(model).reasons() ? 0 : withSchema ? TEXT_BESIDE_TOOLS_BY_SCHEMA : TEXT_BESIDE_TOOLS;
     }
 
-    /** What counts a text, content parts or messages as this model does. */
+    /** Returns the counter of a text, content parts or messages for this model. */
     public Tokenizer forModel(String model) {
         return value -> {
             JsonNode text = MessageText.ofContent(value);
@@ -160,14 +160,14 @@ public final class TokenCounter {
         };
     }
 
-    /** Whether these are content parts, of which none is a text, and not messages. */
+    /** Whether these are content parts without text, and not messages. */
     private static boolean isOfParts(JsonNode value) {
         return value.path(0).has("type") && !value.path(0).has("role");
     }
 
     /**
-     * The text cut at its tokens, as a stream sends it; joined again, the pieces are the text. A token that ends inside a
-     * character as people see it is sent with the next ones.
+     * Splits the text at its tokens, as a stream sends it; joined again, the pieces are the text. A token that ends inside a
+     * user-perceived character is joined with the next ones.
      */
     public List<String> pieces(String model, String text) {
         return cuts.of(new Text(ModelFamily.of(model).encoding(), text), TokenCounter::cut);
@@ -183,13 +183,13 @@ public final class TokenCounter {
         return List.copyOf(pieces);
     }
 
-    /** The longest beginning of a text that has at most so many tokens and ends where a character as people see it ends. */
+    /** Returns the longest beginning of a text that has at most this many tokens and does not split a user-perceived character. */
     public String beginning(String model, String text, int limit) {
         List<Integer> ends = new Text(ModelFamily.of(model).encoding(), text).ends(limit);
         return ends.isEmpty() ? "" : text.substring(0, ends.get(ends.size() - 1));
     }
 
-    /** The bytes in UTF-8 of each token of a text; one may end inside a character. */
+    /** Returns the bytes in UTF-8 of each token of a text; a token may end inside a character. */
     public List<byte[]> tokenBytes(String model, String text) {
         return ModelFamily.of(model).encoding().vocabulary().tokens(text);
     }
@@ -207,7 +207,7 @@ public final class TokenCounter {
         }
     }
 
-    /** A text as a key of a cache. The hash of a long text is computed here, outside the lock of the cache. */
+    /** A text as a cache key. The hash of a long text is computed here, outside the cache's lock. */
     private record Text(Encoding encoding, String text, int hash) {
         Text(Encoding encoding, String text) {
             this(encoding, text, text.hashCode());

@@ -3,11 +3,11 @@ package dev.cannery.internal.chat.tokens;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts one text at its tokens, where a token's end is the end of a character too. */
+/** Splits one text at those token ends that are also character boundaries. */
 final class TokenCutter {
     private final String text;
     private int end;
-    /** Bytes of the tokens so far that are not yet a whole code point. */
+    /** The bytes of the tokens so far that do not form a complete code point yet. */
     private int owedBytes;
 
     TokenCutter(String text) {
@@ -15,10 +15,10 @@ final class TokenCutter {
     }
 
     /**
-     * Returns where the first tokens end, and a character with them.
+     * Returns the token ends that are also character boundaries.
      *
      * @param tokens the bytes of each token of the text
-     * @param limit how many tokens, at most
+     * @param limit the maximum number of tokens
      */
     List<Integer> ends(List<byte[]> tokens, int limit) {
         CharacterBreaks breaks = CharacterBreaks.of(text);
@@ -40,7 +40,7 @@ final class TokenCutter {
         }
     }
 
-    /** How long the code point is in UTF-8; half a surrogate pair is encoded as one question mark. */
+    /** Returns the length of the code point in UTF-8; an unpaired surrogate is encoded as one question mark. */
     private int bytesAt(int index) {
         int codePoint = text.codePointAt(index);
         if (codePoint < 0x80 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)) {

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one encoding with their ranks, and the texts cut by them. Safe for use by several threads.
+ * The tokens of one encoding with their ranks; splits texts into them. Thread-safe.
  *
- * <p>The tables are those of the library JTokkit; the merge is our own. That of the library takes time that grows with the
- * square of a piece's length, and its maps take 45 MB and a third of a server's start.
+ * <p>The tables are those of the library JTokkit; the merge is our own. The library's takes time quadratic in a piece's length,
+ * and its maps take 45 MB and a third of a server's start.
  */
 final class Vocabulary {
     private static final int NONE = Integer.MAX_VALUE;
-    /** Longer pieces are cut, which may cost one token for each cut: a merge takes 24 bytes of memory for each byte. */
+    /** The maximum length of a piece; splitting longer ones may cost a token each. A merge takes 24 bytes of memory per byte. */
     private static final int LONGEST_PIECE = 1 << 16;
 
     private final Pattern pieces;
@@ -29,9 +29,9 @@ final class Vocabulary {
     private final int longest;
 
     /**
-     * A vocabulary.
+     * Creates a vocabulary.
      *
-     * @param pieces finds the pieces in which tokens are looked for
+     * @param pieces matches the pieces that are split into tokens
      * @param bytes the bytes of all tokens, in the order of their ranks
      * @param starts by rank, where a token begins; one more entry than there are tokens
      */
@@ -60,7 +60,7 @@ final class Vocabulary {
         return hash ^ hash >>> 15;
     }
 
-    /** The rank of the token that these bytes are; {@link #NONE} when they are no token. */
+    /** Returns the rank of the token with these bytes; {@link #NONE} when there is no such token. */
     private int rank(byte[] text, int from, int to) {
         if (to - from > longest) {
             return NONE;
@@ -76,7 +76,7 @@ final class Vocabulary {
         return NONE;
     }
 
-    /** Counts the tokens of a text; half a surrogate pair counts as a question mark. */
+    /** Counts the tokens of a text; an unpaired surrogate counts as a question mark. */
     int count(String text) {
         return new Cut(null).through(text);
     }
@@ -89,9 +89,9 @@ final class Vocabulary {
     }
 
     /**
-     * Cuts one text. In each piece the two neighbours that make the token of the lowest rank are merged, until no two make
-     * one. The ranks of all pairs are the leaves of a tree of which each node is the lower of its two, so that a merge takes
-     * the logarithm of the piece's length.
+     * Splits one text. In each piece the two neighbours that form the token of the lowest rank are merged, until no two form one.
+     * The ranks of all pairs are the leaves of a tree in which each node is the lower of its two children, so that a merge takes time
+     * logarithmic in the piece's length.
      */
     private final class Cut {
         private final @Nullable List<byte[]> tokens;
@@ -123,7 +123,7 @@ final class Vocabulary {
             return count;
         }
 
-        /** Encodes the text from here on as the piece; returns where it goes on, which is the end unless it is too long. */
+        /** Encodes the text from here on as the piece; returns where it continues: the end, unless it is too long. */
         private int encode(String text, int from, int end) {
             length = 0;
             int at = from;
@@ -197,7 +197,7 @@ final class Vocabulary {
             }
         }
 
-        /** Lays out a part for each byte. */
+        /** Creates a part for each byte. */
         private void prepare() {
             leaves = Integer.highestOneBit(length - 1) * 2;
             if (tree.length < 2 * leaves) {

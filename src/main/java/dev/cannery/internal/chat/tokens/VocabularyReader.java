@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** Reads the tables of tokens that the library JTokkit holds. */
+/** Reads the token tables of the library JTokkit. */
 final class VocabularyReader {
     private VocabularyReader() {}
 
@@ -24,10 +24,10 @@ final class VocabularyReader {
     }
 
     /**
-     * Reads a table of tokens.
+     * Reads a token table.
      *
      * @param file in each line a token in Base64, a space and its rank; the ranks count from 0
-     * @param pieces finds the pieces in which tokens are looked for
+     * @param pieces matches the pieces that are split into tokens
      */
     static Vocabulary parse(byte[] file, Pattern pieces) {
         byte[] bytes = new byte[file.length];

@@ -1,4 +1,4 @@
-/** Counts of tokens as the API's usage reports them, and texts cut at tokens and characters. */
+/** Token counts as in the API's usage, and texts split at tokens and characters. */
 @NullMarked
 package dev.cannery.internal.chat.tokens;
 

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the range that a rule asks for with the bounds that the provider sets for the field: a range that holds them all
- * judges nothing, and one outside of them never holds. The bounds are read off how the provider refuses numbers next to the
- * ends of the range.
+ * Compares the range of a rule with the provider's limits for the field: a range that includes all valid numbers checks nothing,
+ * and one outside the limits never holds. The limits are found by asking how the provider refuses numbers next to the ends of the
+ * range.
  */
 final class ApiBounds {
     private static final String ABOVE = "_above_max_value";
@@ -33,13 +33,13 @@ final class ApiBounds {
     private final Turn turn;
     private final Function<ChatRequest, Optional<ApiError>> provider;
 
-    /** The bounds that a provider, given by how it refuses requests, sets for the fields of this turn's request. */
+    /** Creates the comparison for this turn, given how a provider refuses requests. */
     ApiBounds(Turn turn, Function<ChatRequest, Optional<ApiError>> provider) {
         this.turn = turn;
         this.provider = provider;
     }
 
-    /** How the provider refuses every number of the range; empty when it takes one of them, or sets no bounds. */
+    /** Returns how the provider refuses every number of the range; empty when it accepts one of them, or has no limits. */
     Optional<String> refusalOfAll(FieldRule rule) {
         return rangeOf(rule)
                 .flatMap(range -> Stream.of(refusal(rule, range.from(), ABOVE), refusal(rule, range.to(), BELOW))
@@ -47,7 +47,7 @@ final class ApiBounds {
                         .findFirst());
     }
 
-    /** How the provider refuses the numbers outside of the range; empty when it takes one of them, or sets no bounds. */
+    /** Returns how the provider refuses the numbers outside the range; empty when it accepts one of them, or has no limits. */
     Optional<String> refusalOfOthers(FieldRule rule) {
         return rangeOf(rule).flatMap(range -> {
             Optional<String> above = next(rule, range.to(), range.excludesTo(), true);
@@ -65,7 +65,7 @@ final class ApiBounds {
         return isTopLevel && constraint instanceof NumberRange range ? Optional.of(range) : Optional.empty();
     }
 
-    /** The refusal of the number just outside an end: a fraction next to it, or the next whole number where none is taken. */
+    /** Returns the refusal of the number just outside an end: the next fraction, or the next whole number for integer fields. */
     private Optional<String> next(FieldRule rule, @Nullable BigDecimal end, boolean isExcluded, boolean isAbove) {
         if (end == null) {
             return Optional.empty();

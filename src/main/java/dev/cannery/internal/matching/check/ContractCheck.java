@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Looks over loaded contracts for what is allowed and yet most likely not meant. */
+/** Finds likely mistakes in valid contracts. */
 public final class ContractCheck {
     private final List<ContractWarning> warnings = new ArrayList<>();
 
@@ -42,14 +42,14 @@ public final class ContractCheck {
         this.judge = judge;
     }
 
-    /** What tells whether a provider would take a request. */
+    /** Determines whether a provider accepts a request. */
     @FunctionalInterface
     public interface Judge {
-        /** How the provider of this name refuses the request; empty when it takes it. */
+        /** Returns how the provider with this name refuses the request; empty when it accepts it. */
         Optional<ApiError> refusalOf(String name, ChatRequest request);
     }
 
-    /** Everything that is odd, by file and line. */
+    /** Returns all warnings, by file and line. */
     public static List<ContractWarning> check(Collection<LoadedContract> contracts, Judge judge) {
         ContractCheck check = new ContractCheck(judge);
         for (LoadedContract contract : contracts) {
@@ -99,7 +99,7 @@ public final class ContractCheck {
         }
     }
 
-    /** The refusal of the example is the same news. */
+    /** Whether the warning is about a refused example, which would only repeat it. */
     private static Predicate<ContractWarning> isRefusedExampleOf(LoadedInteraction interaction) {
         return warning -> warning.id() == FindingId.REFUSED_EXAMPLE
                 && warning.at().equals(interaction.source())
@@ -115,7 +115,7 @@ public final class ContractCheck {
             warn(
                     FindingId.ONLY_OF_MOCK,
                     interaction,
-                    "it answers with " + onlyOfMock.get()
+                    "it responds with " + onlyOfMock.get()
                             + ", which only the mock can give, so 'verify' skips it. Write 'verify: false'");
             return;
         }
@@ -137,10 +137,10 @@ public final class ContractCheck {
                 .ifPresent(refusal -> warn(
                         FindingId.REFUSED_EXAMPLE,
                         interaction,
-                        "the request that is built to verify it would be refused: " + refusal.message()));
+                        "the request built to verify it would be refused: " + refusal.message()));
     }
 
-    /** A later turn follows an answer that the consumer sends back, and nobody sends an error back. */
+    /** Warns about a turn after an error: a later turn follows a response that the consumer sends back, and errors are not sent back. */
     private void deadEnd(LoadedInteraction interaction) {
         for (int i = 0; i < interaction.turns().size() - 1; i++) {
             boolean isAnswered = interaction.turns().get(i).responses().stream()
@@ -149,8 +149,8 @@ public final class ContractCheck {
                 warn(
                         FindingId.UNREACHABLE_TURN,
                         interaction,
-                        "turn " + (i + 2) + " is never reached, since turn " + (i + 1)
-                                + " has no answer that a conversation could hold");
+                        "turn " + (i + 2) + " is never reached, because turn " + (i + 1)
+                                + " has no response that a conversation can contain");
                 return;
             }
         }
@@ -164,13 +164,13 @@ public final class ContractCheck {
                     FindingId.ALWAYS_HOLDS,
                     interaction,
                     label + ": " + constraint.describe()
-                            + " holds of every value. Take the rule out, or write {present: true}");
+                            + " holds for every value. Remove the rule, or write {present: true}");
         }
         if (Contradiction.isIn(constraint)) {
             warn(
                     FindingId.NEVER_HOLDS,
                     interaction,
-                    label + ": no value is " + constraint.describe() + ", so this never answers");
+                    label + ": no value is " + constraint.describe() + ", so the interaction never answers");
         }
         LikelyMistakes.inTexts(label, LikelyMistakes.textsOf(constraint))
                 .forEach(message -> warn(FindingId.QUOTES_IN_TEXT, interaction, message));
@@ -180,16 +180,13 @@ public final class ContractCheck {
         }
         boolean isDeprecated = rule.part() instanceof RequestPart.BodyField field && field.isDeprecated();
         if (isDeprecated && !(constraint instanceof Absent)) {
-            warn(FindingId.DEPRECATED_FIELD, interaction, "the API calls " + label + " deprecated");
+            warn(FindingId.DEPRECATED_FIELD, interaction, label + " is deprecated in the API");
         }
     }
 
     private void response(LoadedInteraction interaction, CannedResponse response) {
         if (response instanceof CannedTemplate template && template.templates().isEmpty()) {
-            warn(
-                    FindingId.TEMPLATE_OR_NOT,
-                    interaction,
-                    "the answer has 'template: true', but nothing in it is written {{…}}");
+            warn(FindingId.TEMPLATE_OR_NOT, interaction, "the response has 'template: true', but no {{…}} in it");
         }
         if (response instanceof CannedCompletion completion && completion.recorded() != null) {
             MistypedMembers.in(completion.recorded())
@@ -202,7 +199,7 @@ public final class ContractCheck {
                 warn(
                         FindingId.TEMPLATE_OR_NOT,
                         interaction,
-                        "the answer holds '{{', which is sent as it is. Did you mean 'template: true'?");
+                        "the response contains '{{', which is sent unchanged. Did you mean 'template: true'?");
             }
             completion.choices().stream()
                     .map(CannedChoice::content)
@@ -210,7 +207,7 @@ public final class ContractCheck {
                     .forEach(content -> warn(
                             FindingId.JSON_IN_TEXT,
                             interaction,
-                            "the answer is a JSON string that holds JSON, quotes and all. Did you mean 'content', or"
+                            "the response is a JSON string that contains JSON, so it is sent in quotes. Did you mean 'content', or"
                                     + " 'json' with the value itself?"));
             completion.choices().stream()
                     .flatMap(choice -> choice.toolCalls().stream())
@@ -219,7 +216,7 @@ public final class ContractCheck {
                             FindingId.BROKEN_ARGUMENTS,
                             interaction,
                             "the arguments for " + call.name()
-                                    + " are no JSON, which only a test of broken JSON wants"));
+                                    + " are not valid JSON, which only makes sense in a test of broken JSON"));
         }
     }
 
@@ -268,8 +265,8 @@ public final class ContractCheck {
                 warn(
                         FindingId.ANSWERS_ITSELF,
                         interaction,
-                        "it answers its own follow-up: the request with the tool's result gets the same tool calls again,"
-                                + " so an agent never ends. Write the answer to the result as a second one of 'turns'");
+                        "it matches its own follow-up: the request with the tool's result gets the same tool calls again,"
+                                + " so an agent never ends. Write the response to the result as a second turn in 'turns'");
             }
         }
     }
@@ -281,9 +278,9 @@ public final class ContractCheck {
                     .ifPresent(earlier -> warn(
                             FindingId.SHADOWED,
                             interaction,
-                            "it never answers, since '" + earlier.name() + "' ("
+                            "it never answers, because '" + earlier.name() + "' ("
                                     + earlier.source().fileAndLine()
-                                    + ") is asked first and matches whenever this one does"));
+                                    + ") comes first and matches whenever this one does"));
             index.add(interaction);
         }
     }

@@ -4,15 +4,15 @@ import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.source.SourceLocation;
 
 /**
- * Something in sound contracts that most likely is not meant.
+ * A likely mistake in a valid contract.
  *
- * @param id what kind of finding this is
+ * @param id the kind of finding
  * @param at where
  * @param interaction the name of the interaction
- * @param message what is odd and what to do about it, in one sentence or two
+ * @param message what is wrong and what to do about it, in one or two sentences
  */
 public record ContractWarning(FindingId id, SourceLocation at, String interaction, String message) {
-    /** The warning in one line: {@code contracts/a.yaml:6:5 'asks for the weather': … C610}. */
+    /** Returns the warning in one line: {@code contracts/a.yaml:6:5 'asks for the weather': … C610}. */
     public String sentence() {
         return at + " '" + interaction + "': " + message + " " + id.code();
     }

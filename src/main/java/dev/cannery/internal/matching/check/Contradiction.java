@@ -24,7 +24,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which constraints hold of no value at all. A yes is sure; a no may also mean that it cannot be told from the words alone. */
+/** Finds constraints that no value satisfies. True is certain; false may also mean that it cannot be determined. */
 final class Contradiction {
     private static final FieldPath NOWHERE = FieldPath.of("value");
 
@@ -65,7 +65,7 @@ final class Contradiction {
         return others.stream().anyMatch(other -> clash(part, other));
     }
 
-    /** Whether no value satisfies both; asked both ways round. */
+    /** Whether no value satisfies both; the order of the arguments does not matter. */
     private static boolean clash(Constraint one, Constraint other) {
         if (one instanceof AnyOf any) {
             return any.options().stream().allMatch(option -> clash(option, other) || clash(other, option));
@@ -97,7 +97,7 @@ final class Contradiction {
         return order < 0 || (order == 0 && (first.excludesTo() || second.excludesFrom()));
     }
 
-    /** Whether both speak of the same end of a text, and of other letters there. */
+    /** Whether both constrain the same end of a text to different letters. */
     private static boolean differ(TextMatch one, TextMatch other) {
         boolean ignoreCase = one.ignoreCase() || other.ignoreCase();
         String text = one.text();

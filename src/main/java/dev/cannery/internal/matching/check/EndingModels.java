@@ -32,7 +32,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds the models of contracts and recorded requests that their provider shuts down by a day. */
+/** Finds models in contracts and recorded requests that their provider shuts down by a given day. */
 public final class EndingModels {
     private static final Set<String> MODEL = Set.of("model", "$.model");
     private static final int MOST_LISTED = 5;
@@ -43,11 +43,11 @@ public final class EndingModels {
     private final LocalDate day;
 
     /**
-     * A search for the models that end.
+     * Creates a search for models that are shut down.
      *
      * @param providers the models of a provider, by its name in contracts
-     * @param today the day from which on a model is one that will end, and not one that has ended
-     * @param day the last day that counts
+     * @param today the day that separates future shutdowns from past ones
+     * @param day the last day of shutdowns to report
      */
     public EndingModels(Function<String, Models> providers, LocalDate today, LocalDate day) {
         this.providers = providers;
@@ -57,14 +57,14 @@ public final class EndingModels {
 
     /** The models of a provider. */
     public interface Models {
-        /** The names of all that were published, those that have ended among them. */
+        /** Returns the names of all published models, including those that were shut down. */
         List<String> names();
 
-        /** The day from which on a model is refused; empty when none was announced. */
+        /** Returns the first day on which a model is refused; empty when no shutdown was announced. */
         Optional<LocalDate> endOf(String model);
     }
 
-    /** A warning for each model that a rule names, and for each pattern that fits only models that end. */
+    /** Returns a warning for each model named in a rule, and for each pattern that matches only such models. */
     public List<ContractWarning> inRules(Collection<LoadedContract> contracts) {
         List<ContractWarning> warnings = new ArrayList<>();
         for (LoadedContract contract : contracts) {
@@ -108,7 +108,7 @@ public final class EndingModels {
                 : Optional.empty();
     }
 
-    /** A pattern is of interest when everything ends that it fits: else it goes on fitting what stays. */
+    /** Returns the message for a pattern if all matching models are shut down; otherwise it continues to match the others. */
     private Optional<String> pattern(Constraint constraint, Models models) {
         Map<String, LocalDate> ends = new TreeMap<>();
         for (String name : models.names()) {
@@ -124,10 +124,11 @@ public final class EndingModels {
         }
         return ends.isEmpty()
                 ? Optional.empty()
-                : Optional.of("'model: " + constraint.describe() + "' fits only models that end: " + listed(ends));
+                : Optional.of("'model: " + constraint.describe() + "' matches only models that are shut down: "
+                        + listed(ends));
     }
 
-    /** The models that are still served, or all where none is, as far as a line holds them. */
+    /** Returns the models that are still served, or all if none is, as many as fit on a line. */
     private String listed(Map<String, LocalDate> ends) {
         boolean isAnyServed = ends.values().stream().anyMatch(end -> end.isAfter(today));
         List<String> told = ends.entrySet().stream()
@@ -138,7 +139,7 @@ public final class EndingModels {
         return told.stream().limit(MOST_LISTED).collect(Collectors.joining(", ")) + more;
     }
 
-    /** A warning for each model that a recorded request names, at the file that holds it. */
+    /** Returns a warning for each model in a recorded request, at the file that contains it. */
     public List<ContractWarning> inRequests(
             Path folder,
             Collection<InteractionEvidence> recorded,
@@ -169,6 +170,6 @@ public final class EndingModels {
     }
 
     private String told(String model, LocalDate end) {
-        return model + (end.isAfter(today) ? " ends on " : " ended on ") + end;
+        return model + (end.isAfter(today) ? " will be shut down on " : " was shut down on ") + end;
     }
 }

@@ -27,18 +27,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether an agent that gets an interaction's tool calls would never end: it sends back the tools' results, and is given the
- * same calls again. The loop of the agent is played with the contract's own examples.
+ * Finds interactions whose tool calls make an agent loop forever: it sends back the tools' results, and gets the same calls
+ * again. The agent's loop is simulated with the contract's own examples.
  */
 final class EndlessCalls {
-    /** An agent that has got no text after so many answers would get none later. */
+    /** The number of responses without text after which an agent counts as endless. */
     private static final int LONGEST = 12;
 
     private static final int MOST_RESULTS = 8;
     private static final String ANY_RESULT = "ok";
 
     private final InteractionSet interactions;
-    /** What results of tools look like by the rules on them, by the tools' names. */
+    /** Examples of tool results from the rules on them, by tool name. */
     private final Map<String, Set<String>> results = new LinkedHashMap<>();
 
     EndlessCalls(InteractionSet interactions) {
@@ -55,12 +55,12 @@ final class EndlessCalls {
                 });
     }
 
-    /** A checker that does not count tokens: a rule on their number never ends a loop for sure. */
+    /** Returns a checker that does not count tokens, so that a rule on their number never ends a loop with certainty. */
     static RuleChecker uncounted() {
         return new RuleChecker(model -> value -> 1);
     }
 
-    /** Whether the interaction begins such a loop, whatever its tools give back. */
+    /** Whether the interaction starts such a loop, whatever its tools return. */
     boolean beginsAt(LoadedInteraction interaction) {
         Turn first = interaction.turns().get(0);
         boolean calls = first.responses().stream().anyMatch(EndlessCalls::mayCall);
@@ -88,7 +88,7 @@ final class EndlessCalls {
         return calls(completion).stream().map(CannedToolCall::name).toList();
     }
 
-    /** The calls of the first choice, the one in the legacy form among them. */
+    /** Returns the calls of the first choice, including one in the legacy form. */
     private static List<CannedToolCall> calls(CannedCompletion completion) {
         CannedChoice choice = completion.choices().get(0);
         CannedToolCall legacyCall = choice.message().functionCall();
@@ -118,7 +118,7 @@ final class EndlessCalls {
         return true;
     }
 
-    /** The message that the turn answers with, when it calls tools with arguments that can be read; empty when the loop ends here. */
+    /** Returns the turn's response if it calls tools with readable arguments; empty when the loop ends here. */
     private static Optional<ObjectNode> answerOf(
             Match match, ChatRequest request, IdentityHashMap<Turn, Integer> answered, int step) {
         Turn turn = match.turn();

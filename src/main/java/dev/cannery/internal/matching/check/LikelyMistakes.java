@@ -15,13 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Words that are allowed as they stand and were most likely typed by mistake. */
+/** Finds texts that are valid but most likely typing errors. */
 final class LikelyMistakes {
     private static final Pattern QUOTED = Pattern.compile("[“”„«](.+)[“”»]|[‘’‚‹](.+)[‘’›]", Pattern.DOTALL);
 
     private static final int LONGEST_NOTATION = 200;
 
-    /** What people write for a pattern or an operator where a text stands for itself, and what was meant. */
+    /** Notations of patterns and operators that are taken literally here, and what was meant. */
     private static final List<Notation> NOTATIONS = List.of(
             Notation.of("\\*|any|anything", "'{present: true}'"),
             Notation.of("absent|present", "'{$0: true}'"),
@@ -34,7 +34,7 @@ final class LikelyMistakes {
 
     private LikelyMistakes() {}
 
-    /** What is odd about the capabilities that an interaction needs. */
+    /** Returns warnings about the required capabilities of an interaction. */
     static List<String> inNeeds(Collection<String> needs) {
         return needs.stream()
                 .flatMap(need -> LoadedInteraction.Demands.meantBy(need).stream()
@@ -42,22 +42,22 @@ final class LikelyMistakes {
                 .toList();
     }
 
-    /** What is odd about these texts, which stand in the part of this label. */
+    /** Returns warnings about these texts of the part with this label. */
     static List<String> inTexts(String label, Collection<String> texts) {
         return texts.stream()
                 .filter(text -> QUOTED.matcher(text).matches())
                 .map(text -> label + ": the typographic quotes in " + Excerpt.of(Json.treeOf(text))
-                        + " are a part of the text. Did you mean plain ones?")
+                        + " are part of the text. Did you mean straight quotes?")
                 .toList();
     }
 
-    /** What is odd about a rule that wants just this text, which stands in the part of this label. */
+    /** Returns warnings about a rule on a literal text of the part with this label. */
     static List<String> inNotation(String label, Constraint constraint) {
         return Stream.concat(
                         literals(constraint)
                                 .flatMap(text -> meant(text).stream()
                                         .map(meant -> label + ": only the text " + Excerpt.of(Json.treeOf(text))
-                                                + ", letter by letter, fits. Did you mean " + meant + "?")),
+                                                + " itself matches. Did you mean " + meant + "?")),
                         starred(constraint)
                                 .map(name -> label + ": no tool is called '" + name + "'. Did you mean 'has'?"))
                 .toList();
@@ -87,7 +87,7 @@ final class LikelyMistakes {
                 constraint.parts().stream().flatMap(LikelyMistakes::starred));
     }
 
-    /** The texts that a constraint compares with. */
+    /** Returns the texts that a constraint compares with. */
     static List<String> textsOf(Constraint constraint) {
         return Stream.concat(ownTexts(constraint), constraint.parts().stream().flatMap(part -> textsOf(part).stream()))
                 .toList();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Members of a recorded answer that were most likely mistyped. Any member may stand in a stub, since providers have their own;
- * one that nearly reads as a member of the API which the same object lacks was hardly recorded.
+ * Finds members of a recorded response that are most likely misspelled. Stubs may have any member, because providers add their
+ * own; but one whose name is similar to a missing member of the API was hardly recorded.
  */
 final class MistypedMembers {
     private static final List<String> COMPLETION =
@@ -25,7 +25,7 @@ final class MistypedMembers {
 
     private MistypedMembers() {}
 
-    /** What is odd about a recorded answer, each with its place in the stub. */
+    /** Returns warnings about a recorded response, each with its path in the stub. */
     static List<String> in(RecordedAnswer recorded) {
         MistypedMembers found = new MistypedMembers();
         JsonNode whole = recorded.whole();
@@ -57,7 +57,7 @@ final class MistypedMembers {
             if (!words.contains(name)) {
                 Suggestion.slip(name, missing)
                         .ifPresent(meant -> slips.add("its stub has '" + place + name
-                                + "', which is served as it is. Did you mean '" + meant + "'?"));
+                                + "', which is served unchanged. Did you mean '" + meant + "'?"));
             }
         }
     }

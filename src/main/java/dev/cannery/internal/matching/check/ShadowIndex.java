@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The interactions that have been seen so far, and which of them matches whenever a later one does.
+ * Finds, for each interaction, an earlier one that matches whenever it does.
  *
- * <p>An earlier interaction lies under one key that every later one has which it can shadow: a literal, or three letters
- * of a text that one of its rules wants, or only the part of the request that a rule judges. Of its keys that one is
- * taken which the fewest share. So a later one is compared with few, and thousands take no longer than their number.
+ * <p>An earlier interaction is stored under one key that every interaction has which it can shadow: a literal, or three letters
+ * of a text in one of its rules, or only the part of the request of a rule. The rarest of its keys is used. So each interaction is
+ * compared with few others, and the time is linear in their number.
  */
 final class ShadowIndex {
     private static final int GRAM = 3;
@@ -32,7 +32,7 @@ final class ShadowIndex {
 
     private final Map<String, List<LoadedInteraction>> byKey = new HashMap<>();
 
-    /** An earlier interaction that always stands in this one's way; a conversation neither has one nor is one. */
+    /** Returns an earlier interaction that always matches first; conversations neither have nor are one. */
     Optional<LoadedInteraction> shadowOf(LoadedInteraction later) {
         if (later.isConversation()) {
             return Optional.empty();
@@ -58,7 +58,7 @@ final class ShadowIndex {
     }
 
     private static boolean shadows(RequestPattern earlier, RequestPattern later) {
-        // a strict interaction lets pass what another strict one lets pass only if it mentions the same fields
+        // a strict interaction matches what another strict one matches only if it mentions the same fields
         if (earlier.isStrict() && (!later.isStrict() || !fieldsOf(earlier).containsAll(fieldsOf(later)))) {
             return false;
         }
@@ -82,7 +82,7 @@ final class ShadowIndex {
                 .orElse(EVERYTHING);
     }
 
-    /** Keys that each constraint which implies this one has, too. */
+    /** Collects keys that every constraint implied by this one also has. */
     private static void collectWideKeys(String label, Constraint constraint, Set<String> keys) {
         if (constraint instanceof AnyOf) {
             keys.add(label);

@@ -14,14 +14,14 @@ import dev.cannery.internal.contract.rule.Size;
 import dev.cannery.internal.contract.rule.Tokens;
 import java.util.Set;
 
-/** Which constraints hold of every value that a field can have, so that they check nothing but that it is there. */
+/** Finds constraints that hold for every value of a field, so that they only check its presence. */
 final class Vacuity {
     private static final Set<String> ANY_TEXT = Set.of("", ".*", "^", "$", "^.*$", "(?s).*", "(?s)^.*$");
     private static final int ALL_KINDS = 6;
 
     private Vacuity() {}
 
-    /** Whether the constraint says less than it seems to; one that openly asks for presence is not meant. */
+    /** Whether the constraint checks less than it seems to; explicit checks for presence do not count. */
     static boolean isIn(Constraint constraint) {
         if (constraint instanceof OptionalValue optional) {
             return optional.constraint() instanceof Present || isIn(optional.constraint());

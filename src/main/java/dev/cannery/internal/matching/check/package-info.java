@@ -1,4 +1,4 @@
-/** What is odd about contracts that are sound: interactions that never answer, rules that check nothing, likely slips. */
+/** Likely mistakes in valid contracts: interactions that never answer, rules that check nothing, misspellings. */
 @NullMarked
 package dev.cannery.internal.matching.check;
 

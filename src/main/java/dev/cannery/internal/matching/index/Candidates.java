@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which interactions are worth trying. Each waits for one rule of each of its turns: of those that the index can tell not to
- * hold the one that the fewest turns share. An interaction with a turn that has no such rule is always tried.
+ * Selects the interactions worth trying. Each waits for one rule of each of its turns: the rarest of those that the index can
+ * rule out. An interaction with a turn without such a rule is always tried.
  */
 final class Candidates {
     private final BitSet always = new BitSet();
-    /** For each rule the interactions that wait for it, null when none does. */
+    /** For each rule the interactions that wait for it, null when there are none. */
     private final int[] @Nullable [] waiting;
 
     private Candidates(int rules) {
@@ -47,7 +47,7 @@ final class Candidates {
         best.ifPresentOrElse(rule -> waiting[rule] = joined(waiting[rule], interaction), () -> always.set(interaction));
     }
 
-    /** The interactions worth trying when at most these rules hold, in order. */
+    /** Returns the interactions worth trying when at most these rules hold, in order. */
     int[] of(BitSet possible) {
         IntStream.Builder met = IntStream.builder();
         for (int rule = possible.nextSetBit(0); rule >= 0; rule = possible.nextSetBit(rule + 1)) {

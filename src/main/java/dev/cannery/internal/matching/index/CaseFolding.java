@@ -1,11 +1,11 @@
 package dev.cannery.internal.matching.index;
 
 /**
- * Makes letters alike that any rule takes for alike: two characters that Java or RE2/J compare as equal without regard to
- * case are the same when folded. The other way round does not hold, and need not: what is found by folded text is tried.
+ * Folds case so that two characters that Java or RE2/J treat as equal ignoring case are the same. The converse is not necessary,
+ * because what is found by folded text is still tried.
  */
 final class CaseFolding {
-    /** A longer fragment would tell rules apart no better, only take more memory. */
+    /** The maximum length of a fragment: longer ones would take more memory without being more selective. */
     private static final int LONGEST = 32;
 
     private CaseFolding() {}
@@ -14,7 +14,7 @@ final class CaseFolding {
         if (letter < 0x80) {
             return letter >= 'A' && letter <= 'Z' ? (char) (letter + 0x20) : letter;
         }
-        // by way of the capital, as String.regionMatches does: some letters share a capital, some a small letter
+        // converts to upper case first, like String.regionMatches: some letters share only one of the two cases
         return Character.toLowerCase(Character.toUpperCase(letter));
     }
 
@@ -27,8 +27,8 @@ final class CaseFolding {
     }
 
     /**
-     * What of a text is looked for: of a long one the end, because texts that a program fills in begin alike. Folded; empty,
-     * so that the rule is always tried, when it holds surrogates, beside which Java takes unlike letters for alike.
+     * Returns the part of a text to search for, folded: the end of a long one, because generated texts start alike. Returns an empty
+     * text, so that the rule is always tried, if it contains surrogates, next to which Java compares differently.
      */
     static String fragmentOf(String text) {
         if (text.chars().anyMatch(letter -> Character.isSurrogate((char) letter))) {

@@ -5,17 +5,17 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Something without which a rule cannot hold.
+ * Something that a request must contain for a rule to hold.
  *
- * @param place where it must stand
+ * @param place where it must be
  * @param key the whole value there, or a fragment of it
  */
 record Clue(Place place, Key key) {
-    /** What is looked up. */
+    /** The key to look up. */
     sealed interface Key {}
 
     /**
-     * A text that is part of the value's text.
+     * A text that is part of the value.
      *
      * @param text the text, folded, not empty
      */
@@ -24,10 +24,10 @@ record Clue(Place place, Key key) {
     /**
      * The whole value.
      *
-     * @param value a text, a number without zeros at its end, a boolean, or the word null as a character
+     * @param value a text, a number without trailing zeros, a boolean, or the word null as a character
      */
     record Whole(Object value) implements Key {
-        /** The key of a scalar; empty for what is none, and for numbers that are none. */
+        /** Returns the key of a scalar; empty for other values and for numbers that are not finite. */
         static Optional<Whole> of(JsonNode value) {
             return switch (value.getNodeType()) {
                 case STRING -> Optional.of(new Whole(value.textValue()));
@@ -46,7 +46,7 @@ record Clue(Place place, Key key) {
         }
     }
 
-    /** How well it tells requests apart: a whole value better than any fragment, a long one better than a short one. */
+    /** Returns how selective it is: a whole value more than any fragment, a long fragment more than a short one. */
     int strength() {
         return key instanceof Fragment fragment ? fragment.text().length() : Integer.MAX_VALUE;
     }

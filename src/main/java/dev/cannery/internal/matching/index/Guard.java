@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a request must show for a rule to hold: at least one of these clues. A rule that can hold without any clue, as a range
- * or a negation can, has no guard.
+ * A necessary condition for a rule: a request must have at least one of these clues. A rule that can hold without any clue, such
+ * as a range or a negation, has no guard.
  *
  * @param clues the clues, at least one
  */
@@ -64,7 +64,7 @@ record Guard(List<Clue> clues) {
         return ofNested(constraint, at);
     }
 
-    /** A guard of what this is made of; empty for what can hold of a value that shows nothing. */
+    /** Returns a guard from the parts of a constraint; empty if it can hold for a value without clues. */
     private static Optional<Guard> ofNested(Constraint constraint, Place at) {
         if (constraint instanceof AllOf all) {
             return strongest(all.parts().stream().map(part -> of(part, at)));

@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Where in a request the value stands that a constraint judges.
+ * The place of a value in a request.
  *
  * @param part the part of the request
- * @param steps how to get from its value to the one meant
+ * @param steps the steps from its value to the one meant
  */
 record Place(RequestPart part, List<Step> steps) {
     Place {
@@ -21,7 +21,7 @@ record Place(RequestPart part, List<Step> steps) {
         return new Place(part, Stream.concat(steps.stream(), Stream.of(step)).toList());
     }
 
-    /** Hands over every value that stands here, given the value of the part. */
+    /** Visits every value at this place, given the value of the part. */
     void visit(JsonNode value, Consumer<JsonNode> visitor) {
         visit(value, 0, visitor);
     }
@@ -36,11 +36,11 @@ record Place(RequestPart part, List<Step> steps) {
 
     /** One step from a value into it. */
     sealed interface Step {
-        /** Hands over what the step leads to: nothing, one value or several. */
+        /** Visits what the step leads to: no, one or several values. */
         void follow(JsonNode value, Consumer<JsonNode> visitor);
     }
 
-    /** To the member of an object. */
+    /** The step to the member of an object. */
     record Member(String name) implements Step {
         @Override
         public void follow(JsonNode value, Consumer<JsonNode> visitor) {
@@ -51,7 +51,7 @@ record Place(RequestPart part, List<Step> steps) {
         }
     }
 
-    /** To an element of an array, counted from its end when negative. */
+    /** The step to an element of an array, counted from its end when negative. */
     record Element(int index) implements Step {
         @Override
         public void follow(JsonNode value, Consumer<JsonNode> visitor) {
@@ -62,7 +62,7 @@ record Place(RequestPart part, List<Step> steps) {
         }
     }
 
-    /** To each element of an array. */
+    /** The step to each element of an array. */
     record AnyElement() implements Step {
         @Override
         public void follow(JsonNode value, Consumer<JsonNode> visitor) {

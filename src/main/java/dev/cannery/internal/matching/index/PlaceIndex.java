@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The clues of one place: whole values by hash, fragments of texts by one automaton, which reads a text once for all of them. */
+/** The clues of one place: whole values by hash, text fragments by one automaton that reads a text once for all of them. */
 final class PlaceIndex {
     private final Place place;
     private final Map<Object, int[]> wholes;
@@ -22,7 +22,7 @@ final class PlaceIndex {
         this.fragments = fragments;
     }
 
-    /** Adds the rules for which the part's value holds a clue here. */
+    /** Adds the rules for which the part's value contains a clue here. */
     void collect(JsonNode part, BitSet rules) {
         place.visit(part, value -> collectFrom(value, rules));
     }
@@ -44,7 +44,7 @@ final class PlaceIndex {
         }
     }
 
-    /** Gathers the clues of a place. */
+    /** Collects the clues of a place. */
     static final class Builder {
         private final Map<Object, int[]> wholes = new HashMap<>();
         private final TreeMap<String, int[]> fragments = new TreeMap<>();

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from a regular expression of RE2 which text must stand wherever it matches: one of a few. It understands what people
- * write and gives up where it is not sure, because a text too many would hide a match.
+ * Determines from an RE2 regular expression which texts every match must contain one of. It understands common expressions and
+ * gives up on others, because a wrong text would hide a match.
  */
 final class RequiredText {
-    /** More alternatives say too little. */
+    /** The maximum number of alternatives; more are not selective. */
     private static final int MOST = 64;
 
     private static final List<String> NONE = List.of();
@@ -23,11 +23,11 @@ final class RequiredText {
 
     private RequiredText(String regex, boolean ignoresCase) {
         this.regex = regex;
-        // RE2 folds some letters that the index does not; ASCII ones are alike in both
+        // RE2 folds some letters that the index does not; for ASCII both agree
         this.foldsCase = ignoresCase || regex.contains("(?");
     }
 
-    /** Texts one of which stands in every match, without regard to case; none when that cannot be told. */
+    /** Returns texts of which every match contains at least one, ignoring case; empty when they cannot be determined. */
     static List<String> of(String regex, boolean ignoresCase) {
         RequiredText reader = new RequiredText(regex, ignoresCase);
         try {
@@ -49,7 +49,7 @@ final class RequiredText {
         return isSure && all.size() <= MOST ? all : NONE;
     }
 
-    /** The most telling of what stands side by side, up to the end of this alternative. */
+    /** Returns the most selective text of a sequence, up to the end of this alternative. */
     private List<String> sequence() throws UnsureException {
         List<String> best = NONE;
         StringBuilder run = new StringBuilder();
@@ -84,7 +84,7 @@ final class RequiredText {
             boolean isNamed = first == 'P' || first == '<';
             int end = isNamed ? named : open;
             if (close >= 0 && !isNamed && (end < 0 || close < end)) {
-                // only flags, which hold for what follows
+                // only flags, which apply to what follows
                 at = close + 1;
                 sureIf(!isRepetition());
                 return NONE;
@@ -97,7 +97,7 @@ final class RequiredText {
         return inside;
     }
 
-    /** The character that stands here and only for itself; null when what stands here, which is passed, may be others. */
+    /** Returns the literal character here; null, after skipping it, for an element that can match others. */
     private @Nullable String literal() throws UnsureException {
         char next = regex.charAt(at++);
         if (next == '[') {
@@ -135,7 +135,7 @@ final class RequiredText {
         return at < regex.length() && "*+?{".indexOf(regex.charAt(at)) >= 0;
     }
 
-    /** Whether what came before may also be left out; passes the sign that says so, or that says how often it is repeated. */
+    /** Whether the previous element is optional; skips the quantifier. */
     private boolean isSkippable() throws UnsureException {
         boolean isSkippable = false;
         while (isRepetition()) {
@@ -152,7 +152,7 @@ final class RequiredText {
         while (at < regex.length() && "0123456789,".indexOf(regex.charAt(at)) >= 0) {
             at++;
         }
-        // else the brace is only a brace
+        // otherwise the brace is literal
         sureIf(take('}'));
     }
 
@@ -168,7 +168,7 @@ final class RequiredText {
         return isThere;
     }
 
-    /** The better of the two; the run starts again. */
+    /** Returns the better of the two and clears the run. */
     private static List<String> better(List<String> best, StringBuilder run) {
         List<String> text = run.length() == 0 ? NONE : List.of(run.toString());
         run.setLength(0);
@@ -190,7 +190,7 @@ final class RequiredText {
         return shortest - texts.size();
     }
 
-    /** The expression holds something that is not understood here. */
+    /** Thrown when the expression has an element that is not understood here. */
     private static final class UnsureException extends Exception {
         private static final long serialVersionUID = 1L;
     }

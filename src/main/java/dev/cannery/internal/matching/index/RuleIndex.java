@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells which of many rules a request could satisfy. Most rules need something to be there: a literal, or a text that a
- * {@code contains}, {@code glob} or {@code matches} asks for; the request is read once for all of these, however many there are.
- * Rules that need nothing, as ranges and negations, could always hold.
+ * Finds which of many rules a request could satisfy. Most rules require something: a literal, or a text in {@code contains},
+ * {@code glob} or {@code matches}. The request is read once for all of these, however many there are. Rules without such a
+ * requirement, such as ranges and negations, are always returned.
  *
- * <p>The answer errs on one side only: a rule that is not named does not hold, one that is named is still to be tried.
+ * <p>A rule that is not returned does not hold; one that is returned must still be checked.
  */
 final class RuleIndex {
     private final Map<RequestPart, List<PlaceIndex>> places;
@@ -29,7 +29,7 @@ final class RuleIndex {
         this.size = size;
     }
 
-    /** An index of these rules, each known by its place in the list. */
+    /** Creates an index of these rules, which are identified by their index in the list. */
     static RuleIndex of(List<FieldRule> rules) {
         Map<Place, PlaceIndex.Builder> builders = new LinkedHashMap<>();
         BitSet unguarded = new BitSet(rules.size());
@@ -50,12 +50,12 @@ final class RuleIndex {
         return new RuleIndex(places, unguarded, rules.size());
     }
 
-    /** Whether the rule can be told not to hold without being tried. */
+    /** Whether the index can rule the rule out without checking it. */
     boolean isGuarded(int rule) {
         return !unguarded.get(rule);
     }
 
-    /** The rules that could hold of the request; the caller's own. */
+    /** Returns the rules that could hold for the request; the caller may modify the set. */
     BitSet possible(ChatRequest request) {
         BitSet rules = new BitSet(size);
         rules.or(unguarded);

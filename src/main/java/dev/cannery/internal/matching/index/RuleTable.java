@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of all interactions, each once, however many share it, and from this many interactions on an index of them. */
+/** The distinct rules of all interactions, with an index if there are many interactions. */
 public final class RuleTable {
-    /** Fewer interactions are tried one by one in less time than an index takes. */
+    /** The number of interactions from which on an index is faster than trying them one by one. */
     private static final int WORTH_AN_INDEX = 12;
 
     private final List<FieldRule> rules;
     private final List<RequestPart> parts;
     private final int[] partOfRule;
-    /** By the interaction's place in the list, then by the turn: to look turns up took a third of an explained miss. */
+    /** By the interaction's index and then by turn: looking turns up took a third of an explained miss. */
     private final TurnRules[][] turns;
 
     private final @Nullable RuleIndex index;
@@ -40,32 +40,32 @@ public final class RuleTable {
         this.candidates = Candidates.of(interactions.size(), this);
     }
 
-    /** The rules of these interactions. */
+    /** Creates the table of these interactions' rules. */
     public static RuleTable of(List<LoadedInteraction> interactions) {
         return new RuleTable(interactions, new Numbering<>());
     }
 
-    /** All rules, by their numbers. */
+    /** Returns all rules, by number. */
     public List<FieldRule> rules() {
         return rules;
     }
 
-    /** How many different rules there are. */
+    /** Returns the number of distinct rules. */
     public int size() {
         return rules.size();
     }
 
-    /** The rule of this number. */
+    /** Returns the rule with this number. */
     public FieldRule rule(int rule) {
         return rules.get(rule);
     }
 
-    /** The number of the part of the request that the rule judges. */
+    /** Returns the number of the part of the request that the rule checks. */
     public int partOf(int rule) {
         return partOfRule[rule];
     }
 
-    /** The parts of a request that rules judge, by their numbers. */
+    /** Returns the parts of a request that rules check, by number. */
     public List<RequestPart> parts() {
         return parts;
     }
@@ -76,22 +76,22 @@ public final class RuleTable {
                 .toArray(TurnRules[]::new);
     }
 
-    /** The rules of a turn of the interaction at this place in the list. */
+    /** Returns the rules of a turn of the interaction with this index. */
     public TurnRules rulesOf(int interaction, int turn) {
         return turns[interaction][turn];
     }
 
-    /** How many turns the interaction at this place in the list has. */
+    /** Returns the number of turns of the interaction with this index. */
     public int turnsOf(int interaction) {
         return turns[interaction].length;
     }
 
-    /** Whether the index can tell that the rule does not hold. */
+    /** Whether the index can rule the rule out without checking it. */
     boolean isGuarded(int rule) {
         return index != null && index.isGuarded(rule);
     }
 
-    /** The rules that could hold of the request; the caller's own. */
+    /** Returns the rules that could hold for the request; the caller may modify the set. */
     public BitSet possible(ChatRequest request) {
         if (index != null) {
             return index.possible(request);
@@ -101,12 +101,12 @@ public final class RuleTable {
         return all;
     }
 
-    /** The interactions, by their places in the list and in its order, that could match when at most these rules hold. */
+    /** Returns the indexes of the interactions, in order, that could match when at most these rules hold. */
     public int[] candidates(BitSet possible) {
         return candidates.of(possible);
     }
 
-    /** Numbers equal values alike, in the order in which they are first seen. */
+    /** Numbers equal values alike, in the order of their first occurrence. */
     private static final class Numbering<T> {
         private final Map<T, Integer> numbers = new HashMap<>();
         private final List<T> values = new ArrayList<>();

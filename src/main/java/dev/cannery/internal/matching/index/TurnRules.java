@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of one turn by their numbers in a {@link RuleTable}, and which fields it allows. */
+/** The rules of one turn by their numbers in a {@link RuleTable}, and the fields that it allows. */
 public final class TurnRules {
     private final int[] rules;
     private final @Nullable Set<String> allowed;
@@ -32,12 +32,12 @@ public final class TurnRules {
         return fields;
     }
 
-    /** How many rules there are. */
+    /** Returns the number of rules. */
     public int size() {
         return rules.length;
     }
 
-    /** The number of the rule at this place, from 0, in the contract's order. */
+    /** Returns the number of the rule at this position, from 0, in the contract's order. */
     public int rule(int place) {
         return rules[place];
     }
@@ -46,7 +46,7 @@ public final class TurnRules {
         return IntStream.of(rules);
     }
 
-    /** Whether every rule holds, by this judge of one; it is not asked again after a no. */
+    /** Whether every rule holds according to this predicate, which is not called again after a failure. */
     public boolean allHold(IntPredicate holds) {
         for (int rule : rules) {
             if (!holds.test(rule)) {
@@ -56,7 +56,7 @@ public final class TurnRules {
         return true;
     }
 
-    /** How many fields of the request a strict pattern leaves out; none when it is not strict. */
+    /** Returns how many fields of the request a strict pattern does not mention; 0 when it is not strict. */
     public int countUnmentioned(ObjectNode body) {
         int count = 0;
         if (allowed != null) {

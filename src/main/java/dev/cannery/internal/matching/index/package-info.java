@@ -1,4 +1,4 @@
-/** Which of many rules a request could satisfy, found without trying them all; the matching's own, no promise to others. */
+/** An index that finds which of many rules a request could satisfy, without trying them all. Internal to matching. */
 @NullMarked
 package dev.cannery.internal.matching.index;
 

@@ -81,7 +81,7 @@ class ContractCheckTest {
     void aRequestThatTheProviderWouldRefuseIsSaidInItsWords() {
         assertThat(warnings(reply("hot", prompt("Hi"), temperature(within(3, 5)))))
                 .containsExactly(
-                        "java 'hot': the request that is built to verify it would be refused: Invalid"
+                        "java 'hot': the request built to verify it would be refused: Invalid"
                                 + " 'temperature': decimal above maximum value. Expected a value <= 2, but got 3 instead. C616");
         assertThat(codes(reply("fine", prompt("Hi"), temperature(within(0, 0.3)))))
                 .isEmpty();
@@ -214,7 +214,7 @@ class ContractCheckTest {
                         reply("any weather", prompt(contains("weather"))),
                         reply("weather in Paris", prompt("What is the weather in Paris?"), temperature(0.2))))
                 .containsExactly(
-                        "java 'weather in Paris': it never answers, since 'any weather' (java) is asked first and"
+                        "java 'weather in Paris': it never answers, because 'any weather' (java) comes first and"
                                 + " matches whenever this one does C610");
     }
 
@@ -281,7 +281,7 @@ class ContractCheckTest {
     void aRuleThatHoldsOfEveryValueIsSaidToCheckNothing() {
         assertThat(warnings(reply("sized", prompt("Hello"), field("stop", size(min(0))))))
                 .contains(
-                        "java 'sized': stop: a size of 0.. holds of every value. Take the rule out, or write {present:"
+                        "java 'sized': stop: a size of 0.. holds for every value. Remove the rule, or write {present:"
                                 + " true} C611");
         assertThat(codes(reply("optional", prompt("Hello"), field("n", optional(present())))))
                 .contains("C611");
@@ -332,13 +332,14 @@ class ContractCheckTest {
     @Test
     void aContradictionIsSaidInTheWordsOfItsParts() {
         assertThat(warnings(reply("both", temperature(allOf(within(0, 0.3), within(1, 2))))))
-                .contains("java 'both': temperature: no value is 0..0.3 and 1..2, so this never answers C619");
+                .contains(
+                        "java 'both': temperature: no value is 0..0.3 and 1..2, so the interaction never answers C619");
     }
 
     @Test
     void aDeprecatedFieldIsNamedUnlessItMustBeAbsent() {
         assertThat(warnings(reply("old", model("gpt-4o"), prompt("Hello"), field("max_tokens", 5))))
-                .containsExactly("java 'old': the API calls max_tokens deprecated C612");
+                .containsExactly("java 'old': max_tokens is deprecated in the API C612");
         assertThat(warnings(reply("new", prompt("Hello"), field("max_tokens", absent()))))
                 .isEmpty();
     }
@@ -362,7 +363,7 @@ class ContractCheckTest {
 
         assertThat(warnings(broken))
                 .containsExactly(
-                        "java 'broken': the arguments for f are no JSON, which only a test of broken JSON wants"
+                        "java 'broken': the arguments for f are not valid JSON, which only makes sense in a test of broken JSON"
                                 + " C607");
     }
 
@@ -377,7 +378,7 @@ class ContractCheckTest {
 
         assertThat(warnings(stubbed))
                 .containsExactly(
-                        "java 'stubbed': its stub has 'choices[0].finish_resaon', which is served as it is. Did you mean 'finish_reason'? C622");
+                        "java 'stubbed': its stub has 'choices[0].finish_resaon', which is served unchanged. Did you mean 'finish_reason'? C622");
     }
 
     @Test
@@ -393,8 +394,8 @@ class ContractCheckTest {
 
         assertThat(warnings(tagged, untagged, sound))
                 .containsExactly(
-                        "java 'tagged': the answer holds '{{', which is sent as it is. Did you mean 'template: true'? C609",
-                        "java 'untagged': the answer has 'template: true', but nothing in it is written {{…}} C609");
+                        "java 'tagged': the response contains '{{', which is sent unchanged. Did you mean 'template: true'? C609",
+                        "java 'untagged': the response has 'template: true', but no {{…}} in it C609");
     }
 
     @Test
@@ -406,8 +407,9 @@ class ContractCheckTest {
                         ConversationTurn.when(prompt("Again")).reply("Hi")));
 
         assertThat(warnings(stuck))
-                .containsExactly("java 'stuck': turn 2 is never reached, since turn 1 has no answer that a conversation"
-                        + " could hold C615");
+                .containsExactly(
+                        "java 'stuck': turn 2 is never reached, because turn 1 has no response that a conversation"
+                                + " can contain C615");
     }
 
     @Test
@@ -480,10 +482,10 @@ class ContractCheckTest {
                         reply("inner", prompt(anyOf("‘Hi’", "„Hallo“"))),
                         Interaction.named("answer").when(prompt("Hi")).reply("“Hello”")))
                 .containsExactly(
-                        "java 'rule': prompt: the typographic quotes in \"“weather”\" are a part of the text. Did you mean plain ones? C618",
-                        "java 'inner': prompt: the typographic quotes in \"‘Hi’\" are a part of the text. Did you mean plain ones? C618",
-                        "java 'inner': prompt: the typographic quotes in \"„Hallo“\" are a part of the text. Did you mean plain ones? C618",
-                        "java 'answer': the answer: the typographic quotes in \"“Hello”\" are a part of the text. Did you mean plain ones? C618");
+                        "java 'rule': prompt: the typographic quotes in \"“weather”\" are part of the text. Did you mean straight quotes? C618",
+                        "java 'inner': prompt: the typographic quotes in \"‘Hi’\" are part of the text. Did you mean straight quotes? C618",
+                        "java 'inner': prompt: the typographic quotes in \"„Hallo“\" are part of the text. Did you mean straight quotes? C618",
+                        "java 'answer': the answer: the typographic quotes in \"“Hello”\" are part of the text. Did you mean straight quotes? C618");
         assertThat(codes(
                         reply("within", prompt(contains("say “Hi” twice"))),
                         reply("apostrophe", prompt(contains("it’s")))))

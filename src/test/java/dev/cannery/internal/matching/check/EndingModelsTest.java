@@ -37,21 +37,21 @@ class EndingModelsTest {
             delimiter = '|',
             nullValues = "none",
             value = {
-                "old-2 | the model old-2 ends on 2031-02-01",
-                "old-1 | the model old-1 ended on 2030-12-01",
+                "old-2 | the model old-2 will be shut down on 2031-02-01",
+                "old-1 | the model old-1 was shut down on 2030-12-01",
                 "far-1 | none",
                 "new-1 | none",
                 "unheard-of | none",
-                "{any_of: [new-1, mid-1]} | the model mid-1 ends on 2031-02-15",
-                "{optional: mid-1} | the model mid-1 ends on 2031-02-15",
+                "{any_of: [new-1, mid-1]} | the model mid-1 will be shut down on 2031-02-15",
+                "{optional: mid-1} | the model mid-1 will be shut down on 2031-02-15",
                 "{not: mid-1} | none",
-                "mid* | 'model: mid*' fits only models that end: mid-1 ends on 2031-02-15",
-                "old* | 'model: old*' fits only models that end: old-2 ends on 2031-02-01",
+                "mid* | 'model: mid*' matches only models that are shut down: mid-1 will be shut down on 2031-02-15",
+                "old* | 'model: old*' matches only models that are shut down: old-2 will be shut down on 2031-02-01",
                 "'{glob: \"???-1\"}' | none",
                 "{starts_with: new} | none",
                 "{starts_with: none} | none",
                 "{matches: '^new', example: new-1} | none",
-                "{matches: '-1$', example: mid-1} | the model mid-1 ends on 2031-02-15",
+                "{matches: '-1$', example: mid-1} | the model mid-1 will be shut down on 2031-02-15",
             })
     void aRuleIsToldOfWhoseModelsEndInTime(String rule, String message) throws IOException {
         List<ContractWarning> warnings = ending.inRules(contracts(rule));
@@ -80,7 +80,7 @@ class EndingModelsTest {
         assertThat(warnings).singleElement().satisfies(warning -> {
             assertThat(warning.at().file()).isEqualTo("evidence/" + evidence.fileName());
             assertThat(warning.message())
-                    .isEqualTo("a recorded request of ATest#asks: the model old-2 ends on 2031-02-01");
+                    .isEqualTo("a recorded request of ATest#asks: the model old-2 will be shut down on 2031-02-01");
         });
     }
 
