@@ -1,6 +1,5 @@
 package dev.cannery.internal.profile;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.LineEnd;
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.AnswerForm.When;
@@ -28,6 +27,7 @@ final class FormReader {
     private static final AnswerForm NOTHING = new AnswerForm(
             new AnswerForm.Whole(Template.EMPTY, Template.EMPTY, Template.EMPTY, Template.EMPTY, Template.EMPTY, false),
             new StreamForm(
+                    null,
                     Template.EMPTY,
                     Template.EMPTY,
                     Map.of(),
@@ -40,10 +40,11 @@ final class FormReader {
                             Template.EMPTY,
                             null,
                             null),
-                    new StreamForm.Calls(Template.EMPTY, Template.EMPTY, false, false, false),
+                    new StreamForm.Calls(Template.EMPTY, Template.EMPTY, false, false, false, false),
                     Map.of(),
                     new StreamForm.Framing(List.of(), true, LineEnd.LF, true)),
-            new AnswerForm.Ids(IdPattern.of(""), IdPattern.of(""), IdPattern.of("")),
+            new AnswerForm.Ids(
+                    IdPattern.of(""), IdPattern.of(""), IdPattern.of(""), IdPattern.of(""), IdPattern.of("")),
             new AnswerForm.Traits(
                     true,
                     true,
@@ -68,14 +69,9 @@ final class FormReader {
     static AnswerForm.Forms read(Fields answers) {
         FormReader reader = new FormReader(answers);
         AnswerForm usual = reader.form(answers, NOTHING);
-        ObjectNode preamble = answers.find("opening")
-                .map(SourceValue::toJson)
-                .filter(ObjectNode.class::isInstance)
-                .map(ObjectNode.class::cast)
-                .orElse(null);
         List<AnswerForm.Family> families = reader.families(answers, usual);
         answers.end();
-        return new AnswerForm.Forms(reader.arranged(usual), families, preamble);
+        return new AnswerForm.Forms(reader.arranged(usual), families);
     }
 
     private List<AnswerForm.Family> families(Fields answers, AnswerForm usual) {
@@ -102,7 +98,13 @@ final class FormReader {
         List<Template.Member> added = addedToChoices(fields);
         return new AnswerForm(
                 whole(fields, otherwise.whole(), added),
-                stream(fields.find("stream").map(value -> value.fields("a stream")), otherwise.stream(), added),
+                stream(
+                        fields.find("opening")
+                                .map(this::preamble)
+                                .orElse(otherwise.stream().preamble()),
+                        fields.find("stream").map(value -> value.fields("a stream")),
+                        otherwise.stream(),
+                        added),
                 ids(fields.find("ids").map(value -> value.fields("ids")), otherwise.ids()),
                 traits(fields, otherwise.traits()));
     }
@@ -145,14 +147,24 @@ final class FormReader {
         return isSorted ? added.stream().map(Template.Member::sorted).toList() : added;
     }
 
-    private StreamForm stream(Optional<Fields> read, StreamForm otherwise, List<Template.Member> addedToChoice) {
+    /** Reads the chunk before all others: a list of members, or a map of constants. */
+    private Template preamble(SourceValue opening) {
+        return opening.isMap() ? Template.of(templates.constantMembers(opening, "")) : templates.template(opening);
+    }
+
+    private StreamForm stream(
+            @Nullable Template preamble,
+            Optional<Fields> read,
+            StreamForm otherwise,
+            List<Template.Member> addedToChoice) {
         if (read.isEmpty()) {
-            return with(otherwise, otherwise.choice().with(addedToChoice));
+            return with(preamble, otherwise, otherwise.choice().with(addedToChoice));
         }
         Fields fields = read.get();
         StreamForm.Deltas deltas = otherwise.deltas();
         StreamForm.Calls calls = otherwise.calls();
         StreamForm stream = new StreamForm(
+                preamble,
                 templates.template(fields, "chunk", otherwise.chunk()),
                 templates.template(fields, "choice", otherwise.choice()).with(addedToChoice),
                 openings(fields, otherwise.openings()),
@@ -170,15 +182,17 @@ final class FormReader {
                         templates.template(fields, "tool_call_fragment", calls.fragment()),
                         fields.flag("whole_calls", calls.areWhole()),
                         fields.flag("calls_open_with_arguments", calls.openWithArguments()),
-                        fields.flag("finish_with_calls", calls.endWithFinish())),
+                        fields.flag("finish_with_calls", calls.endWithFinish()),
+                        fields.flag("finish_twice", calls.finishTwice())),
                 usage(fields, otherwise.usage()),
                 framing(fields, otherwise.framing()));
         fields.end();
         return stream;
     }
 
-    private static StreamForm with(StreamForm stream, Template choice) {
+    private static StreamForm with(@Nullable Template preamble, StreamForm stream, Template choice) {
         return new StreamForm(
+                preamble,
                 stream.chunk(),
                 choice,
                 stream.openings(),
@@ -252,10 +266,14 @@ final class FormReader {
             return otherwise;
         }
         Fields fields = read.get();
+        IdPattern completion = id(fields, "completion", otherwise.completion());
+        IdPattern call = id(fields, "call", otherwise.call());
         AnswerForm.Ids ids = new AnswerForm.Ids(
-                id(fields, "completion", otherwise.completion()),
-                id(fields, "call", otherwise.call()),
-                id(fields, "fingerprint", otherwise.fingerprint()));
+                completion,
+                call,
+                id(fields, "fingerprint", otherwise.fingerprint()),
+                id(fields, "streamed_completion", completion),
+                id(fields, "streamed_call", call));
         fields.end();
         return ids;
     }
@@ -330,6 +348,7 @@ final class FormReader {
         Template again = deltas.again();
         Template end = deltas.end();
         return new StreamForm(
+                stream.preamble(),
                 stream.chunk().sorted(),
                 stream.choice().sorted(),
                 openings,
@@ -347,7 +366,8 @@ final class FormReader {
                         calls.fragment().sorted(),
                         calls.areWhole(),
                         calls.openWithArguments(),
-                        calls.endWithFinish()),
+                        calls.endWithFinish(),
+                        calls.finishTwice()),
                 stream.usage(),
                 stream.framing());
     }

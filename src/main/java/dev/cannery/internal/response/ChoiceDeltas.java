@@ -231,10 +231,13 @@ final class ChoiceDeltas {
     private void end() {
         boolean endsWithCall =
                 form.calls().endWithFinish() && !message.toolCalls().isEmpty() && !deltas.isEmpty();
+        boolean isTwice = endsWithCall && form.calls().finishTwice();
         if (endsWithCall) {
             Delta last = deltas.remove(deltas.size() - 1);
-            deltas.add(new Delta(last.template(), last.scene(), last.logprobs(), finishWord, Delta.Kind.FINISH));
-        } else {
+            Delta.Kind kind = isTwice ? Delta.Kind.OTHER : Delta.Kind.FINISH;
+            deltas.add(new Delta(last.template(), last.scene(), last.logprobs(), finishWord, kind));
+        }
+        if (!endsWithCall || isTwice) {
             deltas.add(new Delta(form.deltas().finish(), ending(), null, finishWord, Delta.Kind.FINISH));
         }
         Template again = form.deltas().again();

@@ -1,6 +1,5 @@
 package dev.cannery.internal.response;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.Scene;
@@ -8,6 +7,7 @@ import dev.cannery.internal.chat.style.Slot;
 import dev.cannery.internal.chat.style.StreamForm;
 import dev.cannery.internal.chat.style.StreamForm.UsagePlace;
 import dev.cannery.internal.chat.style.StreamForm.UsageTime;
+import dev.cannery.internal.chat.style.Template;
 import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.response.derived.DerivedIds;
 import dev.cannery.internal.wire.Json;
@@ -57,7 +57,7 @@ final class ChunkStream {
             @Nullable DerivedIds padding) {
         this.form = form;
         this.framing = form.stream().framing();
-        this.values = origin.values().hold(Condition.ASKED, isAsked);
+        this.values = origin.values().hold(Condition.ASKED, isAsked).hold(Condition.STREAMED, true);
         this.usage = usage;
         this.isAsked = isAsked;
         this.padding = padding;
@@ -82,17 +82,18 @@ final class ChunkStream {
     /**
      * The frames of these chunks; what follows the last of them is due with it.
      *
-     * @param preamble the chunk that a provider sends before all others, null for none
      * @param delay when that leaves
      * @param inParallel whether one choice calls several tools
      */
-    List<SseFrame> frames(Chunks chunks, @Nullable JsonNode preamble, Duration delay, boolean inParallel) {
+    List<SseFrame> frames(Chunks chunks, Duration delay, boolean inParallel) {
         List<SseFrame> before = new ArrayList<>();
         for (String comment : framing.comments()) {
             before.add(SseFrame.of(NOTHING, bytes(comment + eventEnd()), NOTHING, delay));
         }
+        Template preamble = form.stream().preamble();
         if (preamble != null) {
-            before.add(SseFrame.of(NOTHING, event(Json.compact(preamble)), NOTHING, delay));
+            byte[] json = Json.write(Json.Layout.COMPACT, out -> preamble.write(out, values));
+            before.add(SseFrame.of(NOTHING, event(new String(json, StandardCharsets.UTF_8)), NOTHING, delay));
         }
         int count = chunks.elements().size();
         int finish = chunks.last(Delta.Kind.FINISH);

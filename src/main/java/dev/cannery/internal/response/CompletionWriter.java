@@ -1,5 +1,6 @@
 package dev.cannery.internal.response;
 
+import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.Scene;
@@ -26,7 +27,7 @@ final class CompletionWriter {
     /** The bytes, with a line feed at the end. */
     byte[] bytes() {
         Json.Layout layout = form.whole().isOneLine() ? Json.Layout.COMPACT : Json.Layout.PRETTY;
-        Values values = origin.values();
+        Values values = origin.values().hold(Condition.FINISH, true);
         choices.forEach(
                 choice -> values.hold(Condition.REASONING, choice.message().reasoning() != null));
         Scene scene = new UsageScene(values, usage, form);
@@ -46,7 +47,11 @@ final class CompletionWriter {
 
     private Scene valuesOf(RenderedChoice choice, Scene scene) {
         Values values = MessageScene.of(choice.message(), scene, form, origin);
-        return values.put(Slot.INDEX, choice.index())
+        String content = choice.message().content();
+        boolean isFiltered =
+                choice.finishReason() == FinishReason.CONTENT_FILTER && (content == null || content.isEmpty());
+        return values.hold(Condition.FILTERED, isFiltered)
+                .put(Slot.INDEX, choice.index())
                 .put(Slot.LOGPROBS, choice.logprobs())
                 .put(Slot.FINISH_REASON, choice.finishWord(form))
                 .put(Slot.MESSAGE, (Json.Writing) out -> form.whole().message().write(out, values));

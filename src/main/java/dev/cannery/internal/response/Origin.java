@@ -73,7 +73,9 @@ record Origin(
         String fingerprint =
                 traits.namesBackend() ? DerivedIds.of(model).id(form.ids().fingerprint(), 0, created, model) : null;
         return new Origin(
-                given.id() == null ? ids.id(form.ids().completion(), 0, created, model) : given.id(),
+                given.id() == null
+                        ? ids.id(form.ids().completion(request.wantsStream()), 0, created, model)
+                        : given.id(),
                 created,
                 model,
                 given.serviceTier() == null ? tier : given.serviceTier(),
@@ -100,6 +102,7 @@ record Origin(
                 .put(Slot.SEED, echo.seed())
                 .put(Slot.STREAM_OPTIONS, echo.streamOptions())
                 .hold(Condition.TOOLS, echo.hasTools())
+                .hold(Condition.TIER, serviceTier != null)
                 .hold(Condition.LOGPROBS, hasLogprobs);
     }
 

@@ -7,6 +7,7 @@ import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.AnswerStyle;
+import dev.cannery.internal.chat.style.IdPattern;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
@@ -52,6 +53,7 @@ record RenderedChoice(
         AnswerForm form = style.forms().of(origin.model());
         ResponseTruncator truncator = new ResponseTruncator(tokens, new UsageCounter(tokens));
         TokenProbabilities probabilities = new TokenProbabilities(tokens, request, ids);
+        IdPattern callIds = form.ids().call(request.wantsStream());
         int wanted = Math.max(1, Math.min(MAX_CHOICES, request.field("n").asInt(1)));
         int count = canned.size() > 1 ? canned.size() : wanted;
         List<RenderedChoice> choices = new ArrayList<>(count);
@@ -62,7 +64,7 @@ record RenderedChoice(
             FinishReason finishReason = cut.finishReason();
             choices.add(new RenderedChoice(
                     i,
-                    withIds(reasoned(cut.message(), form), i, ids, form, origin),
+                    withIds(reasoned(cut.message(), form), i, ids, callIds, origin),
                     finishReason == null ? finishReason(cut.message(), request, origin) : finishReason,
                     choice.logprobs() == null
                             ? probabilities.of(cut.message(), i)
@@ -107,7 +109,7 @@ record RenderedChoice(
     }
 
     private static CannedMessage withIds(
-            CannedMessage message, int choice, DerivedIds ids, AnswerForm form, Origin origin) {
+            CannedMessage message, int choice, DerivedIds ids, IdPattern callIds, Origin origin) {
         if (message.toolCalls().isEmpty() && message.audio() == null) {
             return message;
         }
@@ -116,8 +118,7 @@ record RenderedChoice(
             CannedToolCall call = message.toolCalls().size() > 1 ? withBlanks(written) : written;
             calls.add(
                     call.id() == null
-                            ? call.withId(
-                                    ids.callId(form.ids().call(), choice, calls.size(), origin.created(), call.name()))
+                            ? call.withId(ids.callId(callIds, choice, calls.size(), origin.created(), call.name()))
                             : call);
         }
         return new CannedMessage(

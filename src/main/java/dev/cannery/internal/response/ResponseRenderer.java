@@ -270,6 +270,6 @@ public final class ResponseRenderer {
         ChunkStream stream = new ChunkStream(origin, form, usage, isAsked, padded ? ids : null);
         boolean inParallel =
                 choices.size() == 1 && choices.get(0).message().toolCalls().size() > 1;
-        return new Body.Framed(stream.frames(chunks, style.forms().preamble(), delay, inParallel));
+        return new Body.Framed(stream.frames(chunks, delay, inParallel));
     }
 }

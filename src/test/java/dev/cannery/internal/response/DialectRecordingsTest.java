@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,9 @@ class DialectRecordingsTest {
     private static final List<String> SORTED = List.of("rig", "req_llm", "pydantic", "logfire", "vercel/ai");
 
     private static final List<String> MASKED = List.of("rig", "ruby_llm", "cline", "vercel/ai", "magentic", "redacted");
+    /** Sources that keep no framing, nor the end of a stream. */
+    private static final List<String> FRAMELESS = List.of("vercel/ai");
+
     private static final Set<String> WORDS = Set.of("object", "finish_reason", "native_finish_reason", "role", "type");
 
     private final ResponseRenderer renderer = new ResponseRenderer(new TokenCounter());
@@ -114,9 +118,23 @@ class DialectRecordingsTest {
         JsonNode rendered = Json.parse(text(given));
         String wanted = kinds(body);
         String got = kinds(rendered);
-        return wanted.equals(got)
+        return wanted.equals(got) || namedErrors(status, style).anyMatch(wanted::equals)
                 ? ""
                 : "error " + status + "\n    recorded " + wanted + "\n    given    " + got + "\n   ";
+    }
+
+    /** The forms of the errors that the dialect names: a gateway and the model behind it may have one each at one status. */
+    private static Stream<String> namedErrors(int status, AnswerStyle style) {
+        return style.errors().names().stream()
+                .flatMap(name -> style.errors().named(name).stream())
+                .filter(named -> named.error().status() == status)
+                .map(named -> {
+                    JsonNode body = style.errorBody(named.error());
+                    if (body.path("error") instanceof ObjectNode inner) {
+                        inner.setAll(named.more());
+                    }
+                    return kinds(body);
+                });
     }
 
     /** Returns the members of an error with the kinds of their values, sorted; a text may be null. */
@@ -139,7 +157,7 @@ class DialectRecordingsTest {
     private String deviationOfSuccess(JsonNode exchange, AnswerStyle style) throws IOException {
         boolean isStreamed =
                 exchange.path("stream").asBoolean(exchange.path("sse").size() > 0);
-        ObjectNode sent = exchange.path("request") instanceof ObjectNode known ? known : usual();
+        ObjectNode sent = exchange.path("request") instanceof ObjectNode known ? known : usual(exchange);
         if (sent.path("stream").asBoolean(false) != isStreamed) {
             sent = sent.deepCopy().put("stream", isStreamed);
         }
@@ -153,12 +171,22 @@ class DialectRecordingsTest {
         String source = exchange.path("source").toString();
         boolean isSorted = SORTED.stream().anyMatch(source::contains) && !(isStreamed && !source.contains("rig"));
         boolean isMasked = MASKED.stream().anyMatch(source::contains);
+        List<String> events = isStreamed ? events(exchange.path("raw_body").asText(joined(exchange))) : List.of();
+        isSorted |= hasNoOrder(events);
         List<String> expected = isStreamed
-                ? shapes(events(exchange.path("raw_body").asText(joined(exchange))), isSorted, isMasked)
+                ? shapes(events, isSorted, isMasked)
                 : List.of(shape("", exchange.path("response"), isSorted, isMasked));
         List<String> found = isStreamed
                 ? shapes(events(text(given)), isSorted, isMasked)
                 : List.of(shape("", Json.parse(text(given)), isSorted, isMasked));
+        if (FRAMELESS.stream().anyMatch(source::contains)) {
+            found = found.stream()
+                    .filter(event -> !event.equals("data: [DONE]"))
+                    .toList();
+            expected = expected.stream()
+                    .filter(event -> !event.equals("data: [DONE]"))
+                    .toList();
+        }
         for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
             String wanted = i < expected.size() ? expected.get(i) : "nothing";
             String got = i < found.size() ? found.get(i) : "nothing";
@@ -171,9 +199,10 @@ class DialectRecordingsTest {
     }
 
     /** What a request was of which only the response is known. */
-    private static ObjectNode usual() {
+    private static ObjectNode usual(JsonNode exchange) {
         ObjectNode usual = Json.object().put("model", "a-model");
-        usual.putObject("stream_options").put("include_usage", true);
+        boolean isAsked = exchange.path("sse").toString().contains("usage");
+        usual.putObject("stream_options").put("include_usage", isAsked);
         return usual;
     }
 
@@ -248,6 +277,22 @@ class DialectRecordingsTest {
                 choice.logprobs());
     }
 
+    /** Whether chunks with the same members have them in different orders within a stream, which then says nothing. */
+    private static boolean hasNoOrder(List<String> events) throws IOException {
+        Map<String, String> orders = new HashMap<>();
+        for (String event : events) {
+            String data = event.startsWith("data:") ? event.substring(5).strip() : event;
+            if (data.startsWith("{")) {
+                JsonNode chunk = Json.parse(data);
+                String order = orders.putIfAbsent(shape("", chunk, true, true), shape("", chunk, false, true));
+                if (order != null && !order.equals(shape("", chunk, false, true))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Returns the shapes of a stream's events, with adjacent ones of the same shape merged. */
     private static List<String> shapes(List<String> events, boolean isSorted, boolean isMasked) throws IOException {
         List<String> shapes = new ArrayList<>();
@@ -266,6 +311,14 @@ class DialectRecordingsTest {
     }
 
     private static String shape(String key, JsonNode value, boolean isSorted, boolean isMasked) {
+        if (key.equals("content_filter_results")) {
+            // which filters there are is up to the owner of a deployment, and what they found to the text
+            return "";
+        }
+        if (key.equals("obfuscation")) {
+            // whose length depends on the text that it hides
+            return "";
+        }
         if (value.isObject()) {
             Stream<String> members = value.properties().stream()
                     .map(member ->

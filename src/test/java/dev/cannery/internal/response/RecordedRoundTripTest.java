@@ -83,13 +83,20 @@ class RecordedRoundTripTest {
         assertThat((double) all[0] / all[1]).isGreaterThanOrEqualTo(least);
     }
 
-    /** The owner of an Azure deployment chooses its filters from two policies. */
+    /** The owner of an Azure deployment chooses its filters from two policies, and its responses changed in June 2026. */
     private AnswerStyle styleOf(JsonNode exchange, String provider) throws IOException {
-        if (!(exchange.path("response") + " " + exchange.path("sse")).contains("jailbreak")) {
+        List<String> parts = new ArrayList<>();
+        if (provider.equals("azure") && Recordings.dayOf(exchange).compareTo("2026-06-01") < 0) {
+            parts.add("azure-2025");
+        }
+        if ((exchange.path("response") + " " + exchange.path("sse")).contains("jailbreak")) {
+            parts.add("azure-filters-v2");
+        }
+        if (parts.isEmpty()) {
             return ProfileReader.read(provider).style();
         }
-        Path file = folder.resolve("filtered.yaml");
-        Files.writeString(file, "{profile: filtered, extends: " + provider + ", parts: [azure-filters-v2]}");
+        Path file = folder.resolve("recorded-then.yaml");
+        Files.writeString(file, "{profile: then, extends: " + provider + ", parts: " + parts + "}");
         return ProfileReader.read(file).style();
     }
 

@@ -1,10 +1,8 @@
 package dev.cannery.internal.chat.style;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The format of a provider's completions: their members, the order of the members, and how a stream delivers them.
@@ -34,8 +32,25 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
      * @param completion of a completion
      * @param call of a tool call
      * @param fingerprint of the backend, which depends only on the model
+     * @param streamedCompletion of a completion in a stream
+     * @param streamedCall of a tool call in a stream
      */
-    public record Ids(IdPattern completion, IdPattern call, IdPattern fingerprint) {}
+    public record Ids(
+            IdPattern completion,
+            IdPattern call,
+            IdPattern fingerprint,
+            IdPattern streamedCompletion,
+            IdPattern streamedCall) {
+        /** Returns the form of a completion's id. */
+        public IdPattern completion(boolean isStreamed) {
+            return isStreamed ? streamedCompletion : completion;
+        }
+
+        /** Returns the form of a tool call's id. */
+        public IdPattern call(boolean isStreamed) {
+            return isStreamed ? streamedCall : call;
+        }
+    }
 
     /**
      * The optional members and their values.
@@ -110,12 +125,8 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
      *
      * @param usual the format of models outside all families
      * @param families the models with other formats; the first family that matches applies
-     * @param preamble the chunk sent before all others in a stream, null for none
      */
-    public record Forms(
-            AnswerForm usual,
-            List<Family> families,
-            @Nullable ObjectNode preamble) {
+    public record Forms(AnswerForm usual, List<Family> families) {
         public Forms {
             families = List.copyOf(families);
         }

@@ -16,6 +16,12 @@ public enum Condition {
     CALLS,
     /** The message has both a text and tool calls. */
     PREAMBLE,
+    /** The response is a stream. */
+    STREAMED,
+    /** The response states the tier that served it. */
+    TIER,
+    /** A filter removed the text of the choice. */
+    FILTERED,
     /** The request offers tools. */
     TOOLS,
     /** The request asks for probabilities, or responses of the model always have a member for them. */
@@ -24,7 +30,7 @@ public enum Condition {
     FIRST,
     /** The message has several calls, and the chunk comes before the one with the finish reason. */
     EARLY,
-    /** The chunk has the finish reason. */
+    /** The chunk has the finish reason, as a whole response does. */
     FINISH,
     /** The chunk repeats the finish reason. */
     AGAIN,

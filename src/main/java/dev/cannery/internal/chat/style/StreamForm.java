@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The format of a stream: its chunks, and how they deliver a completion.
  *
+ * @param preamble the chunk that comes before all others, null for none
  * @param chunk a chunk
  * @param choice the element of a chunk's choices
  * @param openings the first delta of a choice, by what the choice begins with; a choice that begins otherwise has none
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param framing the bytes around the chunks
  */
 public record StreamForm(
+        @Nullable Template preamble,
         Template chunk,
         Template choice,
         Map<Opening, Template> openings,
@@ -73,9 +75,15 @@ public record StreamForm(
      * @param areWhole whether each call is sent in one chunk
      * @param openWithArguments whether the beginning of a call has the first fragment of its arguments instead of an empty text
      * @param endWithFinish whether the last chunk of the last call has the finish reason
+     * @param finishTwice whether it comes once more, in a chunk of its own, after a call that had it
      */
     public record Calls(
-            Template opening, Template fragment, boolean areWhole, boolean openWithArguments, boolean endWithFinish) {}
+            Template opening,
+            Template fragment,
+            boolean areWhole,
+            boolean openWithArguments,
+            boolean endWithFinish,
+            boolean finishTwice) {}
 
     /** Where a stream reports its usage. */
     public enum UsagePlace {
