@@ -145,6 +145,19 @@ public final class ChatMock {
         CallAssert.inOrder(List.of(interactions), exchanges());
     }
 
+    /**
+     * Asserts that the code under test recovered from responses that misbehaved: another request followed, each has a result for
+     * every call and sends nothing broken or empty back, and the last response is valid.
+     */
+    public void assertRecovered() {
+        assertRecovered(Integer.MAX_VALUE);
+    }
+
+    /** Asserts as {@link #assertRecovered()} that the code recovered, with at most so many requests after the first such response. */
+    public void assertRecovered(int within) {
+        new Recovery(exchanges()).require(within);
+    }
+
     private CallAssert allCalls() {
         List<RecordedExchange> all = exchanges();
         return new CallAssert(SUBJECT, all, all.size() + scope.get().forgotten(), all);

@@ -58,6 +58,19 @@ public class ChatMockAssert extends AbstractAssert<ChatMockAssert, ChatMock> {
         return judge(() -> actual.assertInOrder(interactions));
     }
 
+    /**
+     * Asserts that the code under test recovered from responses that misbehaved: another request followed, each has a result for
+     * every call and sends nothing broken or empty back, and the last response is valid.
+     */
+    public ChatMockAssert recovered() {
+        return judge(() -> actual.assertRecovered());
+    }
+
+    /** Asserts as {@link #recovered()} that the code recovered, with at most so many requests after the first such response. */
+    public ChatMockAssert recoveredWithin(int requests) {
+        return judge(() -> actual.assertRecovered(requests));
+    }
+
     /** Asserts that there was exactly one call. */
     public ChatMockAssert once() {
         return judge(() -> calls.get().once());

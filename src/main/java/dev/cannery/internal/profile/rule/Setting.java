@@ -27,6 +27,16 @@ public record Setting(
         LocalDate day,
         StrictSubset strict,
         @Nullable ToIntFunction<ChatRequest> tokens) {
+    /** The setting of a provider of which nothing is known. */
+    static final Setting NONE = new Setting(
+            Set.of(),
+            List.of(),
+            List.of(),
+            new ModelCatalog(List.of(), Set.of(), true),
+            LocalDate.EPOCH,
+            StrictSubset.OPEN,
+            null);
+
     /** Returns the same setting on another day. */
     public Setting asOf(LocalDate other) {
         return new Setting(fields, required, late, models, other, strict, tokens);

@@ -1,0 +1,76 @@
+package dev.cannery.junit;
+
+import dev.cannery.RecordedExchange;
+import dev.cannery.RecordedRequest;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.format.ResponseForm;
+import dev.cannery.internal.profile.rule.HistoryReview;
+import dev.cannery.internal.wire.Words;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.opentest4j.AssertionFailedError;
+
+/** Checks what the code under test sends after responses that misbehaved. */
+final class Recovery {
+    private static final String NOTHING_CHANGED = "found nothing to change";
+
+    private final List<RecordedExchange> exchanges;
+
+    Recovery(List<RecordedExchange> exchanges) {
+        this.exchanges = exchanges;
+    }
+
+    /**
+     * Requires that another request followed, that each one after the first such response is valid, and that the last response is.
+     *
+     * @param within the number of requests after the first response that misbehaved
+     */
+    void require(int within) {
+        int first = IntStream.range(0, exchanges.size())
+                .filter(i -> isMisbehaving(exchanges.get(i)))
+                .findFirst()
+                .orElseThrow(() -> failure("no response misbehaved, so there is nothing to recover from"));
+        int last = exchanges.size() - 1;
+        if (isMisbehaving(exchanges.get(last))) {
+            throw failure("no request followed " + misled(last));
+        }
+        for (int i = first + 1; i <= last; i++) {
+            int place = i;
+            brokenDuty(exchanges.get(i)).ifPresent(broken -> {
+                throw failure("request " + (place + 1) + " of " + exchanges.size() + ", after " + misled(first) + ", "
+                        + broken);
+            });
+        }
+        if (last - first > within) {
+            throw failure("expected at most " + Words.counted(within, "more request") + " after " + misled(first)
+                    + ", were " + (last - first));
+        }
+    }
+
+    private String misled(int index) {
+        return "the response to request " + (index + 1) + " ("
+                + exchanges.get(index).fault() + ")";
+    }
+
+    /** What is wrong with a request; empty if nothing is. */
+    private static Optional<String> brokenDuty(RecordedExchange exchange) {
+        RecordedRequest request = exchange.request();
+        Optional<String> duty = ChatRequest.parse(request.url(), request.headers(), request.body())
+                .flatMap(HistoryReview::brokenDuty)
+                .map(broken -> "breaks the duty '" + broken.duty() + "': " + broken.message());
+        return duty.isPresent() || exchange.kind() == RecordedExchange.Kind.ANSWERED
+                ? duty
+                : Optional.of("got no response from an interaction: " + exchange.summary());
+    }
+
+    private static boolean isMisbehaving(RecordedExchange exchange) {
+        String fault = exchange.fault();
+        return fault != null && fault.contains(ResponseForm.FORM.misbehave.word()) && !fault.endsWith(NOTHING_CHANGED);
+    }
+
+    private AssertionFailedError failure(String problem) {
+        return new AssertionFailedError(
+                problem + "\n" + ExchangeTable.of(exchanges).stripTrailing());
+    }
+}
