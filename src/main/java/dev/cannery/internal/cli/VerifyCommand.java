@@ -132,6 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** Takes {@code --requests} by its earlier name, which still works but is not shown in the help. */
     @Option(names = "--evidence", paramLabel = "FOLDER", hidden = true)
+    @SuppressWarnings("UnusedMethod") // picocli calls it
     private void takeRequests(Path folder) {
         requests = folder;
     }

@@ -185,8 +185,8 @@ final class ChunkStream {
         if (usage != null) {
             boolean reports = when.isEnd()
                     || reports(UsagePlace.EVERY)
-                    || when.isFinish() && reports(UsagePlace.FINISH)
-                    || when.isAgain() && reports(UsagePlace.AGAIN);
+                    || (when.isFinish() && reports(UsagePlace.FINISH))
+                    || (when.isAgain() && reports(UsagePlace.AGAIN));
             UsageScene counts = new UsageScene(of, soFar(usage, when), form);
             of.put(Slot.USAGE, reports ? counts.writing() : null);
             scene = counts;
@@ -229,6 +229,7 @@ final class ChunkStream {
      * @param tail from the choice on, but for what hides its length
      * @param paddingAt where in the tail the letters go that hide it, -1 for nowhere
      */
+    @SuppressWarnings("ArrayRecordComponent") // compared with nothing
     private record Around(byte[] head, byte[] tail, int paddingAt) {
         static Around of(String prefix, byte[] json, String end) {
             byte[] start = bytes(prefix);

@@ -37,7 +37,7 @@ record Delta(
         AGAIN
     }
 
-    /** Writes the element of {@code choices} that carries this. */
+    /** Writes the element of a chunk's choices that has this delta. */
     void writeTo(JsonGenerator out, int index, Template choice) throws IOException {
         choice.write(
                 out,

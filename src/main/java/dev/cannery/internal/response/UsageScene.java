@@ -40,7 +40,7 @@ record UsageScene(Scene outer, CannedUsage usage, AnswerForm form) implements Sc
 
     @Override
     public boolean holds(Condition condition) {
-        return condition == Condition.REASONING && usage.reasoningTokens() > 0 || outer.holds(condition);
+        return (condition == Condition.REASONING && usage.reasoningTokens() > 0) || outer.holds(condition);
     }
 
     private Json.Writing details(List<String> names, int tokens) {

@@ -4,21 +4,21 @@ import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.style.Slot;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The values and circumstances of one object of a response; what it does not have comes from the object around it.
  *
- * <p>Each chunk of a stream has values of its own, few at a time: sets of bits and a short array take half of the time that an
- * {@code EnumMap} and an {@code EnumSet} take.
+ * <p>Each chunk of a stream has values of its own, few at a time: short arrays take half of the time of an {@code EnumMap}.
  */
 final class Values implements Scene {
     private final @Nullable Scene outer;
     private Object[] values = new Object[8];
-    private byte[] slots = new byte[8];
+    private Slot[] slots = new Slot[8];
     private int size;
-    private long filled;
-    private long conditions;
+    private @Nullable Set<Condition> conditions;
 
     /** Creates the values of an object in another one, which is null for the outermost. */
     Values(@Nullable Scene outer) {
@@ -38,16 +38,17 @@ final class Values implements Scene {
                 slots = Arrays.copyOf(slots, 2 * size);
             }
         }
-        slots[at] = (byte) slot.ordinal();
+        slots[at] = slot;
         values[at] = value;
-        filled |= 1L << slot.ordinal();
         return this;
     }
 
     /** Sets a condition that holds; otherwise it is left to the object around. */
     Values hold(Condition condition, boolean holds) {
-        if (holds) {
-            conditions |= 1L << condition.ordinal();
+        if (holds && conditions == null) {
+            conditions = EnumSet.of(condition);
+        } else if (holds) {
+            conditions.add(condition);
         }
         return this;
     }
@@ -59,19 +60,20 @@ final class Values implements Scene {
     }
 
     private int indexOf(Slot slot) {
-        if ((filled & 1L << slot.ordinal()) == 0) {
-            return -1;
+        for (int i = 0; i < size; i++) {
+            if (slots[i] == slot) {
+                return i;
+            }
         }
-        int at = 0;
-        while (slots[at] != slot.ordinal()) {
-            at++;
-        }
-        return at;
+        return -1;
     }
 
     @Override
     public boolean holds(Condition condition) {
-        return (conditions & 1L << condition.ordinal()) != 0 || outer != null && outer.holds(condition);
+        if (conditions != null && conditions.contains(condition)) {
+            return true;
+        }
+        return outer != null && outer.holds(condition);
     }
 
     @Override

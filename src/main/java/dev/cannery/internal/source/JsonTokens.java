@@ -83,7 +83,7 @@ final class JsonTokens implements SourceTokens {
     }
 
     private SourceLocation at(@Nullable JsonLocation location) {
-        return location == null || location == JsonLocation.NA
+        return location == null || location.equals(JsonLocation.NA)
                 ? start
                 : new SourceLocation(
                         start.file(), Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));

@@ -98,7 +98,8 @@ class CheckCommandTest {
             assertThat(soon.exitCode()).isZero();
             assertThat(soon.out())
                     .contains("/a.yaml:1:17 'hello': the model gpt-4o will be shut down on 2027-01-14 C623")
-                    .contains("'hello': a recorded request of ATest#asks: the model gpt-4o-mini will be shut down on 2027-01-14")
+                    .contains(
+                            "'hello': a recorded request of ATest#asks: the model gpt-4o-mini will be shut down on 2027-01-14")
                     .contains("2 warnings");
             assertThat(now.exitCode()).isZero();
             assertThat(now.out()).contains("0 warnings");

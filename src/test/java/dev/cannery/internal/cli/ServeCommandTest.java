@@ -358,7 +358,8 @@ class ServeCommandTest {
     void warnsOfModelsThatAreShutDownSoon() throws Exception {
         write("a.yaml", "interactions: [{name: old, request: {prompt: Hello, model: gpt-4o}, response: Hi}]\n");
         try (Program soon = serve("--as-of", "2026-12-01")) {
-            soon.awaitLine("note: the model gpt-4o will be shut down on 2027-01-14; cannery check --within 60d shows where");
+            soon.awaitLine(
+                    "note: the model gpt-4o will be shut down on 2027-01-14; cannery check --within 60d shows where");
         }
     }
 

@@ -167,10 +167,14 @@ public final class Template {
     }
 
     private static boolean mentions(Slot slot, Value value) {
-        return value instanceof Value.Filled filled && filled.slot() == slot
-                || value instanceof Value.Nested nested && nested.template().mentions(slot)
-                || value instanceof Value.Listed listed
-                        && listed.templates().stream().anyMatch(template -> template.mentions(slot));
+        if (value instanceof Value.Filled filled) {
+            return filled.slot() == slot;
+        }
+        if (value instanceof Value.Nested nested) {
+            return nested.template().mentions(slot);
+        }
+        return value instanceof Value.Listed listed
+                && listed.templates().stream().anyMatch(template -> template.mentions(slot));
     }
 
     /** Whether the value of this slot is the first member, whatever the circumstances. */

@@ -36,6 +36,8 @@ enum Need {
             message -> !message.text().isEmpty() || ARGUMENTS.isMetBy.test(message));
 
     private final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Predicate<Said> isMetBy;
 
     Need(String words, Predicate<Said> isMetBy) {

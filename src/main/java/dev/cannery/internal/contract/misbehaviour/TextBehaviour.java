@@ -180,7 +180,8 @@ enum TextBehaviour implements Behaviour {
     private static String withCyrillicLetters(String text) {
         StringBuilder mixed = new StringBuilder();
         boolean isDue = true;
-        for (char letter : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
             Character lookalike = isDue ? CYRILLIC.get(letter) : null;
             mixed.append(lookalike == null ? letter : lookalike);
             isDue = letter == ' ' || (isDue && lookalike == null);

@@ -8,7 +8,7 @@ import java.util.Set;
  * The subset of JSON Schema that a schema with {@code strict: true} may use.
  *
  * @param refused keywords that are not permitted
- * @param formats the permitted values of {@code format} for strings
+ * @param formats the formats that a string may have
  * @param depth the maximum number of steps to a property or an element
  */
 public record StrictSubset(Set<String> refused, Set<String> formats, int depth) {

@@ -280,9 +280,8 @@ class ContractCheckTest {
     @Test
     void aRuleThatHoldsOfEveryValueIsSaidToCheckNothing() {
         assertThat(warnings(reply("sized", prompt("Hello"), field("stop", size(min(0))))))
-                .contains(
-                        "java 'sized': stop: a size of 0.. holds for every value. Remove the rule, or write {present:"
-                                + " true} C611");
+                .contains("java 'sized': stop: a size of 0.. holds for every value. Remove the rule, or write {present:"
+                        + " true} C611");
         assertThat(codes(reply("optional", prompt("Hello"), field("n", optional(present())))))
                 .contains("C611");
         assertThat(codes(reply("glob", prompt("Hello"), model(glob("*"))))).contains("C611");
