@@ -42,12 +42,19 @@ final class FormReader {
                             null),
                     new StreamForm.Calls(Template.EMPTY, Template.EMPTY, false, false, false, false),
                     Map.of(),
+                    StreamForm.LastText.BEFORE_FINISH,
                     new StreamForm.Framing(List.of(), true, LineEnd.LF, true)),
             new AnswerForm.Ids(
-                    IdPattern.of(""), IdPattern.of(""), IdPattern.of(""), IdPattern.of(""), IdPattern.of("")),
+                    IdPattern.of(""),
+                    IdPattern.of(""),
+                    IdPattern.of(""),
+                    IdPattern.of(""),
+                    IdPattern.of(""),
+                    IdPattern.of("")),
             new AnswerForm.Traits(
                     true,
                     true,
+                    When.ALWAYS,
                     When.ALWAYS,
                     When.NEVER,
                     List.of(),
@@ -55,6 +62,7 @@ final class FormReader {
                     AnswerForm.Reasoning.APART,
                     Map.of(),
                     false,
+                    true,
                     true));
 
     private final TemplateReader templates;
@@ -185,6 +193,7 @@ final class FormReader {
                         fields.flag("finish_with_calls", calls.endWithFinish()),
                         fields.flag("finish_twice", calls.finishTwice())),
                 usage(fields, otherwise.usage()),
+                word(fields, "last_text", StreamForm.LastText.class, otherwise.lastText()),
                 framing(fields, otherwise.framing()));
         fields.end();
         return stream;
@@ -199,6 +208,7 @@ final class FormReader {
                 stream.deltas(),
                 stream.calls(),
                 stream.usage(),
+                stream.lastText(),
                 stream.framing());
     }
 
@@ -272,6 +282,7 @@ final class FormReader {
                 completion,
                 call,
                 id(fields, "fingerprint", otherwise.fingerprint()),
+                id(fields, "request", otherwise.request()),
                 id(fields, "streamed_completion", completion),
                 id(fields, "streamed_call", call));
         fields.end();
@@ -289,12 +300,14 @@ final class FormReader {
                 fields.flag("logprobs", otherwise.hasLogprobs()),
                 fields.flag("fingerprint", otherwise.namesBackend()),
                 word(fields, "tier", When.class, otherwise.tier()),
+                word(fields, "call_reason", When.class, otherwise.callReason()),
                 word(fields, "forced_call_reason", When.class, otherwise.forcedCallReason()),
                 fields.find("prompt_details").map(SourceValue::names).orElse(otherwise.promptDetails()),
                 fields.find("completion_details").map(SourceValue::names).orElse(otherwise.completionDetails()),
                 word(fields, "reasoning", AnswerForm.Reasoning.class, otherwise.reasoning()),
                 fields.find("finish_words").map(FormReader::texts).orElse(otherwise.finishWords()),
                 fields.flag("obfuscation", otherwise.isObfuscated()),
+                fields.flag("refusal_logprobs", otherwise.hasRefusalLogprobs()),
                 fields.flag("opening_logprobs", otherwise.opensWithLogprobs()));
     }
 
@@ -331,12 +344,14 @@ final class FormReader {
                         traits.hasLogprobs(),
                         traits.namesBackend(),
                         traits.tier(),
+                        traits.callReason(),
                         traits.forcedCallReason(),
                         traits.promptDetails().stream().sorted().toList(),
                         traits.completionDetails().stream().sorted().toList(),
                         traits.reasoning(),
                         traits.finishWords(),
                         traits.isObfuscated(),
+                        traits.hasRefusalLogprobs(),
                         traits.opensWithLogprobs()));
     }
 
@@ -369,6 +384,7 @@ final class FormReader {
                         calls.endWithFinish(),
                         calls.finishTwice()),
                 stream.usage(),
+                stream.lastText(),
                 stream.framing());
     }
 }

@@ -23,7 +23,7 @@ record CallScene(Scene outer, CannedToolCall call, int index) implements Scene {
             case TYPE -> call.kind().wire();
             case NAME -> call.name();
             case ARGUMENTS -> call.arguments();
-            case SIGNATURE -> DerivedIds.signature(call.id(), call.name());
+            case SIGNATURE -> index == 0 ? DerivedIds.signature(call.id(), call.name()) : null;
             default -> outer.value(slot);
         };
     }

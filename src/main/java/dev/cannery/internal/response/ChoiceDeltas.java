@@ -2,6 +2,7 @@ package dev.cannery.internal.response;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.Scene;
@@ -33,7 +34,7 @@ final class ChoiceDeltas {
     private final StreamForm form;
     private final String finishWord;
     private final Scene scene;
-    private final boolean opensWithLogprobs;
+    private final AnswerForm.Traits traits;
     private final List<Delta> deltas = new ArrayList<>();
     private String soFar = "";
 
@@ -44,7 +45,7 @@ final class ChoiceDeltas {
         this.splitter = splitter;
         this.form = form.stream();
         this.finishWord = choice.finishWord(form);
-        this.opensWithLogprobs = form.traits().opensWithLogprobs();
+        this.traits = form.traits();
         this.scene = MessageScene.around(message, outer);
     }
 
@@ -134,7 +135,7 @@ final class ChoiceDeltas {
                 soFar += piece;
                 of = of.with(Slot.CONTENT_SO_FAR, soFar);
             }
-            deltas.add(new Delta(template, first(of), shares.next(piece), null, Delta.Kind.TEXT));
+            deltas.add(new Delta(template, first(of), traits.given(shares.next(piece)), null, Delta.Kind.TEXT));
         }
     }
 
@@ -214,7 +215,8 @@ final class ChoiceDeltas {
     }
 
     private void add(Template template, Scene of) {
-        ObjectNode logprobs = opensWithLogprobs && deltas.isEmpty() && choice.logprobs() != null ? noLogprobs() : null;
+        boolean opens = traits.opensWithLogprobs() && deltas.isEmpty() && choice.logprobs() != null;
+        ObjectNode logprobs = opens ? traits.given(noLogprobs()) : null;
         deltas.add(new Delta(template, first(of), logprobs, null, Delta.Kind.OTHER));
     }
 
@@ -229,21 +231,36 @@ final class ChoiceDeltas {
     }
 
     private void end() {
-        boolean endsWithCall =
-                form.calls().endWithFinish() && !message.toolCalls().isEmpty() && !deltas.isEmpty();
-        boolean isTwice = endsWithCall && form.calls().finishTwice();
-        if (endsWithCall) {
+        boolean endsWithLastDelta = endsWithLastDelta();
+        boolean isTwice = endsWithLastDelta
+                && form.calls().finishTwice()
+                && !message.toolCalls().isEmpty();
+        if (endsWithLastDelta) {
             Delta last = deltas.remove(deltas.size() - 1);
             Delta.Kind kind = isTwice ? Delta.Kind.OTHER : Delta.Kind.FINISH;
             deltas.add(new Delta(last.template(), last.scene(), last.logprobs(), finishWord, kind));
         }
-        if (!endsWithCall || isTwice) {
+        if (!endsWithLastDelta || isTwice) {
             deltas.add(new Delta(form.deltas().finish(), ending(), null, finishWord, Delta.Kind.FINISH));
         }
         Template again = form.deltas().again();
         if (again != null) {
             deltas.add(new Delta(again, ending(), null, finishWord, Delta.Kind.AGAIN));
         }
+    }
+
+    /** Whether the finish reason comes with the last call or the last fragment of the text. */
+    private boolean endsWithLastDelta() {
+        if (!message.toolCalls().isEmpty()) {
+            return form.calls().endWithFinish() && !deltas.isEmpty();
+        }
+        boolean isTextLast = !deltas.isEmpty() && deltas.get(deltas.size() - 1).kind() == Delta.Kind.TEXT;
+        return isTextLast
+                && switch (form.lastText()) {
+                    case BEFORE_FINISH -> false;
+                    case WITH_CUT -> choice.finishReason() == FinishReason.LENGTH;
+                    case WITH_FINISH -> true;
+                };
     }
 
     private Scene ending() {

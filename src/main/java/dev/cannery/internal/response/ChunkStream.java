@@ -99,7 +99,10 @@ final class ChunkStream {
         int finish = chunks.last(Delta.Kind.FINISH);
         int again = chunks.last(Delta.Kind.AGAIN);
         boolean hasFirst = form.stream().chunk().dependsOn(Condition.FIRST) && preamble == null;
-        boolean hasFinish = form.stream().chunk().dependsOn(Condition.FINISH) || reports(UsagePlace.FINISH);
+        // where each chunk reports usage, that of the last one is complete
+        boolean hasFinish = form.stream().chunk().dependsOn(Condition.FINISH)
+                || reports(UsagePlace.FINISH)
+                || reports(UsagePlace.EVERY);
         boolean hasEarly = inParallel && form.stream().chunk().dependsOn(Condition.EARLY);
         Circumstances last = null;
         Around[] around = new Around[count];

@@ -52,7 +52,7 @@ final class CompletionWriter {
                 choice.finishReason() == FinishReason.CONTENT_FILTER && (content == null || content.isEmpty());
         return values.hold(Condition.FILTERED, isFiltered)
                 .put(Slot.INDEX, choice.index())
-                .put(Slot.LOGPROBS, choice.logprobs())
+                .put(Slot.LOGPROBS, form.traits().given(choice.logprobs()))
                 .put(Slot.FINISH_REASON, choice.finishWord(form))
                 .put(Slot.MESSAGE, (Json.Writing) out -> form.whole().message().write(out, values));
     }

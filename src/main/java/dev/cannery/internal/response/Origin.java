@@ -15,21 +15,25 @@ import org.jspecify.annotations.Nullable;
  * The identity of a response, with every value resolved.
  *
  * @param id the completion's id
+ * @param requestId the request's id
  * @param created the time of creation, in seconds since 1970
  * @param model the model that answered
  * @param serviceTier the tier that served the request, null to leave it out
  * @param systemFingerprint the backend's fingerprint, null for models that do not report it
  * @param hasLogprobs whether every choice has {@code logprobs}, even null ones
+ * @param namesCalls whether a call ends with {@code tool_calls} instead of {@code stop}
  * @param namesForcedCalls whether a call that the request forced ends with {@code tool_calls} instead of {@code stop}
  * @param echo what it repeats of the request
  */
 record Origin(
         String id,
+        String requestId,
         long created,
         String model,
         @Nullable String serviceTier,
         @Nullable String systemFingerprint,
         boolean hasLogprobs,
+        boolean namesCalls,
         boolean namesForcedCalls,
         Echo echo) {
     /**
@@ -76,24 +80,37 @@ record Origin(
                 given.id() == null
                         ? ids.id(form.ids().completion(request.wantsStream()), 0, created, model)
                         : given.id(),
+                ids.id(form.ids().request(), 0, created, model),
                 created,
                 model,
                 given.serviceTier() == null ? tier : given.serviceTier(),
                 given.systemFingerprint() == null ? fingerprint : given.systemFingerprint(),
                 request.field("logprobs").asBoolean(false) || traits.hasLogprobs(),
+                traits.callReason().holds(isStreamed),
                 traits.forcedCallReason().holds(isStreamed),
                 Echo.of(request));
     }
 
     /** Returns the same origin with another id. */
     Origin withId(String other) {
-        return new Origin(other, created, model, serviceTier, systemFingerprint, hasLogprobs, namesForcedCalls, echo);
+        return new Origin(
+                other,
+                requestId,
+                created,
+                model,
+                serviceTier,
+                systemFingerprint,
+                hasLogprobs,
+                namesCalls,
+                namesForcedCalls,
+                echo);
     }
 
     /** The values of it. */
     Values values() {
         return new Values(null)
                 .put(Slot.ID, id)
+                .put(Slot.REQUEST_ID, requestId)
                 .put(Slot.CREATED, created)
                 .put(Slot.MODEL, model)
                 .put(Slot.SERVICE_TIER, serviceTier)

@@ -152,7 +152,7 @@ record RenderedChoice(
     /** A forced call ends with {@code stop} (in 25 of 27 recorded responses of the live API) unless the provider's data differ. */
     private static FinishReason finishReason(CannedMessage message, ChatRequest request, Origin origin) {
         boolean calls = !message.toolCalls().isEmpty() || message.functionCall() != null;
-        if (!calls || (isCallForced(request) && !origin.namesForcedCalls())) {
+        if (!calls || !origin.namesCalls() || (isCallForced(request) && !origin.namesForcedCalls())) {
             return FinishReason.STOP;
         }
         return message.functionCall() == null ? FinishReason.TOOL_CALLS : FinishReason.FUNCTION_CALL;

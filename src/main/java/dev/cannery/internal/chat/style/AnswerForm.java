@@ -1,8 +1,10 @@
 package dev.cannery.internal.chat.style;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The format of a provider's completions: their members, the order of the members, and how a stream delivers them.
@@ -32,6 +34,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
      * @param completion of a completion
      * @param call of a tool call
      * @param fingerprint of the backend, which depends only on the model
+     * @param request of the request
      * @param streamedCompletion of a completion in a stream
      * @param streamedCall of a tool call in a stream
      */
@@ -39,6 +42,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
             IdPattern completion,
             IdPattern call,
             IdPattern fingerprint,
+            IdPattern request,
             IdPattern streamedCompletion,
             IdPattern streamedCall) {
         /** Returns the form of a completion's id. */
@@ -58,30 +62,41 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
      * @param hasLogprobs whether a choice has {@code logprobs} even if they were not requested
      * @param namesBackend whether there is a fingerprint; otherwise it is null
      * @param tier which responses have {@code service_tier}
-     * @param forcedCallReason which responses give {@code tool_calls} as the finish reason of a forced call; the others give
+     * @param callReason which responses give {@code tool_calls} as the finish reason of a call; the others give {@code stop}
+     * @param forcedCallReason which of these responses give {@code tool_calls} as the finish reason of a forced call; the others give
      *     {@code stop}
      * @param promptDetails the members of {@code prompt_tokens_details}, in order
      * @param completionDetails the members of {@code completion_tokens_details}, in order
      * @param reasoning how reasoning is sent
      * @param finishWords the provider's own words for finish reasons, by the usual ones
      * @param isObfuscated whether the chunks of a stream hide how long their texts are, unless a request does not want it
+     * @param hasRefusalLogprobs whether the {@code logprobs} that are asked for have a member for a refusal
      * @param opensWithLogprobs whether the first chunk has empty {@code logprobs} when they are asked for, not null
      */
     public record Traits(
             boolean hasLogprobs,
             boolean namesBackend,
             When tier,
+            When callReason,
             When forcedCallReason,
             List<String> promptDetails,
             List<String> completionDetails,
             Reasoning reasoning,
             Map<String, String> finishWords,
             boolean isObfuscated,
+            boolean hasRefusalLogprobs,
             boolean opensWithLogprobs) {
         public Traits {
             promptDetails = List.copyOf(promptDetails);
             completionDetails = List.copyOf(completionDetails);
             finishWords = Map.copyOf(finishWords);
+        }
+
+        /** Returns the probabilities with the members that the provider's have. */
+        public @Nullable ObjectNode given(@Nullable ObjectNode logprobs) {
+            return logprobs == null || hasRefusalLogprobs
+                    ? logprobs
+                    : logprobs.deepCopy().without("refusal");
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 public enum Slot {
     /** The id of the completion. */
     ID,
+    /** The id of the request, which is none of the completion's. */
+    REQUEST_ID,
     /** The time of creation, in seconds since 1970. */
     CREATED,
     /** The model that answered. */
@@ -67,7 +69,7 @@ public enum Slot {
     NAME,
     /** The arguments of a call, or a fragment of them. */
     ARGUMENTS,
-    /** A signature of the reasoning before a call, in Base64. */
+    /** A signature of the reasoning before a call, in Base64; nothing for calls that are not the first of their message. */
     SIGNATURE,
     /** The number of tokens of the request. */
     PROMPT_TOKENS,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deltas the deltas of each kind
  * @param calls how tool calls are sent
  * @param usage where a stream reports its usage
+ * @param lastText which streams have the last fragment of a text in the chunk with the finish reason
  * @param framing the bytes around the chunks
  */
 public record StreamForm(
@@ -25,6 +26,7 @@ public record StreamForm(
         Deltas deltas,
         Calls calls,
         Map<UsagePlace, UsageTime> usage,
+        LastText lastText,
         Framing framing) {
     public StreamForm {
         openings = Map.copyOf(openings);
@@ -84,6 +86,16 @@ public record StreamForm(
             boolean openWithArguments,
             boolean endWithFinish,
             boolean finishTwice) {}
+
+    /** Which streams of a text have its last fragment in the chunk with the finish reason. */
+    public enum LastText {
+        /** None: that chunk adds nothing. */
+        BEFORE_FINISH,
+        /** Those that a limit cuts, where the token after which the stream ends is a part of the text. */
+        WITH_CUT,
+        /** All. */
+        WITH_FINISH
+    }
 
     /** Where a stream reports its usage. */
     public enum UsagePlace {

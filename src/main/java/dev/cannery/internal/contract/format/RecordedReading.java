@@ -16,10 +16,14 @@ import dev.cannery.internal.contract.RecordedAnswer;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Extracts from a recorded response what a contract can express. Everything else is still served. */
 final class RecordedReading {
+    /** The types of parts that hold reasoning, as Mistral and Databricks send them, with the lists of their texts. */
+    private static final Map<String, String> REASONING_PARTS = Map.of("thinking", "thinking", "reasoning", "summary");
+
     private RecordedReading() {}
 
     static CannedCompletion of(RecordedAnswer recorded) {
@@ -91,12 +95,25 @@ final class RecordedReading {
         return text.toString();
     }
 
+    /** Returns the reasoning, which is a member of the message, or the parts of its content that are no text. */
     private static @Nullable String reasoning(JsonNode message) {
         return RecordedAnswer.REASONING.stream()
                 .map(name -> nonEmpty(text(message.path(name))))
                 .filter(text -> text != null)
                 .findFirst()
-                .orElse(null);
+                .orElseGet(() -> nonEmpty(reasoningOfParts(message.path("content"))));
+    }
+
+    private static String reasoningOfParts(JsonNode content) {
+        StringBuilder reasoning = new StringBuilder();
+        for (JsonNode part : content.isArray() ? content : Json.array()) {
+            String list = REASONING_PARTS.get(part.path("type").asText(""));
+            if (list != null) {
+                part.path(list)
+                        .forEach(text -> reasoning.append(text.path("text").asText("")));
+            }
+        }
+        return reasoning.toString();
     }
 
     private static CannedToolCall call(JsonNode call) {

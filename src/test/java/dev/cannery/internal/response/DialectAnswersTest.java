@@ -1,0 +1,47 @@
+package dev.cannery.internal.response;
+
+import static dev.cannery.internal.response.Answers.PARIS;
+
+import dev.cannery.GoldenFile;
+import dev.cannery.internal.chat.style.AnswerStyle;
+import dev.cannery.internal.contract.CannedChoice;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedMessage;
+import dev.cannery.internal.profile.ProfileReader;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client gets in each dialect: the same reasoning, text and call, whole and streamed. */
+class DialectAnswersTest {
+    private static final CannedCompletion EVERYTHING = CannedCompletion.ofChoice(new CannedChoice(
+            new CannedMessage("Let me look.", List.of(PARIS), null, null, "They ask for the weather.", List.of(), null),
+            null,
+            null));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cerebras",
+                "deepseek",
+                "gemini",
+                "groq",
+                "mistral",
+                "perplexity",
+                "xai",
+            })
+    void aDialectHasItsOwnForm(String dialect) {
+        AnswerStyle style = ProfileReader.read(dialect).style();
+        for (boolean isStreamed : new boolean[] {false, true}) {
+            RenderedResponse response = new ResponseRenderer()
+                    .render(
+                            EVERYTHING,
+                            Answers.requestTo(
+                                    "a-model", "'stream':" + isStreamed + ",'stream_options':{'include_usage':true}"),
+                            "says hello",
+                            style);
+            GoldenFile.of("answers/dialects/" + dialect + (isStreamed ? ".sse" : ".json"))
+                    .assertHolds(Answers.bytes(response));
+        }
+    }
+}
