@@ -132,12 +132,7 @@ public final class ResponseForm extends MapForm<CannedResponse> {
                     failure.name(), failure.error(), given.find(retryAfter), delay(given), given.get(headers));
         }
         if (instead != null) {
-            requireNoCompletion(given, fault.word() + ": " + Words.of(instead), false);
-            if (given.hasAny(status, body, headers)) {
-                throw new IllegalArgumentException(
-                        "a fault that replaces the response cannot have status, headers or body");
-            }
-            return new CannedFault(instead, delay(given));
+            return faulty(given, instead);
         }
         String text = given.find(body);
         if (text != null) {
@@ -148,6 +143,15 @@ public final class ResponseForm extends MapForm<CannedResponse> {
             return new CannedBody(head(given), text, delay(given), given.get(stream));
         }
         return completion(given, broken == null ? null : broken.within());
+    }
+
+    private CannedFault faulty(Given given, CannedFault.Kind instead) {
+        requireNoCompletion(given, fault.word() + ": " + Words.of(instead), false);
+        if (given.hasAny(status, body, headers)) {
+            throw new IllegalArgumentException(
+                    "a fault that replaces the response cannot have status, headers or body");
+        }
+        return new CannedFault(instead, delay(given));
     }
 
     private CannedResponse.Head head(Given given) {
