@@ -54,6 +54,6 @@ public final class AnswerCheck {
                 FindingId.TEMPLATE.code(),
                 "response",
                 "The canned response of '" + interaction.name() + "' ("
-                        + interaction.source().fileAndLine() + ") cannot be given: " + fault.sentence());
+                        + interaction.source().fileAndLine() + ") cannot be rendered: " + fault.sentence());
     }
 }

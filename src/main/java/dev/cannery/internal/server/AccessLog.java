@@ -11,13 +11,13 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Reports requests to the log. */
+/** Notifies a listener of each finished request. */
 final class AccessLog {
     private static final int LONGEST_PATH = 200;
 
     private AccessLog() {}
 
-    /** One request, from its headers to the end of its answer. */
+    /** A request from its headers to the end of its response. */
     static final class Visit extends Callback.Nested {
         private final @Nullable Consumer<ServerEvent> listener;
         private final Request request;
@@ -25,7 +25,9 @@ final class AccessLog {
         private final long from = System.nanoTime();
         private volatile @Nullable Answer answer;
 
-        /** Creates the callback of a request, which tells the listener when the request is over; null for nobody. */
+        /**
+         * Creates the callback of a request; it notifies the listener, if there is one, when the request is finished.
+         */
         Visit(@Nullable Consumer<ServerEvent> listener, Request request, Response response, Callback callback) {
             super(callback);
             this.listener = listener;
@@ -59,7 +61,7 @@ final class AccessLog {
         return new ServerEvent(ServerEvent.Kind.REQUEST, message, fields);
     }
 
-    /** Names what answered: an interaction, or that none did. */
+    /** Names the interaction and the fault of an answer, or says that it is a miss. */
     private static String by(@Nullable Answer answer, Map<String, Object> fields) {
         if (answer == null) {
             return "";

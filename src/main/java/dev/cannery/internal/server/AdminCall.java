@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** One request to the admin API, or to a file of the stubs folder; neither is an exchange. */
+/** A request to the admin API or to a file of the stubs folder. The journal does not record it as an exchange. */
 final class AdminCall implements BodyReader.Receiver {
     private final Service service;
     private final BlockingThreads threads;
@@ -24,9 +24,9 @@ final class AdminCall implements BodyReader.Receiver {
     private final Callback done;
 
     /**
-     * Creates a call that begins when it is started.
+     * Creates a call; {@link #start()} starts it.
      *
-     * @param service answers it, on one of the threads
+     * @param service answers the request on one of the threads
      */
     AdminCall(
             Service service,
@@ -46,18 +46,18 @@ final class AdminCall implements BodyReader.Receiver {
 
     /** Answers requests of one kind. */
     interface Service {
-        /** Returns the size of the largest body. */
+        /** Returns the maximum size of a body in bytes. */
         int mostBytes();
 
         /**
          * Answers a request.
          *
-         * @param share takes the memory that the answer needs beyond the body
+         * @param share reserves the memory that the answer needs in addition to the body
          */
         void answer(ReplayedRequest request, MemoryBudget.Share share, Response response, Callback done)
                 throws Exception;
 
-        /** Answers a request, with an error if that fails. */
+        /** Answers a request; if that fails, sends an error. */
         default void serve(ReplayedRequest request, MemoryBudget.Share share, Response response, Callback done) {
             try {
                 answer(request, share, response, done);
@@ -78,7 +78,7 @@ final class AdminCall implements BodyReader.Receiver {
         }
     }
 
-    /** Reads the body, within the limits that hold for all, and then answers. */
+    /** Reads the body within the common limits, and then answers. */
     void start() {
         BodyBounds bounds =
                 new BodyBounds(service.mostBytes(), transport.bodies().timeout());

@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages and strangers away from everything that is no chat completion: WireMock's admin API could otherwise be
- * made to plant a proxying stub, or to stop the server, by any page that the developer has open.
+ * Protects everything except chat completions from web pages and remote callers. Without it, any page open in the
+ * developer's browser could use WireMock's admin API to add a proxying stub or to stop the server.
  */
 final class AdminGuard {
     static final String ADMIN_ROOT = "/__admin";
@@ -31,9 +31,9 @@ final class AdminGuard {
     }
 
     /**
-     * The guard of a server.
+     * Returns the guard of a server.
      *
-     * @throws ServerStartException when the server could be reached from elsewhere and there is no token
+     * @throws ServerStartException if other machines can reach the server and there is no token
      */
     static AdminGuard of(BindAddress address, @Nullable String token) {
         if (!address.isLoopback() && token == null) {
@@ -45,12 +45,12 @@ final class AdminGuard {
         return new AdminGuard(address.isLoopback(), token);
     }
 
-    /** Whether a path belongs to the admin API; the path as handlers see it, decoded and without dots. */
+    /** Whether a path, decoded and normalised, belongs to the admin API. */
     static boolean isAdmin(String path) {
         return path.equals(ADMIN_ROOT) || path.startsWith(ADMIN_ROOT + "/");
     }
 
-    /** Why the request is refused, in one sentence; empty when it is not. */
+    /** Returns why the request is rejected, in one sentence; empty if it is not rejected. */
     Optional<String> refusal(String path, Request request) {
         HttpFields headers = request.getHeaders();
         String host = hostOf(request);
@@ -61,23 +61,23 @@ final class AdminGuard {
         String origin = lowerCase(headers.get(HttpHeader.ORIGIN));
         if (!origin.isEmpty() && !origin.equals((request.isSecure() ? "https://" : "http://") + host)) {
             return Optional.of(
-                    "Requests of web pages from another origin are refused here, Origin was '" + origin + "'.");
+                    "Requests from web pages of another origin are rejected here. Origin was '" + origin + "'.");
         }
         if (token != null && isAdmin(path) && !holdsToken(headers, token)) {
             return Optional.of(
-                    "The admin API needs the admin token, as 'Authorization: Bearer …' or 'x-cannery-token: …'.");
+                    "The admin API requires the admin token, as 'Authorization: Bearer …' or 'x-cannery-token: …'.");
         }
         return Optional.empty();
     }
 
     /**
-     * Why the request's Host is refused, in one sentence; empty when it is not. A page whose own name was made to lead here sends
-     * no Origin when it reads.
+     * Returns why the request's Host is rejected, in one sentence; empty if it is not rejected. This check stops DNS
+     * rebinding: a page whose own host name was made to resolve to this machine sends no Origin with a GET.
      */
     Optional<String> hostRefusal(Request request) {
         String host = hostOf(request);
         return onLoopback && !LOOPBACK.matcher(host).matches()
-                ? Optional.of("Host must be a loopback name or address here, was '" + host + "'.")
+                ? Optional.of("Host must be a loopback name or address here; it was '" + host + "'.")
                 : Optional.empty();
     }
 
@@ -95,7 +95,7 @@ final class AdminGuard {
         return own != null && isToken(own, token);
     }
 
-    /** Takes the same time whatever the guess. */
+    /** Compares in constant time. */
     private static boolean isToken(String guess, String token) {
         return MessageDigest.isEqual(guess.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }

@@ -12,13 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request is answered with, and why.
+ * The answer to a request, and why the request got it.
  *
- * @param cause why
+ * @param cause why the request got it
  * @param response the response as bytes
  * @param headers the provider's headers
- * @param fault the injected fault or the misbehaviour, in its words; null for none
- * @param notice the notice to print about the request, null for none
+ * @param fault the injected fault or the misbehaviour, as it was requested; null if there is none
+ * @param notice the notice to print about the request; null if there is none
  */
 public record Answer(
         Cause cause,
@@ -27,12 +27,12 @@ public record Answer(
         @Nullable String fault,
         @Nullable ServerEvent notice) {
 
-    /** Why a request is answered as it is. */
+    /** Why a request got its answer. */
     public sealed interface Cause {
         /** An interaction matched. */
         record Matched(Match match) implements Cause {}
 
-        /** A user's function gave a response. */
+        /** A user's function returned a response. */
         record Computed() implements Cause {}
 
         /**
@@ -45,15 +45,15 @@ public record Answer(
         /**
          * Nothing matched.
          *
-         * @param report why, for people
+         * @param report the explanation for people
          */
         record Missed(String report) implements Cause {}
 
-        /** The server answers by itself: as the provider that it plays would, or with an error of its own. */
+        /** The server answered by itself: as the provider it plays would, or with an error of its own. */
         record Own() implements Cause {}
     }
 
-    /** Returns an answer of the server's own, such as a list of models. */
+    /** Returns an answer of the server itself, such as a list of models. */
     static Answer own(RenderedResponse response, ProviderHeaders headers) {
         return because(new Cause.Own(), response, headers);
     }
@@ -62,46 +62,46 @@ public record Answer(
         return new Answer(cause, response, headers, null, null);
     }
 
-    /** Returns a refusal as the provider sends it. */
+    /** Returns a refusal in the form in which the provider sends it. */
     static Answer refusal(ApiError error, Provider provider) {
         return own(provider.render(error), provider.errorHeaders(error.status()));
     }
 
-    /** Returns an error of the server's own, in the form of the provider that it plays. */
+    /** Returns an error of the server itself, in the form of the provider it plays. */
     static Answer refusal(ServerError error, Provider provider) {
         return own(error.render(provider), ProviderHeaders.NONE);
     }
 
-    /** Returns the same answer with a notice to print. */
+    /** Returns this answer with a notice to print. */
     Answer reporting(@Nullable ServerEvent event) {
         return new Answer(cause, response, headers, fault, event);
     }
 
-    /** Returns the same answer with more headers, if its provider describes the account in it at all. */
+    /** Returns this answer with more headers, if its provider sends headers about the account with it. */
     Answer with(Map<String, String> more) {
         return more.isEmpty() || !headers.knowsAccount()
                 ? this
                 : new Answer(cause, response, headers.with(more), fault, notice);
     }
 
-    /** Returns the answer that an injected fault makes of this one. */
+    /** Returns this answer with the response that an injected fault turned it into. */
     Answer spoiled(RenderedResponse changed, String word) {
         return new Answer(cause, changed, headers, fault == null ? word : fault + ", " + word, notice);
     }
 
-    /** Returns the interaction that answers, null when none does. */
+    /** Returns the match of the interaction that answered; null if none did. */
     @Nullable
     Match match() {
         return cause instanceof Cause.Matched matched ? matched.match() : null;
     }
 
-    /** Returns WireMock's own record of the exchange, null unless a stub answers. */
+    /** Returns WireMock's own record of the exchange; null unless a stub answered. */
     @Nullable
     ServeEvent stubbed() {
         return cause instanceof Cause.Stubbed stubbed ? stubbed.event() : null;
     }
 
-    /** Whether an interaction or a user's function gave the response. */
+    /** Whether an interaction or a user's function returned the response. */
     boolean isOfContract() {
         return cause instanceof Cause.Matched || cause instanceof Cause.Computed;
     }
@@ -110,7 +110,7 @@ public record Answer(
         return cause instanceof Cause.Missed;
     }
 
-    /** Returns what became of the request. */
+    /** Returns the outcome of the request. */
     RecordedExchange.Kind kind() {
         if (isMiss()) {
             return RecordedExchange.Kind.MISSED;

@@ -6,10 +6,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 
 /**
- * Where a server listens.
+ * The address that a server listens on.
  *
- * @param host a name or an address
- * @param port the port; 0 for any that is free
+ * @param host a host name or an IP address
+ * @param port the port; 0 for any free port
  */
 public record BindAddress(String host, int port) {
     public BindAddress {
@@ -18,12 +18,15 @@ public record BindAddress(String host, int port) {
         }
     }
 
-    /** Whether only this machine can reach the server. */
+    /** Whether the address is a loopback address, which only this machine can reach. */
     boolean isLoopback() {
         return resolve().isLoopbackAddress();
     }
 
-    /** The root of the server's URLs once it listens on a port; a client cannot connect to "every address". */
+    /**
+     * Returns the root of the server's URLs once it listens on a port. For a wildcard address that is 127.0.0.1,
+     * because clients cannot connect to a wildcard address.
+     */
     URI root(String scheme, int boundPort) {
         String reachable = resolve().isAnyLocalAddress() ? "127.0.0.1" : host;
         String literal = reachable.indexOf(':') < 0 || reachable.startsWith("[") ? reachable : "[" + reachable + "]";
@@ -34,7 +37,7 @@ public record BindAddress(String host, int port) {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new ServerStartException("cannot listen on '" + host + "': there is no such host", e);
+            throw new ServerStartException("cannot listen on '" + host + "': unknown host", e);
         }
     }
 }

@@ -5,14 +5,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that may block, which those that accept connections and read requests must not: they are only fifty. */
+/**
+ * Threads that may block. Jetty's threads, which accept connections and read requests, must not block: there are only
+ * fifty.
+ */
 final class BlockingThreads implements AutoCloseable {
     private static final int QUEUE = 1_024;
     private static final long IDLE_SECONDS = 1;
 
     private final ThreadPoolExecutor threads;
 
-    /** Creates a pool without threads; each ends when it has had nothing to do for a second. */
+    /** Creates an empty pool. A thread ends after it has been idle for a second. */
     BlockingThreads(String name, int most) {
         threads = new ThreadPoolExecutor(
                 most,
@@ -27,15 +30,16 @@ final class BlockingThreads implements AutoCloseable {
                 },
                 (task, pool) -> {
                     throw new RejectedExecutionException(
-                            pool.isShutdown() ? "the server closes" : "too many requests wait for stubs");
+                            pool.isShutdown() ? "the server is closing" : "too many requests are waiting for stubs");
                 });
         threads.allowCoreThreadTimeOut(true);
     }
 
     /**
-     * Runs a task when a thread is free.
+     * Runs a task as soon as a thread is free.
      *
-     * @throws RejectedExecutionException if too many tasks wait already, with the reason
+     * @throws RejectedExecutionException if too many tasks are waiting or the server is closing; the message is the
+     * reason
      */
     void execute(Runnable task) {
         threads.execute(task);

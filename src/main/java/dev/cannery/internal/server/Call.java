@@ -36,9 +36,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** One request over HTTP: what came, and where its answer goes. */
+/** A request over HTTP, and the connection on which it is answered. */
 final class Call implements BodyReader.Receiver {
-    /** A longer body is parsed on another thread, because this one has other connections to serve. */
+    /** Longer bodies are parsed on another thread, because this one also serves other connections. */
     private static final int LONG_BODY = 256 << 10;
 
     private final Transport transport;
@@ -55,11 +55,11 @@ final class Call implements BodyReader.Receiver {
     private long readAt;
 
     /**
-     * Creates a call that begins when it is started.
+     * Creates a call; {@link #start()} starts it.
      *
-     * @param target what it is about
-     * @param root what its scope adds to the beginning of paths; empty outside of scopes
-     * @param visit completed at its end
+     * @param target what the path refers to
+     * @param root the prefix that its scope adds to paths; empty outside of scopes
+     * @param visit completed when the call ends
      */
     Call(
             Transport transport,
@@ -91,7 +91,7 @@ final class Call implements BodyReader.Receiver {
         scope.memory().underWay().incrementAndGet();
         AtomicBoolean released = new AtomicBoolean();
         done = Callback.from(visit, () -> {
-            // what throws while it completes this is completed again, as failed
+            // an exception thrown while this completes leads to a second completion, as failed
             if (released.compareAndSet(false, true)) {
                 share.release();
                 scope.memory().underWay().decrementAndGet();
@@ -121,8 +121,8 @@ final class Call implements BodyReader.Receiver {
     }
 
     /**
-     * Runs a task on a thread where nobody would notice what it throws: the request is answered and its share released all the
-     * same. WireMock throws checked exceptions that it does not declare.
+     * Runs a task on a thread where an exception would be lost: the request is answered and its memory share released
+     * in any case. WireMock throws checked exceptions that it does not declare.
      */
     void guarded(Runnable task) {
         try {
@@ -150,12 +150,12 @@ final class Call implements BodyReader.Receiver {
         return scope.program().providerAt(path());
     }
 
-    /** Whether a completion is asked for. */
+    /** Whether the request is for a chat completion. */
     boolean isChat() {
         return target.kind() == ApiPath.Kind.CHAT;
     }
 
-    /** Whether the API has nothing at the path. */
+    /** Whether the API has no such path. */
     boolean isUnknown() {
         return target.kind() == ApiPath.Kind.NONE;
     }
@@ -168,7 +168,7 @@ final class Call implements BodyReader.Receiver {
         return Request.getPathInContext(request);
     }
 
-    /** Returns the root of the URLs of the scope, as the client knows them. */
+    /** Returns the root URL of the scope as the client knows it. */
     String root() {
         HttpURI uri = request.getHttpURI();
         return uri.getScheme() + "://" + uri.getAuthority() + root;
@@ -212,21 +212,21 @@ final class Call implements BodyReader.Receiver {
     }
 
     /**
-     * Returns the request for a completion.
+     * Returns the request as a chat request.
      *
      * @throws MalformedRequestException if the body is not one JSON object
      */
     ChatRequest parse() throws MalformedRequestException {
         ParsedBodies.Parsed parsed = transport.parsed().parse(body);
         if (parsed.bytes() != body) {
-            // those of an earlier request that was the same: the journal keeps them once
+            // an equal earlier request may have the same bytes: the journal then keeps them once
             body = parsed.bytes();
             share.release();
         }
         return ChatRequest.of(path(), headers(), parsed.tree()).withQuery(query());
     }
 
-    /** Returns the request as recordings show it, without secrets. */
+    /** Returns the request, redacted, in the form of recordings. */
     RecordedRequest received() {
         return ReceivedRequest.of(request, body, readAt).toRecorded();
     }
@@ -236,7 +236,10 @@ final class Call implements BodyReader.Receiver {
                 method(), path(), target, query(), headers()::get, new String(body, StandardCharsets.UTF_8));
     }
 
-    /** Returns the refusal of a body that cannot be parsed. The provider's words do not say where the JSON is broken; the notice does. */
+    /**
+     * Returns the refusal of a body that cannot be parsed. The provider's message does not say where the JSON is wrong;
+     * the notice does.
+     */
     Answer malformed(MalformedRequestException fault, Provider provider) {
         String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
         if (encoding != null) {
@@ -247,7 +250,7 @@ final class Call implements BodyReader.Receiver {
                 .reporting(ServerEvent.of(ServerEvent.Kind.MALFORMED, sentence).with("path", path()));
     }
 
-    /** Takes a step towards an answer. A fault of ours must reach the failing test as an answer. */
+    /** Runs a step that may answer. If the server itself fails, the failing test must receive that as a response. */
     Optional<Answer> attempt(Supplier<Optional<Answer>> step, Provider provider) {
         try {
             return step.get();
@@ -256,7 +259,7 @@ final class Call implements BodyReader.Receiver {
         }
     }
 
-    /** Returns the answer to give where the server failed, of which people have been told. */
+    /** Reports that the server failed, and returns the answer that says so. */
     private Answer failure(@Nullable Throwable fault, Provider provider) {
         String sentence = OneLine.of("The mock server failed: " + fault);
         try {
@@ -267,12 +270,12 @@ final class Call implements BodyReader.Receiver {
         return Answer.refusal(ServerError.failure(500, sentence), provider);
     }
 
-    /** Lets a service answer in place of this call; that is not an exchange. */
+    /** Lets a service answer instead of this call. The journal records no exchange. */
     void serve(AdminCall.Service service) {
         service.serve(new ReplayedRequest(request, body), share, response, done);
     }
 
-    /** Tells people what the answer has to report, and returns it, or a failure if they cannot be told. */
+    /** Notifies listeners of what the answer has to report. Returns the answer, or a failure if the listener throws. */
     Answer report(Answer answer, Provider provider) {
         try {
             if (answer.notice() != null) {
@@ -285,9 +288,9 @@ final class Call implements BodyReader.Receiver {
     }
 
     /**
-     * Writes the answer to the journal: before it is sent, so that a client that has it finds the entry.
+     * Records the answer in the journal before it is sent, so that a client that has received it finds the entry.
      *
-     * @return what is to be sent
+     * @return the entry of what is to be sent
      */
     JournalEntry record(Answer answer) {
         visit.answeredBy(answer);
@@ -309,7 +312,7 @@ final class Call implements BodyReader.Receiver {
 
     private Timeline timeline(Answer answer) {
         if (answer.stubbed() != null) {
-            // the times of stubs are not those of a contract
+            // delays of stubs are not scaled like those of a contract
             return new Timeline(readAt, Duration.ZERO, Speed.REAL);
         }
         Duration perConcurrent = answer.response().delay().perConcurrent();
@@ -318,7 +321,7 @@ final class Call implements BodyReader.Receiver {
         return new Timeline(readAt, extra, transport.speed());
     }
 
-    /** Sends what was recorded, the first byte when its own delay is over. */
+    /** Sends the recorded answer; the first byte leaves when its delay has passed. */
     void send(JournalEntry entry) {
         Sender.send(entry, transport.pacer(), response, new Callback.Nested(done) {
             @Override
@@ -327,7 +330,8 @@ final class Call implements BodyReader.Receiver {
                     giveUp(entry, failure(fault.getCause(), provider()));
                 } else {
                     if (failure instanceof HttpException) {
-                        // Jetty cannot send this answer, such as one with too many headers, and sends an error instead
+                        // Jetty cannot send this answer, for example because it has too many headers, and sends an
+                        // error instead
                         replace(entry, failure(failure, provider()));
                     }
                     super.failed(failure);
@@ -341,7 +345,7 @@ final class Call implements BodyReader.Receiver {
         scope.memory().journal().replace(entry.answeredBy(failure));
     }
 
-    /** Says what failed in place of the answer, unless that has begun: then it breaks off. */
+    /** Sends the failure instead of the answer. If part of the answer has been sent already, closes the connection. */
     private void giveUp(JournalEntry entry, Answer failure) {
         if (response.isCommitted()) {
             Sender.breakOff(response, transport.pacer(), done);

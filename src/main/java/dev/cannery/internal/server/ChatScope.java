@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a {@link MockServer} that answers, counts and remembers for itself, at a base URL of its own. So tests that run
- * at the same time can share a server.
+ * A part of a {@link MockServer} with a base URL, contracts, call counts and a journal of its own. Scopes let tests
+ * that run in parallel share a server.
  *
- * <p>Rules, providers and the journal see its requests without the scope's part of the path. Chat requests are answered from
- * the scope's contracts alone, other paths as outside of it.
+ * Rules, providers and the journal see requests without the scope's path prefix. Chat requests are answered only from
+ * the scope's contracts; other paths behave as outside of the scope.
  */
 public final class ChatScope implements AutoCloseable {
     private final OpenScope scope;
@@ -36,41 +36,41 @@ public final class ChatScope implements AutoCloseable {
         return scope.root();
     }
 
-    /** Asks this contract before all others of the scope from now on; what the others counted stays. */
+    /** Adds a contract that takes precedence over the scope's other contracts. Call counts are kept. */
     public void putFirst(LoadedContract contract) {
         scope.putFirst(contract);
     }
 
     /**
-     * Asks this function where no interaction of the scope matches.
+     * Sets a function that answers requests that match no interaction of the scope.
      *
-     * @param provider the provider to play if the scope has no contracts, which name one
+     * @param provider the provider to play if the scope has no contracts
      */
     public void respondBy(Responder responder, String provider) {
         scope.respondBy(responder, provider);
     }
 
-    /** Returns the contracts in the order in which they are asked. */
+    /** Returns the contracts by precedence. */
     public List<LoadedContract> contracts() {
         return scope.contracts();
     }
 
-    /** Returns the latest exchanges, the oldest first, without secrets. */
+    /** Returns the latest exchanges, the oldest first, redacted. */
     public List<RecordedExchange> exchanges() {
         return scope.exchanges();
     }
 
-    /** Returns the number of exchanges that are no longer in {@link #exchanges()} because newer ones needed the room. */
+    /** Returns the number of exchanges that were dropped from {@link #exchanges()} to make room for newer ones. */
     public int forgotten() {
         return scope.dropped();
     }
 
-    /** Returns the number of {@linkplain #forgotten() forgotten} exchanges whose request missed, was refused, or failed. */
+    /** Returns how many of the {@linkplain #forgotten() dropped} exchanges missed, were refused, or failed. */
     public int forgottenTroubles() {
         return scope.droppedTroubles();
     }
 
-    /** Returns the requests that come after the scope is closed; they are counted as they come. */
+    /** Returns a live count of the requests that arrive after the scope is closed. */
     public LateRequests lateRequests() {
         return scope.lateRequests();
     }
@@ -80,17 +80,17 @@ public final class ChatScope implements AutoCloseable {
         return scope.uses();
     }
 
-    /** Opens another scope that answers as this one does, and counts and remembers for itself. */
+    /** Opens a scope with the same contracts and with counts and a journal of its own. */
     public ChatScope another() {
         return new ChatScope(scope.another());
     }
 
-    /** Sends what comes to this scope's URL to another scope from now on; to itself again if that is null. */
+    /** Redirects requests to this scope's URL to another scope; null ends the redirection. */
     public void leadTo(@Nullable ChatScope other) {
         scope.leadTo(other == null ? null : other.scope);
     }
 
-    /** Closes the scope: its base URL answers with 404 from now on. What it remembers can still be read. */
+    /** Closes the scope: its base URL then responds with 404. Its journal and counts can still be read. */
     @Override
     public void close() {
         scope.close();

@@ -12,12 +12,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
 /**
- * Which web pages may ask for chat completions. Programs send no {@code Origin} and are not concerned.
+ * The origins whose web pages may request chat completions. Programs send no {@code Origin} and are not affected.
  *
- * @param origins the origins, {@code *} for all
+ * @param origins the allowed origins; {@code *} allows all
  */
 record Cors(List<String> origins) {
-    /** Pages of the server's own origin only. */
+    /** Allows only pages of the server's own origin. */
     static final Cors NONE = new Cors(List.of());
 
     private static final String ALL = "*";
@@ -34,15 +34,14 @@ record Cors(List<String> origins) {
                 .toList();
         for (String origin : normal) {
             if (!origin.equals(ALL) && !ORIGIN.matcher(origin).matches()) {
-                throw new IllegalArgumentException(
-                        "an origin is written http://localhost:3000, without a path, or * for all, was '" + origin
-                                + "'");
+                throw new IllegalArgumentException("invalid origin '" + origin
+                        + "'. Expected a scheme and host such as http://localhost:3000, without a path, or *");
             }
         }
         return new Cors(normal);
     }
 
-    /** Why the request of a web page is refused, in one sentence; empty when it is not. */
+    /** Returns why the request of a web page is rejected, in one sentence; empty if it is not rejected. */
     Optional<String> refusal(Request request, AdminGuard guard) {
         String origin = originOf(request);
         if (origin.isEmpty() && HttpMethod.GET.is(request.getMethod())) {
@@ -53,10 +52,10 @@ record Cors(List<String> origins) {
         }
         return guard.refusal(Request.getPathInContext(request), request)
                 .map(refused ->
-                        refused + " To let pages of this origin in, start the server with --cors " + origin + ".");
+                        refused + " To allow pages of this origin, start the server with --cors " + origin + ".");
     }
 
-    /** Tells the browser that the page may read the answer. */
+    /** Adds the headers that allow the page to read the response. */
     void permit(Request request, Response response) {
         String origin = originOf(request);
         if (isListed(origin)) {
@@ -67,7 +66,7 @@ record Cors(List<String> origins) {
         }
     }
 
-    /** Answers a browser that asks what the page may send. */
+    /** Answers the preflight request with which a browser asks what the page may send. */
     void permitAhead(Request request, Response response) {
         permit(request, response);
         HttpFields asked = request.getHeaders();

@@ -6,12 +6,18 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Passes on events without secrets; one with the same message is counted, and passed on in a line at the 10th, 100th, 1,000th time. */
+/**
+ * Passes on redacted events. If the same message repeats, only the 10th, 100th, 1,000th, … repetition is passed on, as
+ * one line.
+ */
 final class CountedEvents implements Consumer<ServerEvent> {
     private static final int MOST = 1_000;
 
     private final Consumer<ServerEvent> events;
-    /** By a hash of the message, because a miss has a long one; the one that came longest ago goes first. */
+    /**
+     * Counts by a hash of the message, because the message of a miss is long. The least recently used entry is removed
+     * first.
+     */
     private final Map<UUID, Long> counts = new LinkedHashMap<>(16, 0.75f, true);
 
     CountedEvents(Consumer<ServerEvent> events) {

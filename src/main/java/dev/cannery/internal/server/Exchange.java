@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What happens to one request, from its body to its answer. Each step is a line here; its details are where the line leads. */
+/** The steps from a request to its response, one a line. */
 final class Exchange {
     private final Call call;
     private final Program program;
@@ -28,7 +28,7 @@ final class Exchange {
         this.provider = program.providerAt(call.path());
     }
 
-    /** Answers the request; where a user's function, a stub or a file is asked, on a thread that may block. */
+    /** Answers the request. User functions, stubs and files are called on a thread that may block. */
     void run() {
         if (call.isChat() && program.hasResponder()) {
             stubs.execute(call, this::answer, this::conclude);
@@ -55,7 +55,7 @@ final class Exchange {
         }
     }
 
-    /** Asks everything that completes chats; empty where nothing matches. */
+    /** Returns the response to a chat request; empty if nothing matches. */
     private Optional<Answer> completeChat() {
         ChatRequest request;
         try {
@@ -75,14 +75,14 @@ final class Exchange {
         return program.faults().around(request, provider, memory::countRequest, answer);
     }
 
-    /** Rejects the request for its API key, or because of the rate limits; empty where it is admitted. */
+    /** Rejects the request because of its API key or the rate limits; empty if it is admitted. */
     private Optional<Answer> admit(Applicant applicant) {
         var decision = program.authorizer(memory).decide(applicant, provider);
         limits = decision.headers();
         return Optional.ofNullable(decision.refusal()).map(error -> Answer.refusal(error, provider));
     }
 
-    /** Answers another path of the API, or that the API does not have it. */
+    /** Answers a request to another path of the API, known or unknown. */
     private Answer answerApi() {
         if (call.isUnknown()) {
             return program.noSuchPath(call, provider);

@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Injects faults into responses that the contracts mean to be valid: at random, or because a request's header asks for one. */
+/** Injects faults into responses that are valid according to the contracts: at random, or as a request header asks. */
 final class FaultInjector {
-    /** The request header that asks for a fault. */
+    /** The request header that requests a fault. */
     static final String HEADER = "x-cannery-fault";
 
     private final Chaos chaos;
@@ -31,7 +31,7 @@ final class FaultInjector {
     /**
      * Creates an injector.
      *
-     * @param isHeaderHonoured whether a request may ask for a fault by itself
+     * @param isHeaderHonoured whether requests may ask for a fault
      */
     FaultInjector(Chaos chaos, boolean isHeaderHonoured) {
         this.chaos = chaos;
@@ -39,10 +39,10 @@ final class FaultInjector {
     }
 
     /**
-     * Returns the answer, or what a fault makes of it; empty where nothing answers.
+     * Returns the answer, possibly changed by a fault; empty if nothing answers.
      *
-     * @param n asked for the number of this request among all, if random faults depend on it
-     * @param answer gives the answer without faults, but with these misbehaviours
+     * @param n returns the sequence number of this request, called only if random faults depend on it
+     * @param answer returns the answer without faults, but with the given misbehaviours
      */
     Optional<Answer> around(
             ChatRequest request, Provider provider, LongSupplier n, Function<Misdeeds, Optional<Answer>> answer) {
@@ -50,7 +50,7 @@ final class FaultInjector {
         if (wanted != null) {
             return onDemand(wanted, request, provider, answer);
         }
-        // without random faults no request pays for a count that all share
+        // without random faults, no request pays for the shared counter
         if (chaos.risks().isEmpty()) {
             return answer.apply(Misdeeds.NONE);
         }
@@ -60,7 +60,7 @@ final class FaultInjector {
                 .orElseGet(() -> answer.apply(Misdeeds.NONE));
     }
 
-    /** What random choices grow from. */
+    /** Returns the seed of random choices. */
     long seed() {
         return chaos.seed();
     }
@@ -80,7 +80,7 @@ final class FaultInjector {
         return fault instanceof InjectedFault.Misbehaving
                         || (given.isPresent() && given.get().fault() != null)
                 ? given
-                : wrong("asks for '" + wanted.strip() + "', which cannot happen to this answer.", provider);
+                : wrong("asks for '" + wanted.strip() + "', which does not apply to this response.", provider);
     }
 
     private static String ended(@Nullable String sentence) {
@@ -92,7 +92,9 @@ final class FaultInjector {
         return Optional.of(Answer.refusal(ServerError.wrongFault("The header " + HEADER + " " + predicate), provider));
     }
 
-    /** Returns an answer that names the fault where it happens. A fault that cannot happen to the answer leaves it as it is. */
+    /**
+     * Returns an answer that names the injected fault. A fault that does not apply to the answer leaves it unchanged.
+     */
     private Optional<Answer> inject(
             String word,
             InjectedFault fault,
@@ -129,7 +131,7 @@ final class FaultInjector {
                 : answer;
     }
 
-    /** Returns the first error of this status in the provider's catalogue, or a bare one. */
+    /** Returns the first error with this status in the provider's catalogue, or else a generic one. */
     private static CannedError errorOf(int status, Provider provider) {
         ErrorCatalogue errors = provider.style().errors();
         return errors.names().stream()

@@ -28,9 +28,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server that clients reach: the only port there is.
+ * The Jetty server that clients connect to. It owns the only port.
  *
- * <p>It is not WireMock's own, which cannot listen before all of WireMock is loaded; and half of a start went into that.
+ * WireMock's own server cannot listen before all of WireMock is loaded, which took half of the start-up time.
  */
 final class FrontServer {
     private static final int THREADS = 50;
@@ -38,14 +38,14 @@ final class FrontServer {
     private static final int IDLE_MILLIS = 60_000;
     private static final int ACCEPTORS = 1;
     private static final int SELECTORS = 2;
-    /** With Jetty's usual backlog 5,000 streams that begin at once stall. */
+    /** With Jetty's usual backlog, 5,000 streams that start at once stall. */
     private static final int ACCEPT_QUEUE = 4_096;
 
     private static final long STOP_MILLIS = 300;
     private static final long SHUTDOWN_IDLE_MILLIS = 200;
-    /** As many bytes of headers a request may have, and a response. */
+    /** The maximum size of the headers of a request, and of a response. */
     static final int HEADER_BYTES = 32_768;
-    /** Jetty's 1,024 take 45 KB of each connection, more than all else of a stream. */
+    /** Jetty's default of 1,024 takes 45 KB per connection, more than everything else of a stream. */
     private static final int HEADER_CACHE = 0;
 
     private final BindAddress address;
@@ -54,9 +54,9 @@ final class FrontServer {
     private final ServerConnector connector;
 
     /**
-     * A server that does not listen yet.
+     * Creates a server that does not listen yet.
      *
-     * @param broken called when a thread that the server needs has run out of memory
+     * @param broken notified if a thread that the server depends on runs out of memory
      */
     FrontServer(BindAddress address, @Nullable Identity identity, Breakdown broken) {
         this.address = address;
@@ -68,12 +68,12 @@ final class FrontServer {
         jetty.setErrorHandler(new ErrorPages());
     }
 
-    /** Loads the half of Jetty that listens. */
+    /** Loads the classes of Jetty that listening needs. */
     static void loadClasses() {
         new FrontServer(new BindAddress("127.0.0.1", 0), null, Breakdown.NONE).stop();
     }
 
-    /** A plain connector without h2c, so that an {@code Upgrade} to it, which Java's client asks for, is not followed. */
+    /** Returns a plain connector without h2c: Java's client sends an {@code Upgrade} to h2c, which is not followed. */
     private ServerConnector connector(@Nullable Identity identity) {
         HttpConfiguration http = configuration();
         ConnectionFactory[] protocols = identity == null
@@ -87,7 +87,7 @@ final class FrontServer {
         return made;
     }
 
-    /** As WireMock sets it, so that stubs see what they would see of WireMock itself. */
+    /** Uses WireMock's settings, so that stubs see requests as under WireMock's own server. */
     private static HttpConfiguration configuration() {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(HEADER_BYTES);
@@ -100,9 +100,9 @@ final class FrontServer {
     }
 
     /**
-     * Listens, and hands all requests to this handler.
+     * Starts to listen, and passes all requests to this handler.
      *
-     * @throws ServerStartException when the port cannot be had
+     * @throws ServerStartException if the port is in use or cannot be opened
      */
     void start(Handler handler) {
         try {
@@ -129,7 +129,7 @@ final class FrontServer {
                 : explain(failure.getCause());
     }
 
-    /** The port, once it listens. */
+    /** Returns the port; valid once the server listens. */
     int port() {
         return connector.getLocalPort();
     }
@@ -138,10 +138,14 @@ final class FrontServer {
         return jetty.isRunning();
     }
 
-    /** Its threads accept, select and read: when an error ends what one of them does, it is done no longer. */
+    /**
+     * The pool of threads that accept, select and read. An error that ends one of these jobs is reported, because
+     * nothing restarts the job.
+     */
     private final class Threads extends QueuedThreadPool {
         Threads() {
-            // The queue that Jetty would make asks the platform's MBeans about the processor, for 60 ms of a start.
+            // The queue that Jetty creates by default asks the platform's MBeans for the processors, which takes 60 ms
+            // of the start.
             super(THREADS, FEWEST_THREADS, IDLE_MILLIS, new LinkedBlockingQueue<>());
         }
 
@@ -184,17 +188,17 @@ final class FrontServer {
         }
     }
 
-    /** A server without a port of its own, whose handlers this one calls with its threads. */
+    /** Returns a server without a port, whose handlers this server calls on its own threads. */
     Server behind() {
         return new Server(jetty.getThreadPool(), jetty.getScheduler(), jetty.getByteBufferPool());
     }
 
-    /** Waits until it has stopped. */
+    /** Waits until the server has stopped. */
     void join() throws InterruptedException {
         jetty.join();
     }
 
-    /** Closes all connections, at once. */
+    /** Closes all connections immediately. */
     void stop() {
         connector.getConnectedEndPoints().forEach(EndPoint::close);
         try {
@@ -204,7 +208,9 @@ final class FrontServer {
         }
     }
 
-    /** Says in the API's shape what Jetty refuses before any handler sees it, where it would render a page of HTML. */
+    /**
+     * Renders errors that Jetty sends before any handler sees the request, in the API's form instead of an HTML page.
+     */
     static final class ErrorPages implements Request.Handler {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
@@ -212,7 +218,7 @@ final class FrontServer {
             Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
             String reason = message == null ? HttpStatus.getMessage(status) : message.toString();
             Sender.sendWhole(
-                    ServerError.failure(status, "The server cannot take this request: " + reason + ".")
+                    ServerError.failure(status, "The server cannot accept this request: " + reason + ".")
                             .thenReconnect()
                             .render(Provider.standard()),
                     response,

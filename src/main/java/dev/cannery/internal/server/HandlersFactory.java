@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
-/** Gives WireMock, in place of a server, its handlers alone: they are called with what the front server receives. */
+/** Gives WireMock handlers instead of a server: the front server calls them with the requests it receives. */
 final class HandlersFactory implements HttpServerFactory {
     private final FrontServer front;
     private @Nullable Handlers made;
@@ -33,17 +33,20 @@ final class HandlersFactory implements HttpServerFactory {
         return made;
     }
 
-    /** WireMock's handlers, once it has asked for its server. */
+    /** Returns WireMock's handlers; available once WireMock has asked for its server. */
     Handler handler() {
-        return Objects.requireNonNull(made, "WireMock asked for no server").handler();
+        return Objects.requireNonNull(made, "WireMock has not asked for a server")
+                .handler();
     }
 
-    /** Returns what answers from stubs, once WireMock has asked for its server. */
+    /** Returns the handler of stub requests; available once WireMock has asked for its server. */
     StubRequestHandler stubs() {
-        return Objects.requireNonNull(stubs, "WireMock asked for no server");
+        return Objects.requireNonNull(stubs, "WireMock has not asked for a server");
     }
 
-    /** An inner class on purpose: WireMock's constructor calls these methods before a subclass could set its own fields. */
+    /**
+     * An inner class, because WireMock's constructor calls these methods before a subclass could set its own fields.
+     */
     private final class Handlers extends Jetty12HttpServer {
         Handlers(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
             super(options, admin, stubs);
@@ -59,7 +62,7 @@ final class HandlersFactory implements HttpServerFactory {
             return front.behind();
         }
 
-        /** Never opened: WireMock cannot do without one. */
+        /** Returns a connector that is never opened; WireMock requires one. */
         @Override
         protected ServerConnector createHttpConnector(
                 String bindAddress, int port, JettySettings settings, NetworkTrafficListener listener) {
@@ -67,8 +70,8 @@ final class HandlersFactory implements HttpServerFactory {
         }
 
         /**
-         * WireMock serves its pages by a servlet at {@code /swagger-ui/*}, which looks for the path without that part since
-         * Jetty 12.1; that part is the name of their folder.
+         * Serves WireMock's pages from their folder. WireMock maps a servlet to {@code /swagger-ui/*}, and since Jetty
+         * 12.1 the servlet looks the path up without that prefix, which is the name of the folder.
          */
         @Override
         protected void decorateAdminServiceContextBeforeConfig(ServletContextHandler context) {
@@ -90,16 +93,19 @@ final class HandlersFactory implements HttpServerFactory {
             return front.isRunning();
         }
 
-        /** Once: with what the front server ends for good, nothing would be left to stop. */
+        /** Starts at most once: when the front server stops, it stops for good. */
         @Override
         public void start() {
             if (!front.isRunning()) {
-                throw new IllegalStateException("a server that was stopped does not start again");
+                throw new IllegalStateException("a stopped server cannot be started again");
             }
             super.start();
         }
 
-        /** The front server first, whose threads WireMock waits for; it may be the admin API that stops them. */
+        /**
+         * Stops the front server first, because WireMock waits for its threads. The request to stop may come from the
+         * admin API.
+         */
         @Override
         public void stop() {
             front.stop();

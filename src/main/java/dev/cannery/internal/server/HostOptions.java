@@ -21,16 +21,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How WireMock is set up as the host of stubs that are none of our business. */
+/** The options of WireMock as the host of users' stubs. */
 final class HostOptions {
     private static final String NO_STUBS = "dev/cannery/internal/server/no-stubs";
     private static final String NO_SYSTEM_KEY = "(?!)";
 
     private HostOptions() {}
 
-    /** The files of a folder of stubs, null for none. */
+    /** Returns the files of a stubs folder, which may be null. */
     static FileSource files(@Nullable Path stubs) {
-        // WireMock's default is src/test/resources of whatever project it runs in.
+        // WireMock's default is src/test/resources of whichever project it runs in.
         return stubs == null
                 ? new ClasspathFileSource(HostOptions.class, NO_STUBS)
                 : new SingleRootFileSource(stubs.toAbsolutePath().normalize().toFile());
@@ -51,14 +51,14 @@ final class HostOptions {
                 .notifier(new Notices(events));
     }
 
-    /** WireMock's own client, made when it is first used: its TLS context takes a tenth of a second. */
+    /** WireMock's own HTTP client, created on first use: its TLS context takes a tenth of a second. */
     private static HttpClient lazyClient(
             Options options, boolean trustsAll, List<String> trustedHosts, boolean usesSystemProperties) {
         return new LazyHttpClient(() ->
                 new ApacheHttpClientFactory().buildHttpClient(options, trustsAll, trustedHosts, usesSystemProperties));
     }
 
-    /** Stubs may not make this server call others. */
+    /** Stubs must not make this server call other servers. */
     private static final class NoTargets implements NetworkAddressRules {
         @Override
         public boolean isAllowed(String address) {
@@ -71,7 +71,9 @@ final class HostOptions {
         }
     }
 
-    /** Keeps WireMock from comparing an unmatched request with every stub, which takes seconds at a thousand stubs. */
+    /**
+     * Keeps WireMock from comparing an unmatched request with every stub, which takes seconds with a thousand stubs.
+     */
     private static final class NoDiff extends NotMatchedRenderer {
         @Override
         protected ResponseDefinition render(Admin admin, ServeEvent serveEvent) {
@@ -79,7 +81,7 @@ final class HostOptions {
         }
     }
 
-    /** WireMock's own troubles are for people, its chatter is not. */
+    /** Passes on WireMock's errors and drops its informational messages. */
     private static final class Notices implements Notifier {
         private final Consumer<ServerEvent> listener;
 

@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
-/** Decompresses bodies within the limits that hold for all; WireMock decompresses them without any. */
+/** Decompresses bodies within the common limits; WireMock decompresses them without a limit. */
 final class InflatedBody {
     private static final int MAGIC = 0x1f;
     private static final int MAGIC_NEXT = 0x8b;
@@ -17,10 +17,10 @@ final class InflatedBody {
     private InflatedBody() {}
 
     /**
-     * Returns the body, decompressed if it is compressed by gzip.
+     * Returns the body, decompressed if it is gzip.
      *
-     * @param transport limits its size, both as configured and by what the heap can hold
-     * @param memory takes the size of what was decompressed
+     * @param transport limits the size, by the configured limit and by what the heap can hold
+     * @param memory reserves the decompressed size
      * @throws RefusedException if the body is too large or there is no memory for it
      */
     static byte[] of(byte[] body, Transport transport, MemoryBudget.Share memory) throws RefusedException {
@@ -57,7 +57,7 @@ final class InflatedBody {
         }
     }
 
-    /** Reports that a body is refused. */
+    /** Reports that a body is rejected. */
     static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
 

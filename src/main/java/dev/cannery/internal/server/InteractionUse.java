@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param contract the contract that it belongs to
  * @param interaction the interaction
- * @param calls for each of its turns how often it answered
+ * @param calls the number of answers of each of its turns
  */
 public record InteractionUse(LoadedContract contract, LoadedInteraction interaction, List<Long> calls) {
     public InteractionUse {

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest exchanges, bounded by count and by weight. Adding one takes constant time however many there are.
+ * The latest exchanges, bounded by number and by size. Adding one takes constant time.
  *
- * <p>Answered exchanges make room first: a request that went wrong must not be forgotten because many others went well.
+ * Successful exchanges are dropped first, so that many of them do not push out a request that went wrong.
  */
 public final class Journal {
     private final Supplier<Bounds> bounds;
@@ -37,7 +37,7 @@ public final class Journal {
         this(() -> bounds);
     }
 
-    /** Creates an empty journal whose bounds may change; they are asked for at each entry and by {@link #trim()}. */
+    /** Creates an empty journal whose bounds may change; they are read at each entry and by {@link #trim()}. */
     Journal(Supplier<Bounds> bounds) {
         this.bounds = bounds;
     }
@@ -46,7 +46,7 @@ public final class Journal {
         return bounds.get();
     }
 
-    /** An id that no other entry of this journal has. A random one would cost more than the rest of an entry. */
+    /** Returns an id that is unique in this journal. A random one would cost more than the rest of an entry. */
     UUID nextId() {
         return new UUID(idPrefix, lastId.incrementAndGet());
     }
@@ -59,7 +59,7 @@ public final class Journal {
         }
     }
 
-    /** Replaces the entry of the same id, unless that was dropped in the meantime. */
+    /** Replaces the entry with the same id, unless it has been dropped in the meantime. */
     synchronized void replace(JournalEntry entry) {
         Placed previous = take(entry.id());
         if (previous != null) {
@@ -67,7 +67,7 @@ public final class Journal {
         }
     }
 
-    /** Counts the requests that go wrong from now on: nobody looks at the entries any more. */
+    /** Counts the requests that go wrong from now on, because no one looks at the entries any more. */
     synchronized void countLate(LateRequests requests) {
         late = requests;
     }
@@ -79,7 +79,7 @@ public final class Journal {
         evict();
     }
 
-    /** Drops what its bounds no longer allow. */
+    /** Drops the entries that exceed the bounds. */
     synchronized void trim() {
         evict();
     }
@@ -122,7 +122,7 @@ public final class Journal {
         droppedTroubles = 0;
     }
 
-    /** The entries, the oldest first, in a list that is the caller's own. */
+    /** Returns a copy of the entries, the oldest first. */
     synchronized List<JournalEntry> snapshot() {
         return Stream.concat(answered.values().stream(), troubles.values().stream())
                 .sorted(Comparator.comparingLong(Placed::place))
@@ -130,12 +130,12 @@ public final class Journal {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** How many entries were dropped to make room. */
+    /** Returns the number of entries dropped to make room. */
     synchronized int dropped() {
         return dropped;
     }
 
-    /** How many of the dropped entries were requests that went wrong. */
+    /** Returns how many of the dropped entries were requests that went wrong. */
     synchronized int droppedTroubles() {
         return droppedTroubles;
     }
@@ -143,16 +143,16 @@ public final class Journal {
     private record Placed(long place, JournalEntry entry) {}
 
     /**
-     * How much a journal keeps.
+     * The bounds of a journal.
      *
-     * @param entries how many exchanges; 0 keeps none
-     * @param bytes about how much memory
+     * @param entries the maximum number of exchanges; 0 keeps none
+     * @param bytes the approximate maximum size in memory
      */
     public record Bounds(int entries, long bytes) {
         private static final long MOST = 64L << 20;
         private static final int SHARE = 8;
 
-        /** The default size: a small heap has room for little. */
+        /** Returns the default bounds, which are smaller for a small heap. */
         public static Bounds usual() {
             return new Bounds(10_000, Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE));
         }

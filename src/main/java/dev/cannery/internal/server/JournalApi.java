@@ -21,8 +21,8 @@ import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal by HTTP, as WireMock would give it, but page by page: WireMock builds all events before it takes the ten that
- * were asked for, and ten thousand of them are more than a small heap holds.
+ * The journal over HTTP, with WireMock's paths and JSON, but one page at a time. WireMock builds all events before it
+ * selects the ten that were requested, and ten thousand of them do not fit into a small heap.
  */
 final class JournalApi extends JournalService {
     private static final String PATH = AdminGuard.ADMIN_ROOT + "/requests";
@@ -33,11 +33,11 @@ final class JournalApi extends JournalService {
     private static final String REQUESTS = "requests";
     private static final int USUAL_PAGE = 1_000;
 
-    /** A page ends with the event that goes beyond this. */
+    /** A page ends with the event that exceeds this size. */
     private static final long PAGE_BYTES =
             Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 64);
 
-    /** Of a longer body only the beginning is shown in a page. */
+    /** A page shows only the beginning of a longer body. */
     private static final int BODY_BYTES = 64 << 10;
 
     private final Journal journal;
@@ -83,7 +83,7 @@ final class JournalApi extends JournalService {
         };
     }
 
-    /** Looks at whole bodies, of one event after the other. */
+    /** Matches whole bodies, which are loaded for one event at a time. */
     private static Predicate<JournalEntry> pattern(ReplayedRequest request) {
         RequestPattern pattern = Json.read(new String(request.body(), StandardCharsets.UTF_8), RequestPattern.class);
         return entry -> {
@@ -103,8 +103,9 @@ final class JournalApi extends JournalService {
     }
 
     /**
-     * Returns entries as JSON, as many as a page holds; an object that describes the page only where WireMock has one or it is
-     * not all. One page at a time: as many events as callers would be in memory otherwise, each with a body of any length.
+     * Returns entries as JSON, as many as fit on a page. The object that describes the page is present only if WireMock
+     * has one too, or if entries are left out. Pages are built one at a time; otherwise each caller would hold an event
+     * with a body of any size in memory.
      */
     private synchronized byte[] page(
             String name,
@@ -122,7 +123,7 @@ final class JournalApi extends JournalService {
         String more = next < wanted.size() ? ",\n    \"next_offset\" : " + next : "";
         String meta = ",\n  \"meta\" : {\n    \"total\" : " + wanted.size() + more + "\n  }";
         page.writeBytes(ascii(" ]" + (isDescribed || !more.isEmpty() ? meta : "")));
-        // clients of WireMock refuse what they do not expect
+        // WireMock's clients reject unknown fields
         page.writeBytes(ascii(name.equals(REQUESTS) ? ",\n  \"requestJournalDisabled\" : false\n}" : "\n}"));
         return page.toByteArray();
     }
@@ -141,14 +142,14 @@ final class JournalApi extends JournalService {
     private static void cut(JsonNode message, long length) {
         if (length > BODY_BYTES && message instanceof ObjectNode object) {
             String text = object.path("body").asText("");
-            String shown = text.substring(0, Math.min(text.length(), BODY_BYTES)) + "… [cut here: " + length
-                    + " bytes in all; " + PATH + "/{id} shows them]";
+            String shown = text.substring(0, Math.min(text.length(), BODY_BYTES)) + "… [truncated: " + length
+                    + " bytes in total; " + PATH + "/{id} shows them]";
             object.put("body", shown);
             object.put("bodyAsBase64", Base64.getEncoder().encodeToString(shown.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
-    /** What was asked for. */
+    /** The parameters of a request. */
     private record Query(int limit, int offset, Predicate<JournalEntry> filter) {
         static Query of(Fields fields, int usualLimit) {
             Instant since = since(fields);
@@ -179,7 +180,7 @@ final class JournalApi extends JournalService {
             }
             if (!text.matches("\\d{1,9}")) {
                 throw new IllegalArgumentException(
-                        "'" + name + "' is a whole number of 0 or more, was '" + text + "'.");
+                        "'" + name + "' must be a whole number of 0 or more, was '" + text + "'.");
             }
             return Integer.parseInt(text);
         }
@@ -190,7 +191,7 @@ final class JournalApi extends JournalService {
                 return text == null ? null : OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeParseException e) {
                 throw new IllegalArgumentException(
-                        "'since' is a time such as 2026-01-31T12:00:00Z, was '" + text + "'.", e);
+                        "'since' must be a time such as 2026-01-31T12:00:00Z, was '" + text + "'.", e);
             }
         }
     }

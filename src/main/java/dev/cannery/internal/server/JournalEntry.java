@@ -18,14 +18,14 @@ import java.util.UUID;
 import org.eclipse.jetty.http.HttpFields;
 
 /**
- * One exchange in the journal, kept as it came; each of its two views is built only when somebody looks. It is complete but for
- * its end, which a stream reaches later.
+ * An exchange in the journal, stored as it was received and sent; each of its two views is built on demand. Only the
+ * end of the response is set later.
  */
 final class JournalEntry implements Delivery {
-    /** What the objects of an entry weigh next to the bytes that they hold. */
+    /** The size of an entry's objects, in addition to the bytes they hold. */
     private static final long OVERHEAD = 1_500;
 
-    /** What WireMock's own record of an exchange adds to that. */
+    /** The additional size of WireMock's own record of an exchange. */
     private static final long STUB_OVERHEAD = 2_500;
 
     private final UUID id;
@@ -38,9 +38,9 @@ final class JournalEntry implements Delivery {
     private volatile boolean ended;
 
     /**
-     * An exchange whose answer is about to be sent.
+     * Creates the entry of an exchange whose response is about to be sent.
      *
-     * @param ahead the headers that stand ahead of those of the answer
+     * @param ahead headers that are sent before those of the answer
      */
     JournalEntry(UUID id, ReceivedRequest request, Answer answer, HttpFields ahead, Timeline timeline) {
         this.id = id;
@@ -70,7 +70,7 @@ final class JournalEntry implements Delivery {
         ended = true;
     }
 
-    /** Returns the entry of the same request with another answer, because this one could not be made or sent. */
+    /** Returns an entry for the same request with another answer, because this one could not be created or sent. */
     JournalEntry answeredBy(Answer failure) {
         JournalEntry other = new JournalEntry(id, request, failure, HttpFields.EMPTY, timeline);
         other.end();
@@ -85,29 +85,29 @@ final class JournalEntry implements Delivery {
         return answer;
     }
 
-    /** The headers that are sent, but for those that only say how: a length, or that there is none. */
+    /** Returns the headers that are sent, except those that describe the framing of the body. */
     HttpFields headers() {
         HttpFields.Mutable headers = HttpFields.build(ahead);
         answer.response().headers().forEach(headers::put);
         return headers;
     }
 
-    /** Returns the entry's id, in both views. */
+    /** Returns the entry's id, which is the same in both views. */
     UUID id() {
         return id;
     }
 
-    /** Returns about how many bytes of memory the entry holds. */
+    /** Returns the approximate size in memory, in bytes. */
     long weight() {
         return weight;
     }
 
-    /** Whether the request got no answer that its sender can have wanted: it missed, was refused, or failed. */
+    /** Whether the request went wrong: it missed, was refused, or failed. */
     boolean isTrouble() {
         return kind() != RecordedExchange.Kind.ANSWERED && kind() != RecordedExchange.Kind.STUBBED;
     }
 
-    /** Returns the exchange for users of this server. */
+    /** Returns the exchange for users of the server. */
     RecordedExchange toRecorded() {
         Duration duration = ended ? Duration.ofNanos(endNanoTime - request.nanoTime()) : null;
         Match match = answer.match();
@@ -133,7 +133,7 @@ final class JournalEntry implements Delivery {
         return answer.cause() instanceof Answer.Cause.Missed missed ? missed.report() : summary();
     }
 
-    /** The sentence that the client was sent. */
+    /** Returns the message that the client received. */
     private String summary() {
         return isTrouble() && answer.response().body() instanceof Body.Whole whole ? messageIn(whole.bytes()) : "";
     }
@@ -143,29 +143,29 @@ final class JournalEntry implements Delivery {
         return toServeEvent(Integer.MAX_VALUE);
     }
 
-    /** As {@link #toServeEvent()}, of whose bodies only so many bytes need to be there. */
+    /** Returns the same as {@link #toServeEvent()}, with at most this many bytes of each body. */
     ServeEvent toServeEvent(int bodyBytes) {
         return ServeEvents.of(this, bodyBytes);
     }
 
-    /** Returns when the request had been received. */
+    /** Returns when the request had been received completely. */
     Instant at() {
         return request.at();
     }
 
-    /** Returns how many bytes the body of the request has. */
+    /** Returns the size of the request's body in bytes. */
     long requestLength() {
         return request.body().remaining();
     }
 
-    /** Returns how many bytes the body of the response has. */
+    /** Returns the size of the response's body in bytes. */
     long responseLength() {
         return answer.response().body().parts().stream()
                 .mapToLong(ByteBuffer::remaining)
                 .sum();
     }
 
-    /** Returns the sentence in the body of an error, whatever provider's form it has; the whole body if there is none. */
+    /** Returns the message of an error body in any provider's form; the whole body if it has no message. */
     private static String messageIn(ByteBuffer body) {
         String text = StandardCharsets.UTF_8.decode(body.duplicate()).toString();
         try {

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** A part of the admin API that answers from the journal, in JSON: with what was asked for, or why that cannot be had. */
+/** A part of the admin API that answers from the journal, in JSON. */
 abstract class JournalService implements AdminCall.Service {
     private static final Map<String, String> HEADERS = Map.of("content-type", "application/json");
 
@@ -24,7 +24,7 @@ abstract class JournalService implements AdminCall.Service {
         this.mostBytes = mostBytes;
     }
 
-    /** Returns what was asked for, as JSON. */
+    /** Returns the result of a request as JSON. */
     abstract byte[] answer(ReplayedRequest request) throws SearchTime.TooLongException;
 
     @Override
@@ -42,9 +42,9 @@ abstract class JournalService implements AdminCall.Service {
         } catch (IllegalArgumentException e) {
             answer = failure(422, String.valueOf(e.getMessage()));
         } catch (InvalidInputException e) {
-            answer = failure(422, OneLine.of("This is no pattern of a request: " + e.getMessage()));
+            answer = failure(422, OneLine.of("The body is not a valid request pattern: " + e.getMessage()));
         } catch (Exception | Error e) {
-            answer = failure(500, "The mock server failed: " + e + ". Ask for fewer requests by 'limit'.");
+            answer = failure(500, "The mock server failed: " + e + ". Request fewer entries with 'limit'.");
         }
         Sender.sendWhole(answer, response, callback);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The journal as WireMock sees it: the newest event first, those of stubs and all others. */
+/** WireMock's view of the journal: the newest event first, with and without stubs. */
 final class JournalView implements RequestJournalStore {
     private final LiveScope scope;
     private final Journal journal;
@@ -33,11 +33,11 @@ final class JournalView implements RequestJournalStore {
         return journal.find(id).map(JournalEntry::toServeEvent);
     }
 
-    /** Does nothing: a call records what is sent in the end. */
+    /** Does nothing: each call records its final answer itself. */
     @Override
     public void add(ServeEvent event) {}
 
-    /** Does nothing, as {@link #add}. */
+    /** Does nothing, like {@link #add}. */
     @Override
     public void put(UUID id, ServeEvent event) {}
 
@@ -46,7 +46,7 @@ final class JournalView implements RequestJournalStore {
         journal.remove(id);
     }
 
-    /** Does nothing: the journal keeps its bounds itself. */
+    /** Does nothing: the journal enforces its own bounds. */
     @Override
     public void removeLast() {}
 

@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Content types for WireMock, which throws at a charset that the JVM does not know: at each request that is matched, and at
- * each listing of the journal.
+ * Removes charsets unknown to the JVM from content types, because WireMock throws on them: each time it matches a
+ * request, and each time it lists the journal.
  */
 final class KnownCharset {
     private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=([^;]*)", Pattern.CASE_INSENSITIVE);
 
     private KnownCharset() {}
 
-    /** Returns the value of a header; that of a content type without a charset that the JVM does not know. */
+    /** Returns the value of a header, without a charset that the JVM does not know. */
     static String in(String header, String value) {
         if (!header.equalsIgnoreCase("content-type") || !value.contains(";")) {
             return value;

@@ -1,6 +1,6 @@
 package dev.cannery.internal.server;
 
-/** Counts the requests that came to a scope after it was closed, or went wrong after that. Thread-safe. */
+/** A count of the requests that arrived at a scope after it was closed, or went wrong after that. Thread-safe. */
 public final class LateRequests {
     private int count;
     private String first = "";
@@ -14,12 +14,15 @@ public final class LateRequests {
         count++;
     }
 
-    /** The number of late requests. */
+    /** Returns the number of late requests. */
     public synchronized int count() {
         return count;
     }
 
-    /** The method and path of the first late request, as {@code POST /v1/chat/completions}; empty if there was none. */
+    /**
+     * Returns the method and path of the first late request, such as {@code POST /v1/chat/completions}; empty if there
+     * was none.
+     */
     public synchronized String first() {
         return first;
     }

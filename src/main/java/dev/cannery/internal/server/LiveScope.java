@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A scope whose program may be replaced while requests are answered. A request asks {@link #now()} once. */
+/** A scope whose program can be replaced while requests are answered. Each request calls {@link #now()} once. */
 final class LiveScope {
     private volatile Scope now;
 
@@ -29,7 +29,7 @@ final class LiveScope {
         return now.memory();
     }
 
-    /** Answers from these contracts from now on; every count of successive responses begins again. */
+    /** Replaces the contracts and resets the counts of successive responses. */
     synchronized void replaceContracts(List<LoadedContract> contracts) {
         Program before = program();
         Program next = before.with(contracts);
@@ -39,14 +39,17 @@ final class LiveScope {
         store(next.seedsOf(next.contracts()));
     }
 
-    /** Asks this contract before all others from now on; what the others counted stays. */
+    /** Adds a contract that takes precedence over all others. Call counts are kept. */
     synchronized void putFirst(LoadedContract contract) {
         Program next = program().withFirst(contract);
         store(next.seedsOf(List.of(contract)));
         become(next);
     }
 
-    /** Asks this function where no interaction matches; without contracts, the named provider is played. */
+    /**
+     * Sets a function that answers requests that match no interaction. If there are no contracts, the named provider is
+     * played.
+     */
     synchronized void respondBy(Responder responder, String provider) {
         become(program().with(responder, provider));
     }
@@ -55,7 +58,7 @@ final class LiveScope {
         now = new Scope(next, memory());
     }
 
-    /** Forgets all exchanges, and the completions that clients stored, changed or deleted. */
+    /** Clears the journal, and resets the stored completions to those that the contracts declare. */
     synchronized void forgetExchanges() {
         memory().journal().clear();
         memory().stored().clear();
@@ -70,8 +73,8 @@ final class LiveScope {
                 memory().report(ServerEvent.of(
                         ServerEvent.Kind.DEFECT,
                         "'" + other.interaction().name() + "' and '"
-                                + seed.interaction().name() + "' store a completion of the same id '" + seed.id()
-                                + "'; only the second can be found"));
+                                + seed.interaction().name() + "' store completions with the same id '" + seed.id()
+                                + "'; only the second can be read"));
             }
             memory().stored().add(seed.request(), seed.completion().getBytes(StandardCharsets.UTF_8));
         }

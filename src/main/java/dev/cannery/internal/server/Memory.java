@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a server outside of its scopes, or to one scope: counts, the journal, stored completions and listeners.
- * Nothing else of a server changes while it answers. Thread-safe.
+ * The mutable state of a server outside of its scopes, or of one scope: counts, the journal and stored completions,
+ * with the listeners. Thread-safe.
  */
 public final class Memory {
     private final Journal journal;
@@ -33,7 +33,7 @@ public final class Memory {
         this.listeners = limits.listeners;
     }
 
-    /** Creates a memory that keeps no exchange, limits no rate and tells nobody. */
+    /** Creates a memory that keeps no exchanges, limits no rate and notifies no listener. */
     static Memory ofNothing() {
         return new Memory(
                 new Journal(new Journal.Bounds(0, 0)),
@@ -48,13 +48,13 @@ public final class Memory {
         return stored;
     }
 
-    /** Returns what counts requests against rate limits, null for no limits. */
+    /** Returns the rate limiter; null if there is no limit. */
     @Nullable
     RateLimiter limiter() {
         return limiter;
     }
 
-    /** Counts one more response of a turn, and returns how many there were before. */
+    /** Counts a response of a turn, and returns the count before it. */
     long countCall(Turn turn) {
         return calls.computeIfAbsent(new Key(turn), any -> new AtomicLong()).getAndIncrement();
     }
@@ -65,17 +65,17 @@ public final class Memory {
         return count == null ? 0 : count.get();
     }
 
-    /** Begins the count of every turn again. */
+    /** Resets the count of every turn. */
     void restartCalls() {
         calls.clear();
     }
 
-    /** Counts one more request, and returns how many there were before. */
+    /** Counts a request, and returns the count before it. */
     long countRequest() {
         return requests.getAndIncrement();
     }
 
-    /** Counts the requests that are being answered. */
+    /** Returns the number of requests in progress. */
     AtomicInteger underWay() {
         return underWay;
     }
@@ -91,10 +91,10 @@ public final class Memory {
     }
 
     /**
-     * What a memory may hold.
+     * The limits and listeners of a memory.
      *
      * @param rate the rate limit, null for none
-     * @param mostKeys how many API keys the rate limiter tells apart
+     * @param mostKeys the maximum number of API keys with separate rate limits
      * @param store holds the stored completions of all memories of a server
      * @param listeners listeners that are notified of what happens
      */
@@ -105,15 +105,15 @@ public final class Memory {
     }
 
     /**
-     * The listeners that the serving threads notify.
+     * The listeners, which the serving threads call.
      *
-     * @param events takes what people should know, such as a miss
-     * @param accesses takes each request when it is over; null for nobody
+     * @param events notified of what people should know, such as a miss
+     * @param accesses notified of each finished request; null for no listener
      */
     public record Listeners(
             Consumer<ServerEvent> events, @Nullable Consumer<ServerEvent> accesses) {}
 
-    /** A turn by its identity: two interactions may have equal turns. */
+    /** A turn as a key by identity, because two interactions may have equal turns. */
     private record Key(Turn turn) {
         @Override
         @SuppressWarnings("ReferenceEquality")

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one response does wrong.
+ * The misbehaviours of one response.
  *
  * @param words the misbehaviours, applied in order
- * @param number chooses among the forms of a misbehaviour: the next number chooses the next form
+ * @param number selects the form of a misbehaviour; consecutive numbers select consecutive forms
  */
 record Misdeeds(List<Misbehaviour> words, long number) {
-    /** Nothing is done wrong. */
+    /** No misbehaviour. */
     static final Misdeeds NONE = new Misdeeds(List.of(), 0);
 
     Misdeeds {
@@ -19,10 +19,10 @@ record Misdeeds(List<Misbehaviour> words, long number) {
     }
 
     /**
-     * These misdeeds after those that the contract states.
+     * Returns these misbehaviours after those of the contract.
      *
      * @param own the misbehaviours of the contract
-     * @param ownNumber chooses among the forms if there are some
+     * @param ownNumber selects the form of the contract's misbehaviours
      */
     Misdeeds after(List<Misbehaviour> own, long ownNumber) {
         if (own.isEmpty()) {

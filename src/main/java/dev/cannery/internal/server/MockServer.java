@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A mock of a chat-completions provider, answering from contracts over HTTP.
+ * A mock of a chat-completions provider that answers from contracts over HTTP.
  *
  * <pre>{@code
  * try (MockServer server = MockServer.builder().contracts(contracts).start()) {
@@ -18,8 +18,8 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Requests that no interaction matches, and those to other paths, may be answered by WireMock mappings of the stubs folder.
- * Servers share nothing: there may be many in one JVM.
+ * WireMock mappings of the stubs folder answer requests that match no interaction, and requests to other paths. Servers
+ * share no state, so there may be many in one JVM.
  */
 public final class MockServer implements AutoCloseable {
     private final RunningServer server;
@@ -28,7 +28,7 @@ public final class MockServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** Returns a builder; without any setting the server listens on a free port of 127.0.0.1. */
+    /** Returns a builder. By default the server listens on a free port of 127.0.0.1. */
     public static MockServerBuilder builder() {
         return new MockServerBuilder();
     }
@@ -53,27 +53,26 @@ public final class MockServer implements AutoCloseable {
         return server.certificate();
     }
 
-    /** Answers from these contracts from now on; a request that is being answered keeps the answer it has. */
+    /** Replaces the contracts. Requests in progress are answered from the previous ones. */
     public void replaceContracts(List<LoadedContract> replacement) {
         server.replaceContracts(replacement);
     }
 
     /**
-     * Whether the contracts would answer this request with a valid completion. Nothing is counted or remembered, and neither
-     * API keys nor rate limits are checked.
+     * Whether the contracts would answer this request with a valid completion. Nothing is counted or recorded, and
+     * neither API keys nor rate limits are checked.
      */
     public boolean completes(ChatRequest request) {
         return server.completes(request);
     }
 
-    /** Returns an address of this server for such a request: one that the provider of its contract has too. */
+    /** Returns the URL at which the provider of the contract that answers this request completes chats. */
     public URI addressFor(ChatRequest request) {
         return baseUrl().resolve(server.addressFor(request));
     }
 
     /**
-     * Opens a part of this server that answers from these contracts at a base URL of its own, and counts and remembers for
-     * itself, until it is closed.
+     * Opens a scope that answers from these contracts, with a base URL, call counts and a journal of its own.
      *
      * @throws dev.cannery.internal.source.SourceProblemsException if a contract names an unknown provider
      */
@@ -81,23 +80,25 @@ public final class MockServer implements AutoCloseable {
         return new ChatScope(server.openScope(contracts));
     }
 
-    /** Returns the latest exchanges outside of scopes, the oldest first, those of WireMock's stubs included; without secrets. */
+    /**
+     * Returns the latest exchanges outside of scopes, including those of WireMock's stubs, the oldest first, redacted.
+     */
     public List<RecordedExchange> exchanges() {
         return server.exchanges();
     }
 
     /**
-     * Returns the WireMock server underneath, which is made when it is first asked for. Users reach it by any WireMock client,
-     * at {@link #adminUrl()}.
+     * Returns the underlying WireMock server, which is created on first use. Users reach it with any WireMock client at
+     * {@link #adminUrl()}.
      *
-     * @throws IllegalStateException if the server was closed before WireMock was made
+     * @throws IllegalStateException if the server was closed before WireMock was created
      */
     WireMockServer wireMock() {
         return server.wireMock();
     }
 
     /**
-     * Waits until the server has stopped, by {@link #close()} or by the admin API.
+     * Waits until the server has stopped, through {@link #close()} or the admin API.
      *
      * @throws InterruptedException if the waiting thread is interrupted
      */
@@ -106,8 +107,8 @@ public final class MockServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server: at once, so that clients of open streams see the connection close, unless {@link
-     * TransportOptions#drain} gives answers that are under way a time to end.
+     * Stops the server. Clients of open streams see the connection close immediately, unless {@link
+     * TransportOptions#drain} sets a grace period for responses in progress.
      */
     @Override
     public void close() {

@@ -38,36 +38,39 @@ public final class MockServerBuilder {
 
     MockServerBuilder() {}
 
-    /** What to answer from, in this order: the first interaction that matches answers. */
+    /** Sets the contracts, by precedence: the first interaction that matches answers. */
     public MockServerBuilder contracts(List<? extends Contract> contracts) {
         this.contracts = contracts.stream().map(LoadedContract::of).toList();
         return this;
     }
 
-    /** The port; 0, the default, takes any that is free. */
+    /** Sets the port; 0, the default, selects a free one. */
     public MockServerBuilder port(int port) {
         address = new BindAddress(address.host(), port);
         return this;
     }
 
-    /** The name or address to listen on, 127.0.0.1 by default; any that others can reach requires an admin token. */
+    /**
+     * Sets the host name or address to listen on, 127.0.0.1 by default. An address that other machines can reach
+     * requires an admin token.
+     */
     public MockServerBuilder bindAddress(String host) {
         address = new BindAddress(host, address.port());
         return this;
     }
 
-    /** A folder of WireMock stubs, with {@code mappings} and {@code __files} in it; none by default. */
+    /** Sets a folder of WireMock stubs, which contains {@code mappings} and {@code __files}; none by default. */
     public MockServerBuilder stubs(Path folder) {
         stubs = folder;
         return this;
     }
 
     /**
-     * How much is remembered of past exchanges: 10,000 of them by default and about 64 MiB, or an eighth of what memory the
-     * JVM may take when that is less. The oldest go first.
+     * Sets the bounds of the journal. The default is 10,000 exchanges and about 64 MiB, or an eighth of the maximum
+     * heap if that is less. The oldest exchanges are dropped first.
      *
-     * @param entries how many exchanges at most
-     * @param bytes about how much memory they may take
+     * @param entries the maximum number of exchanges
+     * @param bytes the approximate maximum size in memory
      */
     public MockServerBuilder journal(int entries, long bytes) {
         journal = new Journal.Bounds(entries, bytes);
@@ -75,18 +78,18 @@ public final class MockServerBuilder {
     }
 
     /**
-     * What the body of a request may be: 32 MiB and 30 seconds by default; a larger one is answered with 413, a slower one
-     * with 408.
+     * Sets the limits for request bodies: 32 MiB and 30 seconds by default. A larger body gets status 413, a slower one
+     * 408.
      *
-     * @param bytes its largest size
-     * @param timeout how long it may take to arrive
+     * @param bytes the maximum size
+     * @param timeout the maximum time for the body to arrive
      */
     public MockServerBuilder bodies(int bytes, Duration timeout) {
         bodies = new BodyBounds(bytes, timeout);
         return this;
     }
 
-    /** What the admin API then asks for, as {@code Authorization: Bearer} or {@code x-cannery-token}. */
+    /** Sets the token that the admin API requires, as {@code Authorization: Bearer} or {@code x-cannery-token}. */
     public MockServerBuilder adminToken(String token) {
         if (token.isBlank()) {
             throw new IllegalArgumentException("admin token must not be blank");
@@ -95,21 +98,24 @@ public final class MockServerBuilder {
         return this;
     }
 
-    /** Judges every request by this profile, whatever provider its contract names; by default each contract's own judges. */
+    /** Checks every request against this profile instead of the profile of each contract. */
     public MockServerBuilder profile(Profile provider) {
         profile = provider;
         return this;
     }
 
-    /** Answers only requests that carry one of these keys, as a bearer token or as {@code api-key}; by default any will do. */
+    /**
+     * Accepts only requests with one of these keys, as a bearer token or as {@code api-key}. By default any key is
+     * accepted, or none.
+     */
     public MockServerBuilder apiKeys(List<String> keys) {
         apiKeys = List.copyOf(keys);
         return this;
     }
 
     /**
-     * Answers no more requests than this, and the others with 429 as the provider does; the headers report what is left
-     * of every answer. By default any number is answered.
+     * Limits the rate of requests. Excess requests get the provider's 429, and every response has headers that report
+     * what is left. By default there is no limit.
      */
     public MockServerBuilder rateLimit(RateLimit limit) {
         rateLimit = limit;
@@ -117,8 +123,8 @@ public final class MockServerBuilder {
     }
 
     /**
-     * Serves answers that do not fit their request with a notice, such as a call of a tool that was not offered; by default
-     * they are answered with status 500, because they are a defect of the contract.
+     * Sends responses that do not fit their request, such as a call of a tool that the request does not offer, with a
+     * warning. By default such a request gets status 500, because the contract is wrong.
      */
     public MockServerBuilder lenient() {
         isLenient = true;
@@ -126,47 +132,46 @@ public final class MockServerBuilder {
     }
 
     /**
-     * Reports a token for each four characters where a contract gives no usage, and limits rates by the same; for load tests
-     * whose prompts all differ. By default tokens are counted.
+     * Estimates usage that a contract does not state, as one token per four characters. Meant for load tests in which all
+     * prompts differ. By default tokens are counted exactly.
      */
     public MockServerBuilder estimatesUsage() {
         estimatesUsage = true;
         return this;
     }
 
-    /** Sets TLS, allowed origins, speed, random faults and the grace period at the end; {@link TransportOptions#PLAIN} by default. */
+    /**
+     * Sets TLS, allowed origins, speed, random faults and the grace period; {@link TransportOptions#PLAIN} by default.
+     */
     public MockServerBuilder transport(TransportOptions options) {
         transport = options;
         return this;
     }
 
     /**
-     * Receives what users should know, such as a request that nothing matched. Repetitions are counted, and passed on in
-     * one line at the 10th, 100th and 1,000th time. The listener is called by the threads that serve, so it must not block; by
-     * default nobody listens.
+     * Sets a listener for messages to users, such as a request that matched nothing. Repeated messages are counted, and
+     * passed on as one line at the 10th, 100th, 1,000th, … repetition. Serving threads call the listener, so it must
+     * not block. By default there is none.
      */
     public MockServerBuilder notices(Consumer<String> listener) {
         return events(event -> listener.accept(event.message()));
     }
 
-    /** As {@link #notices}, with what programs that read logs want to know; of the two the one that is called last counts. */
+    /** Sets a listener as {@link #notices} does, for structured events. Of the two methods, the last call counts. */
     public MockServerBuilder events(Consumer<ServerEvent> listener) {
         events = listener;
         return this;
     }
 
-    /**
-     * Takes an event for each request when it is over. The listener is called by the threads that serve, so it must not block;
-     * by default nobody listens.
-     */
+    /** Sets a listener for finished requests. Serving threads call it, so it must not block. By default there is none. */
     public MockServerBuilder accesses(Consumer<ServerEvent> listener) {
         accesses = listener;
         return this;
     }
 
     /**
-     * Takes the sentence that a server ends with when a thread that it cannot do without has run out of memory. It is called
-     * once, by that thread; by default {@link #notices} takes it, and the server answers no more.
+     * Sets a listener for the failure of a thread that the server depends on. It is called once, by that thread, with a
+     * message. By default the message goes to {@link #notices}, and the server no longer answers.
      */
     public MockServerBuilder whenBroken(Consumer<String> listener) {
         whenBroken = listener;
@@ -174,7 +179,7 @@ public final class MockServerBuilder {
     }
 
     /**
-     * Sets a function that answers requests which no interaction matches; WireMock's stubs are asked after it. By default there
+     * Sets a function that answers requests that match no interaction; WireMock's stubs come after it. By default there
      * is none.
      */
     public MockServerBuilder responder(Responder function) {
@@ -182,7 +187,7 @@ public final class MockServerBuilder {
         return this;
     }
 
-    /** Answers every request by a function, for tests of the transport. */
+    /** Answers every request with a function, for tests of the transport. */
     MockServerBuilder scripted(Function<ChatRequest, Answer> function) {
         scripted = function;
         return this;

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.eclipse.jetty.server.Request;
 
 /**
- * WireMock's search for what nearly matched, among the latest requests only: WireMock compares all of them, with all stubs, and
- * holds all of them in memory meanwhile.
+ * WireMock's search for near misses, limited to the latest requests: WireMock compares all requests with all stubs, and
+ * holds all of them in memory.
  */
 final class NearMissApi extends JournalService {
     private static final String OF_UNMATCHED = AdminGuard.ADMIN_ROOT + "/requests/unmatched/near-misses";
@@ -25,7 +25,7 @@ final class NearMissApi extends JournalService {
     private static final int MOST_CANDIDATES = 200;
     private static final int NEAREST = 3;
 
-    /** Of a longer body only the beginning is compared. */
+    /** The size of a body beyond which only the beginning is compared. */
     private static final int BODY_BYTES = 16 << 10;
 
     private final Journal journal;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A scope of a server that is served at a URL of its own. */
+/** An open scope of a server, with a URL of its own. */
 public final class OpenScope implements AutoCloseable {
     private static final long MOST_BYTES = 4 << 20;
 
@@ -38,17 +38,20 @@ public final class OpenScope implements AutoCloseable {
         return root;
     }
 
-    /** Asks this contract before all others from now on; what the others counted stays. */
+    /** Adds a contract that takes precedence over all others. Call counts are kept. */
     public void putFirst(LoadedContract contract) {
         live.putFirst(contract);
     }
 
-    /** Asks this function where no interaction matches; without contracts, the named provider is played. */
+    /**
+     * Sets a function that answers requests that match no interaction. If there are no contracts, the named provider is
+     * played.
+     */
     public void respondBy(Responder responder, String provider) {
         live.respondBy(responder, provider);
     }
 
-    /** Returns the contracts in the order in which they are asked. */
+    /** Returns the contracts by precedence. */
     public List<LoadedContract> contracts() {
         return live.program().contracts();
     }
@@ -58,7 +61,7 @@ public final class OpenScope implements AutoCloseable {
         return live.exchanges();
     }
 
-    /** Returns how many exchanges were dropped because newer ones needed the room. */
+    /** Returns the number of exchanges that were dropped to make room for newer ones. */
     public int dropped() {
         return live.memory().journal().dropped();
     }
@@ -68,7 +71,7 @@ public final class OpenScope implements AutoCloseable {
         return live.memory().journal().droppedTroubles();
     }
 
-    /** Returns the count of the requests that come after the scope is closed. */
+    /** Returns a live count of the requests that arrive after the scope is closed. */
     public LateRequests lateRequests() {
         return late;
     }
@@ -78,12 +81,12 @@ public final class OpenScope implements AutoCloseable {
         return live.uses();
     }
 
-    /** Opens another scope that answers as this one does, with a memory of its own. */
+    /** Opens a scope with the same contracts and with a memory of its own. */
     public OpenScope another() {
         return scopes.open(root, live.program());
     }
 
-    /** Sends what comes to this scope's URL to another scope from now on; to itself again if that is null. */
+    /** Redirects requests to this scope's URL to another scope; null ends the redirection. */
     public void leadTo(@Nullable OpenScope other) {
         lead = other;
     }
@@ -96,15 +99,15 @@ public final class OpenScope implements AutoCloseable {
         return live;
     }
 
-    /** Returns how many bytes of contracts came by HTTP. */
+    /** Returns the size of the contracts that were added over HTTP, in bytes. */
     long taken() {
         return taken.get();
     }
 
     /**
-     * Counts the text of contracts that came by HTTP.
+     * Counts the size of a contract added over HTTP.
      *
-     * @throws IllegalStateException if it is more than a scope may hold
+     * @throws IllegalStateException if the total is more than a scope may hold
      */
     void take(long bytes) {
         scopes.requireRoom(bytes);
@@ -113,7 +116,7 @@ public final class OpenScope implements AutoCloseable {
         }
     }
 
-    /** Closes the scope: its URL answers with 404 from now on. What it remembers can still be read. */
+    /** Closes the scope: its URL then responds with 404. Its memory can still be read. */
     @Override
     public void close() {
         live.memory().journal().countLate(late);

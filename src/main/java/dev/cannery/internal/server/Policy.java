@@ -14,18 +14,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server judges requests and renders responses, whatever contracts it answers from.
+ * The settings of a server for checking requests and rendering responses, independent of its contracts.
  *
- * @param profile judges every request; null to let each contract's provider judge
+ * @param profile checks every request; null for the profile of each contract
  * @param keys the API keys that are accepted
  * @param isLimited whether the server enforces rate limits
  * @param isLenient whether a response that does not fit its request is sent with a warning
  * @param faults the faults that are injected
- * @param reported counts the tokens that are reported, which may be an estimate; rules and cuts are always exact
+ * @param reported counts the tokens that are reported, possibly an estimate; rules and token limits always count
+ * exactly
  * @param checker checks rules
  * @param renderer renders responses
  * @param answers checks whether responses fit their requests
- * @param scripted answers every request, for tests of the transport; null for contracts
+ * @param scripted answers every request, for tests of the transport; null to answer from contracts
  */
 record Policy(
         @Nullable Profile profile,
@@ -56,7 +57,7 @@ record Policy(
                 settings.scripted());
     }
 
-    /** Returns the providers of these contracts; the other one if there are none. */
+    /** Returns the providers of these contracts; the given one if there are no contracts. */
     Providers providersOf(List<LoadedContract> contracts, String otherwise) {
         return new Providers(contracts, otherwise, profile, any -> any.counting(reported::promptTokens), isLimited);
     }

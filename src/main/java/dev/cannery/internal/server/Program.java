@@ -44,8 +44,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server, or one of its scopes, answers from: contracts, their providers and their index. It never changes; what
- * happens is in a {@link Memory} next to it.
+ * The immutable part of a server or of one of its scopes: contracts, their providers and their index. State is kept in
+ * a {@link Memory}.
  */
 final class Program {
     private static final int OK = 200;
@@ -55,7 +55,7 @@ final class Program {
     private final InteractionSet interactions;
     private final Providers providers;
     private final ModelsApi models;
-    /** The name of the provider that is played without contracts. */
+    /** The name of the provider that is played if there are no contracts. */
     private final String provider;
 
     private final @Nullable Responder responder;
@@ -88,25 +88,25 @@ final class Program {
     /**
      * Returns the program of these contracts.
      *
-     * @param responder answers what no interaction matches, null for no such function
-     * @throws dev.cannery.internal.source.SourceProblemsException when a contract names an unknown provider
+     * @param responder answers what no interaction matches; null for none
+     * @throws dev.cannery.internal.source.SourceProblemsException if a contract names an unknown provider
      */
     static Program of(Policy policy, List<LoadedContract> contracts, @Nullable Responder responder) {
         Providers providers = policy.providersOf(contracts, Profile.DEFAULT);
         return new Program(policy, contracts, providers, Profile.DEFAULT, responder);
     }
 
-    /** Returns the program of other contracts, with everything else as it is here. */
+    /** Returns a program with other contracts and otherwise the same settings. */
     Program with(List<LoadedContract> others) {
         if (others.equals(contracts)) {
             return this;
         }
-        // contracts of the same providers need not read the profiles again
+        // the same providers: their profiles need not be read again
         Providers known = names(others).equals(names(contracts)) ? providers : policy.providersOf(others, provider);
         return new Program(policy, others, known, provider, responder);
     }
 
-    /** Returns the program that asks this contract before all others. */
+    /** Returns a program in which this contract takes precedence over all others. */
     Program withFirst(LoadedContract contract) {
         List<LoadedContract> more = new ArrayList<>(List.of(contract));
         more.addAll(contracts);
@@ -114,9 +114,9 @@ final class Program {
     }
 
     /**
-     * Returns the program that asks this function where no interaction matches.
+     * Returns a program with a function that answers requests that match no interaction.
      *
-     * @param name the provider to play if there are no contracts, which name one
+     * @param name the provider to play if there are no contracts
      */
     Program with(Responder function, String name) {
         return new Program(this, name, function);
@@ -146,7 +146,7 @@ final class Program {
         return interactions.match(request);
     }
 
-    /** Returns the provider of the contract that matched, or that of the path. */
+    /** Returns the provider of the matching contract; if none matches, that of the path. */
     Provider providerOf(Optional<Match> match, String path) {
         return providers.of(match.map(found -> interactions.providerOf(found.interaction())), path);
     }
@@ -155,7 +155,7 @@ final class Program {
         return providers.at(path);
     }
 
-    /** Returns what the provider would answer instead, because it does not have the address or does not accept the request. */
+    /** Returns the provider's refusal of an address that it does not have, or of a request that it does not accept. */
     Optional<Answer> review(ChatRequest request, Optional<Match> match, Provider provider) {
         if (!hasRuleOnPath(match)) {
             Optional<ApiError> wrongAddress = provider.profile().refusalOfAddress(request);
@@ -169,14 +169,14 @@ final class Program {
         return provider.profile().refusalOf(request).map(error -> Answer.refusal(error, provider));
     }
 
-    /** Whether the contract itself says at which address it answers, which may be a gateway's. */
+    /** Whether the contract has a rule for the path, which may be that of a gateway. */
     private static boolean hasRuleOnPath(Optional<Match> match) {
         return match.filter(found -> found.turn().request().rules().stream()
                         .anyMatch(rule -> rule.part() instanceof RequestPart.Path))
                 .isPresent();
     }
 
-    /** Returns the response whose turn it is, which is counted; an error where it does not fit the request. */
+    /** Counts a response of the interaction and returns it; an error if it does not fit the request. */
     Answer respond(Match match, ChatRequest request, Provider provider, Memory memory, Misdeeds injected) {
         LoadedInteraction interaction = match.interaction();
         long call = memory.countCall(match.turn());
@@ -211,10 +211,10 @@ final class Program {
     }
 
     /**
-     * Returns what the user's function responds, if there is one and it responds.
+     * Returns the response of the user's function; empty if there is no function, or if it returns none.
      *
-     * @param received the request as recordings show it
-     * @throws IllegalArgumentException if a contract of this provider could not hold the response
+     * @param received the request as recordings contain it
+     * @throws IllegalArgumentException if the response would not be valid in a contract of this provider
      */
     Optional<Answer> compute(
             ChatRequest request,
@@ -263,7 +263,7 @@ final class Program {
         return Answer.because(cause, rendered, headers(response, rendered.status(), provider));
     }
 
-    /** A response that no provider sends, such as the page of a gateway, has none of its headers. */
+    /** Returns no headers for a response that does not come from a provider, such as the page of a gateway. */
     private static ProviderHeaders headers(CannedResponse response, int status, Provider provider) {
         if (response instanceof CannedCompletion) {
             return provider.headers();
@@ -285,12 +285,12 @@ final class Program {
                         .with("status", error.status()));
     }
 
-    /** Answers a request by the script of a test; empty if there is none. */
+    /** Answers a request from the script of a test; empty if there is none. */
     Optional<Answer> scripted(ChatRequest request) {
         return Optional.ofNullable(policy.scripted()).map(script -> script.apply(request));
     }
 
-    /** Answers a request to a path of the API other than that of completions. */
+    /** Answers a request to a path of the API other than chat completions. */
     Answer answerApi(Call call, Provider provider, Memory memory) {
         try {
             ObjectNode body = new Api(models, memory.stored()).answer(call.toApiRequest(), provider.profile());
@@ -300,11 +300,11 @@ final class Program {
         }
     }
 
-    /** Answers a request to a path that the API does not have, and tells people where the API is. */
+    /** Answers a request to an unknown path, and reports where the API is. */
     Answer noSuchPath(Call call, Provider provider) {
         Profile profile = provider.profile();
         Answer refusal = Answer.refusal(AddressAdvice.refusal(call.method(), call.path(), profile), provider);
-        // a browser asks for icons and the like by itself
+        // browsers request icons and the like by themselves
         boolean isOfClient = !call.method().equals("GET") || ApiPath.isNear(call.path());
         String advice = AddressAdvice.on(call.method(), call.path(), call.root(), profile);
         return isOfClient
@@ -336,7 +336,7 @@ final class Program {
         }
     }
 
-    /** Returns an address, path and query, at which the provider that answers the request completes chats. */
+    /** Returns the address, path and query, at which the provider that answers the request completes chats. */
     String addressFor(ChatRequest request) {
         return providerOf(match(request), request.path()).profile().exampleAddress();
     }

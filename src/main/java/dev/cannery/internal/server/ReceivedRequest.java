@@ -15,14 +15,14 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * What the journal keeps of a request for a chat completion.
+ * A chat request as the journal stores it.
  *
- * @param method the method
+ * @param method the HTTP method
  * @param url path and query, redacted
  * @param headers the headers, redacted
- * @param body the body as it came; read-only, to be duplicated before it is read
- * @param client where it came from
- * @param at when its body had been read
+ * @param body the body as received; read-only, to be duplicated before reading
+ * @param client the address of the client
+ * @param at when the body had been read
  * @param nanoTime the same moment by {@link System#nanoTime()}
  */
 record ReceivedRequest(

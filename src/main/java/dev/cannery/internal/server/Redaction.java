@@ -10,7 +10,7 @@ import org.eclipse.jetty.http.HttpHeader;
 
 /** Redacts the headers of a request as Jetty holds them. */
 final class Redaction {
-    /** The secret ones of the headers that Jetty knows by name, which most of a request's are. */
+    /** The secret headers among those that Jetty knows by name, which are most headers of a request. */
     private static final Set<HttpHeader> SECRET_HEADERS = Arrays.stream(HttpHeader.values())
             .filter(header -> Secrets.isHeader(header.asString()))
             .collect(Collectors.toUnmodifiableSet());

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** A request whose body was read already and is read again from memory. */
+/** A request whose body has been read and is read again from memory. */
 final class ReplayedRequest extends Request.Wrapper {
     private final byte[] bytes;
     private final Content.Source body;
@@ -15,7 +15,7 @@ final class ReplayedRequest extends Request.Wrapper {
         this.body = Content.Source.from(ByteBuffer.wrap(body));
     }
 
-    /** The body, not to be changed. */
+    /** Returns the body, which must not be modified. */
     byte[] body() {
         return bytes;
     }
@@ -32,7 +32,7 @@ final class ReplayedRequest extends Request.Wrapper {
 
     @Override
     public boolean consumeAvailable() {
-        body.fail(new IllegalStateException("the rest of the body is not wanted"));
+        body.fail(new IllegalStateException("the rest of the body is not needed"));
         return true;
     }
 

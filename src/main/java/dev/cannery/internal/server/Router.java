@@ -17,10 +17,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Sends each request to what answers it, unless it may not pass: an {@link Exchange} in its scope, or the admin API.
+ * Checks whether a request is admitted, and passes it to an {@link Exchange} in its scope or to the admin API.
  *
- * <p>It declares that it never blocks, although WireMock behind it does: Jetty would otherwise hand every request to another
- * thread, which costs more than an answer. So nothing here waits, and WireMock is called on a thread of its own.
+ * The handler declares that it never blocks, although WireMock does: Jetty would otherwise hand every request to
+ * another thread, which costs more than a response. So nothing here waits, and WireMock is called on a separate thread.
  */
 final class Router extends Handler.Abstract {
     private static final int ADMIN_THREADS = 8;
@@ -66,7 +66,7 @@ final class Router extends Handler.Abstract {
         String path = Request.getPathInContext(request);
         Optional<ScopePath> scoped = ScopePath.parse(path);
         Scope main = scopes.main().now();
-        // the server's request to itself meets a memory that nobody looks at
+        // the warm-up request gets a memory of its own, so that it leaves no trace
         Scope met = warmUp.isAt(path) ? new Scope(main.program(), Memory.ofNothing()) : main;
         Consumer<ServerEvent> accesses = met.memory().accesses();
         AccessLog.Visit visit = new AccessLog.Visit(accesses, request, response, callback);
@@ -80,7 +80,7 @@ final class Router extends Handler.Abstract {
         return true;
     }
 
-    /** Serves a request to a scope as if it had come without the scope's part of the path. */
+    /** Serves a request to a scope with the path that remains without the scope's prefix. */
     private void serveScoped(ScopePath path, Request request, Response response, AccessLog.Visit visit) {
         Optional<OpenScope> scope = scopes.serving(path.id());
         if (scope.isEmpty() || AdminGuard.isAdmin(path.rest())) {
@@ -143,14 +143,14 @@ final class Router extends Handler.Abstract {
         Sender.sendWhole(error.render(scopes.main().program().providerAt(path)), response, callback);
     }
 
-    /** Reads the stubs before the first request: Jetty starts handlers before it listens. */
+    /** Reads the stubs before the first request, because Jetty starts handlers before it listens. */
     @Override
     protected void doStart() throws Exception {
         wireMock.readStubs();
         super.doStart();
     }
 
-    /** Ends every schedule, also when it is the admin API that stops the server. */
+    /** Stops all scheduled work, also if the admin API stops the server. */
     @Override
     protected void doStop() throws Exception {
         transport.close();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A server that has started, as the front door uses it. */
+/** A started server, as seen by the public API. */
 public final class RunningServer {
     private final Scopes scopes;
     private final WireMockHost wireMock;
@@ -62,7 +62,7 @@ public final class RunningServer {
         return Optional.ofNullable(identity).map(Identity::certificate);
     }
 
-    /** Answers from these contracts from now on. */
+    /** Replaces the contracts. */
     public void replaceContracts(List<LoadedContract> contracts) {
         scopes.main().replaceContracts(contracts);
     }
@@ -72,7 +72,7 @@ public final class RunningServer {
         return scopes.main().program().completes(request, scopes.main().memory());
     }
 
-    /** Returns an address, path and query, at which the provider that answers a request completes chats. */
+    /** Returns the address, path and query, at which the provider that answers a request completes chats. */
     public String addressFor(ChatRequest request) {
         return scopes.main().program().addressFor(request);
     }
@@ -88,9 +88,9 @@ public final class RunningServer {
     }
 
     /**
-     * Returns the WireMock server underneath, which is made when it is first asked for.
+     * Returns the underlying WireMock server, which is created on first use.
      *
-     * @throws IllegalStateException if the server was closed before
+     * @throws IllegalStateException if the server was closed before WireMock was created
      */
     public WireMockServer wireMock() {
         return wireMock.server();
@@ -105,7 +105,7 @@ public final class RunningServer {
         wireMock.join();
     }
 
-    /** Stops: answers under way have the grace period to end, and then all connections are closed. */
+    /** Stops the server: responses in progress get the grace period, then all connections are closed. */
     public void stop() {
         transport.traffic().drain(grace);
         transport.close();

@@ -1,9 +1,9 @@
 package dev.cannery.internal.server;
 
 /**
- * What a request meets: what is loaded, and what has happened.
+ * The program and the memory with which a request is answered.
  *
- * @param program what requests are answered from
- * @param memory what happened
+ * @param program the immutable part
+ * @param memory the state
  */
 record Scope(Program program, Memory memory) {}

@@ -31,18 +31,18 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Scopes by HTTP, for tests in other languages; {@code scopes.openapi.yaml} tells what it understands. */
+/** The HTTP API of scopes, for tests in other languages; {@code scopes.openapi.yaml} describes it. */
 final class ScopeApi implements AdminCall.Service {
     static final String ROOT = AdminGuard.ADMIN_ROOT + "/scopes";
 
     private static final int MOST_BYTES = 1 << 20;
     private static final String CONTRACTS = "contracts";
     private static final String DOCUMENT = "openapi.yaml";
-    /** A comment that swallows all, or a list that would begin on a line of its own. */
+    /** A single line with a comment, which hides the rest, or with a list item that belongs on a line of its own. */
     private static final Pattern ONE_LINE = Pattern.compile("#.*|[^{\\[#\n]*: +- .*");
 
     private static final List<String> PARTS = List.of("interactions", "exchanges", "misses", "unused");
-    /** By each part of a scope, and the whole, what can be done with it. */
+    /** The allowed methods of a scope and of each of its parts. */
     private static final Map<String, String> METHODS =
             Map.of("", "GET or DELETE", "interactions", "POST", "exchanges", "GET", "misses", "GET", "unused", "GET");
 
@@ -65,7 +65,7 @@ final class ScopeApi implements AdminCall.Service {
     public void answer(ReplayedRequest request, MemoryBudget.Share share, Response response, Callback done) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         Request.extractQueryParameters(request).forEach(field -> query.put(field.getName(), field.getValues()));
-        // the server as the client calls it, which need not be as it calls itself
+        // the server's URL as the client knows it, which may differ from the server's own
         URI server = URI.create((request.isSecure() ? "https://" : "http://") + Request.getServerName(request) + ":"
                 + Request.getServerPort(request));
         RenderedResponse answer =
@@ -74,14 +74,14 @@ final class ScopeApi implements AdminCall.Service {
     }
 
     /**
-     * The answer to a call.
+     * Answers a call.
      *
      * @param server the server's URL as the client knows it
-     * @param query the parameters of the URL, with their values
+     * @param query the parameters of the URL with their values
      */
     private RenderedResponse answer(
             String method, String path, URI server, Map<String, List<String>> query, byte[] body) {
-        // "" for all, "/4f2a" for one, "/4f2a/misses" for a part of it; a slash at the end says nothing
+        // "" for all scopes, "/4f2a" for one, "/4f2a/misses" for a part of it; a trailing slash is ignored
         String[] parts = path.substring(ROOT.length()).split("/", 3);
         String part = parts.length < 3 ? "" : parts[2].replaceFirst("/$", "");
         try {
@@ -134,7 +134,7 @@ final class ScopeApi implements AdminCall.Service {
             default -> {
                 String right = METHODS.get(part);
                 yield right == null
-                        ? refused(404, "unknown_name", "a scope has no '" + part + "'." + availableFor(part))
+                        ? refused(404, "unknown_name", "A scope has no '" + part + "'." + availableFor(part))
                         : wrongMethod(method, path, right);
             }
         };
@@ -153,7 +153,7 @@ final class ScopeApi implements AdminCall.Service {
     private static RenderedResponse add(OpenScope scope, byte[] body) {
         List<LoadedContract> more = parse(body);
         if (more.isEmpty()) {
-            return refused(400, "invalid_contract", "There is nothing to add: the request has no body.");
+            return refused(400, "invalid_contract", "There is no interaction to add: the request has no body.");
         }
         scope.take(body.length);
         for (int i = more.size() - 1; i >= 0; i--) {
@@ -162,7 +162,7 @@ final class ScopeApi implements AdminCall.Service {
         return json(200, tree(scope));
     }
 
-    /** Names that are parted by commas, or come one by one. */
+    /** Returns names that are separated by commas or given one by one. */
     private static List<String> names(List<String> values) {
         List<String> names = values.stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
@@ -170,7 +170,7 @@ final class ScopeApi implements AdminCall.Service {
                 .filter(name -> !name.isEmpty())
                 .toList();
         if (names.isEmpty() && !values.isEmpty()) {
-            throw new IllegalArgumentException("the parameter '" + CONTRACTS + "' names no contract.");
+            throw new IllegalArgumentException("The parameter '" + CONTRACTS + "' names no contract.");
         }
         return names;
     }
@@ -179,7 +179,7 @@ final class ScopeApi implements AdminCall.Service {
         for (String name : query.keySet()) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
-                        "there is no parameter '" + name + "' here." + Suggestion.sentence(name, known));
+                        "Unknown parameter '" + name + "'." + Suggestion.sentence(name, known));
             }
         }
     }
@@ -192,11 +192,11 @@ final class ScopeApi implements AdminCall.Service {
         return ContractReader.parse(text.stripLeading().startsWith("{") ? "body.json" : "body.yaml", text);
     }
 
-    /** A hint for those whose YAML lost its line ends on the way, which nobody sees who looks at the file. */
+    /** Returns a hint if a YAML body lost its line breaks on the way, which is not visible in the file. */
     private static String lostLines(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         return ONE_LINE.matcher(text).matches()
-                ? ". It came as a single line: curl keeps the lines of a file by --data-binary @file, not by -d"
+                ? ". The body is a single line: curl keeps the line breaks of a file with --data-binary @file, not with -d"
                 : "";
     }
 
@@ -229,9 +229,9 @@ final class ScopeApi implements AdminCall.Service {
         return ServerError.refused(status, code, sentence).render(Provider.standard());
     }
 
-    /** What to say of a contract that is not loaded. */
+    /** Returns the message for a contract that is not loaded. */
     static String unknownContract(String name, List<String> known) {
-        return "no contract '" + name + "' is loaded." + Suggestion.sentence(name, known)
-                + (known.isEmpty() ? " None is." : " There are: " + String.join(", ", known));
+        return "No contract '" + name + "' is loaded." + Suggestion.sentence(name, known)
+                + (known.isEmpty() ? " No contract is loaded." : " Loaded: " + String.join(", ", known));
     }
 }

@@ -11,7 +11,7 @@ import dev.cannery.internal.wire.Words;
 import java.time.Duration;
 import java.util.List;
 
-/** Scopes and what they remember as the admin API tells them. */
+/** The JSON of scopes and of what they recorded, for the admin API. */
 final class ScopeJson {
     private ScopeJson() {}
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The scopes of one server. */
 final class Scopes {
-    /** How long a scope that was opened by HTTP lives when nobody asks for it. */
+    /** How long an idle scope that was opened over HTTP lives. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int MOST = 10_000;
@@ -21,23 +21,26 @@ final class Scopes {
     private static final long LARGEST_JOURNAL = 4L << 20;
     private static final long SMALLEST_JOURNAL = 128L << 10;
 
-    /** What is read of a contract takes some twenty times as much as its text, and all scopes together an eighth of the heap. */
+    /**
+     * A contract takes about twenty times its text's size in memory; all scopes together may take an eighth of the
+     * heap.
+     */
     private static final long MOST_TEXT = Math.max(2L << 20, HEAP / 8 / 20);
 
     private static final int MOST_LEADS = 8;
 
-    /** How many API keys the rate limiter of one scope tells apart. */
+    /** The maximum number of API keys with separate rate limits in one scope. */
     private static final int MOST_KEYS = 100;
 
     private final ScopeRegistry<OpenScope> registry = new ScopeRegistry<>(MOST, System::nanoTime);
     private final ScopeRegistry<OpenScope> remote = new ScopeRegistry<>(MOST_REMOTE, System::nanoTime);
-    /** The latest scopes that were closed, by id. A client that still sends to one would otherwise go unnoticed. */
+    /** The late requests of the most recently closed scopes, by id, so that a client that still uses one is noticed. */
     private final BoundedCache<String, LateRequests> closed = new BoundedCache<>(MOST, MOST, (id, late) -> 1);
 
     private final LiveScope main;
     private final Memory.Limits limits;
 
-    /** Creates the registry of a server that answers as {@code main} does outside of scopes. */
+    /** Creates the scopes of a server whose state outside of scopes is {@code main}. */
     Scopes(LiveScope main, Memory.Limits limits) {
         this.main = main;
         this.limits = limits.withKeys(MOST_KEYS);
@@ -47,7 +50,7 @@ final class Scopes {
         return main;
     }
 
-    /** Opens a scope of a server at this URL, which answers from these contracts until it is closed. */
+    /** Opens a scope of the server at this URL; it answers from these contracts until it is closed. */
     OpenScope open(URI server, List<LoadedContract> contracts) {
         return open(server, main.program().with(contracts));
     }
@@ -58,9 +61,9 @@ final class Scopes {
     }
 
     /**
-     * Opens a scope that was asked for by HTTP: it remembers less, and is forgotten when it is abandoned.
+     * Opens a scope for a client of the HTTP API. It has a smaller journal, and is closed when it is idle for too long.
      *
-     * @throws IllegalStateException if there are too many
+     * @throws IllegalStateException if there are too many scopes
      */
     OpenScope openRemote(URI server, List<LoadedContract> contracts, long bytes) {
         requireRoom(bytes);
@@ -77,8 +80,8 @@ final class Scopes {
     }
 
     /**
-     * What one scope remembers: the scopes that are open share an eighth of the heap. The few of a usual run have room for some
-     * megabytes each; as many as may be still leave memory to answer with.
+     * Returns the bounds of the journal of one scope: the open scopes share an eighth of the heap. With few scopes,
+     * each has some megabytes; with the maximum number, enough memory remains for answering.
      */
     private Journal.Bounds share() {
         return shareOf(remote.size(), HEAP);
@@ -90,23 +93,23 @@ final class Scopes {
     }
 
     /**
-     * Makes sure that so many bytes of contracts more can be held.
+     * Checks that there is room for this many more bytes of contracts.
      *
-     * @throws IllegalStateException when they cannot
+     * @throws IllegalStateException if there is not
      */
     void requireRoom(long bytes) {
         long held = remote.all().stream().mapToLong(OpenScope::taken).sum();
         if (held + bytes > MOST_TEXT) {
             throw new IllegalStateException(
-                    "the scopes hold " + held + " bytes of contracts, and all together no more than " + MOST_TEXT
-                            + ". End those that are needed no longer, or give the server more memory by java -Xmx");
+                    "The scopes hold " + held + " bytes of contracts; the maximum is " + MOST_TEXT
+                            + ". Close scopes that are no longer needed, or give the server more memory with java -Xmx.");
         }
     }
 
     /**
-     * The contracts of the server with these names.
+     * Returns the loaded contracts with these names.
      *
-     * @throws IllegalArgumentException when one is not loaded
+     * @throws IllegalArgumentException if one is not loaded
      */
     List<LoadedContract> loaded(List<String> names) {
         List<LoadedContract> all = main.program().contracts();
@@ -119,7 +122,7 @@ final class Scopes {
         return all.stream().filter(contract -> names.contains(contract.name())).toList();
     }
 
-    /** The scope that serves what comes to the URL of the one with this id; empty when there is none. */
+    /** Returns the scope that serves the URL of the scope with this id; empty if there is none. */
     Optional<OpenScope> serving(String id) {
         Optional<OpenScope> scope = registry.find(id).or(() -> remote.find(id));
         for (int i = 0; i < MOST_LEADS && scope.isPresent(); i++) {
@@ -132,12 +135,12 @@ final class Scopes {
         return scope;
     }
 
-    /** The scope that was asked for by HTTP and has this id; empty when there is none. */
+    /** Returns the scope with this id that was opened over HTTP; empty if there is none. */
     Optional<OpenScope> find(String id) {
         return remote.find(id);
     }
 
-    /** The scopes that were asked for by HTTP, the oldest first. */
+    /** Returns the scopes that were opened over HTTP, the oldest first. */
     List<OpenScope> remote() {
         return remote.all();
     }
@@ -149,7 +152,7 @@ final class Scopes {
         });
     }
 
-    /** Counts a request to a scope that does not exist, if it is one that was closed. */
+    /** Counts a request to a scope that was closed; ignores unknown ids. */
     void countLate(String id, String method, String path) {
         LateRequests late = closed.find(id);
         if (late != null) {

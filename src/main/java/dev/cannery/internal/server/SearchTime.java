@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The time that a search of the journal may take. A search runs on a thread that can be left behind: nothing ends a regular
- * expression of Java before it is done, which may be never, and comparing two long texts takes minutes.
+ * A time limit for searches of the journal. A search runs on a separate thread that can be abandoned: Java's regular
+ * expressions cannot be interrupted and may never end, and comparing two long texts takes minutes.
  */
 final class SearchTime implements AutoCloseable {
     private static final int THREADS = 2;
@@ -25,7 +25,7 @@ final class SearchTime implements AutoCloseable {
     /**
      * Returns the result of a search.
      *
-     * @throws TooLongException if it takes too long, or waits too long for others that do
+     * @throws TooLongException if it takes too long, or waits too long for other searches
      */
     <T> T within(Callable<T> search) throws TooLongException {
         FutureTask<T> task = new FutureTask<>(search);
@@ -35,11 +35,11 @@ final class SearchTime implements AutoCloseable {
         } catch (TimeoutException e) {
             task.cancel(true);
             throw new TooLongException("The search took longer than " + most.toSeconds()
-                    + " s. Give a pattern that is quicker to match, or keep fewer requests.");
+                    + " s. Use a pattern that is faster to match, or keep fewer requests.");
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
-            throw new TooLongException("The server closes.");
+            throw new TooLongException("The server is closing.");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -48,7 +48,7 @@ final class SearchTime implements AutoCloseable {
         }
     }
 
-    /** Ends the search of the current thread if nobody waits for its result any more; to be called for each candidate. */
+    /** Ends the search of the current thread if it has been abandoned; to be called for each candidate. */
     static void check() {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("the search took too long");
@@ -60,7 +60,7 @@ final class SearchTime implements AutoCloseable {
         threads.close();
     }
 
-    /** Reports, in its message, that a search took too long. */
+    /** Reports that a search took too long. The message can be shown to users. */
     static final class TooLongException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -11,20 +11,21 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** What a port of HTTPS speaks: HTTP/2 with clients that offer it in the handshake, else HTTP/1.1. */
+/** The protocols of an HTTPS port: HTTP/2 for clients that offer it in the handshake, otherwise HTTP/1.1. */
 final class SecureProtocols {
     /**
-     * How many frames a second a client may send beside its requests, as to cancel calls or to ask for more of an answer; with
-     * Jetty's usual 128, one that cancels some dozens at once loses its connection with all other calls.
+     * The number of control frames a client may send per second, for example to cancel calls or to widen the
+     * flow-control window. With Jetty's default of 128, a client that cancels some dozens of calls at once loses its
+     * connection with all other calls.
      */
     private static final int FRAMES_PER_SECOND = 10_000;
 
     private SecureProtocols() {}
 
-    /** The protocols for this identity, the first of them first; plain is how HTTP is spoken without TLS. */
+    /** Returns the protocols for this identity by preference; {@code plain} configures HTTP without TLS. */
     static ConnectionFactory[] of(Identity identity, HttpConfiguration plain) {
         HttpConfiguration secure = new HttpConfiguration(plain);
-        // a client may reach this machine by names that no certificate knows
+        // clients may reach this machine by names that no certificate contains
         secure.addCustomizer(new SecureRequestCustomizer(false));
         HttpConnectionFactory http1 = new HttpConnectionFactory(secure);
         HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(secure);

@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A completion that is stored from the start, because a contract declares it.
+ * A completion that is stored from the start because a contract declares it.
  *
- * @param id its id
+ * @param id the id of the completion
  * @param interaction the interaction that declares it
  * @param request the request that it answers
- * @param completion its body, as text
+ * @param completion the body as JSON text
  */
 record Seed(String id, LoadedInteraction interaction, ChatRequest request, String completion) {
-    /** Returns the completions that a contract declares as stored. */
+    /** Returns the stored completions that a contract declares. */
     static List<Seed> of(LoadedContract contract, Providers providers, ResponseRenderer renderer) {
         List<Seed> seeds = new ArrayList<>();
         for (LoadedInteraction interaction : contract.interactions()) {

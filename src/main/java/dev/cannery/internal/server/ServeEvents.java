@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class ServeEvents {
     private ServeEvents() {}
 
-    /** Returns the record of an exchange; of one that WireMock never saw, as if it had, with so many bytes of its bodies. */
+    /**
+     * Returns WireMock's record of an exchange, with at most this many bytes of each body. If WireMock did not handle
+     * the exchange, the record looks as if it had.
+     */
     static ServeEvent of(JournalEntry exchange, int bodyBytes) {
         ServeEvent stubbed = exchange.answer().stubbed();
         if (stubbed != null) {
@@ -59,7 +62,7 @@ final class ServeEvents {
                 subEvents(exchange.answer()));
     }
 
-    /** Whether something was there to answer the request, even if it failed. */
+    /** Whether something matched the request, even if it then failed. */
     private static boolean isMatched(RecordedExchange.Kind kind) {
         return kind == RecordedExchange.Kind.ANSWERED || kind == RecordedExchange.Kind.FAILED;
     }
@@ -73,8 +76,8 @@ final class ServeEvents {
     }
 
     /**
-     * Returns the event without secrets, and without the response, of which the journal knows what was sent. Its definition is
-     * copied because the original keeps the request.
+     * Returns the event redacted and without the response, because the journal knows what was sent. Its definition is
+     * copied because the original refers to the request.
      */
     static ServeEvent redacted(ServeEvent event) {
         RequestWrapper.Builder redacted = RequestWrapper.create().transformAbsoluteUrl(Secrets::redactAddress);
@@ -100,7 +103,7 @@ final class ServeEvents {
                 new ArrayDeque<>(event.getSubEvents()));
     }
 
-    // WireMock has no other public way to a logged request with a date of its own.
+    // WireMock has no other public way to create a logged request with a given date.
     private static LoggedRequest requestOf(ReceivedRequest request, int bodyBytes) {
         Map<String, String> headers = request.headerMap();
         headers.replaceAll(KnownCharset::in);

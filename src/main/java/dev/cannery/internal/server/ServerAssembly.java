@@ -7,12 +7,12 @@ import dev.cannery.internal.server.tls.Identity;
 import dev.cannery.internal.server.transport.Transport;
 import java.net.URI;
 
-/** Puts a server together. */
+/** Creates and connects the parts of a server. */
 final class ServerAssembly {
     private static final int MOST_STORED = 1_000;
     private static final long HEAVIEST_STORED = 64L << 20;
 
-    /** How many API keys the rate limiter tells apart. */
+    /** The maximum number of API keys with separate rate limits. */
     private static final int MOST_KEYS = 10_000;
 
     private ServerAssembly() {}
@@ -23,7 +23,7 @@ final class ServerAssembly {
         Identity identity = options.identity(settings.address().host()).orElse(null);
         Startup.loadJetty();
 
-        // what is loaded, and what happens
+        // program and memory
         Program program = Program.of(Policy.of(settings), settings.contracts(), settings.responder());
         Memory.Limits limits = new Memory.Limits(
                 settings.rateLimit(),
@@ -35,7 +35,7 @@ final class ServerAssembly {
         LiveScope main = new LiveScope(program, new Memory(new Journal(settings.journal()), limits));
         Scopes scopes = new Scopes(main, limits);
 
-        // what carries it
+        // transport
         Breakdown broken = new Breakdown(settings.whenBroken());
         Pacer pacer = new Pacer(broken::by);
         long heap = Runtime.getRuntime().maxMemory();

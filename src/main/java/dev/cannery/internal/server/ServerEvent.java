@@ -9,16 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Something that a server reports, for people and for programs that read logs.
+ * An event that a server reports to people and to log readers.
  *
  * @param kind what happened
- * @param message for people; of a miss it has several lines
- * @param fields for programs, in a fixed order, such as {@code path} and {@code status}; numbers are {@link Number}s
+ * @param message the text for people; several lines for a miss
+ * @param fields the values for programs, in a fixed order, such as {@code path} and {@code status}; numbers are {@link
+ * Number}s
  */
 public record ServerEvent(Kind kind, String message, Map<String, Object> fields) {
     /**
-     * An event with a copy of these fields. Its message gets no character that nobody sees, nor what runners of CI jobs obey: much
-     * of it is what a client sent.
+     * Creates an event with a copy of these fields. Invisible characters and sequences that CI runners interpret are
+     * escaped in its message, because much of it is what a client sent.
      */
     public ServerEvent {
         message = kind == Kind.MISS ? OneLine.printed(message) : OneLine.visible(message);
@@ -35,21 +36,21 @@ public record ServerEvent(Kind kind, String message, Map<String, Object> fields)
         return new ServerEvent(kind, message, more);
     }
 
-    /** The same event without what looks like a key, which a wrong base URL may hold. */
+    /** Returns this event without anything that looks like a key; a wrong base URL may contain one. */
     ServerEvent redacted() {
         Map<String, Object> plain = new LinkedHashMap<>(fields);
         plain.replaceAll((name, value) -> value instanceof String text ? Secrets.redact(text) : value);
         return new ServerEvent(kind, Secrets.redact(message), plain);
     }
 
-    /** The same event, which came this often so far: only the first line of its message. */
+    /** Returns this event with its number of occurrences and only the first line of its message. */
     ServerEvent repeated(long times) {
         String first = message.lines().findFirst().orElse("");
         String more = first.length() < message.strip().length() ? " … again" : "";
         return new ServerEvent(kind, first + more + " (" + times + " times so far)", fields).with("times", times);
     }
 
-    /** What can happen. */
+    /** The kinds of events. */
     public enum Kind {
         /** A request was answered. */
         REQUEST(Level.INFO),
@@ -59,7 +60,7 @@ public record ServerEvent(Kind kind, String message, Map<String, Object> fields)
         ADDRESS(Level.WARNING),
         /** The body of a request was not JSON. */
         MALFORMED(Level.WARNING),
-        /** A canned answer does not fit the request: a defect of the contract. */
+        /** A canned response does not fit the request, which is an error in the contract. */
         DEFECT(Level.ERROR),
         /** The server or a stub failed. */
         FAILURE(Level.ERROR);
@@ -70,12 +71,12 @@ public record ServerEvent(Kind kind, String message, Map<String, Object> fields)
             this.level = level;
         }
 
-        /** How serious it is. */
+        /** Returns how severe it is. */
         public Level level() {
             return level;
         }
 
-        /** The name as logs have it, in lower case. */
+        /** Returns the name used in logs, in lower case. */
         public String word() {
             return Words.of(this);
         }

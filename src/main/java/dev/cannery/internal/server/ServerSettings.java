@@ -13,24 +13,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server is set up.
+ * The settings of a server.
  *
- * @param contracts what it answers from, in this order
- * @param responder answers what no interaction matches, null for no such function
- * @param profile judges every request; null to let each contract's provider judge
+ * @param contracts the contracts, by precedence
+ * @param responder answers what no interaction matches; null for none
+ * @param profile checks every request; null for the profile of each contract
  * @param apiKeys the API keys that are accepted; empty for any
  * @param rateLimit the rate limit, null for none
  * @param isLenient whether a response that does not fit its request is sent with a warning
- * @param estimatesUsage whether usage that a contract leaves open is estimated
- * @param address where it listens
+ * @param estimatesUsage whether usage that a contract does not state is estimated
+ * @param address the address to listen on
  * @param transport TLS, origins, speed, random faults and the grace period
- * @param bodies limits the bodies of requests
- * @param journal how many exchanges it remembers
- * @param stubs the folder of WireMock's stubs, null for none
- * @param adminToken what the admin API asks for, null for nothing
+ * @param bodies the limits of request bodies
+ * @param journal the bounds of the journal
+ * @param stubs the folder of WireMock's stubs; null for none
+ * @param adminToken the token that the admin API requires; null for none
  * @param listeners listeners that are notified of what happens
- * @param whenBroken takes the sentence with which a server ends that ran out of memory
- * @param scripted answers every request, for tests of the transport; null for contracts
+ * @param whenBroken notified, with a message, when the server stops because it ran out of memory
+ * @param scripted answers every request, for tests of the transport; null to answer from contracts
  */
 public record ServerSettings(
         List<LoadedContract> contracts,

@@ -4,11 +4,11 @@ import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 
-/** Loads in the background what the first server of a JVM takes longest to load. */
+/** Loads the classes that slow down the first server of a JVM, in the background. */
 public final class Startup {
     private Startup() {}
 
-    /** Begins to load, for programs that have other things to do before they start a server. */
+    /** Starts to load, for programs that have other work to do before they start a server. */
     public static void loadAhead() {
         inBackground(() -> ProfileReader.read(Profile.DEFAULT));
         inBackground(() -> {
@@ -17,7 +17,7 @@ public final class Startup {
         });
     }
 
-    /** Waits until Jetty is loaded, so that no two threads initialize its classes, which could wait for each other. */
+    /** Waits until Jetty is loaded. Two threads that initialize its classes at the same time could deadlock. */
     static void loadJetty() {
         JettyClasses.load();
     }
@@ -28,7 +28,9 @@ public final class Startup {
         thread.start();
     }
 
-    /** The JVM initializes a class once, and lets others wait for it: there is no state to guard here. */
+    /**
+     * Relies on the JVM to initialize a class once and to let other threads wait for it, so there is no state to guard.
+     */
     private static final class JettyClasses {
         static {
             FrontServer.loadClasses();

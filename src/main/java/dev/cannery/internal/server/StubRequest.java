@@ -25,7 +25,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpURI;
 import org.jspecify.annotations.Nullable;
 
-/** A request as WireMock's stubs see it. */
+/** A request in the form that WireMock's stubs match. */
 final class StubRequest implements Request {
     private final org.eclipse.jetty.server.Request request;
     private final byte[] body;
@@ -34,7 +34,7 @@ final class StubRequest implements Request {
     /**
      * Creates a request.
      *
-     * @param body the body, decompressed
+     * @param body the decompressed body
      */
     StubRequest(org.eclipse.jetty.server.Request request, byte[] body) {
         this.request = request;
@@ -176,7 +176,7 @@ final class StubRequest implements Request {
         return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
-    /** Returns the parts, null if there are none, or if the body cannot be parsed into parts. */
+    /** Returns the parts; null if there are none, or if the body cannot be parsed into parts. */
     @Override
     public @Nullable Collection<Part> getParts() {
         try {

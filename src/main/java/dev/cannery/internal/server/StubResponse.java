@@ -20,20 +20,23 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 
-/** What a stub of WireMock responds, as an answer. Stubs may break HTTP in ways that Jetty does not send by itself. */
+/**
+ * Converts the response of a WireMock stub to an answer. Stubs may violate HTTP in ways that Jetty does not send by
+ * itself.
+ */
 final class StubResponse {
     private static final int OK = 200;
     private static final int LAST_STATUS = 999;
-    /** Room for the headers that the server adds itself. */
+    /** Reserved for the headers that the server adds. */
     private static final int OTHER_HEADERS = 1_024;
-    /** Statuses of answers that end with their headers. */
+    /** Statuses of responses without a body. */
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
     private final Response response;
     private final boolean isHead;
     private final Duration delay;
 
-    /** Creates the response to a request of this method. */
+    /** Creates a converter for the response to a request with this method. */
     StubResponse(Response response, String method) {
         this.response = response;
         this.isHead = HttpMethod.HEAD.is(method);
@@ -44,7 +47,8 @@ final class StubResponse {
      * Returns the answer.
      *
      * @param event WireMock's record of the exchange
-     * @throws IllegalArgumentException if HTTP has no form for it, with a sentence about the stub
+     * @throws IllegalArgumentException if the response cannot be sent over HTTP; the message is a sentence about the
+     * stub
      */
     Answer toAnswer(ServeEvent event) {
         Answer.Cause cause = new Answer.Cause.Stubbed(ServeEvents.redacted(event));
@@ -56,8 +60,8 @@ final class StubResponse {
         }
         int status = response.getStatus();
         if (status < OK || status > LAST_STATUS) {
-            throw new IllegalArgumentException(
-                    "its status is " + status + ", which no response ends with. Use one from 200 to 999.");
+            throw new IllegalArgumentException("its status is " + status
+                    + ", which is not the status of a final response. Use one from 200 to 999.");
         }
         HttpFields.Mutable headers = HttpFields.build();
         response.getHeaders()
@@ -79,7 +83,7 @@ final class StubResponse {
                 new ProviderHeaders(headers.asImmutable(), false, null));
     }
 
-    /** Over HTTP/2 Jetty breaks the whole connection where there are too many. */
+    /** Rejects too many headers, because Jetty closes the whole connection then over HTTP/2. */
     private static void checkSize(HttpFields headers) {
         long size = headers.stream()
                 .mapToLong(header -> header.getName().length()
@@ -87,8 +91,7 @@ final class StubResponse {
                 .sum();
         int most = FrontServer.HEADER_BYTES - OTHER_HEADERS;
         if (size > most) {
-            throw new IllegalArgumentException(
-                    "its headers have " + size + " bytes, and no more than " + most + " can be sent.");
+            throw new IllegalArgumentException("its headers have " + size + " bytes; the maximum is " + most + ".");
         }
     }
 
@@ -96,13 +99,13 @@ final class StubResponse {
         return switch (fault) {
             case CONNECTION_RESET_BY_PEER -> new Body.Broken(null, Body.Ending.RESET);
             case EMPTY_RESPONSE -> new Body.Broken(null, Body.Ending.CLOSE);
-            // headers alone would be a valid answer to a HEAD
+            // headers alone would be a valid response to a HEAD
             case MALFORMED_RESPONSE_CHUNK -> new Body.Broken(isHead ? null : List.of(), Body.Ending.GARBAGE);
             case RANDOM_DATA_THEN_CLOSE -> new Body.Broken(null, Body.Ending.GARBAGE);
         };
     }
 
-    /** Returns the body; where a longer one is announced, the connection ends after it. */
+    /** Returns the body. If Content-Length announces more than it has, the connection ends after it. */
     private Body body(HttpFields headers) {
         byte[] bytes = response.getBody() == null ? new byte[0] : response.getBody();
         long announced = announced(headers, bytes.length);
@@ -129,7 +132,7 @@ final class StubResponse {
         String value = String.join(", ", values);
         if (!value.matches("\\d{1,18}")) {
             throw new IllegalArgumentException(
-                    "its Content-Length is '" + value + "', which is not one whole number of 0 or more.");
+                    "its Content-Length is '" + value + "', which is not a whole number of 0 or more.");
         }
         return Long.parseLong(value);
     }

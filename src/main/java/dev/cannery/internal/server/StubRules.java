@@ -22,23 +22,23 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Refuses stubs that make this server call others, or that no client can read, when they are made, where WireMock would fail
- * when they are used.
+ * Rejects stubs that make this server call others, or that no client can read, when they are created. WireMock would
+ * fail only when they are used.
  */
 final class StubRules extends InMemoryStubMappingStore {
-    /** The matcher whose schema the validator would fetch what it refers to. */
+    /** The matcher that takes a schema, whose references the validator would otherwise fetch. */
     static final String SCHEMA = "matchesJsonSchema";
 
-    private static final String REASON = "stubs of this server do not proxy";
+    private static final String REASON = "proxying is not allowed in stubs";
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef", "$schema");
 
-    /** These come with the validator. */
+    /** The JSON Schema drafts that come with the validator. */
     private static final Pattern DRAFT = Pattern.compile("https?://json-schema\\.org/draft[-/].*");
 
     /**
-     * Looks into a folder of mappings.
+     * Checks a folder of mappings.
      *
-     * @throws ServerStartException when one would proxy or is no JSON, with its file
+     * @throws ServerStartException if a mapping would proxy or is not valid JSON; the message names the file
      */
     static void check(Path mappings) {
         try (Stream<Path> files = Files.walk(mappings)) {
@@ -51,7 +51,7 @@ final class StubRules extends InMemoryStubMappingStore {
     private static void checkFile(Path file) {
         JsonNode mapping;
         try {
-            // WireMock's parser: it takes comments
+            // WireMock's parser, because it accepts comments
             mapping = Json.getObjectMapper().readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
@@ -61,14 +61,14 @@ final class StubRules extends InMemoryStubMappingStore {
             throw new ServerStartException(file + " cannot be read: " + e.getMessage(), e);
         }
         if (!mapping.findValues("proxyBaseUrl").isEmpty()) {
-            throw new ServerStartException(file + ": " + REASON + ". Take 'proxyBaseUrl' out", null);
+            throw new ServerStartException(file + ": " + REASON + ". Remove 'proxyBaseUrl'", null);
         }
         outsideReference(mapping).or(() -> untrueEncoding(mapping)).ifPresent(fault -> {
             throw new ServerStartException(file + ": " + fault, null);
         });
     }
 
-    /** What is wrong with a schema in here that refers to what it does not hold; empty when none does. */
+    /** Returns the problem of a schema that refers outside of itself; empty if there is none. */
     static Optional<String> outsideReference(JsonNode json) {
         return json.findValues(SCHEMA).stream()
                 .map(StubRules::schema)
@@ -77,14 +77,14 @@ final class StubRules extends InMemoryStubMappingStore {
                         !reference.startsWith("#") && !DRAFT.matcher(reference).matches())
                 .findFirst()
                 .map(reference -> "the schema of '" + SCHEMA + "' refers to '" + OneLine.value(reference)
-                        + "'; a schema refers only to what it holds, no file or address is read");
+                        + "'. References outside of the schema are not resolved");
     }
 
     private static JsonNode schema(JsonNode written) {
         try {
             return written.isTextual() ? Json.getObjectMapper().readTree(written.textValue()) : written;
         } catch (JsonProcessingException e) {
-            // WireMock says what is wrong with it
+            // WireMock reports what is wrong with it
             return MissingNode.getInstance();
         }
     }
@@ -98,7 +98,7 @@ final class StubRules extends InMemoryStubMappingStore {
                 own, StreamSupport.stream(schema.spliterator(), false).flatMap(StubRules::references));
     }
 
-    /** What is wrong with an answer in here whose body is said to be compressed and is not; empty when none is. */
+    /** Returns the problem of a response that declares an encoding its body does not have; empty if there is none. */
     private static Optional<String> untrueEncoding(JsonNode json) {
         return json.findValues("response").stream()
                 .filter(response -> response.has("body") || response.has("jsonBody"))
@@ -106,8 +106,8 @@ final class StubRules extends InMemoryStubMappingStore {
                 .filter(header -> header.getKey().equalsIgnoreCase("content-encoding")
                         && !header.getValue().asText().equalsIgnoreCase("identity"))
                 .findFirst()
-                .map(header -> "the body is sent as it is written, not encoded as '"
-                        + OneLine.value(header.getValue().asText()) + "'. Take the header out, or give the body as"
+                .map(header -> "the body is sent as written, not encoded as '"
+                        + OneLine.value(header.getValue().asText()) + "'. Remove the header, or write the body as"
                         + " 'base64Body'");
     }
 

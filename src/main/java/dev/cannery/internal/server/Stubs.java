@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** WireMock's stubs, asked as a function: they return an answer, or nothing. Where they return nothing there may be a file. */
+/** WireMock's stubs as a function: they return an answer or nothing. If they return nothing, a file may answer. */
 final class Stubs implements AutoCloseable {
     private static final int THREADS = 128;
 
@@ -30,12 +30,12 @@ final class Stubs implements AutoCloseable {
         this.files = files;
     }
 
-    /** Whether a stub or a file may answer a request. In a scope they answer nothing that belongs to the API. */
+    /** Whether a stub or a file may answer a request. In a scope they do not answer requests to the API's paths. */
     boolean mayAnswer(Call call) {
         return (wireMock.hasStubs() && (call.isUnknown() || !call.isInScope())) || hasFile(call);
     }
 
-    /** Whether a file of the stubs folder answers a request, unless a stub does. */
+    /** Whether a file of the stubs folder answers a request if no stub does. */
     boolean hasFile(Call call) {
         return call.isUnknown() && wireMock.hasFile(call.method(), call.path());
     }
@@ -47,7 +47,7 @@ final class Stubs implements AutoCloseable {
     /**
      * Runs a task on a thread that may block.
      *
-     * @param rejected takes the answer to give if there is no thread
+     * @param rejected receives the answer to send if there is no thread
      */
     void execute(Call call, Runnable task, Consumer<Answer> rejected) {
         try {
@@ -75,7 +75,7 @@ final class Stubs implements AutoCloseable {
         Answer failed = failure;
         try {
             Optional<Answer> answer = given.answer(call);
-            // what fails after the response, such as a webhook, does not change it
+            // a failure after the response, such as in a webhook, does not change it
             ServerEvent notice = failed == null ? null : failed.notice();
             return answer.map(sent -> sent.reporting(notice)).or(() -> Optional.ofNullable(failed));
         } catch (Exception | Error e) {
@@ -89,7 +89,7 @@ final class Stubs implements AutoCloseable {
                 .reporting(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence).with("path", path));
     }
 
-    /** The innermost cause says what the author of the stub has to know. */
+    /** Returns the first line of the innermost cause, which is what the author of the stub needs. */
     private static String firstLineOf(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
@@ -106,7 +106,10 @@ final class Stubs implements AutoCloseable {
         threads.close();
     }
 
-    /** What WireMock gives in answer to a request: to be sent when all that it does for the request has succeeded. */
+    /**
+     * The response that WireMock passes back. It is sent only if everything that WireMock does for the request has
+     * succeeded.
+     */
     private static final class Given implements HttpResponder {
         private @Nullable Response response;
         private @Nullable ServeEvent event;

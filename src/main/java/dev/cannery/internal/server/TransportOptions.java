@@ -13,11 +13,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transport of a {@link MockServer}: TLS, allowed origins, speed, random faults and the grace period at the end. Immutable:
- * every method returns another value.
+ * The transport of a {@link MockServer}: TLS, allowed origins, speed, random faults and the grace period. Immutable:
+ * each method returns a changed copy.
  */
 public final class TransportOptions {
-    /** Plain HTTP, no other origin, the speed of the contracts, no random faults, and no grace period. */
+    /** Plain HTTP, no other origins, the speed of the contracts, no random faults and no grace period. */
     public static final TransportOptions PLAIN =
             new TransportOptions(null, Cors.NONE, Speed.REAL, Chaos.NONE, Duration.ZERO);
 
@@ -36,32 +36,47 @@ public final class TransportOptions {
         this.drain = drain;
     }
 
-    /** Returns these options with HTTPS, HTTP/1.1 and HTTP/2, and a certificate for localhost that is made at each start. */
+    /**
+     * Returns these options with HTTPS over HTTP/1.1 and HTTP/2, with a certificate for localhost that is created at
+     * each start.
+     */
     public TransportOptions tls() {
         return new TransportOptions(SelfSigned::of, cors, speed, chaos, drain);
     }
 
-    /** Returns these options with HTTPS, by the key and the certificate in a file, PKCS12 or PEM, which is read at the start. */
+    /**
+     * Returns these options with HTTPS that uses the key and certificate in a PKCS12 or PEM file. The file is read at
+     * the start.
+     */
     public TransportOptions tls(Path keystore, String password) {
         return new TransportOptions(host -> KeystoreReader.read(keystore, password), cors, speed, chaos, drain);
     }
 
-    /** Returns these options with CORS for these origins, or for all by {@code *}. */
+    /** Returns these options with CORS for these origins; {@code *} allows all. */
     public TransportOptions cors(List<String> origins) {
         return new TransportOptions(tls, Cors.of(origins), speed, chaos, drain);
     }
 
-    /** Returns these options with every delay divided, as {@code 10x} or {@code 0.5x}, or dropped: {@code instant}. */
+    /**
+     * Returns these options with every delay divided by a factor such as {@code 10x} or {@code 0.5x}, or dropped by
+     * {@code instant}.
+     */
     public TransportOptions speed(String factor) {
         return new TransportOptions(tls, cors, Speed.parse(factor), chaos, drain);
     }
 
-    /** Returns these options with random faults, as {@code 429=0.05,stall after 3=0.01}. The n-th request of each run has the same one. */
+    /**
+     * Returns these options with random faults such as {@code 429=0.05,stall after 3=0.01}. The n-th request gets the
+     * same fault in each run.
+     */
     public TransportOptions chaos(String faults, long seed) {
         return new TransportOptions(tls, cors, speed, Chaos.parse(faults, seed), drain);
     }
 
-    /** Returns these options with a time in which answers under way may end when the server closes; other requests get 503 meanwhile. */
+    /**
+     * Returns these options with a grace period for responses in progress when the server closes. Meanwhile, other
+     * requests get 503.
+     */
     public TransportOptions drain(Duration patience) {
         if (patience.isNegative()) {
             throw new IllegalArgumentException("drain must not be negative, was " + patience);

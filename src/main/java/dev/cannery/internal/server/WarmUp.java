@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * One request of a server to itself, in the background, so that the first of a client does not pay for loading half of Jetty:
- * about a tenth of a second. Nobody else knows the path that it goes to.
+ * A request that a server sends to itself in the background, so that the first client does not wait for half of Jetty
+ * to load, which takes about a tenth of a second. The path is secret.
  */
 final class WarmUp {
     private static final int PATIENCE_MILLIS = 2_000;
 
     private final String path = "/" + UUID.randomUUID() + "/chat/completions";
 
-    /** Whether a request to this path is ours. */
+    /** Whether a path is that of the warm-up request. */
     boolean isAt(String requestPath) {
         return path.equals(requestPath);
     }
@@ -26,7 +26,7 @@ final class WarmUp {
     }
 
     private void run(URI root) {
-        // No JSON, so that no interaction can match.
+        // Not JSON, so that no interaction can match.
         String request =
                 "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nConnection: close\r\n\r\n-";
         try (Socket socket = new Socket(root.getHost(), root.getPort())) {
@@ -35,7 +35,7 @@ final class WarmUp {
             out.write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            // The server was closed at once, or is very busy: then it needs no warming.
+            // The server was closed immediately or is very busy; either way it needs no warm-up.
         }
     }
 }

@@ -24,8 +24,8 @@ import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WireMock behind the front server. To load it takes as long as all else of a start, and most runs never need it: so it is made
- * at the start only where there are mappings to be read, else when something first asks for it.
+ * The WireMock server to which the front server passes requests. Loading it takes as long as the rest of the start, and
+ * most runs never need it. So it is created at the start only if there are mappings to read, otherwise on first use.
  */
 final class WireMockHost {
     private static final String MAPPINGS = "mappings";
@@ -40,9 +40,9 @@ final class WireMockHost {
     private boolean isStopped;
 
     /**
-     * Creates a host that reads the stubs of a folder, null for none.
+     * Creates a host that reads the stubs of a folder, which may be null.
      *
-     * @param scope its journal is WireMock's too
+     * @param scope the scope whose journal is also WireMock's
      */
     WireMockHost(FrontServer front, @Nullable Path stubs, LiveScope scope) {
         this.front = front;
@@ -51,9 +51,9 @@ final class WireMockHost {
     }
 
     /**
-     * Reads the stubs, where there are any, once the front server has threads.
+     * Reads the stubs, if there are any, once the front server has threads.
      *
-     * @throws ServerStartException when one cannot be read or would proxy
+     * @throws ServerStartException if a stub cannot be read or would proxy
      */
     void readStubs() {
         if (stubs != null && !Files.isDirectory(stubs)) {
@@ -69,10 +69,10 @@ final class WireMockHost {
         }
     }
 
-    /** What WireMock says in lines and with its classes. */
+    /** Returns WireMock's message as one line and without class names. */
     private static String sentence(MappingFileException failure) {
         return String.valueOf(failure.getMessage())
-                .replaceFirst("^Error loading file (.*):\\R", "$1: this is no mapping of WireMock: ")
+                .replaceFirst("^Error loading file (.*):\\R", "$1: not a valid WireMock mapping: ")
                 .replaceAll(
                         " \\(class [^)]*\\), not marked as ignorable|`?com\\.github\\.tomakehurst\\.[\\w.$]+\\.", "")
                 .replaceAll("\\R *", " ")
@@ -90,13 +90,13 @@ final class WireMockHost {
         }
     }
 
-    /** Whether there is any stub mapping, from the folder or made since. */
+    /** Whether there are any stub mappings, from the folder or added later. */
     boolean hasStubs() {
         Loaded known = loaded;
         return known != null && known.stores.hasStubs();
     }
 
-    /** Whether a request may read a file of the stubs folder. WireMock serves these, unless a stub matches. */
+    /** Whether a request may read a file of the stubs folder. WireMock serves it unless a stub matches. */
     boolean hasFile(String method, String path) {
         if (stubs == null || !method.equals("GET") || !path.startsWith("/")) {
             return false;
@@ -112,23 +112,27 @@ final class WireMockHost {
         }
     }
 
-    /** Lets the stubs answer a request, which may block; nothing is answered if the server stopped before WireMock was made. */
+    /**
+     * Lets the stubs answer a request, which may block. There is no answer if the server stopped before WireMock was
+     * created.
+     */
     void serve(Request request, HttpResponder responder) {
         loaded().ifPresent(known -> known.serve(request, responder));
     }
 
-    /** WireMock's own handlers, which block; empty when the server has stopped before they were made. */
+    /** Returns WireMock's handlers, which block; empty if the server stopped before they were created. */
     Optional<Handler> handler() {
         return loaded().map(Loaded::handler);
     }
 
     /**
-     * WireMock itself.
+     * Returns the WireMock server.
      *
-     * @throws IllegalStateException when the server has stopped before it was made
+     * @throws IllegalStateException if the server stopped before WireMock was created
      */
     WireMockServer server() {
-        return loaded().orElseThrow(() -> new IllegalStateException("the server was closed before WireMock was made"))
+        return loaded().orElseThrow(
+                        () -> new IllegalStateException("the server was closed before WireMock was created"))
                 .server;
     }
 
@@ -150,7 +154,10 @@ final class WireMockHost {
     }
 
     private record Loaded(WireMockServer server, Handler handler, StubRequestHandler stubs, HostStores stores) {
-        /** Does what WireMock leaves to its servlet: it looks for its notifier on the thread, and for what it has parsed. */
+        /**
+         * Does what WireMock leaves to its servlet: it sets the notifier of the thread, and clears cached parse
+         * results.
+         */
         void serve(Request request, HttpResponder responder) {
             LocalNotifier.set(server.getOptions().notifier());
             try {
@@ -161,12 +168,12 @@ final class WireMockHost {
         }
     }
 
-    /** Waits until it has stopped. */
+    /** Waits until the server has stopped. */
     void join() throws InterruptedException {
         front.join();
     }
 
-    /** Stops the front server and what is behind it. */
+    /** Stops the front server and WireMock. */
     void stop() {
         Loaded known = lastLoaded();
         if (known == null) {
@@ -176,13 +183,16 @@ final class WireMockHost {
         }
     }
 
-    /** What was made, after which nothing more is. The threads that wait here for it have to go on before they can end. */
+    /**
+     * Prevents WireMock from being created, and returns it if it was. Threads that wait for it here must continue
+     * before they can end.
+     */
     private synchronized @Nullable Loaded lastLoaded() {
         isStopped = true;
         return loaded;
     }
 
-    /** WireMock's stores, but for the journal, which is ours, and stubs that would proxy. */
+    /** WireMock's stores with our journal, and without stubs that would proxy. */
     private static final class HostStores extends DefaultStores {
         private final RequestJournalStore journal;
         private final StubMappingStore stubs = new StubRules();

@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** WireMock's own handlers: its admin API, and the files of a stubs folder. */
+/** Serves WireMock's admin API and the files of a stubs folder. */
 final class WireMockService implements AdminCall.Service {
     private final WireMockHost wireMock;
     private final Transport transport;
@@ -32,7 +32,7 @@ final class WireMockService implements AdminCall.Service {
     @Override
     public void answer(ReplayedRequest request, MemoryBudget.Share share, Response response, Callback done)
             throws Exception {
-        // WireMock decompresses the body again, without a limit
+        // WireMock would decompress the body again, without a limit
         byte[] body = InflatedBody.of(request.body(), transport, share);
         Optional<ServerError> refusal = schemaRefusal(request, body).map(ServerError::thenReconnect);
         Optional<Handler> handler = refusal.isPresent() ? Optional.empty() : wireMock.handler();
@@ -43,7 +43,7 @@ final class WireMockService implements AdminCall.Service {
         }
     }
 
-    /** WireMock would read what a schema refers to. */
+    /** Rejects schemas with outside references, which WireMock would resolve. */
     private static Optional<ServerError> schemaRefusal(ReplayedRequest request, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         if (!AdminGuard.isAdmin(Request.getPathInContext(request)) || !text.contains(StubRules.SCHEMA)) {
@@ -52,7 +52,7 @@ final class WireMockService implements AdminCall.Service {
         try {
             return StubRules.outsideReference(Json.parse(text)).map(fault -> ServerError.failure(422, fault + "."));
         } catch (JsonProcessingException e) {
-            return Optional.of(ServerError.failure(422, "This is not JSON: " + e.getOriginalMessage()));
+            return Optional.of(ServerError.failure(422, "The body is not valid JSON: " + e.getOriginalMessage()));
         }
     }
 }

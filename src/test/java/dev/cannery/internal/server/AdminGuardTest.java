@@ -41,7 +41,7 @@ class AdminGuardTest {
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.exchange(request("GET", path, "", "Host: " + host)))
                     .startsWith("HTTP/1.1 403")
-                    .contains("\"message\"", "Host must be a loopback name or address here, was '" + host + "'.");
+                    .contains("\"message\"", "Host must be a loopback name or address here; it was '" + host + "'.");
         }
     }
 
@@ -54,7 +54,7 @@ class AdminGuardTest {
             assertThat(client.exchange(
                             post("/__admin/mappings", STUB, "Origin: " + origin, "Content-Type: text/plain")))
                     .startsWith("HTTP/1.1 403")
-                    .contains("Requests of web pages from another origin are refused here")
+                    .contains("Requests from web pages of another origin are rejected here")
                     .doesNotContain("Access-Control");
             assertThat(server.wireMock().getStubMappings()).isEmpty();
         }
@@ -78,7 +78,7 @@ class AdminGuardTest {
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.exchange(request("GET", path, "", "Host: evil.example")))
                     .startsWith("HTTP/1.1 403")
-                    .contains("Host must be a loopback name or address here, was 'evil.example'.");
+                    .contains("Host must be a loopback name or address here; it was 'evil.example'.");
         }
     }
 
@@ -127,7 +127,7 @@ class AdminGuardTest {
                 .start()) {
             assertThat(server.baseUrl()).hasToString("http://127.0.0.1:" + server.port() + "/v1");
             assertThat(answer(server, "/__admin/mappings", "Host: ci.example"))
-                    .contains(" 403 ", "needs the admin token");
+                    .contains(" 403 ", "requires the admin token");
             assertThat(answer(server, "/__admin/mappings", "Authorization: Bearer wrong"))
                     .contains(" 403 ");
             assertThat(answer(server, "/__admin/mappings", "Authorization: Bearer s3cret"))

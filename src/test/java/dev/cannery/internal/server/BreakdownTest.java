@@ -18,7 +18,7 @@ class BreakdownTest {
         assertThat(sentences)
                 .containsExactly(
                         "The server ran out of memory (java.lang.OutOfMemoryError: Java heap space) in a thread"
-                                + " that it cannot do without, so it stops. Give it more by java -Xmx.");
+                                + " that it depends on, so it stops. Give it more memory with java -Xmx.");
     }
 
     @Test

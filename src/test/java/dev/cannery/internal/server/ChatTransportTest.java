@@ -128,7 +128,7 @@ class ChatTransportTest {
             assertThat(answer)
                     .startsWith("HTTP/1.1 413")
                     .contains("x-should-retry: false", "Connection: close")
-                    .contains("\"request_too_large\"", "larger than the allowed 1000000 bytes");
+                    .contains("\"request_too_large\"", "larger than the limit of 1000000 bytes");
         }
     }
 
@@ -214,7 +214,7 @@ class ChatTransportTest {
         try (RawClient client = new RawClient(server.port())) {
             assertThat(client.exchange(post(PATH, "\u001f\u008b", "Content-Encoding: gzip")))
                     .startsWith("HTTP/1.1 415")
-                    .contains("encoded as 'gzip', and this server decodes no bodies", "x-should-retry: false");
+                    .contains("encoded as 'gzip', but this server does not decode bodies", "x-should-retry: false");
         }
     }
 

@@ -76,15 +76,15 @@ class FaultInjectionTest {
             delimiter = '|',
             value = {
                 "rest | cannot be read: unknown fault 'rest'. Did you mean 'reset'?\"",
-                "delay | cannot be read: 'delay' needs a time, as 'delay 2s'.",
+                "delay | cannot be read: 'delay' needs a time, such as 'delay 2s'.",
                 "200 | cannot be read: an error status is 400 to 599, was 200.",
-                "slow_body | cannot be read: 'slow_body' needs a time, as 'slow_body over 2s'.",
+                "slow_body | cannot be read: 'slow_body' needs a time, such as 'slow_body over 2s'.",
                 "half_body after 2 | cannot be read: 'half_body after 2': half_body does not come after a chunk.",
                 "delay soon | expected a duration such as 400ms, 1.5s or 2m, was 'soon'.",
-                "misbehave | cannot be read: 'misbehave' needs a word, as 'misbehave cut_arguments'.",
+                "misbehave | cannot be read: 'misbehave' needs a misbehaviour, such as 'misbehave cut_arguments'.",
                 "misbehave emty | cannot be read: unknown misbehaviour 'emty'. Did you mean 'empty'?",
-                "stall after three | 'stall after three' is not a fault. Write a status,",
-                "stall after 3 | asks for 'stall after 3', which cannot happen to this answer."
+                "stall after three | 'stall after three' is not a fault. Use a status,",
+                "stall after 3 | asks for 'stall after 3', which does not apply to this response."
             })
     void whatCannotBeIsRefusedInASentence(String header, String sentence) throws IOException {
         assertThat(ask(HELLO, header)).startsWith("HTTP/1.1 400").contains("wrong_fault", sentence);

@@ -62,8 +62,8 @@ class FilledInAnswersTest {
 
         assertThat(body(defect).at("/error/code").asText()).isEqualTo("C608");
         assertThat(body(defect).at("/error/message").asText())
-                .isEqualTo("The canned response of 'endless' (java) cannot be given: response.content: the template"
-                        + " gives more than 1048576 characters");
+                .isEqualTo("The canned response of 'endless' (java) cannot be rendered: response.content: the template"
+                        + " produces more than 1048576 characters");
         assertThat(defect.notice())
                 .isNotNull()
                 .satisfies(notice -> assertThat(notice.kind()).isEqualTo(ServerEvent.Kind.DEFECT));

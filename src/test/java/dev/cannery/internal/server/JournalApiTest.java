@@ -36,7 +36,10 @@ class JournalApiTest {
     void theNewestComesFirstAndALongBodyIsCutWithAWord() throws IOException {
         assertThat(journal(""))
                 .contains(
-                        " 200 ", "third", "first", "[cut here: 100012 bytes in all; /__admin/requests/{id} shows them]")
+                        " 200 ",
+                        "third",
+                        "first",
+                        "[truncated: 100012 bytes in total; /__admin/requests/{id} shows them]")
                 .contains("\"total\" : 3")
                 .doesNotContain("next_offset");
     }
@@ -51,8 +54,8 @@ class JournalApiTest {
 
     @Test
     void aWrongQueryIsAnErrorInJson() throws IOException {
-        assertThat(journal("?limit=many")).contains(" 422 ", "'limit' is a whole number of 0 or more, was 'many'");
-        assertThat(journal("?since=yesterday")).contains(" 422 ", "'since' is a time such as");
+        assertThat(journal("?limit=many")).contains(" 422 ", "'limit' must be a whole number of 0 or more, was 'many'");
+        assertThat(journal("?since=yesterday")).contains(" 422 ", "'since' must be a time such as");
     }
 
     @Test
@@ -77,7 +80,7 @@ class JournalApiTest {
     void requestsAreFoundAndCountedByWholeBodiesButShownInPart() throws IOException {
         String longOnes = "{\"bodyPatterns\": [{\"contains\": \"" + "x".repeat(90_000) + "\"}]}";
         assertThat(ask("POST", "/find", longOnes))
-                .contains(" 200 ", "[cut here: 100012 bytes in all", "\"requestJournalDisabled\" : false")
+                .contains(" 200 ", "[truncated: 100012 bytes in total", "\"requestJournalDisabled\" : false")
                 .doesNotContain("third", "next_offset", "meta");
         assertThat(ask("POST", "/count", longOnes)).contains("\"count\" : 1");
         assertThat(ask("POST", "/count", "{\"method\": \"ANY\"}")).contains("\"count\" : 3");
@@ -141,7 +144,8 @@ class JournalApiTest {
     @Test
     void whatIsNoPatternIsAnErrorInJson() throws IOException {
         for (String wrong : List.of("{", "{\"nonsense\": 1}", "{\"bodyPatterns\": [{\"matches\": \"(\"}]}")) {
-            assertThat(ask("POST", "/find", wrong)).contains(" 422 ", "\"error\"", "This is no pattern of a request");
+            assertThat(ask("POST", "/find", wrong))
+                    .contains(" 422 ", "\"error\"", "The body is not a valid request pattern");
             assertThat(ask("POST", "/count", wrong)).contains(" 422 ", "\"error\"");
         }
     }

@@ -135,7 +135,7 @@ class MockServerTest {
         assertThatThrownBy(() ->
                         MockServer.builder().bindAddress("no.such.host.invalid").start())
                 .isInstanceOf(ServerStartException.class)
-                .hasMessage("cannot listen on 'no.such.host.invalid': there is no such host");
+                .hasMessage("cannot listen on 'no.such.host.invalid': unknown host");
         assertThatThrownBy(() -> MockServer.builder().port(70_000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("port must be 0 to 65535, was 70000");

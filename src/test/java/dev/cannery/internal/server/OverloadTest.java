@@ -72,7 +72,7 @@ class OverloadTest {
         try (RawClient client = new RawClient(front.port())) {
             assertThat(client.exchange(post(Replies.PATH, "{}" + " ".repeat(600_000))))
                     .startsWith("HTTP/1.1 413")
-                    .contains("that the memory of this server bears");
+                    .contains("the most that fits into this server's memory");
         }
         try (RawClient client = new RawClient(front.port())) {
             assertThat(client.exchange(post(Replies.PATH, "{}" + " ".repeat(500_000))))
@@ -89,7 +89,7 @@ class OverloadTest {
         for (String path : List.of("/foo", "/v1/embeddings", "/__admin/mappings")) {
             HttpResponse<String> refused = send(front.port(), path, gzip(5_000_000));
             assertThat(refused.statusCode()).isEqualTo(413);
-            assertThat(refused.body()).contains("the 575000 bytes that the memory of this server bears");
+            assertThat(refused.body()).contains("575000 bytes, the most that fits into this server's memory");
         }
         assertThat(send(front.port(), "/foo", gzip(500_000)).body()).isEqualTo("from a stub");
         awaitTaken(0, 0);

@@ -115,7 +115,7 @@ class ScopeApiTest {
                 .post()
                 .then()
                 .statusCode(400)
-                .body("error.message", equalTo("no contract 'newz' is loaded. Did you mean 'news'? There are: news"));
+                .body("error.message", equalTo("No contract 'newz' is loaded. Did you mean 'news'? Loaded: news"));
     }
 
     @Test
@@ -131,7 +131,7 @@ class ScopeApiTest {
                 .post()
                 .then()
                 .statusCode(400)
-                .body("error.message", equalTo("there is no parameter 'contract' here. Did you mean 'contracts'?"));
+                .body("error.message", equalTo("Unknown parameter 'contract'. Did you mean 'contracts'?"));
         admin().queryParam("contracts", "news").get().then().statusCode(400);
     }
 
@@ -161,12 +161,12 @@ class ScopeApiTest {
         admin().get("/{id}/mises", id)
                 .then()
                 .statusCode(404)
-                .body("error.message", equalTo("a scope has no 'mises'. Did you mean 'misses'?"));
+                .body("error.message", equalTo("A scope has no 'mises'. Did you mean 'misses'?"));
         admin().body(HELLO)
                 .post("/{id}/interactions/first", id)
                 .then()
                 .statusCode(404)
-                .body("error.message", startsWith("a scope has no 'interactions/first'."));
+                .body("error.message", startsWith("A scope has no 'interactions/first'."));
         admin().get("/{id}/interactions", id)
                 .then()
                 .statusCode(405)
@@ -183,12 +183,13 @@ class ScopeApiTest {
                 .post()
                 .then()
                 .statusCode(400)
-                .body("error.message", equalTo("the parameter 'contracts' names no contract."));
+                .body("error.message", equalTo("The parameter 'contracts' names no contract."));
     }
 
     @Test
     void linesThatCurlLeftOutAreMissed() {
-        String hint = ". It came as a single line: curl keeps the lines of a file by --data-binary @file, not by -d";
+        String hint =
+                ". The body is a single line: curl keeps the line breaks of a file with --data-binary @file, not with -d";
         for (String file : List.of(HELLO, "# greets\n" + HELLO)) {
             open(file.replace("\n", "")).then().statusCode(400).body("error.message", endsWith(hint));
         }

@@ -50,7 +50,7 @@ class ScopesTest {
                         .contains(" 201 ");
             }
             assertThat(client.exchange(request("POST", "/__admin/scopes", contract)))
-                    .contains("bytes of contracts, and all together no more than " + most)
+                    .contains("bytes of contracts; the maximum is " + most)
                     .doesNotContain(" 201 ");
         }
     }

@@ -85,9 +85,9 @@ class StubResponseTest {
             value = {
                 "3     | its Content-Length is 3, but its body has 4 bytes.",
                 "0     | its Content-Length is 0, but its body has 4 bytes.",
-                "-1    | its Content-Length is '-1', which is not one whole number of 0 or more.",
-                "many  | its Content-Length is 'many', which is not one whole number of 0 or more.",
-                "4, 4  | its Content-Length is '4, 4', which is not one whole number of 0 or more."
+                "-1    | its Content-Length is '-1', which is not a whole number of 0 or more.",
+                "many  | its Content-Length is 'many', which is not a whole number of 0 or more.",
+                "4, 4  | its Content-Length is '4, 4', which is not a whole number of 0 or more."
             })
     void aLengthThatNoBodyCanHaveIsAFailureOfTheStub(String length, String reason) throws Exception {
         stub(ok("body").withHeader("Content-Length", length));
@@ -100,7 +100,8 @@ class StubResponseTest {
     void aStatusThatNoResponseEndsWithIsAFailureOfTheStub(int status) throws Exception {
         stub(status(status).withBody("body"));
 
-        assertTheStubFails("its status is " + status + ", which no response ends with. Use one from 200 to 999.");
+        assertTheStubFails(
+                "its status is " + status + ", which is not the status of a final response. Use one from 200 to 999.");
     }
 
     @ParameterizedTest
@@ -154,7 +155,7 @@ class StubResponseTest {
         stub(ok("body").withHeader("X-Long", "x".repeat(40_000)));
 
         assertThat(http2("GET").statusCode()).isEqualTo(500);
-        assertTheStubFails("its headers have 40057 bytes, and no more than 31744 can be sent.");
+        assertTheStubFails("its headers have 40057 bytes; the maximum is 31744.");
     }
 
     private void assertTheStubFails(String reason) throws IOException {

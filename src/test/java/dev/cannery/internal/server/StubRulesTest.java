@@ -32,8 +32,10 @@ class StubRulesTest {
         String text = "\"" + json.replace("\"", "\\\"") + "\"";
         for (String written : new String[] {json, text}) {
             String stub = STUB.formatted(written);
-            assertThat(made(stub)).startsWith("HTTP/1.1 422").contains("a schema refers only to what it holds");
-            assertFileIsRefused(folder, stub, "a schema refers only to what it holds");
+            assertThat(made(stub))
+                    .startsWith("HTTP/1.1 422")
+                    .contains("References outside of the schema are not resolved");
+            assertFileIsRefused(folder, stub, "References outside of the schema are not resolved");
         }
     }
 

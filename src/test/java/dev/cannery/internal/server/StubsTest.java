@@ -62,14 +62,14 @@ class StubsTest {
                 RawClient client = new RawClient(server.port())) {
             String head = client.send(post("/__admin/mappings", proxying)).head();
             assertThat(head).startsWith("HTTP/1.1 422");
-            assertThat(client.body(head)).contains("stubs of this server do not proxy");
+            assertThat(client.body(head)).contains("proxying is not allowed in stubs");
             assertThat(server.wireMock().getStubMappings()).isEmpty();
         }
         Path file = Files.createDirectories(folder.resolve("mappings")).resolve("proxy.json");
         Files.writeString(file, proxying);
         assertThatThrownBy(() -> MockServer.builder().stubs(folder).start())
                 .isInstanceOf(ServerStartException.class)
-                .hasMessage(file + ": stubs of this server do not proxy. Take 'proxyBaseUrl' out");
+                .hasMessage(file + ": proxying is not allowed in stubs. Remove 'proxyBaseUrl'");
     }
 
     @Test

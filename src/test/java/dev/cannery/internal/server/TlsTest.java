@@ -244,16 +244,16 @@ class TlsTest {
         Files.writeString(file, new CertificateText(SelfSigned.of("127.0.0.1").certificate()).pem());
         assertThatThrownBy(() -> start(file, "x"))
                 .hasMessage("the keystore '" + file
-                        + "' must hold a certificate and one private key, holds 1 certificates and 0 keys");
+                        + "' must contain a certificate and one private key, contains 1 certificates and 0 keys");
         Files.writeString(file, "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
         assertThatThrownBy(() -> start(file, "x"))
-                .hasMessageContaining("convert it by 'openssl pkcs8 -topk8 -nocrypt'");
+                .hasMessageContaining("convert it to 'PRIVATE KEY' with 'openssl pkcs8 -topk8 -nocrypt'");
         Identity identity = SelfSigned.of("127.0.0.1");
         try (var out = Files.newOutputStream(file)) {
             identity.keys().store(out, identity.password().toCharArray());
         }
         assertThatThrownBy(() -> start(file, "wrong"))
-                .hasMessage("the keystore '" + file + "' is not opened by this password");
+                .hasMessage("the keystore '" + file + "' cannot be opened with this password");
     }
 
     private static void start(Path keystore, String password) {

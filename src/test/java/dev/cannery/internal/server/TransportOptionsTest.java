@@ -89,8 +89,8 @@ class TransportOptionsTest {
     void whatIsNoOriginIsSaid(String origin) {
         assertThatThrownBy(() -> TransportOptions.PLAIN.cors(List.of(origin)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("an origin is written http://localhost:3000, without a path, or * for all, was '" + origin
-                        + "'");
+                .hasMessage("invalid origin '" + origin
+                        + "'. Expected a scheme and host such as http://localhost:3000, without a path, or *");
     }
 
     @Test
@@ -118,7 +118,7 @@ class TransportOptionsTest {
     @Test
     void whatIsNoSpeedIsSaid() {
         assertThatThrownBy(() -> TransportOptions.PLAIN.speed("fast"))
-                .hasMessage("a speed is written 10x, 0.5x or instant, was 'fast'");
+                .hasMessage("invalid speed 'fast'. Expected 10x, 0.5x or instant, for example");
     }
 
     @Test
@@ -175,7 +175,7 @@ class TransportOptionsTest {
     void whatIsNoHttpIsRefusedInTheApisShape(String nonsense) throws IOException {
         assertThat(exchange(TransportOptions.PLAIN, nonsense))
                 .containsIgnoringCase("content-type: application/json")
-                .contains("\"error\": {", "The server cannot take this request: ")
+                .contains("\"error\": {", "The server cannot accept this request: ")
                 .doesNotContain("<html");
     }
 

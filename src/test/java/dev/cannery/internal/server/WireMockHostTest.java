@@ -28,7 +28,7 @@ class WireMockHostTest {
 
             assertThatThrownBy(server::wireMock)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("the server was closed before WireMock was made");
+                    .hasMessage("the server was closed before WireMock was created");
             server.close();
             census.awaitNone();
         });
@@ -59,7 +59,7 @@ class WireMockHostTest {
                 server.wireMock().stop();
 
                 assertThatThrownBy(() -> server.wireMock().start())
-                        .hasRootCauseMessage("a server that was stopped does not start again");
+                        .hasRootCauseMessage("a stopped server cannot be started again");
                 assertThat(server.wireMock().isRunning()).isFalse();
             }
             census.awaitNone();
@@ -100,8 +100,8 @@ class WireMockHostTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"request":                   | :2:1: not valid JSON: Unexpected end-of-input within/between Object entries
-            {"request":{"urll":"/x"}}     | : this is no mapping of WireMock: Unrecognized field "urll"
-            {"request":{"urlPattern":"("}}| : this is no mapping of WireMock: Unclosed group near index 1 (
+            {"request":{"urll":"/x"}}     | : not a valid WireMock mapping: Unrecognized field "urll"
+            {"request":{"urlPattern":"("}}| : not a valid WireMock mapping: Unclosed group near index 1 (
             """)
     void aMappingThatCannotBeReadIsSaidInASentence(String mapping, String sentence, @TempDir Path folder)
             throws Exception {
@@ -124,7 +124,7 @@ class WireMockHostTest {
         }
         Files.writeString(file, "{/* not this one */ \"response\": {\"proxyBaseUrl\": \"http://example.com\"}}");
         assertThatThrownBy(() -> MockServer.builder().stubs(folder).start())
-                .hasMessage(file + ": stubs of this server do not proxy. Take 'proxyBaseUrl' out");
+                .hasMessage(file + ": proxying is not allowed in stubs. Remove 'proxyBaseUrl'");
     }
 
     private static List<RawClient> clientsOf(MockServer server) throws IOException {

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class AddressAdvice {
     private static final String CHAT = "/chat/completions";
 
-    /** What else the API has, by what its paths end in. */
+    /** The other parts of the API, by the last part of their paths. */
     private static final List<String> OTHERS = List.of(
             "/responses",
             "/completions",
@@ -27,8 +27,8 @@ public final class AddressAdvice {
      *
      * @param method the method
      * @param path the path without its query
-     * @param root the address of the server, as {@code http://127.0.0.1:8080}
-     * @param profile the provider, whose addresses may be others than OpenAI's
+     * @param root the address of the server, such as {@code http://127.0.0.1:8080}
+     * @param profile the provider, whose addresses may differ from OpenAI's
      */
     public static String on(String method, String path, String root, Profile profile) {
         String chat = root + profile.exampleAddress();
@@ -39,8 +39,8 @@ public final class AddressAdvice {
     }
 
     /**
-     * Returns the refusal of a path in the provider's words, and what to do after them where the provider has the path, so that
-     * its words alone would be untrue.
+     * Returns the refusal of a path in the provider's words. If the provider does have the path, advice follows,
+     * because the words alone would be wrong.
      *
      * @param method the method
      * @param path the path without its query
@@ -71,10 +71,10 @@ public final class AddressAdvice {
         if (ApiPath.isMistaken(path)) {
             return path.contains("/v1/v1/")
                     ? "the base URL ends in /v1 twice; " + use
-                    : "the base URL holds a part of the API's path, which the client adds; " + use;
+                    : "the base URL contains part of the API's path, which the client adds; " + use;
         }
         if (path.endsWith(CHAT + "/") || path.endsWith("/models/")) {
-            return "the address ends in a slash; " + use + " and no slash at the end";
+            return "the address ends in a slash; " + use + " without a slash at the end";
         }
         return unserved(path).orElseGet(() -> other(path, use, chatAddress));
     }
@@ -84,17 +84,17 @@ public final class AddressAdvice {
                 .filter(other -> (path + "/").contains(other + "/"))
                 .findFirst()
                 .map(other -> "only chat completions are served, not " + other
-                        + "; use the chat completions of the client, as .chat(…) of the Vercel AI SDK or chat.completions of"
-                        + " OpenAI's, or a stub of WireMock");
+                        + "; use the client's chat completions, such as .chat(…) of the Vercel AI SDK or chat.completions of"
+                        + " OpenAI's SDKs, or a WireMock stub");
     }
 
     private static String other(String path, String use, String chatAddress) {
         return path.isEmpty() || path.equals("/") || path.equals("/v1") || path.equals("/v1/")
-                ? "the client asks at the base URL itself and should add " + CHAT + "; " + use
+                ? "the client sent the request to the base URL itself and should add " + CHAT + "; " + use
                 : "there is no such path; chat completions are at " + chatAddress;
     }
 
-    /** The advice on an address that the provider of a contract does not have. */
+    /** Returns the advice for an address that the provider of a contract does not have. */
     public static String on(String path, Profile profile) {
         return "POST " + path + ": " + profile.name() + " has no such address, or not with this query; it has "
                 + profile.exampleAddress();

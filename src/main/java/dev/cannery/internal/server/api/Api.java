@@ -4,23 +4,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.server.api.ApiPath.Kind;
 
-/** Answers requests to the paths beside the one that completes a chat. */
+/** Answers requests to the API's paths other than chat completions. */
 public final class Api {
     private static final String GET = "GET";
 
     private final ModelsApi models;
     private final StoredApi stored;
 
-    /** Creates an API with these models and these stored completions. */
+    /** Creates an API with these models and stored completions. */
     public Api(ModelsApi models, StoredCompletions stored) {
         this.models = models;
         this.stored = new StoredApi(stored);
     }
 
     /**
-     * The body of the answer.
+     * Returns the body of the response.
      *
-     * @throws ApiRefusal when the provider refuses the request
+     * @throws ApiRefusal if the provider refuses the request
      */
     public ObjectNode answer(ApiRequest request, Profile profile) throws ApiRefusal {
         ApiPath target = request.target();

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request to the API is about.
+ * The meaning of a path of the API.
  *
- * @param kind what is there
- * @param id of which model or completion, null where there are many
+ * @param kind what the path refers to
+ * @param id the id of the model or completion; null if the path does not refer to a single one
  */
 public record ApiPath(Kind kind, @Nullable String id) {
     private static final String CHAT = "/chat/completions";
@@ -17,7 +17,7 @@ public record ApiPath(Kind kind, @Nullable String id) {
     private static final Set<String> CHAT_METHODS = Set.of("POST", "OPTIONS");
     private static final String USUAL = "/v1" + CHAT;
 
-    /** What the API has below its version, after which no chat is completed. */
+    /** Path parts that follow the version in the API. No chat-completions path has one of them before its own part. */
     private static final Set<String> KINDS = Set.of("chat", "completions", "responses", "embeddings");
 
     private static final Pattern VERSION = Pattern.compile("v\\d\\w{0,9}");
@@ -25,9 +25,9 @@ public record ApiPath(Kind kind, @Nullable String id) {
     private static final Pattern MODELS = Pattern.compile("(?:|(?:/.*)?/(?:v1|openai))/models(?:/(.+))?");
     private static final Pattern STORED = Pattern.compile(".*/chat/completions(?:/([^/]+)(/messages)?)?");
 
-    /** What is at a path. */
+    /** What a path refers to. */
     public enum Kind {
-        /** Completions. */
+        /** Chat completions. */
         CHAT,
         /** All models. */
         MODELS,
@@ -39,19 +39,19 @@ public record ApiPath(Kind kind, @Nullable String id) {
         COMPLETION,
         /** The messages that a stored completion answered. */
         MESSAGES,
-        /** Nothing that this API has. */
+        /** An unknown path. */
         NONE
     }
 
     /**
-     * Whether chats are completed at a path: with or without a version, behind any path of a gateway, or at a deployment; but
-     * not where a part of the API's own path stands twice.
+     * Whether a path is that of chat completions: with or without a version, below any path of a gateway, or at a
+     * deployment; but not if part of the API's path occurs twice.
      */
     public static boolean isChat(String path) {
         return path.endsWith(CHAT) && !isMistaken(path);
     }
 
-    /** Whether a path holds a part of the API's own path twice, or two slashes in a row. */
+    /** Whether a path contains part of the API's path twice, or two slashes in a row. */
     static boolean isMistaken(String path) {
         if (path.equals(USUAL)) {
             return false;
@@ -71,17 +71,17 @@ public record ApiPath(Kind kind, @Nullable String id) {
         return false;
     }
 
-    /** Whether a path was most likely meant to be one of the API, and nearly is. */
+    /** Whether a path is close enough to one of the API to be a likely mistake. */
     public static boolean isNear(String path) {
         return isMistaken(path) || path.startsWith("/v1");
     }
 
-    /** Returns what a request of this method to this path is about. */
+    /** Returns what a request with this method and path refers to. */
     public static ApiPath of(String method, String path) {
         if (isChat(path) && CHAT_METHODS.contains(method)) {
             return new ApiPath(Kind.CHAT, null);
         }
-        // most requests complete a chat, and no pattern need tell that
+        // most requests are for chat completions and need no pattern
         if ((!path.contains("/models") && !path.contains(CHAT)) || isMistaken(path)) {
             return NOTHING;
         }
@@ -99,7 +99,7 @@ public record ApiPath(Kind kind, @Nullable String id) {
         return new ApiPath(id == null ? Kind.COMPLETIONS : one, id);
     }
 
-    /** The id, where the kind has one. */
+    /** Returns the id of a path whose kind has one. */
     String named() {
         if (id == null) {
             throw new IllegalStateException(kind + " has no id");

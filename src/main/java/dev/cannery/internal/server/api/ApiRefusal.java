@@ -2,7 +2,7 @@ package dev.cannery.internal.server.api;
 
 import dev.cannery.internal.chat.ApiError;
 
-/** Says that the API refuses a request, and how. */
+/** Reports that the API refuses a request, with the error to send. */
 public final class ApiRefusal extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class ApiRefusal extends Exception {
         this.error = error;
     }
 
-    /** What the API answers. */
+    /** Returns the error to send. */
     public ApiError error() {
         return error;
     }

@@ -4,14 +4,14 @@ import dev.cannery.internal.server.provider.SentHeaders;
 import java.util.Map;
 
 /**
- * A request to a path of the API beside the one that completes a chat.
+ * A request to a path of the API other than chat completions.
  *
- * @param method its method
- * @param path its path without the query
- * @param target what is there
- * @param query the parameters of its query, decoded
- * @param headers its headers
- * @param body the text of its body, empty when it has none
+ * @param method the HTTP method
+ * @param path the path without the query
+ * @param target what the path refers to
+ * @param query the decoded query parameters
+ * @param headers the headers
+ * @param body the body as text; empty if there is none
  */
 public record ApiRequest(
         String method, String path, ApiPath target, Map<String, String> query, SentHeaders headers, String body) {}

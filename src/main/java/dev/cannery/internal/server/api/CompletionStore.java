@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The stored completions of a whole server, the oldest first: bounded by count for each owner, and by weight over all of them. */
+/**
+ * The stored completions of a server, the oldest first. Bounded by number for each owner, and by size over all owners.
+ */
 public final class CompletionStore {
     private final int mostOfOne;
     private final long heaviest;
@@ -19,8 +21,8 @@ public final class CompletionStore {
     /**
      * Creates an empty store.
      *
-     * @param mostOfOne how many completions it keeps for each owner
-     * @param heaviest about how many bytes of memory all completions may take
+     * @param mostOfOne the maximum number of completions of one owner
+     * @param heaviest the approximate maximum size of all completions in bytes
      */
     public CompletionStore(int mostOfOne, long heaviest) {
         this.mostOfOne = mostOfOne;

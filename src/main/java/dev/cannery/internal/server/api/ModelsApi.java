@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The models of a provider, and those that contracts name where the provider takes any name. */
+/** The models of a provider. If it accepts any name, these are the models that contracts name. */
 public final class ModelsApi {
-    /** 2025-01-01T00:00:00Z, as for completions. */
+    /** 2025-01-01T00:00:00Z, the same as for completions. */
     private static final long CREATED = 1_735_689_600;
 
     private final Set<String> named;
 
-    /** The models of these contracts' rules, those that are written out. */
+    /** Creates the models from the exact model names in the rules of these contracts. */
     public ModelsApi(List<LoadedContract> contracts) {
         this.named = contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
@@ -60,8 +60,8 @@ public final class ModelsApi {
     }
 
     /**
-     * Deletes a model, as far as there are any to delete: a provider that takes any name has every fine-tuned one. Others know
-     * only models that nobody may delete; what the API says then was not recorded.
+     * Deletes a model. A provider that accepts any name accepts every fine-tuned model, too. Other providers have only
+     * models that cannot be deleted; the API's response to that was not recorded.
      */
     ObjectNode delete(String id, Profile profile) throws ApiRefusal {
         one(id, profile);
@@ -72,7 +72,7 @@ public final class ModelsApi {
         return Json.object().put("id", id).put("object", "model").put("deleted", true);
     }
 
-    /** Whether a provider names no models of its own, so that a chat may ask for any. */
+    /** Whether a provider lists no models, so that a request may name any. */
     private static boolean takesAny(Profile profile) {
         return profile.models().isEmpty();
     }
@@ -88,7 +88,7 @@ public final class ModelsApi {
         return known;
     }
 
-    /** Whether a request that names the model would not be refused for that. */
+    /** Whether the provider accepts requests that name the model. */
     private static boolean isAccepted(String name, Profile profile) {
         ObjectNode body = Json.object().put("model", name);
         body.putArray("messages").addObject().put("role", "user").put("content", "Hello");

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list a client wants.
+ * The part of a list that a client requests.
  *
- * @param after the id behind which the part begins, null for the start
- * @param limit how many it holds at most
+ * @param after the id after which the part starts; null for the start of the list
+ * @param limit the maximum number of items
  * @param isDescending whether the newest come first
  */
 record Page(@Nullable String after, int limit, boolean isDescending) {
@@ -60,7 +60,7 @@ record Page(@Nullable String after, int limit, boolean isDescending) {
         return limit;
     }
 
-    /** The part of these objects, each of which has an id, as the API lists it; an unknown id begins nowhere. */
+    /** Returns this part of objects with ids, in the form of the API's lists; empty if the id is unknown. */
     ObjectNode of(List<ObjectNode> all) {
         List<ObjectNode> ordered = all;
         if (isDescending) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lists, shows, changes and deletes completions that were stored. */
+/** Lists, returns, updates and deletes stored completions. */
 final class StoredApi {
     private static final Pattern METADATA = Pattern.compile("metadata\\[(.*)]");
 
@@ -71,7 +71,7 @@ final class StoredApi {
                 .completion();
     }
 
-    /** The metadata that a body sends, judged as those of a request for a completion are. */
+    /** Returns the metadata in a body, checked by the rules for requests for completions. */
     private static JsonNode metadata(String body, Profile profile) throws ApiRefusal {
         JsonNode metadata;
         try {

@@ -8,18 +8,18 @@ import dev.cannery.internal.wire.Json;
 import java.util.Map;
 
 /**
- * A completion that a client wanted to be stored.
+ * A completion that a client asked to store.
  *
- * @param id its id
- * @param model the model that was asked for
- * @param completion the whole answer, its metadata among it; not to be changed
- * @param messages the messages that it answered, as they are listed
- * @param weight about how many bytes of memory it takes
+ * @param id the id of the completion
+ * @param model the requested model
+ * @param completion the whole response with its metadata; must not be modified
+ * @param messages the messages of the request, in the form in which they are listed
+ * @param weight the approximate size in memory, in bytes
  */
 record StoredCompletion(String id, String model, ObjectNode completion, ArrayNode messages, long weight) {
     private static final long OVERHEAD = 2_000;
 
-    /** What a tree weighs for each byte of its text. */
+    /** The size of a tree in memory, per byte of its text. */
     private static final long TREE = 6;
 
     static StoredCompletion of(ChatRequest request, ObjectNode completion, int bytes) {
@@ -57,7 +57,7 @@ record StoredCompletion(String id, String model, ObjectNode completion, ArrayNod
         return new StoredCompletion(id, model, changed, messages, weight);
     }
 
-    /** Whether it was asked of this model, by the name that was sent or the one that answered. */
+    /** Whether the request or the response named this model. */
     boolean isOf(String wanted) {
         return wanted.equals(model) || wanted.equals(completion.path("model").asText());
     }

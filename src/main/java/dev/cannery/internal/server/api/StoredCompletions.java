@@ -12,19 +12,22 @@ import java.util.Optional;
 public final class StoredCompletions {
     private final CompletionStore store;
 
-    /** Creates an empty part of a store. The other parts do not see what it keeps, but share the memory that all may take. */
+    /** Creates an empty part of a store. Parts do not see each other's completions but share the memory limit. */
     public StoredCompletions(CompletionStore store) {
         this.store = store;
     }
 
-    /** Stores the whole answer to a request; one with the same id is replaced, and the oldest go when there are too many. */
+    /**
+     * Stores the whole response to a request. It replaces one with the same id; if there are too many, the oldest are
+     * removed.
+     */
     public void add(ChatRequest request, byte[] answer) {
         try {
             if (Json.parse(answer) instanceof ObjectNode completion) {
                 store.add(this, StoredCompletion.of(request, completion, answer.length));
             }
         } catch (IOException e) {
-            throw new IllegalStateException("an answer of ours is not JSON", e);
+            throw new IllegalStateException("a response of this server is not JSON", e);
         }
     }
 
@@ -36,12 +39,12 @@ public final class StoredCompletions {
         return Optional.ofNullable(store.update(this, id, stored -> stored.with(metadata)));
     }
 
-    /** Forgets the completion with this id; false when there is none. */
+    /** Removes the completion with this id; returns false if there is none. */
     public boolean remove(String id) {
         return store.remove(this, id);
     }
 
-    /** Forgets all. */
+    /** Removes all completions. */
     public void clear() {
         store.clear(this);
     }

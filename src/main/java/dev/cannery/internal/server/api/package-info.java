@@ -1,4 +1,4 @@
-/** The paths of the API beside the one that completes a chat: models, and completions that were stored. */
+/** The paths of the API other than chat completions: models and stored completions. */
 @NullMarked
 package dev.cannery.internal.server.api;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Random faults that are the same in each run: the fault of the n-th request depends on the seed and on n alone.
+ * Random faults that are reproducible: the fault of the n-th request depends only on the seed and on n.
  *
  * @param risks the faults and their probabilities
  * @param seed the random seed
@@ -23,22 +23,22 @@ public record Chaos(List<Risk> risks, long seed) {
         BigDecimal sum = risks.stream().map(Risk::probability).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (sum.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException(
-                    "the probabilities of chaos must not sum up to more than 1, were " + sum);
+                    "the probabilities of chaos must not add up to more than 1, were " + sum);
         }
     }
 
     /**
-     * Parses random faults, as {@code 429=0.05,stall after 3=0.01}.
+     * Parses random faults such as {@code 429=0.05,stall after 3=0.01}.
      *
-     * @throws IllegalArgumentException if the text cannot be parsed, with the wrong part
+     * @throws IllegalArgumentException if the text cannot be parsed; the message contains the wrong part
      */
     public static Chaos parse(String text, long seed) {
         List<Risk> risks = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
-                throw new IllegalArgumentException(
-                        "chaos is written FAULT=PROBABILITY,… as 429=0.05,reset=0.01, was '" + part.strip() + "'");
+                throw new IllegalArgumentException("invalid chaos '" + part.strip()
+                        + "'. Expected FAULT=PROBABILITY,… such as 429=0.05,reset=0.01");
             }
             String word = part.substring(0, equals).strip();
             risks.add(new Risk(
@@ -56,7 +56,7 @@ public record Chaos(List<Risk> risks, long seed) {
         return new BigDecimal(text);
     }
 
-    /** Returns the fault of the n-th request; empty for none. */
+    /** Returns the fault of the n-th request; empty if it has none. */
     public Optional<Risk> of(long n) {
         if (risks.isEmpty()) {
             return Optional.empty();
@@ -74,9 +74,9 @@ public record Chaos(List<Risk> risks, long seed) {
     /**
      * A fault and its probability.
      *
-     * @param word as it was written
+     * @param word the fault as written
      * @param fault the fault
-     * @param probability 0 to 1
+     * @param probability the probability, from 0 to 1
      */
     public record Risk(String word, InjectedFault fault, BigDecimal probability) {
         public Risk {

@@ -18,42 +18,42 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault of one response, in words such as {@code 429}, {@code reset}, {@code stall after 3}, {@code delay 2s} or
- * {@code misbehave cut_arguments}.
+ * A fault of one response, written as {@code 429}, {@code reset}, {@code stall after 3}, {@code delay 2s} or {@code
+ * misbehave cut_arguments}, for example.
  */
 public sealed interface InjectedFault {
     /**
-     * The provider answers with an error of this status.
+     * The provider responds with an error of this status.
      *
      * @param status 400 to 599
      */
     record Refusal(int status) implements InjectedFault {}
 
     /**
-     * There is no response.
+     * There is no HTTP response.
      *
      * @param kind what happens instead
      */
     record NoAnswer(Kind kind) implements InjectedFault {}
 
     /**
-     * The response breaks.
+     * The response breaks off or is malformed.
      *
-     * @param fault what it is
+     * @param fault how it breaks
      */
     record Breakage(Break fault) implements InjectedFault {}
 
     /**
      * The response is late.
      *
-     * @param by how much
+     * @param by the additional delay
      */
     record Late(Duration by) implements InjectedFault {}
 
     /**
-     * The model or its server misbehaves in a valid response.
+     * The model, or its server, misbehaves in a response that is valid HTTP.
      *
-     * @param words what it does wrong, in order
+     * @param words the misbehaviours, in order
      */
     record Misbehaving(List<Misbehaviour> words) implements InjectedFault {
         public Misbehaving {
@@ -64,15 +64,15 @@ public sealed interface InjectedFault {
     /**
      * Parses a fault.
      *
-     * @throws IllegalArgumentException if the text is not a fault, with what would be right
+     * @throws IllegalArgumentException if the text is not a fault; the message says what would be right
      */
     static InjectedFault parse(String text) {
         return Words.parse(text.strip());
     }
 
     /**
-     * The grammar: a status, {@code delay TIME}, {@code misbehave WORD…}, or a kind with {@code after N} and
-     * {@code over TIME} where it takes them.
+     * The grammar: a status, {@code delay TIME}, {@code misbehave WORD…}, or a kind with {@code after N} and {@code
+     * over TIME} where it allows them.
      */
     final class Words {
         private static final Pattern FORM =
@@ -90,7 +90,7 @@ public sealed interface InjectedFault {
             Matcher matcher = FORM.matcher(text);
             if (!matcher.matches()) {
                 throw new IllegalArgumentException(
-                        "'" + text + "' is not a fault. Write a status, 'delay 2s', or a kind, as"
+                        "'" + text + "' is not a fault. Use a status, 'delay 2s', or a kind such as"
                                 + " 'reset', 'stall after 3' or 'slow_body over 2s'");
             }
             if (matcher.group(4) != null) {
@@ -102,7 +102,7 @@ public sealed interface InjectedFault {
                 return status(word);
             }
             if (isBare && word.equals("delay")) {
-                throw new IllegalArgumentException("'delay' needs a time, as 'delay 2s'");
+                throw new IllegalArgumentException("'delay' needs a time, such as 'delay 2s'");
             }
             Optional<Kind> kind = isBare ? kind(word) : Optional.empty();
             return kind.isPresent() ? new NoAnswer(kind.get()) : flaw(word, matcher.group(2), matcher.group(3), text);
@@ -110,7 +110,8 @@ public sealed interface InjectedFault {
 
         private static InjectedFault misbehaving(List<String> words) {
             if (words.isEmpty()) {
-                throw new IllegalArgumentException("'misbehave' needs a word, as 'misbehave cut_arguments'");
+                throw new IllegalArgumentException(
+                        "'misbehave' needs a misbehaviour, such as 'misbehave cut_arguments'");
             }
             return new Misbehaving(words.stream().map(Words::misbehaviour).toList());
         }
@@ -147,7 +148,7 @@ public sealed interface InjectedFault {
                 throw new IllegalArgumentException("'" + text + "': " + word + " does not come after a chunk");
             }
             if (over == null && kind.takesTime()) {
-                throw new IllegalArgumentException("'" + word + "' needs a time, as '" + word + " over 2s'");
+                throw new IllegalArgumentException("'" + word + "' needs a time, such as '" + word + " over 2s'");
             }
             if (over != null && !kind.takesTime()) {
                 throw new IllegalArgumentException("'" + text + "': " + word + " takes no time");

@@ -1,4 +1,4 @@
-/** What goes wrong by chance or on demand, whatever the contracts say; the server's own, no promise to others. */
+/** Faults that are injected at random or on request, independent of the contracts. */
 @NullMarked
 package dev.cannery.internal.server.chaos;
 

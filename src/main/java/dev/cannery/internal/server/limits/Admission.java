@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a request was let in, and what is left then.
+ * Whether the rate limiter admits a request, and what remains of the quotas.
  *
- * @param standings how the quotas stand after it
- * @param refusal why it was not let in, null when it was
+ * @param standings the quotas after the request
+ * @param refusal why the request is rejected; null if it is admitted
  */
 public record Admission(List<Standing> standings, @Nullable Refusal refusal) {
     public Admission {
@@ -21,24 +21,24 @@ public record Admission(List<Standing> standings, @Nullable Refusal refusal) {
     }
 
     /**
-     * How one quota stands.
+     * The state of a quota.
      *
      * @param quota the quota
      * @param remaining how much of it is left
-     * @param reset how long it takes until it is whole again
+     * @param reset the time until the quota is full again
      */
     public record Standing(Quota quota, long remaining, Duration reset) {}
 
     /**
-     * Why a request is not let in.
+     * Why a request is rejected.
      *
-     * @param standing the quota that is used up
-     * @param requested how much of it the request wants
-     * @param retryAfter when it could have that, null when it never can because it wants more than there ever is
+     * @param standing the exhausted quota
+     * @param requested how much of it the request needs
+     * @param retryAfter the time until that is available; null if the request needs more than the limit
      */
     public record Refusal(
             Standing standing, long requested, @Nullable Duration retryAfter) {
-        /** The name of the error in a provider's catalogue. */
+        /** Returns the name of the error in a provider's catalogue. */
         public String error() {
             if (retryAfter == null) {
                 return "request_exceeds_limit";
@@ -46,7 +46,7 @@ public record Admission(List<Standing> standings, @Nullable Refusal refusal) {
             return standing.quota().kind() == Quota.Kind.TOKENS ? "token_rate_limit_exceeded" : "rate_limit_exceeded";
         }
 
-        /** What the message of the error repeats. */
+        /** Returns the values for the placeholders of the error message. */
         public Map<String, String> values(String model) {
             long limit = standing.quota().limit();
             Duration wait = retryAfter == null ? Duration.ZERO : retryAfter;
@@ -68,7 +68,7 @@ public record Admission(List<Standing> standings, @Nullable Refusal refusal) {
         }
     }
 
-    /** Rate-limit headers. If several quotas share a kind, the tightest is reported. */
+    /** Returns the rate-limit headers. If several quotas share a kind, the tightest is reported. */
     public Map<String, String> headers(ResetForm form) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Quota.Kind kind : Quota.Kind.values()) {
@@ -101,7 +101,7 @@ public record Admission(List<Standing> standings, @Nullable Refusal refusal) {
                         : WireDuration.text(standing.reset()));
     }
 
-    /** How many units hold the duration: a client that waits so long never comes too early. */
+    /** Returns the duration in a unit, rounded up, so that a client that waits for it never comes too early. */
     private static long ceil(Duration duration, TimeUnit unit) {
         long one = unit.toNanos(1);
         return (duration.toNanos() + one - 1) / one;

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How much of something may be used in a time.
+ * A limit on requests or tokens per period.
  *
  * @param kind what is counted
- * @param limit how many of it
- * @param period in which time
+ * @param limit the maximum number
+ * @param period the period
  */
 public record Quota(Kind kind, long limit, Period period) {
     /** What a quota counts. */
     public enum Kind {
         /** Requests. */
         REQUESTS,
-        /** Tokens: those of the prompt, and those that the request allows the answer. */
+        /** The tokens of the prompt, estimated as {@link RateLimiter#tokensOf} does. */
         TOKENS;
 
         String word() {
@@ -26,7 +26,7 @@ public record Quota(Kind kind, long limit, Period period) {
         }
     }
 
-    /** The time in which an empty quota becomes a full one. */
+    /** The period in which an empty quota refills. */
     public enum Period {
         /** A second. */
         SECOND(Duration.ofSeconds(1), "sec"),
@@ -48,7 +48,7 @@ public record Quota(Kind kind, long limit, Period period) {
         }
     }
 
-    /** The units in which a quota is written: {@code rps}, {@code rpm}, {@code rpd}, {@code tps}, {@code tpm}, {@code tpd}. */
+    /** The units of quotas: {@code rps}, {@code rpm}, {@code rpd}, {@code tps}, {@code tpm} and {@code tpd}. */
     static final List<String> UNITS = Arrays.stream(Kind.values())
             .flatMap(kind -> Arrays.stream(Period.values()).map(period -> unit(kind, period)))
             .toList();
@@ -63,19 +63,19 @@ public record Quota(Kind kind, long limit, Period period) {
         return (kind.name().charAt(0) + "p" + period.name().charAt(0)).toLowerCase(Locale.ROOT);
     }
 
-    /** The quota of so many of one of the units. */
+    /** Returns a quota with one of the units. */
     static Quota of(long limit, String unit) {
         int index = UNITS.indexOf(unit);
         int periods = Period.values().length;
         return new Quota(Kind.values()[index / periods], limit, Period.values()[index % periods]);
     }
 
-    /** The unit, as {@code rpm}. */
+    /** Returns the unit, such as {@code rpm}. */
     String unit() {
         return unit(kind, period);
     }
 
-    /** The unit in words, as the live API says it: {@code requests per min (RPM)}. */
+    /** Returns the unit in the words of the live API, such as {@code requests per min (RPM)}. */
     String words() {
         return kind.word() + " per " + period.word + " (" + unit().toUpperCase(Locale.ROOT) + ")";
     }

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often a server lets itself be asked.
+ * The rate limit of a server.
  *
- * @param quotas what may be used, at most one in each unit
- * @param isPerKey whether each API key has the quotas for itself, and does not share them with others
+ * @param quotas the quotas, at most one for each unit
+ * @param isPerKey whether each API key has quotas of its own
  */
 public record RateLimit(List<Quota> quotas, boolean isPerKey) {
     private static final Pattern QUOTA = Pattern.compile("([0-9][0-9_]*) *([A-Za-z]+)");
@@ -19,17 +19,17 @@ public record RateLimit(List<Quota> quotas, boolean isPerKey) {
     public RateLimit {
         quotas = List.copyOf(quotas);
         if (quotas.isEmpty()) {
-            throw new IllegalArgumentException("a rate limit needs a quota, as 60rpm");
+            throw new IllegalArgumentException("a rate limit needs a quota, such as 60rpm");
         }
         if (quotas.stream().map(Quota::unit).distinct().count() < quotas.size()) {
-            throw new IllegalArgumentException("a rate limit has each unit at most once");
+            throw new IllegalArgumentException("a rate limit may have each unit only once");
         }
     }
 
     /**
-     * The limit that a text says, as {@code 60rpm} or {@code 60rpm,10000tpm}, shared by all keys.
+     * Parses a limit, such as {@code 60rpm} or {@code 60rpm,10000tpm}, that all keys share.
      *
-     * @throws IllegalArgumentException when the text says none, with the reason in one sentence
+     * @throws IllegalArgumentException if the text is not a limit, with the reason in one sentence
      */
     public static RateLimit parse(String text) {
         List<Quota> quotas = new ArrayList<>();
@@ -39,7 +39,7 @@ public record RateLimit(List<Quota> quotas, boolean isPerKey) {
         return new RateLimit(quotas, false);
     }
 
-    /** The same limit for each API key by itself. */
+    /** Returns the same limit with separate quotas for each API key. */
     public RateLimit perKey() {
         return new RateLimit(quotas, true);
     }
@@ -47,8 +47,9 @@ public record RateLimit(List<Quota> quotas, boolean isPerKey) {
     private static Quota quota(String part, String text) {
         Matcher matcher = QUOTA.matcher(part);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("a rate limit is a number and a unit, as 60rpm or 60rpm,10000tpm, was '"
-                    + text + "'. Units are " + String.join(", ", Quota.UNITS));
+            throw new IllegalArgumentException("invalid rate limit '" + text
+                    + "'. Expected a number and a unit, such as 60rpm or 60rpm,10000tpm. Units are "
+                    + String.join(", ", Quota.UNITS));
         }
         String unit = matcher.group(2).toLowerCase(Locale.ROOT);
         if (!Quota.UNITS.contains(unit)) {
@@ -59,7 +60,7 @@ public record RateLimit(List<Quota> quotas, boolean isPerKey) {
         try {
             return Quota.of(Long.parseLong(matcher.group(1).replace("_", "")), unit);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("the number of a rate limit is too large: " + matcher.group(1));
+            throw new IllegalArgumentException("the number in a rate limit is too large: " + matcher.group(1));
         }
     }
 }

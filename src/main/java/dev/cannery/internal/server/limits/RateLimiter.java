@@ -12,10 +12,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts requests and tokens against a limit.
+ * Counts requests and tokens against a rate limit.
  *
- * <p>A request that is let in takes from every quota, also when it is refused for another reason later. One that is not let in
- * takes from none, so that a client that waits for the reported time is admitted.
+ * An admitted request is deducted from every quota, even if it is refused later for another reason. A rejected request
+ * is not deducted, so that a client that waits for the reported time is admitted.
  */
 public final class RateLimiter {
     private static final int AROUND_MESSAGES = 3;
@@ -33,10 +33,11 @@ public final class RateLimiter {
     };
 
     /**
-     * Creates a limiter whose quotas are full.
+     * Creates a limiter with full quotas.
      *
-     * @param nanoTime the clock, as {@link System#nanoTime()}
-     * @param mostKeys how many keys have quotas of their own; beyond that, the least recently used one starts again
+     * @param nanoTime the clock, such as {@link System#nanoTime()}
+     * @param mostKeys the maximum number of keys with separate quotas; beyond that, the least recently used key starts
+     * again
      */
     public RateLimiter(RateLimit limit, LongSupplier nanoTime, int mostKeys) {
         this.limit = limit;
@@ -67,8 +68,8 @@ public final class RateLimiter {
     }
 
     /**
-     * How many tokens a request counts for before anybody has answered it: a quarter of the letters of its messages and three
-     * more, as recordings of the live API show it; what it allows the answer does not count.
+     * Returns the number of tokens that a request is charged in advance: a quarter of the characters of its messages
+     * plus three, as in recordings of the live API. The maximum length of the response is not included.
      */
     public static long tokensOf(ChatRequest request) {
         long letters = 0;

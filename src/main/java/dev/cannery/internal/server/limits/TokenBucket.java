@@ -1,9 +1,9 @@
 package dev.cannery.internal.server.limits;
 
 /**
- * One quota while it is used: it refills all the time, so that a limit of 60 a minute gives one back each second.
+ * The state of a quota. It refills continuously: a limit of 60 per minute regains one each second.
  *
- * <p>It holds nothing but the moment at which it will be full again.
+ * The only state is the time at which the quota will be full.
  */
 final class TokenBucket {
     private final Quota quota;
@@ -18,7 +18,7 @@ final class TokenBucket {
         return quota;
     }
 
-    /** How many nanoseconds it takes until so many can be taken; 0 when they can be taken now. */
+    /** Returns the nanoseconds until this amount is available; 0 if it is available now. */
     long waitFor(long amount, long now) {
         return Math.max(0, untilFull(now) + nanosOf(amount) - quota.period().nanos());
     }
@@ -27,14 +27,14 @@ final class TokenBucket {
         fullAt = Math.max(fullAt, now) + nanosOf(amount);
     }
 
-    /** How many nanoseconds it takes until it is full. */
+    /** Returns the nanoseconds until the quota is full. */
     long untilFull(long now) {
         return Math.max(0, fullAt - now);
     }
 
-    /** How many are left, whole ones. */
+    /** Returns the available amount, rounded down. */
     long remaining(long now) {
-        // the rounding of doubles must not take one more
+        // a rounding error must not deduct one more
         double used = (double) untilFull(now) * quota.limit() / quota.period().nanos() - 1e-6;
         return Math.max(0, quota.limit() - Math.max(0, (long) Math.ceil(used)));
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys that open the API; when there are none, any key does and so does no key.
+ * The accepted API keys. If there are none, any key is accepted, and so is a request without a key.
  *
- * @param keys the keys
+ * @param keys the accepted keys
  */
 public record ApiKeys(List<String> keys) {
     private static final String BEARER = "Bearer ";
@@ -19,7 +19,7 @@ public record ApiKeys(List<String> keys) {
         keys = List.copyOf(keys);
     }
 
-    /** The answer to a request with this key, empty when it is one that opens. */
+    /** Returns the error for a request with this key; empty if the key is accepted. */
     Optional<ApiError> refusalOf(String sent, Profile profile) {
         if (keys.isEmpty()) {
             return Optional.empty();
@@ -33,9 +33,9 @@ public record ApiKeys(List<String> keys) {
     }
 
     /**
-     * The key that a request carries, an empty text when it carries none.
+     * Returns the key in a request's headers; empty if there is none.
      *
-     * @param headers its headers
+     * @param headers the headers of the request
      */
     static String sentIn(SentHeaders headers) {
         String authorization = headers.value("authorization");

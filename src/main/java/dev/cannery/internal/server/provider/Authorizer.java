@@ -11,16 +11,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a request is served: its API key must be accepted, and the rate limits must allow it.
+ * Decides whether a request is admitted: its API key must be accepted, and the rate limits must allow it.
  *
- * @param keys the keys that are accepted
- * @param limiter counts requests, null for no limits
+ * @param keys the accepted keys
+ * @param limiter the rate limiter; null if there is no limit
  */
 public record Authorizer(ApiKeys keys, @Nullable RateLimiter limiter) {
     /**
-     * Admits a request or rejects it. One that is admitted counts.
+     * Admits or rejects a request. An admitted request counts against the rate limits.
      *
-     * @param provider the provider that is played
+     * @param provider the provider that the server plays
      */
     public Decision decide(Applicant applicant, Provider provider) {
         String key = ApiKeys.sentIn(applicant.headers());
@@ -46,29 +46,29 @@ public record Authorizer(ApiKeys keys, @Nullable RateLimiter limiter) {
     }
 
     /**
-     * What a request is admitted by.
+     * What the decision depends on.
      *
-     * @param headers its headers
-     * @param tokens how many tokens it counts for, asked for only when they are counted
-     * @param model the model that it names, empty for none
+     * @param headers the headers of the request
+     * @param tokens returns the number of tokens of the request; called only if tokens are limited
+     * @param model the requested model; empty if there is none
      */
     public record Applicant(SentHeaders headers, LongSupplier tokens, String model) {
-        /** Returns what a request for a completion is admitted by. */
+        /** Returns the applicant for a chat request. */
         public static Applicant of(ChatRequest request) {
             return new Applicant(request::header, () -> RateLimiter.tokensOf(request), request.model());
         }
 
-        /** Returns what another request is admitted by. */
+        /** Returns the applicant for any other request. */
         public static Applicant of(SentHeaders headers) {
             return new Applicant(headers, () -> 0, "");
         }
     }
 
     /**
-     * Whether a request is admitted.
+     * The decision about a request.
      *
-     * @param refusal why it is not, null when it is
-     * @param headers the rate-limit headers of the answer
+     * @param refusal why it is rejected; null if it is admitted
+     * @param headers the rate-limit headers of the response
      */
     public record Decision(@Nullable ApiError refusal, Map<String, String> headers) {
         static final Decision ADMITTED = new Decision(null, Map.of());

@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A provider as a server plays it.
+ * A provider as the server plays it.
  *
- * @param profile what it accepts and how it answers
- * @param anonymous the headers of errors that do not describe the account
+ * @param profile the profile of the provider
+ * @param anonymous the headers of errors before the account is known
  * @param headers the headers of its completions
  */
 public record Provider(Profile profile, ProviderHeaders anonymous, ProviderHeaders headers) {
@@ -23,7 +23,7 @@ public record Provider(Profile profile, ProviderHeaders anonymous, ProviderHeade
     /**
      * Returns the provider of a profile.
      *
-     * @param isLimited whether the server enforces rate limits, so that the profile's own rate-limit headers would be wrong
+     * @param isLimited whether the server enforces rate limits, which replace the profile's static rate-limit headers
      */
     static Provider of(Profile profile, boolean isLimited) {
         AnswerHeaders headers = profile.style().headers();
@@ -40,17 +40,17 @@ public record Provider(Profile profile, ProviderHeaders anonymous, ProviderHeade
                 ProviderHeaders.constant(account, true, headers.processing()));
     }
 
-    /** Returns the provider that is played where no contract names another. */
+    /** Returns the default provider. */
     public static Provider standard() {
         return of(ProfileReader.read(Profile.DEFAULT), false);
     }
 
-    /** Returns how its responses look. */
+    /** Returns the style of its responses. */
     public AnswerStyle style() {
         return profile.style();
     }
 
-    /** Returns the headers of its errors of a status. */
+    /** Returns the headers of its errors with a status. */
     public ProviderHeaders errorHeaders(int status) {
         return style().errorForm(status).accountHeaders() ? headers : anonymous;
     }

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  * The headers that a provider adds to its responses.
  *
  * @param fields the headers
- * @param knowsAccount whether they describe the account, so that rate-limit headers belong to them
- * @param processing the name of the header with the milliseconds that the provider worked, null for no such header
+ * @param knowsAccount whether they describe the account, so that rate-limit headers belong with them
+ * @param processing the name of the header with the processing time in milliseconds; null if there is none
  */
 public record ProviderHeaders(
         HttpFields fields, boolean knowsAccount, @Nullable String processing) {
     /** No headers. */
     public static final ProviderHeaders NONE = new ProviderHeaders(HttpFields.EMPTY, false, null);
 
-    /** Returns headers that are the same in many responses; they are encoded once. */
+    /** Returns headers that are the same in many responses and are encoded only once. */
     static ProviderHeaders constant(Map<String, String> headers, boolean knowsAccount, @Nullable String processing) {
         HttpFields.Mutable fields = HttpFields.build();
         headers.forEach((name, value) -> fields.add(new PreEncodedHttpField(name, value)));
         return new ProviderHeaders(fields.asImmutable(), knowsAccount, processing);
     }
 
-    /** Returns these headers and the given ones, which replace those of the same name. */
+    /** Returns these headers with others, which replace those with the same name. */
     public ProviderHeaders with(Map<String, String> added) {
         HttpFields.Mutable all = HttpFields.build(fields);
         added.forEach(all::put);
@@ -33,7 +33,7 @@ public record ProviderHeaders(
     }
 
     /**
-     * Adds these headers to those of a response.
+     * Adds these headers to a response.
      *
      * @param nanos the time from the request to the first byte of the response
      */

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The providers that requests are judged by: one for all, or for each contract its own. */
+/** The providers that check requests: one for all, or the provider of each contract. */
 public final class Providers {
     private final @Nullable Provider forAll;
     private final Map<String, Provider> byName = new LinkedHashMap<>();
 
     /**
-     * The providers that these contracts name, each read once.
+     * Reads the providers that these contracts name, each once.
      *
-     * @param otherwise the name of the provider if there are no contracts
-     * @param forAll the profile for all requests, null to let each contract's provider judge
-     * @param setting what is done with each profile before it is used
-     * @param isLimited whether rate limits are kept
-     * @throws dev.cannery.internal.source.SourceProblemsException when a contract names one that there is not
+     * @param otherwise the name of the default provider if there are no contracts
+     * @param forAll the profile for all requests; null to use each contract's provider
+     * @param setting a change to make to each profile
+     * @param isLimited whether the server enforces rate limits
+     * @throws dev.cannery.internal.source.SourceProblemsException if a contract names an unknown provider
      */
     public Providers(
             List<LoadedContract> contracts,
@@ -44,7 +44,7 @@ public final class Providers {
         }
     }
 
-    /** The provider of the contract that answers; that of the path when none does. */
+    /** Returns the provider with this name; without a name, that of the path. */
     public Provider of(Optional<String> name, String path) {
         if (forAll != null) {
             return forAll;
@@ -52,7 +52,7 @@ public final class Providers {
         return name.map(known -> Objects.requireNonNull(byName.get(known))).orElseGet(() -> at(path));
     }
 
-    /** The provider whose own path this is, else that of the first contract. */
+    /** Returns the provider that has this path of its own; otherwise the first contract's provider. */
     public Provider at(String path) {
         if (forAll != null) {
             return forAll;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The headers of a request. */
 @FunctionalInterface
 public interface SentHeaders {
-    /** The header of that name, without regard to case; null when it was not sent. */
+    /** Returns the value of a header, by its case-insensitive name; null if it was not sent. */
     @Nullable
     String value(String name);
 }

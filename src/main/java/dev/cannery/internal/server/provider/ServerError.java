@@ -5,7 +5,7 @@ import dev.cannery.internal.response.RenderedResponse;
 import java.time.Duration;
 
 /**
- * An error of the server itself, which no provider would send.
+ * An error of the server itself, which providers do not send.
  *
  * @param error the error
  * @param advice what the client should do next
@@ -16,11 +16,11 @@ public record ServerError(ApiError error, Advice advice) {
 
     /** What a client should do after an error. */
     public enum Advice {
-        /** Not to try again: the next try would end in the same way. */
+        /** Do not retry, because the retry would fail in the same way. */
         GIVE_UP,
-        /** Not to try again, and to open another connection, because the rest of the request is not read. */
+        /** Do not retry, and open another connection, because the rest of the request is not read. */
         GIVE_UP_AND_RECONNECT,
-        /** To try again a second later, on another connection. */
+        /** Retry after a second, on another connection. */
         RETRY
     }
 
@@ -33,17 +33,17 @@ public record ServerError(ApiError error, Advice advice) {
         return advice == Advice.GIVE_UP ? advised : advised.withHeader("connection", "close");
     }
 
-    /** Returns an error that no client should try again. */
+    /** Returns an error that tells clients not to retry. */
     public static ServerError of(ApiError error) {
         return new ServerError(error, Advice.GIVE_UP);
     }
 
-    /** Returns the same error, after which the connection is closed. */
+    /** Returns this error, after which the connection is closed. */
     public ServerError thenReconnect() {
         return new ServerError(error, Advice.GIVE_UP_AND_RECONNECT);
     }
 
-    /** Returns a failure of the server, or another error without a code of its own. */
+    /** Returns a failure of the server, or another error without a specific code. */
     public static ServerError failure(int status, String sentence) {
         return of(new ApiError(status, status < 500 ? TYPE : OWN_TYPE, null, null, sentence));
     }
@@ -54,25 +54,25 @@ public record ServerError(ApiError error, Advice advice) {
                 404, "unknown_scope", "Unknown scope '" + id + "': it was closed, has expired, or was never opened.");
     }
 
-    /** Returns the error for a body beyond the configured limit. */
+    /** Returns the error for a body that exceeds the configured limit. */
     public static ServerError bodyTooLarge(long limit) {
-        return refused(413, "request_too_large", "The request's body is larger than the allowed " + limit + " bytes.")
+        return refused(413, "request_too_large", "The request body is larger than the limit of " + limit + " bytes.")
                 .thenReconnect();
     }
 
-    /** Returns the error for a body that the heap has no room to parse. */
+    /** Returns the error for a body that is too large for the heap. */
     public static ServerError bodyTooLargeForHeap(long limit) {
         return refused(
                         413,
                         "request_too_large",
-                        "The request's body is larger than the " + limit
-                                + " bytes that the memory of this server bears. Give it more by java -Xmx.")
+                        "The request body is larger than " + limit
+                                + " bytes, the most that fits into this server's memory. Give it more memory with java -Xmx.")
                 .thenReconnect();
     }
 
     /** Returns the error for a body that did not arrive in time. */
     public static ServerError bodyTimeout(Duration timeout) {
-        return refused(408, "request_timeout", "The request's body did not end within " + timeout.toMillis() + " ms.")
+        return refused(408, "request_timeout", "The request body did not end within " + timeout.toMillis() + " ms.")
                 .thenReconnect();
     }
 
@@ -81,34 +81,33 @@ public record ServerError(ApiError error, Advice advice) {
         return refused(
                 415,
                 "unsupported_encoding",
-                "The request's body is encoded as '" + encoding
-                        + "', and this server decodes no bodies. Send it as it is.");
+                "The request body is encoded as '" + encoding
+                        + "', but this server does not decode bodies. Send it without encoding.");
     }
 
-    /** Returns the error for a request for which there is no memory at the moment. */
+    /** Returns the error for a request for which there is currently no memory. */
     public static ServerError overloaded() {
         return busy(
-                "The requests under way take all the memory that this server has for bodies. Try again later, or give"
-                        + " it more by java -Xmx.");
+                "The requests in progress use all the memory for bodies. Try again later, or give the server more memory with java -Xmx.");
     }
 
-    /** Returns the error for a request for which there is no thread at the moment. */
+    /** Returns the error for a request for which there is currently no thread. */
     public static ServerError noThread(String reason) {
-        return busy("The server cannot take this request: " + reason + ".");
+        return busy("The server cannot accept this request: " + reason + ".");
     }
 
     private static ServerError busy(String sentence) {
         return new ServerError(new ApiError(503, OWN_TYPE, "server_overloaded", null, sentence), Advice.RETRY);
     }
 
-    /** Returns the error for a request to a server that is about to stop. */
+    /** Returns the error for a request to a server that is stopping. */
     public static ServerError closing() {
         return new ServerError(
-                new ApiError(503, OWN_TYPE, "server_closing", null, "The server is about to stop."),
+                new ApiError(503, OWN_TYPE, "server_closing", null, "The server is stopping."),
                 Advice.GIVE_UP_AND_RECONNECT);
     }
 
-    /** Returns the error for a fault header that cannot be honoured. */
+    /** Returns the error for a fault header that is not honoured. */
     public static ServerError wrongFault(String sentence) {
         return refused(400, "wrong_fault", sentence);
     }
@@ -123,7 +122,7 @@ public record ServerError(ApiError error, Advice advice) {
         return refused(403, "admin_refused", sentence).thenReconnect();
     }
 
-    /** Returns a refusal with a code of its own. */
+    /** Returns an error with a specific code. */
     public static ServerError refused(int status, String code, String sentence) {
         return of(new ApiError(status, TYPE, code, null, sentence));
     }

@@ -1,4 +1,4 @@
-/** The provider that a server stands for: its profile, and what it puts around every answer. */
+/** The provider that a server plays: its profile and headers, and which requests it admits. */
 @NullMarked
 package dev.cannery.internal.server.provider;
 

@@ -12,9 +12,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things by their ids, bounded in number. One with a patience is forgotten when nobody asked for it that long.
+ * Objects by generated ids, bounded in number. An object with an idle limit is removed if it is not looked up for that
+ * long.
  *
- * @param <S> what is kept
+ * @param <S> the type of the objects
  */
 public final class ScopeRegistry<S> {
     private static final int ID_LENGTH = 12;
@@ -24,10 +25,10 @@ public final class ScopeRegistry<S> {
     private final Map<String, Entry<S>> entries = new LinkedHashMap<>();
 
     /**
-     * An empty registry.
+     * Creates an empty registry.
      *
-     * @param most how many it keeps
-     * @param nanoClock tells the time, as {@link System#nanoTime()}
+     * @param most the maximum number of objects
+     * @param nanoClock the clock, such as {@link System#nanoTime()}
      */
     public ScopeRegistry(int most, LongSupplier nanoClock) {
         this.most = most;
@@ -35,17 +36,17 @@ public final class ScopeRegistry<S> {
     }
 
     /**
-     * Keeps a thing under a new id.
+     * Adds an object under a new id.
      *
-     * @param patience how long it is kept when nobody asks for it; null for as long as it is not removed
-     * @param thing makes the thing from its id
-     * @throws IllegalStateException when there are as many as may be
+     * @param patience how long it is kept without being looked up; null for no limit
+     * @param thing creates the object from its id
+     * @throws IllegalStateException if the registry is full
      */
     public synchronized S add(@Nullable Duration patience, Function<String, S> thing) {
         forgetAbandoned();
         if (entries.size() >= most) {
-            throw new IllegalStateException("there are " + most + " scopes already, which is the most that may be."
-                    + " End those that are needed no longer");
+            throw new IllegalStateException(
+                    "There are " + most + " scopes, the maximum. Close scopes that are no longer needed.");
         }
         String id = UUID.randomUUID().toString().replace("-", "").substring(0, ID_LENGTH);
         S made = thing.apply(id);
@@ -53,20 +54,20 @@ public final class ScopeRegistry<S> {
         return made;
     }
 
-    /** The thing of this id, which counts as asking for it; empty when there is none. */
+    /** Returns the object with this id, which counts as a lookup; empty if there is none. */
     public synchronized Optional<S> find(String id) {
         forgetAbandoned();
         Entry<S> entry = entries.computeIfPresent(id, (same, found) -> found.askedAt(nanoClock.getAsLong()));
         return Optional.ofNullable(entry).map(Entry::thing);
     }
 
-    /** Forgets the thing of this id and gives it back; empty when there is none. */
+    /** Removes and returns the object with this id; empty if there is none. */
     public synchronized Optional<S> remove(String id) {
         forgetAbandoned();
         return Optional.ofNullable(entries.remove(id)).map(Entry::thing);
     }
 
-    /** All things, the oldest first; none of them counts as asked for. */
+    /** Returns all objects, the oldest first, without counting as a lookup. */
     public synchronized List<S> all() {
         forgetAbandoned();
         List<S> things = new ArrayList<>();
@@ -74,7 +75,7 @@ public final class ScopeRegistry<S> {
         return things;
     }
 
-    /** How many things there are. */
+    /** Returns the number of objects. */
     public synchronized int size() {
         forgetAbandoned();
         return entries.size();

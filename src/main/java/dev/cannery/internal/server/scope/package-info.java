@@ -1,4 +1,4 @@
-/** Scopes by their paths and ids; what a scope is, the server knows. */
+/** The ids and paths of scopes. */
 @NullMarked
 package dev.cannery.internal.server.scope;
 

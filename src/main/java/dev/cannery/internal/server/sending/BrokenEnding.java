@@ -24,12 +24,13 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a connection as no sound answer does, below HTTP: what ends a body there looks like a sound end to the client.
+ * Ends a connection in a way that the client recognises as broken. This happens below HTTP, because ending the body
+ * through HTTP looks like a complete response.
  *
- * <p>A connection of HTTP/2 serves other requests too, so there only the request's own stream is reset.
+ * An HTTP/2 connection serves other requests too, so only the request's own stream is reset.
  */
 final class BrokenEnding {
-    /** No test waits longer for what never comes; then the connection is given back. */
+    /** The maximum duration of a stall, longer than any test waits; then the connection is closed. */
     private static final long LONGEST_STALL = TimeUnit.MINUTES.toNanos(10);
 
     private static final int DROPPED = 1_024;
@@ -54,7 +55,7 @@ final class BrokenEnding {
         return endPoint;
     }
 
-    /** Breaks the connection; a failure is reported once the connection has ended. */
+    /** Breaks the connection. The callback fails once the connection has ended. */
     void happen(Callback done) {
         if (ending == Body.Ending.STALL) {
             stall(done);
@@ -70,7 +71,7 @@ final class BrokenEnding {
         }
     }
 
-    /** Resets the stream, which Jetty does when it cannot send the status 500 that it makes of a failure. */
+    /** Resets the stream, which Jetty does if it cannot send the 500 with which it reports a failure. */
     private void resetStream(Callback done) {
         if (!response.isCommitted()) {
             response.getRequest().addHttpStreamWrapper(Unsendable::new);
@@ -78,7 +79,10 @@ final class BrokenEnding {
         done.failed(meant());
     }
 
-    /** A stream on which nothing can be sent any more: a client takes even headers alone for the whole answer to a HEAD. */
+    /**
+     * A stream on which nothing more can be sent. Otherwise a client takes headers alone for the complete response to a
+     * HEAD.
+     */
     private static final class Unsendable extends HttpStream.Wrapper {
         Unsendable(HttpStream wrapped) {
             super(wrapped);
@@ -95,7 +99,10 @@ final class BrokenEnding {
         }
     }
 
-    /** Keeps silent until the client has gone, which only a reader of HTTP/1.1 would notice, or until nobody can be waiting. */
+    /**
+     * Sends nothing until the client has disconnected, or until no client can still be waiting. Over HTTP/1.1 only a
+     * read notices a disconnect.
+     */
     private void stall(Callback done) {
         AtomicBoolean ended = new AtomicBoolean();
         Runnable end = () -> {
@@ -111,7 +118,7 @@ final class BrokenEnding {
         if (isShared) {
             Request request = response.getRequest();
             request.addFailureListener(failure -> gone.run());
-            // Jetty does not call a listener for what failed before
+            // Jetty does not notify a listener of earlier failures
             if (Content.Chunk.isFailure(request.read())) {
                 gone.run();
             }
@@ -126,7 +133,7 @@ final class BrokenEnding {
                 Callback.from(Invocable.InvocationType.NON_BLOCKING, () -> drain(gone), failure -> gone.run()));
     }
 
-    /** Drops what comes, because no answer will. */
+    /** Discards what arrives, because it will not be answered. */
     private void drain(Runnable gone) {
         ByteBuffer dropped = BufferUtil.allocate(DROPPED);
         try {
@@ -139,12 +146,12 @@ final class BrokenEnding {
                 return;
             }
         } catch (IOException e) {
-            // a connection that was reset has gone, too
+            // a reset connection counts as disconnected
         }
         gone.run();
     }
 
-    /** A socket that does not linger is not closed but reset. */
+    /** Resets the connection: closing a socket with a linger time of zero sends a reset. */
     private void reset(Callback done) {
         EndPoint socketEnd = endPoint instanceof SslConnection.SslEndPoint ssl
                 ? ssl.getSslConnection().getEndPoint()
@@ -153,10 +160,10 @@ final class BrokenEnding {
                 && selectable.getChannel() instanceof SocketChannel socket) {
             try {
                 socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-                // without the farewell of TLS, which would make a sound end of it
+                // without the close_notify of TLS, which would look like a clean end
                 socketEnd.close();
             } catch (IOException e) {
-                // the client has gone: there is nothing left to reset
+                // the client has disconnected: there is nothing left to reset
                 done.failed(e);
                 return;
             }
@@ -172,6 +179,6 @@ final class BrokenEnding {
     }
 
     private static EofException meant() {
-        return new EofException("the answer was meant to break off");
+        return new EofException("the response breaks off on purpose");
     }
 }

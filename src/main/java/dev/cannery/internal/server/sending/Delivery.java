@@ -3,18 +3,18 @@ package dev.cannery.internal.server.sending;
 import dev.cannery.internal.response.RenderedResponse;
 import java.time.Duration;
 
-/** A response on its way to the client: what is sent, when, and who is notified of its end. */
+/** A response on its way to the client: what is sent, when, and what to call at the end. */
 public interface Delivery {
-    /** Returns what is sent. */
+    /** Returns the response to send. */
     RenderedResponse response();
 
-    /** The moment, by {@link System#nanoTime()}, of what is due so long after the request was read. */
+    /** Returns the time, by {@link System#nanoTime()}, of something due this long after the request was read. */
     long momentOf(Duration due);
 
-    /** Called when the last byte of the response is sent, or when the client is gone. */
+    /** Called when the last byte of the response has been sent, or when the client has disconnected. */
     void end();
 
-    /** A fault of ours while the answer was made or sent; its cause says which. */
+    /** A failure of the server itself while it created or sent a response; the cause is the failure. */
     final class Fault extends RuntimeException {
         private static final long serialVersionUID = 1;
 

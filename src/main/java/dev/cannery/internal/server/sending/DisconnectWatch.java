@@ -11,10 +11,10 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a client goes while its answer is held back, which only who reads from the connection would. What the client
- * has sent ahead is left for the next request; a client that only ends its own side counts as gone, as it does for proxies.
+ * Detects a client disconnect while a response is delayed; normally only a read would notice. Pipelined requests are
+ * left for later. A client that half-closes the connection counts as disconnected, as with proxies.
  *
- * <p>A connection of HTTP/2 is read all the time and tells by itself; one of HTTP/1.1 over TLS is not watched.
+ * An HTTP/2 connection is always being read and reports a disconnect by itself. HTTP/1.1 over TLS is not watched.
  */
 final class DisconnectWatch {
     private final @Nullable SocketChannelEndPoint connection;
@@ -27,7 +27,7 @@ final class DisconnectWatch {
         this.gone = gone;
     }
 
-    /** Watches the client of this response; it is called once, unless the watch has ended before. */
+    /** Watches the client of this response. {@code gone} is called once, unless the watch has ended before. */
     static DisconnectWatch watch(Response response, Runnable gone) {
         Request request = response.getRequest();
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -58,8 +58,8 @@ final class DisconnectWatch {
     }
 
     /**
-     * What is readable without bytes is the end, if it is said twice: the first word may be the selector's late one about
-     * the request itself, which the connection had found by reading on.
+     * Whether the connection is readable but has no bytes, twice in a row. The first time may be a late notification
+     * about the request itself, which the connection had already read.
      */
     private synchronized boolean isGone() {
         if (isOver || hasBytes()) {

@@ -11,8 +11,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open stream. It is moved on by the pacer when a frame is due, and by the connection when a write has ended; there is
- * never more than one write under way, so a slow reader delays nobody but itself.
+ * An open stream. The pacer advances it when a frame is due, and the connection when a write has ended. There is never
+ * more than one write in progress, so a slow reader delays only itself.
  */
 final class PacedStream implements Callback {
     private final Delivery delivery;
@@ -29,10 +29,10 @@ final class PacedStream implements Callback {
     private volatile Pacer.@Nullable Alarm wake;
 
     /**
-     * A stream that begins when it is started.
+     * Creates a stream; {@code start()} starts it.
      *
-     * @param sink where the frames go
-     * @param ending what happens behind the last frame instead of a sound end, null for a sound end
+     * @param sink receives the frames
+     * @param ending how the stream breaks after the last frame; null for a clean end
      */
     PacedStream(
             Delivery delivery,
@@ -58,7 +58,7 @@ final class PacedStream implements Callback {
         }
     }
 
-    /** A write ended: what has become due meanwhile leaves next. */
+    /** Called when a write has ended: sends the frames that have become due. */
     @Override
     public void succeeded() {
         if (!lastSent) {
@@ -68,7 +68,7 @@ final class PacedStream implements Callback {
         }
     }
 
-    /** The client went away, or the server closes: the stream ends and so does its schedule. */
+    /** Called when the client has disconnected or the server closes: ends the stream and its schedule. */
     @Override
     public void failed(Throwable failure) {
         if (ended.compareAndSet(false, true)) {
@@ -86,13 +86,13 @@ final class PacedStream implements Callback {
         return InvocationType.NON_BLOCKING;
     }
 
-    /** Takes the parts of one write; the callback completes when more may follow. */
+    /** Writes parts of the response; the callback completes when the next write may follow. */
     @FunctionalInterface
     interface Sink {
         void write(boolean isLast, ByteBuffer bytes, Callback done);
     }
 
-    /** An exception thrown here would be lost, whatever the caller. */
+    /** Sends what is due. Exceptions are caught here, because they would be lost in every caller. */
     private void advance() {
         if (ended.get()) {
             return;
@@ -119,7 +119,8 @@ final class PacedStream implements Callback {
             write(leaving);
         } else {
             headersSent = true;
-            // The first write must not be the last, or the answer would get a length and be no stream any more.
+            // The first write must not be the last: Jetty would then set a Content-Length, and the response would not
+            // be a stream.
             write(leaving.subList(0, Math.min(leaving.size(), Math.max(0, frames.size() - 1))));
         }
     }
@@ -132,7 +133,7 @@ final class PacedStream implements Callback {
         sink.write(lastSent, join(leaving), this);
     }
 
-    /** The frames whose time has come. */
+    /** Returns the frames whose time has come. */
     private List<SseFrame> due() {
         long now = System.nanoTime();
         List<SseFrame> due = new ArrayList<>(1);
@@ -142,7 +143,7 @@ final class PacedStream implements Callback {
                 break;
             }
             due.add(frame);
-            // what ends inside an event must not be joined with the rest of it
+            // a frame that ends inside an event must not be joined with the rest of the event
             if (!frame.endsLine()) {
                 break;
             }
@@ -150,7 +151,7 @@ final class PacedStream implements Callback {
         return due;
     }
 
-    /** The next frame; it may be made when it is asked for, so it is asked for once. */
+    /** Returns the next frame. It is fetched only once, because it may be created on demand. */
     private SseFrame upcoming() {
         if (upcoming == null) {
             upcoming = frames.get(next);

@@ -7,10 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The one clock of a server: everything that is to happen later waits here, and one thread makes it happen.
+ * The timer of a server: one thread runs all delayed tasks.
  *
- * <p>Tasks must not block. A moment is rounded up to the next millisecond, so that the thousand streams of a busy server
- * wake the thread a thousand times a second rather than once for each frame; nothing is ever early.
+ * Tasks must not block. Times are rounded up to the next millisecond, so that a thousand streams wake the thread at
+ * most a thousand times a second rather than once for each frame. Nothing runs early.
  */
 public final class Pacer implements AutoCloseable {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
@@ -19,7 +19,7 @@ public final class Pacer implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
 
     /**
-     * A clock with its thread.
+     * Creates a timer and its thread.
      *
      * @param broken receives the error that ended a task
      */
@@ -32,12 +32,12 @@ public final class Pacer implements AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 },
-                // A frame that becomes due while the server closes has nowhere to go.
+                // A frame that becomes due while the server closes cannot be sent.
                 new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** Runs the task at a moment of {@link System#nanoTime()}, or as soon as possible when that has passed. */
+    /** Runs a task at a time of {@link System#nanoTime()}, or as soon as possible if that has passed. */
     public Alarm at(long nanoTime, Runnable task) {
         long tick = Math.floorDiv(nanoTime + TICK - 1, TICK) * TICK;
         Future<?> future = timer.schedule(() -> run(task), tick - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -58,10 +58,10 @@ public final class Pacer implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    /** Something that is to happen later. */
+    /** A scheduled task. */
     @FunctionalInterface
     public interface Alarm {
-        /** Makes it not happen, unless it has. */
+        /** Cancels the task, unless it has run already. */
         void cancel();
     }
 }

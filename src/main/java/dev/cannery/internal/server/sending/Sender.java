@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Sends answers: a whole one in one write, a stream frame by frame, neither with a thread that waits. */
+/** Sends responses without blocking a thread: a whole response in one write, a stream frame by frame. */
 public final class Sender {
     private final Delivery delivery;
     private final RenderedResponse answer;
@@ -27,19 +27,19 @@ public final class Sender {
     }
 
     /**
-     * Sends an answer; its delays count from the moment the request was read.
+     * Sends a response. Delays are measured from the time the request was read.
      *
-     * @param delivery the answer
-     * @param pacer what waits for the moment of a frame
-     * @param response where the answer goes
-     * @param done called once, when the last byte was taken or cannot be
+     * @param delivery the response
+     * @param pacer schedules the frames
+     * @param response the connection's response
+     * @param done called once, when the last byte has been sent or cannot be sent
      */
     public static void send(Delivery delivery, Pacer pacer, Response response, Callback done) {
         Sender writer = new Sender(delivery, pacer, response, done);
         writer.guarded(writer::send);
     }
 
-    /** Whatever thread it happens on, a fault of ours must not leave the client waiting. */
+    /** Runs a step of sending, on any thread. If the server itself fails, the client must not be left waiting. */
     private void guarded(Runnable sending) {
         try {
             sending.run();
@@ -54,7 +54,7 @@ public final class Sender {
         if (!answer.headerTime().isZero() && isHttp1(response)) {
             sendHeadersSlowly(delay);
         } else {
-            // headers of HTTP/2 come all together: they are late as a whole
+            // HTTP/2 sends all headers together, so they are delayed as a whole
             send(delay.plus(answer.headerTime()));
         }
     }
@@ -100,7 +100,7 @@ public final class Sender {
         breakOff(response, pacer, done);
     }
 
-    /** Ends an answer, begun or not, as no sound one ends. */
+    /** Breaks off a response, whether or not part of it has been sent. */
     public static void breakOff(Response response, Pacer pacer, Callback done) {
         new BrokenEnding(Body.Ending.CLOSE, pacer, response).happen(quietly(response, done));
     }
@@ -124,7 +124,7 @@ public final class Sender {
         return response.getRequest().getConnectionMetaData().getHttpVersion().getVersion() <= 11;
     }
 
-    /** Goes below HTTP, where a head is a text like any other; so the connection ends with the answer. */
+    /** Writes below HTTP, where headers are plain bytes; so the connection ends with the response. */
     private void sendHeadersSlowly(Duration delay) {
         prepare(answer, response);
         surviveIdleness();
@@ -144,23 +144,23 @@ public final class Sender {
     }
 
     /**
-     * To fail would log a warning for what was asked for, and try to answer with status 500. But to fail is what resets a
-     * stream of HTTP/2.
+     * Returns a callback that succeeds on failure over HTTP/1.1, where Jetty would log a warning for an intended fault
+     * and try to send a 500. Over HTTP/2 a failure is what resets the stream.
      */
     private static Callback quietly(Response response, Callback done) {
         return !isHttp1(response) ? done : Callback.from(done::succeeded, failure -> done.succeeded());
     }
 
-    /** Sends an answer at once, its length announced. */
+    /** Sends a response at once, with a Content-Length. */
     public static void sendWhole(RenderedResponse answer, Response response, Callback done) {
         if (!(answer.body() instanceof Body.Whole whole)) {
-            throw new IllegalArgumentException("not a whole answer: " + answer);
+            throw new IllegalArgumentException("not a whole response: " + answer);
         }
         prepare(answer, response);
         response.write(true, whole.bytes().duplicate(), done);
     }
 
-    /** Keeps a connection on which nothing happens, because the answer is meant to be late. */
+    /** Disables the idle timeout of the connection, because the response is delayed on purpose. */
     private void surviveIdleness() {
         response.getRequest().addIdleTimeoutListener(timeout -> false);
     }

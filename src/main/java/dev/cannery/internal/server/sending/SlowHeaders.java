@@ -12,14 +12,14 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** An answer whose head drips, as bytes of HTTP/1.1: the status line at once, the headers byte by byte, then the body. */
+/** Slowly sent headers, as bytes of HTTP/1.1: the status line at once, the headers byte by byte, then the body. */
 final class SlowHeaders {
     private SlowHeaders() {}
 
     /**
-     * The bytes of an answer.
+     * Returns the bytes of a response.
      *
-     * @param fields all its headers, but for its length
+     * @param fields all headers except Content-Length
      */
     static List<SseFrame> frames(RenderedResponse answer, HttpFields fields) {
         Duration start = answer.delay().fixed();

@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How fast the time of answers goes by: every delay, wait and gap is divided by it.
+ * A factor by which all delays and gaps of responses are divided.
  *
- * @param factor above 0; infinite when nothing waits at all
+ * @param factor greater than 0; infinite to send everything at once
  */
 public record Speed(double factor) {
-    /** As it is written. */
+    /** The speed of the contract. */
     public static final Speed REAL = new Speed(1);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)x?");
@@ -22,9 +22,9 @@ public record Speed(double factor) {
     }
 
     /**
-     * Reads {@code 10x}, {@code 0.5}, or {@code instant}, which {@code 0} means too.
+     * Parses a speed such as {@code 10x} or {@code 0.5}; {@code instant} and {@code 0} remove all delays.
      *
-     * @throws IllegalArgumentException when it is none of them
+     * @throws IllegalArgumentException if the text is not a speed
      */
     public static Speed parse(String text) {
         Matcher matcher = FORM.matcher(text);
@@ -32,12 +32,13 @@ public record Speed(double factor) {
             return new Speed(Double.POSITIVE_INFINITY);
         }
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("a speed is written 10x, 0.5x or instant, was '" + text + "'");
+            throw new IllegalArgumentException(
+                    "invalid speed '" + text + "'. Expected 10x, 0.5x or instant, for example");
         }
         return new Speed(Double.parseDouble(matcher.group(1)));
     }
 
-    /** How many nanoseconds a duration takes at this speed. */
+    /** Returns the nanoseconds that a duration takes at this speed. */
     public long nanos(Duration duration) {
         return factor == 1 ? duration.toNanos() : (long) (duration.toNanos() / factor);
     }

@@ -8,8 +8,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Throws away what is still coming of a body that was refused, for a moment, before the connection ends: closed at once, the
- * connection would be reset under a client that is still sending, and the client would never read our answer.
+ * Reads and discards the rest of a rejected body for a moment before the connection is closed. Closing at once would
+ * reset the connection while the client is still sending, and the client would never read the response.
  */
 public final class UnreadBody extends Invocable.Task.Abstract {
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
@@ -24,7 +24,7 @@ public final class UnreadBody extends Invocable.Task.Abstract {
         this.done = done;
     }
 
-    /** Starts to discard the rest; {@code done} completes when that has ended. */
+    /** Starts to discard the rest; {@code done} is completed at the end. */
     public static void start(Request request, Pacer pacer, Callback done) {
         UnreadBody linger = new UnreadBody(request, done);
         pacer.at(System.nanoTime() + LONGEST, linger::end);

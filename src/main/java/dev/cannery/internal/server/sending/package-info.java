@@ -1,4 +1,4 @@
-/** Sends responses: at their pace, to slow readers, and with broken endings. */
+/** Sends responses: with their delays, to slow readers, and with broken endings. */
 @NullMarked
 package dev.cannery.internal.server.sending;
 

@@ -8,20 +8,20 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * A certificate as texts.
+ * The text forms of a certificate.
  *
  * @param certificate the certificate
  */
 public record CertificateText(X509Certificate certificate) {
     private static final int LINE = 64;
 
-    /** The certificate as clients read it from a file. */
+    /** Returns the certificate as PEM, which clients read from a file. */
     public String pem() {
         String body = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(encoded());
         return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
     }
 
-    /** The SHA-256 of the certificate, as browsers and openssl show it. */
+    /** Returns the SHA-256 fingerprint, in the form that browsers and openssl show. */
     public String fingerprint() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(encoded());

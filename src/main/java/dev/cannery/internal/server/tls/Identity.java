@@ -6,17 +6,17 @@ import java.security.cert.X509Certificate;
 import java.util.Enumeration;
 
 /**
- * What a server shows to its clients: a certificate, and the key that proves it.
+ * The identity of a server: its certificate and private key.
  *
- * @param keys holds both
- * @param password opens the key
- * @param certificate what clients are to trust
+ * @param keys the key store with both
+ * @param password the password of the key
+ * @param certificate the certificate that clients must trust
  */
 public record Identity(KeyStore keys, String password, X509Certificate certificate) {
     /**
-     * The identity whose key is in this store.
+     * Returns the identity in a key store.
      *
-     * @throws IllegalArgumentException when there is no key with a certificate
+     * @throws IllegalArgumentException if there is no private key with a certificate
      */
     static Identity of(KeyStore keys, String password) throws GeneralSecurityException {
         for (Enumeration<String> aliases = keys.aliases(); aliases.hasMoreElements(); ) {
@@ -28,7 +28,7 @@ public record Identity(KeyStore keys, String password, X509Certificate certifica
         throw new IllegalArgumentException("holds no private key with a certificate");
     }
 
-    /** Hides the password. */
+    /** Returns a text without the password. */
     @Override
     public String toString() {
         return "Identity[" + certificate.getSubjectX500Principal().getName() + "]";

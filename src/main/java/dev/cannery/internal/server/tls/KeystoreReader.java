@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads an identity from a file: PKCS12, or PEM with the certificates and a key in PKCS8 that is not encrypted. */
+/** Reads an identity from a file: PKCS12, or PEM with certificates and an unencrypted PKCS8 key. */
 public final class KeystoreReader {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
@@ -27,9 +27,9 @@ public final class KeystoreReader {
     private KeystoreReader() {}
 
     /**
-     * The identity in a file.
+     * Reads the identity in a file.
      *
-     * @throws IllegalArgumentException when it cannot be read, with the file and the reason
+     * @throws IllegalArgumentException if it cannot be read; the message names the file and the reason
      */
     public static Identity read(Path file, String password) {
         try {
@@ -41,7 +41,7 @@ public final class KeystoreReader {
             throw failure(
                     file,
                     isWrongPassword
-                            ? "is not opened by this password"
+                            ? "cannot be opened with this password"
                             : Files.exists(file) ? "is neither PKCS12 nor PEM" : "does not exist");
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw failure(file, String.valueOf(e.getMessage()));
@@ -65,13 +65,13 @@ public final class KeystoreReader {
             } else if (block.group(1).equals("PRIVATE KEY")) {
                 found.add(key(content));
             } else if (block.group(1).endsWith("PRIVATE KEY")) {
-                throw new IllegalArgumentException("holds a key as '" + block.group(1)
-                        + "'; convert it by 'openssl pkcs8 -topk8 -nocrypt' to 'PRIVATE KEY'");
+                throw new IllegalArgumentException("contains a key in the format '" + block.group(1)
+                        + "'; convert it to 'PRIVATE KEY' with 'openssl pkcs8 -topk8 -nocrypt'");
             }
         }
         if (chain.isEmpty() || found.size() != 1) {
-            throw new IllegalArgumentException("must hold a certificate and one private key, holds " + chain.size()
-                    + " certificates and " + found.size() + " keys");
+            throw new IllegalArgumentException("must contain a certificate and one private key, contains "
+                    + chain.size() + " certificates and " + found.size() + " keys");
         }
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
@@ -84,10 +84,10 @@ public final class KeystoreReader {
             try {
                 return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             } catch (GeneralSecurityException e) {
-                // a key of another kind, which the next one may read
+                // a key of another type, which the next factory may read
             }
         }
-        throw new IllegalArgumentException("holds a key that is none of " + String.join(", ", KEY_KINDS));
+        throw new IllegalArgumentException("contains a key that is none of " + String.join(", ", KEY_KINDS));
     }
 
     private static IllegalArgumentException failure(Path file, String reason) {

@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Makes a certificate for this machine, new at each start and good for a month.
+ * Creates a self-signed certificate for this machine at each start, valid for a month.
  *
- * <p>The JDK has no public API that makes one, so its own {@code keytool} does: it comes with every JDK and JRE and is kept
- * with them. A library for it weighs more than this server does, and ASN.1 by hand is nobody's business here.
+ * The JDK has no public API for this, so its {@code keytool} is used, which every JDK and JRE includes. A library would
+ * be larger than this server, and writing ASN.1 by hand is not worth the code.
  */
 public final class SelfSigned {
     private static final String PASSWORD_VARIABLE = "CANNERY_KEYTOOL_PASSWORD";
@@ -28,9 +28,9 @@ public final class SelfSigned {
     private SelfSigned() {}
 
     /**
-     * An identity for localhost, the loopback addresses and this host.
+     * Creates an identity for localhost, the loopback addresses and this host.
      *
-     * @throws IllegalArgumentException when the running JDK cannot make one, with the way out
+     * @throws IllegalArgumentException if the JDK cannot create one; the message says what to do
      */
     public static Identity of(String host) {
         try {
@@ -89,7 +89,7 @@ public final class SelfSigned {
     }
 
     private static IllegalArgumentException failure(String reason) {
-        return new IllegalArgumentException(
-                "no certificate can be made by the keytool of this JDK (" + reason + "). Name one with --tls-keystore");
+        return new IllegalArgumentException("the keytool of this JDK cannot create a certificate (" + reason
+                + "). Provide one with --tls-keystore");
     }
 }

@@ -1,4 +1,4 @@
-/** The keys and certificates of a server; the server's own, no promise to others. */
+/** The keys and certificates of a server. */
 @NullMarked
 package dev.cannery.internal.server.tls;
 

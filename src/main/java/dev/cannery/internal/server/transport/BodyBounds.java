@@ -3,10 +3,10 @@ package dev.cannery.internal.server.transport;
 import java.time.Duration;
 
 /**
- * What a body may be.
+ * The limits of a request body.
  *
- * @param bytes its largest size
- * @param timeout how long it may take from the headers to its last byte
+ * @param bytes the maximum size
+ * @param timeout the maximum time from the headers to the last byte
  */
 public record BodyBounds(int bytes, Duration timeout) {
     public BodyBounds {

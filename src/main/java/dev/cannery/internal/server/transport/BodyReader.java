@@ -17,15 +17,15 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one request's body without a thread that waits for it.
+ * Reads a request body without blocking a thread.
  *
- * <p>A small body has usually come with the headers: it is then read in the call of {@link #start()}, and neither a timer
- * nor a growing buffer is made.
+ * A small body has usually arrived with the headers. It is then read during {@link #start()}, without a timer or a
+ * growing buffer.
  */
 public final class BodyReader extends Invocable.Task.Abstract {
     private static final byte[] NOTHING = {};
     private static final int GROWTH = 2;
-    /** What so small a body takes is not worth counting. */
+    /** Bodies up to this size are not counted against the memory budget. */
     private static final int UNCOUNTED = 4 << 10;
 
     private final Request request;
@@ -37,7 +37,7 @@ public final class BodyReader extends Invocable.Task.Abstract {
     private final Receiver receiver;
     private final AtomicBoolean finished = new AtomicBoolean();
 
-    /** What has come; nearly always all of it at once, and the end then comes as a chunk of its own, without bytes. */
+    /** What has arrived; usually everything at once, followed by an empty last chunk. */
     private byte[] body = NOTHING;
 
     private int size;
@@ -46,8 +46,8 @@ public final class BodyReader extends Invocable.Task.Abstract {
     /**
      * Creates a reader of one request.
      *
-     * @param done called if the client goes away
-     * @param memory the body takes its memory from it, for the receiver to give back
+     * @param done called if the client disconnects
+     * @param memory reserves the memory of the body; the receiver releases it
      */
     public BodyReader(
             Request request,
@@ -67,7 +67,7 @@ public final class BodyReader extends Invocable.Task.Abstract {
         this.receiver = receiver;
     }
 
-    /** Begins to read; the receiver is called at the end. */
+    /** Starts to read; the receiver is called at the end. */
     public void start() {
         if (request.getLength() > bounds.bytes()) {
             finished.set(true);
@@ -77,13 +77,13 @@ public final class BodyReader extends Invocable.Task.Abstract {
         }
     }
 
-    /** Reads what is there; called again when more has come. */
+    /** Reads what has arrived; called again when more arrives. */
     @Override
     public void run() {
         try {
             read();
         } catch (Exception | Error e) {
-            // nobody else would answer the client
+            // no one else would answer the client
             fail(e);
         }
     }
@@ -127,7 +127,7 @@ public final class BodyReader extends Invocable.Task.Abstract {
         }
     }
 
-    /** Whether there is memory for so many bytes. */
+    /** Reserves memory for this many bytes; returns whether there is enough. */
     private boolean makeRoom(int needed) {
         if (needed <= body.length) {
             return true;
@@ -140,7 +140,10 @@ public final class BodyReader extends Invocable.Task.Abstract {
         return true;
     }
 
-    /** Room for so much at least, up to what is announced; but a length that is only announced takes no memory by itself. */
+    /**
+     * Returns a buffer size of at least {@code needed}, at most the announced length. An announced length alone
+     * allocates no memory.
+     */
     private int capacity(int needed) {
         long room = Math.min(bounds.bytes(), Math.max(needed, (long) GROWTH * size));
         long announced = request.getLength();
@@ -166,7 +169,7 @@ public final class BodyReader extends Invocable.Task.Abstract {
 
     private void fail(Throwable failure) {
         if (failure instanceof TimeoutException) {
-            // The connection's own idle timeout may be shorter than ours; it means the same.
+            // The connection's idle timeout may be shorter than ours; it means the same.
             timeOut();
         } else if (!finish()) {
             return;
@@ -178,12 +181,15 @@ public final class BodyReader extends Invocable.Task.Abstract {
         }
     }
 
-    /** A client that is still sending would see a closed connection before the answer, unless the rest is taken. */
+    /**
+     * Rejects the request and discards the rest of the body; otherwise a client that is still sending would see a
+     * closed connection instead of the response.
+     */
     private void refuse(ServerError error) {
         receiver.refuse(error, Callback.from(() -> UnreadBody.start(request, pacer, done), done::failed));
     }
 
-    /** Whether the caller is the one to end the reading: the timer and the connection may try at once. */
+    /** Whether this caller ends the reading, because the timer and the connection may try at the same time. */
     private boolean finish() {
         if (!finished.compareAndSet(false, true)) {
             return false;
@@ -194,12 +200,12 @@ public final class BodyReader extends Invocable.Task.Abstract {
         return true;
     }
 
-    /** Takes what came of the reading: one call of one of its methods, which must not block. */
+    /** Receives the result of reading: one of its methods is called once, and must not block. */
     public interface Receiver {
-        /** Takes the whole body. */
+        /** Receives the whole body. */
         void read(byte[] body);
 
-        /** Answers with an error, because the body cannot be had; {@code done} is called when that is over. */
+        /** Answers with an error because the body cannot be read; {@code done} is called at the end. */
         void refuse(ServerError error, Callback done);
     }
 }

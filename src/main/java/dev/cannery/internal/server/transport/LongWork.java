@@ -7,14 +7,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads for requests that take long to answer, as many as there are processors: more at once would not be done sooner, and
- * the trees of all of them would be in memory meanwhile.
+ * A pool for requests that take long to answer, with one thread per processor. More threads would not be faster, and
+ * the trees of all their requests would be in memory.
  */
 public final class LongWork implements Executor, AutoCloseable {
     private static final long IDLE_SECONDS = 1;
     private static final int PERCENT = 23;
 
-    /** A body is parsed by way of buffers, which take four times as much beside it as it has bytes. */
+    /** Parsing takes buffers of about four times the size of the body, in addition to the body. */
     private static final int TIMES = 4;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -22,7 +22,7 @@ public final class LongWork implements Executor, AutoCloseable {
     private final MemoryBudget memory;
     private final ThreadPoolExecutor threads;
 
-    /** No thread yet; each goes when it has had nothing to do for a second. */
+    /** Creates an empty pool. A thread ends after it has been idle for a second. */
     LongWork(long heap) {
         memory = MemoryBudget.of(heap, PERCENT);
         int processors = Runtime.getRuntime().availableProcessors();
@@ -37,26 +37,26 @@ public final class LongWork implements Executor, AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 },
-                // A request that comes while the server closes has nowhere to be answered.
+                // A request that arrives while the server closes cannot be answered.
                 new ThreadPoolExecutor.DiscardPolicy());
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Does this as soon as a thread is free. */
+    /** Runs a task as soon as a thread is free. */
     @Override
     public void execute(Runnable work) {
         threads.execute(work);
     }
 
-    /** The longest body that there is memory to work on. */
+    /** Returns the size of the longest body that there is memory for. */
     public long longestBody() {
         return memory.most() / TIMES;
     }
 
     /**
-     * Works on a body as soon as a thread is free and there is memory for it.
+     * Runs a task for a body as soon as a thread is free and there is memory for the body.
      *
-     * @param otherwise what is done when there is no such memory for ten seconds
+     * @param otherwise called if there is not enough memory for ten seconds
      */
     public void execute(long bodyLength, Runnable work, Runnable otherwise) {
         execute(() -> {
@@ -73,7 +73,7 @@ public final class LongWork implements Executor, AutoCloseable {
         });
     }
 
-    /** Begins nothing more. */
+    /** Stops accepting tasks. */
     @Override
     public void close() {
         threads.shutdown();

@@ -3,34 +3,34 @@ package dev.cannery.internal.server.transport;
 import java.time.Duration;
 
 /**
- * How many bytes requests may take together: a share of the heap, so that a server with little memory refuses what it cannot
- * hold while it still can.
+ * A limit for the memory of all requests together: a share of the heap. A server with little memory thus rejects what
+ * does not fit, while it still can.
  */
 public final class MemoryBudget {
     private final long most;
     private long taken;
 
-    /** A budget of so many bytes. */
+    /** Creates a budget of this many bytes. */
     public MemoryBudget(long most) {
         this.most = most;
     }
 
-    /** So many hundredths of this heap. */
+    /** Returns a budget of this percentage of a heap. */
     public static MemoryBudget of(long heap, int percent) {
         return new MemoryBudget(heap / 100 * percent);
     }
 
-    /** The largest number of bytes that there can be. */
+    /** Returns the size of the budget in bytes. */
     public long most() {
         return most;
     }
 
-    /** What one request takes; nothing yet. */
+    /** Returns an empty share for one request. */
     public Share share() {
         return new Share();
     }
 
-    /** How many bytes are taken. */
+    /** Returns the number of reserved bytes. */
     public synchronized long taken() {
         return taken;
     }
@@ -60,13 +60,13 @@ public final class MemoryBudget {
         notifyAll();
     }
 
-    /** What one request takes of a budget. */
+    /** The part of the budget that one request has reserved. */
     public final class Share {
         private long own;
 
         private Share() {}
 
-        /** Takes so many bytes more; whether there are as many. */
+        /** Reserves more bytes; returns whether there were enough. */
         public synchronized boolean take(long bytes) {
             if (!MemoryBudget.this.take(bytes)) {
                 return false;
@@ -75,7 +75,7 @@ public final class MemoryBudget {
             return true;
         }
 
-        /** Takes so many bytes more, once others have given back enough; whether they did in time. */
+        /** Waits until more bytes are available and reserves them; returns whether that succeeded in time. */
         public boolean await(long bytes, Duration patience) {
             try {
                 if (!MemoryBudget.this.await(bytes, patience)) {
@@ -91,7 +91,7 @@ public final class MemoryBudget {
             return true;
         }
 
-        /** Gives back all of it; to be called more than once does no harm. */
+        /** Releases the whole share. May be called more than once. */
         public synchronized void release() {
             give(own);
             own = 0;

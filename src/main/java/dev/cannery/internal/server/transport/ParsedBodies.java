@@ -9,31 +9,34 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.zip.CRC32C;
 
 /**
- * Parses bodies, those that come again and again only once: tests and load tests repeat a few prompts.
+ * Parses bodies and caches those that repeat, because tests and load tests repeat a few prompts.
  *
- * <p>A body is kept when it comes for the second time, so that prompts that all differ cost no memory. The journal then holds
- * the same bytes for each of its entries. Safe for use by several threads.
+ * A body is cached the second time it arrives, so that prompts that all differ cost no memory. The journal can then
+ * share its bytes between entries. Thread-safe.
  */
 public final class ParsedBodies {
     private static final int LONGEST = 64 << 10;
     private static final int ENTRIES = 2_048;
     private static final long WEIGHT = BoundedCache.bytes(16 << 20);
-    /** A tree weighs about so many times as much as the text that it was parsed from. */
+    /** The size of a tree in memory, per byte of the text it was parsed from. */
     private static final int TREE = 6;
 
     private static final int OVERHEAD = 500;
-    /** So few that a body must come again soon to be kept: where thousands take turns, none would be there when it is asked for. */
+    /**
+     * Small, so that only a body that repeats soon is cached. If thousands took turns, each would be gone when it came
+     * again.
+     */
     private static final int SIGHTINGS = 512;
 
     private final BoundedCache<Content, Parsed> known =
             new BoundedCache<>(ENTRIES, WEIGHT, (content, parsed) -> OVERHEAD + (1L + TREE) * content.bytes.length);
-    /** The check sums of bodies that came lately, each where its last bits say; a later one takes the place. */
+    /** The checksums of recent bodies, at the index of their lowest bits; a later one overwrites an earlier one. */
     private final AtomicIntegerArray sightings = new AtomicIntegerArray(SIGHTINGS);
 
     /**
-     * The body as a tree.
+     * Returns the body as a tree.
      *
-     * @throws MalformedRequestException when it is not one JSON object
+     * @throws MalformedRequestException if the body is not a single JSON object
      */
     public Parsed parse(byte[] body) throws MalformedRequestException {
         if (body.length > LONGEST) {
@@ -51,14 +54,14 @@ public final class ParsedBodies {
         return parsed;
     }
 
-    /** The processor has an instruction for it: a kilobyte takes less than a tenth of a microsecond. */
+    /** CRC32C has a processor instruction: a kilobyte takes less than a tenth of a microsecond. */
     private static int checkSum(byte[] body) {
         CRC32C sum = new CRC32C();
         sum.update(body);
         return (int) sum.getValue();
     }
 
-    /** A body. */
+    /** A parsed body. */
     public static final class Parsed {
         private final byte[] bytes;
         private final ObjectNode tree;
@@ -68,12 +71,12 @@ public final class ParsedBodies {
             this.tree = tree;
         }
 
-        /** The body as it came, not to be changed. */
+        /** Returns the body as received; must not be modified. */
         public byte[] bytes() {
             return bytes;
         }
 
-        /** What it says, not to be changed. */
+        /** Returns the tree; must not be modified. */
         public ObjectNode tree() {
             return tree;
         }

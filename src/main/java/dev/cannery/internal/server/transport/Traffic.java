@@ -2,12 +2,12 @@ package dev.cannery.internal.server.transport;
 
 import java.time.Duration;
 
-/** Counts the requests of a server that are under way, and lets them end before it stops. */
+/** Counts the requests in progress, and waits for them before the server stops. */
 public final class Traffic {
     private int underWay;
     private boolean isClosing;
 
-    /** Counts one more, unless the server is about to stop; returns whether it was counted. */
+    /** Counts a request, unless the server is stopping; returns whether it was counted. */
     public synchronized boolean begin() {
         if (!isClosing) {
             underWay++;
@@ -15,13 +15,13 @@ public final class Traffic {
         return !isClosing;
     }
 
-    /** Counts one less. */
+    /** Counts the end of a request. */
     public synchronized void end() {
         underWay--;
         notifyAll();
     }
 
-    /** Lets no more begin, and waits until those under way have ended, but no longer than this; returns how many have not. */
+    /** Admits no more requests, waits for those in progress at most this long, and returns how many have not ended. */
     public synchronized int drain(Duration patience) {
         isClosing = true;
         long end = System.nanoTime() + patience.toNanos();

@@ -4,15 +4,15 @@ import dev.cannery.internal.server.sending.Pacer;
 import dev.cannery.internal.server.sending.Speed;
 
 /**
- * What all connections of one server share.
+ * What all connections of a server share.
  *
- * @param pacer makes later things happen
+ * @param pacer runs delayed tasks
  * @param longWork answers requests that take long
- * @param bodies limits the bodies of requests
- * @param memory what the bodies of requests under way may take together
+ * @param bodies the limits of request bodies
+ * @param memory the memory budget for the bodies of requests in progress
  * @param parsed parses bodies
- * @param traffic counts the requests that are under way
- * @param speed how fast the time of responses passes
+ * @param traffic counts the requests in progress
+ * @param speed divides all delays
  */
 public record Transport(
         Pacer pacer,
@@ -28,7 +28,7 @@ public record Transport(
     /**
      * Creates what the connections of a server share.
      *
-     * @param heap how many bytes the JVM may take
+     * @param heap the maximum heap size in bytes
      */
     public static Transport of(Pacer pacer, BodyBounds bodies, Speed speed, long heap) {
         return new Transport(
@@ -41,7 +41,7 @@ public record Transport(
                 speed);
     }
 
-    /** Ends what was to happen later. */
+    /** Stops all scheduled work. */
     @Override
     public void close() {
         pacer.close();

@@ -1,4 +1,4 @@
-/** How bytes come and go on a connection, on time and without a thread that waits; the server's own, no promise to others. */
+/** Reads request bodies without blocking threads, within limits of size, time and memory. */
 @NullMarked
 package dev.cannery.internal.server.transport;
 

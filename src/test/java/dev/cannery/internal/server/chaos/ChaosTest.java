@@ -33,11 +33,11 @@ class ChaosTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "429=0.6,reset=0.5 | the probabilities of chaos must not sum up to more than 1, were 1.1",
+                "429=0.6,reset=0.5 | the probabilities of chaos must not add up to more than 1, were 1.1",
                 "429=1.5 | expected a probability from 0 to 1, was '1.5'",
                 "429=-1 | expected a probability from 0 to 1, was '-1'",
                 "429=often | expected a probability from 0 to 1, was 'often'",
-                "429 | chaos is written FAULT=PROBABILITY,… as 429=0.05,reset=0.01, was '429'",
+                "429 | invalid chaos '429'. Expected FAULT=PROBABILITY,… such as 429=0.05,reset=0.01",
                 "rest=0.1 | unknown fault 'rest'. Did you mean 'reset'?",
                 "stal after 3=0.1 | unknown fault 'stal'. Did you mean 'stall'?",
                 "302=0.1 | an error status is 400 to 599, was 302"

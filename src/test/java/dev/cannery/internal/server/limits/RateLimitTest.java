@@ -29,11 +29,11 @@ class RateLimitTest {
                 "60rmp | unknown unit 'rmp' of a rate limit. Did you mean 'rpm'?",
                 "60xyz | unknown unit 'xyz' of a rate limit. Units are rps, rpm, rpd, tps, tpm, tpd",
                 "0rpm | a rate limit must be 1 or more, was 0",
-                "1rpm,2rpm | a rate limit has each unit at most once",
-                "99999999999999999999rpm | the number of a rate limit is too large: 99999999999999999999",
-                "60 | a rate limit is a number and a unit, as 60rpm or 60rpm,10000tpm, was '60'."
+                "1rpm,2rpm | a rate limit may have each unit only once",
+                "99999999999999999999rpm | the number in a rate limit is too large: 99999999999999999999",
+                "60 | invalid rate limit '60'. Expected a number and a unit, such as 60rpm or 60rpm,10000tpm."
                         + " Units are rps, rpm, rpd, tps, tpm, tpd",
-                "60rpm, | a rate limit is a number and a unit, as 60rpm or 60rpm,10000tpm, was '60rpm,'."
+                "60rpm, | invalid rate limit '60rpm,'. Expected a number and a unit, such as 60rpm or 60rpm,10000tpm."
                         + " Units are rps, rpm, rpd, tps, tpm, tpd"
             })
     void whatIsNoLimitIsToldInASentence(String text, String sentence) {

@@ -41,8 +41,7 @@ class ScopeRegistryTest {
 
         assertThatThrownBy(() -> scopes.add(null, id -> id))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("there are 2 scopes already, which is the most that may be."
-                        + " End those that are needed no longer");
+                .hasMessage("There are 2 scopes, the maximum." + " Close scopes that are no longer needed.");
     }
 
     @Test
