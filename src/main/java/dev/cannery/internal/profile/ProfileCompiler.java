@@ -5,6 +5,7 @@ import dev.cannery.internal.profile.model.ModelCatalog;
 import dev.cannery.internal.profile.rule.FieldCheck;
 import dev.cannery.internal.profile.rule.NamedRule;
 import dev.cannery.internal.profile.rule.ProfileRule;
+import dev.cannery.internal.profile.rule.RuleForModels;
 import dev.cannery.internal.profile.rule.Setting;
 import dev.cannery.internal.profile.rule.StrictSubset;
 import dev.cannery.internal.profile.shape.Member;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,7 @@ final class ProfileCompiler {
 
     private Plan plan(String request, Map<String, Member> members, ModelCatalog models) {
         List<SourceValue> order = root.items("order");
+        checkRuleModels(order);
         Map<String, FieldCheck> checks = checks(order, members);
         Map<String, ProfileRule> steps = new LinkedHashMap<>();
         if (!root.has("order")) {
@@ -140,13 +143,36 @@ final class ProfileCompiler {
         if (members.containsKey(word) || overlay.removed("fields." + word)) {
             return Optional.empty();
         }
-        Optional<ProfileRule> rule = NamedRule.ofLabel(word).map(named -> named);
+        Optional<ProfileRule> rule = NamedRule.ofLabel(word).map(this::forItsModels);
         if (rule.isEmpty()) {
             List<String> known = Stream.concat(members.keySet().stream(), NamedRule.labels().stream())
                     .toList();
             item.problem(UnknownWord.sentence("field or rule", word, known));
         }
         return rule;
+    }
+
+    /** Returns the rule, limited to the models that the profile gives it. */
+    private ProfileRule forItsModels(NamedRule rule) {
+        Optional<Pattern> models = root.find("rule_models")
+                .flatMap(value ->
+                        Optional.ofNullable(value.fields("rule_models").all().get(rule.label())))
+                .flatMap(SourceValue::pattern);
+        return models.isPresent() ? new RuleForModels(rule, models.get()) : rule;
+    }
+
+    /** Reports models of rules that the profile does not apply. */
+    private void checkRuleModels(List<SourceValue> order) {
+        List<String> applied =
+                order.stream().flatMap(item -> item.asText().stream()).toList();
+        root.find("rule_models")
+                .map(value -> value.fields("rule_models").all())
+                .orElse(Map.of())
+                .forEach((label, value) -> {
+                    if (!applied.contains(label)) {
+                        value.problem(UnknownWord.sentence("rule of the order", label, applied));
+                    }
+                });
     }
 
     private Setting setting(Map<String, Member> members, List<FieldCheck> late, ModelCatalog models) {

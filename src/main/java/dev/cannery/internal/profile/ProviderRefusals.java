@@ -1,10 +1,13 @@
 package dev.cannery.internal.profile;
 
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.style.MessageTemplate;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The refusals with the provider's own wording.
@@ -17,6 +20,7 @@ record ProviderRefusals(String missingKey, String wrongKey, Map<String, ApiError
     /** The longest key that is repeated in full: fits every recorded sample; lengths 12 to 14 were never recorded. */
     private static final int LONGEST_WHOLE = 12;
 
+    private static final Pattern INDEX = Pattern.compile("messages\\[(\\d+)]");
     private static final int HEAD = 8;
     private static final int TAIL = 4;
 
@@ -40,15 +44,18 @@ record ProviderRefusals(String missingKey, String wrongKey, Map<String, ApiError
     }
 
     private static ApiError refusal(String code, Fields fields) {
-        boolean hasNoType = fields.find("type").filter(SourceValue::isNull).isPresent();
         ApiError refusal = new ApiError(
                 status(fields),
-                hasNoType ? null : fields.text("type", "invalid_request_error"),
-                fields.text("code", code),
+                isNull(fields, "type") ? null : fields.text("type", "invalid_request_error"),
+                isNull(fields, "code") ? null : fields.text("code", code),
                 fields.text("param"),
-                fields.text("message", ""));
+                fields.text("message", "{message}"));
         fields.end();
         return refusal;
+    }
+
+    private static boolean isNull(Fields fields, String key) {
+        return fields.find(key).filter(SourceValue::isNull).isPresent();
     }
 
     /** Reads the status of an error; the default is 400. */
@@ -70,10 +77,20 @@ record ProviderRefusals(String missingKey, String wrongKey, Map<String, ApiError
                 401, "invalid_request_error", "invalid_api_key", null, wrongKey.replace("{key}", masked(key)));
     }
 
-    /** Returns the refusal in the provider's wording. */
+    /**
+     * Returns the refusal in the provider's wording, which may hold {@code {message}}, the usual wording, {@code {param}}, the
+     * place, and {@code {index}}, the number of the message.
+     */
     ApiError of(ApiError refusal) {
         String code = refusal.code();
-        return code == null ? refusal : byCode.getOrDefault(code, refusal);
+        ApiError own = code == null ? null : byCode.get(code);
+        if (own == null) {
+            return refusal;
+        }
+        String param = refusal.param() == null ? "" : refusal.param();
+        Matcher index = INDEX.matcher(param);
+        return MessageTemplate.filled(
+                own, Map.of("message", refusal.message(), "param", param, "index", index.find() ? index.group(1) : ""));
     }
 
     /** Returns the key as an error repeats it: a short key in full, a longer one as its first eight and last four characters. */

@@ -1,10 +1,10 @@
 package dev.cannery.internal.response;
 
+import dev.cannery.internal.chat.CallSignature;
 import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.style.Slot;
 import dev.cannery.internal.contract.CannedToolCall;
-import dev.cannery.internal.response.derived.DerivedIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,8 @@ record CallScene(Scene outer, CannedToolCall call, int index) implements Scene {
             case TYPE -> call.kind().wire();
             case NAME -> call.name();
             case ARGUMENTS -> call.arguments();
-            case SIGNATURE -> index == 0 ? DerivedIds.signature(call.id(), call.name()) : null;
+            case SIGNATURE ->
+                index == 0 ? CallSignature.of(call.id(), call.name()).text() : null;
             default -> outer.value(slot);
         };
     }

@@ -47,6 +47,7 @@ public interface NamedRule extends ProfileRule {
                         ParameterRule.values(),
                         MessageRule.values(),
                         HistoryRule.values(),
+                        DutyRule.values(),
                         ToolRule.values(),
                         AnswerRule.values())
                 .flatMap(Stream::of);

@@ -1,6 +1,7 @@
 package dev.cannery.internal.response.derived;
 
 import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.Fingerprint;
 import dev.cannery.internal.chat.style.IdForm;
 import dev.cannery.internal.chat.style.IdPattern;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of one response in the live API's forms. Each derives from a seed and the request's body: the same request gets the
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class DerivedIds {
     private static final String ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String HEXADECIMAL = "0123456789abcdef";
-    private static final IdPattern SIGNATURE = IdPattern.of("{base:86}==");
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
@@ -62,13 +61,6 @@ public final class DerivedIds {
      */
     public String callId(IdPattern form, int choice, int call, long created, String name) {
         return grow(form, ((long) choice << 32) + call, created, Map.of("name", name, "n", String.valueOf(call)));
-    }
-
-    /** The signature of the reasoning before a call: the same for each call of this id and name, null without an id. */
-    public static String signature(@Nullable String callId, String name) {
-        DerivedIds ids = new DerivedIds(
-                new Fingerprint(0).add(String.valueOf(callId)).add(name).value());
-        return ids.grow(SIGNATURE, 0, 0, Map.of());
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.cannery.internal.response.derived;
+package dev.cannery.internal.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -9,17 +9,19 @@ import java.util.Map;
  * <p>It walks a tree directly instead of serializing it first, so that a long request costs little. It does not resist
  * deliberate collisions.
  */
-final class Fingerprint {
+public final class Fingerprint {
     /** An odd number without a pattern, the increment of the state. */
-    static final long STEP = 0x9E3779B97F4A7C15L;
+    public static final long STEP = 0x9E3779B97F4A7C15L;
 
     private long state;
 
-    Fingerprint(long seed) {
+    /** Creates a hash that begins with this number. */
+    public Fingerprint(long seed) {
         this.state = seed;
     }
 
-    Fingerprint add(String text) {
+    /** Adds a text. */
+    public Fingerprint add(String text) {
         int length = text.length();
         long even = length;
         long odd = STEP;
@@ -46,7 +48,8 @@ final class Fingerprint {
                 | (long) text.charAt(at + 3) << 48;
     }
 
-    Fingerprint add(JsonNode tree) {
+    /** Adds a JSON tree. */
+    public Fingerprint add(JsonNode tree) {
         add(tree.getNodeType().name());
         if (tree.isObject()) {
             mix(tree.size());
@@ -65,7 +68,8 @@ final class Fingerprint {
         return this;
     }
 
-    long value() {
+    /** Returns the hash of everything that was added. */
+    public long value() {
         return scramble(state);
     }
 
@@ -74,7 +78,7 @@ final class Fingerprint {
     }
 
     /** Spreads each bit over all others: the finishing step of SplitMix64. */
-    static long scramble(long value) {
+    public static long scramble(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);

@@ -1,4 +1,4 @@
-package dev.cannery.internal.response.derived;
+package dev.cannery.internal.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
