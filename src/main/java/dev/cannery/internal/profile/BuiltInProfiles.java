@@ -24,6 +24,7 @@ final class BuiltInProfiles {
             "openrouter",
             "xai",
             "ollama",
+            "ollama-cloud",
             "vllm",
             "llama.cpp",
             "lm-studio",

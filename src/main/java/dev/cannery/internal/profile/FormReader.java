@@ -11,7 +11,9 @@ import dev.cannery.internal.chat.style.StreamForm.UsageTime;
 import dev.cannery.internal.chat.style.Template;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.source.UnknownWord;
 import dev.cannery.internal.wire.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,82 +26,62 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the form of a provider's completions, the part {@code answers} of a profile. */
 final class FormReader {
-    private static final AnswerForm NOTHING = new AnswerForm(
-            new AnswerForm.Whole(Template.EMPTY, Template.EMPTY, Template.EMPTY, Template.EMPTY, Template.EMPTY, false),
-            new StreamForm(
-                    null,
-                    Template.EMPTY,
-                    Template.EMPTY,
-                    Map.of(),
-                    new StreamForm.Deltas(
-                            Template.EMPTY,
-                            Template.EMPTY,
-                            Template.EMPTY,
-                            Template.EMPTY,
-                            Template.EMPTY,
-                            Template.EMPTY,
-                            null,
-                            null),
-                    new StreamForm.Calls(Template.EMPTY, Template.EMPTY, false, false, false, false),
-                    Map.of(),
-                    StreamForm.LastText.BEFORE_FINISH,
-                    new StreamForm.Framing(List.of(), true, LineEnd.LF, true)),
-            new AnswerForm.Ids(
-                    IdPattern.of(""),
-                    IdPattern.of(""),
-                    IdPattern.of(""),
-                    IdPattern.of(""),
-                    IdPattern.of(""),
-                    IdPattern.of("")),
-            new AnswerForm.Traits(
-                    true,
-                    true,
-                    When.ALWAYS,
-                    When.ALWAYS,
-                    When.NEVER,
-                    List.of(),
-                    List.of(),
-                    AnswerForm.Reasoning.APART,
-                    Map.of(),
-                    false,
-                    true,
-                    true));
-
     private final TemplateReader templates;
     private final boolean isSorted;
 
-    private FormReader(Fields answers) {
+    private final LocalDate day;
+
+    private FormReader(Fields answers, LocalDate day) {
+        this.day = day;
         this.templates = new TemplateReader(answers.find("constants"));
         this.isSorted = answers.flag("sorted", false);
     }
 
-    /** Reads the forms of all models. */
-    static AnswerForm.Forms read(Fields answers) {
-        FormReader reader = new FormReader(answers);
-        AnswerForm usual = reader.form(answers, NOTHING);
+    /** Reads the forms of all models as of a day. */
+    static AnswerForm.Forms read(Fields answers, LocalDate day) {
+        FormReader reader = new FormReader(answers, day);
+        AnswerForm usual = reader.form(answers, AnswerForm.EMPTY);
         List<AnswerForm.Family> families = reader.families(answers, usual);
         answers.end();
-        return new AnswerForm.Forms(reader.arranged(usual), families);
+        return new AnswerForm.Forms(reader.arranged(usual), families, day);
     }
 
-    private List<AnswerForm.Family> families(Fields answers, AnswerForm usual) {
+    private List<AnswerForm.Family> families(Fields fields, AnswerForm usual) {
         List<AnswerForm.Family> families = new ArrayList<>();
-        answers.find("families")
+        fields.find("families")
                 .map(all -> all.fields("families").all())
                 .orElse(Map.of())
                 .values()
-                .forEach(value -> {
-                    Fields family = value.fields("a family of models");
-                    AnswerForm form = arranged(form(family, usual));
-                    family.find("models")
-                            .flatMap(SourceValue::pattern)
-                            .ifPresent(models -> families.add(new AnswerForm.Family(models, form)));
-                    if (family.lacks("models")) {
-                        value.problem("a family of models must have 'models', a pattern of their names");
-                    }
-                    family.end();
-                });
+                .forEach(value -> families.add(family(value, usual)));
         return families;
+    }
+
+    private AnswerForm.Family family(SourceValue value, AnswerForm usual) {
+        Fields family = value.fields("a family of models");
+        if (Stream.of("models", "requested", "before").allMatch(family::lacks)) {
+            value.problem(
+                    "a family of models must have 'models' or 'requested', patterns of their names, or 'before', the day"
+                            + " that ended the form");
+        }
+        AnswerForm form = form(family, usual);
+        AnswerForm.Forms own = new AnswerForm.Forms(arranged(form), families(family, form), day);
+        AnswerForm.Family read = new AnswerForm.Family(
+                family.find("models").flatMap(SourceValue::pattern).orElse(null),
+                family.find("requested").flatMap(SourceValue::pattern).orElse(null),
+                family.find("before").flatMap(SourceValue::date).orElse(null),
+                family.find("profile").map(this::formsOf).orElse(own));
+        family.end();
+        return read;
+    }
+
+    /** Returns the forms of the built-in profile of that name. */
+    private AnswerForm.Forms formsOf(SourceValue name) {
+        String known = name.text().orElse("");
+        if (ProfileReader.builtIn().contains(known)) {
+            return ProfileReader.read(known).style().forms().asOf(day);
+        }
+        name.problem(UnknownWord.sentence("profile", known, ProfileReader.builtIn()));
+        return new AnswerForm.Forms(AnswerForm.EMPTY, List.of(), day);
     }
 
     private AnswerForm form(Fields fields, AnswerForm otherwise) {
@@ -178,6 +160,7 @@ final class FormReader {
                 openings(fields, otherwise.openings()),
                 new StreamForm.Deltas(
                         templates.template(fields, "text", deltas.text()),
+                        optional(fields, "text_end", deltas.textEnd()),
                         templates.template(fields, "refusal", deltas.refusal()),
                         templates.template(fields, "reasoning", deltas.reasoning()),
                         templates.template(fields, "call", deltas.call()),
@@ -213,7 +196,11 @@ final class FormReader {
     }
 
     private @Nullable Template optional(Fields fields, String key, @Nullable Template otherwise) {
-        return fields.find(key).map(templates::template).orElse(otherwise);
+        Optional<SourceValue> written = fields.find(key);
+        if (written.isEmpty()) {
+            return otherwise;
+        }
+        return written.get().isNull() ? null : templates.template(written.get());
     }
 
     private Map<Opening, Template> openings(Fields fields, Map<Opening, Template> otherwise) {
@@ -306,6 +293,7 @@ final class FormReader {
                 fields.find("completion_details").map(SourceValue::names).orElse(otherwise.completionDetails()),
                 word(fields, "reasoning", AnswerForm.Reasoning.class, otherwise.reasoning()),
                 fields.find("finish_words").map(FormReader::texts).orElse(otherwise.finishWords()),
+                fields.find("native_finish_words").map(FormReader::texts).orElse(otherwise.nativeFinishWords()),
                 fields.flag("obfuscation", otherwise.isObfuscated()),
                 fields.flag("refusal_logprobs", otherwise.hasRefusalLogprobs()),
                 fields.flag("opening_logprobs", otherwise.opensWithLogprobs()));
@@ -350,6 +338,7 @@ final class FormReader {
                         traits.completionDetails().stream().sorted().toList(),
                         traits.reasoning(),
                         traits.finishWords(),
+                        traits.nativeFinishWords(),
                         traits.isObfuscated(),
                         traits.hasRefusalLogprobs(),
                         traits.opensWithLogprobs()));
@@ -360,6 +349,7 @@ final class FormReader {
         stream.openings().forEach((opening, template) -> openings.put(opening, template.sorted()));
         StreamForm.Deltas deltas = stream.deltas();
         StreamForm.Calls calls = stream.calls();
+        Template textEnd = deltas.textEnd();
         Template again = deltas.again();
         Template end = deltas.end();
         return new StreamForm(
@@ -369,6 +359,7 @@ final class FormReader {
                 openings,
                 new StreamForm.Deltas(
                         deltas.text().sorted(),
+                        textEnd == null ? null : textEnd.sorted(),
                         deltas.refusal().sorted(),
                         deltas.reasoning().sorted(),
                         deltas.call().sorted(),

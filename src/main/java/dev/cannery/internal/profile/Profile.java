@@ -168,7 +168,9 @@ public final class Profile {
 
     /** Returns this profile as of another day, which determines the available models and the snapshots of aliases. */
     public Profile asOf(LocalDate day) {
-        return with(setting -> setting.asOf(day));
+        Profile dated = with(setting -> setting.asOf(day));
+        Words of = new Words(words.style().asOf(day), words.refusals(), words.answers());
+        return new Profile(dated.description, dated.plan, dated.streamVariant, of);
     }
 
     /** Returns this profile with an additional model of this name, unless the profile knows it. */

@@ -57,7 +57,7 @@ final class ProfileCompiler {
                         .map(ProfileCompiler::difference)
                         .toList());
         Profile.Words words = new Profile.Words(
-                ProviderStyle.read(root, overlay),
+                ProviderStyle.read(root, overlay, plan.setting().day()),
                 ProviderRefusals.read(root),
                 root.find("answer_schema").map(AnswerTables::read).orElse(AnswerTables.FREE));
         root.end();

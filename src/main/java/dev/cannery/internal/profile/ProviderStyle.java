@@ -14,6 +14,7 @@ import dev.cannery.internal.chat.style.NamedError;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.wire.Json;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +37,12 @@ record ProviderStyle(
     /** The headers of a profile that declares none: the request id, which every client logs. */
     private static final Group REQUEST_ID = Group.of(Map.of("x-request-id", "{req}"));
 
-    static ProviderStyle read(Fields profile, Overlay overlay) {
+    static ProviderStyle read(Fields profile, Overlay overlay, LocalDate day) {
         return new ProviderStyle(
                 ErrorShape.read(profile),
                 readErrors(profile, overlay),
                 readHeaders(profile),
-                FormReader.read(profile.placeOf("answers").fields("answers")),
+                FormReader.read(profile.placeOf("answers").fields("answers"), day),
                 Set.copyOf(profile.names("ignored_fields")),
                 model -> model,
                 model -> false);
@@ -125,6 +126,11 @@ record ProviderStyle(
     /** Returns the same style with another mapping from model names to snapshots, and another condition for models that reason. */
     ProviderStyle knowing(UnaryOperator<String> names, Predicate<String> reasons) {
         return new ProviderStyle(shape, errors, headers, forms, ignoredFields, names, reasons);
+    }
+
+    /** Returns the style of another day. */
+    ProviderStyle asOf(LocalDate day) {
+        return new ProviderStyle(shape, errors, headers, forms.asOf(day), ignoredFields, snapshots, reasoning);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class ChoiceDeltas {
     private final TextSplitter splitter;
     private final StreamForm form;
     private final String finishWord;
+    private final String nativeFinishWord;
     private final Scene scene;
     private final AnswerForm.Traits traits;
     private final List<Delta> deltas = new ArrayList<>();
@@ -45,6 +46,7 @@ final class ChoiceDeltas {
         this.splitter = splitter;
         this.form = form.stream();
         this.finishWord = choice.finishWord(form);
+        this.nativeFinishWord = choice.nativeFinishWord(form);
         this.traits = form.traits();
         this.scene = MessageScene.around(message, outer);
     }
@@ -77,6 +79,10 @@ final class ChoiceDeltas {
                             scene.with(Slot.REASONING, piece).with(Slot.REASONING_CONTENT, piece)));
         }
         addText(Slot.CONTENT, form.deltas().text(), message.content());
+        Template textEnd = form.deltas().textEnd();
+        if (textEnd != null && message.content() != null) {
+            add(textEnd, scene);
+        }
         addText(Slot.REFUSAL, form.deltas().refusal(), message.refusal());
         for (int index = 0; index < message.toolCalls().size(); index++) {
             addCall(message.toolCalls().get(index), index, isCallOpen);
@@ -166,9 +172,15 @@ final class ChoiceDeltas {
     }
 
     private List<String> fragments(CannedToolCall call) {
-        return message.toolCalls().size() > 1
+        List<String> fragments = message.toolCalls().size() > 1
                 ? splitter.splitParallel(call.arguments())
                 : splitter.split(call.arguments());
+        // recorded (17 of 17): the first chunk of a call never has all of its arguments
+        return form.calls().openWithArguments()
+                        && fragments.size() == 1
+                        && call.arguments().length() > 1
+                ? List.of(call.arguments().substring(0, 1), call.arguments().substring(1))
+                : fragments;
     }
 
     /** The call as its first chunk gives it. */
@@ -238,7 +250,8 @@ final class ChoiceDeltas {
         if (endsWithLastDelta) {
             Delta last = deltas.remove(deltas.size() - 1);
             Delta.Kind kind = isTwice ? Delta.Kind.OTHER : Delta.Kind.FINISH;
-            deltas.add(new Delta(last.template(), last.scene(), last.logprobs(), finishWord, kind));
+            Scene of = last.scene().with(Slot.NATIVE_FINISH_REASON, nativeFinishWord);
+            deltas.add(new Delta(last.template(), of, last.logprobs(), finishWord, kind));
         }
         if (!endsWithLastDelta || isTwice) {
             deltas.add(new Delta(form.deltas().finish(), ending(), null, finishWord, Delta.Kind.FINISH));
@@ -264,6 +277,7 @@ final class ChoiceDeltas {
     }
 
     private Scene ending() {
-        return first(soFar.isEmpty() ? scene : scene.with(Slot.CONTENT_SO_FAR, soFar));
+        Scene ended = scene.with(Slot.NATIVE_FINISH_REASON, nativeFinishWord);
+        return first(soFar.isEmpty() ? ended : ended.with(Slot.CONTENT_SO_FAR, soFar));
     }
 }

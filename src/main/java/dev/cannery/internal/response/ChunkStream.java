@@ -74,18 +74,24 @@ final class ChunkStream {
         return counts;
     }
 
-    /** Whether a stream of this form reports its usage anywhere. */
+    /** Whether a stream of this form reports its usage, or a count of tokens, anywhere. */
     static boolean reportsUsage(StreamForm form, boolean isAsked) {
-        return form.usage().values().stream().anyMatch(time -> time.holds(isAsked));
+        return form.usage().values().stream().anyMatch(time -> time.holds(isAsked))
+                || Slot.COUNTS.stream().anyMatch(form.chunk()::mentions);
     }
 
     /**
      * The frames of these chunks; what follows the last of them is due with it.
      *
      * @param delay when that leaves
-     * @param inParallel whether one choice calls several tools
+     * @param choices what they build up
      */
-    List<SseFrame> frames(Chunks chunks, Duration delay, boolean inParallel) {
+    List<SseFrame> frames(Chunks chunks, Duration delay, List<RenderedChoice> choices) {
+        boolean inParallel =
+                choices.size() == 1 && choices.get(0).message().toolCalls().size() > 1;
+        for (RenderedChoice choice : choices) {
+            values.hold(Condition.CALLS, !choice.message().toolCalls().isEmpty());
+        }
         List<SseFrame> before = new ArrayList<>();
         for (String comment : framing.comments()) {
             before.add(SseFrame.of(NOTHING, bytes(comment + eventEnd()), NOTHING, delay));

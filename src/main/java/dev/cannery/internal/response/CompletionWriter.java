@@ -54,6 +54,7 @@ final class CompletionWriter {
                 .put(Slot.INDEX, choice.index())
                 .put(Slot.LOGPROBS, form.traits().given(choice.logprobs()))
                 .put(Slot.FINISH_REASON, choice.finishWord(form))
+                .put(Slot.NATIVE_FINISH_REASON, choice.nativeFinishWord(form))
                 .put(Slot.MESSAGE, (Json.Writing) out -> form.whole().message().write(out, values));
     }
 }

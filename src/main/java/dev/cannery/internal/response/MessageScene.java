@@ -42,7 +42,6 @@ final class MessageScene {
     static Values around(CannedMessage message, Scene outer) {
         boolean calls = !message.toolCalls().isEmpty();
         return new Values(outer)
-                .put(Slot.ROLE, "assistant")
                 .hold(Condition.REASONING, message.reasoning() != null)
                 .hold(Condition.CALLS, calls)
                 .hold(Condition.PREAMBLE, calls && message.content() != null);

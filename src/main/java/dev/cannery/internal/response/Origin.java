@@ -69,7 +69,7 @@ record Origin(
             AnswerStyle style,
             boolean isStreamed) {
         String model = orElse(given.model(), style.snapshotOf(request.model()));
-        AnswerForm form = style.forms().of(model);
+        AnswerForm form = style.forms().of(model, request.model());
         AnswerForm.Traits traits = form.traits();
         String tier = traits.tier().holds(isStreamed) ? tierFor(request.field("service_tier")) : null;
         Long written = given.created();
@@ -113,6 +113,7 @@ record Origin(
                 .put(Slot.REQUEST_ID, requestId)
                 .put(Slot.CREATED, created)
                 .put(Slot.MODEL, model)
+                .put(Slot.ROLE, "assistant")
                 .put(Slot.SERVICE_TIER, serviceTier)
                 .put(Slot.SYSTEM_FINGERPRINT, systemFingerprint)
                 .put(Slot.REQUESTED_MODEL, echo.model())

@@ -50,7 +50,7 @@ record RenderedChoice(
             AnswerStyle style,
             TokenCounter tokens) {
         List<CannedChoice> canned = completion.choices();
-        AnswerForm form = style.forms().of(origin.model());
+        AnswerForm form = style.forms().of(origin.model(), request.model());
         ResponseTruncator truncator = new ResponseTruncator(tokens, new UsageCounter(tokens));
         TokenProbabilities probabilities = new TokenProbabilities(tokens, request, ids);
         IdPattern callIds = form.ids().call(request.wantsStream());
@@ -80,6 +80,11 @@ record RenderedChoice(
     /** The provider's word for why it ended. */
     String finishWord(AnswerForm form) {
         return form.traits().finishWords().getOrDefault(finishReason.wire(), finishReason.wire());
+    }
+
+    /** The word for why it ended of the provider behind a gateway. */
+    String nativeFinishWord(AnswerForm form) {
+        return form.traits().nativeFinishWords().getOrDefault(finishReason.wire(), finishWord(form));
     }
 
     /** Whether the request forces the model to call one named function. */

@@ -97,7 +97,7 @@ public final class ResponseRenderer {
         }
         DerivedIds ids = DerivedIds.of(seed, request);
         Origin origin = Origin.of(completion.identity(), request, ids, style, false);
-        AnswerForm form = style.forms().of(origin.model());
+        AnswerForm form = style.forms().of(origin.model(), request.model());
         List<RenderedChoice> choices = RenderedChoice.allOf(completion, request, ids, origin, style, tokens);
         CannedUsage usage = usages.usage(completion, choices, request);
         return new CompletionWriter(origin, choices, usage, form).bytes();
@@ -199,7 +199,7 @@ public final class ResponseRenderer {
 
     private Body written(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
         Origin origin = Origin.of(completion.identity(), request, ids, style, request.wantsStream());
-        AnswerForm form = style.forms().of(origin.model());
+        AnswerForm form = style.forms().of(origin.model(), request.model());
         List<RenderedChoice> choices = RenderedChoice.allOf(completion, request, ids, origin, style, tokens);
         return request.wantsStream()
                 ? framed(completion, request, ids, origin, choices, style)
@@ -241,7 +241,7 @@ public final class ResponseRenderer {
             Origin origin,
             List<RenderedChoice> choices,
             AnswerStyle style) {
-        AnswerForm form = style.forms().of(origin.model());
+        AnswerForm form = style.forms().of(origin.model(), request.model());
         boolean isAsked = request.wantsUsageChunk();
         CannedUsage usage =
                 ChunkStream.reportsUsage(form.stream(), isAsked) ? usages.usage(completion, choices, request) : null;
@@ -268,8 +268,6 @@ public final class ResponseRenderer {
                         delay,
                         completion.pacing()));
         ChunkStream stream = new ChunkStream(origin, form, usage, isAsked, padded ? ids : null);
-        boolean inParallel =
-                choices.size() == 1 && choices.get(0).message().toolCalls().size() > 1;
-        return new Body.Framed(stream.frames(chunks, delay, inParallel));
+        return new Body.Framed(stream.frames(chunks, delay, choices));
     }
 }

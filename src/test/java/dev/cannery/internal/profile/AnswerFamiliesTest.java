@@ -1,10 +1,17 @@
 package dev.cannery.internal.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.AnswerForm.When;
+import dev.cannery.internal.source.SourceProblemsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,7 +69,50 @@ class AnswerFamiliesTest {
         assertThat(when.holds(false)).isEqualTo(isInWholeOnes);
     }
 
+    @Test
+    void aDialectHasTheFormOfTheDayThatIsAskedFor() {
+        assertThat(finishWordsOf("ollama")).isEmpty();
+        assertThat(finishWordsOf("ollama@2025-02-28")).containsEntry("tool_calls", "stop");
+        assertThat(finishWordsOf("ollama@2025-03-01")).isEmpty();
+    }
+
+    @Test
+    void aFamilyMayHaveTheFormOfAnotherProfile() {
+        AnswerForm.Forms router = ProfileReader.read("huggingface").style().forms();
+        AnswerForm ofGroq = ProfileReader.read("groq").style().forms().of("a-model", "a-model");
+
+        assertThat(router.of("a-model", "a-model:groq").ids()).isEqualTo(ofGroq.ids());
+        assertThat(router.of("a-model", "a-model").ids()).isNotEqualTo(ofGroq.ids());
+    }
+
+    @Test
+    void aFamilyMustSayWhatItIsOf(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), """
+                profile: mine
+                extends: lenient
+                answers:
+                  families:
+                    all: {logprobs: false}
+                    other: {models: x, profile: grok}
+                """);
+
+        assertThatThrownBy(() -> ProfileReader.read(file))
+                .isInstanceOf(SourceProblemsException.class)
+                .hasMessageContaining(
+                        "mine.yaml:5:10 answers.families.all: a family of models must have 'models' or 'requested'")
+                .hasMessageContaining("mine.yaml:6:33 answers.families.other.profile: unknown profile 'grok'");
+    }
+
+    private static Map<String, String> finishWordsOf(String profile) {
+        return ProfileReader.find(profile)
+                .style()
+                .forms()
+                .of("llama3", "llama3")
+                .traits()
+                .finishWords();
+    }
+
     private static AnswerForm.Traits formOf(String profile, String model) {
-        return ProfileReader.read(profile).style().forms().of(model).traits();
+        return ProfileReader.read(profile).style().forms().of(model, model).traits();
     }
 }

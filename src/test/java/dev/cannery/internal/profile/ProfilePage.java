@@ -34,7 +34,7 @@ final class ProfilePage {
         written.line("");
         written.line("\"Known from\" is the source of a field's rule: recorded (seen in public HTTP recordings),"
                 + " measured (others measured the live API and published the results), reported (quoted in public issues),"
-                + " published (another public statement), schema (the provider's published schema), page (the prose of the Atoma API's"
+                + " published (another public statement), schema (the provider's published schema), page (the prose of the provider's"
                 + " reference page).");
         profiles.forEach(written::write);
         return written.page.toString();

@@ -1,6 +1,8 @@
 package dev.cannery.internal.chat.style;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.LineEnd;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,6 +17,50 @@ import org.jspecify.annotations.Nullable;
  * @param traits which optional members exist
  */
 public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits) {
+    /** The form without members, over which those of a profile are laid. */
+    public static final AnswerForm EMPTY = new AnswerForm(
+            new Whole(Template.EMPTY, Template.EMPTY, Template.EMPTY, Template.EMPTY, Template.EMPTY, false),
+            new StreamForm(
+                    null,
+                    Template.EMPTY,
+                    Template.EMPTY,
+                    Map.of(),
+                    new StreamForm.Deltas(
+                            Template.EMPTY,
+                            null,
+                            Template.EMPTY,
+                            Template.EMPTY,
+                            Template.EMPTY,
+                            Template.EMPTY,
+                            Template.EMPTY,
+                            null,
+                            null),
+                    new StreamForm.Calls(Template.EMPTY, Template.EMPTY, false, false, false, false),
+                    Map.of(),
+                    StreamForm.LastText.BEFORE_FINISH,
+                    new StreamForm.Framing(List.of(), true, LineEnd.LF, true)),
+            new Ids(
+                    IdPattern.of(""),
+                    IdPattern.of(""),
+                    IdPattern.of(""),
+                    IdPattern.of(""),
+                    IdPattern.of(""),
+                    IdPattern.of("")),
+            new Traits(
+                    true,
+                    true,
+                    When.ALWAYS,
+                    When.ALWAYS,
+                    When.NEVER,
+                    List.of(),
+                    List.of(),
+                    Reasoning.APART,
+                    Map.of(),
+                    Map.of(),
+                    false,
+                    true,
+                    true));
+
     /**
      * The objects of a whole completion.
      *
@@ -69,6 +115,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
      * @param completionDetails the members of {@code completion_tokens_details}, in order
      * @param reasoning how reasoning is sent
      * @param finishWords the provider's own words for finish reasons, by the usual ones
+     * @param nativeFinishWords the words for finish reasons of the provider behind a gateway, by the usual ones
      * @param isObfuscated whether the chunks of a stream hide how long their texts are, unless a request does not want it
      * @param hasRefusalLogprobs whether the {@code logprobs} that are asked for have a member for a refusal
      * @param opensWithLogprobs whether the first chunk has empty {@code logprobs} when they are asked for, not null
@@ -83,6 +130,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
             List<String> completionDetails,
             Reasoning reasoning,
             Map<String, String> finishWords,
+            Map<String, String> nativeFinishWords,
             boolean isObfuscated,
             boolean hasRefusalLogprobs,
             boolean opensWithLogprobs) {
@@ -90,6 +138,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
             promptDetails = List.copyOf(promptDetails);
             completionDetails = List.copyOf(completionDetails);
             finishWords = Map.copyOf(finishWords);
+            nativeFinishWords = Map.copyOf(nativeFinishWords);
         }
 
         /** Returns the probabilities with the members that the provider's have. */
@@ -128,32 +177,64 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
     }
 
     /**
-     * A group of models with the same format.
+     * A group of models with the same format, or the format of an earlier day.
      *
-     * @param models the pattern of their names
-     * @param form the format
+     * @param models the pattern of the name of the model that answers, null for any
+     * @param requested the pattern of the name in the request, null for any
+     * @param before the day on which the format ended, null if it is in use
+     * @param forms the formats
      */
-    public record Family(Pattern models, AnswerForm form) {}
+    public record Family(
+            @Nullable Pattern models,
+            @Nullable Pattern requested,
+            @Nullable LocalDate before,
+            Forms forms) {
+        private boolean holds(String answering, String asked, LocalDate day) {
+            return (models == null || models.matcher(answering).matches())
+                    && (requested == null || requested.matcher(asked).matches())
+                    && (before == null || day.isBefore(before));
+        }
+    }
 
     /**
      * The formats of all models of a provider.
      *
      * @param usual the format of models outside all families
      * @param families the models with other formats; the first family that matches applies
+     * @param day the day whose formats these are
      */
-    public record Forms(AnswerForm usual, List<Family> families) {
+    public record Forms(AnswerForm usual, List<Family> families, LocalDate day) {
         public Forms {
             families = List.copyOf(families);
         }
 
-        /** Returns the format of this model's responses. */
-        public AnswerForm of(String model) {
+        /**
+         * Returns the format of a model's responses.
+         *
+         * @param answering the name of the model
+         * @param asked the name in the request
+         */
+        public AnswerForm of(String answering, String asked) {
             for (Family family : families) {
-                if (family.models().matcher(model).matches()) {
-                    return family.form();
+                if (family.holds(answering, asked, day)) {
+                    return family.forms().of(answering, asked);
                 }
             }
             return usual;
+        }
+
+        /** Returns the formats of another day. */
+        public Forms asOf(LocalDate other) {
+            return new Forms(
+                    usual,
+                    families.stream()
+                            .map(family -> new Family(
+                                    family.models(),
+                                    family.requested(),
+                                    family.before(),
+                                    family.forms().asOf(other)))
+                            .toList(),
+                    other);
         }
     }
 }

@@ -2,8 +2,11 @@ package dev.cannery.internal.chat.style;
 
 import dev.cannery.internal.wire.Words;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A placeholder of a {@link Template}, named after the member of the published API. */
 public enum Slot {
@@ -41,6 +44,8 @@ public enum Slot {
     LOGPROBS,
     /** The finish reason of a choice; nothing while it continues. */
     FINISH_REASON,
+    /** The same in the words of the provider that a gateway asked, by the map {@code native_finish_words}. */
+    NATIVE_FINISH_REASON,
     /** The role of the sender, which is always {@code assistant}. */
     ROLE,
     /** The text, or a fragment of it; nothing where there is none. */
@@ -101,6 +106,9 @@ public enum Slot {
     STATUS,
     /** The status of an error, as a text. */
     STATUS_TEXT;
+
+    /** The numbers of tokens. */
+    public static final Set<Slot> COUNTS = Collections.unmodifiableSet(EnumSet.range(PROMPT_TOKENS, REASONING_TOKENS));
 
     /** Returns its name in a profile. */
     public String word() {

@@ -51,6 +51,7 @@ public record StreamForm(
      * The deltas of each kind.
      *
      * @param text a fragment of the text
+     * @param textEnd what comes when the text is complete, null for nothing
      * @param refusal a fragment of the refusal
      * @param reasoning a fragment of the reasoning
      * @param call the beginning of a call, or all of it
@@ -61,6 +62,7 @@ public record StreamForm(
      */
     public record Deltas(
             Template text,
+            @Nullable Template textEnd,
             Template refusal,
             Template reasoning,
             Template call,

@@ -53,7 +53,7 @@ public final class Template {
      * @param name its name
      * @param when the conditions that must all hold for it to be written
      * @param unless the conditions of which none may hold
-     * @param isOptional whether it is omitted when its value is null or an object without members
+     * @param isOptional whether it is omitted when its value is null, an empty list, or an object without members
      * @param value the source of its value
      */
     public record Member(String name, Set<Condition> when, Set<Condition> unless, boolean isOptional, Value value) {
@@ -103,7 +103,8 @@ public final class Template {
         record Filled(Slot slot, @Nullable JsonNode otherwise) implements Value {
             @Override
             public boolean isNothing(Scene scene) {
-                return scene.value(slot) == null;
+                Object value = scene.value(slot);
+                return value == null || value instanceof ArrayNode list && list.isEmpty();
             }
         }
 
