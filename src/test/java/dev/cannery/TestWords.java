@@ -29,7 +29,7 @@ public final class TestWords {
                 source,
                 List.of(new Turn(request, responses)),
                 false,
-                LoadedInteraction.Demands.NONE,
+                LoadedInteraction.Prerequisites.NONE,
                 Verification.SHAPE,
                 LoadedInteraction.Notes.NONE);
     }

@@ -91,7 +91,7 @@ class LifecycleTest {
 
     @Test
     void checksRequestsOutsideOfTestsToo() {
-        GoldenFile.of("junit/beside.txt")
+        GoldenFile.of("junit/outside-of-tests.txt")
                 .assertHolds(Kit.failures(Kit.run(AskingAfterEach.class, AskingAfterAll.class, AskingInNested.class)));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.cannery.GoldenFile;
-import dev.cannery.internal.contract.evidence.EvidenceReader;
+import dev.cannery.internal.contract.requests.RecordedRequestsReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -92,7 +92,7 @@ class ReportsTest {
 
         assertThat(both).contains(First.class.getName() + "#asks[1]", Second.class.getName() + "#asks");
         assertThat(Files.readString(folder.resolve("coverage.json"))).isEqualTo(both);
-        assertThat(EvidenceReader.read(folder.resolve("requests"))).hasSize(2);
+        assertThat(RecordedRequestsReader.read(folder.resolve("requests"))).hasSize(2);
     }
 
     @Test
@@ -143,8 +143,8 @@ class ReportsTest {
     }
 
     private List<String> testsOfRecordedRequests() {
-        return EvidenceReader.read(folder.resolve("requests")).stream()
-                .flatMap(evidence -> evidence.requests().stream())
+        return RecordedRequestsReader.read(folder.resolve("requests")).stream()
+                .flatMap(recorded -> recorded.requests().stream())
                 .map(request -> request.test().replaceAll("^[^#]*", "") + " turn " + request.turn())
                 .toList();
     }

@@ -2,7 +2,7 @@ package dev.cannery.internal.cli;
 
 import dev.cannery.ServerStartException;
 import dev.cannery.internal.chat.Suggestion;
-import dev.cannery.internal.contract.evidence.EvidenceException;
+import dev.cannery.internal.contract.requests.RecordedRequestsException;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceProblem;
@@ -72,7 +72,9 @@ final class Failures {
         if (fault instanceof SourceProblemsException files) {
             return failures.report(files);
         }
-        if (fault instanceof UserError || fault instanceof ServerStartException || fault instanceof EvidenceException) {
+        if (fault instanceof UserError
+                || fault instanceof ServerStartException
+                || fault instanceof RecordedRequestsException) {
             return failures.report("failed", String.valueOf(fault.getMessage()));
         }
         throw fault;

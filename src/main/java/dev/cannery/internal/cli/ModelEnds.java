@@ -1,7 +1,7 @@
 package dev.cannery.internal.cli;
 
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.contract.evidence.EvidenceReader;
+import dev.cannery.internal.contract.requests.RecordedRequestsReader;
 import dev.cannery.internal.matching.check.ContractWarning;
 import dev.cannery.internal.matching.check.EndingModels;
 import dev.cannery.internal.profile.Profile;
@@ -44,7 +44,7 @@ record ModelEnds(int days, @Nullable LocalDate asked) {
         List<LoadedContract> known = known(contracts, profiles);
         EndingModels ending = ending(profiles);
         List<ContractWarning> warnings = new ArrayList<>(ending.inRules(known));
-        warnings.addAll(ending.inRequests(requests, EvidenceReader.read(requests), known, Profile.DEFAULT));
+        warnings.addAll(ending.inRequests(requests, RecordedRequestsReader.read(requests), known, Profile.DEFAULT));
         return warnings;
     }
 

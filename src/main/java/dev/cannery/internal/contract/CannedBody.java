@@ -48,7 +48,7 @@ public record CannedBody(Head head, String text, Delay delay, Pacing pacing) imp
                     "a body is sent as it is: its 'stream' cannot have line_ends, heartbeat or"
                             + " split_characters, which apply to events");
         }
-        if (pacing.cut() instanceof Pacing.Cut.ByPieces cut && !cut.text().equals(text)) {
+        if (pacing.cut() instanceof Pacing.Cut.ByFragments cut && !cut.text().equals(text)) {
             throw new IllegalArgumentException(
                     "the fragments of 'stream' make up '" + OneLine.value(cut.text()) + "', which is not the body");
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param turns the turns of the conversation in order; one if the interaction is not a conversation
  * @param isFallback whether it is considered only when no other interaction matches
  * @param isStored whether its completions can be retrieved from the start, as if they had been requested with {@code store}
- * @param demands what a provider needs for the interaction to be verified against it
+ * @param prerequisites what a provider needs for the interaction to be verified against it
  * @param verification what a provider must satisfy
  * @param notes description and tags, which do not affect matching
  */
@@ -24,7 +24,7 @@ public record LoadedInteraction(
         List<Turn> turns,
         boolean isFallback,
         boolean isStored,
-        Demands demands,
+        Prerequisites prerequisites,
         Verification verification,
         Notes notes)
         implements Interaction {
@@ -41,10 +41,10 @@ public record LoadedInteraction(
             SourceLocation source,
             List<Turn> turns,
             boolean isFallback,
-            Demands demands,
+            Prerequisites prerequisites,
             Verification verification,
             Notes notes) {
-        this(name, source, turns, isFallback, false, demands, verification, notes);
+        this(name, source, turns, isFallback, false, prerequisites, verification, notes);
     }
 
     /**
@@ -86,13 +86,13 @@ public record LoadedInteraction(
         return isRuled
                 ? Optional.empty()
                 : turns.stream()
-                        .flatMap(turn -> turn.onlyOfMock(!demands.given().isEmpty()).stream())
+                        .flatMap(turn -> turn.onlyOfMock(!prerequisites.given().isEmpty()).stream())
                         .findFirst();
     }
 
     /** Returns the same interaction with another source location. */
     public LoadedInteraction withSource(SourceLocation place) {
-        return new LoadedInteraction(name, place, turns, isFallback, isStored, demands, verification, notes);
+        return new LoadedInteraction(name, place, turns, isFallback, isStored, prerequisites, verification, notes);
     }
 
     /**
@@ -102,7 +102,7 @@ public record LoadedInteraction(
      * @param given required states of the environment; a provider for which one is not declared is skipped
      * @param isPending whether a failed verification is reported but does not fail the run
      */
-    public record Demands(List<String> needs, List<String> given, boolean isPending) {
+    public record Prerequisites(List<String> needs, List<String> given, boolean isPending) {
         /** The usual names of capabilities; other names are allowed. */
         public static final List<String> USUAL = List.of(
                 "tools",
@@ -120,9 +120,9 @@ public record LoadedInteraction(
         private static final int SHORT = 3;
 
         /** No requirements. */
-        public static final Demands NONE = new Demands(List.of(), List.of(), false);
+        public static final Prerequisites NONE = new Prerequisites(List.of(), List.of(), false);
 
-        public Demands {
+        public Prerequisites {
             needs = List.copyOf(needs);
             given = List.copyOf(given);
         }

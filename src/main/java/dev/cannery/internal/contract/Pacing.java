@@ -99,16 +99,16 @@ public record Pacing(
         /**
          * At given places, even inside a character.
          *
-         * @param pieces the fragments of the text
+         * @param fragments the fragments of the text
          */
-        record ByPieces(List<String> pieces) implements Cut {
-            public ByPieces {
-                pieces = List.copyOf(pieces);
+        record ByFragments(List<String> fragments) implements Cut {
+            public ByFragments {
+                fragments = List.copyOf(fragments);
             }
 
             /** Returns the text that the fragments make up. */
             public String text() {
-                return String.join("", pieces);
+                return String.join("", fragments);
             }
         }
     }

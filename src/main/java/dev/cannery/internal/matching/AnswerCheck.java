@@ -5,8 +5,8 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.LoadedInteraction;
-import dev.cannery.internal.contract.answer.AnswerJudge;
 import dev.cannery.internal.contract.answer.AnswerTerms;
+import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.answer.SchemaCache;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.contract.template.TemplateException;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class AnswerCheck {
 
-    private final AnswerJudge judge = new AnswerJudge(new SchemaCache());
+    private final ResponseValidator judge = new ResponseValidator(new SchemaCache());
 
     /** Returns every contradiction between the response and the request, with ids C602 to C606; empty when it fits. */
     public List<Mismatch> check(ChatRequest request, CannedResponse response) {

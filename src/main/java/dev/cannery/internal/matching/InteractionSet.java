@@ -68,12 +68,12 @@ public final class InteractionSet {
 
     /** Returns the turn that answers the request: the last matching turn of the first matching interaction; empty for none. */
     public Optional<Match> match(ChatRequest request) {
-        return RequestJudge.firstMatch(interactions, table, checker, request);
+        return RequestMatcher.firstMatch(interactions, table, checker, request);
     }
 
     /** Explains why nothing matches the request: the nearest interactions with the outcome of each of their rules. */
     public Miss explain(ChatRequest request) {
-        RequestJudge judge = RequestJudge.ofAll(interactions, table, checker, request);
+        RequestMatcher judge = RequestMatcher.ofAll(interactions, table, checker, request);
         TopMatches likely = new TopMatches(COMPARED);
         for (int i = 0; i < interactions.size(); i++) {
             judge.addNearestTurn(i, nearness, likely);

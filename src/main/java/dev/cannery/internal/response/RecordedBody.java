@@ -12,7 +12,7 @@ import dev.cannery.internal.contract.RecordedAnswer;
 import dev.cannery.internal.response.derived.LogprobSplitter;
 import dev.cannery.internal.response.derived.Schedule;
 import dev.cannery.internal.response.derived.TextSplitter;
-import dev.cannery.internal.wire.ChunkCutter;
+import dev.cannery.internal.wire.ChunkSplitter;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.SseEvent;
 import java.nio.ByteBuffer;
@@ -85,7 +85,7 @@ record RecordedBody(RecordedAnswer recorded) {
         Schedule schedule = new Schedule(delay, pacing);
         List<SseFrame> frames = new ArrayList<>();
         Duration due = delay;
-        for (List<ObjectNode> round : ChunkCutter.rounds(
+        for (List<ObjectNode> round : ChunkSplitter.rounds(
                 recorded.whole(),
                 splitter::split,
                 (logprobs, name) -> shares(name, logprobs),

@@ -43,7 +43,7 @@ final class Verdicts {
                 attempts.stream().allMatch(attempt -> attempt.findings().isEmpty());
         Status status;
         if (isFailed) {
-            status = interaction.demands().isPending() ? Status.PENDING : Status.FAIL;
+            status = interaction.prerequisites().isPending() ? Status.PENDING : Status.FAIL;
         } else {
             status = isSpotless ? Status.PASS : Status.WARN;
         }

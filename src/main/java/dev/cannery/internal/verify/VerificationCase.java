@@ -65,12 +65,12 @@ public final class VerificationCase {
     /** Returns why nothing will be sent; empty if something will. */
     public Optional<String> skipReason() {
         Optional<String> need =
-                session.target().declared().lacking(interaction.demands().needs());
+                session.target().declared().lacking(interaction.prerequisites().needs());
         if (need.isPresent()) {
             return need.map(word -> "needs " + word + ", which the target does not declare");
         }
         Optional<String> state =
-                session.target().declared().missing(interaction.demands().given());
+                session.target().declared().missing(interaction.prerequisites().given());
         if (state.isPresent()) {
             return state.map(words -> "given that " + words + ", which the target does not declare");
         }
@@ -145,7 +145,7 @@ public final class VerificationCase {
                 .check(interaction, planned.turn(), request, reply, findings);
         session.budget().spend(understood.tokens());
         Optional<String> unsupported = UnsupportedCapability.reasonOf(
-                understood, interaction.demands().needs(), subject.form() == RequestedForm.STREAM);
+                understood, interaction.prerequisites().needs(), subject.form() == RequestedForm.STREAM);
         Verdicts.endOf(findings).ifPresent(session::end);
         List<Duration> events =
                 understood.transcript().events().stream().map(StreamEvent::at).toList();

@@ -11,8 +11,8 @@ import dev.cannery.LineEnd;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.ErrorCatalogue;
 import dev.cannery.internal.chat.style.NamedError;
-import dev.cannery.internal.contract.answer.AnswerJudge;
 import dev.cannery.internal.contract.answer.AnswerTerms;
+import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.answer.SchemaCache;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.source.SourceLocation;
@@ -133,7 +133,7 @@ public final class ContractGenerator {
                 SourceLocation.CODE,
                 turns,
                 random.nextBoolean(),
-                new LoadedInteraction.Demands(names(), names(), random.nextBoolean()),
+                new LoadedInteraction.Prerequisites(names(), names(), random.nextBoolean()),
                 verification(),
                 new LoadedInteraction.Notes(text(), names()));
     }
@@ -163,7 +163,7 @@ public final class ContractGenerator {
     /** A response that does not lie, or else a plain error, which never does. */
     private CannedResponse soundResponse(RequestPattern request) {
         AnswerTerms terms = AnswerTerms.of(request);
-        AnswerJudge judge = new AnswerJudge(new SchemaCache());
+        ResponseValidator judge = new ResponseValidator(new SchemaCache());
         return Stream.generate(this::response)
                 .filter(response -> judge.judge(terms, response).isEmpty())
                 .findFirst()

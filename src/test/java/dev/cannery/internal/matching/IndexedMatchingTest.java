@@ -321,7 +321,7 @@ class IndexedMatchingTest {
                 plain.source(),
                 turns,
                 random.nextInt(5) == 0,
-                plain.demands(),
+                plain.prerequisites(),
                 plain.verification(),
                 plain.notes());
     }

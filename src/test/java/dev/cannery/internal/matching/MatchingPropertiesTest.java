@@ -182,7 +182,7 @@ class MatchingPropertiesTest {
                 plain.source(),
                 turns,
                 random.nextBoolean(),
-                plain.demands(),
+                plain.prerequisites(),
                 plain.verification(),
                 plain.notes());
     }
@@ -335,7 +335,7 @@ class MatchingPropertiesTest {
                 interaction.source(),
                 turns,
                 interaction.isFallback(),
-                interaction.demands(),
+                interaction.prerequisites(),
                 interaction.verification(),
                 interaction.notes());
     }

@@ -337,7 +337,7 @@ class DialectRecordingsTest {
                     .forEach(key -> pieces.add(delta.path(key).asText("")));
         }
         pieces.removeIf(String::isEmpty);
-        return new Pacing(new Pacing.Cut.ByPieces(pieces), Duration.ZERO, Duration.ZERO);
+        return new Pacing(new Pacing.Cut.ByFragments(pieces), Duration.ZERO, Duration.ZERO);
     }
 
     /** The choice without the ids of its calls, which are derived. */

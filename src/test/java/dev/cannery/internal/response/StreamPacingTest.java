@@ -144,7 +144,7 @@ class StreamPacingTest {
 
     @Test
     void givenFragmentsEndWhereTheTextIsTruncated() {
-        Pacing.Cut pieces = new Pacing.Cut.ByPieces(List.of("one t", "", "wo three", " four"));
+        Pacing.Cut pieces = new Pacing.Cut.ByFragments(List.of("one t", "", "wo three", " four"));
         CannedCompletion count =
                 paced(CannedCompletion.ofText("one two three four"), new Pacing(pieces, Duration.ZERO, Duration.ZERO));
 
@@ -157,7 +157,7 @@ class StreamPacingTest {
     @Test
     void givenFragmentsSplitSeveralTextsInTurn() {
         Pacing.Cut pieces =
-                new Pacing.Cut.ByPieces(List.of("Let ", "me look.", "{\"city\"", ":\"Paris\"}", "Let me", " look."));
+                new Pacing.Cut.ByFragments(List.of("Let ", "me look.", "{\"city\"", ":\"Paris\"}", "Let me", " look."));
         CannedChoice first = new CannedChoice("Let me look.", List.of(Answers.PARIS), null, null);
         CannedChoice second = new CannedChoice("Let me look.", List.of(), null, null);
         CannedCompletion completion = new CannedCompletion(

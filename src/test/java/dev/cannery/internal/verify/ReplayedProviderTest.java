@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.Recordings;
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.contract.evidence.EvidenceRequest;
-import dev.cannery.internal.contract.evidence.EvidenceWriter;
-import dev.cannery.internal.contract.evidence.InteractionEvidence;
 import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.contract.requests.RecordedRequests;
+import dev.cannery.internal.contract.requests.RecordedRequestsWriter;
+import dev.cannery.internal.contract.requests.RequestRecord;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.verify.check.AnswerKind;
 import dev.cannery.internal.verify.exchange.Endpoint;
@@ -39,7 +39,7 @@ class ReplayedProviderTest {
     private static final String INDENTED = "test_tools_streaming/test_tools_streaming_variant_c.yaml#0";
 
     @TempDir
-    private Path evidence;
+    private Path recorded;
 
     @ParameterizedTest
     @CsvSource({"SAMPLES, STREAM", "SAMPLES, JSON", "SHARED, STREAM", "SHARED, JSON"})
@@ -64,7 +64,7 @@ class ReplayedProviderTest {
                 new Target("replayed", endpoint, ProfileReader.read("openai"), null, DeclaredCapabilities.UNDECLARED);
         VerificationSettings usual = VerificationSettings.USUAL;
         VerificationSettings settings =
-                new VerificationSettings(usual.timeouts(), usual.budget(), 1, Set.of(form), evidence, null, false);
+                new VerificationSettings(usual.timeouts(), usual.budget(), 1, Set.of(form), recorded, null, false);
         return VerificationRun.of(target, settings).verify(contract, result -> {});
     }
 
@@ -77,9 +77,9 @@ class ReplayedProviderTest {
             ObjectNode interaction = interactions.addObject().put("name", "exchange " + i);
             interaction.putObject("request").set("model", request.path("model"));
             interaction.set("response", response(exchanges.get(i)));
-            EvidenceRequest sent = new EvidenceRequest(1, "Recorded#" + i, request);
-            EvidenceWriter.write(
-                    evidence, new InteractionEvidence(CONTRACT, "exchange " + i, "recorded.yaml:1", List.of(sent)));
+            RequestRecord sent = new RequestRecord(1, "Recorded#" + i, request);
+            RecordedRequestsWriter.write(
+                    recorded, new RecordedRequests(CONTRACT, "exchange " + i, "recorded.yaml:1", List.of(sent)));
         }
         return ContractReader.parse("recorded.yaml", contract.toString());
     }

@@ -3,10 +3,10 @@ package dev.cannery.internal.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.contract.evidence.EvidenceRequest;
-import dev.cannery.internal.contract.evidence.EvidenceWriter;
-import dev.cannery.internal.contract.evidence.InteractionEvidence;
 import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.contract.requests.RecordedRequests;
+import dev.cannery.internal.contract.requests.RecordedRequestsWriter;
+import dev.cannery.internal.contract.requests.RequestRecord;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.verify.exchange.Endpoint;
@@ -68,11 +68,11 @@ class VerificationRunTest {
 
     @Test
     void sendsTheRequestsThatTestsRecorded() throws Exception {
-        EvidenceRequest sent = new EvidenceRequest(
+        RequestRecord sent = new RequestRecord(
                 1,
                 "ATest#a",
                 Json.parse("{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"));
-        EvidenceWriter.write(folder, new InteractionEvidence("contract", "a", "x.yaml:1", List.of(sent)));
+        RecordedRequestsWriter.write(folder, new RecordedRequests("contract", "a", "x.yaml:1", List.of(sent)));
         VerificationResults report = verify(
                 "[{name: a, request: {prompt: Hello}, response: Hi}]",
                 "[{name: a, request: {prompt: Hello, model: gpt-4o}, response: Hi}]");
@@ -172,11 +172,11 @@ class VerificationRunTest {
 
     @Test
     void takesTurnsThatNoTestReachedFromTheExamples() throws Exception {
-        EvidenceRequest first = new EvidenceRequest(
+        RequestRecord first = new RequestRecord(
                 1,
                 "ATest#a",
                 Json.parse("{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"));
-        EvidenceWriter.write(folder, new InteractionEvidence("contract", "a", "x.yaml:1", List.of(first)));
+        RecordedRequestsWriter.write(folder, new RecordedRequests("contract", "a", "x.yaml:1", List.of(first)));
         VerificationResults report = verify(
                 "[{name: a, turns: [{request: {prompt: Hello}, response: Hi}, {request: {prompt: Bye}, response: See you}],"
                         + " verify: {content: See you}}]",
@@ -190,8 +190,9 @@ class VerificationRunTest {
 
     @Test
     void reportsRecordedRequestsThatCannotBeReadAndSkipsThem() throws Exception {
-        EvidenceRequest sent = new EvidenceRequest(1, "ATest#a", Json.object());
-        Path file = EvidenceWriter.write(folder, new InteractionEvidence("contract", "a", "x.yaml:1", List.of(sent)));
+        RequestRecord sent = new RequestRecord(1, "ATest#a", Json.object());
+        Path file =
+                RecordedRequestsWriter.write(folder, new RecordedRequests("contract", "a", "x.yaml:1", List.of(sent)));
         Files.writeString(file, "{\"contract\": \"con");
         String contract = "[{name: a, request: {prompt: Hello}, response: Hi}]";
 

@@ -91,7 +91,7 @@ public final class InteractionForm extends MapForm<LoadedInteraction> {
                 built,
                 said.get(fallback),
                 said.get(stored),
-                new LoadedInteraction.Demands(said.get(needs), said.get(given), said.get(pending)),
+                new LoadedInteraction.Prerequisites(said.get(needs), said.get(given), said.get(pending)),
                 said.get(verify),
                 new LoadedInteraction.Notes(said.get(description), said.get(tags)));
     }
@@ -108,14 +108,14 @@ public final class InteractionForm extends MapForm<LoadedInteraction> {
 
     @Override
     void write(LoadedInteraction interaction, Tree tree) {
-        LoadedInteraction.Demands demands = interaction.demands();
+        LoadedInteraction.Prerequisites prerequisites = interaction.prerequisites();
         tree.put(name, interaction.name())
                 .put(description, interaction.notes().description())
                 .put(tags, interaction.notes().tags())
-                .put(needs, demands.needs())
-                .put(given, demands.given())
+                .put(needs, prerequisites.needs())
+                .put(given, prerequisites.given())
                 .put(strict, isStrict(interaction))
-                .put(pending, demands.isPending())
+                .put(pending, prerequisites.isPending())
                 .put(fallback, interaction.isFallback())
                 .put(stored, interaction.isStored());
         if (interaction.isConversation()) {

@@ -7,8 +7,8 @@ import dev.cannery.internal.contract.CannedTemplate;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.Turn;
-import dev.cannery.internal.contract.answer.AnswerJudge;
 import dev.cannery.internal.contract.answer.AnswerTerms;
+import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.answer.SchemaCache;
 import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.contract.rule.Mismatch;
@@ -24,7 +24,7 @@ import java.util.Optional;
 final class InteractionReview {
     private static final InteractionForm FORM = InteractionForm.FORM;
 
-    private final AnswerJudge judge = new AnswerJudge(new SchemaCache());
+    private final ResponseValidator judge = new ResponseValidator(new SchemaCache());
 
     /**
      * Reports the problems of an interaction.

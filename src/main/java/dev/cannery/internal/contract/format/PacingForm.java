@@ -87,7 +87,7 @@ public final class PacingForm extends MapForm<Pacing> {
         int before = value.problems().count();
         List<String> pieces =
                 value.items().stream().flatMap(item -> item.text().stream()).toList();
-        return value.problems().count() > before ? Optional.empty() : Optional.of(new Cut.ByPieces(pieces));
+        return value.problems().count() > before ? Optional.empty() : Optional.of(new Cut.ByFragments(pieces));
     }
 
     private static Optional<Duration> rate(SourceValue value) {
@@ -171,8 +171,8 @@ public final class PacingForm extends MapForm<Pacing> {
 
         @Override
         JsonNode write(Cut cut) {
-            if (cut instanceof Cut.ByPieces pieces) {
-                return Json.treeOf(pieces.pieces());
+            if (cut instanceof Cut.ByFragments fragments) {
+                return Json.treeOf(fragments.fragments());
             }
             if (cut instanceof Cut.BySize size) {
                 return IntNode.valueOf(size.size());

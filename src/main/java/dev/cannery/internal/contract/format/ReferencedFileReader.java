@@ -58,7 +58,7 @@ final class ReferencedFileReader {
 
     /** Reads the JSON Schema in a JSON or YAML file; empty if it was invalid, which was reported. */
     Optional<JsonNode> schema(String name, SourceValue value) {
-        return text(name, folder, root, beside(), value).flatMap(text -> {
+        return text(name, folder, root, whereExpected(), value).flatMap(text -> {
             int problems = value.problems().count();
             List<SourceNode> documents = new SourceParser(name, value.problems()).parse(text);
             if (value.problems().count() > problems) {
@@ -95,7 +95,7 @@ final class ReferencedFileReader {
      */
     Optional<Stub> stub(String name, SourceValue value, Context context) {
         if (isTrusted) {
-            return text(name, folder, root, beside(), value)
+            return text(name, folder, root, whereExpected(), value)
                     .flatMap(text -> StubReader.read(name, text, value, context));
         }
         Path above = folder;
@@ -111,7 +111,7 @@ final class ReferencedFileReader {
                 .flatMap(text -> StubReader.read(STUBS + "/" + name, text, value, context));
     }
 
-    private String beside() {
+    private String whereExpected() {
         return isTrusted ? "in '" + folder + "'" : "next to this contract";
     }
 

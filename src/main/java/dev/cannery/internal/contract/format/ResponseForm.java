@@ -183,7 +183,7 @@ public final class ResponseForm extends MapForm<CannedResponse> {
             said = List.of(choice.make(given));
         }
         Pacing paced = given.get(stream);
-        if (paced.cut() instanceof Pacing.Cut.ByPieces cut) {
+        if (paced.cut() instanceof Pacing.Cut.ByFragments cut) {
             if (given.get(template)) {
                 throw new IllegalArgumentException("'stream' cannot list the fragments of a template");
             }

@@ -7,8 +7,8 @@ import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedToolCall;
-import dev.cannery.internal.contract.answer.AnswerJudge;
 import dev.cannery.internal.contract.answer.AnswerTerms;
+import dev.cannery.internal.contract.answer.ResponseValidator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -22,7 +22,7 @@ final class Draft {
     private final ChatRequest request;
     private final long number;
     private final JsonNode error;
-    private final AnswerJudge judge;
+    private final ResponseValidator judge;
     private final List<EnvelopeChange> envelope = new ArrayList<>();
     private final Set<String> ignored = new LinkedHashSet<>();
     private CannedCompletion completion;
@@ -34,7 +34,7 @@ final class Draft {
      * @param number what chooses among the forms of a misbehaviour, and among the calls that it can happen to
      * @param error the body of an error in the provider's form
      */
-    Draft(CannedCompletion completion, ChatRequest request, long number, JsonNode error, AnswerJudge judge) {
+    Draft(CannedCompletion completion, ChatRequest request, long number, JsonNode error, ResponseValidator judge) {
         this.completion = completion;
         this.request = request;
         this.number = number;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.Misbehaviour;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedCompletion;
-import dev.cannery.internal.contract.answer.AnswerJudge;
+import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.answer.SchemaCache;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -54,7 +54,7 @@ public record Misconduct(
      */
     public static Misconduct of(
             CannedCompletion completion, List<Misbehaviour> words, ChatRequest request, long number, JsonNode error) {
-        AnswerJudge judge = new AnswerJudge(new SchemaCache(1, Long.MAX_VALUE));
+        ResponseValidator judge = new ResponseValidator(new SchemaCache(1, Long.MAX_VALUE));
         Draft draft = new Draft(completion.misbehaving(List.of()), request, number, error, judge);
         List<Wrapping> envelope = new ArrayList<>();
         Set<Misbehaviour> applied = new LinkedHashSet<>();

@@ -50,7 +50,7 @@ public sealed interface Constraint
     String describe();
 
     /** Returns the description with a note on how this value, which fails the constraint, nearly satisfies it. */
-    default String describeBeside(JsonNode actual) {
+    default String describeFor(JsonNode actual) {
         return describe();
     }
 

@@ -50,7 +50,7 @@ public final class Findings {
     public void report(FindingId id, FieldPath at, Constraint expected, JsonNode actual) {
         count++;
         if (collects && mismatches.size() < KEPT) {
-            mismatches.add(new Mismatch(id, at, expected.describeBeside(actual), actual));
+            mismatches.add(new Mismatch(id, at, expected.describeFor(actual), actual));
         }
     }
 

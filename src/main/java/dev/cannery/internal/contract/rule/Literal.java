@@ -44,7 +44,7 @@ public record Literal(JsonNode value) implements Constraint {
     }
 
     @Override
-    public String describeBeside(JsonNode actual) {
+    public String describeFor(JsonNode actual) {
         JsonNode text = value.isTextual() ? MessageText.ofContent(actual) : actual;
         String nearly = value.isTextual() ? NearlySame.note(value.textValue(), text, String::equals) : "";
         return nearly.isEmpty() ? Excerpt.unlike(value, actual) : describe() + nearly;

@@ -69,7 +69,7 @@ public record TextMatch(Place place, String text, boolean ignoreCase) implements
     }
 
     @Override
-    public String describeBeside(JsonNode actual) {
+    public String describeFor(JsonNode actual) {
         JsonNode content = MessageText.ofContent(actual);
         return describe() + NearlySame.note(text, content, this::holdsOf);
     }

@@ -4,11 +4,11 @@ import dev.cannery.RecordedExchange;
 import dev.cannery.RecordedRequest;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.contract.evidence.EvidenceException;
-import dev.cannery.internal.contract.evidence.EvidenceReader;
-import dev.cannery.internal.contract.evidence.EvidenceRequest;
-import dev.cannery.internal.contract.evidence.EvidenceWriter;
-import dev.cannery.internal.contract.evidence.InteractionEvidence;
+import dev.cannery.internal.contract.requests.RecordedRequests;
+import dev.cannery.internal.contract.requests.RecordedRequestsException;
+import dev.cannery.internal.contract.requests.RecordedRequestsReader;
+import dev.cannery.internal.contract.requests.RecordedRequestsWriter;
+import dev.cannery.internal.contract.requests.RequestRecord;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.server.ChatScope;
 import dev.cannery.internal.source.WholeFileWriter;
@@ -33,7 +33,7 @@ public final class RunRecord implements AutoCloseable {
     private final @Nullable Path folder;
     private final CoverageTally tally = new CoverageTally();
     private final RanTests ran = new RanTests();
-    private final Map<String, InteractionEvidence> evidence = new LinkedHashMap<>();
+    private final Map<String, RecordedRequests> recorded = new LinkedHashMap<>();
 
     private RunRecord(@Nullable Path folder) {
         this.folder = folder;
@@ -86,13 +86,13 @@ public final class RunRecord implements AutoCloseable {
     }
 
     private void keep(String test, LoadedContract contract, Match match, ChatRequest request) {
-        EvidenceRequest sent = new EvidenceRequest(match.index() + 1, test, request.body());
-        InteractionEvidence more = new InteractionEvidence(
+        RequestRecord sent = new RequestRecord(match.index() + 1, test, request.body());
+        RecordedRequests more = new RecordedRequests(
                 contract.name(),
                 match.interaction().name(),
                 match.interaction().source().fileAndLine(),
                 List.of(sent));
-        evidence.merge(more.fileName(), more, (before, now) -> now.after(before, name -> false));
+        recorded.merge(more.fileName(), more, (before, now) -> now.after(before, name -> false));
     }
 
     @Override
@@ -106,22 +106,22 @@ public final class RunRecord implements AutoCloseable {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "cannot write the reports in " + folder + ": " + WholeFileWriter.reason(e));
-        } catch (EvidenceException | OverlappingFileLockException e) {
+        } catch (RecordedRequestsException | OverlappingFileLockException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot write the reports in " + folder + ": " + e);
         }
     }
 
     private void writeEvidence(Path reports) {
-        for (InteractionEvidence earlier : EvidenceReader.read(reports, RunRecord::setAside)) {
-            InteractionEvidence none =
-                    new InteractionEvidence(earlier.contract(), earlier.interaction(), earlier.source(), List.of());
-            InteractionEvidence found = evidence.getOrDefault(earlier.fileName(), none);
-            evidence.put(earlier.fileName(), found.after(earlier, ran::isOutdated));
+        for (RecordedRequests earlier : RecordedRequestsReader.read(reports, RunRecord::setAside)) {
+            RecordedRequests none =
+                    new RecordedRequests(earlier.contract(), earlier.interaction(), earlier.source(), List.of());
+            RecordedRequests found = recorded.getOrDefault(earlier.fileName(), none);
+            recorded.put(earlier.fileName(), found.after(earlier, ran::isOutdated));
         }
-        evidence.values().forEach(each -> EvidenceWriter.write(reports, each));
+        recorded.values().forEach(each -> RecordedRequestsWriter.write(reports, each));
     }
 
-    private static void setAside(Path file, EvidenceException fault) {
+    private static void setAside(Path file, RecordedRequestsException fault) {
         setAside(file, String.valueOf(fault.getMessage()));
     }
 

@@ -73,7 +73,7 @@ public final class ContractCheck {
 
     private void interaction(LoadedInteraction interaction) {
         deadEnd(interaction);
-        LikelyMistakes.inNeeds(interaction.demands().needs())
+        LikelyMistakes.inNeeds(interaction.prerequisites().needs())
                 .forEach(message -> warn(FindingId.UNUSUAL_CAPABILITY, interaction, message));
         for (Turn turn : interaction.turns()) {
             turn.request().rules().forEach(rule -> rule(interaction, rule));

@@ -8,8 +8,8 @@ import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
-import dev.cannery.internal.contract.evidence.EvidenceRequest;
-import dev.cannery.internal.contract.evidence.InteractionEvidence;
+import dev.cannery.internal.contract.requests.RecordedRequests;
+import dev.cannery.internal.contract.requests.RequestRecord;
 import dev.cannery.internal.contract.rule.Absent;
 import dev.cannery.internal.contract.rule.AnyOf;
 import dev.cannery.internal.contract.rule.Constraint;
@@ -142,25 +142,25 @@ public final class EndingModels {
     /** Returns a warning for each model in a recorded request, at the file that contains it. */
     public List<ContractWarning> inRequests(
             Path folder,
-            Collection<InteractionEvidence> recorded,
+            Collection<RecordedRequests> recorded,
             Collection<LoadedContract> contracts,
             String otherwise) {
         List<ContractWarning> warnings = new ArrayList<>();
-        for (InteractionEvidence evidence : recorded) {
+        for (RecordedRequests each : recorded) {
             String provider = contracts.stream()
-                    .filter(contract -> contract.name().equals(evidence.contract()))
+                    .filter(contract -> contract.name().equals(each.contract()))
                     .map(LoadedContract::provider)
                     .findFirst()
                     .orElse(otherwise);
             Set<String> messages = new LinkedHashSet<>();
-            for (EvidenceRequest request : evidence.requests()) {
+            for (RequestRecord request : each.requests()) {
                 named(request.body().path("model"), providers.apply(provider))
                         .ifPresent(message -> messages.add("a recorded request of " + request.test() + ": " + message));
             }
             SourceLocation at =
-                    new SourceLocation(folder.resolve(evidence.fileName()).toString(), 1, 1);
+                    new SourceLocation(folder.resolve(each.fileName()).toString(), 1, 1);
             messages.forEach(message ->
-                    warnings.add(new ContractWarning(FindingId.ENDING_MODEL, at, evidence.interaction(), message)));
+                    warnings.add(new ContractWarning(FindingId.ENDING_MODEL, at, each.interaction(), message)));
         }
         return warnings;
     }

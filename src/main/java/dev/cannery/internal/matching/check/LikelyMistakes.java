@@ -37,7 +37,7 @@ final class LikelyMistakes {
     /** Returns warnings about the required capabilities of an interaction. */
     static List<String> inNeeds(Collection<String> needs) {
         return needs.stream()
-                .flatMap(need -> LoadedInteraction.Demands.meantBy(need).stream()
+                .flatMap(need -> LoadedInteraction.Prerequisites.meantBy(need).stream()
                         .map(usual -> "it needs the capability '" + need + "'. Did you mean '" + usual + "'?"))
                 .toList();
     }

@@ -32,7 +32,8 @@ public final class TextSplitter {
         if (cut instanceof Cut.BySize bySize) {
             return bySize(text, bySize.size());
         }
-        List<String> given = cut instanceof Cut.ByPieces byPieces ? given(text, byPieces.pieces()) : List.of();
+        List<String> given =
+                cut instanceof Cut.ByFragments byFragments ? given(text, byFragments.fragments()) : List.of();
         if (!given.isEmpty()) {
             return given;
         }

@@ -31,11 +31,11 @@ final class DisconnectWatch {
     static DisconnectWatch watch(Response response, Runnable gone) {
         Request request = response.getRequest();
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-        DisconnectWatch departure =
+        DisconnectWatch watch =
                 new DisconnectWatch(endPoint instanceof SocketChannelEndPoint socket ? socket : null, gone);
-        departure.listen();
-        request.addFailureListener(failure -> departure.leave());
-        return departure;
+        watch.listen();
+        request.addFailureListener(failure -> watch.leave());
+        return watch;
     }
 
     private void leave() {

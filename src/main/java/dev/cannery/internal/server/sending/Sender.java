@@ -87,9 +87,9 @@ public final class Sender {
 
     private void later(Duration delay, Runnable sending) {
         surviveIdleness();
-        DisconnectWatch departure = DisconnectWatch.watch(response, this::abandon);
+        DisconnectWatch watch = DisconnectWatch.watch(response, this::abandon);
         pacer.at(delivery.momentOf(delay), () -> {
-            if (departure.end()) {
+            if (watch.end()) {
                 guarded(sending);
             }
         });

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.contract.answer.AnswerJudge;
+import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.answer.SchemaCache;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.profile.answer.AnswerTable;
@@ -34,7 +34,7 @@ public final class ReplyCheck {
     private static final MissingNode NOTHING = MissingNode.getInstance();
 
     private final AnswerTables tables;
-    private final TermsCheck terms = new TermsCheck(new AnswerJudge(new SchemaCache()));
+    private final TermsCheck terms = new TermsCheck(new ResponseValidator(new SchemaCache()));
 
     /** Creates a check against the response schema of a provider. */
     public ReplyCheck(AnswerTables tables) {

@@ -6,8 +6,8 @@ import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedToolCall;
-import dev.cannery.internal.contract.answer.AnswerJudge;
 import dev.cannery.internal.contract.answer.AnswerTerms;
+import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.verify.result.Level;
@@ -30,9 +30,9 @@ final class TermsCheck {
 
     private static final Pattern CALL = Pattern.compile("tool_calls\\[(\\d+)]");
 
-    private final AnswerJudge judge;
+    private final ResponseValidator judge;
 
-    TermsCheck(AnswerJudge judge) {
+    TermsCheck(ResponseValidator judge) {
         this.judge = judge;
     }
 

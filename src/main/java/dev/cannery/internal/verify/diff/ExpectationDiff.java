@@ -34,10 +34,12 @@ final class ExpectationDiff {
         if (!was.equals(is)) {
             steps.add(new Step(kind(isLess(was, is)), "verify", words(was), words(is)));
         }
-        requirement("needs", before.demands().needs(), after.demands().needs(), steps);
-        requirement("given", before.demands().given(), after.demands().given(), steps);
-        boolean wasPending = before.demands().isPending();
-        if (wasPending != after.demands().isPending()) {
+        requirement(
+                "needs", before.prerequisites().needs(), after.prerequisites().needs(), steps);
+        requirement(
+                "given", before.prerequisites().given(), after.prerequisites().given(), steps);
+        boolean wasPending = before.prerequisites().isPending();
+        if (wasPending != after.prerequisites().isPending()) {
             steps.add(new Step(kind(!wasPending), "pending", "" + wasPending, "" + !wasPending));
         }
         return steps;

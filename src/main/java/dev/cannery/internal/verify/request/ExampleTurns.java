@@ -10,9 +10,9 @@ import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.Turn;
-import dev.cannery.internal.contract.evidence.EvidenceRequest;
 import dev.cannery.internal.contract.example.AssistantMessage;
 import dev.cannery.internal.contract.example.ExampleRequest;
+import dev.cannery.internal.contract.requests.RequestRecord;
 import dev.cannery.internal.contract.rule.Findings;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.Secrets;
@@ -78,7 +78,7 @@ final class ExampleTurns {
     }
 
     /** Returns a request with a recorded body, and with the headers and query that the rules of its turn require. */
-    static PlannedRequest around(ObjectNode body, EvidenceRequest sent, LoadedInteraction interaction) {
+    static PlannedRequest around(ObjectNode body, RequestRecord sent, LoadedInteraction interaction) {
         int index = Math.min(sent.turn(), interaction.turns().size()) - 1;
         ExampleRequest example = ExampleRequest.of(interaction.turns().get(index));
         return new PlannedRequest(sent.turn() - 1, body, open(example.headers()), open(example.query()), sent.test());

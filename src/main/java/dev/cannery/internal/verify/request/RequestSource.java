@@ -7,9 +7,9 @@ import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.Turn;
-import dev.cannery.internal.contract.evidence.EvidenceException;
-import dev.cannery.internal.contract.evidence.EvidenceReader;
-import dev.cannery.internal.contract.evidence.EvidenceRequest;
+import dev.cannery.internal.contract.requests.RecordedRequestsException;
+import dev.cannery.internal.contract.requests.RecordedRequestsReader;
+import dev.cannery.internal.contract.requests.RequestRecord;
 import dev.cannery.internal.matching.InteractionSet;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.matching.RuleChecker;
@@ -85,14 +85,14 @@ public final class RequestSource {
     private List<PlannedRequest> sent(String contract, LoadedInteraction interaction) {
         List<PlannedRequest> sent = new ArrayList<>();
         try {
-            EvidenceReader.find(recorded, contract, interaction.name()).ifPresent(found -> {
-                for (EvidenceRequest request : found.requests()) {
+            RecordedRequestsReader.find(recorded, contract, interaction.name()).ifPresent(found -> {
+                for (RequestRecord request : found.requests()) {
                     if (request.body() instanceof ObjectNode body) {
                         sent.add(ExampleTurns.around(body, request, interaction));
                     }
                 }
             });
-        } catch (EvidenceException e) {
+        } catch (RecordedRequestsException e) {
             notes.add(e.getMessage() + "; sending the contract's examples instead");
         }
         return sent;
@@ -119,7 +119,7 @@ public final class RequestSource {
                 interaction.source(),
                 turns,
                 interaction.isFallback(),
-                interaction.demands(),
+                interaction.prerequisites(),
                 interaction.verification(),
                 interaction.notes());
     }

@@ -36,9 +36,9 @@ public record DeclaredCapabilities(@Nullable Set<String> capabilities, Set<Strin
      * @throws SourceProblemsException if a declared word is unused but similar to a used one
      */
     public void requireMeant(Collection<LoadedContract> contracts) {
-        List<LoadedInteraction.Demands> required = contracts.stream()
+        List<LoadedInteraction.Prerequisites> required = contracts.stream()
                 .flatMap(contract -> contract.interactions().stream())
-                .map(LoadedInteraction::demands)
+                .map(LoadedInteraction::prerequisites)
                 .toList();
         Set<String> needs =
                 required.stream().flatMap(each -> each.needs().stream()).collect(Collectors.toCollection(TreeSet::new));
@@ -55,7 +55,7 @@ public record DeclaredCapabilities(@Nullable Set<String> capabilities, Set<Strin
 
     private static Stream<String> slips(String kind, Set<String> declared, Set<String> used) {
         return declared.stream()
-                .filter(word -> !used.contains(word) && !LoadedInteraction.Demands.USUAL.contains(word))
+                .filter(word -> !used.contains(word) && !LoadedInteraction.Prerequisites.USUAL.contains(word))
                 .filter(word -> Suggestion.nearest(word, used)
                         .filter(meant -> !declared.contains(meant))
                         .isPresent())

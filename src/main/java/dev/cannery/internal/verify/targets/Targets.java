@@ -166,7 +166,7 @@ public final class Targets {
         private static Set<String> capabilities(SourceValue value) {
             for (SourceValue item : value.items()) {
                 String word = item.asText().orElse("");
-                LoadedInteraction.Demands.meantBy(word)
+                LoadedInteraction.Prerequisites.meantBy(word)
                         .map(usual -> UnknownWord.sentence("capability", word, List.of(usual)))
                         .ifPresent(item::problem);
             }

@@ -97,7 +97,7 @@ class ContractReferenceTest {
             row("`" + operator.word() + "`", operator.doc());
         }
         RangeForm.FORM.keys().forEach(key -> row("`" + key.word() + "`", key.doc()));
-        page.append("\nBeside operators:\n\n| key | meaning |\n|---|---|\n");
+        page.append("\nKeys next to operators:\n\n| key | meaning |\n|---|---|\n");
         List.of(OperatorsForm.IGNORE_CASE, OperatorsForm.EXAMPLE)
                 .forEach(key -> row("`" + key.word() + "`", key.doc()));
     }

@@ -3,9 +3,9 @@ package dev.cannery.internal.matching.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.contract.evidence.EvidenceRequest;
-import dev.cannery.internal.contract.evidence.InteractionEvidence;
 import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.contract.requests.RecordedRequests;
+import dev.cannery.internal.contract.requests.RequestRecord;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,19 +66,19 @@ class EndingModelsTest {
 
     @Test
     void aRecordedRequestIsToldOfAtItsFile() throws IOException {
-        InteractionEvidence evidence = new InteractionEvidence(
+        RecordedRequests recorded = new RecordedRequests(
                 "c",
                 "asks",
                 "c.yaml:2",
                 List.of(
-                        new EvidenceRequest(1, "ATest#asks", Json.object().put("model", "old-2")),
-                        new EvidenceRequest(1, "ATest#stays", Json.object().put("model", "new-1"))));
+                        new RequestRecord(1, "ATest#asks", Json.object().put("model", "old-2")),
+                        new RequestRecord(1, "ATest#stays", Json.object().put("model", "new-1"))));
 
         List<ContractWarning> warnings =
-                ending.inRequests(Path.of("evidence"), List.of(evidence), contracts("new-1"), "openai");
+                ending.inRequests(Path.of("evidence"), List.of(recorded), contracts("new-1"), "openai");
 
         assertThat(warnings).singleElement().satisfies(warning -> {
-            assertThat(warning.at().file()).isEqualTo("evidence/" + evidence.fileName());
+            assertThat(warning.at().file()).isEqualTo("evidence/" + recorded.fileName());
             assertThat(warning.message())
                     .isEqualTo("a recorded request of ATest#asks: the model old-2 will be shut down on 2031-02-01");
         });

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Matches one request against many interactions, checking shared rules only once. */
-final class RequestJudge {
+final class RequestMatcher {
     private static final int FEW = 16;
 
     private final List<LoadedInteraction> interactions;
@@ -20,7 +20,7 @@ final class RequestJudge {
     private final HeldRules held;
     private final Conversation conversation;
 
-    private RequestJudge(
+    private RequestMatcher(
             List<LoadedInteraction> interactions,
             RuleTable table,
             RuleChecker checker,
@@ -36,9 +36,9 @@ final class RequestJudge {
     }
 
     /** Creates a judge for all interactions. */
-    static RequestJudge ofAll(
+    static RequestMatcher ofAll(
             List<LoadedInteraction> interactions, RuleTable table, RuleChecker checker, ChatRequest request) {
-        return new RequestJudge(interactions, table, checker, request, table.possible(request), true);
+        return new RequestMatcher(interactions, table, checker, request, table.possible(request), true);
     }
 
     /** Returns the turn that answers: the last matching turn of the first matching interaction among the candidates. */
@@ -46,7 +46,8 @@ final class RequestJudge {
             List<LoadedInteraction> interactions, RuleTable table, RuleChecker checker, ChatRequest request) {
         BitSet possible = table.possible(request);
         int[] candidates = table.candidates(possible);
-        RequestJudge judge = new RequestJudge(interactions, table, checker, request, possible, candidates.length > FEW);
+        RequestMatcher judge =
+                new RequestMatcher(interactions, table, checker, request, possible, candidates.length > FEW);
         for (int candidate : candidates) {
             int turn = judge.matchingTurn(candidate);
             if (turn >= 0) {

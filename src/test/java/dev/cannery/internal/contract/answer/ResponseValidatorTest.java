@@ -24,7 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is said of an answer when it is loaded. */
-class AnswerJudgeTest {
+class ResponseValidatorTest {
     private static final Rule INVOICE = plain(object(
             "type",
             "json_schema",

@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Checks whether a provider could give a canned response under these terms. */
-public final class AnswerJudge {
+public final class ResponseValidator {
     private static final Set<FinishReason> CLAIM_CALLS = Set.of(FinishReason.TOOL_CALLS, FinishReason.FUNCTION_CALL);
 
     private final SchemaCache schemas;
 
     /** Creates a judge with this cache of compiled schemas. */
-    public AnswerJudge(SchemaCache schemas) {
+    public ResponseValidator(SchemaCache schemas) {
         this.schemas = schemas;
     }
 
@@ -52,7 +52,7 @@ public final class AnswerJudge {
             mismatches.addAll(judge(terms, completion.choices().get(i), place));
         }
         if (completion.recorded() != null) {
-            mismatches.removeIf(AnswerJudge::isOfItself);
+            mismatches.removeIf(ResponseValidator::isOfItself);
         }
         return mismatches;
     }

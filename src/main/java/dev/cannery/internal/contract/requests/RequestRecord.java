@@ -1,4 +1,4 @@
-package dev.cannery.internal.contract.evidence;
+package dev.cannery.internal.contract.requests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param test the test, such as {@code com.acme.WeatherTest#asksForTheWeather}
  * @param body the body as it was sent, without secrets
  */
-public record EvidenceRequest(int turn, String test, JsonNode body) {
-    public EvidenceRequest {
+public record RequestRecord(int turn, String test, JsonNode body) {
+    public RequestRecord {
         if (turn < 1) {
             throw new IllegalArgumentException("turn must be at least 1, was " + turn);
         }

@@ -1,4 +1,4 @@
-package dev.cannery.internal.contract.evidence;
+package dev.cannery.internal.contract.requests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,37 +12,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes recorded requests without secrets: one JSON file per interaction, formatted for comparison. */
-public final class EvidenceWriter {
-    private EvidenceWriter() {}
+public final class RecordedRequestsWriter {
+    private RecordedRequestsWriter() {}
 
     /**
      * Writes the recorded requests of one interaction below a folder, replacing its file; without requests the file is deleted.
      *
      * @return the file
-     * @throws EvidenceException when it cannot be written
+     * @throws RecordedRequestsException when it cannot be written
      */
-    public static Path write(Path folder, InteractionEvidence evidence) {
-        Path file = folder.resolve(evidence.fileName());
+    public static Path write(Path folder, RecordedRequests recorded) {
+        Path file = folder.resolve(recorded.fileName());
         try {
-            if (evidence.requests().isEmpty()) {
+            if (recorded.requests().isEmpty()) {
                 Files.deleteIfExists(file);
                 return file;
             }
-            WholeFileWriter.write(file, text(evidence));
+            WholeFileWriter.write(file, text(recorded));
             return file;
         } catch (IOException e) {
-            throw new EvidenceException(file + ": cannot write the recorded requests: " + WholeFileWriter.reason(e), e);
+            throw new RecordedRequestsException(
+                    file + ": cannot write the recorded requests: " + WholeFileWriter.reason(e), e);
         }
     }
 
     /** Returns the contents of the file. */
-    static String text(InteractionEvidence evidence) {
+    static String text(RecordedRequests recorded) {
         ObjectNode tree = Json.object()
-                .put("contract", evidence.contract())
-                .put("interaction", evidence.interaction())
-                .put("source", evidence.source());
+                .put("contract", recorded.contract())
+                .put("interaction", recorded.interaction())
+                .put("source", recorded.source());
         ArrayNode requests = tree.putArray("requests");
-        for (EvidenceRequest request : evidence.requests()) {
+        for (RequestRecord request : recorded.requests()) {
             JsonNode body = Secrets.redact(request.body());
             requests.addObject()
                     .put("turn", request.turn())

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the scalar members, lists and objects come with the last chunk, and members of a choice next to its message come with its last
  * chunk.
  */
-public final class ChunkCutter {
+public final class ChunkSplitter {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> CALLED = List.of("function", "custom");
 
@@ -24,7 +24,7 @@ public final class ChunkCutter {
     private final Function<String, List<String>> cut;
     private final Shares shares;
 
-    private ChunkCutter(ObjectNode whole, Function<String, List<String>> cut, Shares shares) {
+    private ChunkSplitter(ObjectNode whole, Function<String, List<String>> cut, Shares shares) {
         this.whole = whole;
         this.cut = cut;
         this.shares = shares;
@@ -46,7 +46,7 @@ public final class ChunkCutter {
      */
     public static List<List<ObjectNode>> rounds(
             ObjectNode whole, Function<String, List<String>> cut, Shares shares, boolean hasUsage) {
-        return new ChunkCutter(whole, cut, shares).rounds(hasUsage);
+        return new ChunkSplitter(whole, cut, shares).rounds(hasUsage);
     }
 
     private List<List<ObjectNode>> rounds(boolean hasUsage) {

@@ -1,4 +1,4 @@
-package dev.cannery.internal.contract.evidence;
+package dev.cannery.internal.contract.requests;
 
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
@@ -22,17 +22,17 @@ import java.util.zip.CRC32;
  * @param source where the interaction is defined, such as {@code contracts/weather.yaml:9}
  * @param requests the requests
  */
-public record InteractionEvidence(String contract, String interaction, String source, List<EvidenceRequest> requests) {
+public record RecordedRequests(String contract, String interaction, String source, List<RequestRecord> requests) {
     private static final int NAME_LENGTH = 60;
 
-    public InteractionEvidence {
+    public RecordedRequests {
         requests = distinct(requests);
     }
 
-    private static List<EvidenceRequest> distinct(Collection<EvidenceRequest> requests) {
-        List<EvidenceRequest> sorted = requests.stream()
-                .sorted(Comparator.comparingInt(EvidenceRequest::turn)
-                        .thenComparing(EvidenceRequest::test)
+    private static List<RequestRecord> distinct(Collection<RequestRecord> requests) {
+        List<RequestRecord> sorted = requests.stream()
+                .sorted(Comparator.comparingInt(RequestRecord::turn)
+                        .thenComparing(RequestRecord::test)
                         .thenComparing(request -> Json.compact(request.body())))
                 .toList();
         Set<List<Object>> seen = new HashSet<>();
@@ -46,12 +46,12 @@ public record InteractionEvidence(String contract, String interaction, String so
      *
      * @param isOutdated whether the earlier requests of a test, given its name, are dropped
      */
-    public InteractionEvidence after(InteractionEvidence earlier, Predicate<String> isOutdated) {
-        List<EvidenceRequest> all = new ArrayList<>(requests);
+    public RecordedRequests after(RecordedRequests earlier, Predicate<String> isOutdated) {
+        List<RequestRecord> all = new ArrayList<>(requests);
         earlier.requests.stream()
                 .filter(request -> !isOutdated.test(request.test()))
                 .forEach(all::add);
-        return new InteractionEvidence(contract, interaction, source, all);
+        return new RecordedRequests(contract, interaction, source, all);
     }
 
     /**
