@@ -46,10 +46,10 @@ final class ProbeCommand implements Callable<Integer> {
         return Interrupts.finishing(this::probe);
     }
 
-    private int probe() {
-        Target asked = target.target(System::getenv);
+    private int probe() throws InterruptedException {
         VerificationSettings settings =
                 VerificationSettings.USUAL.withTimeouts(limits.timeouts()).withBudget(limits.budget());
+        Target asked = target.recognized(target.target(System::getenv), settings);
         ConformanceProbe probe = new ConformanceProbe(asked, settings);
         Terminal out = Terminal.out(spec.commandLine());
         out.println("probing " + asked.endpoint().shownAddress() + " as "

@@ -1,16 +1,25 @@
 package dev.cannery.internal.cli;
 
+import dev.cannery.internal.verify.ProviderLookup;
+import dev.cannery.internal.verify.VerificationSettings;
 import dev.cannery.internal.verify.targets.Target;
 import dev.cannery.internal.verify.targets.TargetChoice;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that select the provider to verify or probe. */
 final class TargetOptions {
+    private static final String AUTO = "auto";
+    private static final Pattern KNOWN_HOST = Pattern.compile(
+            "localhost|127\\..*|\\[?::1]?|(?:.*\\.)?openai\\.com|.*\\.azure\\.com|", Pattern.CASE_INSENSITIVE);
+
     @Option(
             names = "--target",
             paramLabel = "URL|NAME",
@@ -29,8 +38,25 @@ final class TargetOptions {
     @Option(names = "--model", paramLabel = "MODEL", description = "Model to request instead of the contracts'.")
     private @Nullable String model;
 
-    @Option(names = "--profile", paramLabel = "NAME|FILE", description = "Profile of the provider (openai).")
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME|FILE|auto",
+            description = "Profile of the provider, or auto to recognize it (openai; auto for other providers' hosts).")
     private @Nullable String profile;
+
+    /**
+     * Returns the target with the profile of the provider that answers there, if it is to be recognized: with {@code auto}, and
+     * without a profile at a host that is neither this one nor OpenAI's or Azure's.
+     */
+    Target recognized(Target asked, VerificationSettings settings) throws InterruptedException {
+        boolean isUnknown = profile == null && target != null && target.contains("://") && !isKnown(target);
+        return isUnknown || AUTO.equals(profile) ? new ProviderLookup(asked, settings).recognized() : asked;
+    }
+
+    private static boolean isKnown(String address) {
+        String host = Objects.requireNonNullElse(URI.create(address).getHost(), "");
+        return KNOWN_HOST.matcher(host).matches();
+    }
 
     /** Returns the target with the capabilities and states from its file. */
     Target target(UnaryOperator<@Nullable String> environment) {
@@ -44,7 +70,13 @@ final class TargetOptions {
                     "--target is required: the base URL of the provider, or the name of a target in cannery.yaml");
         }
         return new TargetChoice(
-                        target, configuration, keyName, model, profile, Set.copyOf(capabilities), Set.copyOf(states))
+                        target,
+                        configuration,
+                        keyName,
+                        model,
+                        AUTO.equals(profile) ? null : profile,
+                        Set.copyOf(capabilities),
+                        Set.copyOf(states))
                 .resolved(environment);
     }
 }

@@ -144,7 +144,8 @@ final class VerifyCommand implements Callable<Integer> {
         List<LoadedContract> contracts =
                 tagged(ContractPaths.requireSome(ContractReader.read(existing), named.named()));
         VerificationSettings settings = settings();
-        VerificationRun verifier = VerificationRun.of(asked, settings);
+        Target judged = isDryRun ? asked : target.recognized(asked, settings);
+        VerificationRun verifier = VerificationRun.of(judged, settings);
         List<VerificationCase> cases = earlier.chosen(verifier.plan(contracts));
         UnaryOperator<InteractionResult> judge = earlier.judge();
         Terminal out = Terminal.out(spec.commandLine());
@@ -155,7 +156,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         int count = cases.size() + (settings.probesErrors() ? 1 : 0);
         out.println("verifying " + Words.counted(count, "case") + " of " + Greeting.count(contracts) + " against "
-                + asked.endpoint().shownAddress() + " as " + asked.profile().name());
+                + judged.endpoint().shownAddress() + " as " + judged.profile().name());
         out.println();
         out.flush();
         return Interrupts.finishing(() -> verify(verifier, cases, judge, count));

@@ -10,6 +10,7 @@ import dev.cannery.internal.profile.model.Model;
 import dev.cannery.internal.profile.model.ModelCatalog;
 import dev.cannery.internal.profile.model.ModelInfo;
 import dev.cannery.internal.profile.rule.Setting;
+import dev.cannery.internal.profile.sign.Sign;
 import dev.cannery.internal.wire.Secrets;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class Profile {
     /** Returns the profile's name, such as {@code openai}. */
     public String name() {
         return description.name();
+    }
+
+    /** Returns the traits by which its responses are recognized. */
+    List<Sign> signs() {
+        return description.signs();
     }
 
     /** Returns a short description of what the profile models. */
@@ -252,6 +258,7 @@ public final class Profile {
      * @param addresses where it accepts chat completion requests
      * @param deviations its known deviations from the provider
      * @param differences in what the provider differs from OpenAI
+     * @param signs the traits by which its responses are recognized
      */
     record Description(
             String name,
@@ -259,8 +266,10 @@ public final class Profile {
             String paths,
             ChatAddresses addresses,
             List<String> deviations,
-            List<Difference> differences) {
+            List<Difference> differences,
+            List<Sign> signs) {
         Description {
+            signs = List.copyOf(signs);
             differences = List.copyOf(differences);
             deviations = List.copyOf(deviations);
         }

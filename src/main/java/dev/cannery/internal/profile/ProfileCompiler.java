@@ -55,7 +55,8 @@ final class ProfileCompiler {
                 root.names("deviations"),
                 root.items("differences").stream()
                         .map(ProfileCompiler::difference)
-                        .toList());
+                        .toList(),
+                SignReader.read(root));
         Profile.Words words = new Profile.Words(
                 ProviderStyle.read(root, overlay, plan.setting().day()),
                 ProviderRefusals.read(root),

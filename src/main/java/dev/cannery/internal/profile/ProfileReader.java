@@ -1,5 +1,6 @@
 package dev.cannery.internal.profile;
 
+import dev.cannery.internal.profile.sign.Recognizer;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.source.OneLine;
@@ -55,6 +56,11 @@ public final class ProfileReader {
     /** Returns the names of the built-in profiles. */
     public static List<String> builtIn() {
         return BUILT_IN;
+    }
+
+    /** Returns what recognizes the providers of the built-in profiles. */
+    public static Recognizer recognizer() {
+        return SignReader.recognizer();
     }
 
     /**

@@ -67,7 +67,7 @@ final class ErrorProbes {
         Reply reply = session.send(probe);
         FindingList findings = new FindingList();
         if (session.isForeign(reply)) {
-            ForeignReply.report(reply, session.facts().address(), findings);
+            ForeignReply.report(reply, session.target().endpoint().shownAddress(), findings);
         } else {
             RefusalCheck.check(session.check(), probe.expected(), reply, findings);
         }

@@ -1,6 +1,7 @@
 package dev.cannery.internal.verify;
 
 import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.profile.sign.Recognition;
 import dev.cannery.internal.verify.check.ForeignReply;
 import dev.cannery.internal.verify.check.ReplyCheck;
 import dev.cannery.internal.verify.exchange.Endpoint;
@@ -35,6 +36,7 @@ final class Session {
     private final ReplyCheck check;
     private final Budget budget;
     private final TokenCounter tokens = new TokenCounter();
+    private final ResponseSigns responses = new ResponseSigns();
     private final @Nullable ReplyRecorder recorder;
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final AtomicReference<Responder> responder = new AtomicReference<>(Responder.UNKNOWN);
@@ -112,6 +114,7 @@ final class Session {
         if (recorder != null) {
             recorder.record(name, target, request.body(), reply);
         }
+        responses.add(reply);
         noteResponder(reply, asked, bytes, request.headers());
         return reply;
     }
@@ -148,7 +151,13 @@ final class Session {
                 target.profile().name(),
                 model == null ? "" : model,
                 key == null ? "" : key.name(),
-                key == null ? "" : key.header());
+                key == null ? "" : key.header(),
+                responses.looksLike());
+    }
+
+    /** Returns the provider that the responses so far look like. */
+    Optional<Recognition> recognized() {
+        return responses.recognized();
     }
 
     /** Sends a request that the target must refuse, after the caller has taken it from the budget. */
@@ -162,6 +171,7 @@ final class Session {
         if (recorder != null) {
             recorder.record(probe.name(), target, probe.shown(), reply);
         }
+        responses.add(reply);
         noteResponder(reply, asked, bytes, Map.of());
         return reply;
     }

@@ -136,7 +136,7 @@ public final class VerificationCase {
         Reply reply = session.send(planned, wantsError, subject.title());
         FindingList findings = new FindingList();
         if (session.isForeign(reply)) {
-            ForeignReply.report(reply, session.facts().address(), findings);
+            ForeignReply.report(reply, session.target().endpoint().shownAddress(), findings);
             Verdicts.endOf(findings).ifPresent(session::end);
             return new Outcome(attempt(planned, reply, List.of(), findings), Optional.empty());
         }

@@ -110,9 +110,20 @@ public final class ConsoleReport {
             lines.add("by cause:");
             causes.forEach(cause -> lines.add(OneLine.of("  " + cause.level() + "  " + cause.sentence())));
         }
+        lookLine(report).ifPresent(lines::add);
         report.incomplete().ifPresent(sentence -> lines.add(OneLine.of(sentence)));
         lines.add(OneLine.of(report.summary()));
         return lines;
+    }
+
+    /** Returns which provider the target looks like, and its profile where the target was judged by another one. */
+    static Optional<String> lookLine(VerificationResults report) {
+        String looksLike = report.target().looksLike();
+        if (looksLike.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(OneLine.of(
+                "the target " + looksLike + ", judged as " + report.target().profile()));
     }
 
     /** Returns the counts by status, and the number of requests and the time that were spent. */

@@ -33,7 +33,8 @@ public final class JsonReport {
                 .put("address", target.address())
                 .put("profile", target.profile())
                 .put("model", target.model())
-                .put("api_key_env", target.keyName());
+                .put("api_key_env", target.keyName())
+                .put("looks_like", target.looksLike());
         root.put("started_at", report.startedAt().toString());
         root.put("took_ms", report.took().toMillis());
         root.put("requests", report.requests());

@@ -21,7 +21,9 @@ final class Texts {
 
     /** Returns the target, the start, the number of requests and the duration in one line. */
     static String facts(VerificationResults report) {
-        return report.target().address() + " as " + report.target().profile() + ", "
+        String looksLike = report.target().looksLike();
+        return report.target().address() + " as " + report.target().profile()
+                + (looksLike.isEmpty() ? "" : ", " + looksLike) + ", "
                 + report.startedAt().toString().replaceFirst("\\..*", "Z") + ", "
                 + Words.counted(report.requests(), "request") + " in " + seconds(report.took());
     }

@@ -67,9 +67,16 @@ public record VerificationResults(
      * @param model the model that was requested instead of the contracts'; empty for none
      * @param keyName the environment variable with the API key; empty for none
      * @param keyHeader the header that carries the key
+     * @param looksLike which provider its responses look like, and why; empty if that is unknown
      */
     public record TargetFacts(
-            String name, String address, String profile, String model, String keyName, String keyHeader) {
+            String name,
+            String address,
+            String profile,
+            String model,
+            String keyName,
+            String keyHeader,
+            String looksLike) {
         /** Whether the key is sent as a bearer token. */
         public boolean isBearer() {
             return keyHeader.equalsIgnoreCase("authorization");

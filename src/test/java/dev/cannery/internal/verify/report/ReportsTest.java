@@ -154,7 +154,13 @@ class ReportsTest {
 
     private static VerificationResults report() {
         TargetFacts target = new TargetFacts(
-                "openai", "https://host/v1/chat/completions", "openai", "gpt-4o-mini", "THE_KEY", "authorization");
+                "openai",
+                "https://host/v1/chat/completions",
+                "openai",
+                "gpt-4o-mini",
+                "THE_KEY",
+                "authorization",
+                "looks like vllm 0.24.0 (system_fingerprint vllm-0.24.0-tp4-6d31f84d)");
         return new VerificationResults(
                 target,
                 List.of(

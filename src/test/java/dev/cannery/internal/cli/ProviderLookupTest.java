@@ -1,0 +1,82 @@
+package dev.cannery.internal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.server.MockServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProviderLookupTest {
+    @TempDir
+    private Path folder;
+
+    private Path contract;
+
+    @BeforeEach
+    void write() throws Exception {
+        contract = Files.writeString(
+                folder.resolve("a.yaml"),
+                "interactions: [{name: hello, request: {prompt: Hello}, response: Hi},"
+                        + " {name: any, request: {}, response: Yes, verify: false}]\n");
+    }
+
+    @Test
+    void verifyNamesTheProviderThatTheTargetLooksLike() throws Exception {
+        try (MockServer server = server("litellm");
+                Program program = run(server, "verify", contract.toString(), "--no-errors")) {
+            assertThat(program.exitCode()).as(program.out()).isEqualTo(1);
+            assertThat(program.out())
+                    .contains(" as openai\n")
+                    .contains("the target looks like litellm 1.63.11 (")
+                    .contains(", judged as openai");
+        }
+    }
+
+    @Test
+    void verifyJudgesByTheProfileOfTheRecognizedProvider() throws Exception {
+        try (MockServer server = server("litellm");
+                Program program = run(server, "verify", contract.toString(), "--no-errors", "--profile", "auto")) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(program.out()).contains(" as litellm\n").contains(", judged as litellm");
+        }
+    }
+
+    @Test
+    void aTargetWithoutSignsIsJudgedAsOpenAi() throws Exception {
+        try (MockServer server = server("openai");
+                Program program = run(server, "verify", contract.toString(), "--no-errors", "--profile", "auto")) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(program.out()).contains(" as openai\n").doesNotContain("looks like");
+        }
+    }
+
+    @Test
+    void probeJudgesByTheProfileOfTheRecognizedProvider() throws Exception {
+        try (MockServer server = server("litellm");
+                Program program = run(server, "probe", "--profile", "auto")) {
+            assertThat(program.exitCode()).as(program.out()).isNotEqualTo(2);
+            assertThat(program.out()).contains(" as litellm\n").contains("the target looks like litellm 1.63.11 (");
+        }
+    }
+
+    private MockServer server(String profile) {
+        return MockServer.builder()
+                .contracts(ContractReader.read(contract))
+                .profile(ProfileReader.read(profile))
+                .start();
+    }
+
+    private static Program run(MockServer server, String command, String... more) {
+        String[] arguments = new String[more.length + 3];
+        arguments[0] = command;
+        arguments[1] = "--target";
+        arguments[2] = server.baseUrl().toString();
+        System.arraycopy(more, 0, arguments, 3, more.length);
+        return Program.start(arguments);
+    }
+}
