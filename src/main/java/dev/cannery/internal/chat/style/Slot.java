@@ -12,7 +12,7 @@ import java.util.Set;
 public enum Slot {
     /** The id of the completion. */
     ID,
-    /** The id of the request, which is none of the completion's. */
+    /** The id of the request, which differs from that of the completion. */
     REQUEST_ID,
     /** The time of creation, in seconds since 1970. */
     CREATED,
