@@ -70,6 +70,11 @@ public final class ChatMock {
         scope.get().respondBy(responder, replies.provider());
     }
 
+    /** Returns the profile that reviews requests to its replies. */
+    String provider() {
+        return replies.provider();
+    }
+
     /** Returns a builder of a reply, which resolves the names of errors for the mock's provider. */
     InteractionBuilder begin() {
         return Interaction.named(REPLY).errorsOf(replies.provider());

@@ -127,7 +127,8 @@ public final class ChatMockExtension
         } catch (Throwable e) {
             thrown = e;
         }
-        Optional<AssertionFailedError> failure = store.run(context).flatMap(TestRun::failureSoFar);
+        Optional<AssertionFailedError> failure =
+                store.run(context).flatMap(TestRun::failureSoFar).map(failed -> inDialect(failed, context));
         if (thrown != null) {
             Throwable explained = explained(thrown, context);
             failure.ifPresent(explained::addSuppressed);
@@ -148,18 +149,36 @@ public final class ChatMockExtension
         if (isAbort(thrown) || !(thrown instanceof Exception || thrown instanceof AssertionError)) {
             return thrown;
         }
-        return store.run(context)
+        Throwable explained = store.run(context)
                 .flatMap(TestRun::firstFailedRequest)
                 .filter(cause -> !String.valueOf(thrown.getMessage()).contains(cause))
-                .<Throwable>map(cause -> consequence(cause, thrown))
+                .<Throwable>map(cause -> reworded(thrown, cause + "\nThe test then failed: " + words(thrown)))
                 .orElse(thrown);
+        return dialect(context)
+                .<Throwable>map(dialect -> inDialect(explained, dialect))
+                .orElse(explained);
     }
 
-    private static AssertionFailedError consequence(String cause, Throwable thrown) {
-        String message = cause + "\nThe test then failed: "
-                + (thrown instanceof AssertionError
-                        ? String.valueOf(thrown.getMessage()).strip()
-                        : thrown);
+    private Optional<Dialect> dialect(ExtensionContext context) {
+        return store.run(context).flatMap(TestRun::dialect);
+    }
+
+    /** Adds what is odd in the dialect to a failure, since it may be the cause. */
+    private AssertionFailedError inDialect(AssertionFailedError failure, ExtensionContext context) {
+        return dialect(context).map(dialect -> inDialect(failure, dialect)).orElse(failure);
+    }
+
+    private static AssertionFailedError inDialect(Throwable thrown, Dialect dialect) {
+        return reworded(thrown, words(thrown) + "\n\n" + dialect.hint());
+    }
+
+    private static String words(Throwable thrown) {
+        return thrown instanceof AssertionError
+                ? String.valueOf(thrown.getMessage()).strip()
+                : thrown.toString();
+    }
+
+    private static AssertionFailedError reworded(Throwable thrown, String message) {
         AssertionFailedError failure =
                 thrown instanceof AssertionFailedError failed && failed.isExpectedDefined() && failed.isActualDefined()
                         ? new AssertionFailedError(message, failed.getExpected(), failed.getActual(), thrown)
@@ -182,6 +201,9 @@ public final class ChatMockExtension
                         : run.get().failure();
         if (failure.isEmpty()) {
             failure = store.endTest(context).map(AssertionFailedError::new);
+        }
+        if (thrown.isEmpty()) {
+            failure = failure.map(failed -> inDialect(failed, context));
         }
         boolean isPassed = thrown.isEmpty() && failure.isEmpty();
         store.record(context).add(context, run.get().contracts(), run.get().scope(), isPassed);

@@ -104,8 +104,18 @@ final class MockStore {
         }
         ClassMock classMock = served(context).mock();
         String profile = settings.profile(context.getRequiredTestClass());
-        String provider = TestPlan.provider(profile, classMock.scope().contracts());
-        return new ChatMock(classMock.scope(), classMock::current, new Replies(provider));
+        String own = TestPlan.provider(profile, classMock.scope().contracts());
+        return new ChatMock(
+                classMock.scope(), classMock::current, new Replies(() -> provider(classMock.current(), own)));
+    }
+
+    /** Returns the profile that reviews requests to the replies of the running test, which may run in a dialect. */
+    private String provider(ChatScope current, String otherwise) {
+        return running.stream()
+                .filter(run -> run.scope() == current)
+                .findFirst()
+                .map(run -> run.mock().provider())
+                .orElse(otherwise);
     }
 
     /** Returns the record of the run. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param required the interactions that it must use
  * @param strictness what fails it
  * @param provider the profile that reviews requests to its own replies
+ * @param dialect the dialect in which it runs; empty for that of each contract
  */
 record TestPlan(
         String name,
@@ -29,7 +30,8 @@ record TestPlan(
         List<LoadedContract> served,
         List<LoadedInteraction> required,
         Strictness strictness,
-        String provider) {
+        String provider,
+        Optional<Dialect> dialect) {
 
     /**
      * Returns the plan of a test.
@@ -65,7 +67,8 @@ record TestPlan(
                 served,
                 required,
                 nearest.map(Settings::strictness).orElse(Strictness.STRICT),
-                provider(profile, all));
+                provider(profile, all),
+                settings.dialect(context));
     }
 
     /** Returns the profile, or that of the first contract if it is empty. */

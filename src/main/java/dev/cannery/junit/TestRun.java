@@ -18,6 +18,7 @@ final class TestRun implements AutoCloseable {
     private final TestVerdict judgement;
     private final Runnable lease;
     private final Replies replies;
+    private final Optional<Dialect> dialect;
     private int judged;
     private volatile boolean isOver;
 
@@ -29,7 +30,8 @@ final class TestRun implements AutoCloseable {
         this.required = plan.required();
         this.judgement = new TestVerdict(plan.strictness());
         this.lease = lease;
-        this.replies = new Replies(plan.provider());
+        this.replies = new Replies(plan::provider);
+        this.dialect = plan.dialect();
     }
 
     /** Begins a test. System properties of its own method are set until it ends. */
@@ -53,6 +55,11 @@ final class TestRun implements AutoCloseable {
 
     ChatScope scope() {
         return scope;
+    }
+
+    /** Returns the dialect in which the test runs; empty for that of each contract. */
+    Optional<Dialect> dialect() {
+        return dialect;
     }
 
     /** Returns all contracts of the test, including interactions that {@code @UseInteraction} excludes. */

@@ -2,6 +2,7 @@ package dev.cannery.internal.profile;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class BuiltInProfiles {
             "copilot",
             "databricks",
             "nvidia-nim");
+
+    /** The profiles that no provider or server behaves like. */
+    static final Set<String> NO_DIALECTS = Set.of("openai-spec", "lenient");
 
     private static final Map<String, Lazy> BY_NAME =
             NAMES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Lazy::new));

@@ -29,6 +29,11 @@ record ChatAddresses(List<Known> known) {
         return known.isEmpty() || known.stream().anyMatch(address -> address.takes(request));
     }
 
+    /** Whether the address is taken to which a client sends that knows only the base URL. */
+    boolean takeUsual() {
+        return known.isEmpty() || known.stream().anyMatch(Known::takesUsual);
+    }
+
     /** An address that is taken, path and query. */
     String example() {
         return known.isEmpty() ? USUAL : known.get(0).example();
@@ -55,6 +60,12 @@ record ChatAddresses(List<Known> known) {
             Known known = new Known(path, query, fields.text("example", USUAL));
             fields.end();
             return known;
+        }
+
+        boolean takesUsual() {
+            return path.matcher(USUAL).matches()
+                    && query.values().stream()
+                            .allMatch(form -> form.matcher("").matches());
         }
 
         boolean takes(ChatRequest request) {

@@ -58,6 +58,16 @@ public final class Profile {
         return description.about();
     }
 
+    /** Returns in what the provider differs from OpenAI, each difference in one sentence. */
+    public List<String> differences() {
+        return description.differences().stream().map(Difference::what).toList();
+    }
+
+    /** Whether it accepts requests at {@code /v1/chat/completions}, to which clients send by themselves. */
+    public boolean isAtUsualAddress() {
+        return description.addresses().takeUsual();
+    }
+
     /** Whether only this provider has the path. */
     public boolean owns(String path) {
         return !description.paths().isEmpty() && path.contains(description.paths());

@@ -63,6 +63,13 @@ public final class ProfileReader {
         return SignReader.recognizer();
     }
 
+    /** Returns the names of the built-in profiles that model one provider or server as it is, OpenAI's first. */
+    public static List<String> dialects() {
+        return BUILT_IN.stream()
+                .filter(name -> !BuiltInProfiles.NO_DIALECTS.contains(name))
+                .toList();
+    }
+
     /**
      * Returns the profile that a user names: a built-in one by its name, any other by its file, which ends in {@code .yaml},
      * {@code .yml} or {@code .json} or contains a path separator. A day may follow: {@code openai@2024-06-30} applies the rules

@@ -43,6 +43,6 @@ final class RanTests {
 
     /** Returns the form of a test's name, which changes if the test becomes a parameterized one. */
     private static String form(String name) {
-        return name.replaceAll("\\[\\d+]", "[]");
+        return name.replaceAll("\\[[^\\[\\]]+]", "[]");
     }
 }

@@ -16,8 +16,9 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Names of tests in reports, which are the same in every run. */
-final class TestName {
-    private static final Pattern INVOCATION = Pattern.compile("-invocation:(#\\d+)");
+public final class TestName {
+    private static final Pattern INVOCATION = Pattern.compile("-invocation:#(\\d+)]$");
+    private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(TestName.class);
 
     private TestName() {}
 
@@ -29,11 +30,31 @@ final class TestName {
         Class<?> testClass = context.getRequiredTestClass();
         StringBuilder name = new StringBuilder(
                 context.getTestMethod().map(method -> of(method, testClass)).orElse(testClass.getName()));
-        Matcher invocation = INVOCATION.matcher(context.getUniqueId());
-        while (invocation.find()) {
-            name.append('[').append(invocation.group(1).substring(1)).append(']');
+        return name.append(invocations(context)).toString();
+    }
+
+    private static String invocations(ExtensionContext context) {
+        String outer = context.getParent().map(TestName::invocations).orElse("");
+        String id = context.getUniqueId();
+        Matcher invocation = INVOCATION.matcher(id);
+        if (!invocation.find()
+                || context.getParent()
+                        .filter(parent -> parent.getUniqueId().equals(id))
+                        .isPresent()) {
+            return outer;
         }
-        return name.toString();
+        String label = context.getStore(STORE).getOrDefault(id, String.class, invocation.group(1));
+        return label.isEmpty() ? outer : outer + "[" + label + "]";
+    }
+
+    /**
+     * Names an invocation.
+     *
+     * @param context that of the invocation
+     * @param label the name in place of its number; empty for none
+     */
+    public static void label(ExtensionContext context, String label) {
+        context.getStore(STORE).put(context.getUniqueId(), label);
     }
 
     /** Returns the names of a class and of all its test methods. */
@@ -46,7 +67,7 @@ final class TestName {
 
     /** Returns the name without the invocation. */
     static String withoutInvocations(String name) {
-        return name.replaceAll("(\\[\\d+])+$", "");
+        return name.replaceAll("(\\[[^\\[\\]]+])+$", "");
     }
 
     /** Returns the name of a method, with parameter types if it is overloaded: {@code a.WeatherTest#asks(URI)}. */
