@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of one tool call.
  *
- * @param outer the values around it
- * @param call the call, of which a stream gives one fragment of the arguments at a time
- * @param index its place among the calls
+ * @param outer the values of the enclosing object
+ * @param call the call; in a stream, one with a fragment of the arguments
+ * @param index its index among the calls
  */
 record CallScene(Scene outer, CannedToolCall call, int index) implements Scene {
     @Override
@@ -34,7 +34,7 @@ record CallScene(Scene outer, CannedToolCall call, int index) implements Scene {
         return outer.holds(condition);
     }
 
-    /** A call of a custom tool has its own words for what it is given. */
+    /** A call of a custom tool has different member names for its input. */
     @Override
     public String nameOf(String member) {
         if (call.kind() == CannedToolCall.Kind.FUNCTION) {

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a choice apart into the deltas that build it up again at the client, in its provider's form. */
+/** Splits a choice into the deltas from which the client assembles it, in its provider's form. */
 final class ChoiceDeltas {
     /** What the live API has no form of its own for, whatever the provider. */
     private static final Template FUNCTION_CALL = only(Slot.FUNCTION_CALL);
@@ -56,7 +56,7 @@ final class ChoiceDeltas {
     }
 
     /**
-     * The deltas of a choice.
+     * Returns the deltas of a choice.
      *
      * @param outer the values of the response
      */
@@ -98,7 +98,7 @@ final class ChoiceDeltas {
         return deltas;
     }
 
-    /** What the choice begins with. */
+    /** Returns the first delta of the choice. */
     private Opening opening() {
         if (message.reasoning() != null) {
             return Opening.REASONING;
@@ -183,7 +183,7 @@ final class ChoiceDeltas {
                 : fragments;
     }
 
-    /** The call as its first chunk gives it. */
+    /** Returns the call in the form of its first chunk. */
     private CannedToolCall beginningOf(CannedToolCall call) {
         if (form.calls().areWhole()) {
             return call;
@@ -262,7 +262,7 @@ final class ChoiceDeltas {
         }
     }
 
-    /** Whether the finish reason comes with the last call or the last fragment of the text. */
+    /** Whether the finish reason is in the chunk with the last call or the last fragment of the text. */
     private boolean endsWithLastDelta() {
         if (!message.toolCalls().isEmpty()) {
             return form.calls().endWithFinish() && !deltas.isEmpty();

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the chunks of a stream as SSE events in their provider's form.
  *
- * <p>What stands around the choices is the same in most chunks of a stream, so it is written once for each of the few kinds.
+ * The members around the choices are the same in most chunks of a stream, so they are written once for each of the few
+ * kinds.
  */
 final class ChunkStream {
     private static final byte[] NOTHING = {};
@@ -43,10 +44,10 @@ final class ChunkStream {
     private final Map<Circumstances, Around> known = new HashMap<>();
 
     /**
-     * A stream from this origin.
+     * Creates a stream with this origin.
      *
-     * @param usage the token counts, null when nothing reports them
-     * @param isAsked whether the request asks for the usage
+     * @param usage the token counts; null if nothing reports them
+     * @param isAsked whether the request asks for usage
      * @param padding what grows the letters that hide how long a chunk's text is, null to hide nothing
      */
     ChunkStream(
@@ -130,7 +131,7 @@ final class ChunkStream {
                 ending(chunks.end(), count));
     }
 
-    /** How many tokens a stream has reported by this chunk, where each chunk reports them; else 0. */
+    /** Returns the number of tokens reported up to this chunk if each chunk reports them; otherwise 0. */
     private int running(int chunk) {
         return reports(UsagePlace.EVERY) ? chunk + 1 : 0;
     }
@@ -140,7 +141,7 @@ final class ChunkStream {
         return time != null && time.holds(isAsked);
     }
 
-    /** What follows the last delta, after so many chunks. */
+    /** Returns the chunks after the last delta. */
     private List<SseFrame> ending(Duration due, int chunks) {
         List<SseFrame> ending = new ArrayList<>();
         if (reports(UsagePlace.OWN)) {
@@ -154,7 +155,7 @@ final class ChunkStream {
     }
 
     /**
-     * What the members around the choices of a chunk depend on.
+     * The conditions that determine the members around the choices of a chunk.
      *
      * @param isFirst whether it is the first chunk
      * @param isEarly whether it has a call of several, and comes before the finish reason

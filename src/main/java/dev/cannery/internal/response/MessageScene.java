@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageScene {
     private MessageScene() {}
 
-    /** The values of a whole message. */
+    /** Returns the values of a whole message. */
     static Values of(CannedMessage message, Scene outer, AnswerForm form, Origin origin) {
         ArrayNode annotations = Json.array();
         message.annotations().forEach(annotations::add);
@@ -38,7 +38,7 @@ final class MessageScene {
                         calls(message.toolCalls(), 0, form.whole().call(), values));
     }
 
-    /** What holds of a message and of each delta of it. */
+    /** Sets the values that a message and each of its deltas have in common. */
     static Values around(CannedMessage message, Scene outer) {
         boolean calls = !message.toolCalls().isEmpty();
         return new Values(outer)
@@ -47,7 +47,7 @@ final class MessageScene {
                 .hold(Condition.PREAMBLE, calls && message.content() != null);
     }
 
-    /** Calls in a list, of which the first has this index. */
+    /** Returns a list of calls; the first has this index. */
     static Json.Writing calls(List<CannedToolCall> calls, int from, Template template, Scene scene) {
         return out -> {
             out.writeStartArray();
@@ -58,7 +58,7 @@ final class MessageScene {
         };
     }
 
-    /** A call in the legacy form, null for none. */
+    /** Returns a call in the legacy form; null for none. */
     static @Nullable ObjectNode functionCall(@Nullable CannedToolCall call) {
         return call == null ? null : Json.object().put("name", call.name()).put("arguments", call.arguments());
     }

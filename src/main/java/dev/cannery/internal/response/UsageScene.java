@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The token counts of a response.
  *
- * @param outer the values around them
+ * @param outer the values of the enclosing object
  * @param usage the counts
  * @param form the form of the response
  */
 record UsageScene(Scene outer, CannedUsage usage, AnswerForm form) implements Scene {
-    /** The {@code usage} object. */
+    /** Returns the {@code usage} object. */
     Json.Writing writing() {
         return out -> form.whole().usage().write(out, this);
     }

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values and circumstances of one object of a response; what it does not have comes from the object around it.
+ * The values and conditions of one object of a response; values that it lacks come from the enclosing object.
  *
- * <p>Each chunk of a stream has values of its own, few at a time: short arrays take half of the time of an {@code EnumMap}.
+ * Each chunk of a stream has a few values of its own. Short arrays take half the time of an {@code EnumMap}.
  */
 final class Values implements Scene {
     private final @Nullable Scene outer;
@@ -20,12 +20,12 @@ final class Values implements Scene {
     private int size;
     private @Nullable Set<Condition> conditions;
 
-    /** Creates the values of an object in another one, which is null for the outermost. */
+    /** Creates the values of an object in an enclosing one, which is null for the outermost. */
     Values(@Nullable Scene outer) {
         this.outer = outer;
     }
 
-    /** Sets the value of a slot; null leaves it to the object around. */
+    /** Sets the value of a slot; null leaves it to the enclosing object. */
     Values put(Slot slot, @Nullable Object value) {
         if (value == null) {
             return this;
@@ -43,7 +43,7 @@ final class Values implements Scene {
         return this;
     }
 
-    /** Sets a condition that holds; otherwise it is left to the object around. */
+    /** Sets a condition that holds; any other is left to the enclosing object. */
     Values hold(Condition condition, boolean holds) {
         if (holds && conditions == null) {
             conditions = EnumSet.of(condition);
