@@ -64,8 +64,7 @@ record ChatAddresses(List<Known> known) {
 
         boolean takesUsual() {
             return path.matcher(USUAL).matches()
-                    && query.values().stream()
-                            .allMatch(form -> form.matcher("").matches());
+                    && query.values().stream().allMatch(form -> form.matcher("").matches());
         }
 
         boolean takes(ChatRequest request) {

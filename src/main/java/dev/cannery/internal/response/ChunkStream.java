@@ -93,6 +93,16 @@ final class ChunkStream {
         for (RenderedChoice choice : choices) {
             values.hold(Condition.CALLS, !choice.message().toolCalls().isEmpty());
         }
+        Around[] around = around(chunks, inParallel);
+        return chunks.framed(
+                beginning(delay),
+                chunk -> around[chunk].head(),
+                (chunk, length) -> around[chunk].tail(padding, chunk, length),
+                ending(chunks.end(), around.length));
+    }
+
+    /** Returns the comments and the preamble, which come before the chunks. */
+    private List<SseFrame> beginning(Duration delay) {
         List<SseFrame> before = new ArrayList<>();
         for (String comment : framing.comments()) {
             before.add(SseFrame.of(NOTHING, bytes(comment + eventEnd()), NOTHING, delay));
@@ -102,18 +112,23 @@ final class ChunkStream {
             byte[] json = Json.write(Json.Layout.COMPACT, out -> preamble.write(out, values));
             before.add(SseFrame.of(NOTHING, event(new String(json, StandardCharsets.UTF_8)), NOTHING, delay));
         }
-        int count = chunks.elements().size();
+        return before;
+    }
+
+    /** Returns the bytes around the choice of each chunk; chunks that the form does not tell apart share them. */
+    private Around[] around(Chunks chunks, boolean inParallel) {
         int finish = chunks.last(Delta.Kind.FINISH);
         int again = chunks.last(Delta.Kind.AGAIN);
-        boolean hasFirst = form.stream().chunk().dependsOn(Condition.FIRST) && preamble == null;
+        boolean hasFirst = form.stream().chunk().dependsOn(Condition.FIRST)
+                && form.stream().preamble() == null;
         // where each chunk reports usage, that of the last one is complete
         boolean hasFinish = form.stream().chunk().dependsOn(Condition.FINISH)
                 || reports(UsagePlace.FINISH)
                 || reports(UsagePlace.EVERY);
         boolean hasEarly = inParallel && form.stream().chunk().dependsOn(Condition.EARLY);
         Circumstances last = null;
-        Around[] around = new Around[count];
-        for (int i = 0; i < count; i++) {
+        Around[] around = new Around[chunks.elements().size()];
+        for (int i = 0; i < around.length; i++) {
             Circumstances when = new Circumstances(
                     hasFirst && i == 0,
                     hasEarly && i < finish,
@@ -124,11 +139,7 @@ final class ChunkStream {
             around[i] = last != null && when.equals(last) ? around[i - 1] : around(when);
             last = when;
         }
-        return chunks.framed(
-                before,
-                chunk -> around[chunk].head(),
-                (chunk, length) -> around[chunk].tail(padding, chunk, length),
-                ending(chunks.end(), count));
+        return around;
     }
 
     /** Returns the number of tokens reported up to this chunk if each chunk reports them; otherwise 0. */

@@ -45,10 +45,11 @@ final class Values implements Scene {
 
     /** Sets a condition that holds; any other is left to the enclosing object. */
     Values hold(Condition condition, boolean holds) {
-        if (holds && conditions == null) {
+        Set<Condition> known = conditions;
+        if (holds && known == null) {
             conditions = EnumSet.of(condition);
-        } else if (holds) {
-            conditions.add(condition);
+        } else if (holds && known != null) {
+            known.add(condition);
         }
         return this;
     }

@@ -104,7 +104,7 @@ public final class Template {
             @Override
             public boolean isNothing(Scene scene) {
                 Object value = scene.value(slot);
-                return value == null || value instanceof ArrayNode list && list.isEmpty();
+                return value == null || (value instanceof ArrayNode list && list.isEmpty());
             }
         }
 

@@ -104,9 +104,9 @@ enum DutyRule implements NamedRule {
                 String role = message.path("role").asText();
                 String before = messages.path(index - 1).path("role").asText("");
                 boolean isAnswer = role.equals(TOOL);
-                boolean isExpected = before.equals(TOOL) || before.equals(ASSISTANT)
-                        ? !before.equals(TOOL) || isAnswer || role.equals(ASSISTANT)
-                        : !isAnswer;
+                boolean isExpected = before.equals(TOOL)
+                        ? isAnswer || role.equals(ASSISTANT)
+                        : before.equals(ASSISTANT) || !isAnswer;
                 if (!isExpected) {
                     inspection.report(ApiError.invalidRequest(
                             "message_order",
