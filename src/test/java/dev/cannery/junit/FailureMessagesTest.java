@@ -54,7 +54,7 @@ class FailureMessagesTest {
                 Late.class,
                 Outlasted.class,
                 Aborted.class,
-                SaidTwice.class,
+                VersionTwice.class,
                 AskedAgain.class,
                 WrongMethod.class,
                 Lying.class,
@@ -75,7 +75,7 @@ class FailureMessagesTest {
                 EmptyLimit.class,
                 MisspeltOnMethod.class,
                 BadProperty.class,
-                OutsideOfTests.class,
+                BeforeItsTests.class,
                 Dynamic.class,
                 BadReply.class
             })
@@ -212,7 +212,7 @@ class FailureMessagesTest {
     }
 
     @ChatMockTest
-    static class SaidTwice {
+    static class VersionTwice {
         @Test
         void addsTheVersionToTheBaseUrlAgain(ChatMock mock) {
             mock.reply("Hi");
@@ -484,7 +484,7 @@ class FailureMessagesTest {
     }
 
     @ChatMockTest(WEATHER)
-    static class OutsideOfTests {
+    static class BeforeItsTests {
         @BeforeAll
         static void send(URI baseUrl) {
             new Agent(baseUrl).ask("Hello");

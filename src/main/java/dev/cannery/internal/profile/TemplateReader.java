@@ -35,6 +35,8 @@ final class TemplateReader {
     private static final Pattern WORD = Pattern.compile("([^\\[\\]?{}]+)(?:\\[([a-z_! ]+)])?(\\?)?");
     private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)(?:\\|(.*))?}", Pattern.DOTALL);
 
+    private static final Pattern INSIDE = Pattern.compile("\\{([a-z_]+)}");
+
     private final Map<String, JsonNode> constants = new HashMap<>();
 
     /** A reader for a profile with these constants. */
@@ -102,10 +104,21 @@ final class TemplateReader {
                                     items.stream().map(this::template).toList())
                             : new Value.Nested(template(value)));
         }
-        Matcher place = PLACE.matcher(value.asText().orElse(""));
-        return place.matches()
-                ? slot(place.group(1), place.group(2), value)
-                : Optional.of(new Value.Constant(value.toJson()));
+        String text = value.asText().orElse("");
+        Matcher place = PLACE.matcher(text);
+        if (place.matches()) {
+            return slot(place.group(1), place.group(2), value);
+        }
+        requireNoSlot(text, value);
+        return Optional.of(new Value.Constant(value.toJson()));
+    }
+
+    /** Reports a slot within a longer text, which would be sent as it is written. */
+    private static void requireNoSlot(String text, SourceValue value) {
+        Matcher inside = INSIDE.matcher(text);
+        if (inside.find() && Slot.of(inside.group(1)).isPresent()) {
+            value.problem("a slot must be the whole value, was " + inside.group() + " within '" + text + "'");
+        }
     }
 
     private Optional<Value> slot(String word, @Nullable String otherwise, SourceValue place) {

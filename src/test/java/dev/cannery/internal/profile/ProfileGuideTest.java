@@ -1,6 +1,7 @@
 package dev.cannery.internal.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.GuideSection;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the guide to profiles to the code: the words of templates, and the example of a gateway of one's own. */
 class ProfileGuideTest {
@@ -67,6 +69,17 @@ class ProfileGuideTest {
                 .asString()
                 .containsPattern("\"delta\":\\{\"role\":\"assistant\",\"tool_calls\":\\[\\{\"id\":\"[0-9A-Za-z]{9}\","
                         + "\"type\":\"function\",\"function\":\\{\"name\":\"get_weather\",\"arguments\":\"[^]]*}]}}]}");
+    }
+
+    @Test
+    void aSlotWithinALongerTextIsReported(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("p.yaml"),
+                "{profile: p, extends: lenient, error: {body: [error: 'Sorry: {error_message}']}}");
+
+        assertThatThrownBy(() -> ProfileReader.read(file))
+                .hasMessageContaining(
+                        "a slot must be the whole value, was {error_message} within 'Sorry: {error_message}'");
     }
 
     private static void assertGuideLists(String section, String heading, String file, List<String> words)

@@ -88,8 +88,8 @@ class RecognizerTest {
     /** Behind Hugging Face's router and Nvidia's gateway another server answers in its own form; naming that one is right. */
     private static boolean isRight(String provider, String named) {
         return named.equals(PROFILES.getOrDefault(provider, provider))
-                || provider.equals("huggingface") && named.equals("groq")
-                || provider.equals("nvidia-nim") && named.equals("vllm");
+                || (provider.equals("huggingface") && named.equals("groq"))
+                || (provider.equals("nvidia-nim") && named.equals("vllm"));
     }
 
     private static String words(int[] counts) {
