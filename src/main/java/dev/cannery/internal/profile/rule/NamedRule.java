@@ -13,7 +13,7 @@ public interface NamedRule extends ProfileRule {
     /** Returns what holds for a request that passes the rule, in one line of Markdown. */
     String meaning();
 
-    /** Returns the source of the rule, in the same words as {@link Member#from}. */
+    /** Returns the source of the rule, in the words that fields have for theirs. */
     String from();
 
     /** Returns the name in a profile's order, such as {@code tool-sequence}. */
