@@ -70,7 +70,7 @@ public @interface ChatMockTest {
      * for every built-in one at the usual address, {@code /v1/chat/completions}. By default, the configuration parameter {@code cannery.dialects} names them, separated by commas;
      * without it, the class runs once.
      *
-     * <p>Requires JUnit 5.14, and stands on the outermost class. {@code @BeforeAll} and {@code @AfterAll} run once for all
+     * <p>Requires JUnit 5.14.4 or 6.1, and stands on the outermost class. {@code @BeforeAll} and {@code @AfterAll} run once for all
      * dialects. A class that is a template already, such as a {@code @ParameterizedClass}, cannot run in several dialects itself;
      * put it into a class that can as a {@code @Nested} one.
      */

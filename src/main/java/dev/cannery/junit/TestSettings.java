@@ -84,7 +84,7 @@ final class TestSettings {
         List<Dialect> asked = asked(context);
         if (asked.size() > 1) {
             throw new ExtensionConfigurationException(name(context)
-                    + " cannot run in several dialects: this takes JUnit 5.14, and @ChatMockTest on its outermost class."
+                    + " cannot run in several dialects: this takes JUnit 5.14.4 or 6.1, and @ChatMockTest on its outermost class."
                     + " To run it in one, use the parameter " + Dialect.PARAMETER + "="
                     + asked.get(0).profile());
         }

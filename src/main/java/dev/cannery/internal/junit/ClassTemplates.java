@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Turns classes with {@code @ChatMockTest} into class templates, with a JUnit that bears them.
  *
  * <p>Only an annotation can make a class a template, and the annotation names an extension that only JUnit from 5.13 on can
- * load; 5.13 itself fails every template with a resource lock. Nothing can be registered later, and Java ignores nothing but an
+ * load; 5.13 and 6.0 fail every template with a resource lock. Nothing can be registered later, and Java ignores nothing but an
  * annotation whose type is missing. So that type is missing in the jar, and is defined here. Where no session of the launcher
  * opens, or the tests have a class loader of their own, it stays missing, and a class runs once, as it did before.
  */
@@ -19,14 +21,15 @@ final class ClassTemplates {
     private static final String TEMPLATE = PACKAGE + "DialectTemplate";
     private static final String FORM = "DialectTemplat0";
 
-    /** A type that JUnit has from 5.14 on. */
-    private static final String FROM_5_14 = "org.junit.jupiter.api.MediaType";
+    private static final Runtime.Version FIRST = Runtime.Version.parse("5.14.4");
+    private static final Runtime.Version LAST_OF_5 = Runtime.Version.parse("6");
+    private static final Runtime.Version FIRST_OF_6 = Runtime.Version.parse("6.1");
 
     private ClassTemplates() {}
 
     /** Defines the annotation, if JUnit is new enough and nobody has defined it. Called before any test class is read. */
     static void turnOn() {
-        if (!exists(FROM_5_14) || exists(TEMPLATE)) {
+        if (!isSupported(ExtendWith.class.getPackage().getImplementationVersion()) || exists(TEMPLATE)) {
             return;
         }
         try {
@@ -36,6 +39,15 @@ final class ClassTemplates {
             System.getLogger("dev.cannery.junit")
                     .log(System.Logger.Level.DEBUG, "tests cannot run in several dialects", e);
         }
+    }
+
+    /** Whether this version of JUnit runs class templates that have a resource lock; 5.13 and 6.0 do not. */
+    static boolean isSupported(@Nullable String version) {
+        if (version == null || !version.matches("\\d+(\\.\\d+)*")) {
+            return false;
+        }
+        Runtime.Version used = Runtime.Version.parse(version.replaceAll("(\\.0)+$", ""));
+        return used.compareTo(FIRST_OF_6) >= 0 || (used.compareTo(FIRST) >= 0 && used.compareTo(LAST_OF_5) < 0);
     }
 
     private static boolean exists(String type) {
