@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a provider may say against the assistant's messages that it is sent back. */
@@ -38,6 +39,24 @@ class HistoryRuleTest {
     void argumentsThatAreNoObjectAreRefusedWithTheirPlace(String arguments) {
         assertThat(findings(strict, calling("{}", arguments)))
                 .containsExactly("messages[1].tool_calls[1].function.arguments invalid_tool_call_arguments");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ollama, 400, invalid tool call arguments",
+        "ollama-cloud, 400, invalid tool call arguments",
+        "llama.cpp, 500,"
+    })
+    void aServerOfOpenModelsRefusesBrokenArgumentsInTheHistory(String profile, int status, String message) {
+        ApiError refusal = ProfileReader.read(profile)
+                .review(request(calling("{city: Paris}")))
+                .refusal()
+                .orElseThrow();
+
+        assertThat(refusal.status()).isEqualTo(status);
+        assertThat(refusal.message()).contains(message == null ? "" : message);
+        assertThat(ProfileReader.read(profile).review(request(calling("{}"))).findings())
+                .isEmpty();
     }
 
     @ParameterizedTest

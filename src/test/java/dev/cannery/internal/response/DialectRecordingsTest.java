@@ -157,6 +157,38 @@ class DialectRecordingsTest {
             Map.entry("xai", 0.91),
             Map.entry("zhipu", 0.88));
 
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void aDialectAcceptsTheRequestsThatItOnceAnswered(String dialect) {
+        Profile profile = ProfileReader.read(PROFILES.getOrDefault(dialect, dialect));
+        List<String> refused = new ArrayList<>();
+        for (Recordings recordings : Recordings.values()) {
+            for (JsonNode exchange : recordings.isThere() ? recordings.ofDialects() : List.<JsonNode>of()) {
+                if (exchange.path("provider").asText().equals(dialect)
+                        && exchange.path("status").asInt() == 200
+                        && exchange.path("request") instanceof ObjectNode request) {
+                    String path = exchange.path("url")
+                            .asText("/v1/chat/completions")
+                            .replaceFirst("^(?:https?://[^/]*|<[^>]*>)", "")
+                            .replaceFirst("\\?.*", "");
+                    profile.review(ChatRequest.of(path, Map.of(), request))
+                            .refusal()
+                            .filter(refusal ->
+                                    !(isMasked(exchange) && refusal.message().startsWith("Tool call id")))
+                            .ifPresent(refusal -> refused.add(refusal + " " + exchange.path("source")));
+                }
+            }
+        }
+
+        assertThat(refused).isEmpty();
+    }
+
+    /** Whether the source replaced the ids, also those that a request sends back. */
+    private static boolean isMasked(JsonNode exchange) {
+        String source = exchange.path("source").toString();
+        return MASKED.stream().anyMatch(source::contains);
+    }
+
     /** Returns the style of the dialect on the day of the exchange; of today where the source hides the day. */
     private static AnswerStyle styleAtThatTime(JsonNode exchange, Profile profile) throws IOException {
         long created = chunks(exchange).stream()
@@ -255,7 +287,7 @@ class DialectRecordingsTest {
         String source = exchange.path("source").toString();
         Set<String> aside = OF_THE_DAY.getOrDefault(exchange.path("provider").asText(), Set.of());
         boolean isSorted = SORTED.stream().anyMatch(source::contains) && !(isStreamed && !source.contains("rig"));
-        boolean isMasked = MASKED.stream().anyMatch(source::contains);
+        boolean isMasked = isMasked(exchange);
         boolean isFramed = FRAMELESS.stream().noneMatch(source::contains);
         String stream = exchange.path("raw_body").asText(joined(exchange));
         isSorted |= isStreamed && new Shapes(true, true, true, aside).hasNoOrder(stream);
