@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.responses.ChatView;
+import dev.cannery.internal.chat.responses.EarlierItems;
+import dev.cannery.internal.chat.responses.SentPaths;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.QueryText;
 import java.nio.charset.StandardCharsets;
@@ -35,16 +38,31 @@ public final class ChatRequest {
     private final Map<String, String> query;
     private final Map<String, String> headers;
     private final ObjectNode body;
+    private final @Nullable Origin origin;
     private final @Nullable String deployment;
 
-    private ChatRequest(String path, Map<String, String> query, Map<String, String> headers, ObjectNode body) {
+    private ChatRequest(
+            String path,
+            Map<String, String> query,
+            Map<String, String> headers,
+            ObjectNode body,
+            @Nullable Origin origin) {
         this.path = path;
         this.query = query;
         this.headers = headers;
         this.body = body;
+        this.origin = origin;
         Matcher matcher = DEPLOYMENT.matcher(path);
         this.deployment = matcher.find() ? matcher.group(1) : null;
     }
+
+    /**
+     * What was sent to the Responses API.
+     *
+     * @param body the body that was sent
+     * @param paths where the fields of the view are in it
+     */
+    private record Origin(ObjectNode body, SentPaths paths) {}
 
     /**
      * Parses a request's body.
@@ -75,14 +93,30 @@ public final class ChatRequest {
         }
     }
 
-    /** Creates a request with these headers and this body, which must not be modified afterwards. */
+    /**
+     * Creates a request with these headers and this body, which must not be modified afterwards. A body that is sent to the Responses
+     * API is translated into the chat request that it means.
+     */
     public static ChatRequest of(String path, Map<String, String> headers, ObjectNode body) {
-        return new ChatRequest(path, Map.of(), byName(headers), body);
+        return of(path, headers, body, EarlierItems.NONE);
+    }
+
+    /**
+     * Creates a request that may refer to earlier responses.
+     *
+     * @param earlier what a request to the Responses API may refer to by id
+     */
+    public static ChatRequest of(String path, Map<String, String> headers, ObjectNode body, EarlierItems earlier) {
+        if (ChatEndpoint.of(path) == ChatEndpoint.CHAT_COMPLETIONS) {
+            return new ChatRequest(path, Map.of(), byName(headers), body, null);
+        }
+        ChatView view = ChatView.of(body, earlier);
+        return new ChatRequest(path, Map.of(), byName(headers), view.body(), new Origin(body, view.paths()));
     }
 
     /** Returns the same request with these query parameters, decoded; they must not be modified afterwards. */
     public ChatRequest withQuery(Map<String, String> parameters) {
-        return new ChatRequest(path, parameters, headers, body);
+        return new ChatRequest(path, parameters, headers, body, origin);
     }
 
     /** Returns the request without these top-level fields. */
@@ -93,7 +127,7 @@ public final class ChatRequest {
         ObjectNode left = Json.object();
         left.setAll(body);
         left.remove(fields);
-        return new ChatRequest(path, query, headers, left);
+        return new ChatRequest(path, query, headers, left, origin);
     }
 
     private static Map<String, String> byName(Map<String, String> headers) {
@@ -109,6 +143,26 @@ public final class ChatRequest {
     /** Creates a request to the usual path without headers. */
     public static ChatRequest of(ObjectNode body) {
         return of("/v1/chat/completions", Map.of(), body);
+    }
+
+    /** Returns the endpoint to which it was sent. */
+    public ChatEndpoint endpoint() {
+        return origin == null ? ChatEndpoint.CHAT_COMPLETIONS : ChatEndpoint.RESPONSES;
+    }
+
+    /** Returns the body as it was sent, which must not be modified; {@link #body()} is the chat request that it means. */
+    public ObjectNode sentBody() {
+        return origin == null ? body : origin.body();
+    }
+
+    /** Returns the request with its fields as they were sent, without translation to a chat request. */
+    public ChatRequest asSent() {
+        return origin == null ? this : new ChatRequest(path, query, headers, origin.body(), origin);
+    }
+
+    /** Returns the path of a field in the body that was sent, by its path in the chat request. */
+    public String sentPath(String field) {
+        return origin == null ? field : origin.paths().sent(field);
     }
 
     /** Returns the path without its query. */
@@ -199,7 +253,7 @@ public final class ChatRequest {
         ObjectNode fewer = Json.object();
         fewer.setAll(body);
         fewer.remove(fields);
-        return new ChatRequest(path, query, headers, fewer);
+        return new ChatRequest(path, query, headers, fewer, origin);
     }
 
     /** Returns the same request without the messages from {@code end} on. */
@@ -210,7 +264,7 @@ public final class ChatRequest {
         for (int i = 0; i < end; i++) {
             kept.add(messages().path(i));
         }
-        return new ChatRequest(path, query, headers, shorter);
+        return new ChatRequest(path, query, headers, shorter, origin);
     }
 
     /**

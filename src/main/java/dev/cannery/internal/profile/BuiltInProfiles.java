@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The built-in profiles. Each is immutable, is read when it is first needed, and is shared by all servers of the JVM. */
 final class BuiltInProfiles {
@@ -41,38 +41,29 @@ final class BuiltInProfiles {
             "databricks",
             "nvidia-nim");
 
+    /** The profiles of the Responses API, to which the others refer. */
+    static final List<String> RESPONSES = List.of("openai-responses");
+
     /** The profiles that no provider or server behaves like. */
     static final Set<String> NO_DIALECTS = Set.of("openai-spec", "lenient");
 
-    private static final Map<String, Lazy> BY_NAME =
-            NAMES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Lazy::new));
+    private static final Map<String, LazyProfile> BY_NAME = Stream.of(NAMES, RESPONSES)
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableMap(
+                    Function.identity(), name -> new LazyProfile(() -> ProfileReader.readBuiltIn(name))));
 
     private BuiltInProfiles() {}
 
     static Profile of(String name) {
-        Lazy profile = BY_NAME.get(name);
+        return lazily(name).get();
+    }
+
+    /** Returns a profile that is read at its first use. */
+    static LazyProfile lazily(String name) {
+        LazyProfile profile = BY_NAME.get(name);
         if (profile == null) {
             throw new IllegalArgumentException("unknown built-in profile '" + name + "'");
         }
-        return profile.get();
-    }
-
-    /** A profile that is read at its first use. */
-    private static final class Lazy {
-        private final String name;
-        private @Nullable Profile read;
-
-        Lazy(String name) {
-            this.name = name;
-        }
-
-        synchronized Profile get() {
-            Profile profile = read;
-            if (profile == null) {
-                profile = ProfileReader.readBuiltIn(name);
-                read = profile;
-            }
-            return profile;
-        }
+        return profile;
     }
 }

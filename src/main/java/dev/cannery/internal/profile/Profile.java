@@ -1,6 +1,7 @@
 package dev.cannery.internal.profile;
 
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.style.MessageTemplate;
@@ -34,12 +35,25 @@ public final class Profile {
     private final @Nullable StreamVariant streamVariant;
     private final Words words;
     private final AnswerStyle style;
+    private final @Nullable LazyProfile responses;
 
-    Profile(Description description, Plan plan, @Nullable StreamVariant streamVariant, Words words) {
+    /**
+     * Creates a profile.
+     *
+     * @param streamVariant the checks of streaming requests; null if they are the same
+     * @param responses the provider's profile of the Responses API; null if it does not have that API
+     */
+    Profile(
+            Description description,
+            Plan plan,
+            @Nullable StreamVariant streamVariant,
+            Words words,
+            @Nullable LazyProfile responses) {
         this.description = description;
         this.plan = plan;
         this.streamVariant = streamVariant;
         this.words = words;
+        this.responses = responses;
         this.style = words.style().knowing(this::snapshotOf, this::reasons);
     }
 
@@ -56,6 +70,19 @@ public final class Profile {
     /** Returns a short description of what the profile models. */
     public String about() {
         return description.about();
+    }
+
+    /** Returns the endpoint whose requests it checks. */
+    public ChatEndpoint endpoint() {
+        return description.endpoint();
+    }
+
+    /** Returns the provider's profile of an endpoint, with the same models and on the same day; empty if it does not have that. */
+    public Optional<Profile> at(ChatEndpoint endpoint) {
+        if (endpoint == endpoint()) {
+            return Optional.of(this);
+        }
+        return Optional.ofNullable(responses).map(LazyProfile::get);
     }
 
     /** Returns in what the provider differs from OpenAI, each difference in one sentence. */
@@ -76,7 +103,7 @@ public final class Profile {
     /** Returns everything that is wrong with the request. The first finding is the error that the provider would send. */
     public Review review(ChatRequest request) {
         Plan judge = planFor(request);
-        List<ApiError> errors = judge.judge(request, false).errors();
+        List<ApiError> errors = judge.judge(request.asSent(), false).errors();
         return new Review(
                 name(),
                 judge.request(),
@@ -85,7 +112,7 @@ public final class Profile {
 
     /** Returns the error that the provider would send: the first finding of a review, without looking for others. */
     public Optional<ApiError> refusalOf(ChatRequest request) {
-        List<ApiError> errors = planFor(request).judge(request, true).errors();
+        List<ApiError> errors = planFor(request).judge(request.asSent(), true).errors();
         return errors.stream().findFirst().map(words.refusals()::of);
     }
 
@@ -99,9 +126,9 @@ public final class Profile {
         return words.refusals().ofWrongKey(key);
     }
 
-    /** Returns the refusal of a request at an address other than chat completions; empty for a valid address. */
+    /** Returns the refusal of a request at an address that the provider does not have; empty for a valid address. */
     public Optional<ApiError> refusalOfAddress(ChatRequest request) {
-        return description.addresses().take(request)
+        return request.endpoint() == endpoint() && description.addresses().take(request)
                 ? Optional.empty()
                 : Optional.of(refusalOfPath("POST", request.path()));
     }
@@ -186,7 +213,12 @@ public final class Profile {
     public Profile asOf(LocalDate day) {
         Profile dated = with(setting -> setting.asOf(day));
         Words of = new Words(words.style().asOf(day), words.refusals(), words.answers());
-        return new Profile(dated.description, dated.plan, dated.streamVariant, of);
+        return new Profile(
+                dated.description,
+                dated.plan,
+                dated.streamVariant,
+                of,
+                responses == null ? null : responses.with(other -> other.asOf(day)));
     }
 
     /** Returns this profile with an additional model of this name, unless the profile knows it. */
@@ -227,7 +259,17 @@ public final class Profile {
                         streamVariant
                                 .plan()
                                 .in(change.apply(streamVariant.plan().setting())));
-        return new Profile(description, plan.in(change.apply(setting())), changed, words);
+        return new Profile(
+                description,
+                plan.in(change.apply(setting())),
+                changed,
+                words,
+                responses == null ? null : responses.with(other -> other.with(change)));
+    }
+
+    /** Returns this profile with the models of another one of the same provider. */
+    Profile withModelsOf(Setting other) {
+        return with(setting -> setting.serving(other.models()).asOf(other.day()));
     }
 
     private Setting setting() {
@@ -263,6 +305,7 @@ public final class Profile {
      * The description of a profile.
      *
      * @param name its name
+     * @param endpoint the endpoint whose requests it checks
      * @param about what it models, in one line
      * @param paths a part of the paths that only this provider has, such as {@code /openai/}; empty when it has none
      * @param addresses where it accepts chat completion requests
@@ -272,6 +315,7 @@ public final class Profile {
      */
     record Description(
             String name,
+            ChatEndpoint endpoint,
             String about,
             String paths,
             ChatAddresses addresses,

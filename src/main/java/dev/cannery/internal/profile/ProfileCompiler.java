@@ -1,5 +1,6 @@
 package dev.cannery.internal.profile;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.profile.answer.AnswerTables;
 import dev.cannery.internal.profile.model.ModelCatalog;
 import dev.cannery.internal.profile.rule.FieldCheck;
@@ -49,6 +50,9 @@ final class ProfileCompiler {
         Profile.StreamVariant streamVariant = streamVariant(members, models);
         Profile.Description description = new Profile.Description(
                 name,
+                root.find("endpoint")
+                        .flatMap(value -> value.word("endpoint", ChatEndpoint.class))
+                        .orElse(ChatEndpoint.CHAT_COMPLETIONS),
                 root.text("about", ""),
                 root.text("paths", ""),
                 ChatAddresses.read(root),
@@ -61,8 +65,22 @@ final class ProfileCompiler {
                 ProviderStyle.read(root, overlay, plan.setting().day()),
                 ProviderRefusals.read(root),
                 root.find("answer_schema").map(AnswerTables::read).orElse(AnswerTables.FREE));
+        LazyProfile responses = root.find("responses")
+                .map(value -> responses(value, plan.setting()))
+                .orElse(null);
         root.end();
-        return new Profile(description, plan, streamVariant, words);
+        return new Profile(description, plan, streamVariant, words, responses);
+    }
+
+    private static @Nullable LazyProfile responses(SourceValue value, Setting setting) {
+        String name = value.isNull() ? "" : value.text().orElse("");
+        if (BuiltInProfiles.RESPONSES.contains(name)) {
+            return BuiltInProfiles.lazily(name).with(other -> other.withModelsOf(setting));
+        }
+        if (!value.isNull()) {
+            value.problem(UnknownWord.sentence("profile of the Responses API", name, BuiltInProfiles.RESPONSES));
+        }
+        return null;
     }
 
     private static Profile.Difference difference(SourceValue value) {

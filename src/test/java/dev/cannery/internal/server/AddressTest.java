@@ -53,7 +53,6 @@ class AddressTest {
                 "/v1//chat/completions | ends in a slash and",
                 "//v1/chat/completions | ends in a slash and",
                 "/v1/chat/completions/ | without a slash at the end",
-                "/v1/responses | not /responses; use the client's chat completions",
                 "/v1/embeddings | not /embeddings",
                 "/v1/completions | not /completions",
                 "/v1 | should add /chat/completions",
@@ -72,13 +71,13 @@ class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/responses", "/responses/", "/v1/embeddings", "/v1/images/generations"})
+    @ValueSource(strings = {"/v1/embeddings", "/v1/moderations", "/v1/images/generations"})
     void theAnswerSaysWhatToDoWhereTheProviderHasMore(String path) throws IOException {
         for (MockServer server : List.of(openai, azure)) {
             assertThat(answer(server, path)).startsWith("404 ").contains("use the client's chat completions");
         }
         assertThat(answer(openai, path)).contains("Invalid URL (POST " + path + "): only chat completions are served");
-        assertThat(answer(openai, "/v1/v1/responses")).doesNotContain("only chat completions");
+        assertThat(answer(openai, "/v1/v1/embeddings")).doesNotContain("only chat completions");
     }
 
     @ParameterizedTest

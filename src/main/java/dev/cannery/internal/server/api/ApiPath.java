@@ -1,5 +1,6 @@
 package dev.cannery.internal.server.api;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ public record ApiPath(Kind kind, @Nullable String id) {
      * deployment; but not if part of the API's path occurs twice.
      */
     public static boolean isChat(String path) {
-        return path.endsWith(CHAT) && !isMistaken(path);
+        return (path.endsWith(CHAT) || path.endsWith(ChatEndpoint.RESPONSES.path())) && !isMistaken(path);
     }
 
     /** Whether a path contains part of the API's path twice, or two slashes in a row. */

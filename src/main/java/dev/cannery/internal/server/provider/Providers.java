@@ -1,5 +1,6 @@
 package dev.cannery.internal.server.provider;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Providers {
     private final @Nullable Provider forAll;
     private final Map<String, Provider> byName = new LinkedHashMap<>();
+    private final boolean isLimited;
+    /** The same providers at the Responses API, by their profiles of it. */
+    private final Map<Profile, Provider> atResponses = new ConcurrentHashMap<>();
 
     /**
      * Reads the providers that these contracts name, each once.
@@ -32,6 +37,7 @@ public final class Providers {
             @Nullable Profile forAll,
             UnaryOperator<Profile> setting,
             boolean isLimited) {
+        this.isLimited = isLimited;
         this.forAll = forAll == null ? null : Provider.of(setting.apply(forAll), isLimited);
         if (forAll == null) {
             List<String> names = new ArrayList<>(
@@ -44,19 +50,24 @@ public final class Providers {
         }
     }
 
-    /** Returns the provider with this name; without a name, that of the path. */
+    /** Returns the provider with this name at the endpoint of a path; without a name, that of the path. */
     public Provider of(Optional<String> name, String path) {
-        if (forAll != null) {
-            return forAll;
-        }
-        return name.map(known -> Objects.requireNonNull(byName.get(known))).orElseGet(() -> at(path));
+        Provider provider = forAll != null
+                ? forAll
+                : name.map(known -> Objects.requireNonNull(byName.get(known))).orElseGet(() -> owner(path));
+        return provider.profile()
+                .at(ChatEndpoint.of(path))
+                .filter(profile -> profile != provider.profile())
+                .map(profile -> atResponses.computeIfAbsent(profile, any -> Provider.of(profile, isLimited)))
+                .orElse(provider);
     }
 
-    /** Returns the provider that has this path of its own; otherwise the first contract's provider. */
+    /** Returns the provider that has this path of its own, at the endpoint of the path; otherwise the first contract's provider. */
     public Provider at(String path) {
-        if (forAll != null) {
-            return forAll;
-        }
+        return of(Optional.empty(), path);
+    }
+
+    private Provider owner(String path) {
         return byName.values().stream()
                 .filter(provider -> provider.profile().owns(path))
                 .findFirst()

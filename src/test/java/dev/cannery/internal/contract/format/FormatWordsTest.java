@@ -21,7 +21,7 @@ class FormatWordsTest {
     private static final Set<String> OF_THE_API = Set.of(
             ("annotations arguments audio body cached_tokens choices code completion_tokens content created data description"
                             + " error expires_at finish_reason function_call headers id input kind logprobs message model name"
-                            + " param prompt_tokens reasoning reasoning_tokens refusal request response service_tier status"
+                            + " param prompt_tokens reasoning reasoning_tokens refusal request response seed service_tier status"
                             + " stream strict system system_fingerprint tool_calls transcript type usage path prompt")
                     .split(" "));
 

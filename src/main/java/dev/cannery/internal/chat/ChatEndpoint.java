@@ -1,0 +1,25 @@
+package dev.cannery.internal.chat;
+
+/** An endpoint of the API at which a model answers. */
+public enum ChatEndpoint {
+    /** {@code POST …/chat/completions}. */
+    CHAT_COMPLETIONS("/chat/completions"),
+    /** {@code POST …/responses}. */
+    RESPONSES("/responses");
+
+    private final String path;
+
+    ChatEndpoint(String path) {
+        this.path = path;
+    }
+
+    /** Returns the endpoint that a path without its query refers to; chat completions for an unknown path. */
+    public static ChatEndpoint of(String path) {
+        return path.endsWith(RESPONSES.path) ? RESPONSES : CHAT_COMPLETIONS;
+    }
+
+    /** Returns the end of its paths. */
+    public String path() {
+        return path;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.cannery.internal.chat.responses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.wire.Json;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A request to the Responses API as the chat request that it means, so that the same rules hold on both.
+ *
+ * <p>Fields without a counterpart keep their names, so that rules can refer to them. Fields of chat completions that the Responses API
+ * does not have, such as {@code n}, are left out.
+ *
+ * @param body the body of the chat request; shares subtrees with the one that was sent
+ * @param paths where its fields are in the request that was sent
+ */
+public record ChatView(ObjectNode body, SentPaths paths) {
+    /** The fields of chat completions that the Responses API does not know. */
+    private static final Set<String> CHAT_ONLY = Set.of(
+            "n",
+            "stop",
+            "seed",
+            "logprobs",
+            "max_tokens",
+            "max_completion_tokens",
+            "response_format",
+            "reasoning_effort",
+            "verbosity",
+            "functions",
+            "function_call",
+            "logit_bias",
+            "prediction",
+            "modalities",
+            "audio",
+            "web_search_options",
+            "messages");
+
+    private static final String LOGPROBS = "message.output_text.logprobs";
+    private static final Set<String> OWN_TOOLS = Set.of("function", "custom");
+
+    /**
+     * Translates a request.
+     *
+     * @param sent the body of the request; what cannot be translated is left out
+     * @param earlier what the request may refer to by id
+     */
+    public static ChatView of(ObjectNode sent, EarlierItems earlier) {
+        Conversation conversation = Conversation.of(sent, earlier);
+        ObjectNode view = Json.object();
+        sent.fields().forEachRemaining(field -> {
+            if (!CHAT_ONLY.contains(field.getKey())) {
+                view.set(field.getKey(), field.getValue());
+            }
+        });
+        view.set("messages", conversation.messages());
+        if (sent.path("tools").isArray()) {
+            ArrayNode tools = view.putArray("tools");
+            sent.path("tools").forEach(tool -> tools.add(nested(tool)));
+        }
+        if (sent.path("tool_choice").isObject()) {
+            view.set("tool_choice", toolChoice((ObjectNode) sent.path("tool_choice")));
+        }
+        put(view, "max_completion_tokens", sent.path("max_output_tokens"));
+        put(view, "reasoning_effort", sent.path("reasoning").path("effort"));
+        put(view, "verbosity", sent.path("text").path("verbosity"));
+        if (sent.path("text").path("format") instanceof ObjectNode format) {
+            view.set("response_format", responseFormat(format));
+        }
+        if (Json.values(sent.path("include")).anyMatch(item -> item.asText("").equals(LOGPROBS))) {
+            view.put("logprobs", true);
+        } else {
+            view.remove("top_logprobs");
+        }
+        if (sent.path("stream").asBoolean(false)) {
+            view.set("stream_options", withUsage(sent.path("stream_options")));
+        }
+        return new ChatView(view, conversation.paths());
+    }
+
+    private static void put(ObjectNode view, String name, JsonNode value) {
+        if (!value.isMissingNode()) {
+            view.set(name, value);
+        }
+    }
+
+    /** Returns a function or a custom tool in chat's form: what describes it is one level below its type. */
+    private static JsonNode nested(JsonNode tool) {
+        String type = tool.path("type").asText("");
+        return OWN_TOOLS.contains(type) && !tool.has(type)
+                ? Json.object().put("type", type).set(type, without("type", (ObjectNode) tool))
+                : tool;
+    }
+
+    private static ObjectNode toolChoice(ObjectNode sent) {
+        String type = sent.path("type").asText("");
+        boolean isAllowedTools = type.equals("allowed_tools") && !sent.has(type);
+        if (!isAllowedTools && (!OWN_TOOLS.contains(type) || sent.has(type))) {
+            return sent;
+        }
+        ObjectNode inner = without("type", sent);
+        if (isAllowedTools && sent.path("tools").isArray()) {
+            ArrayNode tools = inner.putArray("tools");
+            sent.path("tools").forEach(tool -> tools.add(nested(tool)));
+        }
+        return Json.object().put("type", type).set(type, inner);
+    }
+
+    private static ObjectNode responseFormat(ObjectNode format) {
+        String type = format.path("type").asText("");
+        return type.equals("json_schema") && !format.has(type)
+                ? Json.object().put("type", type).set(type, without("type", format))
+                : format;
+    }
+
+    /** Usage always comes, so that a rule that asks for it is met. */
+    private static ObjectNode withUsage(JsonNode options) {
+        ObjectNode all = Json.object();
+        if (options instanceof ObjectNode own) {
+            all.setAll(own);
+        }
+        return all.put("include_usage", true);
+    }
+
+    private static ObjectNode without(String member, ObjectNode object) {
+        ObjectNode rest = Json.object();
+        rest.setAll(object);
+        rest.remove(List.of(member));
+        return rest;
+    }
+}
