@@ -1,6 +1,7 @@
 package dev.cannery.internal.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
@@ -100,9 +101,28 @@ record RecordedBody(RecordedAnswer recorded) {
     }
 
     private static Function<String, @Nullable JsonNode> shares(String name, JsonNode logprobs) {
-        return logprobs.path(name).isArray()
-                ? new LogprobSplitter(name, (ObjectNode) logprobs)::next
-                : fragment -> null;
+        if (!(logprobs instanceof ObjectNode all) || !all.path(name).isArray()) {
+            return fragment -> null;
+        }
+        LogprobSplitter splitter = new LogprobSplitter(name, all);
+        return fragment -> withMembersOf(all, splitter.next(fragment));
+    }
+
+    /** Returns a part of log probabilities with the members that were recorded, and with lists where these are empty. */
+    private static @Nullable JsonNode withMembersOf(ObjectNode recorded, @Nullable ObjectNode part) {
+        if (part == null) {
+            return null;
+        }
+        ObjectNode same = Json.object();
+        recorded.properties()
+                .forEach(member -> same.set(
+                        member.getKey(),
+                        member.getValue().isArray() && member.getValue().isEmpty()
+                                ? Json.array()
+                                : part.path(member.getKey()).isMissingNode()
+                                        ? NullNode.getInstance()
+                                        : part.get(member.getKey())));
+        return same;
     }
 
     private static SseFrame frame(String data, Duration due) {

@@ -101,7 +101,7 @@ public final class ChunkSplitter {
             String name = member.getKey();
             switch (name) {
                 case "message" -> end.putObject("delta");
-                case "logprobs" -> end.putNull(name);
+                case "logprobs" -> end.set(name, haveLogprobs(elements) ? NODES.nullNode() : member.getValue());
                 default -> end.set(name, member.getValue());
             }
         }
@@ -109,13 +109,20 @@ public final class ChunkSplitter {
         return elements;
     }
 
-    /** Returns the first delta, with the role, members that are null, and an empty content if there is a text. */
+    private static boolean haveLogprobs(List<ObjectNode> elements) {
+        return elements.stream().anyMatch(element -> element.hasNonNull("logprobs"));
+    }
+
+    /**
+     * Returns the first delta, with the role, members that are null, empty texts and lists, and an empty content if there is a
+     * text.
+     */
     private static ObjectNode opening(JsonNode message) {
         ObjectNode delta = NODES.objectNode();
         for (Map.Entry<String, JsonNode> member : message.properties()) {
             String name = member.getKey();
             JsonNode value = member.getValue();
-            if (name.equals("role") || value.isNull()) {
+            if (name.equals("role") || isEmpty(name, value)) {
                 delta.set(name, value);
             } else if (name.equals("content") && value.isTextual()) {
                 delta.put(name, "");
@@ -124,8 +131,15 @@ public final class ChunkSplitter {
         return delta;
     }
 
+    /** Whether no fragment follows for this member. */
+    private static boolean isEmpty(String name, JsonNode value) {
+        return value.isNull()
+                || (value.isArray() && value.isEmpty())
+                || (value.isTextual() && value.textValue().isEmpty() && MemberJoiner.grows(name));
+    }
+
     private void say(ObjectNode choice, String name, JsonNode value, List<ObjectNode> elements) {
-        if (name.equals("role") || value.isNull()) {
+        if (name.equals("role") || isEmpty(name, value)) {
             return;
         }
         if (name.equals("tool_calls") && value.isArray()) {
