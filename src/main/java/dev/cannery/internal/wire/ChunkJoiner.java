@@ -1,5 +1,6 @@
 package dev.cannery.internal.wire;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -163,17 +164,36 @@ public final class ChunkJoiner {
             }
         }
 
-        /** Whether a fragment starts another call than the one of its index: it names a tool and has its own id. */
+        /**
+         * Whether a fragment starts another call than the one of its index: it names a tool, and has its own id or, where the
+         * provider gives no ids, follows arguments that are complete.
+         */
         private static boolean begins(JsonNode piece, ObjectNode known) {
             String id = piece.path("id").asText("");
-            boolean isOther = piece.path("id").isTextual()
-                    && !id.isEmpty()
-                    && !known.path("id").asText("").isEmpty()
-                    && !id.equals(known.path("id").asText());
-            return isOther
-                    && CALLED.stream()
-                            .anyMatch(kind ->
-                                    !piece.path(kind).path("name").asText("").isEmpty());
+            String knownId = known.path("id").asText("");
+            String kind = CALLED.stream()
+                    .filter(word -> !piece.path(word).path("name").asText("").isEmpty())
+                    .findFirst()
+                    .orElse("");
+            if (kind.isEmpty() || !knownId.isEmpty()) {
+                return !kind.isEmpty() && !id.isEmpty() && !id.equals(knownId);
+            }
+            JsonNode called = known.path(kind);
+            boolean saysMore = !piece.path(kind).path("arguments").asText("").isEmpty()
+                    || !piece.path(kind).path("name").equals(called.path("name"));
+            return saysMore && isComplete(called.path("arguments"));
+        }
+
+        private static boolean isComplete(JsonNode arguments) {
+            String text = arguments.asText("").strip();
+            if (!text.endsWith("}")) {
+                return false;
+            }
+            try {
+                return Json.parse(text).isObject();
+            } catch (JsonProcessingException e) {
+                return false;
+            }
         }
 
         /** Adds a fragment of the called function; a repeated name is ignored. */

@@ -108,6 +108,25 @@ class ChunkJoinerTest {
     }
 
     @Test
+    void callsWithoutIdsAreToldApartByTheirCompleteArguments() {
+        for (String id : List.of("'id':''", "'index':0", "'index':0,'id':null")) {
+            assertThat(joined(
+                                    call(id + ",'function':{'name':'f','arguments':'{'}"),
+                                    call(id + ",'function':{'name':'f','arguments':'}'}"),
+                                    call(id + ",'function':{'name':'f','arguments':''}"),
+                                    call(id + ",'function':{'name':'f','arguments':'{}'}"),
+                                    call(id + ",'function':{'name':'g','arguments':''}"))
+                            .at("/choices/0/message/tool_calls"))
+                    .as(id)
+                    .extracting(call -> call.path("function").toString())
+                    .containsExactly(
+                            "{\"name\":\"f\",\"arguments\":\"{}\"}",
+                            "{\"name\":\"f\",\"arguments\":\"{}\"}",
+                            "{\"name\":\"g\",\"arguments\":\"\"}");
+        }
+    }
+
+    @Test
     void partsOfContentAndDetailsOfReasoningGrow() {
         assertThat(joined(
                         delta("'content':''"),
