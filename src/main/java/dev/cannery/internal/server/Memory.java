@@ -1,7 +1,8 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.contract.Turn;
-import dev.cannery.internal.server.api.CompletionStore;
+import dev.cannery.internal.server.api.BoundedStore;
+import dev.cannery.internal.server.api.StoredCompletion;
 import dev.cannery.internal.server.api.StoredCompletions;
 import dev.cannery.internal.server.limits.RateLimit;
 import dev.cannery.internal.server.limits.RateLimiter;
@@ -37,7 +38,7 @@ public final class Memory {
     static Memory ofNothing() {
         return new Memory(
                 new Journal(new Journal.Bounds(0, 0)),
-                new Limits(null, 0, new CompletionStore(0, 0), new Listeners(event -> {}, null)));
+                new Limits(null, 0, new BoundedStore<>(0, 0), new Listeners(event -> {}, null)));
     }
 
     Journal journal() {
@@ -98,7 +99,7 @@ public final class Memory {
      * @param store holds the stored completions of all memories of a server
      * @param listeners listeners that are notified of what happens
      */
-    record Limits(@Nullable RateLimit rate, int mostKeys, CompletionStore store, Listeners listeners) {
+    record Limits(@Nullable RateLimit rate, int mostKeys, BoundedStore<StoredCompletion> store, Listeners listeners) {
         Limits withKeys(int most) {
             return new Limits(rate, most, store, listeners);
         }

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param messages the messages of the request, in the form in which they are listed
  * @param weight the approximate size in memory, in bytes
  */
-record StoredCompletion(String id, String model, ObjectNode completion, ArrayNode messages, long weight) {
+public record StoredCompletion(String id, String model, ObjectNode completion, ArrayNode messages, long weight)
+        implements BoundedStore.Entry {
     private static final long OVERHEAD = 2_000;
 
     /** The size of a tree in memory, per byte of its text. */

@@ -10,10 +10,10 @@ import java.util.Optional;
 
 /** The stored completions of a server outside of its scopes, or of one scope, the oldest first. */
 public final class StoredCompletions {
-    private final CompletionStore store;
+    private final BoundedStore<StoredCompletion> store;
 
     /** Creates an empty part of a store. Parts do not see each other's completions but share the memory limit. */
-    public StoredCompletions(CompletionStore store) {
+    public StoredCompletions(BoundedStore<StoredCompletion> store) {
         this.store = store;
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StoredCompletionsTest {
     @Test
     void theOldestGoWhenThereAreTooMany() {
-        StoredCompletions stored = new StoredCompletions(new CompletionStore(2, Long.MAX_VALUE));
+        StoredCompletions stored = new StoredCompletions(new BoundedStore<>(2, Long.MAX_VALUE));
         List.of("a", "b", "c").forEach(id -> add(stored, id, ""));
 
         assertThat(ids(stored)).containsExactly("b", "c");
@@ -20,7 +20,7 @@ class StoredCompletionsTest {
 
     @Test
     void theOldestGoWhenTheyWeighTooMuch() {
-        StoredCompletions stored = new StoredCompletions(new CompletionStore(100, 100_000));
+        StoredCompletions stored = new StoredCompletions(new BoundedStore<>(100, 100_000));
         add(stored, "a", "x".repeat(10_000));
         add(stored, "b", "x".repeat(10_000));
 
@@ -29,7 +29,7 @@ class StoredCompletionsTest {
 
     @Test
     void partsOfOneStoreShareTheirWeightAndNothingElse() {
-        CompletionStore store = new CompletionStore(2, 200_000);
+        BoundedStore<StoredCompletion> store = new BoundedStore<>(2, 200_000);
         StoredCompletions stored = new StoredCompletions(store);
         StoredCompletions another = new StoredCompletions(store);
         List.of("a", "b").forEach(id -> add(stored, id, ""));
@@ -49,7 +49,7 @@ class StoredCompletionsTest {
 
     @Test
     void theSameIdIsStoredOnceAndWeighsOnce() {
-        StoredCompletions stored = new StoredCompletions(new CompletionStore(100, 100_000));
+        StoredCompletions stored = new StoredCompletions(new BoundedStore<>(100, 100_000));
         add(stored, "a", "");
         for (int i = 0; i < 10; i++) {
             add(stored, "b", "x".repeat(4_000));
@@ -60,7 +60,7 @@ class StoredCompletionsTest {
 
     @Test
     void anUpdateLeavesWhatWasReadBefore() {
-        StoredCompletions stored = new StoredCompletions(new CompletionStore(100, 100_000));
+        StoredCompletions stored = new StoredCompletions(new BoundedStore<>(100, 100_000));
         add(stored, "a", "");
         ObjectNode before = stored.find("a").orElseThrow().completion();
         stored.update("a", Json.object().put("x", "y"));
