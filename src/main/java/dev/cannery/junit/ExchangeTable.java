@@ -2,6 +2,7 @@ package dev.cannery.junit;
 
 import dev.cannery.RecordedExchange;
 import dev.cannery.RecordedRequest;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.rule.Excerpt;
 import dev.cannery.internal.matching.Match;
@@ -71,7 +72,7 @@ final class ExchangeTable {
     static String subject(RecordedExchange exchange) {
         RecordedRequest request = exchange.request();
         boolean isChat = request.method().equals("POST")
-                && request.path().endsWith("/chat/completions")
+                && ChatEndpoint.has(request.path())
                 && !request.path().contains(TestVerdict.TWICE);
         if (!isChat) {
             return request.method() + " " + request.url();

@@ -28,7 +28,8 @@ final class TestVerdict {
     /** The part of a path that shows that a client adds the version again. */
     static final String TWICE = "/v1/v1/";
 
-    private static final Pattern MOCKED = Pattern.compile("(?!.*" + TWICE + ").*/(chat/completions|models)(/.+)?");
+    private static final Pattern MOCKED =
+            Pattern.compile("(?!.*" + TWICE + ").*/(chat/completions|responses|conversations|models)(/.+)?");
 
     private final Strictness strictness;
 
@@ -163,7 +164,7 @@ final class TestVerdict {
     private static String lost(String path) {
         return path.contains(TWICE)
                 ? "the path contains /v1 twice. If the client adds it, use ChatMock.rootUrl() as its base URL"
-                : "the mock serves /v1/chat/completions and /v1/models, but not this path";
+                : "the mock serves /v1/chat/completions, /v1/responses and /v1/models, but not this path";
     }
 
     private static Optional<String> unused(List<InteractionUse> uses, Collection<LoadedInteraction> required) {

@@ -18,6 +18,11 @@ public enum ChatEndpoint {
         return path.endsWith(RESPONSES.path) ? RESPONSES : CHAT_COMPLETIONS;
     }
 
+    /** Whether a path without its query is that of an endpoint. */
+    public static boolean has(String path) {
+        return path.endsWith(CHAT_COMPLETIONS.path) || path.endsWith(RESPONSES.path);
+    }
+
     /** Returns the end of its paths. */
     public String path() {
         return path;

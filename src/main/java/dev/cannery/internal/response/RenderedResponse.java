@@ -6,6 +6,7 @@ import dev.cannery.internal.contract.Delay;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,6 +55,20 @@ public record RenderedResponse(int status, Map<String, String> headers, Body bod
     public RenderedResponse later(Duration time) {
         Delay more = new Delay(delay.fixed().plus(time), delay.perConcurrent());
         return new RenderedResponse(status, headers, body.later(time), more, headerTime);
+    }
+
+    /**
+     * Returns the same stream without its first events.
+     *
+     * @param last the number of the last event to leave out, counted from 0; -1 for none
+     */
+    public RenderedResponse after(int last) {
+        if (!(body instanceof Body.Framed framed)) {
+            return this;
+        }
+        List<SseFrame> frames = framed.frames();
+        int from = (int) Math.max(0, Math.min(frames.size(), last + 1L));
+        return withBody(new Body.Framed(frames.subList(from, frames.size())));
     }
 
     RenderedResponse withBody(Body other) {

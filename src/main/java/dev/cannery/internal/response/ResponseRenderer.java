@@ -90,6 +90,11 @@ public final class ResponseRenderer {
         throw new AssertionError("cannot render " + response);
     }
 
+    /** Returns the number of tokens of a request, as its usage reports it. */
+    public int promptTokens(ChatRequest request) {
+        return tokens.promptTokens(request);
+    }
+
     /** Returns the body of the whole completion, even for a streaming request, with the same ids as the response it gets. */
     public byte[] wholeBody(CannedCompletion completion, ChatRequest request, String seed, AnswerStyle style) {
         if (completion.recorded() != null) {

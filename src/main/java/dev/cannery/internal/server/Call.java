@@ -155,6 +155,11 @@ final class Call implements BodyReader.Receiver {
         return target.kind() == ApiPath.Kind.CHAT;
     }
 
+    /** Returns what the path refers to. */
+    ApiPath target() {
+        return target;
+    }
+
     /** Whether the API has no such path. */
     boolean isUnknown() {
         return target.kind() == ApiPath.Kind.NONE;
@@ -223,7 +228,8 @@ final class Call implements BodyReader.Receiver {
             body = parsed.bytes();
             share.release();
         }
-        return ChatRequest.of(path(), headers(), parsed.tree()).withQuery(query());
+        return ChatRequest.of(path(), headers(), parsed.tree(), scope.memory().responses())
+                .withQuery(query());
     }
 
     /** Returns the request, redacted, in the form of recordings. */

@@ -61,7 +61,7 @@ final class LiveScope {
     /** Clears the journal, and resets the stored completions to those that the contracts declare. */
     synchronized void forgetExchanges() {
         memory().journal().clear();
-        memory().stored().clear();
+        memory().clearStored();
         store(program().seedsOf(program().contracts()));
     }
 

@@ -6,6 +6,7 @@ import dev.cannery.internal.server.api.StoredCompletion;
 import dev.cannery.internal.server.api.StoredCompletions;
 import dev.cannery.internal.server.limits.RateLimit;
 import dev.cannery.internal.server.limits.RateLimiter;
+import dev.cannery.internal.server.responses.ResponsesState;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Memory {
     private final Journal journal;
     private final StoredCompletions stored;
+    private final ResponsesState responses;
     private final @Nullable RateLimiter limiter;
     private final Listeners listeners;
     private final Map<Key, AtomicLong> calls = new ConcurrentHashMap<>();
@@ -29,7 +31,8 @@ public final class Memory {
     /** Creates an empty memory. */
     Memory(Journal journal, Limits limits) {
         this.journal = journal;
-        this.stored = new StoredCompletions(limits.store);
+        this.stored = new StoredCompletions(limits.stores.completions());
+        this.responses = new ResponsesState(limits.stores.responses());
         this.limiter = limits.rate == null ? null : new RateLimiter(limits.rate, System::nanoTime, limits.mostKeys);
         this.listeners = limits.listeners;
     }
@@ -38,7 +41,7 @@ public final class Memory {
     static Memory ofNothing() {
         return new Memory(
                 new Journal(new Journal.Bounds(0, 0)),
-                new Limits(null, 0, new BoundedStore<>(0, 0), new Listeners(event -> {}, null)));
+                new Limits(null, 0, new Stores(0, 0), new Listeners(event -> {}, null)));
     }
 
     Journal journal() {
@@ -47,6 +50,17 @@ public final class Memory {
 
     StoredCompletions stored() {
         return stored;
+    }
+
+    /** Returns what the Responses API stores. */
+    ResponsesState responses() {
+        return responses;
+    }
+
+    /** Removes what clients stored. */
+    void clearStored() {
+        stored.clear();
+        responses.clear();
     }
 
     /** Returns the rate limiter; null if there is no limit. */
@@ -92,16 +106,34 @@ public final class Memory {
     }
 
     /**
+     * What clients store in all memories of a server.
+     *
+     * @param completions the stored chat completions
+     * @param responses the stored responses and conversations
+     */
+    record Stores(BoundedStore<StoredCompletion> completions, ResponsesState.Stores responses) {
+        /**
+         * Creates empty stores.
+         *
+         * @param mostOfOne the maximum number of entries of each kind in one memory
+         * @param heaviest the approximate maximum size of all entries of each kind, in bytes
+         */
+        Stores(int mostOfOne, long heaviest) {
+            this(new BoundedStore<>(mostOfOne, heaviest), new ResponsesState.Stores(mostOfOne, heaviest));
+        }
+    }
+
+    /**
      * The limits and listeners of a memory.
      *
      * @param rate the rate limit, null for none
      * @param mostKeys the maximum number of API keys with separate rate limits
-     * @param store holds the stored completions of all memories of a server
+     * @param stores hold what clients store in all memories of a server
      * @param listeners listeners that are notified of what happens
      */
-    record Limits(@Nullable RateLimit rate, int mostKeys, BoundedStore<StoredCompletion> store, Listeners listeners) {
+    record Limits(@Nullable RateLimit rate, int mostKeys, Stores stores, Listeners listeners) {
         Limits withKeys(int most) {
-            return new Limits(rate, most, store, listeners);
+            return new Limits(rate, most, stores, listeners);
         }
     }
 

@@ -36,6 +36,7 @@ import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ProviderHeaders;
 import dev.cannery.internal.server.provider.Providers;
 import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.responses.ResponsesApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -293,6 +294,10 @@ final class Program {
     /** Answers a request to a path of the API other than chat completions. */
     Answer answerApi(Call call, Provider provider, Memory memory) {
         try {
+            if (call.target().kind() == ApiPath.Kind.RESPONSES) {
+                ResponsesApi responses = new ResponsesApi(memory.responses(), policy.renderer());
+                return Answer.own(responses.answer(call.toApiRequest(), provider.profile()), provider.headers());
+            }
             ObjectNode body = new Api(models, memory.stored()).answer(call.toApiRequest(), provider.profile());
             return Answer.own(ResponseRenderer.renderObject(body, provider.style()), provider.headers());
         } catch (ApiRefusal e) {

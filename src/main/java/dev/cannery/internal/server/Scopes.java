@@ -148,7 +148,7 @@ final class Scopes {
     void end(String id) {
         registry.remove(id).or(() -> remote.remove(id)).ifPresent(scope -> {
             closed.put(id, scope.lateRequests());
-            scope.live().memory().stored().clear();
+            scope.live().memory().clearStored();
         });
     }
 

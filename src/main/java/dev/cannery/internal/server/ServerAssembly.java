@@ -1,7 +1,6 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.chat.BoundedCache;
-import dev.cannery.internal.server.api.BoundedStore;
 import dev.cannery.internal.server.sending.Pacer;
 import dev.cannery.internal.server.tls.Identity;
 import dev.cannery.internal.server.transport.Transport;
@@ -28,7 +27,7 @@ final class ServerAssembly {
         Memory.Limits limits = new Memory.Limits(
                 settings.rateLimit(),
                 MOST_KEYS,
-                new BoundedStore<>(MOST_STORED, BoundedCache.bytes(HEAVIEST_STORED)),
+                new Memory.Stores(MOST_STORED, BoundedCache.bytes(HEAVIEST_STORED)),
                 new Memory.Listeners(
                         new CountedEvents(settings.listeners().events()),
                         settings.listeners().accesses()));

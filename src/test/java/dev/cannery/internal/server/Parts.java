@@ -3,7 +3,6 @@ package dev.cannery.internal.server;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.profile.ProfileReader;
-import dev.cannery.internal.server.api.BoundedStore;
 import dev.cannery.internal.server.transport.BodyBounds;
 import dev.cannery.internal.server.transport.Transport;
 import java.time.Duration;
@@ -46,7 +45,7 @@ final class Parts {
     }
 
     private static Memory.Limits limits() {
-        return new Memory.Limits(null, 0, new BoundedStore<>(1, 1), new Memory.Listeners(event -> {}, null));
+        return new Memory.Limits(null, 0, new Memory.Stores(1, 1), new Memory.Listeners(event -> {}, null));
     }
 
     /** A router whose requests are all answered by a function. */

@@ -37,7 +37,7 @@ public final class Api {
             case COMPLETIONS -> stored.list(request.query());
             case COMPLETION -> completion(request, target.named(), profile);
             case MESSAGES -> stored.messages(target.named(), request.query());
-            case CHAT, NONE -> throw new ApiRefusal(profile.refusalOfPath(request.method(), request.path()));
+            case CHAT, RESPONSES, NONE -> throw new ApiRefusal(profile.refusalOfPath(request.method(), request.path()));
         };
     }
 

@@ -24,6 +24,9 @@ public record ApiPath(Kind kind, @Nullable String id) {
     private static final Pattern VERSION = Pattern.compile("v\\d\\w{0,9}");
 
     private static final Pattern MODELS = Pattern.compile("(?:|(?:/.*)?/(?:v1|openai))/models(?:/(.+))?");
+    /** {@code GET …/responses} is one of these, and refused: there is no list. */
+    private static final Pattern RESPONSES = Pattern.compile(".*/(?:responses|conversations)(?:/.+)?");
+
     private static final Pattern STORED = Pattern.compile(".*/chat/completions(?:/([^/]+)(/messages)?)?");
 
     /** What a path refers to. */
@@ -40,6 +43,8 @@ public record ApiPath(Kind kind, @Nullable String id) {
         COMPLETION,
         /** The messages that a stored completion answered. */
         MESSAGES,
+        /** What the Responses API stores, and its operations besides the creation of a response. */
+        RESPONSES,
         /** An unknown path. */
         NONE
     }
@@ -49,7 +54,7 @@ public record ApiPath(Kind kind, @Nullable String id) {
      * deployment; but not if part of the API's path occurs twice.
      */
     public static boolean isChat(String path) {
-        return (path.endsWith(CHAT) || path.endsWith(ChatEndpoint.RESPONSES.path())) && !isMistaken(path);
+        return ChatEndpoint.has(path) && !isMistaken(path);
     }
 
     /** Whether a path contains part of the API's path twice, or two slashes in a row. */
@@ -82,7 +87,9 @@ public record ApiPath(Kind kind, @Nullable String id) {
         if (isChat(path) && CHAT_METHODS.contains(method)) {
             return new ApiPath(Kind.CHAT, null);
         }
-        // most requests are for chat completions and need no pattern
+        if (RESPONSES.matcher(path).matches() && !isMistaken(path)) {
+            return new ApiPath(Kind.RESPONSES, null);
+        }
         if ((!path.contains("/models") && !path.contains(CHAT)) || isMistaken(path)) {
             return NOTHING;
         }

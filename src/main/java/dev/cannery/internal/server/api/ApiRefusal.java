@@ -1,6 +1,7 @@
 package dev.cannery.internal.server.api;
 
 import dev.cannery.internal.chat.ApiError;
+import org.jspecify.annotations.Nullable;
 
 /** Reports that the API refuses a request, with the error to send. */
 public final class ApiRefusal extends Exception {
@@ -8,7 +9,8 @@ public final class ApiRefusal extends Exception {
 
     private final transient ApiError error;
 
-    ApiRefusal(ApiError error) {
+    /** Creates a refusal. */
+    public ApiRefusal(ApiError error) {
         super(error.message(), null, false, false);
         this.error = error;
     }
@@ -18,11 +20,13 @@ public final class ApiRefusal extends Exception {
         return error;
     }
 
-    static ApiRefusal notFound(String message) {
+    /** Returns the refusal of an unknown id. */
+    public static ApiRefusal notFound(String message) {
         return new ApiRefusal(new ApiError(404, "invalid_request_error", null, null, message));
     }
 
-    static ApiRefusal invalid(String code, String param, String message) {
+    /** Returns the refusal of an invalid request. */
+    public static ApiRefusal invalid(@Nullable String code, @Nullable String param, String message) {
         return new ApiRefusal(ApiError.invalidRequest(code, param, message));
     }
 }

@@ -1,0 +1,153 @@
+package dev.cannery.internal.server.responses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.BoundedCache;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.responses.EarlierItems;
+import dev.cannery.internal.chat.style.IdPattern;
+import dev.cannery.internal.response.derived.DerivedIds;
+import dev.cannery.internal.server.api.BoundedStore;
+import dev.cannery.internal.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The stored responses and conversations of a server outside of its scopes, or of one scope. Thread-safe. */
+public final class ResponsesState implements EarlierItems {
+    private static final int MOST_CALLS = 2_000;
+    /** The time at which everything is created. */
+    private static final long CREATED = 1_735_689_600;
+
+    private static final IdPattern CONVERSATION = IdPattern.of("conv_{hex:50}");
+    private static final Pattern RESPONSE_ID = Pattern.compile("resp_\\w+");
+    /** An id of a response or item: all ids of one response share the digits after the prefix. */
+    private static final Pattern SHARED = Pattern.compile("[a-z]+_([0-9a-f]{16})[0-9a-f]+");
+
+    private final Stores stores;
+    private final AtomicLong conversations = new AtomicLong();
+    /** The responses that made several calls, by the ids of the calls. */
+    private final BoundedCache<String, String> responsesOfCalls =
+            new BoundedCache<>(MOST_CALLS, MOST_CALLS, (call, response) -> 1);
+
+    /** Creates an empty part of the stores. Parts do not see each other's entries but share the memory limit. */
+    public ResponsesState(Stores stores) {
+        this.stores = stores;
+    }
+
+    /**
+     * The stores of all parts of a server.
+     *
+     * @param responses the stored responses
+     * @param conversations the conversations
+     */
+    public record Stores(BoundedStore<StoredResponse> responses, BoundedStore<StoredConversation> conversations) {
+        /**
+         * Creates empty stores.
+         *
+         * @param mostOfOne the maximum number of entries of each kind in one part
+         * @param heaviest the approximate maximum size of all entries of each kind, in bytes
+         */
+        public Stores(int mostOfOne, long heaviest) {
+            this(new BoundedStore<>(mostOfOne, heaviest), new BoundedStore<>(mostOfOne, heaviest));
+        }
+    }
+
+    /**
+     * Remembers the response to a request, unless the request does not want that, and continues its conversation.
+     *
+     * @param id the id of the response
+     * @param calls the number of its tool calls
+     * @param whole writes the Response object
+     * @param answer renders the answer to the request again
+     * @return the object to send instead of the answer, because the response is made in the background; empty if the answer is sent
+     */
+    public Optional<ObjectNode> remember(
+            ChatRequest request, String id, int calls, StoredResponse.Rendering rendering) {
+        ObjectNode sent = request.sentBody();
+        StoredResponse response = new StoredResponse(id, request, before(sent), rendering);
+        if (calls > 1) {
+            response.whole().path("output").forEach(item -> {
+                if (item.has("call_id")) {
+                    responsesOfCalls.put(item.path("call_id").asText(), id);
+                }
+            });
+        }
+        if (sent.path("store").asBoolean(true)) {
+            stores.responses().add(this, response);
+        }
+        JsonNode conversation = sent.path("conversation");
+        change(conversation.path("id").asText(conversation.asText("")), stored -> stored.with(response.added()));
+        return response.isBackground() && !request.wantsStream() ? Optional.of(response.created()) : Optional.empty();
+    }
+
+    private List<JsonNode> before(ObjectNode sent) {
+        return conversation(sent.path("previous_response_id").asText("")).orElse(List.of());
+    }
+
+    @Override
+    public Optional<List<JsonNode>> conversation(String id) {
+        if (RESPONSE_ID.matcher(id).matches()) {
+            return response(id).map(StoredResponse::items);
+        }
+        return storedConversation(id).map(StoredConversation::items);
+    }
+
+    @Override
+    public Optional<JsonNode> item(String id) {
+        Matcher shared = SHARED.matcher(id);
+        if (!shared.matches()) {
+            return Optional.empty();
+        }
+        return stores.responses().all(this).stream()
+                .filter(response -> response.id().startsWith(shared.group(1), "resp_".length()))
+                .flatMap(response -> response.added().stream())
+                .filter(item -> item.path("id").asText("").equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> responseOfCall(String callId) {
+        return Optional.ofNullable(responsesOfCalls.find(callId));
+    }
+
+    Optional<StoredResponse> response(String id) {
+        return Optional.ofNullable(stores.responses().find(this, id));
+    }
+
+    boolean removeResponse(String id) {
+        return stores.responses().remove(this, id);
+    }
+
+    /** Creates a conversation with these items. */
+    StoredConversation create(JsonNode metadata, JsonNode items) {
+        String id = DerivedIds.of("conversation").id(CONVERSATION, conversations.getAndIncrement(), CREATED, "");
+        List<JsonNode> listed = new ArrayList<>(new InputItems(id).of(items));
+        StoredConversation conversation =
+                StoredConversation.of(id, CREATED, metadata.isObject() ? metadata : Json.object(), listed);
+        stores.conversations().add(this, conversation);
+        return conversation;
+    }
+
+    Optional<StoredConversation> storedConversation(String id) {
+        return Optional.ofNullable(stores.conversations().find(this, id));
+    }
+
+    Optional<StoredConversation> change(String id, UnaryOperator<StoredConversation> change) {
+        return Optional.ofNullable(stores.conversations().update(this, id, change));
+    }
+
+    boolean removeConversation(String id) {
+        return stores.conversations().remove(this, id);
+    }
+
+    /** Removes everything that is stored. */
+    public void clear() {
+        stores.responses().clear(this);
+        stores.conversations().clear(this);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.cannery.internal.server.responses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.TreeSize;
+import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.server.api.BoundedStore;
+import dev.cannery.internal.wire.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response to which later requests may refer. The Response object is written only when somebody asks for it, because most are never
+ * asked for.
+ */
+final class StoredResponse implements BoundedStore.Entry {
+    private static final long OVERHEAD = 3_000;
+    private static final int CANCELLED = -1;
+    /** A background response is queued when it is created, in progress when it is first read, and complete after that. */
+    private static final int COMPLETE = 2;
+
+    private final String id;
+    private final ChatRequest request;
+    private final List<JsonNode> earlier;
+    private final Rendering rendering;
+    private final long weight;
+    private final AtomicInteger reads = new AtomicInteger();
+    private @Nullable ObjectNode whole;
+
+    /**
+     * Creates a stored response.
+     *
+     * @param earlier the items before those of the request
+     */
+    StoredResponse(String id, ChatRequest request, List<JsonNode> earlier, Rendering rendering) {
+        this.id = id;
+        this.request = request;
+        this.earlier = List.copyOf(earlier);
+        this.rendering = rendering;
+        this.weight = OVERHEAD + TreeSize.of(request.sentBody()).bytes() + 8L * earlier.size();
+    }
+
+    /** Writes a response again, as it was sent. */
+    interface Rendering {
+        /** Returns the Response object as JSON text. */
+        byte[] whole();
+
+        /** Returns the answer to the request, streamed if it asked for a stream. */
+        RenderedResponse answer();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public long weight() {
+        return weight;
+    }
+
+    boolean isBackground() {
+        return request.sentBody().path("background").asBoolean(false);
+    }
+
+    boolean isStreamed() {
+        return request.wantsStream();
+    }
+
+    RenderedResponse answer() {
+        return rendering.answer();
+    }
+
+    /** Returns the complete Response object, which must not be modified. */
+    synchronized ObjectNode whole() {
+        ObjectNode written = whole;
+        if (written == null) {
+            try {
+                written = (ObjectNode) Json.parse(rendering.whole());
+            } catch (IOException e) {
+                throw new IllegalStateException("a response of this server is not JSON", e);
+            }
+            whole = written;
+        }
+        return written;
+    }
+
+    /** Returns the object at the moment of its creation. */
+    ObjectNode created() {
+        return isBackground() ? unfinished("queued") : whole();
+    }
+
+    /** Returns the object as it is now. Reading a background response advances it. */
+    ObjectNode read() {
+        if (!isBackground()) {
+            return whole();
+        }
+        int before = reads.getAndUpdate(count -> count == CANCELLED ? count : Math.min(COMPLETE, count + 1));
+        if (before == CANCELLED) {
+            return unfinished("cancelled");
+        }
+        return before + 1 >= COMPLETE ? whole() : unfinished("in_progress");
+    }
+
+    /** Cancels a background response unless it is complete, and returns the object as it is then. */
+    ObjectNode cancel() {
+        int after = reads.updateAndGet(count -> count >= COMPLETE ? count : CANCELLED);
+        return after == CANCELLED ? unfinished("cancelled") : whole();
+    }
+
+    private ObjectNode unfinished(String status) {
+        ObjectNode object = whole().deepCopy();
+        object.put("status", status);
+        for (String name : List.of("completed_at", "usage", "incomplete_details")) {
+            if (object.has(name)) {
+                object.putNull(name);
+            }
+        }
+        object.putArray("output");
+        if (object.has("service_tier")) {
+            object.put("service_tier", request.sentBody().path("service_tier").asText("auto"));
+        }
+        return object;
+    }
+
+    /** Returns the items of the request with ids, in the form in which they are listed, the oldest first. */
+    List<ObjectNode> input() {
+        return new InputItems(id).of(request.sentBody().path("input"));
+    }
+
+    /** Returns all items up to and including this response. */
+    List<JsonNode> items() {
+        List<JsonNode> items = new ArrayList<>(earlier);
+        items.addAll(added());
+        return items;
+    }
+
+    /** Returns the items that the request and its response add to a conversation. */
+    List<JsonNode> added() {
+        List<JsonNode> items = new ArrayList<>(input());
+        whole().path("output").forEach(items::add);
+        return items;
+    }
+}
