@@ -65,6 +65,8 @@ final class MediaTokens {
         /** The size assumed for images of unknown size. */
         static final ImageSize UNKNOWN = new ImageSize(1024, 1024);
 
+        private static final int GPT_5 = 500;
+        private static final int GPT_5_4 = 504;
         private static final int TILE = 512;
         private static final int PATCH = 32;
         private static final int PATCHES = 1_536;
@@ -86,13 +88,14 @@ final class MediaTokens {
             if (name.startsWith("o4-mini")) {
                 return patches(1.72, PATCHES);
             }
-            if (name.startsWith("gpt-5") && (mini || nano)) {
+            int version = ModelFamily.version(name);
+            if (version >= GPT_5 && (mini || nano)) {
                 return patches(mini ? 1.2 : 1.5, PATCHES);
             }
-            if (name.matches("gpt-5\\.[4-9].*")) {
+            if (version >= GPT_5_4) {
                 return patches(1, detail.equals("original") ? PATCHES_OF_ORIGINAL : PATCHES_OF_GPT_5_4);
             }
-            if (name.startsWith("gpt-5")) {
+            if (version >= GPT_5) {
                 return tiles(70, 140);
             }
             return name.startsWith("o1") || name.startsWith("o3") ? tiles(75, 150) : tiles(85, 170);

@@ -1,6 +1,8 @@
 package dev.cannery.internal.chat.tokens;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The rules by which a model's tokens are counted, determined by its name. The tokenizer library's own table has the wrong
@@ -26,9 +28,13 @@ record ModelFamily(String name, Encoding encoding, Form form, int perText, int p
         WORDS,
         /** o1 and o3-mini: functions are in a separate message. */
         REASONING,
-        /** o3, o4-mini and gpt-5: each message names its channel too. */
+        /** o3, o4-mini, gpt-5 and later: each message names its channel too. */
         CHANNELS
     }
+
+    private static final int GPT_5 = 500;
+    private static final int GPT_5_1 = 501;
+    private static final Pattern VERSION = Pattern.compile("gpt-([4-9]|1\\d)(?:\\.(\\d{1,2}))?(?:-.*)?");
 
     private static final int TOOLS_OF_GPT_5 = 91;
     private static final int TOOLS_OF_O_SERIES = 10;
@@ -41,9 +47,9 @@ record ModelFamily(String name, Encoding encoding, Form form, int perText, int p
         if (name.startsWith("gpt-3.5") || name.startsWith("gpt-35") || name.startsWith("gpt-4-")) {
             return new ModelFamily(name, Encoding.CL100K, Form.CLASSIC, 0, 7, 4, 5);
         }
-        if (name.startsWith("gpt-5") && !name.startsWith("gpt-5-chat")) {
-            boolean late = isLaterThanGpt51(name);
-            return newest(name, Form.CHANNELS, late ? 3 : 9, late ? 10 : 16, 11, TOOLS_OF_GPT_5);
+        if (version(name) >= GPT_5 && !name.startsWith("gpt-5-chat")) {
+            boolean late = version(name) > GPT_5_1;
+            return newest(name, Form.CHANNELS, late ? 3 : 9, late ? 10 : 16, 10, TOOLS_OF_GPT_5);
         }
         if (name.startsWith("o1-mini") || name.startsWith("o1-preview")) {
             return newest(name, Form.CLASSIC, 11, 7, 4, 5);
@@ -55,10 +61,10 @@ record ModelFamily(String name, Encoding encoding, Form form, int perText, int p
             return newest(name, Form.REASONING, 13, 21, 1, TOOLS_OF_O_SERIES);
         }
         if (name.startsWith("o3")) {
-            return newest(name, Form.CHANNELS, 13, 21, 8, TOOLS_OF_O_SERIES);
+            return newest(name, Form.CHANNELS, 13, 21, 7, TOOLS_OF_O_SERIES);
         }
         if (name.startsWith("o4")) {
-            return newest(name, Form.CHANNELS, 20, 16, 8, TOOLS_OF_O_SERIES);
+            return newest(name, Form.CHANNELS, 20, 16, 7, TOOLS_OF_O_SERIES);
         }
         return newest(name, name.contains("search-preview") ? Form.WORDS : Form.CLASSIC, 0, 7, 4, 5);
     }
@@ -67,9 +73,17 @@ record ModelFamily(String name, Encoding encoding, Form form, int perText, int p
         return new ModelFamily(name, Encoding.O200K, form, perText, perCall, perPastCall, perTools);
     }
 
-    /** Whether this is gpt-5.2 or later, which adds fewer tokens around a response. */
-    private static boolean isLaterThanGpt51(String name) {
-        return name.startsWith("gpt-5.") && !name.startsWith("gpt-5.1") && !name.startsWith("gpt-5.0");
+    /**
+     * Returns the version of a GPT model times 100, such as 504 for {@code gpt-5.4-mini}; 0 for any other name. A version
+     * that came later is taken to count like the latest that was recorded.
+     */
+    static int version(String name) {
+        Matcher version = VERSION.matcher(name);
+        if (!version.matches()) {
+            return 0;
+        }
+        String minor = version.group(2);
+        return 100 * Integer.parseInt(version.group(1)) + (minor == null ? 0 : Integer.parseInt(minor));
     }
 
     /** Whether the reported prompt is one token less than the sum. */

@@ -47,14 +47,35 @@ class ModelFamilyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-5", "gpt-5.1-2025-11-13", "o3-mini", "o4-mini"})
+    @ValueSource(strings = {"gpt-5", "gpt-5.1-2025-11-13", "gpt-6.2-astra", "gpt-10", "o3-mini", "o4-mini"})
     void reasoningModelsReason(String model) {
         assertThat(ModelFamily.of(model).reasons()).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-4o", "o1-mini", "gpt-3.5-turbo", "llama"})
+    @ValueSource(
+            strings = {
+                "gpt-4o",
+                "gpt-4.1",
+                "gpt-5-chat-latest",
+                "o1-mini",
+                "gpt-3.5-turbo",
+                "gpt-35-turbo",
+                "gpt-oss-120b",
+                "llama"
+            })
     void otherModelsDoNot(String model) {
         assertThat(ModelFamily.of(model).reasons()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt-5.6-sol", "gpt-6-luna", "gpt-6.2-astra", "openai/gpt-7"})
+    void aModelToComeCountsLikeTheLatestRecorded(String model) {
+        ModelFamily recorded = ModelFamily.of("gpt-5.4");
+
+        assertThat(ModelFamily.of(model))
+                .usingRecursiveComparison()
+                .ignoringFields("name")
+                .isEqualTo(recorded);
     }
 }
