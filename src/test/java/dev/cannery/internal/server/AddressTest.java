@@ -77,7 +77,9 @@ class AddressTest {
             assertThat(answer(server, path)).startsWith("404 ").contains("use the client's chat completions");
         }
         assertThat(answer(openai, path)).contains("Invalid URL (POST " + path + "): only chat completions are served");
-        assertThat(answer(openai, "/v1/v1/embeddings")).doesNotContain("only chat completions");
+        for (String mistaken : List.of("/v1/v1/embeddings", "/v1/chat/completions/", "/v1/models/")) {
+            assertThat(answer(openai, mistaken)).startsWith("404 ").doesNotContain("only chat completions");
+        }
     }
 
     @ParameterizedTest

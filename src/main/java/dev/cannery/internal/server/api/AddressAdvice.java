@@ -48,7 +48,7 @@ public final class AddressAdvice {
      */
     public static ApiError refusal(String method, String path, Profile profile) {
         ApiError refusal = profile.refusalOfPath(method, path);
-        return ApiPath.isMistaken(path)
+        return ApiPath.isMistaken(path) || endsInSlash(path)
                 ? refusal
                 : unserved(path)
                         .map(advice -> new ApiError(
@@ -73,10 +73,15 @@ public final class AddressAdvice {
                     ? "the base URL ends in /v1 twice; " + use
                     : "the base URL contains part of the API's path, which the client adds; " + use;
         }
-        if (path.endsWith(CHAT + "/") || path.endsWith("/models/")) {
+        if (endsInSlash(path)) {
             return "the address ends in a slash; " + use + " without a slash at the end";
         }
         return unserved(path).orElseGet(() -> other(path, use, chatAddress));
+    }
+
+    /** Whether a path is one that is served, but for the slash at its end. */
+    private static boolean endsInSlash(String path) {
+        return path.endsWith(CHAT + "/") || path.endsWith("/models/");
     }
 
     private static Optional<String> unserved(String path) {
