@@ -161,6 +161,42 @@ class RecordedAnswersTest {
                 .isEmpty();
     }
 
+    /** What a known deviation is not: another answer than requested, an error with status 200, a cut response. */
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerOfAnyProviderFailsUnderLenientOnlyIfItIsWrong(Recordings recordings) {
+        ReplyCheck check = new ReplyCheck(ProfileReader.read("lenient").answers());
+        Map<String, Integer> answers = new TreeMap<>();
+        Map<String, Integer> failed = new TreeMap<>();
+        Set<String> codes = new TreeSet<>();
+        for (JsonNode exchange : recordings.all()) {
+            boolean isAnswer = exchange.path("status").asInt() == 200
+                    && exchange.path("request").has("messages")
+                    && (exchange.path("response").isObject()
+                            || exchange.path("sse").isArray());
+            if (isAnswer && expected(exchange.path("source").asText()).isEmpty()) {
+                String provider = exchange.path("provider").asText();
+                List<String> failures = findings(check, exchange).stream()
+                        .filter(Finding::isFailure)
+                        .map(Finding::code)
+                        .toList();
+                codes.addAll(failures);
+                answers.merge(provider, 1, Integer::sum);
+                failed.merge(provider, failures.isEmpty() ? 0 : 1, Integer::sum);
+            }
+        }
+        System.out.println("answers that fail under lenient, of " + answers + ": " + failed);
+
+        // OpenRouter passes on what each of its models does, so that wrong answers are 6 in 100 there
+        assertThat(codes)
+                .isSubsetOf(
+                        "C005", "C012", "C202", "C204", "C305", "C306", "C308", "C311", "C315", "C318", "C406", "C407");
+        assertThat(answers)
+                .allSatisfy((provider, count) -> assertThat(failed.getOrDefault(provider, 0))
+                        .as(provider)
+                        .isLessThanOrEqualTo(Math.max(2, count * 7 / 100)));
+    }
+
     @ParameterizedTest
     @EnumSource
     void theSameDeviationsFailIfTheProfileDoesNotTolerateThem(Recordings recordings) {

@@ -144,7 +144,7 @@ public record AnswerField(
                 ? kind.phrase()
                 : String.join(" or ", values.stream().sorted().toList());
         if (isFilled) {
-            return "a non-empty " + wanted + ", or no such member";
+            return "a non-empty " + wanted.replaceFirst("^an? ", "") + ", or no such member";
         }
         return isNullable ? wanted + " or null" : wanted;
     }

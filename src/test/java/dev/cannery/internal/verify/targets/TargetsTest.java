@@ -18,7 +18,7 @@ class TargetsTest {
         Target azure = TARGETS.target("azure", name -> "k");
 
         assertThat(azure.endpoint().address())
-                .hasToString("https://acme.openai.azure.com/openai/deployments/gpt-4o/chat/completions"
+                .hasToString("https://acme.openai.azure.com/openai/deployments/gpt-5.4-mini/chat/completions"
                         + "?api-version=2024-10-21");
         assertThat(azure.declared().capabilities()).containsExactlyInAnyOrder("tools", "json_schema", "streaming");
         assertThat(TARGETS.target("local", name -> "unused").profile().name()).isEqualTo("lenient");
