@@ -49,7 +49,7 @@ public final class Rules {
         return RequestRule.at(rule, RequestForm.SYSTEM);
     }
 
-    /** Checks the model; {@code *} stands for any characters, such as in {@code gpt-4o*}. */
+    /** Checks the model; {@code *} stands for any characters, such as in {@code gpt-5.4*}. */
     public static RequestRule model(String name) {
         return RequestRule.at(name, "model");
     }

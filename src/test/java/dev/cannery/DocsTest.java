@@ -2,14 +2,19 @@ package dev.cannery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.ProfileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,8 @@ class DocsTest {
     private static final Path GUIDES = Path.of("src", "docs");
     private static final Path INDEX = GUIDES.resolve("index.md");
     private static final int LONGEST_README = 220;
+    private static final Pattern MODEL = Pattern.compile("\\b(?:gpt-\\d[\\w.]*(?:-\\w+)*|o[134](?:-mini)?)\\b");
+
     /** Languages whose blocks must be regions of files that a test or a client project runs. */
     private static final String[] TESTED = {"java", "kotlin", "js", "yaml", "yml"};
 
@@ -110,6 +117,28 @@ class DocsTest {
         assertThat(guides().stream().filter(guide -> !guide.equals(INDEX)))
                 .extracting(guide -> guide.getFileName().toString())
                 .allSatisfy(guide -> assertThat(named).contains(guide));
+    }
+
+    @Test
+    void noPageOrContractShowsAModelThatEndsWithinHalfAYear() throws IOException {
+        Profile openai = ProfileReader.read("openai");
+        LocalDate soon = LocalDate.of(2026, 11, 30).plusMonths(6);
+        List<Path> files = new ArrayList<>(pages());
+        try (Stream<Path> contracts = Files.walk(Path.of("contracts"))) {
+            contracts.filter(Files::isRegularFile).forEach(files::add);
+        }
+
+        assertThat(files)
+                .allSatisfy(file -> assertThat(MODEL.matcher(Files.readString(file))
+                                .results()
+                                .map(MatchResult::group)
+                                // the two that explain the end of a model
+                                .filter(model ->
+                                        !Set.of("gpt-3.5-turbo-0613", "gpt-5.2").contains(model)))
+                        .as(file.toString())
+                        .allSatisfy(model -> assertThat(openai.endOf(model).orElse(LocalDate.MAX))
+                                .as(model)
+                                .isAfter(soon)));
     }
 
     @Test

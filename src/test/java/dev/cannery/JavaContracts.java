@@ -183,7 +183,7 @@ final class JavaContracts {
                 .pending()
                 .fallback()
                 .when(
-                        model(is("gpt-4o*")),
+                        model(is("gpt-5.4*")),
                         prompt(contains("A")
                                 .and(startsWith("B"))
                                 .and(endsWith("c"))
@@ -215,7 +215,7 @@ final class JavaContracts {
                         .finishReason(FinishReason.LENGTH)
                         .usage(7, 5)
                         .cachedTokens(3)
-                        .model("gpt-4o-2024-08-06")
+                        .model("gpt-5.4-2026-03-05")
                         .id("chatcmpl-1")
                         .created(1_700_000_000)
                         .systemFingerprint("fp_1")
