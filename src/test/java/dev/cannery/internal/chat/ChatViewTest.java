@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.responses.EarlierItems;
+import dev.cannery.internal.chat.responses.ResponsesBody;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.Map;
@@ -154,5 +155,39 @@ class ChatViewTest {
                         .messages())
                 .as("calls of one response are one message, in whatever order their results follow")
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'model':'m','messages':[{'role':'user','content':'Hi'}]}",
+                "{'model':'m','messages':[{'role':'system','content':'Be brief'},{'role':'user','content':'Hi'}],'temperature':0.5}",
+                "{'messages':[{'role':'developer','content':'Be brief'},{'role':'user','content':[{'type':'text','text':'Hi'},{'type':'image_url','image_url':{'url':'data:x'}}]}]}",
+                "{'messages':[{'role':'user','content':'W?'},{'role':'assistant','content':'Wait.','tool_calls':[{'id':'a','type':'function','function':{'name':'f','arguments':'{}'}},{'id':'b','type':'custom','custom':{'name':'g','input':'x'}}]},{'role':'tool','tool_call_id':'a','content':'1'},{'role':'tool','tool_call_id':'b','content':'2'}]}",
+                "{'messages':[{'role':'assistant','content':null,'refusal':'No'},{'role':'user','content':'Why?'}]}",
+                "{'messages':[],'tools':[{'type':'function','function':{'name':'f','parameters':{},'strict':true}},{'type':'custom','custom':{'name':'g'}}],'tool_choice':{'type':'allowed_tools','allowed_tools':{'mode':'required','tools':[{'type':'function','function':{'name':'f'}}]}}}",
+                "{'messages':[],'response_format':{'type':'json_schema','json_schema':{'name':'a','schema':{},'strict':true}},'verbosity':'low','reasoning_effort':'high','max_completion_tokens':30}",
+                "{'messages':[],'logprobs':true,'top_logprobs':2,'stream':true,'stream_options':{'include_usage':true}}",
+            })
+    void aChatRequestSentAsAResponsesRequestMeansTheSame(String chat) {
+        ResponsesBody sent = ResponsesBody.of(json(chat));
+        ObjectNode meant =
+                ChatRequest.of("/v1/responses", Map.of(), sent.body()).body();
+
+        assertThat(sent.lost()).isEmpty();
+        json(chat)
+                .properties()
+                .forEach(field -> assertThat(meant.path(field.getKey()))
+                        .as(field.getKey())
+                        .isEqualTo(field.getValue()));
+    }
+
+    @Test
+    void fieldsThatTheResponsesApiDoesNotHaveAreNamed() {
+        assertThat(ResponsesBody.of(json("{'n':2,'messages':[],'stop':'x','max_tokens':20}")))
+                .satisfies(sent -> assertThat(sent.lost()).containsExactly("n", "stop"))
+                .satisfies(sent -> assertThat(sent.body()).isEqualTo(json("{'input':[],'max_output_tokens':20}")));
     }
 }
