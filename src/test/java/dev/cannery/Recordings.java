@@ -58,6 +58,20 @@ public enum Recordings {
         return folders.stream().allMatch(Files::isDirectory);
     }
 
+    /** Returns the exchanges with the Responses API that have status 200, a known request and an answer that no one wrote by hand. */
+    public List<JsonNode> ofResponses(String provider) {
+        Path folder =
+                Path.of(this == SAMPLES ? "src/test/resources/samples/responses" : "../shared/responses-recordings");
+        return exchanges(folder)
+                .filter(exchange -> exchange.path("provider").asText().equals(provider))
+                .filter(exchange -> exchange.path("status").asInt() == 200)
+                .filter(exchange -> exchange.path("request") instanceof ObjectNode)
+                .filter(exchange -> exchange.path("method").asText("POST").equals("POST"))
+                .filter(exchange -> exchange.path("url").asText().matches(".*/responses(\\?.*)?"))
+                .filter(exchange -> !exchange.path("features").toString().contains("suspect_synthetic"))
+                .toList();
+    }
+
     /** Returns the exchanges that were recorded to distinguish dialects. */
     public List<JsonNode> ofDialects() {
         return exchanges(folders.get(folders.size() - 1)).toList();

@@ -11,6 +11,7 @@ import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.style.ErrorCatalogue;
 import dev.cannery.internal.chat.style.ErrorLayout;
 import dev.cannery.internal.chat.style.NamedError;
+import dev.cannery.internal.chat.style.OutputForms;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.wire.Json;
@@ -30,6 +31,7 @@ record ProviderStyle(
         ErrorCatalogue errors,
         AnswerHeaders headers,
         AnswerForm.Forms forms,
+        OutputForms outputs,
         Set<String> ignoredFields,
         UnaryOperator<String> snapshots,
         Predicate<String> reasoning)
@@ -43,6 +45,9 @@ record ProviderStyle(
                 readErrors(profile, overlay),
                 readHeaders(profile),
                 FormReader.read(profile.placeOf("answers").fields("answers"), day),
+                profile.find("output")
+                        .map(value -> OutputReader.read(value, day))
+                        .orElse(OutputForms.NONE),
                 Set.copyOf(profile.names("ignored_fields")),
                 model -> model,
                 model -> false);
@@ -125,12 +130,13 @@ record ProviderStyle(
 
     /** Returns the same style with another mapping from model names to snapshots, and another condition for models that reason. */
     ProviderStyle knowing(UnaryOperator<String> names, Predicate<String> reasons) {
-        return new ProviderStyle(shape, errors, headers, forms, ignoredFields, names, reasons);
+        return new ProviderStyle(shape, errors, headers, forms, outputs, ignoredFields, names, reasons);
     }
 
     /** Returns the style of another day. */
     ProviderStyle asOf(LocalDate day) {
-        return new ProviderStyle(shape, errors, headers, forms.asOf(day), ignoredFields, snapshots, reasoning);
+        return new ProviderStyle(
+                shape, errors, headers, forms.asOf(day), outputs.asOf(day), ignoredFields, snapshots, reasoning);
     }
 
     @Override

@@ -38,9 +38,20 @@ final class TemplateReader {
     private static final Pattern INSIDE = Pattern.compile("\\{([a-z_]+)}");
 
     private final Map<String, JsonNode> constants = new HashMap<>();
+    private final Set<String> echoes;
 
     /** A reader for a profile with these constants. */
     TemplateReader(Optional<SourceValue> constants) {
+        this(constants, Set.of());
+    }
+
+    /**
+     * A reader for a profile with these constants.
+     *
+     * @param echoes the fields of a request that a plain word repeats
+     */
+    TemplateReader(Optional<SourceValue> constants, Set<String> echoes) {
+        this.echoes = echoes;
         constants
                 .map(all -> all.fields("constants").all())
                 .orElse(Map.of())
@@ -86,7 +97,9 @@ final class TemplateReader {
         }
         String name = word.group(1);
         String conditions = word.group(2) == null ? "" : word.group(2);
-        return (value == null ? slot(name, null, place) : value(value))
+        return (value != null
+                        ? value(value)
+                        : echoes.contains(name) ? Optional.of(new Value.Echoed(name)) : slot(name, null, place))
                 .map(from -> new Member(
                         name,
                         words(conditions, false, place),

@@ -8,6 +8,7 @@ import dev.cannery.internal.chat.style.StreamForm;
 import dev.cannery.internal.chat.style.StreamForm.UsagePlace;
 import dev.cannery.internal.chat.style.StreamForm.UsageTime;
 import dev.cannery.internal.chat.style.Template;
+import dev.cannery.internal.chat.style.Values;
 import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.response.derived.DerivedIds;
 import dev.cannery.internal.wire.Json;

@@ -5,6 +5,7 @@ import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.style.Slot;
+import dev.cannery.internal.chat.style.Values;
 import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.wire.Json;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.style.Slot;
 import dev.cannery.internal.chat.style.Template;
+import dev.cannery.internal.chat.style.Values;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.style.Slot;
 import dev.cannery.internal.chat.style.Template;
+import dev.cannery.internal.chat.style.Values;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.wire.Json;

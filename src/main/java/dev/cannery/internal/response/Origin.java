@@ -6,6 +6,7 @@ import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.Slot;
+import dev.cannery.internal.chat.style.Values;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.response.derived.DerivedIds;

@@ -3,6 +3,7 @@ package dev.cannery.internal.response;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.Misbehaviour;
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.AnswerStyle;
@@ -42,6 +43,7 @@ public final class ResponseRenderer {
 
     private final TokenCounter tokens;
     private final UsageCounter usages;
+    private final OutputRenderer outputs;
     private final ResponseCache written = new ResponseCache();
 
     /** Creates a renderer with its own token counter. */
@@ -57,6 +59,7 @@ public final class ResponseRenderer {
     private ResponseRenderer(TokenCounter tokens, TokenCounter reported) {
         this.tokens = tokens;
         this.usages = new UsageCounter(reported);
+        this.outputs = new OutputRenderer(tokens, usages);
     }
 
     /** Returns a renderer that truncates by the first counter and reports usage by the second where the contract gives none. */
@@ -101,6 +104,9 @@ public final class ResponseRenderer {
             return new RecordedBody(completion.recorded()).whole();
         }
         DerivedIds ids = DerivedIds.of(seed, request);
+        if (isResponse(request, style)) {
+            return outputs.whole(completion, request, ids, style);
+        }
         Origin origin = Origin.of(completion.identity(), request, ids, style, false);
         AnswerForm form = style.forms().of(origin.model(), request.model());
         List<RenderedChoice> choices = RenderedChoice.allOf(completion, request, ids, origin, style, tokens);
@@ -202,7 +208,14 @@ public final class ResponseRenderer {
                         completion.delay().fixed()));
     }
 
+    private static boolean isResponse(ChatRequest request, AnswerStyle style) {
+        return request.endpoint() == ChatEndpoint.RESPONSES && !style.outputs().isEmpty();
+    }
+
     private Body written(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
+        if (isResponse(request, style) && !request.wantsStream()) {
+            return new Body.Whole(ByteBuffer.wrap(outputs.whole(completion, request, ids, style)));
+        }
         Origin origin = Origin.of(completion.identity(), request, ids, style, request.wantsStream());
         AnswerForm form = style.forms().of(origin.model(), request.model());
         List<RenderedChoice> choices = RenderedChoice.allOf(completion, request, ids, origin, style, tokens);

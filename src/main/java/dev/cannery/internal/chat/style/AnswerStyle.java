@@ -27,6 +27,9 @@ public interface AnswerStyle {
     /** Returns the forms of its completions. */
     AnswerForm.Forms forms();
 
+    /** Returns the forms of its Responses. */
+    OutputForms outputs();
+
     /** Whether the model reasons before it responds if a request asks for it. */
     boolean reasons(String model);
 }

@@ -42,8 +42,9 @@ public record IdPattern(List<Atom> atoms) {
 
     /**
      * Compiles a pattern. The placeholders are {@code {alnum:n}}, {@code {lower:n}}, {@code {url:n}}, {@code {base:n}},
-     * {@code {hex:n}} and {@code {digits:n}} for letters, {@code {uuid}}, {@code {created}} and {@code {date}} for the time,
-     * {@code {model}}, and in a call {@code {name}} and its number {@code {n}}.
+     * {@code {hex:n}} and {@code {digits:n}} for letters, {@code {uuid}}, {@code {created}}, {@code {time}} in hexadecimal digits and
+     * {@code {date}} for the time, {@code {model}}, in a call {@code {name}} and its number {@code {n}}, and in a Response
+     * {@code {shared}}, 16 hexadecimal digits that it shares with its items.
      *
      * @throws IllegalArgumentException if a placeholder is unknown
      */
@@ -71,11 +72,11 @@ public record IdPattern(List<Atom> atoms) {
         }
         return switch (word) {
             case "uuid" -> new Atom.Uuid();
-            case "created", "date", "model", "name", "n" -> new Atom.Named(word);
+            case "created", "time", "date", "model", "name", "n", "shared" -> new Atom.Named(word);
             default ->
                 throw new IllegalArgumentException("unknown placeholder {" + word
                         + "} in an id. Expected one of {alnum:24} and other lengths, lower, url, base, hex"
-                        + " and digits likewise, {uuid}, {created}, {date}, {model}, {name}, {n}");
+                        + " and digits likewise, {uuid}, {created}, {time}, {date}, {model}, {name}, {n}, {shared}");
         };
     }
 

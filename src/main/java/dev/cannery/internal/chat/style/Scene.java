@@ -1,5 +1,6 @@
 package dev.cannery.internal.chat.style;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** The values and conditions at one place of one response, with which a {@link Template} is filled in. */
@@ -10,6 +11,11 @@ public interface Scene {
 
     /** Whether a condition holds. */
     boolean holds(Condition condition);
+
+    /** Returns what a Response repeats of the request under this name; null if it does not have it. */
+    default @Nullable JsonNode echo(String field) {
+        return null;
+    }
 
     /** Returns the name of a member, which differs in calls of custom tools. */
     default String nameOf(String member) {

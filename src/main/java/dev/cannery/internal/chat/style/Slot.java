@@ -102,10 +102,44 @@ public enum Slot {
     ERROR_PARAM,
     /** The code of an error. */
     ERROR_CODE,
-    /** The status of an error, as a number. */
+    /** The status of an error, as a number; in the Responses API, that of a Response or of an item, as a word. */
     STATUS,
     /** The status of an error, as a text. */
-    STATUS_TEXT;
+    STATUS_TEXT,
+    /** The time at which a Response was complete, in seconds since 1970; nothing if it is not. */
+    COMPLETED_AT,
+    /** Why a Response is incomplete; nothing if it is not. */
+    INCOMPLETE_DETAILS,
+    /** Why a Response failed; nothing if it did not. */
+    ERROR,
+    /** The items of a Response, or the parts of a message. */
+    OUTPUT,
+    /** The Response that an event reports. */
+    RESPONSE,
+    /** The item that an event adds or completes. */
+    ITEM,
+    /** The part of an item that an event adds or completes. */
+    PART,
+    /** The id of the item that an event belongs to. */
+    ITEM_ID,
+    /** The index of the item that an event belongs to. */
+    OUTPUT_INDEX,
+    /** The index of the part that an event belongs to. */
+    CONTENT_INDEX,
+    /** The index of the paragraph of a summary that an event belongs to. */
+    SUMMARY_INDEX,
+    /** The annotation that an event adds. */
+    ANNOTATION,
+    /** The index of that annotation. */
+    ANNOTATION_INDEX,
+    /** The number of an event in its stream. */
+    SEQUENCE_NUMBER,
+    /** The paragraphs of a reasoning item. */
+    SUMMARY,
+    /** The encrypted text of a reasoning item; nothing if it was not requested. */
+    ENCRYPTED_CONTENT,
+    /** Whether a message comments on the calls after it or is the final one; nothing for models that do not state it. */
+    PHASE;
 
     /** The numbers of tokens. */
     public static final Set<Slot> COUNTS = Collections.unmodifiableSet(EnumSet.range(PROMPT_TOKENS, REASONING_TOKENS));

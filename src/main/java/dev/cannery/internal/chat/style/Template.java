@@ -108,6 +108,14 @@ public final class Template {
             }
         }
 
+        /** A field of the request, as a Response repeats it. */
+        record Echoed(String field) implements Value {
+            @Override
+            public boolean isNothing(Scene scene) {
+                return scene.echo(field) == null;
+            }
+        }
+
         /** An object. */
         record Nested(Template template) implements Value {
             @Override
@@ -155,6 +163,26 @@ public final class Template {
                 ? new Value.Listed(
                         listed.templates().stream().map(Template::sorted).toList())
                 : value;
+    }
+
+    /** Returns this template without the member at this path, whose names are separated by dots. */
+    public Template without(String path) {
+        int dot = path.indexOf('.');
+        String name = dot < 0 ? path : path.substring(0, dot);
+        List<Member> left = new ArrayList<>();
+        for (Member member : members) {
+            if (!member.name().equals(name)) {
+                left.add(member);
+            } else if (dot >= 0 && member.value() instanceof Value.Nested nested) {
+                left.add(new Member(
+                        name,
+                        member.when(),
+                        member.unless(),
+                        member.isOptional(),
+                        new Value.Nested(nested.template().without(path.substring(dot + 1)))));
+            }
+        }
+        return new Template(left, isSorted);
     }
 
     /** Whether anything in it depends on this condition. */
@@ -205,6 +233,8 @@ public final class Template {
             write(given == null ? filled.otherwise() : given, out);
         } else if (value instanceof Value.Constant constant) {
             Json.writeTree(constant.value(), out);
+        } else if (value instanceof Value.Echoed echoed) {
+            write(scene.echo(echoed.field()), out);
         } else if (value instanceof Value.Nested nested) {
             nested.template().write(out, scene);
         } else if (value instanceof Value.Listed listed) {

@@ -7,6 +7,7 @@ import dev.cannery.internal.chat.style.IdPattern;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -26,13 +27,38 @@ public final class DerivedIds {
         this.root = root;
     }
 
-    /** Returns the ids of the response to this request. */
+    /**
+     * Returns the ids of the response to this request. A request to the Responses API gets the ids of the chat request that it means, so
+     * that calls have the same ids on both endpoints.
+     */
     public static DerivedIds of(String seed, ChatRequest request) {
         return new DerivedIds(new Fingerprint(0)
                 .add(seed)
-                .add(request.path())
-                .add(request.body())
+                .add(request.chatPath())
+                .add(request.chatBody())
                 .value());
+    }
+
+    /** Returns ids that also depend on the request as it was sent, for what only the Responses API has. */
+    public DerivedIds ofSent(ChatRequest request) {
+        return new DerivedIds(new Fingerprint(root)
+                .add(request.path())
+                .add(request.ownFields())
+                .value());
+    }
+
+    /**
+     * Returns the id of a Response or of one of its items.
+     *
+     * @param number what tells ids of one form apart
+     * @param created when the Response was made, in seconds since 1970
+     */
+    public String outputId(IdPattern form, long number, long created) {
+        return grow(
+                form,
+                number,
+                created,
+                Map.of("shared", grow("shared", HEXADECIMAL, 16, 0).substring(6)));
     }
 
     /** Returns the ids of a response that depends only on this text. */
@@ -131,6 +157,7 @@ public final class DerivedIds {
                 id.append(
                         switch (place.name()) {
                             case "created" -> String.valueOf(created);
+                            case "time" -> String.format(Locale.ROOT, "%08x", created);
                             case "date" -> DATE.format(Instant.ofEpochSecond(created));
                             default -> named.getOrDefault(place.name(), "");
                         });

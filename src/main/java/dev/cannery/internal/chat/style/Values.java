@@ -1,8 +1,5 @@
-package dev.cannery.internal.response;
+package dev.cannery.internal.chat.style;
 
-import dev.cannery.internal.chat.style.Condition;
-import dev.cannery.internal.chat.style.Scene;
-import dev.cannery.internal.chat.style.Slot;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values and conditions of one object of a response; values that it lacks come from the enclosing object.
  *
- * Each chunk of a stream has a few values of its own. Short arrays take half the time of an {@code EnumMap}.
+ * <p>Each chunk of a stream has a few values of its own. Short arrays take half the time of an {@code EnumMap}.
  */
-final class Values implements Scene {
+public final class Values implements Scene {
     private final @Nullable Scene outer;
     private Object[] values = new Object[8];
     private Slot[] slots = new Slot[8];
@@ -21,12 +18,12 @@ final class Values implements Scene {
     private @Nullable Set<Condition> conditions;
 
     /** Creates the values of an object in an enclosing one, which is null for the outermost. */
-    Values(@Nullable Scene outer) {
+    public Values(@Nullable Scene outer) {
         this.outer = outer;
     }
 
     /** Sets the value of a slot; null leaves it to the enclosing object. */
-    Values put(Slot slot, @Nullable Object value) {
+    public Values put(Slot slot, @Nullable Object value) {
         if (value == null) {
             return this;
         }
@@ -44,7 +41,7 @@ final class Values implements Scene {
     }
 
     /** Sets a condition that holds; any other is left to the enclosing object. */
-    Values hold(Condition condition, boolean holds) {
+    public Values hold(Condition condition, boolean holds) {
         Set<Condition> known = conditions;
         if (holds && known == null) {
             conditions = EnumSet.of(condition);

@@ -1,0 +1,144 @@
+package dev.cannery.internal.chat.responses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Response as the chat completion that it means, so that both are judged by the same rules.
+ *
+ * <p>Items of built-in tools are left out: a chat completion has no counterpart.
+ */
+public final class ChatAnswer {
+    private static final Map<String, String> REASONS =
+            Map.of("max_output_tokens", "length", "content_filter", "content_filter");
+    private static final List<String> SAME = List.of("id", "model", "service_tier");
+
+    private final StringBuilder content = new StringBuilder();
+    private final StringBuilder refusal = new StringBuilder();
+    private final List<String> reasoning = new ArrayList<>();
+    private final ArrayNode calls = Json.array();
+    private final ArrayNode annotations = Json.array();
+    private final ArrayNode logprobs = Json.array();
+    private boolean hasContent;
+
+    private ChatAnswer() {}
+
+    /** Returns the chat completion that a Response means, with one choice. */
+    public static ObjectNode of(JsonNode response) {
+        ChatAnswer answer = new ChatAnswer();
+        response.path("output").forEach(answer::add);
+        ObjectNode completion = Json.object();
+        SAME.stream().filter(response::hasNonNull).forEach(name -> completion.set(name, response.get(name)));
+        completion.put("object", "chat.completion");
+        if (response.path("created_at").isNumber()) {
+            completion.put("created", response.path("created_at").asLong());
+        }
+        if (response.hasNonNull("error")) {
+            completion.set("error", response.get("error"));
+        }
+        completion.putArray("choices").add(answer.choice(response));
+        JsonNode usage = response.path("usage");
+        if (usage.isObject()) {
+            completion.set("usage", usage(usage));
+        }
+        return completion;
+    }
+
+    private ObjectNode choice(JsonNode response) {
+        ObjectNode choice = Json.object().put("index", 0);
+        choice.set("message", message());
+        choice.set("logprobs", logprobs.isEmpty() ? null : Json.object().set("content", logprobs));
+        return choice.put("finish_reason", finishReason(response));
+    }
+
+    private @Nullable String finishReason(JsonNode response) {
+        String status = response.path("status").asText("");
+        return switch (status) {
+            case "incomplete" ->
+                REASONS.getOrDefault(
+                        response.path("incomplete_details").path("reason").asText(""), "length");
+            case "completed", "" -> calls.isEmpty() ? "stop" : "tool_calls";
+            default -> null;
+        };
+    }
+
+    private ObjectNode message() {
+        ObjectNode message = Json.object().put("role", "assistant");
+        message.put("content", hasContent || (calls.isEmpty() && refusal.isEmpty()) ? content.toString() : null);
+        if (!reasoning.isEmpty()) {
+            message.put("reasoning_content", String.join("\n\n", reasoning));
+        }
+        if (!calls.isEmpty()) {
+            message.set("tool_calls", calls);
+        }
+        message.put("refusal", refusal.isEmpty() ? null : refusal.toString());
+        message.set("annotations", annotations);
+        return message;
+    }
+
+    private void add(JsonNode item) {
+        switch (item.path("type").asText("")) {
+            case "message" -> item.path("content").forEach(this::addPart);
+            case "reasoning" -> {
+                JsonNode shown = item.path("summary").isEmpty() ? item.path("content") : item.path("summary");
+                shown.forEach(part -> reasoning.add(part.path("text").asText("")));
+            }
+            case "function_call" -> addCall(item, "function", "arguments");
+            case "custom_tool_call" -> addCall(item, "custom", "input");
+            default -> {
+                // a built-in tool
+            }
+        }
+    }
+
+    private void addPart(JsonNode part) {
+        if (part.path("type").asText("").equals("refusal")) {
+            refusal.append(part.path("refusal").asText(""));
+            return;
+        }
+        hasContent = true;
+        content.append(part.path("text").asText(""));
+        part.path("logprobs").forEach(logprobs::add);
+        part.path("annotations").forEach(annotation -> annotations.add(nested(annotation)));
+    }
+
+    private static ObjectNode nested(JsonNode annotation) {
+        String type = annotation.path("type").asText("");
+        ObjectNode inner = Json.object();
+        annotation.properties().forEach(member -> {
+            if (!member.getKey().equals("type")) {
+                inner.set(member.getKey(), member.getValue());
+            }
+        });
+        return Json.object().put("type", type).set(type, inner);
+    }
+
+    private void addCall(JsonNode item, String kind, String arguments) {
+        ObjectNode call = calls.addObject();
+        call.set("id", item.has("call_id") ? item.get("call_id") : item.get("id"));
+        call.put("type", kind);
+        call.putObject(kind)
+                .put("name", item.path("name").asText(""))
+                .put(arguments, item.path(arguments).asText(""));
+    }
+
+    private static ObjectNode usage(JsonNode usage) {
+        ObjectNode counts = Json.object();
+        counts.put("prompt_tokens", usage.path("input_tokens").asInt());
+        counts.put("completion_tokens", usage.path("output_tokens").asInt());
+        counts.put("total_tokens", usage.path("total_tokens").asInt());
+        if (usage.path("input_tokens_details").isObject()) {
+            counts.set("prompt_tokens_details", usage.get("input_tokens_details"));
+        }
+        if (usage.path("output_tokens_details").isObject()) {
+            counts.set("completion_tokens_details", usage.get("output_tokens_details"));
+        }
+        return counts;
+    }
+}

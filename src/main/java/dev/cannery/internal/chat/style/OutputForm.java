@@ -1,0 +1,220 @@
+package dev.cannery.internal.chat.style;
+
+import dev.cannery.internal.wire.Words;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The format of a Response and of the events that stream it, for one model on one day.
+ *
+ * @param objects the objects of a Response
+ * @param events the events of a stream
+ * @param ids the formats of ids
+ * @param echo how the request is repeated
+ * @param traits which optional parts exist
+ */
+public record OutputForm(
+        Map<Part, Template> objects,
+        Map<Event, Template> events,
+        Map<Id, IdPattern> ids,
+        EchoForm echo,
+        Traits traits) {
+    /** The form without members, over which those of a profile are laid. */
+    public static final OutputForm EMPTY =
+            new OutputForm(Map.of(), Map.of(), Map.of(), EchoForm.NONE, new Traits(Set.of(), Reasoning.SUMMARY_ASKED));
+
+    public OutputForm {
+        objects = Map.copyOf(objects);
+        events = Map.copyOf(events);
+        ids = Map.copyOf(ids);
+    }
+
+    /** Returns the template of an object. */
+    public Template of(Part part) {
+        return objects.getOrDefault(part, Template.EMPTY);
+    }
+
+    /** Returns the format of an id. */
+    public IdPattern of(Id id) {
+        return ids.getOrDefault(id, new IdPattern(List.of()));
+    }
+
+    /** Whether a trait holds. */
+    public boolean has(Trait trait) {
+        return traits.given().contains(trait);
+    }
+
+    /** An object of a Response. */
+    public enum Part {
+        /** The Response. */
+        RESPONSE,
+        /** A message among its items. */
+        MESSAGE,
+        /** A text of a message. */
+        OUTPUT_TEXT,
+        /** A refusal of a message. */
+        REFUSAL,
+        /** A call of a function. */
+        FUNCTION_CALL,
+        /** A call of a custom tool. */
+        CUSTOM_TOOL_CALL,
+        /** What the model thought. */
+        REASONING,
+        /** A paragraph of a summary of that. */
+        SUMMARY_TEXT,
+        /** The text of that. */
+        REASONING_TEXT,
+        /** The token counts. */
+        USAGE,
+        /** Why a Response failed. */
+        ERROR;
+
+        /** Returns its name in a profile. */
+        public String word() {
+            return Words.of(this);
+        }
+    }
+
+    /** An id. */
+    public enum Id {
+        /** Of a Response. */
+        RESPONSE,
+        /** Of a message. */
+        MESSAGE,
+        /** Of a reasoning item. */
+        REASONING,
+        /** Of a call of a function. */
+        FUNCTION_CALL,
+        /** Of a call of a custom tool. */
+        CUSTOM_TOOL_CALL,
+        /** The encrypted text of a reasoning item. */
+        ENCRYPTED;
+
+        /** Returns its name in a profile. */
+        public String word() {
+            return Words.of(this);
+        }
+    }
+
+    /** An event of a stream. */
+    public enum Event {
+        /** The Response begins. */
+        CREATED("response.created"),
+        /** It is being made. */
+        IN_PROGRESS("response.in_progress"),
+        /** An item begins. */
+        ITEM_ADDED("response.output_item.added"),
+        /** An item is complete. */
+        ITEM_DONE("response.output_item.done"),
+        /** A part of a message begins. */
+        PART_ADDED("response.content_part.added"),
+        /** A part of a message is complete. */
+        PART_DONE("response.content_part.done"),
+        /** A fragment of a text. */
+        TEXT_DELTA("response.output_text.delta"),
+        /** An annotation of a text. */
+        ANNOTATION_ADDED("response.output_text.annotation.added"),
+        /** A text is complete. */
+        TEXT_DONE("response.output_text.done"),
+        /** A fragment of a refusal. */
+        REFUSAL_DELTA("response.refusal.delta"),
+        /** A refusal is complete. */
+        REFUSAL_DONE("response.refusal.done"),
+        /** A fragment of the arguments of a call. */
+        ARGUMENTS_DELTA("response.function_call_arguments.delta"),
+        /** The arguments of a call are complete. */
+        ARGUMENTS_DONE("response.function_call_arguments.done"),
+        /** A fragment of the input of a custom tool. */
+        INPUT_DELTA("response.custom_tool_call_input.delta"),
+        /** The input of a custom tool is complete. */
+        INPUT_DONE("response.custom_tool_call_input.done"),
+        /** A paragraph of a summary begins. */
+        SUMMARY_PART_ADDED("response.reasoning_summary_part.added"),
+        /** A paragraph of a summary is complete. */
+        SUMMARY_PART_DONE("response.reasoning_summary_part.done"),
+        /** A fragment of a paragraph. */
+        SUMMARY_DELTA("response.reasoning_summary_text.delta"),
+        /** The text of a paragraph is complete. */
+        SUMMARY_DONE("response.reasoning_summary_text.done"),
+        /** A fragment of reasoning that is shown as it is. */
+        REASONING_DELTA("response.reasoning_text.delta"),
+        /** Reasoning that is shown as it is, is complete. */
+        REASONING_DONE("response.reasoning_text.done"),
+        /** The Response is complete. */
+        COMPLETED("response.completed"),
+        /** The Response ends before it is complete. */
+        INCOMPLETE("response.incomplete"),
+        /** The Response ends with an error. */
+        FAILED("response.failed"),
+        /** An error. */
+        ERROR("error");
+
+        private final String wire;
+
+        Event(String wire) {
+            this.wire = wire;
+        }
+
+        /** Returns its type. */
+        public String wire() {
+            return wire;
+        }
+
+        /** Returns the event of a type; empty if it is unknown. */
+        public static Optional<Event> of(String type) {
+            return Arrays.stream(values())
+                    .filter(event -> event.wire.equals(type))
+                    .findFirst();
+        }
+    }
+
+    /** How reasoning is shown. */
+    public enum Reasoning {
+        /** As a summary if the request asks for it. */
+        SUMMARY_ASKED,
+        /** As a summary. */
+        SUMMARY,
+        /** As it is. */
+        TEXT
+    }
+
+    /** What a provider or a model does or does not do. */
+    public enum Trait {
+        /** Each message states its phase. */
+        PHASES,
+        /** A reasoning item has its encrypted text even if the request does not ask for it. */
+        ENCRYPTED,
+        /** A model that reasons has a reasoning item even if it spends no tokens on it, unless it answers the result of a tool. */
+        EMPTY_REASONING,
+        /** Parameters of functions are made strict. */
+        STRICT_PARAMETERS,
+        /** Fragments are padded so that their length is hidden. */
+        OBFUSCATION,
+        /** Each event has a line with its type. */
+        EVENT_LINES,
+        /** The stream ends with {@code [DONE]}. */
+        DONE,
+        /** A Response is written without line breaks. */
+        ONE_LINE;
+
+        /** Returns its name in a profile. */
+        public String word() {
+            return Words.of(this);
+        }
+    }
+
+    /**
+     * The optional parts of a Response.
+     *
+     * @param given what holds
+     * @param reasoning how reasoning is shown
+     */
+    public record Traits(Set<Trait> given, Reasoning reasoning) {
+        public Traits {
+            given = Set.copyOf(given);
+        }
+    }
+}

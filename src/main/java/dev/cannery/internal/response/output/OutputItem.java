@@ -1,0 +1,211 @@
+package dev.cannery.internal.response.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.style.OutputForm;
+import dev.cannery.internal.chat.style.Scene;
+import dev.cannery.internal.chat.style.Slot;
+import dev.cannery.internal.chat.style.Values;
+import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.wire.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An item of the output of a Response. */
+sealed interface OutputItem {
+    /** Returns its id. */
+    String id();
+
+    /** Returns the object that it is. */
+    OutputForm.Part part();
+
+    /** Returns its values when it is complete. */
+    Scene whole(OutputForm form);
+
+    /** Returns its values when it begins. */
+    Scene begun(OutputForm form);
+
+    /** Returns what writes it with these values. */
+    default Json.Writing writing(OutputForm form, Scene values) {
+        return out -> form.of(part()).write(out, values);
+    }
+
+    /** The status of an item. */
+    enum Status {
+        /** It grows. */
+        IN_PROGRESS("in_progress"),
+        /** It is complete. */
+        COMPLETED("completed"),
+        /** It was cut. */
+        INCOMPLETE("incomplete");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    /**
+     * What the model thought.
+     *
+     * @param summary the paragraphs of its summary
+     * @param text the text, null if it is not shown
+     * @param encrypted its encrypted text, null if it is not sent
+     */
+    record Reasoning(
+            String id,
+            List<String> summary,
+            @Nullable String text,
+            @Nullable String encrypted) implements OutputItem {
+        @Override
+        public OutputForm.Part part() {
+            return OutputForm.Part.REASONING;
+        }
+
+        @Override
+        public Scene whole(OutputForm form) {
+            return values(form, Status.COMPLETED, summary, text);
+        }
+
+        @Override
+        public Scene begun(OutputForm form) {
+            return values(form, Status.IN_PROGRESS, List.of(), null);
+        }
+
+        private Values values(OutputForm form, Status status, List<String> paragraphs, @Nullable String shown) {
+            return new Values(null)
+                    .put(Slot.ID, id)
+                    .put(Slot.STATUS, status.word())
+                    .put(Slot.SUMMARY, texts(form, OutputForm.Part.SUMMARY_TEXT, paragraphs))
+                    .put(
+                            Slot.OUTPUT,
+                            texts(form, OutputForm.Part.REASONING_TEXT, shown == null ? List.of() : List.of(shown)))
+                    .put(Slot.ENCRYPTED_CONTENT, encrypted);
+        }
+
+        private static Json.Writing texts(OutputForm form, OutputForm.Part part, List<String> texts) {
+            return out -> {
+                out.writeStartArray();
+                for (String text : texts) {
+                    form.of(part).write(out, new Values(null).put(Slot.CONTENT, text));
+                }
+                out.writeEndArray();
+            };
+        }
+    }
+
+    /**
+     * A message.
+     *
+     * @param end its status when it is complete
+     * @param phase whether it comments on calls or is the final one; null if that is not stated
+     * @param texts its parts
+     */
+    record Message(String id, Status end, @Nullable String phase, List<Text> texts) implements OutputItem {
+        public Message {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public OutputForm.Part part() {
+            return OutputForm.Part.MESSAGE;
+        }
+
+        @Override
+        public Scene whole(OutputForm form) {
+            return values(form, end, texts);
+        }
+
+        @Override
+        public Scene begun(OutputForm form) {
+            return values(form, Status.IN_PROGRESS, List.of());
+        }
+
+        private Values values(OutputForm form, Status status, List<Text> parts) {
+            return new Values(null)
+                    .put(Slot.ID, id)
+                    .put(Slot.STATUS, status.word())
+                    .put(Slot.ROLE, "assistant")
+                    .put(Slot.PHASE, phase)
+                    .put(Slot.OUTPUT, (Json.Writing) out -> {
+                        out.writeStartArray();
+                        for (Text text : parts) {
+                            text.writing(form).writeTo(out);
+                        }
+                        out.writeEndArray();
+                    });
+        }
+    }
+
+    /**
+     * A part of a message.
+     *
+     * @param part the kind of text
+     * @param annotations what it refers to
+     * @param logprobs the probabilities of its tokens, null for none
+     */
+    record Text(
+            OutputForm.Part part,
+            String text,
+            List<ObjectNode> annotations,
+            @Nullable ArrayNode logprobs) {
+        public Text {
+            annotations = List.copyOf(annotations);
+        }
+
+        /** Returns the part as it begins. */
+        Text begun() {
+            return new Text(part, "", List.of(), null);
+        }
+
+        Json.Writing writing(OutputForm form) {
+            ArrayNode references = Json.array();
+            annotations.forEach(references::add);
+            Values values = new Values(null)
+                    .put(Slot.CONTENT, text)
+                    .put(Slot.REFUSAL, text)
+                    .put(Slot.ANNOTATIONS, references)
+                    .put(Slot.LOGPROBS, logprobs);
+            return out -> form.of(part).write(out, values);
+        }
+    }
+
+    /**
+     * A call of a tool.
+     *
+     * @param end its status when it is complete
+     * @param call the call, with its id
+     */
+    record Call(String id, Status end, CannedToolCall call) implements OutputItem {
+        @Override
+        public OutputForm.Part part() {
+            return call.kind() == CannedToolCall.Kind.FUNCTION
+                    ? OutputForm.Part.FUNCTION_CALL
+                    : OutputForm.Part.CUSTOM_TOOL_CALL;
+        }
+
+        @Override
+        public Scene whole(OutputForm form) {
+            return values(end, call.arguments());
+        }
+
+        @Override
+        public Scene begun(OutputForm form) {
+            return values(Status.IN_PROGRESS, "");
+        }
+
+        private Values values(Status status, String arguments) {
+            return new Values(null)
+                    .put(Slot.ID, id)
+                    .put(Slot.STATUS, status.word())
+                    .put(Slot.CALL_ID, call.id())
+                    .put(Slot.NAME, call.name())
+                    .put(Slot.ARGUMENTS, arguments);
+        }
+    }
+}

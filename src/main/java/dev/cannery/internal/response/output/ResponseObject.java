@@ -1,0 +1,116 @@
+package dev.cannery.internal.response.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.style.Condition;
+import dev.cannery.internal.chat.style.OutputForm;
+import dev.cannery.internal.chat.style.Scene;
+import dev.cannery.internal.chat.style.Slot;
+import dev.cannery.internal.chat.style.Values;
+import dev.cannery.internal.contract.CannedUsage;
+import dev.cannery.internal.wire.Json;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a Response in its provider's form. */
+public final class ResponseObject {
+    private final Output output;
+
+    /** Creates the writer of a Response. */
+    public ResponseObject(Output output) {
+        this.output = output;
+    }
+
+    /** Returns the bytes of the whole Response, with a line feed at the end. */
+    public byte[] bytes() {
+        Json.Layout layout = output.form().has(OutputForm.Trait.ONE_LINE) ? Json.Layout.COMPACT : Json.Layout.PRETTY;
+        byte[] json = Json.write(layout, whole());
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        return line;
+    }
+
+    /** Returns what writes the complete Response. */
+    Json.Writing whole() {
+        boolean isComplete = output.incompleteReason() == null;
+        Values values = values(
+                        isComplete ? "completed" : "incomplete",
+                        output.identity().tier())
+                .put(Slot.OUTPUT, (Json.Writing) out -> {
+                    out.writeStartArray();
+                    for (OutputItem item : output.items()) {
+                        item.writing(output.form(), item.whole(output.form())).writeTo(out);
+                    }
+                    out.writeEndArray();
+                })
+                .put(Slot.USAGE, usage())
+                .hold(Condition.FINISH, true);
+        if (isComplete) {
+            values.put(Slot.COMPLETED_AT, output.identity().created());
+        } else {
+            values.put(Slot.INCOMPLETE_DETAILS, Json.object().put("reason", output.incompleteReason()));
+        }
+        return writing(values);
+    }
+
+    /** Returns what writes the Response before it has any output. */
+    Json.Writing begun() {
+        return writing(values("in_progress", output.identity().tierAtFirst()).put(Slot.OUTPUT, Json.array()));
+    }
+
+    /** Returns what writes a Response that failed. */
+    Json.Writing failed(ApiError error) {
+        Values of = new Values(null).put(Slot.ERROR_CODE, error.code()).put(Slot.ERROR_MESSAGE, error.message());
+        return writing(values("failed", output.identity().tierAtFirst())
+                .put(Slot.OUTPUT, Json.array())
+                .put(Slot.ERROR, (Json.Writing)
+                        out -> output.form().of(OutputForm.Part.ERROR).write(out, of)));
+    }
+
+    private Json.Writing writing(Values values) {
+        Scene scene = new Echoing(values, output.echo());
+        return out -> output.form().of(OutputForm.Part.RESPONSE).write(out, scene);
+    }
+
+    private Values values(String status, @Nullable String tier) {
+        return new Values(null)
+                .put(Slot.ID, output.identity().id())
+                .put(Slot.CREATED, output.identity().created())
+                .put(Slot.MODEL, output.identity().model())
+                .put(Slot.SERVICE_TIER, tier)
+                .put(Slot.STATUS, status)
+                .hold(Condition.STREAMED, output.isStreamed());
+    }
+
+    private Json.Writing usage() {
+        CannedUsage usage = output.usage();
+        Values values = new Values(null)
+                .put(Slot.PROMPT_TOKENS, usage.promptTokens())
+                .put(Slot.COMPLETION_TOKENS, usage.completionTokens())
+                .put(Slot.ANSWER_TOKENS, usage.completionTokens() - usage.reasoningTokens())
+                .put(Slot.TOTAL_TOKENS, (long) usage.promptTokens() + usage.completionTokens())
+                .put(Slot.CACHED_TOKENS, usage.cachedTokens())
+                .put(Slot.UNCACHED_TOKENS, usage.promptTokens() - usage.cachedTokens())
+                .put(Slot.REASONING_TOKENS, usage.reasoningTokens());
+        return out -> output.form().of(OutputForm.Part.USAGE).write(out, values);
+    }
+
+    /** The values of a Response, with what it repeats of the request. */
+    private record Echoing(Values values, Map<String, JsonNode> fields) implements Scene {
+        @Override
+        public @Nullable Object value(Slot slot) {
+            return values.value(slot);
+        }
+
+        @Override
+        public boolean holds(Condition condition) {
+            return values.holds(condition);
+        }
+
+        @Override
+        public @Nullable JsonNode echo(String field) {
+            return fields.get(field);
+        }
+    }
+}
