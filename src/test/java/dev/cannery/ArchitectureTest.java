@@ -50,6 +50,7 @@ class ArchitectureTest {
                             "contract",
                             "matching",
                             "profile",
+                            "record",
                             "response",
                             "server",
                             "source",
@@ -57,7 +58,16 @@ class ArchitectureTest {
                             "wire")),
             Map.entry(
                     "record",
-                    Set.of("chat", "contract", "matching", "profile", "response", "server", "source", "wire")),
+                    Set.of(
+                            "chat",
+                            "contract",
+                            "matching",
+                            "profile",
+                            "response",
+                            "server",
+                            "source",
+                            "verify",
+                            "wire")),
             Map.entry(
                     "console",
                     Set.of("chat", "contract", "matching", "profile", "response", "server", "source", "wire")),
@@ -104,11 +114,12 @@ class ArchitectureTest {
                             "Response",
                             "ServerStartException")),
             Map.entry("junit", Set.of("RecordedExchange", "RecordedRequest")),
+            Map.entry("record", Set.of()),
             Map.entry("verify", Set.of("FinishReason")),
             Map.entry("cli", Set.of("ServerStartException")));
 
     /** Packages of the plan that contain no class yet. Their rules apply once the name is removed here. */
-    private static final Set<String> NOT_BUILT_YET = Set.of("console", "record");
+    private static final Set<String> NOT_BUILT_YET = Set.of("console");
 
     static Set<String> builtPackages() {
         return Product.packages(CLASSES);
