@@ -75,7 +75,7 @@ record Chunks(List<byte[]> elements, List<Delta.Kind> kinds, List<Duration> dues
 
     /** Whether a list of frames holds nothing for each of them, so that it need not be copied to be kept. */
     static boolean areShared(List<SseFrame> frames) {
-        return frames instanceof Frames;
+        return frames instanceof Frames || frames instanceof OutputFrames;
     }
 
     /** How the chunk of this number begins, up to its element. */

@@ -7,9 +7,14 @@ import dev.cannery.internal.chat.style.OutputForm;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.contract.Pacing;
 import dev.cannery.internal.response.derived.DerivedIds;
+import dev.cannery.internal.response.derived.TextSplitter;
+import dev.cannery.internal.response.output.EventStream;
 import dev.cannery.internal.response.output.Output;
+import dev.cannery.internal.response.output.OutputEvents;
 import dev.cannery.internal.response.output.ResponseObject;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,21 @@ final class OutputRenderer {
     /** Returns the bytes of a whole Response. */
     byte[] whole(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
         return new ResponseObject(output(completion, request, ids, style, false)).bytes();
+    }
+
+    /** Returns the body in the form that the request asks for. */
+    Body body(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
+        if (!request.wantsStream()) {
+            return new Body.Whole(ByteBuffer.wrap(whole(completion, request, ids, style)));
+        }
+        Output output = output(completion, request, ids, style, true);
+        boolean isPadded = output.form().has(OutputForm.Trait.OBFUSCATION)
+                && request.field("stream_options").path("include_obfuscation").asBoolean(true);
+        TextSplitter splitter = new TextSplitter(completion.pacing().cut(), tokens, request.model());
+        boolean isAtOnce = output.isAtOnce() && completion.pacing().cut() instanceof Pacing.Cut.ByToken;
+        OutputEvents events =
+                new EventStream(output, isAtOnce ? List::of : splitter::split, isPadded ? ids : null).all();
+        return new Body.Framed(OutputFrames.of(events, completion.delay().fixed(), completion.pacing()));
     }
 
     private Output output(

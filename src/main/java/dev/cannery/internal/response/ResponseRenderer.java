@@ -213,8 +213,8 @@ public final class ResponseRenderer {
     }
 
     private Body written(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
-        if (isResponse(request, style) && !request.wantsStream()) {
-            return new Body.Whole(ByteBuffer.wrap(outputs.whole(completion, request, ids, style)));
+        if (isResponse(request, style)) {
+            return outputs.body(completion, request, ids, style);
         }
         Origin origin = Origin.of(completion.identity(), request, ids, style, request.wantsStream());
         AnswerForm form = style.forms().of(origin.model(), request.model());

@@ -193,6 +193,8 @@ public record OutputForm(
         STRICT_PARAMETERS,
         /** Fragments are padded so that their length is hidden. */
         OBFUSCATION,
+        /** A stream has each text in one fragment. */
+        AT_ONCE,
         /** Each event has a line with its type. */
         EVENT_LINES,
         /** The stream ends with {@code [DONE]}. */

@@ -22,8 +22,12 @@ sealed interface OutputItem {
     /** Returns its values when it is complete. */
     Scene whole(OutputForm form);
 
-    /** Returns its values when it begins. */
-    Scene begun(OutputForm form);
+    /**
+     * Returns its values when it begins.
+     *
+     * @param status its status then
+     */
+    Scene begun(OutputForm form, Status status);
 
     /** Returns what writes it with these values. */
     default Json.Writing writing(OutputForm form, Scene values) {
@@ -73,8 +77,8 @@ sealed interface OutputItem {
         }
 
         @Override
-        public Scene begun(OutputForm form) {
-            return values(form, Status.IN_PROGRESS, List.of(), null);
+        public Scene begun(OutputForm form, Status status) {
+            return values(form, status, List.of(), null);
         }
 
         private Values values(OutputForm form, Status status, List<String> paragraphs, @Nullable String shown) {
@@ -122,8 +126,8 @@ sealed interface OutputItem {
         }
 
         @Override
-        public Scene begun(OutputForm form) {
-            return values(form, Status.IN_PROGRESS, List.of());
+        public Scene begun(OutputForm form, Status status) {
+            return values(form, status, List.of());
         }
 
         private Values values(OutputForm form, Status status, List<Text> parts) {
@@ -195,8 +199,8 @@ sealed interface OutputItem {
         }
 
         @Override
-        public Scene begun(OutputForm form) {
-            return values(Status.IN_PROGRESS, "");
+        public Scene begun(OutputForm form, Status status) {
+            return values(status, "");
         }
 
         private Values values(Status status, String arguments) {

@@ -1,0 +1,224 @@
+package dev.cannery.internal.response.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.style.OutputForm;
+import dev.cannery.internal.chat.style.OutputForm.Event;
+import dev.cannery.internal.chat.style.Slot;
+import dev.cannery.internal.chat.style.Template;
+import dev.cannery.internal.chat.style.Values;
+import dev.cannery.internal.contract.CannedToolCall;
+import dev.cannery.internal.response.derived.DerivedIds;
+import dev.cannery.internal.response.derived.LogprobSplitter;
+import dev.cannery.internal.response.output.OutputEvents.Timing;
+import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.SseEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the events that stream a Response, in its provider's form. */
+public final class EventStream {
+    private static final String DONE = "data: " + SseEvent.DONE + "\n\n";
+
+    private final Output output;
+    private final OutputForm form;
+    private final Function<String, List<String>> splitter;
+    private final @Nullable DerivedIds padding;
+    private final ResponseObject object;
+    private final OutputEvents events = new OutputEvents();
+    private int index;
+
+    /**
+     * Creates the stream of a Response.
+     *
+     * @param splitter splits a text into fragments
+     * @param padding what derives the letters that hide the lengths of fragments, null to hide nothing
+     */
+    public EventStream(Output output, Function<String, List<String>> splitter, @Nullable DerivedIds padding) {
+        this.output = output;
+        this.form = output.form();
+        this.splitter = splitter;
+        this.padding = padding;
+        this.object = new ResponseObject(output);
+    }
+
+    /** Returns the events of the whole stream. */
+    public OutputEvents all() {
+        Json.Writing begun = written(object.begun());
+        add(Event.CREATED, new Values(null).put(Slot.RESPONSE, begun), Timing.WITH_PREVIOUS);
+        add(Event.IN_PROGRESS, new Values(null).put(Slot.RESPONSE, begun), Timing.WITH_PREVIOUS);
+        for (OutputItem item : output.items()) {
+            add(item);
+            index++;
+        }
+        Event last = output.incompleteReason() == null ? Event.COMPLETED : Event.INCOMPLETE;
+        add(last, new Values(null).put(Slot.RESPONSE, object.whole()), Timing.WITH_PREVIOUS);
+        if (form.has(OutputForm.Trait.DONE)) {
+            events.add(DONE.getBytes(StandardCharsets.US_ASCII), Timing.WITH_PREVIOUS);
+        }
+        return events;
+    }
+
+    /**
+     * Returns the events with which a stream fails.
+     *
+     * @param number the number of the first of them
+     */
+    public List<byte[]> failure(ApiError error, int number) {
+        Values values = new Values(null)
+                .put(Slot.ERROR_TYPE, error.type())
+                .put(Slot.ERROR_CODE, error.code())
+                .put(Slot.ERROR_MESSAGE, error.message())
+                .put(Slot.ERROR_PARAM, error.param());
+        return List.of(
+                event(Event.ERROR, values.put(Slot.SEQUENCE_NUMBER, number)),
+                event(
+                        Event.FAILED,
+                        new Values(null)
+                                .put(Slot.RESPONSE, object.failed(error))
+                                .put(Slot.SEQUENCE_NUMBER, number + 1)));
+    }
+
+    private void add(OutputItem item) {
+        boolean isSilent = item instanceof OutputItem.Reasoning reasoning
+                && reasoning.summary().isEmpty()
+                && reasoning.text() == null;
+        OutputItem.Status begins = output.isAtOnce() ? OutputItem.Status.COMPLETED : OutputItem.Status.IN_PROGRESS;
+        Values begun = of(null).put(Slot.ITEM, item.writing(form, item.begun(form, begins)));
+        add(Event.ITEM_ADDED, begun, isSilent ? Timing.WITH_PREVIOUS : Timing.WITH_NEXT);
+        if (item instanceof OutputItem.Reasoning reasoning) {
+            addReasoning(reasoning);
+        } else if (item instanceof OutputItem.Message message) {
+            for (int part = 0; part < message.texts().size(); part++) {
+                addText(message, part);
+            }
+        } else if (item instanceof OutputItem.Call call) {
+            addCall(call);
+        }
+        Values whole = of(null).put(Slot.ITEM, item.writing(form, item.whole(form)));
+        add(Event.ITEM_DONE, whole, isSilent ? Timing.WITH_NEXT : Timing.WITH_PREVIOUS);
+    }
+
+    private void addReasoning(OutputItem.Reasoning reasoning) {
+        for (int i = 0; i < reasoning.summary().size(); i++) {
+            String text = reasoning.summary().get(i);
+            Values of = of(reasoning).put(Slot.SUMMARY_INDEX, i);
+            add(Event.SUMMARY_PART_ADDED, new Values(of).put(Slot.PART, summary("")), Timing.WITH_NEXT);
+            addFragments(Event.SUMMARY_DELTA, of, text, null);
+            add(Event.SUMMARY_DONE, new Values(of).put(Slot.CONTENT, text), Timing.WITH_PREVIOUS);
+            add(Event.SUMMARY_PART_DONE, new Values(of).put(Slot.PART, summary(text)), Timing.WITH_PREVIOUS);
+        }
+        if (reasoning.text() != null) {
+            Values of = of(reasoning).put(Slot.CONTENT_INDEX, 0);
+            addFragments(Event.REASONING_DELTA, of, reasoning.text(), null);
+            add(Event.REASONING_DONE, new Values(of).put(Slot.CONTENT, reasoning.text()), Timing.WITH_PREVIOUS);
+        }
+    }
+
+    private Json.Writing summary(String text) {
+        Values values = new Values(null).put(Slot.CONTENT, text);
+        return out -> form.of(OutputForm.Part.SUMMARY_TEXT).write(out, values);
+    }
+
+    private void addText(OutputItem.Message message, int part) {
+        OutputItem.Text text = message.texts().get(part);
+        boolean isRefusal = text.part() == OutputForm.Part.REFUSAL;
+        Values of = of(message).put(Slot.CONTENT_INDEX, part);
+        add(
+                Event.PART_ADDED,
+                new Values(of).put(Slot.PART, text.begun().writing(form)),
+                text.text().isEmpty() ? Timing.WITH_PREVIOUS : Timing.WITH_NEXT);
+        addFragments(isRefusal ? Event.REFUSAL_DELTA : Event.TEXT_DELTA, of, text.text(), text.logprobs());
+        for (int i = 0; i < text.annotations().size(); i++) {
+            add(
+                    Event.ANNOTATION_ADDED,
+                    new Values(of)
+                            .put(Slot.ANNOTATION, text.annotations().get(i))
+                            .put(Slot.ANNOTATION_INDEX, i),
+                    Timing.WITH_PREVIOUS);
+        }
+        add(
+                isRefusal ? Event.REFUSAL_DONE : Event.TEXT_DONE,
+                new Values(of).put(Slot.CONTENT, text.text()).put(Slot.LOGPROBS, text.logprobs()),
+                Timing.WITH_PREVIOUS);
+        add(Event.PART_DONE, new Values(of).put(Slot.PART, text.writing(form)), Timing.WITH_PREVIOUS);
+    }
+
+    private void addCall(OutputItem.Call call) {
+        boolean isFunction = call.call().kind() == CannedToolCall.Kind.FUNCTION;
+        String arguments = call.call().arguments();
+        Values of = of(call);
+        addFragments(isFunction ? Event.ARGUMENTS_DELTA : Event.INPUT_DELTA, of, arguments, null);
+        add(
+                isFunction ? Event.ARGUMENTS_DONE : Event.INPUT_DONE,
+                new Values(of)
+                        .put(Slot.CONTENT, arguments)
+                        .put(Slot.NAME, call.call().name()),
+                Timing.WITH_PREVIOUS);
+    }
+
+    private Values of(@Nullable OutputItem item) {
+        Values values = new Values(null).put(Slot.OUTPUT_INDEX, index);
+        return item == null ? values : values.put(Slot.ITEM_ID, item.id());
+    }
+
+    private void addFragments(Event event, Values of, String text, @Nullable ArrayNode logprobs) {
+        List<String> fragments = splitter.apply(text);
+        Values marks = new Values(of)
+                .put(Slot.DELTA, EventPattern.Mark.DELTA.writing())
+                .put(Slot.SEQUENCE_NUMBER, EventPattern.Mark.NUMBER.writing());
+        if (padding != null) {
+            marks.put(Slot.OBFUSCATION, EventPattern.Mark.PADDING.writing());
+        }
+        List<byte[]> probabilities = new ArrayList<>();
+        if (logprobs != null) {
+            marks.put(Slot.LOGPROBS, EventPattern.Mark.LOGPROBS.writing());
+            ObjectNode all = Json.object().set("content", logprobs);
+            LogprobSplitter shares = new LogprobSplitter("content", all);
+            for (String fragment : fragments) {
+                ObjectNode share = shares.next(fragment);
+                probabilities.add(Json.compactBytes(share == null ? Json.array() : share.path("content")));
+            }
+        }
+        events.addFragments(
+                new EventPattern(event(event, marks)),
+                Json.writeAll(fragments.stream()
+                        .<Json.Writing>map(fragment -> out -> out.writeString(fragment))
+                        .toList()),
+                fragments.stream()
+                        .map(fragment -> fragment.codePointCount(0, fragment.length()))
+                        .toList(),
+                probabilities,
+                padding);
+    }
+
+    private void add(Event event, Values values, Timing timing) {
+        events.add(event(event, values.put(Slot.SEQUENCE_NUMBER, events.size())), timing);
+    }
+
+    private byte[] event(Event event, Values values) {
+        byte[] json = Json.write(
+                Json.Layout.COMPACT,
+                out -> form.events()
+                        .getOrDefault(event, Template.EMPTY)
+                        .write(out, values.put(Slot.TYPE, event.wire())));
+        String line = form.has(OutputForm.Trait.EVENT_LINES) ? "event: " + event.wire() + "\ndata: " : "data: ";
+        byte[] head = line.getBytes(StandardCharsets.US_ASCII);
+        byte[] all = Arrays.copyOf(head, head.length + json.length + 2);
+        System.arraycopy(json, 0, all, head.length, json.length);
+        all[all.length - 2] = '\n';
+        all[all.length - 1] = '\n';
+        return all;
+    }
+
+    /** Returns what writes the same JSON again. */
+    private static Json.Writing written(Json.Writing writing) {
+        String json = new String(Json.write(Json.Layout.COMPACT, writing), StandardCharsets.UTF_8);
+        return out -> out.writeRawValue(json);
+    }
+}
