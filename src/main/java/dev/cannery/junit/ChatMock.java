@@ -160,7 +160,7 @@ public final class ChatMock {
 
     /** Asserts as {@link #assertRecovered()} that the code recovered, with at most so many requests after the first such response. */
     public void assertRecovered(int within) {
-        new Recovery(exchanges()).require(within);
+        new Recovery(exchanges(), scope.get().pendingMisbehaviour()).require(within);
     }
 
     private CallAssert allCalls() {

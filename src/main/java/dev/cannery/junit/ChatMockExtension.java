@@ -128,7 +128,7 @@ public final class ChatMockExtension
             thrown = e;
         }
         Optional<AssertionFailedError> failure =
-                store.run(context).flatMap(TestRun::failureSoFar).map(failed -> inDialect(failed, context));
+                store.run(context).flatMap(run -> run.failureSoFar().map(failed -> inVariant(failed, run)));
         if (thrown != null) {
             Throwable explained = explained(thrown, context);
             failure.ifPresent(explained::addSuppressed);
@@ -154,22 +154,17 @@ public final class ChatMockExtension
                 .filter(cause -> !String.valueOf(thrown.getMessage()).contains(cause))
                 .<Throwable>map(cause -> reworded(thrown, cause + "\nThe test then failed: " + words(thrown)))
                 .orElse(thrown);
-        return dialect(context)
-                .<Throwable>map(dialect -> inDialect(explained, dialect))
+        return store.run(context)
+                .filter(run -> !run.variant().isPlain())
+                .<Throwable>map(run -> inVariant(explained, run))
                 .orElse(explained);
     }
 
-    private Optional<Dialect> dialect(ExtensionContext context) {
-        return store.run(context).flatMap(TestRun::dialect);
-    }
-
-    /** Adds what is odd in the dialect to a failure, since it may be the cause. */
-    private AssertionFailedError inDialect(AssertionFailedError failure, ExtensionContext context) {
-        return dialect(context).map(dialect -> inDialect(failure, dialect)).orElse(failure);
-    }
-
-    private static AssertionFailedError inDialect(Throwable thrown, Dialect dialect) {
-        return reworded(thrown, words(thrown) + "\n\n" + dialect.hint());
+    /** Adds what is odd in the variant to a failure, since it may be the cause. */
+    private static AssertionFailedError inVariant(Throwable thrown, TestRun run) {
+        return thrown instanceof AssertionFailedError failed && run.variant().isPlain()
+                ? failed
+                : reworded(thrown, run.explained(words(thrown)));
     }
 
     private static String words(Throwable thrown) {
@@ -189,28 +184,38 @@ public final class ChatMockExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Optional<TestRun> run = store.run(context);
-        if (run.isEmpty()) {
+        Optional<TestRun> begun = store.run(context);
+        if (begun.isEmpty()) {
             return;
         }
+        TestRun run = begun.get();
         Optional<Throwable> thrown = context.getExecutionException();
-        // a failed assumption about the response would hide the miss
-        Optional<AssertionFailedError> failure =
-                thrown.filter(ChatMockExtension::isAbort).isPresent()
-                        ? run.get().failureSoFar()
-                        : run.get().failure();
-        if (failure.isEmpty()) {
-            failure = store.endTest(context).map(AssertionFailedError::new);
-        }
-        if (thrown.isEmpty()) {
-            failure = failure.map(failed -> inDialect(failed, context));
-        }
-        boolean isPassed = thrown.isEmpty() && failure.isEmpty();
-        store.record(context).add(context, run.get().contracts(), run.get().scope(), isPassed);
-        run.get().close();
+        Optional<AssertionFailedError> failure = failure(run, thrown, context);
+        boolean isGood = failure.isEmpty()
+                && thrown.filter(any -> !(any instanceof Unchanged)).isEmpty();
+        Optional<Unchanged> unchanged = isGood && thrown.isEmpty() ? run.unchanged() : Optional.empty();
+        boolean isPassed = isGood && thrown.isEmpty() && unchanged.isEmpty();
+        boolean isChanged = run.scope().pendingMisbehaviour().isEmpty();
+        MisbehaviourTally.find(context).ifPresent(tally -> tally.count(isChanged, isGood));
+        String variant =
+                Variant.entered(context).isPresent() ? "" : run.variant().label();
+        store.record(context).add(context, variant, run.contracts(), run.scope(), isPassed);
+        run.close();
         if (failure.isPresent()) {
             throw failure.get();
         }
+        if (unchanged.isPresent()) {
+            throw unchanged.get();
+        }
+    }
+
+    private Optional<AssertionFailedError> failure(TestRun run, Optional<Throwable> thrown, ExtensionContext context) {
+        // a failed assumption about the response would hide the miss
+        Optional<AssertionFailedError> ofRequests =
+                thrown.filter(ChatMockExtension::isAbort).isPresent() ? run.failureSoFar() : run.failure();
+        Optional<AssertionFailedError> failure =
+                ofRequests.or(() -> store.endTest(context).map(AssertionFailedError::new));
+        return thrown.isEmpty() ? failure.map(failed -> inVariant(failed, run)) : failure;
     }
 
     /** Whether an assumption failed: in JUnit 5, or in JUnit 4, which other libraries use if present. */

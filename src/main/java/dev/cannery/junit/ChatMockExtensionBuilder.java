@@ -56,6 +56,6 @@ public final class ChatMockExtensionBuilder {
     /** Returns the extension, for a field with {@code @RegisterExtension}. */
     public ChatMockExtension build() {
         return new ChatMockExtension(
-                new Settings("ChatMockExtension", files, contracts, strictness, false, properties, profile, List.of()));
+                new Settings("ChatMockExtension", files, contracts, strictness, false, properties, profile));
     }
 }

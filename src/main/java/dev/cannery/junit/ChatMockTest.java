@@ -27,20 +27,18 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * the enclosing class. On a method, it adds contracts that the test must use. It is inherited, also from interfaces, and works
  * as a meta-annotation. Parameters of type {@link ChatMock}, {@link java.net.URI} (the base URL) and
  * {@code List<RecordedExchange>} are injected, also into constructors.
+ *
+ * @see ChatMockVariants
  */
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(ChatMockExtension.class)
-@DialectTemplate
 // JUnit before 5.12 ignores the provider and requires a name. Nothing else uses this name, and READ locks do not
 // conflict.
 @ResourceLock(value = "dev.cannery.junit", mode = ResourceAccessMode.READ, providers = PropertyLocks.class)
 public @interface ChatMockTest {
-    /** Every built-in dialect at the usual address, for {@link #dialects()}. */
-    String ALL = "all";
-
     /** The contract files or folders: paths in the project's directory, or otherwise on the class path. */
     String[] value() default {};
 
@@ -63,16 +61,4 @@ public @interface ChatMockTest {
      * names one takes precedence. By default, each contract's own provider is used.
      */
     String profile() default "";
-
-    /**
-     * The dialects in which to run the class: each of its tests, also those of nested classes, parameterized and dynamic ones,
-     * runs once in each, as if {@link #profile()} named it. A dialect is a profile, such as {@code deepseek}; {@link #ALL} stands
-     * for every built-in one at the usual address, {@code /v1/chat/completions}. By default, the configuration parameter {@code cannery.dialects} names them, separated by commas;
-     * without it, the class runs once.
-     *
-     * <p>Requires JUnit 5.14.4 or 6.1, and stands on the outermost class. {@code @BeforeAll} and {@code @AfterAll} run once for all
-     * dialects. A class that is a template already, such as a {@code @ParameterizedClass}, cannot run in several dialects itself;
-     * put it into a class that can as a {@code @Nested} one.
-     */
-    String[] dialects() default {};
 }

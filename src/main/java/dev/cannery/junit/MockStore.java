@@ -139,7 +139,7 @@ final class MockStore {
                         .problem(served.type().getSimpleName())
                         .or(() -> pastShared(context, served.mock().scope()));
         ChatScope outside = served.mock().scope();
-        record(context).add(context, outside.contracts(), outside, problem.isEmpty());
+        record(context).add(context, "", outside.contracts(), outside, problem.isEmpty());
         if (problem.isPresent()) {
             throw new AssertionFailedError(problem.get());
         }
@@ -273,13 +273,15 @@ final class MockStore {
      */
     private record Served(Class<?> type, ClassMock mock, Runnable lease) {}
 
-    /** Fails a test with {@code @UseInteraction} but without a mock. */
+    /** Fails a test with {@code @UseInteraction} or {@code @ChatMockVariants} but without a mock. */
     static final class Guard implements BeforeTestExecutionCallback {
         @Override
         public void beforeTestExecution(ExtensionContext context) {
             if (context.getStore(SHARED).get(Guard.class) == null) {
-                throw new ExtensionConfigurationException("@UseInteraction of " + TestSettings.name(context)
-                        + ": the test has no mock. Add @ChatMockTest, or register a ChatMockExtension");
+                throw new ExtensionConfigurationException(
+                        (TestSettings.limit(context).isPresent() ? "@UseInteraction" : "@ChatMockVariants") + " of "
+                                + TestSettings.name(context)
+                                + ": the test has no mock. Add @ChatMockTest, or register a ChatMockExtension");
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.cannery.junit;
 
+import dev.cannery.Misbehaviour;
 import dev.cannery.RecordedExchange;
 import dev.cannery.RecordedRequest;
 import dev.cannery.internal.chat.ChatRequest;
@@ -16,13 +17,21 @@ final class Recovery {
     private static final String NOTHING_CHANGED = "found nothing to change";
 
     private final List<RecordedExchange> exchanges;
+    private final Optional<Misbehaviour> pending;
 
-    Recovery(List<RecordedExchange> exchanges) {
+    /**
+     * Creates a check.
+     *
+     * @param pending the misbehaviour of the test's variant if it has changed no response
+     */
+    Recovery(List<RecordedExchange> exchanges, Optional<Misbehaviour> pending) {
         this.exchanges = exchanges;
+        this.pending = pending;
     }
 
     /**
      * Requires that another request followed, that each one after the first such response is valid, and that the last response is.
+     * If the misbehaviour of the test's variant has changed nothing, the test is aborted.
      *
      * @param within the number of requests after the first response that misbehaved
      */
@@ -30,7 +39,7 @@ final class Recovery {
         int first = IntStream.range(0, exchanges.size())
                 .filter(i -> isMisbehaving(exchanges.get(i)))
                 .findFirst()
-                .orElseThrow(() -> failure("no response misbehaved, so there is nothing to recover from"));
+                .orElseThrow(this::nothingToRecoverFrom);
         int last = exchanges.size() - 1;
         if (isMisbehaving(exchanges.get(last))) {
             throw failure("no request followed " + misled(last));
@@ -46,6 +55,14 @@ final class Recovery {
             throw failure("expected at most " + Words.counted(within, "more request") + " after " + misled(first)
                     + ", were " + (last - first));
         }
+    }
+
+    /** The words are the variant's, not the test's, so that a word that does not fit the test does not fail it. */
+    private RuntimeException nothingToRecoverFrom() {
+        if (pending.isPresent()) {
+            return new Unchanged(pending.get(), "this test");
+        }
+        throw failure("no response misbehaved, so there is nothing to recover from");
     }
 
     private String misled(int index) {

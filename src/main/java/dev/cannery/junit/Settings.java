@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  * @param isShared whether the classes share one server
  * @param properties system properties to set, in the form {@code name} or {@code name=value}
  * @param profile the profile that reviews every request; empty for each contract's own
- * @param dialects the names of the dialects in which each test runs; empty for none in particular
  */
 record Settings(
         String where,
@@ -24,13 +23,11 @@ record Settings(
         Strictness strictness,
         boolean isShared,
         List<String> properties,
-        String profile,
-        List<String> dialects) {
+        String profile) {
     Settings {
         files = List.copyOf(files);
         contracts = List.copyOf(contracts);
         properties = List.copyOf(properties);
-        dialects = List.copyOf(dialects);
     }
 
     static Settings of(ChatMockTest annotation, String where) {
@@ -41,14 +38,13 @@ record Settings(
                 annotation.strictness(),
                 annotation.shared(),
                 List.of(annotation.properties()),
-                annotation.profile(),
-                List.of(annotation.dialects()));
+                annotation.profile());
     }
 
     /** Returns these settings with the class's name, for messages. */
     Settings of(Class<?> testClass) {
         String name = where + " of " + testClass.getSimpleName();
-        return new Settings(name, files, contracts, strictness, isShared, properties, profile, dialects);
+        return new Settings(name, files, contracts, strictness, isShared, properties, profile);
     }
 
     /**

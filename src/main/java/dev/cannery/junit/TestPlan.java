@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param required the interactions that it must use
  * @param strictness what fails it
  * @param provider the profile that reviews requests to its own replies
- * @param dialect the dialect in which it runs; empty for that of each contract
+ * @param variant how it runs
  */
 record TestPlan(
         String name,
@@ -31,7 +31,7 @@ record TestPlan(
         List<LoadedInteraction> required,
         Strictness strictness,
         String provider,
-        Optional<Dialect> dialect) {
+        Variant variant) {
 
     /**
      * Returns the plan of a test.
@@ -68,7 +68,7 @@ record TestPlan(
                 required,
                 nearest.map(Settings::strictness).orElse(Strictness.STRICT),
                 provider(profile, all),
-                settings.dialect(context));
+                Variant.current(context));
     }
 
     /** Returns the profile, or that of the first contract if it is empty. */

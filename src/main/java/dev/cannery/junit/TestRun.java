@@ -1,5 +1,7 @@
 package dev.cannery.junit;
 
+import dev.cannery.Misbehaviour;
+import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.server.ChatScope;
@@ -18,7 +20,7 @@ final class TestRun implements AutoCloseable {
     private final TestVerdict judgement;
     private final Runnable lease;
     private final Replies replies;
-    private final Optional<Dialect> dialect;
+    private final Variant variant;
     private int judged;
     private volatile boolean isOver;
 
@@ -31,12 +33,16 @@ final class TestRun implements AutoCloseable {
         this.judgement = new TestVerdict(plan.strictness());
         this.lease = lease;
         this.replies = new Replies(plan::provider);
-        this.dialect = plan.dialect();
+        this.variant = plan.variant();
     }
 
     /** Begins a test. System properties of its own method are set until it ends. */
     static TestRun begin(ClassMock classMock, TestPlan plan, JvmMockSource jvm) {
         ChatScope scope = classMock.begin(plan.served());
+        Misbehaviour misbehaviour = plan.variant().misbehaviour();
+        if (misbehaviour != null) {
+            scope.misbehaveOnce(misbehaviour);
+        }
         try {
             Runnable lease = plan.method()
                     .filter(settings -> !settings.properties().isEmpty())
@@ -57,9 +63,40 @@ final class TestRun implements AutoCloseable {
         return scope;
     }
 
-    /** Returns the dialect in which the test runs; empty for that of each contract. */
-    Optional<Dialect> dialect() {
-        return dialect;
+    /** Returns how the test runs. */
+    Variant variant() {
+        return variant;
+    }
+
+    /** Returns why a passing test has tested nothing: its misbehaviour changed no response. Empty if it did, or if it has none. */
+    Optional<Unchanged> unchanged() {
+        return scope.pendingMisbehaviour().map(word -> new Unchanged(word, name));
+    }
+
+    /**
+     * Returns a failure message with what is odd in the variant, since it may be the cause.
+     *
+     * @return the message as it is for a plain variant
+     */
+    String explained(String message) {
+        StringBuilder more = new StringBuilder(message);
+        Dialect dialect = variant.dialect();
+        if (dialect != null) {
+            more.append("\n\n").append(dialect.hint());
+        }
+        Optional<Misbehaviour> unchanged = scope.pendingMisbehaviour();
+        if (unchanged.isPresent()) {
+            more.append("\n\n").append(Unchanged.words(unchanged.get(), "this test"));
+        } else if (variant.misbehaviour() != null && !namesFault(message)) {
+            more.append("\n").append(TestVerdict.wrongOnPurpose(scope.exchanges()));
+        }
+        return more.toString().stripTrailing();
+    }
+
+    private boolean namesFault(String message) {
+        return scope.exchanges().stream()
+                .map(RecordedExchange::fault)
+                .anyMatch(fault -> fault != null && message.contains(fault));
     }
 
     /** Returns all contracts of the test, including interactions that {@code @UseInteraction} excludes. */

@@ -4,10 +4,8 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -68,37 +66,8 @@ final class TestSettings {
      * annotation names.
      */
     String profile(ExtensionContext context) {
-        return dialect(context).map(Dialect::profile).orElseGet(() -> named(context));
-    }
-
-    /**
-     * Returns the dialect in which a test runs; empty for that of each contract.
-     *
-     * @throws ExtensionConfigurationException if it should run in several, and is not in a class that can
-     */
-    Optional<Dialect> dialect(ExtensionContext context) {
-        Optional<Dialect> current = Dialect.current(context);
-        if (current.isPresent()) {
-            return current;
-        }
-        List<Dialect> asked = asked(context);
-        if (asked.size() > 1) {
-            throw new ExtensionConfigurationException(name(context)
-                    + " cannot run in several dialects: this takes JUnit 5.14.4 or 6.1, and @ChatMockTest on its outermost class."
-                    + " To run it in one, use the parameter " + Dialect.PARAMETER + "="
-                    + asked.get(0).profile());
-        }
-        return asked.stream().findFirst();
-    }
-
-    private List<Dialect> asked(ExtensionContext context) {
-        return Stream.concat(
-                        ofMethod(context).stream(),
-                        withEnclosing(context.getRequiredTestClass()).stream().flatMap(type -> ofClass(type).stream()))
-                .filter(settings -> !settings.dialects().isEmpty())
-                .findFirst()
-                .map(settings -> Dialect.of(settings.dialects(), settings.where()))
-                .orElseGet(() -> Dialect.configured(context));
+        Dialect dialect = Variant.current(context).dialect();
+        return dialect == null ? named(context) : dialect.profile();
     }
 
     private String named(ExtensionContext context) {
@@ -125,10 +94,12 @@ final class TestSettings {
     /** Returns the test's name for messages, such as {@code WeatherTest.asks}. */
     static String name(ExtensionContext context) {
         String type = context.getRequiredTestClass().getSimpleName();
-        String dialect =
-                Dialect.current(context).map(each -> "[" + each.name() + "]").orElse("");
+        String variant = Variant.entered(context)
+                .filter(entered -> !entered.isPlain())
+                .map(entered -> "[" + entered.label() + "]")
+                .orElse("");
         return context.getTestMethod()
-                .map(method -> type + "." + method.getName() + dialect)
+                .map(method -> type + "." + method.getName() + variant)
                 .orElse(type);
     }
 

@@ -95,7 +95,7 @@ final class TestVerdict {
     }
 
     /** The responses that were wrong on purpose, since what follows may be their consequence; empty if there are none. */
-    private static String wrongOnPurpose(List<RecordedExchange> exchanges) {
+    static String wrongOnPurpose(List<RecordedExchange> exchanges) {
         List<String> wrong = IntStream.range(0, exchanges.size())
                 .filter(i -> exchanges.get(i).fault() != null)
                 .mapToObj(i -> "request " + (i + 1) + " (" + exchanges.get(i).fault() + ")")

@@ -14,8 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,12 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 
-/** A class runs once in each dialect that it, or the configuration, names. */
+/** A class with {@code @ChatMockVariants} runs once in each dialect that it, or the configuration, names. */
 class DialectsTest {
     private static final String HELLO = "contracts/hello.yaml";
     private static final String GREETING = "Hi! How can I help?";
@@ -48,7 +44,7 @@ class DialectsTest {
         EngineExecutionResults results = Kit.run(OfEveryKind.class);
 
         assertThat(Kit.failures(results)).isEmpty();
-        GoldenFile.of("junit/dialects.txt").assertHolds(tree(results));
+        GoldenFile.of("junit/dialects.txt").assertHolds(Kit.tree(results));
     }
 
     @Test
@@ -69,38 +65,64 @@ class DialectsTest {
 
     @Test
     void theConfigurationNamesDialectsForClassesThatDoNot() {
-        EngineExecutionResults results = in("mistral, groq", Unchanged.class, Answered.class);
+        EngineExecutionResults results = in("mistral, groq", Open.class, Answered.class);
 
         assertThat(Kit.failures(results)).isEmpty();
-        assertThat(tree(results))
-                .contains("  mistral\n    asks", "  groq\n    asks", "  openai\n    asT", "  deepseek\n    asT");
+        assertThat(Kit.tree(results))
+                .contains("  mistral\n    greets", "  groq\n    greets", "  openai\n    asT", "  deepseek\n    asT");
         assertThat(results.testEvents().succeeded().count()).isEqualTo(4);
     }
 
     @Test
-    void oneDialectNeedsNoTemplate() {
-        EngineExecutionResults results = in("deepseek", Registered.class, OnMethod.class, WithArguments.class);
+    void aClassWithoutDialectsRunsOnce() {
+        EngineExecutionResults results = Kit.run(Open.class);
 
         assertThat(Kit.failures(results)).isEmpty();
-        assertThat(results.testEvents().succeeded().count()).isEqualTo(4);
+        assertThat(Kit.tree(results)).contains("  once\n    greets");
     }
 
     @Test
-    void severalDialectsNeedATemplateOfTheirOwn() {
+    void anUnchangedSuiteRunsInOneDialect() {
+        EngineExecutionResults results =
+                in("deepseek", Greeted.class, Registered.class, OnMethod.class, WithArguments.class);
+
+        assertThat(Kit.failures(results)).isEmpty();
+        assertThat(Kit.tree(results)).doesNotContain("once");
+        assertThat(results.testEvents().succeeded().count()).isEqualTo(5);
+    }
+
+    @Test
+    void severalDialectsNeedTheAnnotation() {
         GoldenFile.of("junit/dialects-refused.txt")
-                .assertHolds(Kit.failures(
-                        in("deepseek,groq", Registered.class, OnMethod.class, WithArguments.class, Overruled.class)));
+                .assertHolds(Kit.failures(in(
+                        "deepseek,groq",
+                        Greeted.class,
+                        Registered.class,
+                        OnMethod.class,
+                        TwiceATemplate.class,
+                        WithoutMock.class,
+                        Overruled.class)));
+    }
+
+    @Test
+    void aRegisteredExtensionRunsInVariantsToo() {
+        EngineExecutionResults results = Kit.run(RegisteredInVariants.class);
+
+        assertThat(Kit.failures(results)).isEmpty();
+        assertThat(results.testEvents().succeeded().count()).isEqualTo(2);
     }
 
     @Test
     void allMeansEveryDialectThatAnswersAtTheBaseUrl() {
-        EngineExecutionResults results = in("all", Greeted.class);
+        EngineExecutionResults results = in("all", Open.class);
 
         assertThat(Kit.failures(results)).isEmpty();
         assertThat(results.testEvents().succeeded().count())
                 .isEqualTo(ProfileReader.dialects().size() - 1)
                 .isGreaterThan(20);
-        assertThat(tree(results)).contains("deepseek", "openai").doesNotContain("azure\n", "lenient", "openai-spec");
+        assertThat(Kit.tree(results))
+                .contains("deepseek", "openai")
+                .doesNotContain("azure\n", "lenient", "openai-spec");
     }
 
     @Test
@@ -112,9 +134,9 @@ class DialectsTest {
                 .assertThatEvents()
                 .haveExactly(
                         1,
-                        event(finishedWithFailure(message("@ChatMockTest on Misspelt: "
+                        event(finishedWithFailure(message("@ChatMockVariants on Misspelt: "
                                 + "unknown profile 'deepsek'. Did you mean 'deepseek'?"))));
-        assertThat(Kit.failures(in("grok", Unchanged.class))).contains("cannery.dialects: unknown profile 'grok'");
+        assertThat(Kit.failures(in("grok", Greeted.class))).contains("cannery.dialects: unknown profile 'grok'");
     }
 
     @Test
@@ -124,17 +146,33 @@ class DialectsTest {
 
     @Test
     void theReportsNameTheDialect() throws Exception {
-        engine(Greeted.class)
-                .configurationParameter("cannery.output", folder.toString())
-                .configurationParameter("cannery.dialects", "openai,groq")
-                .execute();
+        report("openai,groq", Open.class);
 
-        String name = "dev.cannery.junit.DialectsTest$Greeted#greets";
-        assertThat(Files.readString(folder.resolve("coverage.json"))).contains(name + "[openai]", name + "[groq]");
+        assertReported("dev.cannery.junit.DialectsTest$Open#greets", "[openai]", "[groq]");
+    }
+
+    @Test
+    void theReportsNameTheDialectOfAnUnchangedSuite() throws Exception {
+        report("deepseek", Several.class);
+        report("groq", Several.class);
+
+        assertReported("dev.cannery.junit.DialectsTest$Several#greets", "[deepseek][1]", "[groq][1]");
+    }
+
+    private void report(String dialects, Class<?> testClass) {
+        engine(testClass)
+                .configurationParameter("cannery.output", folder.toString())
+                .configurationParameter("cannery.dialects", dialects)
+                .execute();
+    }
+
+    private void assertReported(String name, String first, String last) throws IOException {
+        assertThat(Files.readString(folder.resolve("coverage.json"))).contains(name + first, name + last);
+        // equal requests are kept once
         try (Stream<Path> requests = Files.walk(folder.resolve("requests"))) {
             assertThat(requests.filter(Files::isRegularFile).toList())
                     .isNotEmpty()
-                    .allSatisfy(file -> assertThat(file).content().contains(name + "[groq]"));
+                    .allSatisfy(file -> assertThat(file).content().contains(name + "["));
         }
     }
 
@@ -148,35 +186,12 @@ class DialectsTest {
         return Kit.engine(testClasses);
     }
 
-    /** Returns the names of all containers and tests, in the order in which they ran. */
-    private static String tree(EngineExecutionResults results) {
-        StringBuilder tree = new StringBuilder();
-        results.allEvents()
-                .started()
-                .map(Event::getTestDescriptor)
-                .forEach(descriptor -> tree.append(indent(descriptor))
-                        .append(descriptor.getDisplayName())
-                        .append('\n'));
-        return tree.toString();
-    }
-
-    private static String indent(TestDescriptor descriptor) {
-        Deque<TestDescriptor> path = new ArrayDeque<>();
-        TestDescriptor each = descriptor;
-        while (each != null) {
-            path.push(each);
-            each = each.getParent().orElse(null);
-        }
-        return "  ".repeat(Math.max(0, path.size() - 2));
-    }
-
     private static void greet(URI baseUrl) {
         assertThat(new Agent(baseUrl).ask("Hello")).isEqualTo(GREETING);
     }
 
-    @ChatMockTest(
-            value = HELLO,
-            dialects = {"openai", "deepseek", "gemini"})
+    @ChatMockTest(HELLO)
+    @ChatMockVariants(dialects = {"openai", "deepseek", "gemini"})
     static class OfEveryKind {
         private boolean isPrepared;
 
@@ -235,9 +250,8 @@ class DialectsTest {
         }
     }
 
-    @ChatMockTest(
-            value = HELLO,
-            dialects = {"openai", "deepseek"})
+    @ChatMockTest(HELLO)
+    @ChatMockVariants(dialects = {"openai", "deepseek"})
     static class Answered {
         @Test
         void asTheDialect(ChatMock mock) throws Exception {
@@ -247,7 +261,8 @@ class DialectsTest {
         }
     }
 
-    @ChatMockTest(dialects = {"openai", "deepseek"})
+    @ChatMockTest
+    @ChatMockVariants(dialects = {"openai", "deepseek"})
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class Prepared {
         private ChatMock shared;
@@ -283,10 +298,20 @@ class DialectsTest {
     }
 
     @ChatMockTest(HELLO)
-    static class Unchanged {
+    @ChatMockVariants
+    static class Open {
         @Test
-        void asks(URI baseUrl) {
+        void greets(URI baseUrl) {
             greet(baseUrl);
+        }
+    }
+
+    @ChatMockTest(HELLO)
+    static class Several {
+        @ParameterizedTest
+        @ValueSource(strings = "Hello")
+        void greets(String prompt, URI baseUrl) {
+            assertThat(new Agent(baseUrl).ask(prompt)).isEqualTo(GREETING);
         }
     }
 
@@ -309,6 +334,37 @@ class DialectsTest {
 
             assertThat(mock.provider()).isEqualTo("deepseek");
         }
+    }
+
+    @ChatMockVariants(dialects = {"openai", "deepseek"})
+    static class RegisteredInVariants {
+        @RegisterExtension
+        static final ChatMockExtension MOCK =
+                ChatMockExtension.builder().contracts(HELLO).build();
+
+        @Test
+        void runs() throws Exception {
+            greet(MOCK.baseUrl());
+
+            assertThat(body(MOCK.baseUrl()).contains("prompt_cache_hit_tokens")).isEqualTo(isDeepSeek(MOCK.mock()));
+        }
+    }
+
+    @ChatMockVariants(dialects = "openai")
+    static class WithoutMock {
+        @Test
+        void runs() {}
+    }
+
+    @ChatMockTest(HELLO)
+    @ChatMockVariants(dialects = "openai")
+    @ParameterizedClass
+    @ValueSource(ints = 1)
+    static class TwiceATemplate {
+        TwiceATemplate(int ignored) {}
+
+        @Test
+        void never() {}
     }
 
     static class OnMethod {
@@ -335,25 +391,26 @@ class DialectsTest {
         }
     }
 
-    @ChatMockTest(value = HELLO, dialects = "openai")
+    @ChatMockTest(HELLO)
+    @ChatMockVariants(dialects = "openai")
     static class Overruled {
         @Nested
-        @ChatMockTest(dialects = "groq")
+        @ChatMockVariants(dialects = "groq")
         class Inside {
             @Test
             void never() {}
         }
     }
 
-    @ChatMockTest(dialects = {"openai", "deepsek"})
+    @ChatMockTest
+    @ChatMockVariants(dialects = {"openai", "deepsek"})
     static class Misspelt {
         @Test
         void never() {}
     }
 
-    @ChatMockTest(
-            value = HELLO,
-            dialects = {"openai", "src/test/resources/junit/odd-dialect.yaml"})
+    @ChatMockTest(HELLO)
+    @ChatMockVariants(dialects = {"openai", "src/test/resources/junit/odd-dialect.yaml"})
     static class Failing {
         @Test
         void comparesWrongly(URI baseUrl) {

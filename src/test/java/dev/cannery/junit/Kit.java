@@ -2,9 +2,12 @@ package dev.cannery.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -42,6 +45,36 @@ public final class Kit {
         return results.allEvents().failed().stream()
                 .map(event -> heading(event) + failure(event))
                 .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Returns the names of all containers and tests, in the order in which they ran. */
+    static String tree(EngineExecutionResults results) {
+        StringBuilder tree = new StringBuilder();
+        results.allEvents()
+                .started()
+                .map(Event::getTestDescriptor)
+                .forEach(descriptor -> tree.append(indent(descriptor))
+                        .append(descriptor.getDisplayName())
+                        .append('\n'));
+        return tree.toString();
+    }
+
+    private static String indent(TestDescriptor descriptor) {
+        Deque<TestDescriptor> path = new ArrayDeque<>();
+        TestDescriptor each = descriptor;
+        while (each != null) {
+            path.push(each);
+            each = each.getParent().orElse(null);
+        }
+        return "  ".repeat(Math.max(0, path.size() - 2));
+    }
+
+    /** Returns the reasons of all aborted tests. */
+    static String aborted(EngineExecutionResults results) {
+        return results.testEvents().aborted().stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .map(result -> result.getThrowable().orElseThrow().getMessage())
                 .collect(Collectors.joining("\n"));
     }
 

@@ -54,7 +54,7 @@ final class ConnectionOptions {
             paramLabel = "FAULT=P,…",
             description = {
                 "Inject faults at random, with these probabilities:",
-                "429=0.05,reset=0.01,'stall after 3'=0.01,'delay 2s'=0.1"
+                "429=0.05,reset=0.01,'stall after 3'=0.01,'delay 2s'=0.1,'misbehave empty'=0.02"
             })
     private @Nullable String chaos;
 

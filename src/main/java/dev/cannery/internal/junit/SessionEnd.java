@@ -38,7 +38,6 @@ public final class SessionEnd implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        ClassTemplates.turnOn();
         synchronized (SessionEnd.class) {
             open++;
         }

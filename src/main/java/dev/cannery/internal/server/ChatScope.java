@@ -1,10 +1,12 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.Misbehaviour;
 import dev.cannery.RecordedExchange;
 import dev.cannery.Responder;
 import dev.cannery.internal.contract.LoadedContract;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,16 @@ public final class ChatScope implements AutoCloseable {
      */
     public void respondBy(Responder responder, String provider) {
         scope.respondBy(responder, provider);
+    }
+
+    /** Lets the first response of the scope that this misbehaviour can change have it. */
+    public void misbehaveOnce(Misbehaviour word) {
+        scope.live().memory().planned().plan(word);
+    }
+
+    /** Returns the misbehaviour of {@link #misbehaveOnce} if it has changed no response yet. */
+    public Optional<Misbehaviour> pendingMisbehaviour() {
+        return scope.live().memory().planned().pending();
     }
 
     /** Returns the contracts by precedence. */

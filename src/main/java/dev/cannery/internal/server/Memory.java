@@ -27,6 +27,7 @@ public final class Memory {
     private final Map<Key, AtomicLong> calls = new ConcurrentHashMap<>();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final PlannedMisbehaviour planned = new PlannedMisbehaviour();
 
     /** Creates an empty memory. */
     Memory(Journal journal, Limits limits) {
@@ -93,6 +94,11 @@ public final class Memory {
     /** Returns the number of requests in progress. */
     AtomicInteger underWay() {
         return underWay;
+    }
+
+    /** Returns the misbehaviour of one response. */
+    PlannedMisbehaviour planned() {
+        return planned;
     }
 
     void report(ServerEvent event) {

@@ -18,6 +18,11 @@ record Misdeeds(List<Misbehaviour> words, long number) {
         words = List.copyOf(words);
     }
 
+    /** Returns these misbehaviours and then another one. */
+    Misdeeds and(Misbehaviour word) {
+        return new Misdeeds(List.of(word), number).after(words, number);
+    }
+
     /**
      * Returns these misbehaviours after those of the contract.
      *

@@ -254,14 +254,24 @@ final class Program {
                 && request.field("store").asBoolean(false)) {
             memory.stored().add(request, policy.renderer().wholeBody(completion, request, seed, provider.style()));
         }
-        if (response instanceof CannedCompletion completion && !misdeeds.words().isEmpty()) {
-            MisbehavedResponse misbehaved = policy.renderer()
-                    .misbehave(completion, misdeeds.words(), misdeeds.number(), request, seed, provider.style());
-            return Answer.because(cause, misbehaved.response(), provider.headers())
-                    .spoiled(misbehaved.response(), misbehaved.words());
+        if (response instanceof CannedCompletion completion) {
+            Optional<MisbehavedResponse> planned =
+                    memory.planned().tryOn(word -> misbehave(completion, misdeeds.and(word), request, seed, provider));
+            if (planned.isPresent() || !misdeeds.words().isEmpty()) {
+                MisbehavedResponse misbehaved =
+                        planned.orElseGet(() -> misbehave(completion, misdeeds, request, seed, provider));
+                return Answer.because(cause, misbehaved.response(), provider.headers())
+                        .spoiled(misbehaved.response(), misbehaved.words());
+            }
         }
         RenderedResponse rendered = policy.renderer().render(response, request, seed, provider.style());
         return Answer.because(cause, rendered, headers(response, rendered.status(), provider));
+    }
+
+    private MisbehavedResponse misbehave(
+            CannedCompletion completion, Misdeeds misdeeds, ChatRequest request, String seed, Provider provider) {
+        return policy.renderer()
+                .misbehave(completion, misdeeds.words(), misdeeds.number(), request, seed, provider.style());
     }
 
     /** Returns no headers for a response that does not come from a provider, such as the page of a gateway. */

@@ -73,6 +73,11 @@ public record Misconduct(
         return new Misconduct(draft.completion(), draft.ignored(), envelope, List.copyOf(applied), inapplicable);
     }
 
+    /** Returns what a response must have for a misbehaviour, such as "a text as its content"; empty if that depends on the request. */
+    public static Optional<String> need(Misbehaviour word) {
+        return Optional.of(Behaviour.of(word).need().words()).filter(words -> !words.isEmpty());
+    }
+
     /**
      * What an answer lacks for a misbehaviour, in a sentence; empty if the misbehaviour may change it.
      *

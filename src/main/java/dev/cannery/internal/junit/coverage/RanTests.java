@@ -15,11 +15,12 @@ final class RanTests {
     /**
      * Adds a test or class that has ended.
      *
+     * @param variant what the configuration lets it run with; empty for nothing
      * @return its name
      */
-    String add(ExtensionContext context) {
+    String add(ExtensionContext context, String variant) {
         Class<?> testClass = context.getRequiredTestClass();
-        String name = TestName.of(context);
+        String name = TestName.of(context, variant);
         names.add(name);
         methods.add(TestName.withoutInvocations(name));
         forms.add(form(name));

@@ -55,15 +55,20 @@ public final class RunRecord implements AutoCloseable {
      * Adds a test that has ended, or a class with the requests outside of its tests. Only passing ones count for coverage and
      * recorded requests.
      *
+     * @param variant what the configuration lets it run with; empty for nothing
      * @param contracts the contracts that could have been used
      * @param scope the scope with the requests
      */
     public synchronized void add(
-            ExtensionContext context, List<LoadedContract> contracts, ChatScope scope, boolean isPassed) {
+            ExtensionContext context,
+            String variant,
+            List<LoadedContract> contracts,
+            ChatScope scope,
+            boolean isPassed) {
         if (folder == null) {
             return;
         }
-        String test = ran.add(context);
+        String test = ran.add(context, variant);
         tally.load(contracts);
         for (RecordedExchange exchange : scope.exchanges()) {
             Match match = Match.of(exchange);

@@ -25,12 +25,16 @@ public final class TestName {
     /**
      * Returns the class, the method, and for a repeated or parameterized test the invocation: {@code a.WeatherTest#asks[2]}.
      * Outside of a test, returns only the class.
+     *
+     * @param variant what the configuration lets the test run with, which stands after the method; empty for nothing
      */
-    static String of(ExtensionContext context) {
+    static String of(ExtensionContext context, String variant) {
         Class<?> testClass = context.getRequiredTestClass();
         StringBuilder name = new StringBuilder(
                 context.getTestMethod().map(method -> of(method, testClass)).orElse(testClass.getName()));
-        return name.append(invocations(context)).toString();
+        return name.append(variant.isEmpty() ? "" : "[" + variant + "]")
+                .append(invocations(context))
+                .toString();
     }
 
     private static String invocations(ExtensionContext context) {

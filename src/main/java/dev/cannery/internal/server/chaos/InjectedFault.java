@@ -71,6 +71,15 @@ public sealed interface InjectedFault {
     }
 
     /**
+     * Parses the words of misbehaviours.
+     *
+     * @throws IllegalArgumentException if one is unknown; the message says what would be right
+     */
+    static List<Misbehaviour> misbehaviours(List<String> words) {
+        return words.stream().map(Words::misbehaviour).toList();
+    }
+
+    /**
      * The grammar: a status, {@code delay TIME}, {@code misbehave WORD…}, or a kind with {@code after N} and {@code
      * over TIME} where it allows them.
      */
@@ -113,7 +122,7 @@ public sealed interface InjectedFault {
                 throw new IllegalArgumentException(
                         "'misbehave' needs a misbehaviour, such as 'misbehave cut_arguments'");
             }
-            return new Misbehaving(words.stream().map(Words::misbehaviour).toList());
+            return new Misbehaving(misbehaviours(words));
         }
 
         private static Misbehaviour misbehaviour(String word) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cannery.junit.ChatMock;
 import dev.cannery.junit.ChatMockTest;
+import dev.cannery.junit.ChatMockVariants;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -11,10 +12,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ChatMockTest(
-        value = "contracts/weather-agent.yaml",
-        dialects = {"openai", "deepseek"})
-class NestedDialectsTest {
+@ChatMockTest("contracts/weather-agent.yaml")
+@ChatMockVariants(dialects = {"openai", "deepseek"})
+class NestedVariantsTest {
     private static final List<String> RUNS = new ArrayList<>();
 
     @Nested
