@@ -39,7 +39,16 @@ final class ErrorShape {
         this.standard = byStatus.getOrDefault(
                 "default",
                 new Status(
-                        null, null, "{message}", new ErrorLayout("application/json", 2, false, false, true, 0, false)));
+                        null,
+                        null,
+                        "{message}",
+                        new ErrorLayout(
+                                "application/json",
+                                2,
+                                false,
+                                false,
+                                0,
+                                new ErrorLayout.Headers(true, true, false, Map.of()))));
     }
 
     private static Map<String, Slot> members() {
@@ -158,11 +167,23 @@ final class ErrorShape {
                             fields.wholeNumber("indent", 2),
                             fields.flag("newline", false),
                             fields.flag("html_escaped", false),
-                            fields.flag("account_headers", false),
                             fields.wholeNumber("sent_status", 0),
-                            fields.flag("vary_origin", false)));
+                            new ErrorLayout.Headers(
+                                    fields.flag("account_headers", false),
+                                    fields.flag("limit_headers", true),
+                                    fields.flag("processing_header", false),
+                                    headers(fields))));
             fields.end();
             return status;
+        }
+
+        private static Map<String, String> headers(Fields fields) {
+            Map<String, String> headers = new LinkedHashMap<>();
+            fields.find("headers")
+                    .map(all -> all.fields("headers").all())
+                    .orElse(Map.of())
+                    .forEach((name, value) -> value.text().ifPresent(text -> headers.put(name, text)));
+            return headers;
         }
     }
 }

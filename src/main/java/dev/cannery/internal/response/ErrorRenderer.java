@@ -76,10 +76,8 @@ final class ErrorRenderer {
         ErrorLayout form = style.errorForm(status);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", form.contentType());
-        if (form.varyOrigin()) {
-            headers.put("vary", "Origin");
-        }
-        putIds(style.headers(), form.accountHeaders(), ids, headers);
+        headers.putAll(form.headers().own());
+        putIds(style.headers(), form.headers().account(), ids, headers);
         return headers;
     }
 

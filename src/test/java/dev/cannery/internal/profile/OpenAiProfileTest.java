@@ -291,9 +291,16 @@ class OpenAiProfileTest {
     @Test
     void theLayoutOfAnErrorDependsOnItsStatus() {
         assertThat(openai.style().errorForm(400))
-                .isEqualTo(new ErrorLayout("application/json", 2, false, false, true, 0, false));
+                .isEqualTo(new ErrorLayout(
+                        "application/json", 2, false, false, 0, new ErrorLayout.Headers(true, true, false, Map.of())));
         assertThat(openai.style().errorForm(401))
-                .isEqualTo(new ErrorLayout("application/json; charset=utf-8", 4, true, true, false, 0, true))
+                .isEqualTo(new ErrorLayout(
+                        "application/json; charset=utf-8",
+                        4,
+                        true,
+                        true,
+                        0,
+                        new ErrorLayout.Headers(false, true, false, Map.of("vary", "Origin"))))
                 .isEqualTo(openai.style().errorForm(404));
     }
 }

@@ -3,6 +3,7 @@ package dev.cannery.internal.server.provider;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.AnswerHeaders;
 import dev.cannery.internal.chat.style.AnswerStyle;
+import dev.cannery.internal.chat.style.ErrorLayout;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.response.RenderedResponse;
@@ -52,7 +53,11 @@ public record Provider(Profile profile, ProviderHeaders anonymous, ProviderHeade
 
     /** Returns the headers of its errors with a status. */
     public ProviderHeaders errorHeaders(int status) {
-        return style().errorForm(status).accountHeaders() ? headers : anonymous;
+        ErrorLayout.Headers form = style().errorForm(status).headers();
+        if (!form.account()) {
+            return form.processing() ? anonymous.timed(style().headers().processing()) : anonymous;
+        }
+        return form.limits() ? headers : headers.without(LIMITS);
     }
 
     /** Renders an error in the provider's form. */

@@ -25,6 +25,22 @@ public record ProviderHeaders(
         return new ProviderHeaders(fields.asImmutable(), knowsAccount, processing);
     }
 
+    /** Returns these headers without those whose names begin with a prefix, which describe the account's limits. */
+    ProviderHeaders without(String prefix) {
+        HttpFields.Mutable left = HttpFields.build();
+        fields.forEach(field -> {
+            if (!field.getName().startsWith(prefix)) {
+                left.add(field);
+            }
+        });
+        return new ProviderHeaders(left.asImmutable(), false, processing);
+    }
+
+    /** Returns these headers with the processing time in the header of that name; null adds none. */
+    ProviderHeaders timed(@Nullable String header) {
+        return new ProviderHeaders(fields, knowsAccount, header);
+    }
+
     /** Returns these headers with others, which replace those with the same name. */
     public ProviderHeaders with(Map<String, String> added) {
         HttpFields.Mutable all = HttpFields.build(fields);
