@@ -53,6 +53,13 @@ public enum Recordings {
                 .toList();
     }
 
+    /** Returns the requests to the Responses API and what became of them; the samples of answered ones have no response. */
+    public List<JsonNode> requestsToResponses() {
+        String folder =
+                this == SAMPLES ? "src/test/resources/samples/responses-requests" : "../shared/responses-recordings";
+        return exchanges(Path.of(folder)).toList();
+    }
+
     /** Whether the recordings are present. */
     public boolean isThere() {
         return folders.stream().allMatch(Files::isDirectory);

@@ -61,8 +61,9 @@ public final class ChatRequest {
      *
      * @param body the body that was sent
      * @param paths where the fields of the view are in it
+     * @param earlier what it may refer to by id
      */
-    private record Origin(ObjectNode body, SentPaths paths) {}
+    private record Origin(ObjectNode body, SentPaths paths, EarlierItems earlier) {}
 
     /**
      * Parses a request's body.
@@ -111,7 +112,7 @@ public final class ChatRequest {
             return new ChatRequest(path, Map.of(), byName(headers), body, null);
         }
         ChatView view = ChatView.of(body, earlier);
-        return new ChatRequest(path, Map.of(), byName(headers), view.body(), new Origin(body, view.paths()));
+        return new ChatRequest(path, Map.of(), byName(headers), view.body(), new Origin(body, view.paths(), earlier));
     }
 
     /** Returns the same request with these query parameters, decoded; they must not be modified afterwards. */
@@ -176,6 +177,16 @@ public final class ChatRequest {
     /** Returns the fields that were sent and are not in the chat request that it means; no fields for a chat request. */
     public ObjectNode ownFields() {
         return origin == null ? Json.object() : ChatView.own(origin.body());
+    }
+
+    /** Returns what the request may refer to by id; nothing for a chat completion. */
+    public EarlierItems earlier() {
+        return origin == null ? EarlierItems.NONE : origin.earlier();
+    }
+
+    /** Returns the chat request that it means, without what was sent. */
+    public ChatRequest asMeant() {
+        return origin == null ? this : new ChatRequest(path, query, headers, body, null);
     }
 
     /** Returns the path of a field in the body that was sent, by its path in the chat request. */

@@ -66,9 +66,11 @@ final class ModelsReader {
         ModelTraits traitsOfGroup = draft.traits();
         ApiError notServed =
                 group.find("not_served").map(ModelsReader::notServed).orElse(null);
+        boolean isInResponses = group.flag("responses", true);
         boolean anyDate = group.flag("any_date", false);
         Map<String, SourceValue> all = all(group, "names");
-        all.forEach((name, model) -> add(model(name, model, notServed, traitsOfGroup), model));
+        Served served = new Served(notServed, isInResponses, traitsOfGroup);
+        all.forEach((name, model) -> add(model(name, model, served), model));
         if (anyDate) {
             undated.addAll(all.keySet());
         }
@@ -103,11 +105,21 @@ final class ModelsReader {
         return error;
     }
 
-    private Model model(String name, SourceValue value, @Nullable ApiError notServed, ModelTraits traitsOfGroup) {
+    /**
+     * What the models of a group share.
+     *
+     * @param refusal the refusal when chat completions do not serve them, null when they do
+     * @param isInResponses whether the Responses API serves them
+     * @param traits their traits
+     */
+    private record Served(@Nullable ApiError refusal, boolean isInResponses, ModelTraits traits) {}
+
+    private Model model(String name, SourceValue value, Served served) {
         Optional<LocalDate> shutdown = Optional.ofNullable(shutdowns.get(name)).flatMap(SourceValue::date);
         if (!value.isMap()) {
             ModelInfo info = info(name, value.date());
-            return new Model(info, name, shutdown.orElse(null), null, notServed, traitsOfGroup);
+            return new Model(
+                    info, name, shutdown.orElse(null), null, served.refusal(), served.isInResponses(), served.traits());
         }
         Fields fields = value.fields("a model");
         Model model = new Model(
@@ -115,8 +127,9 @@ final class ModelsReader {
                 fields.text("snapshot", name),
                 shutdown.orElse(null),
                 fields.find("until").flatMap(SourceValue::date).orElse(null),
-                notServed,
-                traitsOfGroup);
+                served.refusal(),
+                served.isInResponses(),
+                served.traits());
         fields.end();
         return model;
     }

@@ -103,7 +103,7 @@ public final class Profile {
     /** Returns everything that is wrong with the request. The first finding is the error that the provider would send. */
     public Review review(ChatRequest request) {
         Plan judge = planFor(request);
-        List<ApiError> errors = judge.judge(request.asSent(), false).errors();
+        List<ApiError> errors = judge.judge(request, false).errors();
         return new Review(
                 name(),
                 judge.request(),
@@ -112,7 +112,7 @@ public final class Profile {
 
     /** Returns the error that the provider would send: the first finding of a review, without looking for others. */
     public Optional<ApiError> refusalOf(ChatRequest request) {
-        List<ApiError> errors = planFor(request).judge(request.asSent(), true).errors();
+        List<ApiError> errors = planFor(request).judge(request, true).errors();
         return errors.stream().findFirst().map(words.refusals()::of);
     }
 

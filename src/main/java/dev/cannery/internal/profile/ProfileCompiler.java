@@ -4,9 +4,9 @@ import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.profile.answer.AnswerTables;
 import dev.cannery.internal.profile.model.ModelCatalog;
 import dev.cannery.internal.profile.rule.FieldCheck;
+import dev.cannery.internal.profile.rule.KnownFields;
 import dev.cannery.internal.profile.rule.NamedRule;
 import dev.cannery.internal.profile.rule.ProfileRule;
-import dev.cannery.internal.profile.rule.RuleForModels;
 import dev.cannery.internal.profile.rule.Setting;
 import dev.cannery.internal.profile.rule.StrictSubset;
 import dev.cannery.internal.profile.shape.Member;
@@ -18,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +28,14 @@ final class ProfileCompiler {
     private final Fields root;
     private final Overlay overlay;
     private final ShapeReader shapes;
+    private final ChatEndpoint endpoint;
 
     ProfileCompiler(Fields root, Overlay overlay) {
         this.root = root;
         this.overlay = overlay;
+        this.endpoint = root.find("endpoint")
+                .flatMap(value -> value.word("endpoint", ChatEndpoint.class))
+                .orElse(ChatEndpoint.CHAT_COMPLETIONS);
         this.shapes = new ShapeReader(root.find("shapes"), root.flag("nulls", false));
     }
 
@@ -50,9 +52,7 @@ final class ProfileCompiler {
         Profile.StreamVariant streamVariant = streamVariant(members, models);
         Profile.Description description = new Profile.Description(
                 name,
-                root.find("endpoint")
-                        .flatMap(value -> value.word("endpoint", ChatEndpoint.class))
-                        .orElse(ChatEndpoint.CHAT_COMPLETIONS),
+                endpoint,
                 root.text("about", ""),
                 root.text("paths", ""),
                 ChatAddresses.read(root),
@@ -119,7 +119,7 @@ final class ProfileCompiler {
 
     private Plan plan(String request, Map<String, Member> members, ModelCatalog models) {
         List<SourceValue> order = root.items("order");
-        checkRuleModels(order);
+        RuleReader rules = new RuleReader(root, overlay, order);
         Map<String, FieldCheck> checks = checks(order, members);
         Map<String, ProfileRule> steps = new LinkedHashMap<>();
         if (!root.has("order")) {
@@ -128,7 +128,7 @@ final class ProfileCompiler {
         for (SourceValue item : order) {
             String word = item.text().orElse("");
             ProfileRule check = checks.get(word);
-            Optional<ProfileRule> step = check == null ? rule(word, item, members) : Optional.of(check);
+            Optional<ProfileRule> step = check == null ? rules.rule(word, item, members) : Optional.of(check);
             step.ifPresent(rule -> steps.putIfAbsent(word, rule));
         }
         // a field that the order does not name is checked after those that it names
@@ -148,50 +148,25 @@ final class ProfileCompiler {
         String limits = NamedRule.lateChecks().label();
         boolean mayBeLate = order.stream()
                 .anyMatch(item -> item.asText().filter(limits::equals).isPresent());
+        boolean isChat = endpoint == ChatEndpoint.CHAT_COMPLETIONS;
         Map<String, FieldCheck> checks = new LinkedHashMap<>();
         members.forEach((name, member) -> {
             boolean isLate = mayBeLate && late.contains(name);
             if (member.checked()) {
-                checks.put(name, new FieldCheck(member, isLate, isLate && typeFirst.contains(name)));
+                checks.put(name, new FieldCheck(member, isLate, isLate && typeFirst.contains(name), isChat));
             }
         });
         return checks;
     }
 
-    private Optional<ProfileRule> rule(String word, SourceValue item, Map<String, Member> members) {
-        if (members.containsKey(word) || overlay.removed("fields." + word)) {
-            return Optional.empty();
-        }
-        Optional<ProfileRule> rule = NamedRule.ofLabel(word).map(this::forItsModels);
-        if (rule.isEmpty()) {
-            List<String> known = Stream.concat(members.keySet().stream(), NamedRule.labels().stream())
-                    .toList();
-            item.problem(UnknownWord.sentence("field or rule", word, known));
-        }
-        return rule;
-    }
-
-    /** Returns the rule, limited to the models that the profile gives it. */
-    private ProfileRule forItsModels(NamedRule rule) {
-        Optional<Pattern> models = root.find("rule_models")
-                .flatMap(value ->
-                        Optional.ofNullable(value.fields("rule_models").all().get(rule.label())))
-                .flatMap(SourceValue::pattern);
-        return models.isPresent() ? new RuleForModels(rule, models.get()) : rule;
-    }
-
-    /** Reports models of rules that the profile does not apply. */
-    private void checkRuleModels(List<SourceValue> order) {
-        List<String> applied =
-                order.stream().flatMap(item -> item.asText().stream()).toList();
-        root.find("rule_models")
-                .map(value -> value.fields("rule_models").all())
+    /** Returns the names that fields have in another API, with the name here. */
+    private Map<String, String> moved() {
+        Map<String, String> moved = new LinkedHashMap<>();
+        root.find("moved")
+                .map(value -> value.fields("moved").all())
                 .orElse(Map.of())
-                .forEach((label, value) -> {
-                    if (!applied.contains(label)) {
-                        value.problem(UnknownWord.sentence("rule of the order", label, applied));
-                    }
-                });
+                .forEach((name, value) -> value.text().ifPresent(place -> moved.put(name, place)));
+        return moved;
     }
 
     private Setting setting(Map<String, Member> members, List<FieldCheck> late, ModelCatalog models) {
@@ -200,8 +175,8 @@ final class ProfileCompiler {
                 .map(Member::name)
                 .toList();
         return new Setting(
-                Set.copyOf(members.keySet()),
-                required,
+                endpoint,
+                new KnownFields(members.keySet(), required, root.names("required_unless"), moved()),
                 late,
                 models,
                 root.find("as_of").flatMap(SourceValue::date).orElse(LAST_MEASURED),

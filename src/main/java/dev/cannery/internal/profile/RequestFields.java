@@ -84,6 +84,9 @@ public final class RequestFields {
         if (shape instanceof Shape.Any) {
             return FieldShape.ANY;
         }
+        if (shape instanceof Shape.Never never) {
+            return shape(never.type());
+        }
         if (shape instanceof Shape.Flag) {
             return FieldShape.of(JsonKind.BOOLEAN);
         }

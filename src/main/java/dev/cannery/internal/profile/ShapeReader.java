@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Compiles the shapes that a profile describes. */
 final class ShapeReader {
     private static final List<String> TYPES =
-            List.of("string", "integer", "decimal", "boolean", "array", "object", "map", "any");
+            List.of("string", "id", "integer", "decimal", "boolean", "array", "object", "map", "any");
 
     private final Map<String, SourceValue> named;
     private final boolean nullsAccepted;
@@ -51,6 +51,7 @@ final class ShapeReader {
                 shape(fields),
                 required,
                 fields.flag("nullable", nullsAccepted && !required),
+                fields.flag("null_is_object", false),
                 fields.flag("checked", true),
                 fields.flag("deprecated", false),
                 fields.text("from", "schema"));
@@ -72,7 +73,9 @@ final class ShapeReader {
                     fields.items("any_of").stream().map(this::shape).toList();
             return new UnionShape(choices, fields.text("words"));
         }
-        return reference == null ? typed(fields) : referred(fields, reference);
+        Shape shape = reference == null ? typed(fields) : referred(fields, reference);
+        String refused = fields.text("refused_as");
+        return refused == null ? shape : new Shape.Never(shape, refused);
     }
 
     private Shape referred(Fields fields, String reference) {
@@ -99,6 +102,7 @@ final class ShapeReader {
         String words = fields.text("words");
         return switch (type) {
             case "string" -> text(fields);
+            case "id" -> new Shape.Id(fields.text("prefix", ""));
             case "integer", "decimal" ->
                 new Shape.Numeric(type.equals("integer"), fields.number("min"), fields.number("max"));
             case "boolean" ->
@@ -108,7 +112,7 @@ final class ShapeReader {
                         below(fields, "items"), fields.wholeNumber("min_items", 0), most(fields, "max_items"), words);
             case "map" ->
                 new MapShape(below(fields, "values"), most(fields, "max_entries"), most(fields, "max_name"), words);
-            case "object" -> fields.has("by") ? tagged(fields) : object(fields, words);
+            case "object" -> fields.has("by") ? tagged(fields, words) : object(fields, words);
             default -> {
                 if (!type.equals("any")) {
                     fields.placeOf("type").problem(UnknownWord.sentence("type", type, TYPES));
@@ -144,25 +148,31 @@ final class ShapeReader {
         return new ObjectShape(members, fields.flag("closed", false), words);
     }
 
-    private TaggedShape tagged(Fields fields) {
-        Map<String, ObjectShape> variants = new LinkedHashMap<>();
+    private TaggedShape tagged(Fields fields, @Nullable String words) {
+        Map<String, Shape> variants = new LinkedHashMap<>();
         fields.find("variants")
                 .map(list -> list.fields("variants").all())
                 .orElse(Map.of())
-                .forEach((word, value) -> {
-                    Fields variant = value.fields("a variant");
-                    variants.put(word, object(variant, null));
-                    variant.end();
-                });
-        List<String> words = fields.names("values");
+                .forEach((word, value) -> variants.put(word, variant(value)));
         String otherwise = fields.text("otherwise");
         if (otherwise != null && !variants.containsKey(otherwise)) {
             fields.placeOf("otherwise").problem(UnknownWord.sentence("variant", otherwise, variants.keySet()));
         }
-        return new TaggedShape(
+        List<String> tags = fields.names("values");
+        TaggedShape.Tag tag = new TaggedShape.Tag(
                 fields.text("by", ""),
-                words.isEmpty() ? List.copyOf(variants.keySet()) : words,
-                variants,
-                otherwise == null ? null : variants.get(otherwise));
+                tags.isEmpty() ? List.copyOf(variants.keySet()) : tags,
+                fields.text("untagged"),
+                fields.names("elsewhere"),
+                fields.flag("at_object", false));
+        return new TaggedShape(tag, variants, otherwise == null ? null : variants.get(otherwise), words);
+    }
+
+    /** Returns the shape of a variant: an object with members, or any other shape of an object. */
+    private Shape variant(SourceValue value) {
+        Fields fields = value.fields("a variant");
+        Shape shape = fields.has("shape") || fields.has("type") ? shape(fields) : object(fields, null);
+        fields.end();
+        return shape;
     }
 }

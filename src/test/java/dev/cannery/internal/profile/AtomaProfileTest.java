@@ -58,7 +58,7 @@ class AtomaProfileTest {
 
     @Test
     void theFieldsAreTheEighteenOfThePage() {
-        assertThat(atoma.plan().setting().fields())
+        assertThat(atoma.plan().setting().fields().names())
                 .hasSize(18)
                 .containsExactlyInAnyOrderElementsOf(new TreeSet<>(Arrays.asList(
                         "messages",

@@ -24,6 +24,29 @@ public interface EarlierItems {
         }
     };
 
+    /** It is not known what was stored: a request that refers to earlier responses may be valid. */
+    EarlierItems UNKNOWN = new EarlierItems() {
+        @Override
+        public Optional<List<JsonNode>> conversation(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<JsonNode> item(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> responseOfCall(String callId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean mayHold(String id) {
+            return true;
+        }
+    };
+
     /** Returns all input and output items up to and including a response, or those of a conversation; empty if the id is unknown. */
     Optional<List<JsonNode>> conversation(String id);
 
@@ -32,4 +55,17 @@ public interface EarlierItems {
 
     /** Returns the id of the response that made a tool call; empty if none is known. */
     Optional<String> responseOfCall(String callId);
+
+    /** Returns the id of the reasoning item right before a stored item, which has to be sent with it; empty if there is none. */
+    default Optional<String> reasoningBefore(String id) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether an id that is not found here may exist: that of a response, an item, a conversation or a prompt template. If not, a
+     * request that refers to it is refused.
+     */
+    default boolean mayHold(String id) {
+        return false;
+    }
 }

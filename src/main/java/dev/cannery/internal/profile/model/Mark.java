@@ -31,6 +31,8 @@ public enum Mark {
     ONLY_LONG_CACHE,
     /** Accepts {@code parallel_tool_calls} only with tools. */
     PARALLEL_NEEDS_TOOLS,
+    /** Supports only the tools of deep research. */
+    ONLY_RESEARCH_TOOLS,
     /** Counts the requested output tokens towards the context length. */
     ANSWER_IN_CONTEXT;
 

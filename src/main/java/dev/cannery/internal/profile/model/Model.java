@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param shutdown the first day on which it is refused as deprecated, null when no end was announced
  * @param until the first day on which the name stands for another model, null when it never does
  * @param notServed the refusal when chat completions do not serve the model, null when they do
+ * @param isInResponses whether the Responses API serves the model
  * @param traits its traits
  */
 public record Model(
@@ -21,6 +22,7 @@ public record Model(
         @Nullable LocalDate shutdown,
         @Nullable LocalDate until,
         @Nullable ApiError notServed,
+        boolean isInResponses,
         ModelTraits traits) {
 
     /** Whether the name stands for this model on that day. */

@@ -1,6 +1,7 @@
 package dev.cannery.internal.profile.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.profile.model.Mark;
@@ -18,7 +19,10 @@ enum AnswerRule implements NamedRule {
             "the schema of `response_format` describes an object, and is in the strict subset if `strict`") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
-            JsonNode wanted = subject.sent("response_format").path("json_schema");
+            RequestForm form = subject.form();
+            JsonNode wanted = form.schema().isEmpty()
+                    ? subject.format()
+                    : subject.format().path(form.schema());
             JsonNode schema = wanted.path("schema");
             if (!schema.isObject()) {
                 return;
@@ -27,7 +31,7 @@ enum AnswerRule implements NamedRule {
             String fault = SchemaCheck.fault(schema, strict, subject.setting().strict());
             if (fault != null) {
                 inspection.report(Refusals.plain(
-                        "response_format",
+                        form.formatPlace(),
                         "Invalid schema for response_format '"
                                 + wanted.path("name").asText() + "': " + fault));
             }
@@ -36,22 +40,22 @@ enum AnswerRule implements NamedRule {
     ANSWER_FORMAT("reported", "the model supports the requested `response_format`") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
-            String type = subject.sent("response_format").path("type").asText();
+            String type = subject.format().path("type").asText();
+            String place = subject.form().formatPlace();
             if (type.equals("json_schema") && subject.has(Mark.NO_JSON_SCHEMA)) {
                 inspection.report(Refusals.plain(
                         null,
-                        unsupported(type) + " Learn more about supported models at the Structured Outputs guide:"
+                        unsupported(place, type) + " Learn more about supported models at the Structured Outputs guide:"
                                 + " https://platform.openai.com/docs/guides/structured-outputs"));
             } else if (type.equals("json_object") && subject.has(Mark.NO_JSON_OBJECT)) {
-                inspection.report(Refusals.plain("response_format", unsupported(type)));
+                inspection.report(Refusals.plain(place, unsupported(place, type)));
             }
         }
     },
     JSON_WORD("reported", "the messages contain the word \"json\" when `response_format` is `json_object`") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
-            if (subject.sent("response_format").path("type").asText().equals("json_object")
-                    && !saysJson(subject.request().messages())) {
+            if (subject.format().path("type").asText().equals("json_object") && !saysJson(subject.conversation())) {
                 inspection.report(Refusals.plain(
                         "messages",
                         "'messages' must contain the word 'json' in some form, to use 'response_format' of type"
@@ -72,7 +76,7 @@ enum AnswerRule implements NamedRule {
             if (room.signum() >= 0 && surelyFits(subject.request().body(), room.intValue())) {
                 return;
             }
-            int tokens = counter.applyAsInt(subject.request());
+            int tokens = counter.applyAsInt(subject.meaning());
             if (room.compareTo(BigInteger.valueOf(tokens)) < 0) {
                 inspection.report(
                         ApiError.invalidRequest("context_length_exceeded", "messages", tooLong(most, tokens, answer)));
@@ -104,8 +108,8 @@ enum AnswerRule implements NamedRule {
         return meaning;
     }
 
-    private static String unsupported(String type) {
-        return "Invalid parameter: 'response_format' of type '" + type + "' is not supported with this model.";
+    private static String unsupported(String place, String type) {
+        return "Invalid parameter: '" + place + "' of type '" + type + "' is not supported with this model.";
     }
 
     private static boolean saysJson(JsonNode value) {
@@ -129,8 +133,11 @@ enum AnswerRule implements NamedRule {
 
     /** Returns the length reserved for the response. It is a BigInteger because a client may send any integer. */
     private static BigInteger wantedAnswer(ReviewedRequest subject) {
-        JsonNode first = subject.sent("max_tokens");
-        JsonNode wanted = first.isMissingNode() ? subject.sent("max_completion_tokens") : first;
+        JsonNode wanted = subject.form().limits().stream()
+                .map(subject::sent)
+                .filter(limit -> !limit.isMissingNode())
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
         return wanted.isIntegralNumber() ? wanted.bigIntegerValue().max(BigInteger.ZERO) : BigInteger.ZERO;
     }
 

@@ -15,7 +15,7 @@ public final class HistoryReview {
 
     /** Returns the first duty that the request breaks; empty if it breaks none. */
     public static Optional<Broken> brokenDuty(ChatRequest request) {
-        ReviewedRequest subject = new ReviewedRequest(request, Setting.NONE);
+        ReviewedRequest subject = new ReviewedRequest(request.asMeant(), Setting.NONE);
         for (NamedRule duty : DUTIES) {
             Inspection inspection = new Inspection(true);
             duty.apply(subject, inspection);

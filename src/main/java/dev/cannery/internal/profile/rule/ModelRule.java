@@ -40,8 +40,7 @@ enum ModelRule implements NamedRule {
             if (model == null) {
                 inspection.report(notFound("The model `" + name + "` does not exist or you do not have access to it."));
             } else if (model.isShutDownOn(subject.setting().day()) && !isOpen) {
-                inspection.report(notFound("The model `" + name
-                        + "` has been deprecated, learn more here: https://platform.openai.com/docs/deprecations"));
+                inspection.report(deprecated(name));
             } else if (model.notServed() != null) {
                 inspection.report(model.notServed());
             }
@@ -107,6 +106,12 @@ enum ModelRule implements NamedRule {
     /** Whether the path contains the name of a deployment, chosen by its owner. */
     private static boolean namesDeployment(ReviewedRequest subject) {
         return subject.request().path().contains("/deployments/");
+    }
+
+    /** Returns the refusal of a model that was shut down. */
+    static ApiError deprecated(String name) {
+        return notFound("The model `" + name
+                + "` has been deprecated, learn more here: https://platform.openai.com/docs/deprecations");
     }
 
     private static ApiError notFound(String message) {

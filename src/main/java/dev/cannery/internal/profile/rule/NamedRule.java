@@ -49,7 +49,10 @@ public interface NamedRule extends ProfileRule {
                         HistoryRule.values(),
                         DutyRule.values(),
                         ToolRule.values(),
-                        AnswerRule.values())
+                        AnswerRule.values(),
+                        StateRule.values(),
+                        InputRule.values(),
+                        AbilityRule.values())
                 .flatMap(Stream::of);
     }
 }

@@ -2,11 +2,13 @@ package dev.cannery.internal.profile.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.profile.model.Mark;
 import dev.cannery.internal.profile.shape.Inspection;
 import dev.cannery.internal.profile.shape.Refusals;
 import dev.cannery.internal.profile.shape.Shape;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +18,11 @@ enum ParameterRule implements NamedRule {
     REQUIRED_FIELDS("measured", "every required field is sent") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
-            for (String name : subject.setting().required()) {
+            KnownFields fields = subject.setting().fields();
+            if (fields.instead().stream().anyMatch(other -> !subject.sent(other).isMissingNode())) {
+                return;
+            }
+            for (String name : fields.required()) {
                 if (subject.request().field(name).isMissingNode()) {
                     inspection.report(Refusals.missing(name));
                 }
@@ -32,7 +38,12 @@ enum ParameterRule implements NamedRule {
                 if (isKnown(subject, name)) {
                     continue;
                 }
-                if (subject.has(Mark.OLD_WORDS)) {
+                String place = subject.setting().fields().moved().get(name);
+                if (place != null) {
+                    inspection.report(moved(name, place));
+                    continue;
+                }
+                if (isChat(subject) && subject.has(Mark.OLD_WORDS)) {
                     inspection.report(Refusals.plain(null, unrecognized(subject)));
                     return;
                 }
@@ -145,28 +156,44 @@ enum ParameterRule implements NamedRule {
                 + String.join(", ", names);
     }
 
+    private static boolean isChat(ReviewedRequest subject) {
+        return subject.setting().endpoint() == ChatEndpoint.CHAT_COMPLETIONS;
+    }
+
+    private static ApiError moved(String name, String place) {
+        return ApiError.invalidRequest(
+                "unsupported_parameter",
+                null,
+                "Unsupported parameter: '" + name + "'. In the Responses API, this parameter has moved to '" + place
+                        + "'. Try again with the new parameter. See the API documentation for more information:"
+                        + " https://platform.openai.com/docs/api-reference/responses/create.");
+    }
+
     private static boolean isKnown(ReviewedRequest subject, String name) {
         // null means "not sent", so a field that only other models know may be null
-        return subject.setting().fields().contains(name)
-                && (!subject.traits().unknownFields().contains(name)
+        return subject.setting().fields().names().contains(name)
+                && (!isChat(subject)
+                        || !subject.traits().unknownFields().contains(name)
                         || subject.sent(name).isMissingNode());
     }
 
     private static Stream<String> known(ReviewedRequest subject) {
-        return subject.setting().fields().stream()
-                .filter(name -> !subject.traits().unknownFields().contains(name));
+        return subject.setting().fields().names().stream()
+                .filter(name ->
+                        !isChat(subject) || !subject.traits().unknownFields().contains(name));
     }
 
     private static ApiError onlyWhen(String name, String switched) {
         return Refusals.plain(name, "The '" + name + "' parameter is only allowed when '" + switched + "' is enabled.");
     }
 
-    /** Returns the known words that differ from {@code word} by at most two letters, in alphabetical order. */
+    /** Returns the known words that differ from {@code word} by at most two letters, the nearest first. */
     static List<String> near(String word, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= FARTHEST)
                 .filter(candidate -> distance(word, candidate) <= FARTHEST)
-                .sorted()
+                .sorted(Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 

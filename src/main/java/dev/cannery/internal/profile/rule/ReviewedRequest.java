@@ -8,31 +8,69 @@ import dev.cannery.internal.profile.model.Mark;
 import dev.cannery.internal.profile.model.Model;
 import dev.cannery.internal.profile.model.ModelTraits;
 import dev.cannery.internal.profile.shape.Inspection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The request under review, with the model that it names. */
 public final class ReviewedRequest {
     private final ChatRequest request;
+    private final ChatRequest meaning;
+    private final RequestForm form;
     private final Setting setting;
     private final @Nullable Model model;
     private final ModelTraits traits;
     private final boolean reasons;
 
-    /** Creates the subject of a review with this setting. */
-    public ReviewedRequest(ChatRequest request, Setting setting) {
-        this.request = request;
+    /**
+     * Creates the subject of a review with this setting.
+     *
+     * @param meaning the request; what is reviewed is its body as it was sent
+     */
+    public ReviewedRequest(ChatRequest meaning, Setting setting) {
+        this.request = meaning.asSent();
+        this.meaning = meaning;
         this.setting = setting;
+        this.form = RequestForm.of(setting.endpoint());
         this.model = setting.models().isEmpty() ? null : setting.models().find(request.model(), setting.day());
         this.traits = model == null ? ModelTraits.PLAIN : model.traits();
-        JsonNode effort = request.field("reasoning_effort");
+        JsonNode effort = at(form.effort());
         String used = effort.isTextual() ? effort.textValue() : traits.effort();
         this.reasons = traits.effort() != null && !"none".equals(used);
     }
 
-    /** Returns the request. */
+    /** Returns the request with its fields as they were sent. */
     public ChatRequest request() {
         return request;
+    }
+
+    /** Returns the chat request that the request means. */
+    ChatRequest meaning() {
+        return meaning;
+    }
+
+    /** Returns where the parts of the request are. */
+    RequestForm form() {
+        return form;
+    }
+
+    /** Returns the conversation, of whatever type it is; a missing node when it was not sent. */
+    JsonNode conversation() {
+        return sent(form.messages());
+    }
+
+    /** Returns the value at a path of members; a missing node when there is none. */
+    JsonNode at(List<String> path) {
+        JsonNode value = request.field(path.get(0));
+        for (String member : path.subList(1, path.size())) {
+            value = value.path(member);
+        }
+        return value;
+    }
+
+    /** Returns the requested format of the response. */
+    JsonNode format() {
+        return at(form.format());
     }
 
     /** Returns the data that the profile's rules share. */

@@ -22,8 +22,8 @@ enum ToolRule implements NamedRule {
     FUNCTION_SCHEMAS("recorded", "`parameters` is a schema of an object, in the strict subset if `strict`") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
-            check(subject.sent("functions"), "functions", false, subject, inspection);
-            check(subject.sent("tools"), "tools", true, subject, inspection);
+            check(subject.sent("functions"), "functions", "", subject, inspection);
+            check(subject.sent("tools"), "tools", subject.form().tool(), subject, inspection);
         }
     },
     CHOICE_NEEDS_TOOLS("reported", "`tool_choice` requires `tools`, `function_call` requires `functions`") {
@@ -118,9 +118,12 @@ enum ToolRule implements NamedRule {
     }
 
     private static void check(
-            JsonNode list, String field, boolean wrapped, ReviewedRequest subject, Inspection inspection) {
+            JsonNode list, String field, String member, ReviewedRequest subject, Inspection inspection) {
         for (int i = 0; list.isArray() && i < list.size() && !inspection.isOver(); i++) {
-            JsonNode function = wrapped ? list.get(i).path("function") : list.get(i);
+            JsonNode function = member.isEmpty() ? list.get(i) : list.get(i).path(member);
+            if (!"function".equals(list.get(i).path("type").asText("function"))) {
+                continue;
+            }
             boolean strict = function.path("strict").asBoolean();
             JsonNode schema = schema(function, strict);
             if (!schema.isObject()) {
@@ -130,7 +133,7 @@ enum ToolRule implements NamedRule {
             if (fault != null) {
                 inspection.report(ApiError.invalidRequest(
                         "invalid_function_parameters",
-                        field + "[" + i + "]" + (wrapped ? ".function" : "") + ".parameters",
+                        field + "[" + i + "]" + (member.isEmpty() ? "" : "." + member) + ".parameters",
                         "Invalid schema for function '" + function.path("name").asText() + "': " + fault));
             }
         }

@@ -4,6 +4,7 @@ import dev.cannery.internal.chat.ApiError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class Inspection {
     private @Nullable String[] names = new @Nullable String[12];
     private int[] indices = new int[12];
     private int depth;
+    private @Nullable UnaryOperator<ApiError> words;
 
     /** Creates an inspection; one that stops at the first error {@link #isOver} as soon as it has one. */
     public Inspection(boolean stopsAtFirst) {
@@ -64,8 +66,15 @@ public final class Inspection {
     /** Adds an error, unless the inspection is over. */
     public void report(ApiError error) {
         if (!isOver()) {
-            errors.add(error);
+            errors.add(words == null ? error : words.apply(error));
         }
+    }
+
+    /** Runs checks whose errors are reported in other words. */
+    public void inWords(UnaryOperator<ApiError> change, Runnable checks) {
+        words = change;
+        checks.run();
+        words = null;
     }
 
     /** Whether nothing more needs to be checked. */

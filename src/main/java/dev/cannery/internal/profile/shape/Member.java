@@ -7,6 +7,7 @@ package dev.cannery.internal.profile.shape;
  * @param shape the shape of its value
  * @param required whether it must be sent
  * @param nullable whether null is accepted, with the same meaning as not sending it
+ * @param nullIsObject whether a null that is not accepted is reported as an object where a text was expected, whatever its shape
  * @param checked whether its shape is checked; otherwise the shape only describes what contracts can refer to
  * @param deprecated whether the provider's schema marks it as deprecated
  * @param from the source of its rule: recorded, published, measured, reported, schema, page
@@ -16,6 +17,7 @@ public record Member(
         Shape shape,
         boolean required,
         boolean nullable,
+        boolean nullIsObject,
         boolean checked,
         boolean deprecated,
         String from) {}

@@ -28,6 +28,12 @@ public final class Refusals {
                         + " instead.");
     }
 
+    /** Refuses a null as if it were an object in the place of a text. */
+    public static ApiError nullAsObject(String path) {
+        return refusal(
+                "invalid_type", path, "Invalid type for '" + path + "': expected a string, but got an object instead.");
+    }
+
     /** Refuses an unknown word. */
     public static ApiError invalidValue(String path, String value, List<String> supported) {
         return refusal(
@@ -60,6 +66,33 @@ public final class Refusals {
                 path,
                 "Unsupported value: '" + path + "' does not support " + Echo.python(value) + " with this model."
                         + help);
+    }
+
+    /** Refuses a word that the model does not support, in the words of the Responses API. */
+    public static ApiError unsupportedWord(String path, String word, String model, List<String> supported) {
+        return refusal(
+                "unsupported_value",
+                path,
+                "Unsupported value: '" + word + "' is not supported with the '" + model
+                        + "' model. Supported values are: " + Echo.quoted(supported, "and") + ".");
+    }
+
+    /** Refuses an id that does not begin with the prefix of its kind. */
+    static ApiError wrongPrefix(String path, String id, String prefix) {
+        return refusal(
+                "invalid_value",
+                path,
+                "Invalid '" + path + "': '" + id + "'. Expected an ID that begins with '" + prefix + "'.");
+    }
+
+    /** Refuses an id with other characters than those of an id. */
+    static ApiError noId(String path, String id) {
+        return refusal(
+                "invalid_value",
+                path,
+                "Invalid '" + path + "': '" + id
+                        + "'. Expected an ID that contains letters, numbers, underscores, or dashes, but this value"
+                        + " contained additional characters.");
     }
 
     /** Refuses a number outside its range. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Shape
         permits Shape.Any,
                 Shape.Flag,
+                Shape.Id,
+                Shape.Never,
                 Shape.Numeric,
                 Shape.Text,
                 ListShape,
@@ -57,6 +59,60 @@ public sealed interface Shape
 
         @Override
         public void checkAdmitted(JsonNode value, Inspection inspection) {}
+    }
+
+    /**
+     * The id of an item.
+     *
+     * @param prefix the letters with which it begins; empty when it may begin with any
+     */
+    record Id(String prefix) implements Shape {
+        @Override
+        public boolean admits(JsonNode value) {
+            return value.isTextual();
+        }
+
+        @Override
+        public String expected() {
+            return "a string";
+        }
+
+        @Override
+        public void checkAdmitted(JsonNode value, Inspection inspection) {
+            String id = value.textValue();
+            if (id.isEmpty() || !id.chars().allMatch(Id::isOfId)) {
+                inspection.report(Refusals.noId(inspection.path(), id));
+            } else if (!id.startsWith(prefix)) {
+                inspection.report(Refusals.wrongPrefix(inspection.path(), id, prefix));
+            }
+        }
+
+        private static boolean isOfId(int c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+        }
+    }
+
+    /**
+     * A type of value that a union lists, but of which no value is accepted.
+     *
+     * @param type the type
+     * @param words what is expected instead, in the API's words
+     */
+    record Never(Shape type, String words) implements Shape {
+        @Override
+        public boolean admits(JsonNode value) {
+            return type.admits(value);
+        }
+
+        @Override
+        public String expected() {
+            return words;
+        }
+
+        @Override
+        public void checkAdmitted(JsonNode value, Inspection inspection) {
+            inspection.report(Refusals.wrongType(inspection.path(), words, value));
+        }
     }
 
     /**
