@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The standalone jar as a process of its own, as a user starts it. */
-final class StandaloneServer implements AutoCloseable {
+public final class StandaloneServer implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("https?://127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;
@@ -23,10 +23,12 @@ final class StandaloneServer implements AutoCloseable {
     }
 
     /** Starts the server on a free port, with these options more, and waits for it to say where it listens. */
-    static StandaloneServer start(Path contracts, List<String> options) throws IOException {
+    public static StandaloneServer start(Path contracts, List<String> options) throws IOException {
         Path stubs = Files.createTempDirectory("stubs");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // it runs for seconds only
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-jar", System.getProperty("cannery.jar"),
                 "serve", "--port", "0", "--contracts", contracts.toString(), "--stubs", stubs.toString()));
         command.addAll(options);
@@ -56,7 +58,7 @@ final class StandaloneServer implements AutoCloseable {
         thread.start();
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return address + "/v1";
     }
 
