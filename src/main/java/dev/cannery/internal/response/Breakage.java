@@ -7,6 +7,7 @@ import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.style.NamedError;
 import dev.cannery.internal.contract.CannedFault;
+import dev.cannery.internal.contract.CannedFault.BreakKind;
 import dev.cannery.internal.wire.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +63,21 @@ record Breakage(CannedFault.Break fault, AnswerStyle style) {
     }
 
     private RenderedResponse stream(RenderedResponse valid, List<SseFrame> frames) {
+        boolean isOfResponses = EventFaults.isOne(frames);
+        boolean isReindexed =
+                fault.kind() == BreakKind.DUPLICATE_TOOL_INDEX || fault.kind() == BreakKind.MISSING_TOOL_INDEX;
+        if (isOfResponses && isReindexed) {
+            return valid.withBody(
+                    new Body.Framed(new EventFaults(frames).reindexed(fault.kind() == BreakKind.MISSING_TOOL_INDEX)));
+        }
+        int sent = isOfResponses ? new EventFaults(frames).sentBefore(fault.afterChunks()) : fault.afterChunks();
+        if (isOfResponses && fault.kind() == BreakKind.ERROR_EVENT) {
+            return valid.withBody(new Body.Framed(new EventFaults(frames).failed(sent, error(style))));
+        }
         return switch (fault.kind()) {
-            case TRUNCATED_JSON -> valid.withBody(new Body.Framed(truncated(frames)));
+            case TRUNCATED_JSON ->
+                valid.withBody(new Body.Framed(
+                        truncated(frames, isOfResponses ? frames.size() - 1 : frames.size() - 2, sent)));
             case DUPLICATE_TOOL_INDEX ->
                 valid.withBody(new Body.Framed(rewritten(frames, call -> call.put("index", 0))));
             case MISSING_TOOL_INDEX -> valid.withBody(new Body.Framed(rewritten(frames, call -> call.remove("index"))));
@@ -72,13 +86,13 @@ record Breakage(CannedFault.Break fault, AnswerStyle style) {
             case SLOW_BODY ->
                 valid.withBody(
                         new Body.Framed(slices(joined(frames), valid.delay().fixed())));
-            default -> valid.withBody(interrupted(frames));
+            default -> valid.withBody(interrupted(frames, sent));
         };
     }
 
     /** Returns the frames before the break, followed by what replaces the rest. */
-    private Body interrupted(List<SseFrame> frames) {
-        int kept = Math.min(fault.afterChunks(), frames.size() - 1);
+    private Body interrupted(List<SseFrame> frames, int sent) {
+        int kept = Math.min(sent, frames.size() - 1);
         List<SseFrame> first = frames.subList(0, kept);
         SseFrame next = frames.get(kept);
         return switch (fault.kind()) {
@@ -104,12 +118,12 @@ record Breakage(CannedFault.Break fault, AnswerStyle style) {
     }
 
     /** Returns the stream with the JSON of one event cut in half; never {@code [DONE]}, which is not JSON. */
-    private List<SseFrame> truncated(List<SseFrame> frames) {
-        int index = Math.max(0, Math.min(fault.afterChunks(), frames.size() - 2));
+    private static List<SseFrame> truncated(List<SseFrame> frames, int last, int sent) {
+        int index = Math.max(0, Math.min(sent, last));
         List<SseFrame> all = new ArrayList<>(frames);
         String json = frames.get(index).data();
         int middle = json.offsetByCodePoints(0, json.codePointCount(0, json.length()) / 2);
-        all.set(index, frames.get(index).with(event(json.substring(0, middle))));
+        all.set(index, frames.get(index).withData(json.substring(0, middle)));
         return all;
     }
 
@@ -169,8 +183,10 @@ record Breakage(CannedFault.Break fault, AnswerStyle style) {
 
     /** Returns the body of the error that the provider has for a failure of its own. */
     static JsonNode errorBody(AnswerStyle style) {
-        ApiError error =
-                style.errors().named("server_error").map(NamedError::error).orElse(ERROR);
-        return style.errorBody(error);
+        return style.errorBody(error(style));
+    }
+
+    private static ApiError error(AnswerStyle style) {
+        return style.errors().named("server_error").map(NamedError::error).orElse(ERROR);
     }
 }

@@ -91,10 +91,7 @@ final class MisbehavingRenderer {
             if (effect == Effect.NONE) {
                 changed.add(frame);
             } else if (effect == Effect.CHANGED) {
-                changed.add(frame.with(joined(
-                        "data: ".getBytes(StandardCharsets.US_ASCII),
-                        Json.compactBytes(json),
-                        "\n\n".getBytes(StandardCharsets.US_ASCII))));
+                changed.add(frame.withJson(json));
             }
         }
         return changed;

@@ -1,5 +1,7 @@
 package dev.cannery.internal.response;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.SseEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.List;
  */
 public final class SseFrame {
     private static final byte[] NOTHING = {};
+    private static final String DATA = "data:";
     /** The approximate memory of a frame itself, in bytes. */
     private static final int WEIGHT = 64;
 
@@ -87,13 +90,37 @@ public final class SseFrame {
         return new SseFrame(other, due);
     }
 
+    /** Returns the event with other data, of the same type. */
+    SseFrame withData(String other) {
+        String text = text();
+        int data = Math.max(0, text.indexOf(DATA));
+        return with(StandardCharsets.UTF_8.encode(text.substring(0, data) + DATA + " " + other + "\n\n"));
+    }
+
+    /** Returns the event with other data; if it states its type, it states that of the data. */
+    SseFrame withJson(ObjectNode other) {
+        String line = new SseEvent(text(), 1, true).name().isEmpty()
+                ? ""
+                : "event: " + other.path("type").asText() + "\n";
+        return with(StandardCharsets.UTF_8.encode(line + DATA + " " + Json.compact(other) + "\n\n"));
+    }
+
+    /** Returns the same event, due at another moment. */
+    SseFrame at(Duration moment) {
+        return new SseFrame(head, middle, end, moment);
+    }
+
+    private String text() {
+        return StandardCharsets.UTF_8.decode(bytes()).toString();
+    }
+
     SseFrame later(Duration time) {
         return new SseFrame(head, middle, end, due.plus(time));
     }
 
     /** Returns the event's data; empty for a frame of comments only. */
     String data() {
-        String data = new SseEvent(StandardCharsets.UTF_8.decode(bytes()).toString(), 1, true).data();
+        String data = new SseEvent(text(), 1, true).data();
         return data == null ? "" : data.strip();
     }
 
@@ -109,7 +136,7 @@ public final class SseFrame {
 
     @Override
     public String toString() {
-        return due + " " + StandardCharsets.UTF_8.decode(bytes());
+        return due + " " + text();
     }
 
     private static byte[] copy(ByteBuffer bytes) {

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Shared helpers for rendering tests: requests, canned responses, and rendered responses read back. */
 final class Answers {
@@ -41,6 +42,12 @@ final class Answers {
         String json = "{'model':'" + model + "','messages':[{'role':'user','content':'Hello'}]"
                 + (members.isEmpty() ? "" : "," + members) + "}";
         return ChatRequest.of((ObjectNode) parse(json.replace('\'', '"')));
+    }
+
+    /** Returns a request to the Responses API with these members added, written with single quotes. */
+    static ChatRequest toResponses(String members) {
+        String json = ("{" + members + ",'input':'Hello'}").replace('\'', '"');
+        return ChatRequest.of("/v1/responses", Map.of(), (ObjectNode) parse(json));
     }
 
     static CannedCompletion calls(CannedToolCall... calls) {

@@ -68,9 +68,7 @@ public record OutputForm(
         /** The text of that. */
         REASONING_TEXT,
         /** The token counts. */
-        USAGE,
-        /** Why a Response failed. */
-        ERROR;
+        USAGE;
 
         /** Returns its name in a profile. */
         public String word() {
@@ -146,11 +144,7 @@ public record OutputForm(
         /** The Response is complete. */
         COMPLETED("response.completed"),
         /** The Response ends before it is complete. */
-        INCOMPLETE("response.incomplete"),
-        /** The Response ends with an error. */
-        FAILED("response.failed"),
-        /** An error. */
-        ERROR("error");
+        INCOMPLETE("response.incomplete");
 
         private final String wire;
 

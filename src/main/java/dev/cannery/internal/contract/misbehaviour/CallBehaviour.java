@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a call but for its arguments, and with the reason for which a choice ends. */
 enum CallBehaviour implements Behaviour {
@@ -58,15 +59,13 @@ enum CallBehaviour implements Behaviour {
             return draft.completion().choices().stream()
                             .anyMatch(choice -> !choice.toolCalls().isEmpty())
                     && draft.wrap(EnvelopeChange.ofMessages(message -> {
-                        boolean isChanged = false;
-                        for (JsonNode call : message.path("tool_calls")) {
-                            if (call.hasNonNull("id") && call instanceof ObjectNode object) {
-                                isChanged = true;
-                                anonymize(object, form);
-                            }
-                        }
-                        return isChanged;
-                    }));
+                                boolean isChanged = false;
+                                for (JsonNode call : message.path("tool_calls")) {
+                                    isChanged |= call instanceof ObjectNode object && anonymize(object, "id", form);
+                                }
+                                return isChanged;
+                            })
+                            .and(EnvelopeChange.ofItems(item -> anonymize(item, "call_id", form))));
         }
     },
     REPEATED_CALL(Need.NOTHING) {
@@ -128,13 +127,15 @@ enum CallBehaviour implements Behaviour {
         @Override
         public boolean spoil(Draft draft) {
             int form = draft.choose(ODD_REASONS.size() + 1);
+            String odd = form == 0 ? null : ODD_REASONS.get(form - 1);
             return draft.wrap(EnvelopeChange.ofChoices(choice -> {
-                if (!choice.hasNonNull("finish_reason")) {
-                    return false;
-                }
-                choice.put("finish_reason", form == 0 ? null : ODD_REASONS.get(form - 1));
-                return true;
-            }));
+                        if (!choice.hasNonNull("finish_reason")) {
+                            return false;
+                        }
+                        choice.put("finish_reason", odd);
+                        return true;
+                    })
+                    .and((json, chunk) -> oddStatus(EnvelopeChange.responseIn(json), odd)));
         }
     };
 
@@ -171,12 +172,26 @@ enum CallBehaviour implements Behaviour {
         return title.equals(name) ? name.toLowerCase(Locale.ROOT) : title;
     }
 
-    private static void anonymize(ObjectNode call, int form) {
-        switch (form) {
-            case 0 -> call.put("id", "");
-            case 1 -> call.putNull("id");
-            default -> call.remove("id");
+    private static boolean anonymize(ObjectNode call, String id, int form) {
+        if (!call.hasNonNull(id)) {
+            return false;
         }
+        switch (form) {
+            case 0 -> call.put(id, "");
+            case 1 -> call.putNull(id);
+            default -> call.remove(id);
+        }
+        return true;
+    }
+
+    /** A Response states its end as its status. */
+    private static EnvelopeChange.Effect oddStatus(JsonNode response, @Nullable String odd) {
+        boolean isOver = response.hasNonNull("status")
+                && !response.path("status").asText().equals("in_progress");
+        if (isOver && response instanceof ObjectNode object) {
+            object.put("status", odd);
+        }
+        return EnvelopeChange.Effect.of(isOver);
     }
 
     private static boolean addEmptyList(ObjectNode message) {

@@ -13,8 +13,12 @@ enum EnvelopeBehaviour implements Behaviour {
         public boolean spoil(Draft draft) {
             int form = draft.choose(2);
             return draft.wrap((json, chunk) -> {
+                if (EnvelopeChange.responseIn(json) instanceof ObjectNode response) {
+                    return withoutOutput(response, form);
+                }
                 if (json.path("choices").isEmpty()) {
-                    return Effect.NONE;
+                    // an event of an item
+                    return json.has("output_index") ? Effect.DROPPED : Effect.NONE;
                 }
                 if (form == 0) {
                     json.putArray("choices");
@@ -42,6 +46,9 @@ enum EnvelopeBehaviour implements Behaviour {
                                     : Json.object().<ObjectNode>set("error", error));
                     return Effect.CHANGED;
                 }
+                if (EnvelopeChange.responseIn(json) instanceof ObjectNode response) {
+                    return failed(json, response, error);
+                }
                 return EnvelopeChange.ofChoices(choice -> {
                             boolean isEnd = choice.hasNonNull("finish_reason");
                             if (isEnd) {
@@ -59,15 +66,18 @@ enum EnvelopeBehaviour implements Behaviour {
         public boolean spoil(Draft draft) {
             int form = draft.choose(2);
             return draft.wrap((json, chunk) -> {
-                if (!json.path("usage").isObject()) {
+                ObjectNode counted = EnvelopeChange.responseIn(json) instanceof ObjectNode response ? response : json;
+                if (!counted.path("usage").isObject()) {
                     return Effect.NONE;
                 }
                 if (form == 1) {
-                    json.putNull("usage");
+                    counted.putNull("usage");
                     return Effect.CHANGED;
                 }
-                json.remove("usage");
-                return chunk != EnvelopeChange.WHOLE && json.path("choices").isEmpty()
+                counted.remove("usage");
+                return counted == json
+                                && chunk != EnvelopeChange.WHOLE
+                                && json.path("choices").isEmpty()
                         ? Effect.DROPPED
                         : Effect.CHANGED;
             });
@@ -86,8 +96,12 @@ enum EnvelopeBehaviour implements Behaviour {
         @Override
         public boolean spoil(Draft draft) {
             return draft.wrap(EnvelopeChange.ofUsage(usage -> {
-                long answered = usage.path("completion_tokens").asLong(0);
-                long total = usage.path("prompt_tokens").asLong(0) + answered;
+                boolean isOfResponse = usage.has("output_tokens");
+                long answered = usage.path(isOfResponse ? "output_tokens" : "completion_tokens")
+                        .asLong(0);
+                long asked = usage.path(isOfResponse ? "input_tokens" : "prompt_tokens")
+                        .asLong(0);
+                long total = asked + answered;
                 usage.put("total_tokens", total + Math.max(1, answered));
                 return true;
             }));
@@ -97,6 +111,36 @@ enum EnvelopeBehaviour implements Behaviour {
     @Override
     public Need need() {
         return Need.NOTHING;
+    }
+
+    private static Effect withoutOutput(ObjectNode response, int form) {
+        if (response.path("output").isEmpty()) {
+            return Effect.NONE;
+        }
+        if (form == 0) {
+            response.putArray("output");
+        } else {
+            response.putNull("output");
+        }
+        return Effect.CHANGED;
+    }
+
+    /** The last event of a stream, or a whole Response, fails although it has its output. */
+    private static Effect failed(ObjectNode json, ObjectNode response, JsonNode error) {
+        if (response.path("status").asText("").equals("in_progress")) {
+            return Effect.NONE;
+        }
+        if (json != response) {
+            json.put("type", "response.failed");
+        }
+        response.put("status", "failed");
+        JsonNode code = error.hasNonNull("code") ? error.path("code") : error.path("type");
+        response.set(
+                "error",
+                Json.object()
+                        .put("code", code.asText("server_error"))
+                        .put("message", error.path("message").asText(error.asText(""))));
+        return Effect.CHANGED;
     }
 
     private static void clear(ObjectNode counts) {

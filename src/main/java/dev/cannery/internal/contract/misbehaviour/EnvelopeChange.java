@@ -51,6 +51,31 @@ public interface EnvelopeChange {
                 .on(json, chunk);
     }
 
+    /** Returns the Response that is, or is in, an answer of the Responses API; a missing node for any other. */
+    static JsonNode responseIn(ObjectNode json) {
+        return json.path("object").asText("").equals("response") ? json : json.path("response");
+    }
+
+    /** The change of each item of a Response, whole or in an event, by a function that returns whether it changed it. */
+    static EnvelopeChange ofItems(Predicate<ObjectNode> change) {
+        return (json, chunk) -> {
+            boolean isChanged = json.path("item") instanceof ObjectNode item && change.test(item);
+            for (JsonNode item : responseIn(json).path("output")) {
+                isChanged |= item instanceof ObjectNode object && change.test(object);
+            }
+            return Effect.of(isChanged);
+        };
+    }
+
+    /** Both changes, each where it finds what it changes. */
+    default EnvelopeChange and(EnvelopeChange other) {
+        return (json, chunk) -> {
+            Effect first = on(json, chunk);
+            Effect second = other.on(json, chunk);
+            return first.compareTo(second) > 0 ? first : second;
+        };
+    }
+
     /** The change of each {@code usage} that counts something, by a function that returns whether it changed it. */
     static EnvelopeChange ofUsage(Predicate<ObjectNode> change) {
         return (json, chunk) -> {

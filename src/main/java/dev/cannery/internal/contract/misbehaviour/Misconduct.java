@@ -2,11 +2,14 @@ package dev.cannery.internal.contract.misbehaviour;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.Misbehaviour;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.answer.SchemaCache;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,14 @@ public record Misconduct(
         List<Wrapping> envelope,
         List<Misbehaviour> applied,
         List<Misbehaviour> inapplicable) {
+    /** The misbehaviours without a counterpart in the Responses API, which has one answer, without a finish reason. */
+    private static final Set<Misbehaviour> CHAT_ONLY = Collections.unmodifiableSet(EnumSet.of(
+            Misbehaviour.MORE_CHOICES,
+            Misbehaviour.FEWER_CHOICES,
+            Misbehaviour.STOP_WITH_CALLS,
+            Misbehaviour.IGNORES_STOP,
+            Misbehaviour.CONTENT_LIST));
+
     public Misconduct {
         ignored = Set.copyOf(ignored);
         envelope = List.copyOf(envelope);
@@ -62,7 +73,8 @@ public record Misconduct(
         for (Misbehaviour word : words) {
             CannedCompletion before = draft.completion();
             draft.begin();
-            if (Behaviour.of(word).spoil(draft)) {
+            boolean hasEffect = request.endpoint() == ChatEndpoint.CHAT_COMPLETIONS || !CHAT_ONLY.contains(word);
+            if (hasEffect && Behaviour.of(word).spoil(draft)) {
                 applied.add(word);
             } else {
                 inapplicable.add(word);

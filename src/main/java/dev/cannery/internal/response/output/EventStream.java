@@ -2,7 +2,6 @@ package dev.cannery.internal.response.output;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.OutputForm;
 import dev.cannery.internal.chat.style.OutputForm.Event;
 import dev.cannery.internal.chat.style.Slot;
@@ -62,26 +61,6 @@ public final class EventStream {
             events.add(DONE.getBytes(StandardCharsets.US_ASCII), Timing.WITH_PREVIOUS);
         }
         return events;
-    }
-
-    /**
-     * Returns the events with which a stream fails.
-     *
-     * @param number the number of the first of them
-     */
-    public List<byte[]> failure(ApiError error, int number) {
-        Values values = new Values(null)
-                .put(Slot.ERROR_TYPE, error.type())
-                .put(Slot.ERROR_CODE, error.code())
-                .put(Slot.ERROR_MESSAGE, error.message())
-                .put(Slot.ERROR_PARAM, error.param());
-        return List.of(
-                event(Event.ERROR, values.put(Slot.SEQUENCE_NUMBER, number)),
-                event(
-                        Event.FAILED,
-                        new Values(null)
-                                .put(Slot.RESPONSE, object.failed(error))
-                                .put(Slot.SEQUENCE_NUMBER, number + 1)));
     }
 
     private void add(OutputItem item) {

@@ -1,7 +1,6 @@
 package dev.cannery.internal.response.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.OutputForm;
 import dev.cannery.internal.chat.style.Scene;
@@ -57,15 +56,6 @@ public final class ResponseObject {
     /** Returns what writes the Response before it has any output. */
     Json.Writing begun() {
         return writing(values("in_progress", output.identity().tierAtFirst()).put(Slot.OUTPUT, Json.array()));
-    }
-
-    /** Returns what writes a Response that failed. */
-    Json.Writing failed(ApiError error) {
-        Values of = new Values(null).put(Slot.ERROR_CODE, error.code()).put(Slot.ERROR_MESSAGE, error.message());
-        return writing(values("failed", output.identity().tierAtFirst())
-                .put(Slot.OUTPUT, Json.array())
-                .put(Slot.ERROR, (Json.Writing)
-                        out -> output.form().of(OutputForm.Part.ERROR).write(out, of)));
     }
 
     private Json.Writing writing(Values values) {
