@@ -152,7 +152,8 @@ public final class ChatMock {
 
     /**
      * Asserts that the code under test recovered from responses that misbehaved: another request followed, each has a result for
-     * every call and sends nothing broken or empty back, and the last response is valid.
+     * every call and sends nothing broken or empty back, and the last response is valid. If the misbehaviour of
+     * {@link ChatMockVariants} has found nothing to change, the test is aborted instead.
      */
     public void assertRecovered() {
         assertRecovered(Integer.MAX_VALUE);

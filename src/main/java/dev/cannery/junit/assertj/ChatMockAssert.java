@@ -60,7 +60,8 @@ public class ChatMockAssert extends AbstractAssert<ChatMockAssert, ChatMock> {
 
     /**
      * Asserts that the code under test recovered from responses that misbehaved: another request followed, each has a result for
-     * every call and sends nothing broken or empty back, and the last response is valid.
+     * every call and sends nothing broken or empty back, and the last response is valid. If the misbehaviour of
+     * {@link dev.cannery.junit.ChatMockVariants} has found nothing to change, the test is aborted instead.
      */
     public ChatMockAssert recovered() {
         return judge(() -> actual.assertRecovered());
