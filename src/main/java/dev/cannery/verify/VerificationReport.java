@@ -7,7 +7,6 @@ import dev.cannery.internal.verify.report.JunitReport;
 import dev.cannery.internal.verify.report.MarkdownReport;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Outcome;
-import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.VerificationResults;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,7 +41,7 @@ public final class VerificationReport {
         return new Result(
                 result.subject().contract(),
                 result.subject().interaction(),
-                result.subject().form() == RequestedForm.STREAM,
+                result.subject().form().isStream(),
                 Status.valueOf(result.status().name()),
                 findings);
     }

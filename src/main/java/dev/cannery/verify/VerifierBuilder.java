@@ -1,6 +1,7 @@
 package dev.cannery.verify;
 
 import dev.cannery.Contract;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.Tags;
 import dev.cannery.internal.contract.format.ContractReader;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link Verifier}. The options are those of {@code cannery verify}. */
@@ -103,7 +105,16 @@ public final class VerifierBuilder {
 
     /** Requests only whole responses, no streams. */
     public VerifierBuilder withoutStreams() {
-        settings = settings.withForms(Set.of(RequestedForm.JSON));
+        settings = settings.withForms(
+                settings.forms().stream().filter(form -> !form.isStream()).collect(Collectors.toSet()));
+        return this;
+    }
+
+    /** Verifies the provider's Responses API as well, by the same contracts. */
+    public VerifierBuilder withResponses() {
+        Set<RequestedForm> forms = new HashSet<>(settings.forms());
+        settings.forms().forEach(form -> forms.add(form.at(ChatEndpoint.RESPONSES)));
+        settings = settings.withForms(forms);
         return this;
     }
 

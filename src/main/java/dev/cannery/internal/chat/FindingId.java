@@ -102,6 +102,12 @@ public enum FindingId {
     LOGPROBS_WRONG("C320"),
     /** The arguments of a call are an empty text or null instead of an empty object. */
     NO_ARGUMENTS("C321"),
+    /** The status of a Response, or of one of its items, contradicts the rest of it. */
+    RESPONSE_STATUS("C322"),
+    /** A Response does not repeat a field of the request as it was sent. */
+    ECHO("C323"),
+    /** An item of a Response has no id, or the id of another item. */
+    ITEM_IDS("C324"),
     /** A stream ends without {@code [DONE]}. */
     NO_DONE("C401"),
     /** Something follows {@code [DONE]}. */
@@ -132,6 +138,16 @@ public enum FindingId {
     CALL_CHANGED("C414"),
     /** The finish reason comes in the same chunk as text or a call. */
     FINISH_WITH_PIECE("C415"),
+    /** The name of an event is not its type. */
+    EVENT_NAME("C416"),
+    /** The events of a stream are not numbered from 0 without gaps. */
+    SEQUENCE("C417"),
+    /** The events of a stream do not come in the order of the API. */
+    EVENT_ORDER("C418"),
+    /** The fragments of a stream are not what its later events repeat. */
+    EVENT_CONTENT("C419"),
+    /** A stream has an event of a type that the API does not have. */
+    UNKNOWN_EVENT("C420"),
     /** An invalid request is answered as if it were valid. */
     FAULT_ACCEPTED("C501"),
     /** An invalid request is refused with an unexpected status. */

@@ -1,5 +1,6 @@
 package dev.cannery.internal.cli;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.Tags;
 import dev.cannery.internal.contract.format.ContractReader;
@@ -18,11 +19,13 @@ import dev.cannery.internal.wire.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -47,10 +50,19 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
+    private static final String RESPONSES = "responses";
+
     /** The forms of responses to request. */
     enum FormChoice {
         json,
         stream,
+        both
+    }
+
+    /** The endpoints to send to. */
+    enum EndpointChoice {
+        chat,
+        responses,
         both
     }
 
@@ -108,6 +120,13 @@ final class VerifyCommand implements Callable<Integer> {
                 description = "Whole responses, streams or both (both).")
         private FormChoice form = FormChoice.both;
 
+        @Option(
+                names = "--endpoint",
+                paramLabel = "chat|responses|both",
+                description = "Chat completions, the Responses API or both (both if the target declares the capability"
+                        + " 'responses', otherwise chat).")
+        private @Nullable EndpointChoice endpoint;
+
         @Option(names = "--no-errors", description = "Skip the requests that the provider must refuse.")
         private boolean skipsErrors;
 
@@ -143,7 +162,7 @@ final class VerifyCommand implements Callable<Integer> {
         Path[] existing = named.paths().toArray(Path[]::new);
         List<LoadedContract> contracts =
                 tagged(ContractPaths.requireSome(ContractReader.read(existing), named.named()));
-        VerificationSettings settings = settings();
+        VerificationSettings settings = settings(asked);
         Target judged = isDryRun ? asked : target.recognized(asked, settings);
         VerificationRun verifier = VerificationRun.of(judged, settings);
         List<VerificationCase> cases = earlier.chosen(verifier.plan(contracts));
@@ -194,12 +213,23 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private VerificationSettings settings() {
-        Set<RequestedForm> forms = switch (selection.form) {
-            case json -> Set.of(RequestedForm.JSON);
-            case stream -> Set.of(RequestedForm.STREAM);
-            case both -> Set.of(RequestedForm.values());
-        };
+    /** Returns the forms to request. Without a choice, the Responses API is verified if the target declares it. */
+    private Set<RequestedForm> forms(Target asked) {
+        Set<String> declared = asked.declared().capabilities();
+        boolean hasResponses = declared != null && declared.contains(RESPONSES);
+        EndpointChoice endpoint = selection.endpoint == null
+                ? hasResponses ? EndpointChoice.both : EndpointChoice.chat
+                : selection.endpoint;
+        return Arrays.stream(RequestedForm.values())
+                .filter(form ->
+                        selection.form == FormChoice.both || form.isStream() == (selection.form == FormChoice.stream))
+                .filter(form -> endpoint == EndpointChoice.both
+                        || (form.endpoint() == ChatEndpoint.RESPONSES) == (endpoint == EndpointChoice.responses))
+                .collect(Collectors.toSet());
+    }
+
+    private VerificationSettings settings(Target asked) {
+        Set<RequestedForm> forms = forms(asked);
         requireFolder();
         boolean asksRefusals = !selection.skipsErrors && earlier.asksRefusals();
         return new VerificationSettings(

@@ -1,6 +1,9 @@
 package dev.cannery.internal.verify;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.profile.sign.Recognition;
 import dev.cannery.internal.verify.check.ForeignReply;
 import dev.cannery.internal.verify.check.ReplyCheck;
@@ -16,7 +19,9 @@ import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Target;
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +38,7 @@ final class Session {
     private final Target target;
     private final VerificationSettings settings;
     private final RetryingClient client;
-    private final ReplyCheck check;
+    private final Map<ChatEndpoint, ReplyCheck> checks = new EnumMap<>(ChatEndpoint.class);
     private final Budget budget;
     private final TokenCounter tokens = new TokenCounter();
     private final ResponseSigns responses = new ResponseSigns();
@@ -45,7 +50,13 @@ final class Session {
         this.target = target;
         this.settings = settings;
         this.client = new RetryingClient(new ProviderClient(target.endpoint(), settings.timeouts()));
-        this.check = new ReplyCheck(target.profile().answers());
+        for (ChatEndpoint endpoint : ChatEndpoint.values()) {
+            Profile profile = target.profile()
+                    .at(endpoint)
+                    .orElseGet(() ->
+                            ProfileReader.read(Profile.DEFAULT).at(endpoint).orElseThrow());
+            checks.put(endpoint, new ReplyCheck(profile.answers()));
+        }
         this.budget = new Budget(settings.budget());
         this.recorder = settings.recordings() == null ? null : new ReplyRecorder(settings.recordings());
     }
@@ -54,8 +65,14 @@ final class Session {
         return target;
     }
 
+    /** Returns the check of chat completions. */
     ReplyCheck check() {
-        return check;
+        return check(ChatEndpoint.CHAT_COMPLETIONS);
+    }
+
+    /** Returns the check of the responses of an endpoint. */
+    ReplyCheck check(ChatEndpoint endpoint) {
+        return Objects.requireNonNull(checks.get(endpoint));
     }
 
     TokenCounter tokens() {
@@ -106,13 +123,13 @@ final class Session {
      * @param name the name of the recording
      */
     Reply send(PlannedRequest request, boolean isErrorWanted, String name) throws InterruptedException {
-        byte[] bytes = Json.compactBytes(request.body());
-        ProviderClient asked = client.once().withQuery(request.query());
+        byte[] bytes = Json.compactBytes(request.sentBody());
+        ProviderClient asked = client.once().at(request.endpoint()).withQuery(request.query());
         Reply reply = isErrorWanted
                 ? asked.send(bytes, request.headers())
                 : new RetryingClient(asked).send(bytes, request.headers(), busy -> !isQuota(busy) && take());
         if (recorder != null) {
-            recorder.record(name, target, request.body(), reply);
+            recorder.record(name, target, request.sentBody(), reply);
         }
         responses.add(reply);
         noteResponder(reply, asked, bytes, request.headers());

@@ -18,7 +18,6 @@ import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
-import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.Subject;
 import dev.cannery.internal.verify.stream.StreamEvent;
@@ -81,6 +80,9 @@ public final class VerificationCase {
         if (onlyOfMock.isPresent()) {
             return onlyOfMock.map(what -> "only the mock can give " + what);
         }
+        if (!plan.unsuited().isEmpty()) {
+            return Optional.of(plan.unsuited());
+        }
         boolean isUnsent = plan.problem().isEmpty() && plan.requests().isEmpty();
         return isUnsent ? Optional.of("the contract does not request this form") : Optional.empty();
     }
@@ -141,11 +143,11 @@ public final class VerificationCase {
             return new Outcome(attempt(planned, reply, List.of(), findings), Optional.empty());
         }
         ChatRequest request = planned.toChatRequest();
-        ReplyContent understood = new InteractionCheck(session.check(), session.tokens())
+        ReplyContent understood = new InteractionCheck(session.check(planned.endpoint()), session.tokens())
                 .check(interaction, planned.turn(), request, reply, findings);
         session.budget().spend(understood.tokens());
         Optional<String> unsupported = UnsupportedCapability.reasonOf(
-                understood, interaction.prerequisites().needs(), subject.form() == RequestedForm.STREAM);
+                understood, interaction.prerequisites().needs(), subject.form().isStream());
         Verdicts.endOf(findings).ifPresent(session::end);
         List<Duration> events =
                 understood.transcript().events().stream().map(StreamEvent::at).toList();
@@ -155,7 +157,7 @@ public final class VerificationCase {
     private static Attempt attempt(PlannedRequest planned, Reply reply, List<Duration> events, FindingList findings) {
         return new Attempt(
                 planned.turn() + 1,
-                Attempt.Sent.of(planned.body()),
+                Attempt.Sent.of(planned.sentBody()),
                 AnswerExcerpt.of(reply, events),
                 findings.findings());
     }

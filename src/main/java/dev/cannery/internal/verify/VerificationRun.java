@@ -74,7 +74,7 @@ public final class VerificationRun {
         List<PlannedRequest> requests = plan.requests().stream()
                 .map(request -> request.with(asked(request.body())))
                 .toList();
-        return new VerificationCase(session, subject, interaction, new RequestPlan(requests, plan.problem()));
+        return new VerificationCase(session, subject, interaction, plan.with(requests));
     }
 
     private ObjectNode asked(ObjectNode body) {

@@ -29,6 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerificationRunTest {
@@ -236,6 +237,43 @@ class VerificationRunTest {
         assertThat(settings().judged(warned).status()).isEqualTo(Status.WARN);
         InteractionResult failed = settings().failingOn(Level.WARN).judged(warned);
         assertThat(failed.status()).isEqualTo(Status.FAIL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{prompt: Hello} | PASS | ",
+                "{prompt: Hello, max_completion_tokens: 100} | PASS |",
+                "{prompt: Hello, n: 2} | SKIP | n, which the Responses API does not have",
+                "{prompt: Hello, path: {ends_with: /chat/completions}} | SKIP | does not request this form",
+                "{prompt: Hello, path: {ends_with: /responses}} | PASS |"
+            })
+    void aContractHoldsAProviderToItsResponsesApi(String request, Status status, String reason) throws Exception {
+        VerificationResults report = verify(
+                settings().withForms(Set.of(RequestedForm.RESPONSES_JSON)),
+                "[{name: a, request: " + request + ", response: Hi, verify: {content: Hi}}]",
+                "[{name: a, request: {prompt: Hello}, response: Hi}]");
+
+        assertThat(report.results()).singleElement().satisfies(result -> {
+            assertThat(result.status()).as(result.findings().toString()).isEqualTo(status);
+            assertThat(result.reason()).contains(reason == null ? "" : reason);
+            assertThat(result.attempts())
+                    .allSatisfy(attempt ->
+                            assertThat(attempt.sent().body().has("input")).isTrue());
+        });
+    }
+
+    @Test
+    void aFindingInAResponseNamesItsPlaceThere() throws Exception {
+        VerificationResults report = verify(
+                settings().withForms(Set.of(RequestedForm.RESPONSES_JSON)),
+                "[{name: a, request: {prompt: Hello}, response: Hi, verify: {content: Hi}}]",
+                "[{name: a, request: {prompt: Hello}, response: Bye}]");
+
+        assertThat(report.results().get(0).findings())
+                .extracting(finding -> finding.code() + " " + finding.mismatch().path())
+                .containsExactly("C101 output[0].content[0].text");
     }
 
     private VerificationResults verify(String asked, String answered) throws InterruptedException {

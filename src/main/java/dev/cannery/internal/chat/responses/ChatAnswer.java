@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,17 @@ public final class ChatAnswer {
     private static final Map<String, String> REASONS =
             Map.of("max_output_tokens", "length", "content_filter", "content_filter");
     private static final List<String> SAME = List.of("id", "model", "service_tier");
+    private static final String MESSAGE = "choices[0].message";
+
+    /** Where the members of every completion are in a Response. */
+    private static final Map<String, String> PLACES = Map.of(
+            "created", "created_at",
+            "choices[0].finish_reason", "status",
+            "choices[0]", "output",
+            "usage.prompt_tokens", "usage.input_tokens",
+            "usage.prompt_tokens_details", "usage.input_tokens_details",
+            "usage.completion_tokens", "usage.output_tokens",
+            "usage.completion_tokens_details", "usage.output_tokens_details");
 
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
@@ -25,14 +37,57 @@ public final class ChatAnswer {
     private final ArrayNode calls = Json.array();
     private final ArrayNode annotations = Json.array();
     private final ArrayNode logprobs = Json.array();
+    private final Map<String, String> places = new HashMap<>(PLACES);
+    private final ObjectNode completion;
     private boolean hasContent;
 
-    private ChatAnswer() {}
+    private ChatAnswer(JsonNode response) {
+        JsonNode output = response.path("output");
+        for (int i = 0; i < output.size(); i++) {
+            add(output.get(i), "output[" + i + "]");
+        }
+        this.completion = completion(response);
+    }
 
     /** Returns the chat completion that a Response means, with one choice. */
     public static ObjectNode of(JsonNode response) {
-        ChatAnswer answer = new ChatAnswer();
-        response.path("output").forEach(answer::add);
+        return read(response).completion;
+    }
+
+    /** Reads a Response. */
+    public static ChatAnswer read(JsonNode response) {
+        return new ChatAnswer(response);
+    }
+
+    /** Returns the chat completion, with one choice. */
+    public ObjectNode completion() {
+        return completion;
+    }
+
+    /** Returns the path of a member in the Response, by its path in the chat completion. */
+    public String sentPath(String viewed) {
+        String longest = "";
+        for (String beginning : places.keySet()) {
+            boolean isPrefix = viewed.equals(beginning)
+                    || viewed.startsWith(beginning + ".")
+                    || viewed.startsWith(beginning + "[");
+            if (isPrefix && beginning.length() > longest.length()) {
+                longest = beginning;
+            }
+        }
+        return longest.isEmpty() ? viewed : places.get(longest) + viewed.substring(longest.length());
+    }
+
+    /** Returns a sentence about a chat completion with the names that the Responses API has for its members. */
+    public static String sentNames(String sentence) {
+        return sentence.replace("max_completion_tokens", "max_output_tokens")
+                .replace("max_tokens", "max_output_tokens")
+                .replace("completion_tokens", "output_tokens")
+                .replace("prompt_tokens", "input_tokens")
+                .replace("finish_reason", "status");
+    }
+
+    private ObjectNode completion(JsonNode response) {
         ObjectNode completion = Json.object();
         SAME.stream().filter(response::hasNonNull).forEach(name -> completion.set(name, response.get(name)));
         completion.put("object", "chat.completion");
@@ -42,7 +97,7 @@ public final class ChatAnswer {
         if (response.hasNonNull("error")) {
             completion.set("error", response.get("error"));
         }
-        completion.putArray("choices").add(answer.choice(response));
+        completion.putArray("choices").add(choice(response));
         JsonNode usage = response.path("usage");
         if (usage.isObject()) {
             completion.set("usage", usage(usage));
@@ -82,27 +137,38 @@ public final class ChatAnswer {
         return message;
     }
 
-    private void add(JsonNode item) {
+    private void add(JsonNode item, String place) {
         switch (item.path("type").asText("")) {
-            case "message" -> item.path("content").forEach(this::addPart);
+            case "message" -> addMessage(item.path("content"), place + ".content");
             case "reasoning" -> {
                 JsonNode shown = item.path("summary").isEmpty() ? item.path("content") : item.path("summary");
                 shown.forEach(part -> reasoning.add(part.path("text").asText("")));
+                places.putIfAbsent(MESSAGE + ".reasoning_content", place + ".summary");
             }
-            case "function_call" -> addCall(item, "function", "arguments");
-            case "custom_tool_call" -> addCall(item, "custom", "input");
+            case "function_call" -> addCall(item, place, "function", "arguments");
+            case "custom_tool_call" -> addCall(item, place, "custom", "input");
             default -> {
                 // a built-in tool
             }
         }
     }
 
-    private void addPart(JsonNode part) {
+    private void addMessage(JsonNode parts, String place) {
+        for (int i = 0; i < parts.size(); i++) {
+            addPart(parts.get(i), place + "[" + i + "]");
+        }
+    }
+
+    private void addPart(JsonNode part, String place) {
         if (part.path("type").asText("").equals("refusal")) {
+            places.putIfAbsent(MESSAGE + ".refusal", place + ".refusal");
             refusal.append(part.path("refusal").asText(""));
             return;
         }
         hasContent = true;
+        places.putIfAbsent(MESSAGE + ".content", place + ".text");
+        places.putIfAbsent(MESSAGE + ".annotations", place + ".annotations");
+        places.putIfAbsent("choices[0].logprobs.content", place + ".logprobs");
         content.append(part.path("text").asText(""));
         part.path("logprobs").forEach(logprobs::add);
         part.path("annotations").forEach(annotation -> annotations.add(nested(annotation)));
@@ -119,7 +185,11 @@ public final class ChatAnswer {
         return Json.object().put("type", type).set(type, inner);
     }
 
-    private void addCall(JsonNode item, String kind, String arguments) {
+    private void addCall(JsonNode item, String place, String kind, String arguments) {
+        String viewed = MESSAGE + ".tool_calls[" + calls.size() + "]";
+        places.put(viewed, place);
+        places.put(viewed + ".id", place + ".call_id");
+        places.put(viewed + "." + kind, place);
         ObjectNode call = calls.addObject();
         call.set("id", item.has("call_id") ? item.get("call_id") : item.get("id"));
         call.put("type", kind);

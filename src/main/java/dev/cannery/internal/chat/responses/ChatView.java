@@ -121,21 +121,24 @@ public record ChatView(ObjectNode body, SentPaths paths) {
         }
     }
 
-    /** Returns a function or a custom tool in chat's form: what describes it is one level below its type. */
+    /**
+     * Returns a function or a custom tool in chat's form: what describes it is one level below its type. The API ignores a description
+     * that is there already, as a client of chat completions sends it.
+     */
     private static JsonNode nested(JsonNode tool) {
         String type = tool.path("type").asText("");
-        return OWN_TOOLS.contains(type) && !tool.has(type)
-                ? Json.object().put("type", type).set(type, without("type", (ObjectNode) tool))
+        return OWN_TOOLS.contains(type)
+                ? Json.object().put("type", type).set(type, without(List.of("type", type), (ObjectNode) tool))
                 : tool;
     }
 
     private static ObjectNode toolChoice(ObjectNode sent) {
         String type = sent.path("type").asText("");
-        boolean isAllowedTools = type.equals("allowed_tools") && !sent.has(type);
-        if (!isAllowedTools && (!OWN_TOOLS.contains(type) || sent.has(type))) {
+        boolean isAllowedTools = type.equals("allowed_tools");
+        if (!isAllowedTools && !OWN_TOOLS.contains(type)) {
             return sent;
         }
-        ObjectNode inner = without("type", sent);
+        ObjectNode inner = without(List.of("type", type), sent);
         if (isAllowedTools && sent.path("tools").isArray()) {
             ArrayNode tools = inner.putArray("tools");
             sent.path("tools").forEach(tool -> tools.add(nested(tool)));
@@ -145,8 +148,8 @@ public record ChatView(ObjectNode body, SentPaths paths) {
 
     private static ObjectNode responseFormat(ObjectNode format) {
         String type = format.path("type").asText("");
-        return type.equals("json_schema") && !format.has(type)
-                ? Json.object().put("type", type).set(type, without("type", format))
+        return type.equals("json_schema")
+                ? Json.object().put("type", type).set(type, without(List.of("type", type), format))
                 : format;
     }
 
@@ -159,10 +162,10 @@ public record ChatView(ObjectNode body, SentPaths paths) {
         return all.put("include_usage", true);
     }
 
-    private static ObjectNode without(String member, ObjectNode object) {
+    private static ObjectNode without(List<String> members, ObjectNode object) {
         ObjectNode rest = Json.object();
         rest.setAll(object);
-        rest.remove(List.of(member));
+        rest.remove(members);
         return rest;
     }
 }

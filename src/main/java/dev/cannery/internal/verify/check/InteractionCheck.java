@@ -39,11 +39,13 @@ public final class InteractionCheck {
             LoadedInteraction interaction, int turn, ChatRequest request, Reply reply, FindingList findings) {
         ReplyContent understood = checkShape(interaction, turn, request, reply, findings);
         if (understood.isAnswer() || isWantedError(interaction, turn, reply)) {
-            ExpectationCheck promise = new ExpectationCheck(tokens.forModel(request.model()), findings);
+            FindingList found = new FindingList();
+            ExpectationCheck promise = new ExpectationCheck(tokens.forModel(request.model()), found);
             promise.kind(interaction.turns().get(turn), understood);
             if (turn == interaction.turns().size() - 1) {
                 promise.rules(interaction.verification(), understood);
             }
+            understood.addTo(findings, found);
         }
         return understood;
     }

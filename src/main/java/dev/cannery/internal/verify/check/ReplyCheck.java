@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.responses.ChatAnswer;
 import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.answer.SchemaCache;
 import dev.cannery.internal.contract.rule.Mismatch;
@@ -14,6 +16,8 @@ import dev.cannery.internal.profile.answer.AnswerTable;
 import dev.cannery.internal.profile.answer.AnswerTables;
 import dev.cannery.internal.profile.answer.Deviation;
 import dev.cannery.internal.profile.answer.KnownFinding;
+import dev.cannery.internal.verify.events.ResponseCheck;
+import dev.cannery.internal.verify.events.ResponseStream;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
@@ -136,9 +140,16 @@ public final class ReplyCheck {
             return new ReplyContent(reply.status(), NOTHING, NOTHING, ReplyContent.NO_EVENTS);
         }
         JsonNode completion = BodyReading.object(reply, FindingId.CONTENT_TYPE, findings);
-        if (completion.hasNonNull("error") && !completion.has("choices")) {
+        boolean isResponse = request.endpoint() == ChatEndpoint.RESPONSES;
+        if (completion.hasNonNull("error") && !completion.has(isResponse ? "output" : "choices")) {
             findings.fail(FindingId.STATUS, STATUS, "4xx or 5xx, the status of an error", IntNode.valueOf(OK));
             return new ReplyContent(reply.status(), NOTHING, completion.path("error"), ReplyContent.NO_EVENTS);
+        }
+        if (isResponse) {
+            ReplyContent understood = ReplyContent.of(
+                    reply.status(), answerOf(completion), completion.path("error"), ReplyContent.NO_EVENTS);
+            response(request, completion, understood, findings);
+            return understood;
         }
         if (completion.isObject()) {
             noErrors(completion, findings);
@@ -165,6 +176,9 @@ public final class ReplyCheck {
     private ReplyContent streamed(ChatRequest request, Reply reply, FindingList findings) {
         BodyReading.requireUtf8(reply.failure() == null ? reply.body() : new byte[0], findings);
         SseTranscript transcript = SseTranscript.of(reply.arrivals());
+        if (request.endpoint() == ChatEndpoint.RESPONSES) {
+            return events(request, reply, transcript, findings);
+        }
         StreamCheck.check(request, tables.chunk(), transcript, reply.failure() == null, findings);
         List<JsonNode> chunks = transcript.chunks();
         for (int i = 0; i < transcript.events().size(); i++) {
@@ -184,6 +198,42 @@ public final class ReplyCheck {
             answer(request, completion, findings);
         }
         return new ReplyContent(reply.status(), completion, error, transcript);
+    }
+
+    /** Checks the events of a Response, and the final Response. */
+    private ReplyContent events(ChatRequest request, Reply reply, SseTranscript transcript, FindingList findings) {
+        boolean isWhole = reply.failure() == null;
+        JsonNode last = ResponseStream.check(transcript, isWhole, findings);
+        JsonNode error = transcript.events().stream()
+                .filter(StreamEvent::isError)
+                .map(StreamEvent::error)
+                .findFirst()
+                .orElse(NOTHING);
+        ReplyContent understood =
+                ReplyContent.of(reply.status(), answerOf(isWhole ? last : NOTHING), error, transcript);
+        response(request, last, understood, findings);
+        return understood;
+    }
+
+    /** Returns what a Response means; null if it has no answer. */
+    private static @Nullable ChatAnswer answerOf(JsonNode response) {
+        boolean hasAnswer = response.path("output").isArray()
+                && !response.path("status").asText("").equals("failed");
+        return hasAnswer ? ChatAnswer.read(response) : null;
+    }
+
+    /** Checks a Response, unless there is none. */
+    private void response(ChatRequest request, JsonNode response, ReplyContent understood, FindingList findings) {
+        if (!response.isObject()) {
+            return;
+        }
+        check(tables.completion(), response, null, findings);
+        ResponseCheck.check(request, response, findings);
+        if (understood.isAnswer()) {
+            FindingList found = new FindingList();
+            answer(request, understood.completion(), found);
+            understood.addTo(findings, found);
+        }
     }
 
     private void answer(ChatRequest request, JsonNode completion, FindingList findings) {

@@ -1,10 +1,17 @@
 package dev.cannery.internal.verify.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.cannery.internal.chat.FieldPath;
+import dev.cannery.internal.chat.responses.ChatAnswer;
+import dev.cannery.internal.contract.rule.Mismatch;
+import dev.cannery.internal.verify.result.Finding;
+import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.verify.stream.SseTranscript;
 import dev.cannery.internal.verify.stream.StreamEvent;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parsed content of a reply.
@@ -13,13 +20,47 @@ import java.util.Set;
  * @param completion the completion, joined if it was streamed; a missing node if there is none
  * @param error the error's object or text; a missing node if there is none
  * @param transcript the events of a stream; empty for a whole response
+ * @param response the Response that the completion is a view of; null if the reply is a completion
  */
-public record ReplyContent(int status, JsonNode completion, JsonNode error, SseTranscript transcript) {
+public record ReplyContent(
+        int status,
+        JsonNode completion,
+        JsonNode error,
+        SseTranscript transcript,
+        @Nullable ChatAnswer response) {
     private static final Set<Integer> CALLER_STATUSES = Set.of(401, 402, 403, 407, 429);
     private static final Set<String> CALLER_CODES =
             Set.of("insufficient_quota", "invalid_api_key", "billing_hard_limit_reached", "account_deactivated");
 
     static final SseTranscript NO_EVENTS = new SseTranscript(List.of(), List.of());
+
+    /** Creates the content of a reply that is a chat completion, or none. */
+    ReplyContent(int status, JsonNode completion, JsonNode error, SseTranscript transcript) {
+        this(status, completion, error, transcript, null);
+    }
+
+    /** Creates the content of a reply that is a Response; null for one without an answer. */
+    static ReplyContent of(int status, @Nullable ChatAnswer response, JsonNode error, SseTranscript transcript) {
+        JsonNode completion = response == null ? MissingNode.getInstance() : response.completion();
+        return new ReplyContent(status, completion, error, transcript, response);
+    }
+
+    /** Adds findings in the completion, at their places in the reply. */
+    void addTo(FindingList findings, FindingList found) {
+        for (Finding finding : found.findings()) {
+            Mismatch mismatch = finding.mismatch();
+            findings.add(
+                    finding.level(),
+                    response == null
+                            ? mismatch
+                            : new Mismatch(
+                                    mismatch.id(),
+                                    FieldPath.of(
+                                            response.sentPath(mismatch.path().toString())),
+                                    ChatAnswer.sentNames(mismatch.expected()),
+                                    mismatch.actual()));
+        }
+    }
 
     /** Whether there is a completion to check further. */
     public boolean isAnswer() {

@@ -1,5 +1,6 @@
 package dev.cannery.internal.verify.exchange;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.wire.QueryText;
 import dev.cannery.internal.wire.Secrets;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Endpoint(
         URI address, Map<String, String> headers, @Nullable ApiKey key) {
-    private static final String PATH = "/chat/completions";
+    private static final String PATH = ChatEndpoint.CHAT_COMPLETIONS.path();
+    private static final Pattern OF_DEPLOYMENT = Pattern.compile("/deployments/[^/]+(?=" + PATH + "$)");
     private static final int SHORTEST_SECRET = 4;
 
     public Endpoint {
@@ -44,7 +47,7 @@ public record Endpoint(
             throw noAddress(baseUrl);
         }
         String path = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
-        String whole = path.endsWith(PATH) ? path : path + PATH;
+        String whole = path.replaceFirst("(" + PATH + "|" + ChatEndpoint.RESPONSES.path() + ")$", "") + PATH;
         String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
         return new Endpoint(
                 URI.create(base.getScheme() + "://" + base.getRawAuthority() + whole + query), headers, key);
@@ -61,6 +64,18 @@ public record Endpoint(
     private static IllegalArgumentException noAddress(String url) {
         return new IllegalArgumentException(
                 "a target must be a URL such as https://api.openai.com/v1, was '" + Secrets.redactAddress(url) + "'");
+    }
+
+    /** Returns the other endpoint of the same provider. A deployment, which only chat completions have in their path, is left out. */
+    public Endpoint at(ChatEndpoint other) {
+        if (other == ChatEndpoint.CHAT_COMPLETIONS) {
+            return this;
+        }
+        String path = OF_DEPLOYMENT.matcher(address.getRawPath()).replaceFirst("");
+        String own = path.substring(0, path.length() - PATH.length()) + other.path();
+        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        return new Endpoint(
+                URI.create(address.getScheme() + "://" + address.getRawAuthority() + own + query), headers, key);
     }
 
     /** Returns the URL without secrets. */

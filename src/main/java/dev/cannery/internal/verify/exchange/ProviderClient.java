@@ -1,5 +1,6 @@
 package dev.cannery.internal.verify.exchange;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.time.Durations;
 import dev.cannery.internal.source.OneLine;
@@ -60,6 +61,11 @@ public final class ProviderClient {
     /** Returns a client of the same endpoint with another key. */
     public ProviderClient withKey(Endpoint.ApiKey key) {
         return new ProviderClient(endpoint.withKey(key), timeouts);
+    }
+
+    /** Returns a client of another endpoint of the same provider. */
+    public ProviderClient at(ChatEndpoint other) {
+        return other == ChatEndpoint.CHAT_COMPLETIONS ? this : new ProviderClient(endpoint.at(other), timeouts, http);
     }
 
     /** Returns a client of the same endpoint that adds these query parameters, replacing those of the same name. */

@@ -91,7 +91,9 @@ record Cause(Level level, String code, String what, int count, String all) {
             return Words.counted(
                     asked.mapToInt(result -> result.attempts().size()).sum(), "wrong request");
         }
-        String noun = forms.size() > 1 ? "case" : forms.contains(RequestedForm.STREAM) ? "stream" : "whole response";
+        String noun = forms.stream().allMatch(RequestedForm::isStream)
+                ? "stream"
+                : forms.stream().noneMatch(RequestedForm::isStream) ? "whole response" : "case";
         return Words.counted(asked.count(), noun);
     }
 

@@ -3,6 +3,7 @@ package dev.cannery.internal.verify.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
@@ -60,7 +61,8 @@ final class ExampleTurns {
             }
         }
         body.set("messages", messages);
-        requests.add(new PlannedRequest(index, body, open(example.headers()), open(example.query()), ORIGIN));
+        requests.add(new PlannedRequest(
+                index, ChatEndpoint.CHAT_COMPLETIONS, body, open(example.headers()), open(example.query()), ORIGIN));
         history.removeAll();
         history.addAll(messages.deepCopy());
         history.add(assistant(turn, index));
@@ -81,7 +83,13 @@ final class ExampleTurns {
     static PlannedRequest around(ObjectNode body, RequestRecord sent, LoadedInteraction interaction) {
         int index = Math.min(sent.turn(), interaction.turns().size()) - 1;
         ExampleRequest example = ExampleRequest.of(interaction.turns().get(index));
-        return new PlannedRequest(sent.turn() - 1, body, open(example.headers()), open(example.query()), sent.test());
+        return new PlannedRequest(
+                sent.turn() - 1,
+                ChatEndpoint.CHAT_COMPLETIONS,
+                body,
+                open(example.headers()),
+                open(example.query()),
+                sent.test());
     }
 
     /** Returns the headers or query parameters without those that carry a key, which are the target's own. */

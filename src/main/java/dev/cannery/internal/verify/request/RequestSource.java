@@ -1,7 +1,9 @@
 package dev.cannery.internal.verify.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
@@ -14,12 +16,15 @@ import dev.cannery.internal.matching.InteractionSet;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.matching.RuleChecker;
 import dev.cannery.internal.verify.result.RequestedForm;
+import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +49,9 @@ public final class RequestSource {
 
     /** Returns the requests of an interaction for responses in this form; none if its rules forbid the form. */
     public RequestPlan plan(LoadedContract contract, LoadedInteraction interaction, RequestedForm form) {
+        if (!isServedAt(form.endpoint(), interaction)) {
+            return RequestPlan.of(List.of());
+        }
         RequestPlan plan = completed(sent(contract.name(), interaction), interaction);
         LoadedContract alone = contract.withInteractions(List.of(withoutTarget(interaction)));
         InteractionSet set = InteractionSet.of(List.of(alone), checker);
@@ -52,14 +60,33 @@ public final class RequestSource {
         boolean asksUsage = interaction.verification().rules().containsKey("usage");
         for (PlannedRequest request : plan.requests()) {
             PlannedRequest formed = in(form, request, asksUsage);
-            if (matches(set, formed)) {
+            if (formed.lost().isEmpty() && matches(set, formed)) {
                 fitting.add(formed);
-            } else if (!matches(set, in(other(form), request, false))) {
+            } else if (!formed.lost().isEmpty()) {
+                return RequestPlan.unsuited("its request has " + String.join(", ", formed.lost())
+                        + ", which the Responses API does not have");
+            } else if (!matches(set, in(form.other(), request, false))) {
                 misfit = Optional.of("the request from " + request.origin() + " does not satisfy the rules: "
                         + set.explain(asSent(request)).sentence());
             }
         }
-        return misfit.isPresent() ? RequestPlan.lacking(misfit.get()) : new RequestPlan(fitting, plan.problem());
+        return misfit.isPresent() ? RequestPlan.lacking(misfit.get()) : plan.with(fitting);
+    }
+
+    /** Whether the interaction's rules on the path allow an endpoint. Rules that allow neither, as on the path of a gateway, do not count. */
+    private boolean isServedAt(ChatEndpoint endpoint, LoadedInteraction interaction) {
+        return allows(interaction, endpoint)
+                || Arrays.stream(ChatEndpoint.values()).noneMatch(other -> allows(interaction, other));
+    }
+
+    private boolean allows(LoadedInteraction interaction, ChatEndpoint endpoint) {
+        List<FieldRule> onPath = interaction.turns().get(0).request().rules().stream()
+                .filter(rule -> rule.part() instanceof RequestPart.Path)
+                .toList();
+        ChatRequest usual = ChatRequest.of("/v1" + endpoint.path(), Map.of(), Json.object());
+        return checker.check(new RequestPattern(onPath, false), usual)
+                .mismatches()
+                .isEmpty();
     }
 
     /** Returns the recorded requests, completed with requests from the contract's examples for turns that no test reached. */
@@ -138,14 +165,10 @@ public final class RequestSource {
         return request.toChatRequest();
     }
 
-    private static RequestedForm other(RequestedForm form) {
-        return form == RequestedForm.JSON ? RequestedForm.STREAM : RequestedForm.JSON;
-    }
-
     /** Sets the form of a request. A rule on usage also requests it for a stream, which omits it otherwise. */
     private static PlannedRequest in(RequestedForm form, PlannedRequest request, boolean asksUsage) {
         ObjectNode body = request.body().deepCopy();
-        if (form == RequestedForm.STREAM) {
+        if (form.isStream()) {
             body.put("stream", true);
             if (asksUsage && !body.has("stream_options")) {
                 body.putObject("stream_options").put("include_usage", true);
@@ -153,6 +176,6 @@ public final class RequestSource {
         } else if (body.path("stream").asBoolean(false)) {
             body.remove(List.of("stream", "stream_options"));
         }
-        return request.with(body);
+        return request.with(body).at(form.endpoint());
     }
 }

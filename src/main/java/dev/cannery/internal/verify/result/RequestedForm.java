@@ -1,16 +1,49 @@
 package dev.cannery.internal.verify.result;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.wire.Words;
 
-/** The requested form of a response. */
+/** The requested form of a response: its endpoint, and whether it is streamed. */
 public enum RequestedForm {
-    /** A whole response. */
-    JSON,
-    /** A stream. */
-    STREAM;
+    /** A whole chat completion. */
+    JSON(ChatEndpoint.CHAT_COMPLETIONS, false),
+    /** A streamed chat completion. */
+    STREAM(ChatEndpoint.CHAT_COMPLETIONS, true),
+    /** A whole Response. */
+    RESPONSES_JSON(ChatEndpoint.RESPONSES, false),
+    /** A streamed Response. */
+    RESPONSES_STREAM(ChatEndpoint.RESPONSES, true);
+
+    private final ChatEndpoint endpoint;
+    private final boolean isStream;
+
+    RequestedForm(ChatEndpoint endpoint, boolean isStream) {
+        this.endpoint = endpoint;
+        this.isStream = isStream;
+    }
+
+    /** Returns the endpoint. */
+    public ChatEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Whether the response is streamed. */
+    public boolean isStream() {
+        return isStream;
+    }
+
+    /** Returns the other form of the same endpoint. */
+    public RequestedForm other() {
+        return values()[ordinal() ^ 1];
+    }
+
+    /** Returns the same form at another endpoint. */
+    public RequestedForm at(ChatEndpoint other) {
+        return values()[2 * other.ordinal() + ordinal() % 2];
+    }
 
     /** Returns the form in lower case, such as {@code json}. */
     public String word() {
-        return Words.of(this);
+        return Words.dashed(name());
     }
 }

@@ -133,7 +133,7 @@ class TokenCounterTest {
         // A message each; to=functions. in front of the call, functions. in front of the name of the result.
         assertThat(costOf("gpt-4o", compact, "")).isEqualTo(2 * 4 + 4 + 1 + words);
         assertThat(costOf("gpt-4o", spaced, "")).isEqualTo(costOf("gpt-4o", compact, ""));
-        assertThat(costOf("gpt-5", compact, "")).isEqualTo(2 * 4 + 11 + 1 + words);
+        assertThat(costOf("gpt-5", compact, "")).isEqualTo(2 * 4 + 10 + 1 + words);
     }
 
     @Test

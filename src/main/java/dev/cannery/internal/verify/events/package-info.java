@@ -1,0 +1,5 @@
+/** Checks of Responses and of the events of their streams. */
+@NullMarked
+package dev.cannery.internal.verify.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.cannery.internal.verify.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cannery.internal.chat.ChatEndpoint;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.verify.check.ReplyCheck;
+import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.verify.result.Finding;
+import dev.cannery.internal.verify.result.FindingList;
+import dev.cannery.internal.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each way in which a Response or its stream can be wrong is detected by its finding. */
+class ResponseLieTest {
+    private static final String REST =
+            "'error':null,'incomplete_details':null,'model':'gpt-4o-mini','parallel_tool_calls':true,"
+                    + "'tool_choice':'auto','tools':[],'metadata':{},'temperature':0.5,'created_at':1735689600";
+    private static final String MESSAGE =
+            "{'id':'msg_1','type':'message','status':'completed','content':[{'type':'output_text','annotations':[],'text':'Hello you'}],'role':'assistant'}";
+    private static final String USAGE =
+            "{'input_tokens':5,'input_tokens_details':{'cached_tokens':0},'output_tokens':3,'output_tokens_details':{'reasoning_tokens':0},'total_tokens':8}";
+    private static final String BODY = "{'id':'resp_1','object':'response','status':'completed','output':[" + MESSAGE
+            + "]," + REST + ",'usage':" + USAGE + "}";
+
+    private static final String BEGUN =
+            "{'id':'resp_1','object':'response','status':'in_progress','output':[]," + REST + ",'usage':null}";
+    private static final List<String> EVENTS = List.of(
+            "{'type':'response.created','response':" + BEGUN + ",'sequence_number':0}",
+            "{'type':'response.in_progress','response':" + BEGUN + ",'sequence_number':1}",
+            "{'type':'response.output_item.added','item':{'id':'msg_1','type':'message','status':'in_progress','content':[],'role':'assistant'},'output_index':0,'sequence_number':2}",
+            "{'type':'response.content_part.added','content_index':0,'item_id':'msg_1','output_index':0,'part':{'type':'output_text','text':''},'sequence_number':3}",
+            "{'type':'response.output_text.delta','content_index':0,'delta':'Hello','item_id':'msg_1','output_index':0,'sequence_number':4}",
+            "{'type':'response.output_text.delta','content_index':0,'delta':' you','item_id':'msg_1','output_index':0,'sequence_number':5}",
+            "{'type':'response.output_text.done','content_index':0,'item_id':'msg_1','output_index':0,'text':'Hello you','sequence_number':6}",
+            "{'type':'response.content_part.done','content_index':0,'item_id':'msg_1','output_index':0,'part':{'type':'output_text','text':'Hello you'},'sequence_number':7}",
+            "{'type':'response.output_item.done','item':" + MESSAGE + ",'output_index':0,'sequence_number':8}",
+            "{'type':'response.completed','response':" + BODY + ",'sequence_number':9}");
+
+    private static final ReplyCheck CHECK = new ReplyCheck(ProfileReader.read("openai")
+            .at(ChatEndpoint.RESPONSES)
+            .orElseThrow()
+            .answers());
+
+    private static List<String> findings(boolean isStream, String body) throws Exception {
+        String request = "{'model':'gpt-4o-mini','input':'Hi','temperature':0.5,'stream':" + isStream + "}";
+        FindingList findings = new FindingList();
+        CHECK.success(
+                ChatRequest.parse("/v1/responses", Map.of(), bytes(request)),
+                new Reply(
+                        200,
+                        Map.of("content-type", isStream ? "text/event-stream" : "application/json"),
+                        List.of(new Reply.Arrival(Duration.ZERO, bytes(body))),
+                        Duration.ZERO,
+                        null),
+                findings);
+        return findings.findings().stream().map(Finding::code).distinct().toList();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String stream(Stream<String> events) {
+        StringBuilder stream = new StringBuilder();
+        events.forEach(event -> stream.append("event: ")
+                .append(event.replaceFirst("\\{'type':'([^']*)'.*", "$1"))
+                .append("\ndata: ")
+                .append(event)
+                .append("\n\n"));
+        return stream.toString();
+    }
+
+    @Test
+    void aSoundResponseHasNoFindings() throws Exception {
+        assertThat(Json.parse(BODY.replace('\'', '"')).isObject()).isTrue();
+        assertThat(findings(false, BODY)).isEmpty();
+        assertThat(findings(true, stream(EVENTS.stream()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'object':'response' | 'object':'chat.completion' | C201",
+                "'model':'gpt-4o-mini', | | C204",
+                "'tools':[] | 'tools':{} | C202",
+                "'status':'completed','output' | 'status':'incomplete','output' | C322",
+                "'status':'completed','output' | 'status':'queued','output' | C322",
+                "'error':null | 'error':{'code':'server_error','message':'x'} | C322",
+                "'incomplete_details':null | 'incomplete_details':{'reason':'content_filter'} | C322",
+                "'status':'completed','content' | 'status':'incomplete','content' | C322",
+                "'temperature':0.5 | 'temperature':1.0 | C323",
+                "'tools':[] | 'tools':[{'type':'web_search'}] | ",
+                "'id':'msg_1' | 'id':'' | C324",
+                "'total_tokens':8 | 'total_tokens':9 | C303",
+                "'reasoning_tokens':0 | 'reasoning_tokens':4 | C303",
+            })
+    void aLieInAResponseIsDetectedByItsFinding(String truth, String lie, String code) throws Exception {
+        assertThat(BODY).contains(truth);
+        assertThat(findings(false, BODY.replace(truth, lie == null ? "" : lie)))
+                .containsExactlyElementsOf(code == null ? List.of() : List.of(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "0 | 'sequence_number':0 | 'sequence_number':1 | C417",
+                "4 | 'sequence_number':4 | 'sequence_number':7 | C417",
+                "4 | 'delta':'Hello' | 'delta':'Hallo' | C419",
+                "6 | 'text':'Hello you' | 'text':'Hello' | C419",
+                "8 | 'text':'Hello you' | 'text':'Hello' | C419",
+                "4 | 'item_id':'msg_1' | 'item_id':'msg_2' | C324",
+                "4 | 'output_index':0 | 'output_index':1 | C418",
+                "2 | 'output_index':0 | 'output_index':3 | C418",
+                "4 | response.output_text.delta | response.output_text.piece | C419",
+                "1 | response.in_progress | response.thinking | C420",
+                "0 | response.created | response.in_progress | C418",
+                "0 | 'output':[] | 'output':[{'id':'x'}] | C418",
+            })
+    void aLieInAStreamIsDetectedByItsFinding(int event, String truth, String lie, String code) throws Exception {
+        assertThat(EVENTS.get(event)).contains(truth);
+        String told = stream(Stream.iterate(0, i -> i < EVENTS.size(), i -> i + 1)
+                .map(i -> i == event ? EVENTS.get(i).replace(truth, lie) : EVENTS.get(i)));
+        assertThat(findings(true, told)).contains(code);
+    }
+
+    @Test
+    void eventsThatAreMissingOrTooManyAreDetected() throws Exception {
+        assertThat(findings(true, stream(EVENTS.stream().limit(9)))).contains("C418");
+        assertThat(findings(true, stream(EVENTS.stream().skip(1)))).contains("C418", "C417");
+        assertThat(findings(true, stream(Stream.concat(EVENTS.stream(), Stream.of(EVENTS.get(9))))))
+                .contains("C418");
+        assertThat(findings(true, stream(EVENTS.stream()) + "data: [DONE]\n\n")).containsExactly("C402");
+        assertThat(findings(true, stream(EVENTS.stream()).replaceAll("event: .*\n", "")))
+                .containsExactly("C416");
+        assertThat(findings(true, stream(EVENTS.stream()).replace("event: response.created", "event: message")))
+                .containsExactly("C416");
+    }
+}
