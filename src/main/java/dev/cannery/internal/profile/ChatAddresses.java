@@ -1,28 +1,46 @@
 package dev.cannery.internal.profile;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * The URLs at which a provider accepts chat completion requests.
+ * The URLs at which a provider accepts the requests of an endpoint.
  *
  * @param known the addresses; empty when any path that ends in the usual one is accepted
+ * @param endpoint the endpoint
  */
-record ChatAddresses(List<Known> known) {
-    private static final String USUAL = "/v1/chat/completions";
+record ChatAddresses(List<Known> known, ChatEndpoint endpoint) {
 
     ChatAddresses {
         known = List.copyOf(known);
     }
 
-    static ChatAddresses read(Fields profile) {
+    static ChatAddresses read(Fields profile, ChatEndpoint endpoint) {
         return new ChatAddresses(
-                profile.items("addresses").stream().map(Known::read).toList());
+                profile.items("addresses").stream()
+                        .map(value -> Known.read(value, usual(endpoint)))
+                        .toList(),
+                endpoint);
+    }
+
+    private static String usual(ChatEndpoint endpoint) {
+        return "/v1" + endpoint.path();
+    }
+
+    /** Returns the same addresses at another endpoint. */
+    ChatAddresses at(ChatEndpoint other) {
+        return new ChatAddresses(
+                known.stream()
+                        .map(address -> address.with(path -> path.replace(endpoint.path(), other.path())))
+                        .toList(),
+                other);
     }
 
     boolean take(ChatRequest request) {
@@ -31,12 +49,12 @@ record ChatAddresses(List<Known> known) {
 
     /** Whether the address is taken to which a client sends that knows only the base URL. */
     boolean takeUsual() {
-        return known.isEmpty() || known.stream().anyMatch(Known::takesUsual);
+        return known.isEmpty() || known.stream().anyMatch(address -> address.takesPath(usual(endpoint)));
     }
 
     /** An address that is taken, path and query. */
     String example() {
-        return known.isEmpty() ? USUAL : known.get(0).example();
+        return known.isEmpty() ? usual(endpoint) : known.get(0).example();
     }
 
     /**
@@ -49,7 +67,7 @@ record ChatAddresses(List<Known> known) {
     record Known(Pattern path, Map<String, Pattern> query, String example) {
         private static final Pattern NONE = Pattern.compile("");
 
-        static Known read(SourceValue value) {
+        static Known read(SourceValue value, String usual) {
             Fields fields = value.fields("an address");
             Map<String, Pattern> query = new LinkedHashMap<>();
             fields.find("query")
@@ -57,13 +75,18 @@ record ChatAddresses(List<Known> known) {
                     .orElse(Map.of())
                     .forEach((name, form) -> form.pattern().ifPresent(pattern -> query.put(name, pattern)));
             Pattern path = fields.find("path").flatMap(SourceValue::pattern).orElse(NONE);
-            Known known = new Known(path, query, fields.text("example", USUAL));
+            Known known = new Known(path, query, fields.text("example", usual));
             fields.end();
             return known;
         }
 
-        boolean takesUsual() {
-            return path.matcher(USUAL).matches()
+        /** Returns the address with a change of its path and its example. */
+        Known with(UnaryOperator<String> change) {
+            return new Known(Pattern.compile(change.apply(path.pattern())), query, change.apply(example));
+        }
+
+        boolean takesPath(String usual) {
+            return path.matcher(usual).matches()
                     && query.values().stream().allMatch(form -> form.matcher("").matches());
         }
 

@@ -267,9 +267,24 @@ public final class Profile {
                 responses == null ? null : responses.with(other -> other.with(change)));
     }
 
-    /** Returns this profile with the models of another one of the same provider. */
-    Profile withModelsOf(Setting other) {
-        return with(setting -> setting.serving(other.models()).asOf(other.day()));
+    /** Returns this profile with the provider's profile of the Responses API; null if it does not have that API. */
+    Profile with(@Nullable LazyProfile other) {
+        return new Profile(description, plan, streamVariant, words, other);
+    }
+
+    /** Returns this profile of another endpoint as that of a provider: with its name, models, day, addresses and errors. */
+    Profile as(Profile provider) {
+        Profile serving =
+                with(setting -> setting.serving(provider.setting().models()).asOf(provider.day()));
+        Words own = provider.words;
+        return new Profile(
+                description.of(provider.description),
+                serving.plan,
+                serving.streamVariant,
+                description.hasProvidersErrors()
+                        ? new Words(words.style().withErrorsOf(own.style()), own.refusals(), words.answers())
+                        : words,
+                null);
     }
 
     private Setting setting() {
@@ -312,6 +327,7 @@ public final class Profile {
      * @param deviations its known deviations from the provider
      * @param differences in what the provider differs from OpenAI
      * @param signs the traits by which its responses are recognized
+     * @param hasProvidersErrors whether its errors and headers are those of the profile that refers to it
      */
     record Description(
             String name,
@@ -321,11 +337,26 @@ public final class Profile {
             ChatAddresses addresses,
             List<String> deviations,
             List<Difference> differences,
-            List<Sign> signs) {
+            List<Sign> signs,
+            boolean hasProvidersErrors) {
         Description {
             signs = List.copyOf(signs);
             differences = List.copyOf(differences);
             deviations = List.copyOf(deviations);
+        }
+
+        /** Returns this description for a provider: with its name, and its addresses if it has no others. */
+        Description of(Description provider) {
+            return new Description(
+                    provider.name,
+                    endpoint,
+                    about,
+                    provider.paths,
+                    addresses.known().isEmpty() ? provider.addresses.at(endpoint) : addresses,
+                    deviations,
+                    differences,
+                    signs,
+                    hasProvidersErrors);
         }
     }
 

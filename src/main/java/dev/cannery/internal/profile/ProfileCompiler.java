@@ -55,27 +55,27 @@ final class ProfileCompiler {
                 endpoint,
                 root.text("about", ""),
                 root.text("paths", ""),
-                ChatAddresses.read(root),
+                ChatAddresses.read(root, endpoint),
                 root.names("deviations"),
                 root.items("differences").stream()
                         .map(ProfileCompiler::difference)
                         .toList(),
-                SignReader.read(root));
+                SignReader.read(root),
+                root.flag("errors_of_provider", false));
         Profile.Words words = new Profile.Words(
                 ProviderStyle.read(root, overlay, plan.setting().day()),
                 ProviderRefusals.read(root),
                 root.find("answer_schema").map(AnswerTables::read).orElse(AnswerTables.FREE));
-        LazyProfile responses = root.find("responses")
-                .map(value -> responses(value, plan.setting()))
-                .orElse(null);
+        SourceValue responses = root.find("responses").orElse(null);
         root.end();
-        return new Profile(description, plan, streamVariant, words, responses);
+        Profile profile = new Profile(description, plan, streamVariant, words, null);
+        return responses == null ? profile : profile.with(responses(responses, profile));
     }
 
-    private static @Nullable LazyProfile responses(SourceValue value, Setting setting) {
+    private static @Nullable LazyProfile responses(SourceValue value, Profile provider) {
         String name = value.isNull() ? "" : value.text().orElse("");
         if (BuiltInProfiles.RESPONSES.contains(name)) {
-            return BuiltInProfiles.lazily(name).with(other -> other.withModelsOf(setting));
+            return BuiltInProfiles.lazily(name).with(other -> other.as(provider));
         }
         if (!value.isNull()) {
             value.problem(UnknownWord.sentence("profile of the Responses API", name, BuiltInProfiles.RESPONSES));

@@ -148,7 +148,7 @@ public final class ProfileReader {
         }
         Optional<SourceValue> base = fields.find("extends");
         String name = base.flatMap(SourceValue::text).orElse("");
-        if (base.isPresent() && !BUILT_IN.contains(name)) {
+        if (base.isPresent() && !BUILT_IN.contains(name) && !BuiltInProfiles.RESPONSES.contains(name)) {
             base.get().problem(UnknownWord.sentence("profile to extend", name, BUILT_IN));
         } else if (base.isPresent()) {
             whole = over(whole, base.get(), name, depth);

@@ -133,6 +133,12 @@ record ProviderStyle(
         return new ProviderStyle(shape, errors, headers, forms, outputs, ignoredFields, names, reasons);
     }
 
+    /** Returns the same style with the errors and the headers of another one. */
+    ProviderStyle withErrorsOf(ProviderStyle other) {
+        return new ProviderStyle(
+                other.shape, other.errors, other.headers, forms, outputs, ignoredFields, snapshots, reasoning);
+    }
+
     /** Returns the style of another day. */
     ProviderStyle asOf(LocalDate day) {
         return new ProviderStyle(

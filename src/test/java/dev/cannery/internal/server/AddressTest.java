@@ -17,6 +17,8 @@ class AddressTest {
     private static final String BODY =
             "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
 
+    private static final String INPUT = "{\"model\":\"gpt-4o-mini\",\"input\":\"Hello\"}";
+
     private final List<String> notices = new CopyOnWriteArrayList<>();
     private final MockServer openai =
             serve("{provider: openai, interactions: [{name: a, request: {prompt: Hello}, response: Hi}]}");
@@ -37,8 +39,12 @@ class AddressTest {
     }
 
     private static String answer(MockServer server, String address) throws IOException {
+        return answer(server, address, BODY);
+    }
+
+    private static String answer(MockServer server, String address, String body) throws IOException {
         try (RawClient client = new RawClient(server.port())) {
-            String head = client.send(RawClient.post(address, BODY)).head();
+            String head = client.send(RawClient.post(address, body)).head();
             return head.lines().findFirst().orElse("").replaceAll("[^ ]* (\\d+).*", "$1") + " " + client.body(head);
         }
     }
@@ -76,9 +82,10 @@ class AddressTest {
         for (MockServer server : List.of(openai, azure)) {
             assertThat(answer(server, path)).startsWith("404 ").contains("use the client's chat completions");
         }
-        assertThat(answer(openai, path)).contains("Invalid URL (POST " + path + "): only chat completions are served");
+        assertThat(answer(openai, path))
+                .contains("Invalid URL (POST " + path + "): only chat completions and responses are served");
         for (String mistaken : List.of("/v1/v1/embeddings", "/v1/chat/completions/", "/v1/models/")) {
-            assertThat(answer(openai, mistaken)).startsWith("404 ").doesNotContain("only chat completions");
+            assertThat(answer(openai, mistaken)).startsWith("404 ").doesNotContain("only chat completions and");
         }
     }
 
@@ -145,6 +152,42 @@ class AddressTest {
             assertThat(answer(server, path + "2024-10-21")).contains("\"GA\"");
             assertThat(answer(server, path + "2025-01-01%2Dpreview")).contains("\"Preview\"");
             assertThat(answer(server, path + "2023-05-15")).contains("query.api-version");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groq", "mistral", "gemini", "atoma"})
+    void aProviderWithoutTheResponsesApiRefusesItsAddressAndTheLogSaysWhatToDo(String provider) throws IOException {
+        try (MockServer server = serve(
+                "{provider: " + provider + ", interactions: [{name: a, request: {prompt: Hello}, response: Hi}]}")) {
+            assertThat(answer(server, "/v1/responses", INPUT)).startsWith("404 ");
+        }
+
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .isEqualTo("POST /v1/responses: the provider '" + provider
+                        + "' has no Responses API; use the client's chat completions, such as .chat(…) of the Vercel AI SDK"
+                        + " or chat.completions of OpenAI's SDKs, or a contract with a provider that has it, such as"
+                        + " `provider: openai`");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "azure, /openai/v1/responses, 200",
+        "azure, /openai/responses?api-version=2025-04-01-preview, 200",
+        "azure, /openai/responses, 404",
+        "azure, /v1/responses, 404",
+        "openrouter, /api/v1/responses, 200",
+        "deepseek, /responses, 200",
+        "xai, /v1/responses, 200",
+        "copilot, /responses, 200",
+        "lenient, /any/responses, 200",
+    })
+    void aProviderHasTheResponsesApiAtItsOwnAddress(String provider, String address, String status) throws IOException {
+        try (MockServer server = serve(
+                "{provider: " + provider + ", interactions: [{name: a, request: {prompt: Hello}, response: Hi}]}")) {
+            assertThat(answer(server, address, INPUT)).startsWith(status + " ");
         }
     }
 }

@@ -20,7 +20,8 @@ enum AbilityRule implements NamedRule {
             JsonNode sent = subject.sent("model");
             Model model = subject.model();
             boolean isOpen = subject.setting().models().isOpen();
-            if (!sent.isTextual() || (model == null && isOpen)) {
+            boolean mayBeAny = isOpen || subject.setting().models().isEmpty();
+            if (!sent.isTextual() || (model == null && mayBeAny)) {
                 return;
             }
             String name = sent.textValue();

@@ -1,6 +1,7 @@
 package dev.cannery.internal.server.api;
 
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.profile.Profile;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +11,11 @@ public final class AddressAdvice {
     private static final String CHAT = "/chat/completions";
 
     /** The other parts of the API, by the last part of their paths. */
-    private static final List<String> OTHERS = List.of(
-            "/responses",
-            "/completions",
-            "/embeddings",
-            "/moderations",
-            "/images",
-            "/audio",
-            "/assistants",
-            "/batches");
+    private static final List<String> OTHERS =
+            List.of("/completions", "/embeddings", "/moderations", "/images", "/audio", "/assistants", "/batches");
+
+    private static final String USE_CHAT =
+            "use the client's chat completions, such as .chat(…) of the Vercel AI SDK or chat.completions of OpenAI's SDKs";
 
     private AddressAdvice() {}
 
@@ -88,9 +85,8 @@ public final class AddressAdvice {
         return OTHERS.stream()
                 .filter(other -> (path + "/").contains(other + "/"))
                 .findFirst()
-                .map(other -> "only chat completions are served, not " + other
-                        + "; use the client's chat completions, such as .chat(…) of the Vercel AI SDK or chat.completions of"
-                        + " OpenAI's SDKs, or a WireMock stub");
+                .map(other -> "only chat completions and responses are served, not " + other + "; " + USE_CHAT
+                        + ", or a WireMock stub");
     }
 
     private static String other(String path, String use, String chatAddress) {
@@ -101,6 +97,11 @@ public final class AddressAdvice {
 
     /** Returns the advice for an address that the provider of a contract does not have. */
     public static String on(String path, Profile profile) {
+        if (ChatEndpoint.of(path) == ChatEndpoint.RESPONSES
+                && profile.at(ChatEndpoint.RESPONSES).isEmpty()) {
+            return "POST " + path + ": the provider '" + profile.name() + "' has no Responses API; " + USE_CHAT
+                    + ", or a contract with a provider that has it, such as `provider: openai`";
+        }
         return "POST " + path + ": " + profile.name() + " has no such address, or not with this query; it has "
                 + profile.exampleAddress();
     }
