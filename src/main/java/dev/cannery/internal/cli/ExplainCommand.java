@@ -11,6 +11,7 @@ import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.matching.Miss;
 import dev.cannery.internal.matching.MissTable;
 import dev.cannery.internal.matching.RuleChecker;
+import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,6 +62,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "PATH", description = "Folders and files of contracts (contracts).")
     private List<Path> arguments = List.of();
 
+    @Mixin
+    private final EndpointOption endpoint = new EndpointOption();
+
     @Option(names = "--contracts", paramLabel = "PATH", description = "The same as an option, repeatable.")
     private List<Path> named = List.of();
 
@@ -73,19 +78,23 @@ final class ExplainCommand implements Callable<Integer> {
                 .toArray(Path[]::new);
         TokenCounter tokens = new TokenCounter();
         InteractionSet set = InteractionSet.of(ContractReader.read(paths), new RuleChecker(tokens::forModel));
-        ChatRequest asked = RequestFile.read(request);
+        ChatRequest asked = RequestFile.read(request, endpoint);
         Optional<Match> match = set.match(asked);
         Miss nearest = set.explain(asked);
         Terminal out = Terminal.out(spec.commandLine());
         out.println(match.map(ExplainCommand::headline).orElse("no interaction answers, nearest first"));
         Optional<ApiError> refusal = match.map(found -> set.providerOf(found.interaction()))
-                .flatMap(provider -> ProfileReader.find(provider)
-                        .counting(tokens::promptTokens)
-                        .refusalOf(asked));
+                .flatMap(provider -> refusal(asked, ProfileReader.find(provider).counting(tokens::promptTokens)));
         refusal.ifPresent(error -> out.println("but the provider refuses it: " + error.message()));
         out.println();
         MissTable.ofAll(nearest.nearest()).lines().forEach(out::println);
         return match.isPresent() && refusal.isEmpty() ? 0 : 1;
+    }
+
+    private static Optional<ApiError> refusal(ChatRequest asked, Profile provider) {
+        return provider.at(asked.endpoint())
+                .map(profile -> profile.refusalOf(asked))
+                .orElseGet(() -> Optional.of(provider.refusalOfPath("POST", asked.path())));
     }
 
     private int explainFinding(String code) {

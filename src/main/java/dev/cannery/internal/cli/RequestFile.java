@@ -1,7 +1,9 @@
 package dev.cannery.internal.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
+import dev.cannery.internal.chat.responses.EarlierItems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +13,16 @@ import java.util.Map;
 final class RequestFile {
     private RequestFile() {}
 
-    static ChatRequest read(String name) {
+    /** Returns the request, to the endpoint of the option; what it refers to by id may exist. */
+    static ChatRequest read(String name, EndpointOption endpoint) {
+        ObjectNode body = body(name);
+        return ChatRequest.of("/v1" + endpoint.of(body).path(), Map.of(), body, EarlierItems.UNKNOWN);
+    }
+
+    private static ObjectNode body(String name) {
         try {
             byte[] body = name.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(name));
-            return ChatRequest.parse("/v1/chat/completions", Map.of(), body);
+            return ChatRequest.parse("", Map.of(), body).body();
         } catch (IOException e) {
             throw new UserError("cannot read the request '" + name + "'");
         } catch (MalformedRequestException e) {

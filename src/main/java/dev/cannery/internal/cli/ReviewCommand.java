@@ -8,9 +8,11 @@ import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.profile.Review;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +42,9 @@ final class ReviewCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "NAME|FILE", description = "Profile of the provider (openai).")
     private String profile = Profile.DEFAULT;
 
+    @Mixin
+    private final EndpointOption endpoint = new EndpointOption();
+
     @Option(names = "--model", paramLabel = "MODEL", description = "Model to use instead of the request's.")
     private @Nullable String model;
 
@@ -49,7 +54,12 @@ final class ReviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Profile provider = ProfileReader.find(profile).counting(new TokenCounter()::promptTokens);
-        Review review = (day == null ? provider : provider.asOf(day)).review(read());
+        ChatRequest asked = read();
+        Profile judge = (day == null ? provider : provider.asOf(day))
+                .at(asked.endpoint())
+                .orElseThrow(() -> new UserError("the profile '" + provider.name()
+                        + "' has no Responses API. Use a profile that has it, such as openai"));
+        Review review = judge.review(asked);
         Terminal out = Terminal.out(spec.commandLine());
         if (review.findings().isEmpty()) {
             out.println("ok: " + review.profile() + " accepts this " + review.requestType());
@@ -63,13 +73,13 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     private ChatRequest read() {
-        ChatRequest read = RequestFile.read(request);
+        ChatRequest read = RequestFile.read(request, endpoint);
         if (model == null) {
             return read;
         }
-        ObjectNode body = read.body().deepCopy();
+        ObjectNode body = read.sentBody().deepCopy();
         body.put("model", model);
-        return ChatRequest.of(body);
+        return ChatRequest.of(read.path(), Map.of(), body, read.earlier());
     }
 
     private static String line(ApiError error) {

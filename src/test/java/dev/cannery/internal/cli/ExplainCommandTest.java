@@ -59,6 +59,22 @@ class ExplainCommandTest {
         }
     }
 
+    @Test
+    void aRequestWithAnInputIsOneToTheResponsesApi() throws Exception {
+        try (Program program =
+                explain("{\"model\":\"gpt-4o\",\"temperature\":0.9,\"input\":\"What is the weather?\"}")) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out()).contains("MISS  temperature  0.9 ", "MISS  tools        missing");
+        }
+        try (Program program = explain("{\"model\":\"gpt-4o\",\"temperature\":0.1,\"stop\":\"x\",\"input\":"
+                + "\"What is the weather?\",\"tools\":[{\"type\":\"function\",\"name\":\"get_weather\"}]}")) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.out())
+                    .startsWith("'asks for the weather'")
+                    .contains("but the provider refuses it: Unknown parameter: 'stop'. Did you mean 'store'?");
+        }
+    }
+
     private Program explain(String request) throws Exception {
         Path file = Files.writeString(folder.resolve("request.json"), request);
         return Program.start("explain", file.toString());

@@ -45,6 +45,29 @@ class ReviewCommandTest {
     }
 
     @Test
+    void aRequestWithAnInputIsReviewedAsOneToTheResponsesApi() throws Exception {
+        String request = "{\"model\":\"gpt-4o\",\"input\":\"Hi\",\"previous_response_id\":\"resp_1\"";
+        try (Program accepted = review(request + "}")) {
+            assertThat(accepted.exitCode()).isZero();
+            assertThat(accepted.out().strip()).isEqualTo("ok: openai accepts this CreateResponse");
+        }
+        try (Program refused = review(request + ",\"n\":2}", "--model", "gpt-5")) {
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.out().lines())
+                    .containsExactly("refused  400  unknown_parameter  n: Unknown parameter: 'n'.");
+        }
+        try (Program asChat = review(request + "}", "--endpoint", "chat")) {
+            assertThat(asChat.exitCode()).isEqualTo(1);
+            assertThat(asChat.out()).contains("messages: Missing required parameter: 'messages'.");
+        }
+        try (Program without = review(request + "}", "--profile", "groq")) {
+            assertThat(without.exitCode()).isEqualTo(2);
+            assertThat(without.err())
+                    .contains("the profile 'groq' has no Responses API. Use a profile that has it, such as openai");
+        }
+    }
+
+    @Test
     void printsOneLineAndExitsWith2ForAnInvalidRequest() throws Exception {
         try (Program broken = review("{");
                 Program missing = Program.start("review", "no/such/file");

@@ -55,8 +55,27 @@ public record ChatView(ObjectNode body, SentPaths paths) {
             "text",
             "truncation");
 
+    /** The fields of chat completions that have no counterpart in the Responses API, so that no request to it has them. */
+    private static final Set<String> WITHOUT_COUNTERPART = Set.of(
+            "n",
+            "stop",
+            "seed",
+            "max_tokens",
+            "functions",
+            "function_call",
+            "logit_bias",
+            "prediction",
+            "modalities",
+            "audio",
+            "web_search_options");
+
     private static final String LOGPROBS = "message.output_text.logprobs";
     private static final Set<String> OWN_TOOLS = Set.of("function", "custom");
+
+    /** Whether a field of chat completions has no counterpart in the Responses API, so that no request to it has the field. */
+    public static boolean isOnlyInChat(String field) {
+        return WITHOUT_COUNTERPART.contains(field);
+    }
 
     /**
      * Translates a request.
