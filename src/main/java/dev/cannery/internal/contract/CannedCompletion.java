@@ -68,8 +68,8 @@ public record CannedCompletion(
         return new CannedCompletion(others, usage, identity, delay, pacing, head, fault, misbehaviours, recorded);
     }
 
-    /** The same completion with another recorded answer. */
-    public CannedCompletion withRecorded(RecordedAnswer other) {
+    /** The same completion with another recorded answer, or without one. */
+    public CannedCompletion withRecorded(@Nullable RecordedAnswer other) {
         return new CannedCompletion(choices, usage, identity, delay, pacing, head, fault, misbehaviours, other);
     }
 

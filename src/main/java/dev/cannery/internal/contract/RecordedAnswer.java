@@ -2,6 +2,7 @@ package dev.cannery.internal.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -14,14 +15,29 @@ import org.jspecify.annotations.Nullable;
  * @param whole the completion as one object, joined from its chunks if it was streamed; not to be modified
  * @param json its text if it was recorded whole, null if it was streamed
  * @param parts the recorded stream, in order; empty if it was recorded whole
+ * @param response the recorded Response, which {@code whole} is the translation of; null if a chat completion was recorded
  */
-public record RecordedAnswer(ObjectNode whole, @Nullable String json, List<Part> parts) {
+public record RecordedAnswer(
+        ObjectNode whole,
+        @Nullable String json,
+        List<Part> parts,
+        @Nullable ObjectNode response) {
     /** The members of a message in which providers put its reasoning, the most frequent first. */
     public static final List<String> REASONING =
             List.of("reasoning_content", "reasoning", "reasoning_text", "thinking");
 
     public RecordedAnswer {
         parts = List.copyOf(parts);
+    }
+
+    /** Creates a recorded chat completion. */
+    public RecordedAnswer(ObjectNode whole, @Nullable String json, List<Part> parts) {
+        this(whole, json, parts, null);
+    }
+
+    /** Whether it was recorded at this endpoint. At the other one it is rendered from what it says. */
+    public boolean isOf(ChatEndpoint endpoint) {
+        return (response != null) == (endpoint == ChatEndpoint.RESPONSES);
     }
 
     /**

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders a canned completion as a Response of the Responses API. */
 final class OutputRenderer {
-    private static final String RESPONSE_ID = "resp_";
-
     private final TokenCounter tokens;
     private final UsageCounter usages;
 
@@ -86,7 +84,7 @@ final class OutputRenderer {
             Origin origin, @Nullable String given, ChatRequest request, DerivedIds ids, OutputForm form) {
         String asked = request.field("service_tier").asText("");
         return new Output.Identity(
-                given != null && given.startsWith(RESPONSE_ID)
+                given != null && given.startsWith(Origin.RESPONSE_ID)
                         ? given
                         : ids.outputId(form.of(OutputForm.Id.RESPONSE), -1, origin.created()),
                 origin.created(),

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedError;
 import dev.cannery.internal.contract.Pacing;
 import dev.cannery.internal.contract.RecordedAnswer;
+import dev.cannery.internal.response.derived.DerivedIds;
 import dev.cannery.internal.response.derived.LogprobSplitter;
 import dev.cannery.internal.response.derived.Schedule;
 import dev.cannery.internal.response.derived.TextSplitter;
+import dev.cannery.internal.response.output.RecordedOutput;
 import dev.cannery.internal.wire.ChunkSplitter;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.SseEvent;
@@ -29,8 +32,13 @@ import org.jspecify.annotations.Nullable;
  * chunks are joined, or it is split into chunks, and nothing is added that was not recorded.
  */
 record RecordedBody(RecordedAnswer recorded) {
-    /** Returns the body in the form that the request asks for. */
-    Body render(CannedCompletion completion, ChatRequest request, TokenCounter tokens) {
+    /**
+     * Returns the body in the form that the request asks for.
+     *
+     * @param style the provider's form, for events that were not recorded
+     */
+    Body render(
+            CannedCompletion completion, ChatRequest request, TokenCounter tokens, DerivedIds ids, AnswerStyle style) {
         if (!request.wantsStream()) {
             return new Body.Whole(ByteBuffer.wrap(whole()));
         }
@@ -38,6 +46,13 @@ record RecordedBody(RecordedAnswer recorded) {
         Duration delay = completion.delay().fixed();
         // only a different way of splitting needs new chunks
         boolean isAsRecorded = recorded.json() == null && pacing.cut() instanceof Pacing.Cut.ByToken;
+        ObjectNode response = recorded.response();
+        if (!isAsRecorded && response != null) {
+            TextSplitter splitter = new TextSplitter(pacing.cut(), tokens, request.model());
+            RecordedOutput output = new RecordedOutput(
+                    response, style.outputs().of(response.path("model").asText("")));
+            return new Body.Framed(OutputFrames.of(output.events(splitter::split, ids), delay, pacing));
+        }
         return new Body.Framed(
                 isAsRecorded
                         ? frames(pacing, delay)
@@ -47,7 +62,7 @@ record RecordedBody(RecordedAnswer recorded) {
     /** Returns the whole completion as JSON. */
     byte[] whole() {
         return recorded.json() == null
-                ? Json.prettyBytes(recorded.whole())
+                ? Json.prettyBytes(recorded.response() == null ? recorded.whole() : recorded.response())
                 : recorded.json().getBytes(StandardCharsets.UTF_8);
     }
 

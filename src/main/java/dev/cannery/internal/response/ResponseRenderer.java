@@ -100,8 +100,9 @@ public final class ResponseRenderer {
 
     /** Returns the body of the whole completion, even for a streaming request, with the same ids as the response it gets. */
     public byte[] wholeBody(CannedCompletion completion, ChatRequest request, String seed, AnswerStyle style) {
-        if (completion.recorded() != null) {
-            return new RecordedBody(completion.recorded()).whole();
+        RecordedAnswer recorded = completion.recorded();
+        if (recorded != null && recorded.isOf(request.endpoint())) {
+            return new RecordedBody(recorded).whole();
         }
         DerivedIds ids = DerivedIds.of(seed, request);
         if (isResponse(request, style)) {
@@ -161,6 +162,9 @@ public final class ResponseRenderer {
     /** The completion with a recorded answer that says what its choices do; its tokens are counted again. */
     CannedCompletion rewritten(
             CannedCompletion completion, RecordedAnswer recorded, List<CannedChoice> before, ChatRequest request) {
+        if (recorded.response() != null || !recorded.isOf(request.endpoint())) {
+            return completion.withRecorded(null);
+        }
         int more = tokensOf(completion.choices(), request) - tokensOf(before, request);
         return completion.withRecorded(new RecordedRewriter(recorded)
                 .replace(before, completion.choices())
@@ -187,12 +191,13 @@ public final class ResponseRenderer {
             AnswerStyle style,
             UnaryOperator<Body> change) {
         RecordedAnswer recorded = completion.recorded();
-        if (recorded != null && recorded.isError() && !request.wantsStream()) {
+        boolean isError = recorded != null && recorded.isError();
+        if (recorded != null && isError && !(request.wantsStream() && recorded.isOf(request.endpoint()))) {
             return new ErrorRenderer(style).render(new RecordedBody(recorded).toError(completion), request, ids);
         }
-        Body body = recorded == null
-                ? written(completion, request, ids, style)
-                : new RecordedBody(recorded).render(completion, request, tokens);
+        Body body = recorded != null && recorded.isOf(request.endpoint())
+                ? new RecordedBody(recorded).render(completion, request, tokens, ids, style)
+                : written(completion, request, ids, style);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", request.wantsStream() ? EVENT_STREAM : "application/json");
         ErrorRenderer.putIds(style.headers(), true, ids, headers);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.responses.ChatAnswer;
 import dev.cannery.internal.contract.CannedError;
 import dev.cannery.internal.contract.Delay;
 import dev.cannery.internal.contract.RecordedAnswer;
@@ -13,6 +14,7 @@ import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.wire.ChunkJoiner;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.ResponseEvents;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * served in the other form.
  */
 final class StubReader {
+    private static final String RESPONSE = "response";
+
     private final String file;
     private final Problems problems;
     private final Context context;
@@ -56,6 +60,10 @@ final class StubReader {
             reportUnlessDone(1, "a stub must be one JSON object");
             return Optional.empty();
         }
+        if (answer.path("object").asText("").equals(RESPONSE)
+                && answer.path("output").isArray()) {
+            return response(answer, text, List.of());
+        }
         return isError(answer) ? error(answer, text) : completion(answer, text, List.of());
     }
 
@@ -67,13 +75,23 @@ final class StubReader {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        return completion(ChunkJoiner.join(chunks), null, transcript.parts());
+        return ResponseEvents.areIn(chunks)
+                ? response(ResponseEvents.join(chunks), null, transcript.parts())
+                : completion(ChunkJoiner.join(chunks), null, transcript.parts());
+    }
+
+    private static Optional<Stub> response(
+            ObjectNode response, @Nullable String json, List<RecordedAnswer.Part> parts) {
+        RecordedAnswer recorded = new RecordedAnswer(ChatAnswer.of(response), json, parts, response);
+        return Optional.of(Stub.of(RecordedReading.of(recorded)));
     }
 
     private Optional<Stub> completion(ObjectNode whole, @Nullable String json, List<RecordedAnswer.Part> parts) {
         String object = whole.path("object").asText("");
         if (!object.isEmpty() && !object.startsWith("chat.completion")) {
-            problem(at(1), "a stub's 'object' must be chat.completion or chat.completion.chunk, unless it is an error");
+            problem(
+                    at(1),
+                    "a stub's 'object' must be chat.completion, chat.completion.chunk or response, unless it is an error");
         } else if (whole.path("choices").isEmpty() && !whole.hasNonNull("error")) {
             problem(at(1), "a stub needs non-empty 'choices' or an 'error'");
         } else {

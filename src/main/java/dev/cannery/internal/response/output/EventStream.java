@@ -24,11 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class EventStream {
     private static final String DONE = "data: " + SseEvent.DONE + "\n\n";
 
-    private final Output output;
+    private final Source source;
     private final OutputForm form;
     private final Function<String, List<String>> splitter;
     private final @Nullable DerivedIds padding;
-    private final ResponseObject object;
     private final OutputEvents events = new OutputEvents();
     private int index;
 
@@ -39,24 +38,48 @@ public final class EventStream {
      * @param padding what derives the letters that hide the lengths of fragments, null to hide nothing
      */
     public EventStream(Output output, Function<String, List<String>> splitter, @Nullable DerivedIds padding) {
-        this.output = output;
-        this.form = output.form();
+        this(Source.of(output), output.form(), splitter, padding);
+    }
+
+    EventStream(Source source, OutputForm form, Function<String, List<String>> splitter, @Nullable DerivedIds padding) {
+        this.source = source;
+        this.form = form;
         this.splitter = splitter;
         this.padding = padding;
-        this.object = new ResponseObject(output);
+    }
+
+    /**
+     * The Response that is streamed.
+     *
+     * @param items its items
+     * @param begun what writes it before it has any
+     * @param whole what writes it when it is complete
+     * @param last the event that ends the stream
+     * @param begins the status of an item that begins
+     */
+    record Source(
+            List<OutputItem> items, Json.Writing begun, Json.Writing whole, Event last, OutputItem.Status begins) {
+        static Source of(Output output) {
+            ResponseObject object = new ResponseObject(output);
+            return new Source(
+                    output.items(),
+                    object.begun(),
+                    object.whole(),
+                    output.incompleteReason() == null ? Event.COMPLETED : Event.INCOMPLETE,
+                    output.isAtOnce() ? OutputItem.Status.COMPLETED : OutputItem.Status.IN_PROGRESS);
+        }
     }
 
     /** Returns the events of the whole stream. */
     public OutputEvents all() {
-        Json.Writing begun = written(object.begun());
+        Json.Writing begun = written(source.begun());
         add(Event.CREATED, new Values(null).put(Slot.RESPONSE, begun), Timing.WITH_PREVIOUS);
         add(Event.IN_PROGRESS, new Values(null).put(Slot.RESPONSE, begun), Timing.WITH_PREVIOUS);
-        for (OutputItem item : output.items()) {
+        for (OutputItem item : source.items()) {
             add(item);
             index++;
         }
-        Event last = output.incompleteReason() == null ? Event.COMPLETED : Event.INCOMPLETE;
-        add(last, new Values(null).put(Slot.RESPONSE, object.whole()), Timing.WITH_PREVIOUS);
+        add(source.last(), new Values(null).put(Slot.RESPONSE, source.whole()), Timing.WITH_PREVIOUS);
         if (form.has(OutputForm.Trait.DONE)) {
             events.add(DONE.getBytes(StandardCharsets.US_ASCII), Timing.WITH_PREVIOUS);
         }
@@ -64,22 +87,23 @@ public final class EventStream {
     }
 
     private void add(OutputItem item) {
-        boolean isSilent = item instanceof OutputItem.Reasoning reasoning
-                && reasoning.summary().isEmpty()
-                && reasoning.text() == null;
-        OutputItem.Status begins = output.isAtOnce() ? OutputItem.Status.COMPLETED : OutputItem.Status.IN_PROGRESS;
-        Values begun = of(null).put(Slot.ITEM, item.writing(form, item.begun(form, begins)));
+        OutputItem grown = item instanceof OutputItem.Recorded recorded ? recorded.grown() : item;
+        boolean isSilent = grown == null
+                || (grown instanceof OutputItem.Reasoning reasoning
+                        && reasoning.summary().isEmpty()
+                        && reasoning.text() == null);
+        Values begun = of(null).put(Slot.ITEM, item.begun(form, source.begins()));
         add(Event.ITEM_ADDED, begun, isSilent ? Timing.WITH_PREVIOUS : Timing.WITH_NEXT);
-        if (item instanceof OutputItem.Reasoning reasoning) {
+        if (grown instanceof OutputItem.Reasoning reasoning) {
             addReasoning(reasoning);
-        } else if (item instanceof OutputItem.Message message) {
+        } else if (grown instanceof OutputItem.Message message) {
             for (int part = 0; part < message.texts().size(); part++) {
                 addText(message, part);
             }
-        } else if (item instanceof OutputItem.Call call) {
+        } else if (grown instanceof OutputItem.Call call) {
             addCall(call);
         }
-        Values whole = of(null).put(Slot.ITEM, item.writing(form, item.whole(form)));
+        Values whole = of(null).put(Slot.ITEM, item.whole(form));
         add(Event.ITEM_DONE, whole, isSilent ? Timing.WITH_NEXT : Timing.WITH_PREVIOUS);
     }
 

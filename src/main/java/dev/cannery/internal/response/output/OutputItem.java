@@ -2,6 +2,7 @@ package dev.cannery.internal.response.output;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.style.OutputForm;
 import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.style.Slot;
@@ -16,22 +17,18 @@ sealed interface OutputItem {
     /** Returns its id. */
     String id();
 
-    /** Returns the object that it is. */
-    OutputForm.Part part();
-
-    /** Returns its values when it is complete. */
-    Scene whole(OutputForm form);
+    /** Returns what writes it when it is complete. */
+    Json.Writing whole(OutputForm form);
 
     /**
-     * Returns its values when it begins.
+     * Returns what writes it when it begins.
      *
      * @param status its status then
      */
-    Scene begun(OutputForm form, Status status);
+    Json.Writing begun(OutputForm form, Status status);
 
-    /** Returns what writes it with these values. */
-    default Json.Writing writing(OutputForm form, Scene values) {
-        return out -> form.of(part()).write(out, values);
+    private static Json.Writing writing(OutputForm form, OutputForm.Part part, Scene values) {
+        return out -> form.of(part).write(out, values);
     }
 
     /** The status of an item. */
@@ -67,18 +64,13 @@ sealed interface OutputItem {
             @Nullable String text,
             @Nullable String encrypted) implements OutputItem {
         @Override
-        public OutputForm.Part part() {
-            return OutputForm.Part.REASONING;
+        public Json.Writing whole(OutputForm form) {
+            return writing(form, OutputForm.Part.REASONING, values(form, Status.COMPLETED, summary, text));
         }
 
         @Override
-        public Scene whole(OutputForm form) {
-            return values(form, Status.COMPLETED, summary, text);
-        }
-
-        @Override
-        public Scene begun(OutputForm form, Status status) {
-            return values(form, status, List.of(), null);
+        public Json.Writing begun(OutputForm form, Status status) {
+            return writing(form, OutputForm.Part.REASONING, values(form, status, List.of(), null));
         }
 
         private Values values(OutputForm form, Status status, List<String> paragraphs, @Nullable String shown) {
@@ -116,18 +108,13 @@ sealed interface OutputItem {
         }
 
         @Override
-        public OutputForm.Part part() {
-            return OutputForm.Part.MESSAGE;
+        public Json.Writing whole(OutputForm form) {
+            return writing(form, OutputForm.Part.MESSAGE, values(form, end, texts));
         }
 
         @Override
-        public Scene whole(OutputForm form) {
-            return values(form, end, texts);
-        }
-
-        @Override
-        public Scene begun(OutputForm form, Status status) {
-            return values(form, status, List.of());
+        public Json.Writing begun(OutputForm form, Status status) {
+            return writing(form, OutputForm.Part.MESSAGE, values(form, status, List.of()));
         }
 
         private Values values(OutputForm form, Status status, List<Text> parts) {
@@ -186,21 +173,20 @@ sealed interface OutputItem {
      * @param call the call, with its id
      */
     record Call(String id, Status end, CannedToolCall call) implements OutputItem {
-        @Override
-        public OutputForm.Part part() {
+        private OutputForm.Part part() {
             return call.kind() == CannedToolCall.Kind.FUNCTION
                     ? OutputForm.Part.FUNCTION_CALL
                     : OutputForm.Part.CUSTOM_TOOL_CALL;
         }
 
         @Override
-        public Scene whole(OutputForm form) {
-            return values(end, call.arguments());
+        public Json.Writing whole(OutputForm form) {
+            return writing(form, part(), values(end, call.arguments()));
         }
 
         @Override
-        public Scene begun(OutputForm form, Status status) {
-            return values(status, "");
+        public Json.Writing begun(OutputForm form, Status status) {
+            return writing(form, part(), values(status, ""));
         }
 
         private Values values(Status status, String arguments) {
@@ -210,6 +196,39 @@ sealed interface OutputItem {
                     .put(Slot.CALL_ID, call.id())
                     .put(Slot.NAME, call.name())
                     .put(Slot.ARGUMENTS, arguments);
+        }
+    }
+
+    /**
+     * An item as it was recorded.
+     *
+     * @param json the item
+     * @param grown what of it is streamed in fragments, null for nothing
+     */
+    record Recorded(ObjectNode json, @Nullable OutputItem grown) implements OutputItem {
+        @Override
+        public String id() {
+            return json.path("id").asText("");
+        }
+
+        @Override
+        public Json.Writing whole(OutputForm form) {
+            return out -> Json.writeTree(json, out);
+        }
+
+        @Override
+        public Json.Writing begun(OutputForm form, Status status) {
+            ObjectNode begun = Json.object();
+            json.properties()
+                    .forEach(member -> begun.set(
+                            member.getKey(),
+                            switch (member.getKey()) {
+                                case "status" -> TextNode.valueOf(status.word());
+                                case "arguments", "input" -> TextNode.valueOf("");
+                                case "content", "summary" -> Json.array();
+                                default -> member.getValue();
+                            }));
+            return out -> Json.writeTree(begun, out);
         }
     }
 }

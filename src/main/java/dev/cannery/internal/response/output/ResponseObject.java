@@ -39,7 +39,7 @@ public final class ResponseObject {
                 .put(Slot.OUTPUT, (Json.Writing) out -> {
                     out.writeStartArray();
                     for (OutputItem item : output.items()) {
-                        item.writing(output.form(), item.whole(output.form())).writeTo(out);
+                        item.whole(output.form()).writeTo(out);
                     }
                     out.writeEndArray();
                 })

@@ -258,10 +258,10 @@ class StubReaderTest {
 
     @Test
     void anAnswerOfAnotherApiIsAnError() throws IOException {
-        stub("s.json", "{\"object\": \"response\", \"choices\": [{\"index\": 0, \"message\": {\"content\": \"a\"}}]}");
+        stub("s.json", "{\"object\": \"embedding\", \"choices\": [{\"index\": 0, \"message\": {\"content\": \"a\"}}]}");
 
         assertThatIsRefused(
-                "stubs/s.json:1:1: a stub's 'object' must be chat.completion or chat.completion.chunk, unless it is an error (stub"
+                "stubs/s.json:1:1: a stub's 'object' must be chat.completion, chat.completion.chunk or response, unless it is an error (stub"
                         + " referenced at CONTRACT:2:32)");
     }
 
