@@ -184,6 +184,20 @@ public final class ChatRequest {
         return origin == null ? EarlierItems.NONE : origin.earlier();
     }
 
+    /** Returns the same request, whose prompt template exists because a contract answers for it. */
+    public ChatRequest withKnownPrompt() {
+        String id = field("prompt").path("id").asText("");
+        return origin == null || id.isEmpty()
+                ? this
+                : new ChatRequest(
+                        path,
+                        query,
+                        headers,
+                        body,
+                        new Origin(
+                                origin.body(), origin.paths(), origin.earlier().with(id)));
+    }
+
     /** Returns the chat request that it means, without what was sent. */
     public ChatRequest asMeant() {
         return origin == null ? this : new ChatRequest(path, query, headers, body, null);

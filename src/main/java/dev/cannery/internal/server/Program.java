@@ -167,7 +167,9 @@ final class Program {
                                 ServerEvent.of(ServerEvent.Kind.ADDRESS, advice).with("path", request.path())));
             }
         }
-        return provider.profile().refusalOf(request).map(error -> Answer.refusal(error, provider));
+        // what a contract answers does not depend on a template of the provider
+        ChatRequest reviewed = match.isPresent() ? request.withKnownPrompt() : request;
+        return provider.profile().refusalOf(reviewed).map(error -> Answer.refusal(error, provider));
     }
 
     /** Whether the contract has a rule for the path, which may be that of a gateway. */

@@ -1,5 +1,6 @@
 package dev.cannery.internal.profile;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.profile.model.Capability;
 import dev.cannery.internal.profile.model.Mark;
 import dev.cannery.internal.profile.model.Model;
@@ -13,6 +14,7 @@ import dev.cannery.internal.profile.shape.Member;
 import dev.cannery.internal.profile.shape.Shape;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Generates the page on the built-in profiles from their data. */
 final class ProfilePage {
     private final StringBuilder page = new StringBuilder();
+    /** The first profile with these rules of the Responses API. */
+    private final Map<String, String> responses = new HashMap<>();
 
     private ProfilePage() {}
 
@@ -49,12 +53,39 @@ final class ProfilePage {
         fields(profile.plan().fields());
         steps(profile.plan().steps());
         models(profile.plan().setting().models().all());
+        deviations(profile);
+        profile.at(ChatEndpoint.RESPONSES).ifPresent(this::responses);
+    }
+
+    private void deviations(Profile profile) {
         if (!profile.description().deviations().isEmpty()) {
             line("");
             line("Known deviations:");
             line("");
             profile.description().deviations().forEach(deviation -> line("- " + deviation));
         }
+    }
+
+    /** Writes the rules of the Responses API, unless another profile has the same ones. */
+    private void responses(Profile profile) {
+        line("");
+        line("### Responses API of " + profile.name());
+        line("");
+        String rules = profile.plan().fields().stream().map(Member::name).toList()
+                + profile.plan().steps().stream()
+                        .map(step -> step instanceof NamedRule rule ? rule.label() : "")
+                        .toList()
+                        .toString();
+        String before = responses.putIfAbsent(rules, profile.name());
+        if (before != null) {
+            line("Requests to `" + profile.exampleAddress() + "` are checked as those to " + before + ".");
+            return;
+        }
+        line("This profile models " + profile.description().about() + ", at addresses such as `"
+                + profile.exampleAddress() + "`.");
+        fields(profile.plan().fields());
+        steps(profile.plan().steps());
+        deviations(profile);
     }
 
     private void differences(List<Profile.Difference> differences) {

@@ -64,6 +64,15 @@ class ResponsesRefusalTest {
     }
 
     @Test
+    void aTemplateIsUnknownUnlessAContractAnswers() throws IOException {
+        String prompt = "'model': 'gpt-4o', 'prompt': {'id': 'pmpt_1'}";
+
+        assertThat(send("sk-one", "{" + prompt + ", 'input': 'Bye'}").body())
+                .contains("Prompt with id 'pmpt_1' not found.");
+        assertThat(send("sk-one", "{" + prompt + ", 'input': 'Hello'}").head()).startsWith("http/1.1 200");
+    }
+
+    @Test
     void modelsOfThatApiAreServedThereOnly() throws IOException {
         assertThat(send("sk-one", "{'model': 'o3-pro', 'input': 'Hello'}").head())
                 .startsWith("http/1.1 200");

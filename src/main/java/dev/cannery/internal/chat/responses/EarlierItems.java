@@ -47,6 +47,37 @@ public interface EarlierItems {
         }
     };
 
+    /** Returns the same, with an id that may exist. */
+    default EarlierItems with(String known) {
+        EarlierItems others = this;
+        return new EarlierItems() {
+            @Override
+            public Optional<List<JsonNode>> conversation(String id) {
+                return others.conversation(id);
+            }
+
+            @Override
+            public Optional<JsonNode> item(String id) {
+                return others.item(id);
+            }
+
+            @Override
+            public Optional<String> responseOfCall(String callId) {
+                return others.responseOfCall(callId);
+            }
+
+            @Override
+            public Optional<String> reasoningBefore(String id) {
+                return others.reasoningBefore(id);
+            }
+
+            @Override
+            public boolean mayHold(String id) {
+                return id.equals(known) || others.mayHold(id);
+            }
+        };
+    }
+
     /** Returns all input and output items up to and including a response, or those of a conversation; empty if the id is unknown. */
     Optional<List<JsonNode>> conversation(String id);
 

@@ -213,7 +213,10 @@ public sealed interface Shape
 
         @Override
         public String expected() {
-            return values.isEmpty() ? "a string" : "one of " + Echo.quoted(values, "or");
+            return values.isEmpty()
+                    ? "a string"
+                    : "one of "
+                            + Echo.quoted(values.stream().map(Echo::shortened).toList(), "or");
         }
 
         @Override
