@@ -2,7 +2,12 @@ package dev.cannery.internal.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatEndpoint;
+import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.responses.EarlierItems;
+import dev.cannery.internal.chat.responses.ResponsesBody;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
@@ -138,11 +143,24 @@ final class CheckCommand implements Callable<Integer> {
         List<ContractWarning> ofRequests = ContractCheck.check(
                 contracts,
                 (provider, request) ->
-                        Optional.ofNullable(profiles.get(provider)).flatMap(profile -> profile.refusalOf(request)));
+                        Optional.ofNullable(profiles.get(provider)).flatMap(profile -> refusal(request, profile)));
         return Stream.of(ofRequests, CannedResponseCheck.check(contracts), ofModels)
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(ContractWarning::at))
                 .toList();
+    }
+
+    /** Returns how the provider refuses a request, at the endpoint that serves its model. */
+    private static Optional<ApiError> refusal(ChatRequest request, Profile provider) {
+        Optional<Profile> responses =
+                provider.isOnlyInResponses(request.model()) ? provider.at(ChatEndpoint.RESPONSES) : Optional.empty();
+        return responses
+                .map(profile -> profile.refusalOf(ChatRequest.of(
+                        "/v1/responses",
+                        Map.of(),
+                        ResponsesBody.of(request.body()).body(),
+                        EarlierItems.UNKNOWN)))
+                .orElseGet(() -> provider.refusalOf(request));
     }
 
     private static String summary(ContractReader.Reading reading, List<ContractWarning> warnings, Set<String> unknown) {

@@ -198,6 +198,12 @@ public final class Profile {
         return listing.setting().models().find(model, setting().day());
     }
 
+    /** Whether the model is known, and served by the Responses API but not by chat completions. */
+    public boolean isOnlyInResponses(String model) {
+        Model known = setting().models().find(model, setting().day());
+        return known != null && known.notServed() != null && known.isInResponses();
+    }
+
     /** Returns the day from which the model is refused; empty if no end was announced or the model is unknown. */
     public Optional<LocalDate> endOf(String model) {
         return Optional.ofNullable(setting().models().find(model, setting().day()))

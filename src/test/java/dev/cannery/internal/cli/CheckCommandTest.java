@@ -40,6 +40,22 @@ class CheckCommandTest {
     }
 
     @Test
+    void aModelOfTheResponsesApiIsReviewedThere() throws Exception {
+        write("a.yaml", "interactions: [{name: a, request: {prompt: Hello, model: o3-pro}, response: Hi}]\n");
+        write(
+                "b.yaml",
+                "interactions: [{name: b, request: {prompt: Hi, model: o1-pro, temperature: 0}, response: Hi}]\n");
+        try (Program program = check()) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out().lines())
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .contains("'b'", "Unsupported parameter: 'temperature' is not supported with this model.");
+        }
+    }
+
+    @Test
     void printsALineForEveryErrorOfEveryFile() throws Exception {
         write("a.yaml", "interactions: [{name: a, respons: Hi}]\n");
         write("b.yaml", "interactions: 3\n");
