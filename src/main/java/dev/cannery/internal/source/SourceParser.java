@@ -16,6 +16,7 @@ import java.util.Set;
 public final class SourceParser {
     private final String file;
     private final Problems problems;
+    private final boolean isOfOtherTool;
     private Anchors anchors = new Anchors();
 
     /**
@@ -25,8 +26,21 @@ public final class SourceParser {
      * @param problems receives the problems
      */
     public SourceParser(String file, Problems problems) {
+        this(file, problems, false);
+    }
+
+    private SourceParser(String file, Problems problems, boolean isOfOtherTool) {
         this.file = file;
         this.problems = problems;
+        this.isOfOtherTool = isOfOtherTool;
+    }
+
+    /**
+     * Creates a parser of a file that another tool wrote. Whether it is JSON or YAML is decided by its first character, not by its
+     * name. YAML's binary values are decoded, and other tags are ignored.
+     */
+    public static SourceParser ofOtherTool(String file, Problems problems) {
+        return new SourceParser(file, problems, true);
     }
 
     /** Returns the documents of the text; a syntax error is reported, and what precedes it is returned. */
@@ -65,8 +79,14 @@ public final class SourceParser {
     private SourceTokens tokensOf(String text) throws IOException {
         // a byte order mark, which some editors write
         String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        boolean isJson = file.toLowerCase(Locale.ROOT).endsWith(".json");
-        return isJson ? new JsonTokens(file, marked) : new YamlTokens(file, marked);
+        return isJson(marked) ? new JsonTokens(file, marked) : new YamlTokens(file, marked, isOfOtherTool);
+    }
+
+    private boolean isJson(String text) {
+        String start = isOfOtherTool ? text.stripLeading() : "";
+        return isOfOtherTool
+                ? start.startsWith("{") || start.startsWith("[")
+                : file.toLowerCase(Locale.ROOT).endsWith(".json");
     }
 
     private SourceNode read(Token token, SourceTokens tokens, int depth) throws SyntaxException {

@@ -1,9 +1,11 @@
 package dev.cannery.internal.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,14 +25,18 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class YamlTokens implements SourceTokens {
     private static final int MAX_CHARACTERS = 64 << 20;
 
+    private static final String BINARY = "binary";
+
     private final String file;
     private final String text;
+    private final boolean isOfOtherTool;
     private final Iterator<Event> events;
     private final CoreSchema schema = new CoreSchema();
 
-    YamlTokens(String file, String text) {
+    YamlTokens(String file, String text, boolean isOfOtherTool) {
         this.file = file;
         this.text = text;
+        this.isOfOtherTool = isOfOtherTool;
         // one buffer for all of it: the engine fails on a surrogate pair that is split between two buffers
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(MAX_CHARACTERS)
@@ -66,7 +72,7 @@ final class YamlTokens implements SourceTokens {
             String name = alias.getAlias().getValue();
             return new Token(Kind.ALIAS, NullNode.getInstance(), name, null, at);
         }
-        if (event instanceof CollectionStartEvent start && start.getTag().isPresent()) {
+        if (event instanceof CollectionStartEvent start && start.getTag().isPresent() && !isOfOtherTool) {
             throw unknownTag(start.getTag().get(), at);
         }
         String anchor = event instanceof CollectionStartEvent start ? nameOf(start.getAnchor()) : null;
@@ -87,7 +93,10 @@ final class YamlTokens implements SourceTokens {
         String value = event.getValue();
         if (event.getTag().isPresent()) {
             String tag = event.getTag().get();
-            if (!tag.equals(Tag.STR.getValue())) {
+            if (isOfOtherTool && tag.endsWith(BINARY)) {
+                return binary(value, at);
+            }
+            if (!isOfOtherTool && !tag.equals(Tag.STR.getValue())) {
                 throw unknownTag(tag, at);
             }
             return TextNode.valueOf(value);
@@ -104,6 +113,15 @@ final class YamlTokens implements SourceTokens {
         }
         boolean isNumber = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
         return isNumber && isFinite(value) ? Numbers.parse(value, at) : TextNode.valueOf(value);
+    }
+
+    /** Decodes a value that Python writes as {@code !!binary} and Ruby as {@code !binary}. */
+    private static JsonNode binary(String value, SourceLocation at) throws SyntaxException {
+        try {
+            return BinaryNode.valueOf(Base64.getMimeDecoder().decode(value));
+        } catch (IllegalArgumentException e) {
+            throw new SyntaxException(at, "a binary value must be Base64: " + e.getMessage());
+        }
     }
 
     private static SyntaxException unknownTag(String tag, SourceLocation at) {

@@ -3,6 +3,7 @@ package dev.cannery.internal.contract.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.FinishReason;
+import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedMessage;
@@ -20,13 +21,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Extracts from a recorded response what a contract can express. Everything else is still served. */
-final class RecordedReading {
+public final class RecordedReading {
     /** The types of parts that hold reasoning, as Mistral and Databricks send them, with the lists of their texts. */
     private static final Map<String, String> REASONING_PARTS = Map.of("thinking", "thinking", "reasoning", "summary");
 
     private RecordedReading() {}
 
-    static CannedCompletion of(RecordedAnswer recorded) {
+    /** Returns the completion that serves a recorded one unchanged. */
+    public static CannedCompletion of(RecordedAnswer recorded) {
         ObjectNode whole = recorded.whole();
         List<CannedChoice> choices = new ArrayList<>();
         for (JsonNode choice : whole.path("choices")) {
@@ -45,6 +47,37 @@ final class RecordedReading {
                 null,
                 List.of(),
                 recorded);
+    }
+
+    /**
+     * Returns the error in a recorded body, in any provider's format.
+     *
+     * @param status its status
+     * @param answer the body
+     */
+    public static ApiError error(int status, ObjectNode answer) {
+        JsonNode error = answer.path("error").isObject() ? answer.path("error") : answer;
+        return new ApiError(
+                status,
+                error.path("type").asText("invalid_request_error"),
+                codeOf(answer),
+                error.path("param").asText(null),
+                firstText(error.path("message"), answer.path("error"), answer.path("detail")));
+    }
+
+    /** Returns the code of the error in a recorded body; null if it has none. */
+    static @Nullable String codeOf(ObjectNode answer) {
+        JsonNode error = answer.path("error").isObject() ? answer.path("error") : answer;
+        return error.path("code").asText(null);
+    }
+
+    private static String firstText(JsonNode... places) {
+        for (JsonNode place : places) {
+            if (place.isTextual()) {
+                return place.textValue();
+            }
+        }
+        return "";
     }
 
     private static CannedCompletion.Identity identity(ObjectNode whole) {

@@ -114,31 +114,16 @@ final class StubReader {
     }
 
     private Optional<Stub> error(ObjectNode answer, String text) {
-        JsonNode error = answer.path("error").isObject() ? answer.path("error") : answer;
-        String code = error.path("code").asText(null);
+        String code = RecordedReading.codeOf(answer);
         Integer known = RecordedAnswer.statusIn(answer).isPresent()
                 ? Integer.valueOf(RecordedAnswer.statusIn(answer).getAsInt())
                 : code == null ? null : statusNamed(code);
-        ApiError said = new ApiError(
-                known == null ? 500 : known,
-                error.path("type").asText("invalid_request_error"),
-                code,
-                error.path("param").asText(null),
-                firstText(error.path("message"), answer.path("error"), answer.path("detail")));
+        ApiError said = RecordedReading.error(known == null ? 500 : known, answer);
         return Optional.of(new Stub(new CannedError(null, said, null, Delay.NONE, Map.of(), text), known == null));
     }
 
     private @Nullable Integer statusNamed(String code) {
         return context.errors().named(code).map(named -> named.error().status()).orElse(null);
-    }
-
-    private static String firstText(JsonNode... places) {
-        for (JsonNode place : places) {
-            if (place.isTextual()) {
-                return place.textValue();
-            }
-        }
-        return "";
     }
 
     private @Nullable JsonNode json(String text, int line) {

@@ -25,9 +25,12 @@ class FormatWordsTest {
                             + " stream strict system system_fingerprint tool_calls transcript type usage path prompt")
                     .split(" "));
 
-    /** Words that other formats of ours share: reports, recorded requests, profiles, the admin API, templates, JSON Schema. */
+    /**
+     * Words that other formats share: our reports, recorded requests, profiles, the admin API, templates, JSON Schema, and the
+     * files of other tools.
+     */
     private static final Set<String> OF_OTHER_FORMATS = Set.of(
-            ("any_of by contract delay every example fallback fault first first_within gap_within given interactions is json last max min"
+            ("absent consumer contains jitter latency matches any_of by contract delay every example fallback fault first first_within gap_within given interactions is json last max min"
                             + " needs none not pending provider query size turns verify")
                     .split(" "));
 

@@ -1,0 +1,160 @@
+package dev.cannery.internal.record.formats;
+
+import dev.cannery.internal.contract.LoadedInteraction;
+import dev.cannery.internal.record.RecordedCall;
+import dev.cannery.internal.record.formats.cassette.BatchFormat;
+import dev.cannery.internal.record.formats.cassette.CassetteFormat;
+import dev.cannery.internal.record.formats.cassette.HarFormat;
+import dev.cannery.internal.record.formats.cassette.OtelFormat;
+import dev.cannery.internal.record.formats.file.FileValue;
+import dev.cannery.internal.record.formats.file.Format;
+import dev.cannery.internal.record.formats.file.Reading;
+import dev.cannery.internal.record.formats.mock.AimockFormat;
+import dev.cannery.internal.record.formats.mock.LlmposterFormat;
+import dev.cannery.internal.record.formats.mock.MockServerFormat;
+import dev.cannery.internal.record.formats.mock.PactFormat;
+import dev.cannery.internal.record.formats.mock.WireMockFormat;
+import dev.cannery.internal.source.FileNames;
+import dev.cannery.internal.source.Problems;
+import dev.cannery.internal.source.SourceLocation;
+import dev.cannery.internal.source.SourceParser;
+import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.source.SourceReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads files of other tools. The format of each is recognised by its contents, not by its name. */
+public final class ForeignFiles {
+    private final List<Format> formats = List.of(
+            new HarFormat(),
+            CassetteFormat.RUBY_VCR,
+            CassetteFormat.VCRPY,
+            CassetteFormat.GO_VCR,
+            new BatchFormat(),
+            new PactFormat(),
+            new MockServerFormat(),
+            new AimockFormat(),
+            new LlmposterFormat(),
+            new WireMockFormat(),
+            new OtelFormat());
+    /** How many folders above a file are searched for one that it refers to. */
+    private static final int MOST_LEVELS = 3;
+
+    private final List<Opened> opened = new ArrayList<>();
+
+    /**
+     * A file that was read.
+     *
+     * @param file the file as the user named it
+     * @param format the name of its format; empty if it was not recognised
+     * @param calls the recorded calls
+     * @param interactions the interactions with the rules that the file states
+     * @param losses what cannot be carried over
+     */
+    public record ForeignFile(
+            String file,
+            String format,
+            List<RecordedCall> calls,
+            List<LoadedInteraction> interactions,
+            List<SourceProblem> losses) {
+        public ForeignFile {
+            calls = List.copyOf(calls);
+            interactions = List.copyOf(interactions);
+            losses = List.copyOf(losses);
+        }
+    }
+
+    private record Opened(String format, Reading reading) {}
+
+    private ForeignFiles() {}
+
+    /** Reads all these files; those that belong together, such as the input and the output of a batch, are joined. */
+    public static List<ForeignFile> read(List<Path> files) {
+        ForeignFiles reader = new ForeignFiles();
+        for (Path file : files) {
+            Problems problems = new Problems();
+            Optional<String> text = SourceReader.text(file, problems);
+            reader.open(FileNames.shown(file), text.orElse(""), problems, path -> neighbour(file, path));
+        }
+        return reader.end();
+    }
+
+    /** Reads one file from its text. */
+    public static ForeignFile read(String file, String text) {
+        ForeignFiles reader = new ForeignFiles();
+        reader.open(file, text, new Problems(), path -> Optional.empty());
+        return reader.end().get(0);
+    }
+
+    /** Returns the text of a file next to another one, or next to its folder, as WireMock has them. */
+    private static Optional<String> neighbour(Path file, String path) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        for (Path root = folder; root != null && folder != null && folder.startsWith(root); root = root.getParent()) {
+            Path wanted = root.resolve(path).normalize();
+            if (!wanted.startsWith(root)) {
+                return Optional.empty();
+            }
+            if (Files.isRegularFile(wanted)) {
+                return SourceReader.text(wanted, new Problems());
+            }
+            if (root.getNameCount() + MOST_LEVELS <= folder.getNameCount()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void open(String file, String text, Problems problems, Function<String, Optional<String>> neighbours) {
+        Reading reading = new Reading(file, neighbours);
+        List<FileValue> documents = problems.isEmpty()
+                ? SourceParser.ofOtherTool(file, problems).parse(text).stream()
+                        .filter(document -> !document.toJson().isNull())
+                        .map(FileValue::of)
+                        .toList()
+                : List.of();
+        if (!problems.isEmpty()) {
+            // one sentence: what follows a syntax error is of no use
+            SourceProblem first = problems.sorted().get(0);
+            reading.loss(first.at(), first.path(), first.message());
+            opened.add(new Opened("", reading));
+            return;
+        }
+        Optional<Format> format = documents.isEmpty()
+                ? Optional.empty()
+                : formats.stream()
+                        .filter(one -> one.recognizes(documents.get(0)))
+                        .findFirst();
+        if (format.isEmpty()) {
+            reading.loss(
+                    documents.isEmpty()
+                            ? new SourceLocation(file, 1, 1)
+                            : documents.get(0).at(),
+                    "",
+                    documents.isEmpty()
+                            ? "the file is empty"
+                            : "unknown format: none of " + String.join(", ", titles()));
+        }
+        format.ifPresent(one -> one.read(documents, reading));
+        opened.add(new Opened(format.map(Format::title).orElse(""), reading));
+    }
+
+    private List<String> titles() {
+        return formats.stream().map(Format::title).toList();
+    }
+
+    private List<ForeignFile> end() {
+        formats.forEach(Format::end);
+        return opened.stream()
+                .map(one -> new ForeignFile(
+                        one.reading.file(),
+                        one.format,
+                        one.reading.calls(),
+                        one.reading.interactions(),
+                        one.reading.losses()))
+                .toList();
+    }
+}

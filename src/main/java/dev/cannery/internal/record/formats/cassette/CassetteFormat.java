@@ -1,0 +1,112 @@
+package dev.cannery.internal.record.formats.cassette;
+
+import dev.cannery.internal.record.formats.file.FileExchange;
+import dev.cannery.internal.record.formats.file.FileExchange.Body;
+import dev.cannery.internal.record.formats.file.FileValue;
+import dev.cannery.internal.record.formats.file.Format;
+import dev.cannery.internal.record.formats.file.Reading;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+
+/** The cassettes of the VCR family: a list of requests with their responses. */
+public enum CassetteFormat implements Format {
+    /** The cassettes of vcrpy and pytest-recording, also in older forms for httpx and with parsed bodies. */
+    VCRPY("vcrpy", "interactions", "uri") {
+        @Override
+        Body body(FileValue message) {
+            FileValue body = message.any("parsed_body", "body", "content");
+            return body.isMap() && body.hasAny("string", "base64_string") ? encoded(body) : Body.of(body);
+        }
+
+        @Override
+        int status(FileValue response) {
+            FileValue status = response.any("status", "status_code");
+            return (status.isMap() ? status.member("code") : status).wholeNumber(0);
+        }
+    },
+    /** The cassettes of the Ruby library VCR. */
+    RUBY_VCR("Ruby VCR", "http_interactions", "uri") {
+        @Override
+        Body body(FileValue message) {
+            FileValue body = message.member("body");
+            return body.isMap() ? encoded(body) : Body.of(body);
+        }
+
+        @Override
+        int status(FileValue response) {
+            return response.member("status", "code").wholeNumber(0);
+        }
+    },
+    /** The cassettes of go-vcr, versions 2 to 4. */
+    GO_VCR("go-vcr", "interactions", "url") {
+        @Override
+        Body body(FileValue message) {
+            return Body.of(message.member("body"));
+        }
+
+        @Override
+        int status(FileValue response) {
+            return response.member("code").wholeNumber(0);
+        }
+    };
+
+    private final String title;
+    private final String list;
+    private final String address;
+
+    CassetteFormat(String title, String list, String address) {
+        this.title = title;
+        this.list = list;
+        this.address = address;
+    }
+
+    abstract Body body(FileValue message);
+
+    abstract int status(FileValue response);
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public boolean recognizes(FileValue document) {
+        FileValue interactions = document.member(list);
+        return interactions.isList()
+                && interactions.items().stream()
+                        .allMatch(item -> item.member("request").has(address)
+                                && item.member("response").isMap())
+                && (!interactions.items().isEmpty() || !document.has("provider"));
+    }
+
+    @Override
+    public void read(List<FileValue> documents, Reading reading) {
+        documents.forEach(document -> document.member(list).items().forEach(item -> readItem(item, reading)));
+    }
+
+    private void readItem(FileValue item, Reading reading) {
+        FileValue request = item.member("request");
+        FileValue response = item.member("response");
+        Duration wait = GoDuration.parse(response.member("duration").text());
+        reading.add(new FileExchange(
+                item,
+                request.member("method").text(),
+                request.member(address).text(),
+                FileExchange.headers(request.member("headers")),
+                body(request),
+                status(response),
+                FileExchange.headers(response.member("headers")),
+                body(response),
+                wait,
+                Duration.ZERO));
+    }
+
+    /** Returns the body in a map with its text, or with its bytes in Base64. */
+    private static Body encoded(FileValue body) {
+        FileValue base64 = body.member("base64_string");
+        return base64.isPresent()
+                ? new Body(base64, Base64.getMimeDecoder().decode(base64.text()))
+                : Body.of(body.member("string"));
+    }
+}
