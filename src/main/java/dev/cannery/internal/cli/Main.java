@@ -32,6 +32,7 @@ public final class Main extends ServeOptions {
             ProbeCommand.class,
             ProfilesCommand.class,
             SchemaCommand.class,
+            ExportCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class);
 

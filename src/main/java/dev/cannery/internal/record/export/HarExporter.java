@@ -1,0 +1,86 @@
+package dev.cannery.internal.record.export;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.contract.CannedFault;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.record.export.Export.ExportedFile;
+import dev.cannery.internal.record.export.Sampler.Answer;
+import dev.cannery.internal.record.export.Sampler.Sample;
+import dev.cannery.internal.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the example of each turn and its responses as an HTTP archive. */
+final class HarExporter implements Exporter {
+    private static final String HOST = "https://api.openai.com";
+    /** HAR demands a time; a constant one keeps the file the same each time. */
+    private static final String TIME = "2000-01-01T00:00:00.000Z";
+
+    @Override
+    public List<ExportedFile> write(Sampler contract, Losses losses) {
+        ObjectNode log = Json.object().put("version", "1.2");
+        log.putObject("creator").put("name", "cannery").put("version", "1");
+        ArrayNode entries = log.putArray("entries");
+        for (Sample sample : contract.samples()) {
+            for (CannedResponse response : sample.turn().responses()) {
+                if (response instanceof CannedFault) {
+                    losses.add(sample.interaction(), "an archive cannot hold a response that is not HTTP");
+                } else {
+                    entries.add(entry(contract, sample, contract.answer(sample, response, sample.isStream())));
+                }
+            }
+        }
+        String text = new String(Json.prettyBytes(Json.object().set("log", log)), StandardCharsets.UTF_8);
+        return List.of(new ExportedFile(contract.contract().name() + ".har", text + "\n"));
+    }
+
+    private static ObjectNode entry(Sampler contract, Sample sample, Answer answer) {
+        double wait = answer.gaps().isEmpty() ? 0 : millis(answer.gaps().get(0));
+        double receive =
+                answer.gaps().stream().skip(1).mapToDouble(HarExporter::millis).sum();
+        ObjectNode entry = Json.object().put("startedDateTime", TIME).put("time", wait + receive);
+        ObjectNode request = entry.putObject("request")
+                .put("method", "POST")
+                .put("url", HOST + contract.path())
+                .put("httpVersion", "HTTP/1.1");
+        request.putArray("cookies");
+        headers(request, Map.of("content-type", "application/json"));
+        request.putArray("queryString");
+        request.putObject("postData")
+                .put("mimeType", "application/json")
+                .put("text", Json.compact(sample.sent().body()));
+        sizes(request);
+        ObjectNode response = entry.putObject("response")
+                .put("status", answer.status())
+                .put("statusText", "")
+                .put("httpVersion", "HTTP/1.1");
+        response.putArray("cookies");
+        headers(response, answer.headers());
+        int size = answer.text().getBytes(StandardCharsets.UTF_8).length;
+        response.putObject("content")
+                .put("size", size)
+                .put("mimeType", answer.headers().getOrDefault("content-type", ""))
+                .put("text", answer.text());
+        response.put("redirectURL", "");
+        sizes(response);
+        entry.putObject("cache");
+        entry.putObject("timings").put("send", 0).put("wait", wait).put("receive", receive);
+        return entry.put("comment", sample.interaction().name());
+    }
+
+    private static void headers(ObjectNode message, Map<String, String> headers) {
+        ArrayNode list = message.putArray("headers");
+        headers.forEach((name, value) -> list.addObject().put("name", name).put("value", value));
+    }
+
+    private static void sizes(ObjectNode message) {
+        message.put("headersSize", -1).put("bodySize", -1);
+    }
+
+    private static double millis(Duration time) {
+        return time.toNanos() / 1e6;
+    }
+}

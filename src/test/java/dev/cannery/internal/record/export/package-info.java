@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cannery.internal.record.export;
+
+import org.jspecify.annotations.NullMarked;
