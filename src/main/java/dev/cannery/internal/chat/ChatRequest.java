@@ -161,24 +161,6 @@ public final class ChatRequest {
         return origin == null ? this : new ChatRequest(path, query, headers, origin.body(), origin);
     }
 
-    /** Returns the path of the chat request that it means. */
-    public String chatPath() {
-        String own = ChatEndpoint.RESPONSES.path();
-        return origin == null
-                ? path
-                : path.substring(0, path.length() - own.length()) + ChatEndpoint.CHAT_COMPLETIONS.path();
-    }
-
-    /** Returns the body of the chat request that it means, without fields that only the Responses API has, in the usual order. */
-    public ObjectNode chatBody() {
-        return origin == null ? body : ChatView.common(body);
-    }
-
-    /** Returns the fields that were sent and are not in the chat request that it means; no fields for a chat request. */
-    public ObjectNode ownFields() {
-        return origin == null ? Json.object() : ChatView.own(origin.body());
-    }
-
     /** Returns what the request may refer to by id; nothing for a chat completion. */
     public EarlierItems earlier() {
         return origin == null ? EarlierItems.NONE : origin.earlier();

@@ -57,9 +57,8 @@ final class OutputRenderer {
                 .get(0);
         CannedToolCall legacy = choice.message().functionCall();
         OutputForm form = style.outputs().of(origin.model());
-        DerivedIds own = ids.ofSent(request);
         return Output.of(
-                identity(origin, completion.identity().id(), request, own, form),
+                identity(origin, completion.identity().id(), request, ids, form),
                 new Output.Said(
                         choice.message(),
                         legacy == null
@@ -76,7 +75,7 @@ final class OutputRenderer {
                 usages.usage(completion, List.of(choice), request),
                 request.sentBody(),
                 form,
-                own,
+                ids,
                 isStreamed);
     }
 

@@ -74,6 +74,53 @@ class RecordedResponsesTest {
         assertThat(report.share()).isGreaterThanOrEqualTo(least);
     }
 
+    @ParameterizedTest
+    @CsvSource({"SAMPLES, 1", "SHARED, 0.88"})
+    void theTokensOfPlainTextAreCounted(Recordings recordings, double least) {
+        TokenCounter tokens = new TokenCounter();
+        Report input = new Report();
+        Report output = new Report();
+        for (JsonNode exchange : recordings.ofResponses("openai")) {
+            List<JsonNode> events = Recordings.chunks(exchange);
+            JsonNode response = events.isEmpty()
+                    ? exchange.path("response")
+                    : events.get(events.size() - 1).path("response");
+            if (!isPlain(exchange.path("request")) || !response.path("usage").isObject()) {
+                continue;
+            }
+            ChatRequest request = ChatRequest.of("/v1/responses", Map.of(), (ObjectNode) exchange.path("request"));
+            int counted = tokens.promptTokens(request);
+            int recorded = response.path("usage").path("input_tokens").asInt();
+            input.add(exchange, counted == recorded ? "" : request.model() + " " + (counted - recorded));
+            JsonNode texts = response.path("output");
+            boolean isOneText = texts.size() == 1
+                    && texts.path(0).path("content").path(0).has("text")
+                    && response.path("status").asText().equals("completed");
+            if (isOneText) {
+                int answered = tokens.textTokens(
+                        request.model(),
+                        texts.path(0).path("content").path(0).path("text").asText());
+                int given = response.path("usage").path("output_tokens").asInt();
+                output.add(exchange, answered == given ? "" : request.model() + " " + (answered - given));
+            }
+        }
+        System.out.println("output tokens of a text: " + output.share());
+        assertThat(input.share()).isGreaterThanOrEqualTo(least);
+    }
+
+    /** Whether a request has texts only, and nothing that refers to earlier ones. */
+    private static boolean isPlain(JsonNode request) {
+        boolean isOther = Stream.of("tools", "previous_response_id", "conversation", "prompt")
+                        .anyMatch(name -> !request.path(name).isEmpty()
+                                || request.path(name).isTextual())
+                || request.path("text").path("format").path("type").asText("").equals("json_schema");
+        return !isOther
+                && Json.values(request.path("input"))
+                        .allMatch(item -> item.has("role")
+                                && Json.values(item.path("content"))
+                                        .allMatch(part -> part.isTextual() || part.has("text")));
+    }
+
     private void compare(JsonNode exchange, JsonNode response, String provider, Report report) throws IOException {
         if (!canBeSaid(response)) {
             report.shares.computeIfAbsent("only as a stub", any -> new int[2])[1]++;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A request to the Responses API as the chat request that it means, so that the same rules hold on both.
@@ -37,23 +36,6 @@ public record ChatView(ObjectNode body, SentPaths paths) {
             "audio",
             "web_search_options",
             "messages");
-
-    /** The fields of the Responses API that chat completions do not know. */
-    private static final List<String> OWN = List.of(
-            "background",
-            "context_management",
-            "conversation",
-            "include",
-            "input",
-            "instructions",
-            "max_output_tokens",
-            "max_tool_calls",
-            "previous_response_id",
-            "prompt",
-            "prompt_cache_options",
-            "reasoning",
-            "text",
-            "truncation");
 
     /** The fields of chat completions that have no counterpart in the Responses API, so that no request to it has them. */
     private static final Set<String> WITHOUT_COUNTERPART = Set.of(
@@ -114,24 +96,6 @@ public record ChatView(ObjectNode body, SentPaths paths) {
             view.set("stream_options", withUsage(sent.path("stream_options")));
         }
         return new ChatView(view, conversation.paths());
-    }
-
-    /** Returns a chat request without the fields that only the Responses API has, its members in the order that clients use. */
-    public static ObjectNode common(ObjectNode view) {
-        ObjectNode common = Json.object();
-        Stream.of("model", "messages").filter(view::has).forEach(name -> common.set(name, view.get(name)));
-        view.properties().forEach(field -> common.set(field.getKey(), field.getValue()));
-        common.remove(OWN);
-        return common.path("stream").asBoolean(false) ? common.without("stream_options") : common;
-    }
-
-    /** Returns the fields of a request that only the Responses API has, without its input. */
-    public static ObjectNode own(ObjectNode sent) {
-        ObjectNode own = Json.object();
-        OWN.stream()
-                .filter(name -> sent.has(name) && !name.equals("input"))
-                .forEach(name -> own.set(name, sent.get(name)));
-        return own;
     }
 
     private static void put(ObjectNode view, String name, JsonNode value) {

@@ -1,7 +1,9 @@
 package dev.cannery.internal.response.derived;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.Fingerprint;
+import dev.cannery.internal.chat.MessageText;
 import dev.cannery.internal.chat.style.IdForm;
 import dev.cannery.internal.chat.style.IdPattern;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * The ids of one response in the live API's forms. Each derives from a seed and the request's body: the same request gets the
@@ -22,29 +25,32 @@ public final class DerivedIds {
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
     private final long root;
+    private final LongSupplier calls;
 
-    private DerivedIds(long root) {
+    private DerivedIds(long root, LongSupplier calls) {
         this.root = root;
+        this.calls = calls;
     }
 
-    /**
-     * Returns the ids of the response to this request. A request to the Responses API gets the ids of the chat request that it means, so
-     * that calls have the same ids on both endpoints.
-     */
+    /** Returns the ids of the response to this request. */
     public static DerivedIds of(String seed, ChatRequest request) {
-        return new DerivedIds(new Fingerprint(0)
-                .add(seed)
-                .add(request.chatPath())
-                .add(request.chatBody())
-                .value());
+        return new DerivedIds(
+                new Fingerprint(0)
+                        .add(seed)
+                        .add(request.path())
+                        .add(request.sentBody())
+                        .value(),
+                () -> ofTexts(seed, request.messages()));
     }
 
-    /** Returns ids that also depend on the request as it was sent, for what only the Responses API has. */
-    public DerivedIds ofSent(ChatRequest request) {
-        return new DerivedIds(new Fingerprint(root)
-                .add(request.path())
-                .add(request.ownFields())
-                .value());
+    /** Calls depend on the texts of the conversation only, so that they have the same ids on both endpoints and in both forms. */
+    private static long ofTexts(String seed, JsonNode messages) {
+        Fingerprint texts = new Fingerprint(0).add(seed);
+        for (JsonNode message : messages) {
+            texts.add(MessageText.ofContent(message.path("content")).asText(""))
+                    .add(message.path("tool_call_id").asText(""));
+        }
+        return texts.value();
     }
 
     /**
@@ -55,6 +61,7 @@ public final class DerivedIds {
      */
     public String outputId(IdPattern form, long number, long created) {
         return grow(
+                root,
                 form,
                 number,
                 created,
@@ -63,7 +70,8 @@ public final class DerivedIds {
 
     /** Returns the ids of a response that depends only on this text. */
     public static DerivedIds of(String seed) {
-        return new DerivedIds(new Fingerprint(0).add(seed).value());
+        long root = new Fingerprint(0).add(seed).value();
+        return new DerivedIds(root, () -> root);
     }
 
     /**
@@ -74,7 +82,7 @@ public final class DerivedIds {
      * @param model the model that answered
      */
     public String id(IdPattern form, long number, long created, String model) {
-        return grow(form, number, created, Map.of("model", model));
+        return grow(root, form, number, created, Map.of("model", model));
     }
 
     /**
@@ -86,7 +94,12 @@ public final class DerivedIds {
      * @param name the name of the tool
      */
     public String callId(IdPattern form, int choice, int call, long created, String name) {
-        return grow(form, ((long) choice << 32) + call, created, Map.of("name", name, "n", String.valueOf(call)));
+        return grow(
+                calls.getAsLong(),
+                form,
+                ((long) choice << 32) + call,
+                created,
+                Map.of("name", name, "n", String.valueOf(call)));
     }
 
     /**
@@ -143,9 +156,9 @@ public final class DerivedIds {
         return id.toString();
     }
 
-    private String grow(IdPattern form, long number, long created, Map<String, String> named) {
+    private String grow(long from, IdPattern form, long number, long created, Map<String, String> named) {
         StringBuilder id = new StringBuilder();
-        long state = new Fingerprint(root).add(form.prefix()).value() + number;
+        long state = new Fingerprint(from).add(form.prefix()).value() + number;
         for (IdPattern.Atom atom : form.atoms()) {
             if (atom instanceof IdPattern.Atom.Text text) {
                 id.append(text.text());
