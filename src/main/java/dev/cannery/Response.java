@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.contract.format.FaultForm;
 import dev.cannery.internal.contract.format.Key;
+import dev.cannery.internal.contract.format.LatencyForm;
 import dev.cannery.internal.contract.format.ResponseForm;
 import dev.cannery.internal.contract.format.UsageForm;
 import dev.cannery.internal.wire.Json;
@@ -130,7 +131,7 @@ public final class Response {
 
     /** Delays the first byte by this time for each other response in progress. */
     public Response perConcurrent(Duration delay) {
-        return new Response(keys.within(FORM.latency, ResponseForm.Latency.FORM.perConcurrent.word(), delay));
+        return new Response(keys.within(FORM.latency, LatencyForm.FORM.perConcurrent.word(), delay));
     }
 
     /** Injects a fault into the response. */

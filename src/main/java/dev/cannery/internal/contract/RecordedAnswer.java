@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param json its text if it was recorded whole, null if it was streamed
  * @param parts the recorded stream, in order; empty if it was recorded whole
  * @param response the recorded Response, which {@code whole} is the translation of; null if a chat completion was recorded
+ * @param file the stub that a contract refers to when it is written; null to write the equivalent response
  */
 public record RecordedAnswer(
         ObjectNode whole,
         @Nullable String json,
         List<Part> parts,
-        @Nullable ObjectNode response) {
+        @Nullable ObjectNode response,
+        @Nullable String file) {
     /** The members of a message in which providers put its reasoning, the most frequent first. */
     public static final List<String> REASONING =
             List.of("reasoning_content", "reasoning", "reasoning_text", "thinking");
@@ -32,7 +34,18 @@ public record RecordedAnswer(
 
     /** Creates a recorded chat completion. */
     public RecordedAnswer(ObjectNode whole, @Nullable String json, List<Part> parts) {
-        this(whole, json, parts, null);
+        this(whole, json, parts, null, null);
+    }
+
+    /** Creates a recorded Response, or with null a recorded chat completion. */
+    public RecordedAnswer(
+            ObjectNode whole, @Nullable String json, List<Part> parts, @Nullable ObjectNode response) {
+        this(whole, json, parts, response, null);
+    }
+
+    /** Creates an answer that is written as a reference to this stub. */
+    public static RecordedAnswer in(ObjectNode whole, String file) {
+        return new RecordedAnswer(whole, null, List.of(), null, file);
     }
 
     /** Whether it was recorded at this endpoint. At the other one it is rendered from what it says. */

@@ -8,10 +8,11 @@ import dev.cannery.internal.wire.Json;
 import java.util.List;
 
 /** Compares the tool calls in a request with those of the canned response. */
-final class ReplayedCalls {
+public final class ReplayedCalls {
     private ReplayedCalls() {}
 
-    static boolean areIn(List<CannedToolCall> given, JsonNode message) {
+    /** Whether an assistant message has exactly these calls, in order; arguments are compared as JSON. */
+    public static boolean areIn(List<CannedToolCall> given, JsonNode message) {
         JsonNode calls = message.path("tool_calls");
         if (calls.size() != given.size()) {
             return false;
@@ -31,7 +32,7 @@ final class ReplayedCalls {
     }
 
     /** Whether this member has the same tool name and arguments; a legacy call has nothing else. */
-    static boolean isSameCalled(CannedToolCall given, JsonNode called) {
+    public static boolean isSameCalled(CannedToolCall given, JsonNode called) {
         String arguments = called.path(given.kind().argumentsName()).asText("");
         return given.name().equals(called.path("name").asText("")) && isSameArguments(given.arguments(), arguments);
     }

@@ -10,6 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Writes files atomically: a file keeps its old contents until the new contents are completely written. */
 public final class WholeFileWriter {
@@ -42,6 +47,39 @@ public final class WholeFileWriter {
         } catch (IOException e) {
             Files.deleteIfExists(part);
             throw e;
+        }
+    }
+
+    /**
+     * Writes or replaces a file with text that must not contain certain things. Until what was written has been checked, only its
+     * owner can read it.
+     *
+     * @param isClean whether the text may be in the file
+     * @throws IOException when it cannot be written or is not clean; the file is then unchanged
+     */
+    public static void writeChecked(Path file, String text, Predicate<String> isClean) throws IOException {
+        Path whole = ready(file);
+        Path part = whole.resolveSibling("." + FileNames.nameOf(whole) + "."
+                + ProcessHandle.current().pid() + "-" + System.identityHashCode(text) + ".part");
+        try {
+            Files.deleteIfExists(part);
+            // a new file has the usual permissions of this user
+            Files.createFile(part);
+            boolean isPosix = Files.getFileStore(part).supportsFileAttributeView(PosixFileAttributeView.class);
+            Set<PosixFilePermission> usual = isPosix ? Files.getPosixFilePermissions(part) : Set.of();
+            if (isPosix) {
+                Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
+            }
+            Files.writeString(part, text);
+            if (!isClean.test(Files.readString(part))) {
+                throw new IOException("it would contain a secret");
+            }
+            if (isPosix) {
+                Files.setPosixFilePermissions(part, Files.exists(whole) ? Files.getPosixFilePermissions(whole) : usual);
+            }
+            move(part, whole);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 

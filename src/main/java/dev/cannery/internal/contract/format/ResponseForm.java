@@ -13,6 +13,7 @@ import dev.cannery.internal.contract.CannedTemplate;
 import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.contract.Delay;
 import dev.cannery.internal.contract.Pacing;
+import dev.cannery.internal.contract.RecordedAnswer;
 import dev.cannery.internal.contract.misbehaviour.Misconduct;
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.source.SourceValue;
@@ -50,8 +51,8 @@ public final class ResponseForm extends MapForm<CannedResponse> {
             key("retry_after", Form.DURATION, "The value of `retry-after` and `retry-after-ms`. Needs `error`.");
     public final Key<Duration> delay =
             withDefault("delay", Form.DURATION, Duration.ZERO, "How long the first byte is delayed.");
-    public final Key<Duration> latency =
-            withDefault("latency", Latency.FORM, Duration.ZERO, "An additional delay that grows with the load.");
+    public final Key<Duration> latency = withDefault(
+            LatencyForm.WORD, LatencyForm.FORM, Duration.ZERO, "An additional delay that grows with the load.");
     public final Key<Pacing> stream = withDefault(
             "stream",
             PacingForm.FORM,
@@ -289,6 +290,14 @@ public final class ResponseForm extends MapForm<CannedResponse> {
     }
 
     private void write(CannedCompletion completion, Tree tree) {
+        RecordedAnswer recorded = completion.recorded();
+        if (recorded != null && recorded.file() != null) {
+            tree.json().put(stub.word(), recorded.file());
+            write(completion.delay(), tree);
+            tree.put(stream, completion.pacing());
+            write(completion.head(), tree);
+            return;
+        }
         if (completion.choices().size() == 1) {
             choice.write(completion.choices().get(0), tree);
         } else {
@@ -361,33 +370,6 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         @Override
         List<MapForm<?>> maps() {
             return List.of(FORM);
-        }
-    }
-
-    /** A delay that grows with the load. */
-    public static final class Latency extends MapForm<Duration> {
-        public static final Latency FORM = new Latency();
-
-        public final Key<Duration> perConcurrent = required(
-                "per_concurrent",
-                Form.DURATION,
-                "The additional delay for each other response in progress when the request was read.");
-
-        private Latency() {
-            super("latency");
-        }
-
-        @Override
-        Duration make(Given given) {
-            if (!given.hasAny(perConcurrent)) {
-                throw new IllegalArgumentException("'latency' must be written {per_concurrent: 20ms}");
-            }
-            return given.get(perConcurrent);
-        }
-
-        @Override
-        void write(Duration extra, Tree tree) {
-            tree.put(perConcurrent, extra);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cannery.internal.contract.requests;
 
+import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
@@ -23,8 +23,6 @@ import java.util.zip.CRC32;
  * @param requests the requests
  */
 public record RecordedRequests(String contract, String interaction, String source, List<RequestRecord> requests) {
-    private static final int NAME_LENGTH = 60;
-
     public RecordedRequests {
         requests = distinct(requests);
     }
@@ -60,20 +58,8 @@ public record RecordedRequests(String contract, String interaction, String sourc
      * keeps them distinct.
      */
     public String fileName() {
-        return slug(contract) + "/" + slug(interaction) + "-" + hash(contract + "\n" + interaction) + ".json";
-    }
-
-    private static String slug(String name) {
-        String words = name.toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "-")
-                .replaceAll("^-+", "");
-        String cut = words.substring(0, words.offsetByCodePoints(0, Math.min(NAME_LENGTH, codePoints(words))));
-        String slug = cut.replaceAll("-+$", "");
-        return slug.isEmpty() ? "unnamed" : slug;
-    }
-
-    private static int codePoints(String text) {
-        return text.codePointCount(0, text.length());
+        return FileNames.slug(contract) + "/" + FileNames.slug(interaction) + "-" + hash(contract + "\n" + interaction)
+                + ".json";
     }
 
     /** Returns a hash that only distinguishes names. A digest would load the JDK's security providers. */
