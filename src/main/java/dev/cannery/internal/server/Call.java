@@ -10,6 +10,7 @@ import dev.cannery.internal.server.api.ApiRequest;
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.sending.Delivery;
+import dev.cannery.internal.server.sending.Relay;
 import dev.cannery.internal.server.sending.Sender;
 import dev.cannery.internal.server.sending.Speed;
 import dev.cannery.internal.server.sending.Timeline;
@@ -230,6 +231,28 @@ final class Call implements BodyReader.Receiver {
         }
         return ChatRequest.of(path(), headers(), parsed.tree(), scope.memory().responses())
                 .withQuery(query());
+    }
+
+    /** Whether an interaction matches the request. A body that cannot be parsed counts as matched: it needs no provider. */
+    boolean isMatched(Program program) {
+        try {
+            return program.match(parse()).isPresent();
+        } catch (MalformedRequestException e) {
+            return true;
+        }
+    }
+
+    /** Lets a provider answer. The journal records no exchange. */
+    void forward(Upstream upstream) {
+        String query = request.getHttpURI().getQuery();
+        upstream.forward(
+                new Upstream.Sent(path(), query == null ? "" : query, headers(), body),
+                new ForwardedCall(new Relay(response, transport.pacer(), done), this));
+    }
+
+    /** Answers with an error of the server itself. */
+    void refuse(int status, String sentence) {
+        Sender.sendWhole(ServerError.failure(status, sentence).render(provider()), response, done);
     }
 
     /** Returns the request, redacted, in the form of recordings. */

@@ -38,6 +38,11 @@ final class Exchange {
     }
 
     private void answer() {
+        Upstream upstream = program.upstream();
+        if (upstream != null && call.isChat() && (upstream.takesAll() || !call.isMatched(program))) {
+            call.forward(upstream);
+            return;
+        }
         Optional<Answer> first = call.isChat() ? call.attempt(this::completeChat, provider) : Optional.empty();
         if (first.isPresent() || !stubs.mayAnswer(call)) {
             conclude(first.orElseGet(this::last));

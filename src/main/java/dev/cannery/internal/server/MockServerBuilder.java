@@ -29,6 +29,7 @@ public final class MockServerBuilder {
     private @Nullable String adminToken;
     private @Nullable Responder responder;
     private @Nullable Function<ChatRequest, Answer> scripted;
+    private @Nullable Upstream upstream;
     private @Nullable Profile profile;
     private List<String> apiKeys = List.of();
     private boolean isLenient;
@@ -187,6 +188,12 @@ public final class MockServerBuilder {
         return this;
     }
 
+    /** Sets a provider to which chat requests are forwarded: all of them, or those that match no interaction. */
+    public MockServerBuilder upstream(Upstream provider) {
+        upstream = provider;
+        return this;
+    }
+
     /** Answers every request with a function, for tests of the transport. */
     MockServerBuilder scripted(Function<ChatRequest, Answer> function) {
         scripted = function;
@@ -218,6 +225,7 @@ public final class MockServerBuilder {
                 adminToken,
                 new Memory.Listeners(events, accesses),
                 ending,
-                scripted)));
+                scripted,
+                upstream)));
     }
 }

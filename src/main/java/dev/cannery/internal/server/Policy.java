@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param renderer renders responses
  * @param answers checks whether responses fit their requests
  * @param scripted answers every request, for tests of the transport; null to answer from contracts
+ * @param upstream the provider to which requests are forwarded; null for none
  */
 record Policy(
         @Nullable Profile profile,
@@ -38,7 +39,8 @@ record Policy(
         RuleChecker checker,
         ResponseRenderer renderer,
         AnswerCheck answers,
-        @Nullable Function<ChatRequest, Answer> scripted) {
+        @Nullable Function<ChatRequest, Answer> scripted,
+        @Nullable Upstream upstream) {
 
     static Policy of(ServerSettings settings) {
         TokenCounter tokens = new TokenCounter();
@@ -54,7 +56,8 @@ record Policy(
                 new RuleChecker(tokens::forModel),
                 ResponseRenderer.reporting(tokens, reported),
                 new AnswerCheck(),
-                settings.scripted());
+                settings.scripted(),
+                settings.upstream());
     }
 
     /** Returns the providers of these contracts; the given one if there are no contracts. */

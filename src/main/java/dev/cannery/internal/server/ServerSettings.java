@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param listeners listeners that are notified of what happens
  * @param whenBroken notified, with a message, when the server stops because it ran out of memory
  * @param scripted answers every request, for tests of the transport; null to answer from contracts
+ * @param upstream the provider to which requests are forwarded; null for none
  */
 public record ServerSettings(
         List<LoadedContract> contracts,
@@ -48,4 +49,5 @@ public record ServerSettings(
         @Nullable String adminToken,
         Memory.Listeners listeners,
         Consumer<String> whenBroken,
-        @Nullable Function<ChatRequest, Answer> scripted) {}
+        @Nullable Function<ChatRequest, Answer> scripted,
+        @Nullable Upstream upstream) {}

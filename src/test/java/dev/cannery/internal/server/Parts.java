@@ -33,7 +33,8 @@ final class Parts {
                 null,
                 new Memory.Listeners(event -> {}, null),
                 sentence -> {},
-                scripted);
+                scripted,
+                null);
     }
 
     static Program program(boolean isLenient, List<LoadedContract> contracts) {

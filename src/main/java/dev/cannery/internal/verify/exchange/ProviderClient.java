@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import javax.net.ssl.SSLException;
 
@@ -103,6 +104,36 @@ public final class ProviderClient {
                     "HTTP");
             return Reply.none(Duration.ofNanos(System.nanoTime() - start), noHttp);
         }
+    }
+
+    /**
+     * Sends a request, and passes the response on while it arrives. Nothing is redacted.
+     *
+     * @param body the body in UTF-8
+     * @param headers additional headers, which override the endpoint's
+     * @param receiver receives the response
+     */
+    public void stream(byte[] body, Map<String, String> headers, StreamReceiver receiver) {
+        try {
+            http.sendAsync(request(body, headers), head -> {
+                        receiver.begin(head.statusCode(), head.headers().map());
+                        return new PassedBody(receiver);
+                    })
+                    .whenComplete((response, fault) -> {
+                        if (fault != null) {
+                            receiver.fail(failureOf(fault));
+                        }
+                    });
+        } catch (IllegalArgumentException e) {
+            receiver.fail(new Reply.Failure(
+                    FindingId.NOT_THE_API,
+                    "a header that cannot be sent: " + OneLine.of(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private Reply.Failure failureOf(Throwable fault) {
+        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        return failureOf(cause instanceof IOException io ? io : new IOException(cause));
     }
 
     private static boolean isEncoded(Reply reply) {
