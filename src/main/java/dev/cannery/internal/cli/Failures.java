@@ -3,6 +3,7 @@ package dev.cannery.internal.cli;
 import dev.cannery.ServerStartException;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.requests.RecordedRequestsException;
+import dev.cannery.internal.record.RecordingException;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.source.SourceProblem;
@@ -74,6 +75,7 @@ final class Failures {
         }
         if (fault instanceof UserError
                 || fault instanceof ServerStartException
+                || fault instanceof RecordingException
                 || fault instanceof RecordedRequestsException) {
             return failures.report("failed", String.valueOf(fault.getMessage()));
         }

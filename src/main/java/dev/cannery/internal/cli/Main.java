@@ -30,6 +30,7 @@ public final class Main extends ServeOptions {
             VerifyCommand.class,
             DiffCommand.class,
             ProbeCommand.class,
+            RecordCommand.class,
             ProfilesCommand.class,
             SchemaCommand.class,
             ExportCommand.class,

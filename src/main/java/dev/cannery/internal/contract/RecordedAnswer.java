@@ -38,8 +38,7 @@ public record RecordedAnswer(
     }
 
     /** Creates a recorded Response, or with null a recorded chat completion. */
-    public RecordedAnswer(
-            ObjectNode whole, @Nullable String json, List<Part> parts, @Nullable ObjectNode response) {
+    public RecordedAnswer(ObjectNode whole, @Nullable String json, List<Part> parts, @Nullable ObjectNode response) {
         this(whole, json, parts, response, null);
     }
 

@@ -1,0 +1,159 @@
+package dev.cannery.internal.cli;
+
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.record.RecordingSession;
+import dev.cannery.internal.record.RecordingWriter;
+import dev.cannery.internal.record.TargetCheck;
+import dev.cannery.internal.server.MockServer;
+import dev.cannery.internal.server.MockServerBuilder;
+import dev.cannery.internal.verify.targets.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The {@code cannery record} command: a proxy to a provider that writes what passes as contracts. */
+@Command(
+        name = "record",
+        description = "Records calls of a provider as contracts: a proxy between a client and the provider.",
+        footer = {
+            "%nExamples:",
+            "  cannery record --target openai --out contracts/recorded",
+            "  cannery record --target http://localhost:11434/v1 --mode missing --name agent",
+            "%nExit codes:",
+            "  0  done",
+            "  2  usage error",
+            "  3  the target is not the API, or refuses the key"
+        },
+        mixinStandardHelpOptions = true)
+final class RecordCommand implements Callable<Integer> {
+    private static final int NO_API = 3;
+
+    /** Which requests are sent to the provider. */
+    enum Mode {
+        all,
+        missing,
+        none
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before call()
+    private CommandSpec spec;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on, 0 for a free one (8080).")
+    private int port = ServeCommand.PORT;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "all|missing|none",
+            description =
+                    "Ask the provider for all requests, for those that no interaction matches, or for none (all).")
+    private Mode mode = Mode.all;
+
+    @Option(
+            names = "--contracts",
+            paramLabel = "PATH",
+            description = "Folder or file of contracts for --mode missing, repeatable (contracts).")
+    private List<Path> contracts = List.of();
+
+    @Option(names = "--calls", paramLabel = "N", description = "Stop after N recorded calls.")
+    private int calls = Integer.MAX_VALUE;
+
+    @ArgGroup(validate = false, order = 1, heading = "%nProvider:%n")
+    private TargetOptions target = new TargetOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nRecording:%n")
+    private RecordOptions options = new RecordOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nLimits:%n")
+    private LimitOptions limits = new LimitOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        return Interrupts.finishing(this::record);
+    }
+
+    private int record() throws InterruptedException {
+        Target provider = target.target(System::getenv);
+        Terminal out = Terminal.out(spec.commandLine());
+        if (mode != Mode.none) {
+            Optional<String> problem = TargetCheck.problem(provider.endpoint(), limits.timeouts());
+            if (problem.isPresent()) {
+                Terminal.err(spec.commandLine()).println("cannery: " + problem.get());
+                return NO_API;
+            }
+        }
+        RecordingSession session = new RecordingSession(
+                provider,
+                limits.timeouts(),
+                mode == Mode.all,
+                options.of(provider),
+                options.folder(),
+                options.isDry(),
+                out::println);
+        MockServerBuilder builder =
+                MockServer.builder().port(port).notices(out::println).contracts(served());
+        if (mode != Mode.none) {
+            builder.upstream(session.upstream());
+        }
+        try (MockServer server = builder.start()) {
+            out.println("recording " + provider.endpoint().shownAddress() + " at " + server.baseUrl()
+                    + (options.isDry() ? "" : ", writing to " + options.folder()));
+            out.flush();
+            awaitCalls(session, out);
+        }
+        // an interrupted thread cannot write files
+        Thread.interrupted();
+        report(session.finish(), out);
+        return 0;
+    }
+
+    private List<LoadedContract> served() {
+        if (mode == Mode.all) {
+            return List.of();
+        }
+        List<Path> named = contracts.isEmpty() ? List.of(ContractPaths.DEFAULT) : contracts;
+        Path[] existing = Stream.concat(named.stream(), Stream.of(options.folder()))
+                .filter(Files::exists)
+                // a folder that is below another one is read with it
+                .filter(path -> named.stream()
+                        .noneMatch(other ->
+                                !other.equals(path) && path.toAbsolutePath().startsWith(other.toAbsolutePath())))
+                .distinct()
+                .toArray(Path[]::new);
+        return ContractReader.read(existing);
+    }
+
+    /** Waits until enough calls are recorded, or the process is asked to end. */
+    private void awaitCalls(RecordingSession session, Terminal out) {
+        int shown = 0;
+        try {
+            while (shown < calls) {
+                shown = session.awaitMoreThan(shown);
+                out.println("recorded " + shown + (shown == 1 ? " call" : " calls"));
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            out.println("");
+        }
+    }
+
+    private void report(RecordingSession.Summary summary, Terminal out) {
+        if (options.isDry()) {
+            for (RecordingWriter.Written written : summary.files()) {
+                out.println("# " + written.file());
+                written.text().lines().forEach(out::println);
+            }
+        }
+        summary.lines().forEach(out::result);
+        out.flush();
+    }
+}

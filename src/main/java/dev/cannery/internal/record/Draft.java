@@ -1,0 +1,165 @@
+package dev.cannery.internal.record;
+
+import dev.cannery.internal.contract.CannedBody;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedError;
+import dev.cannery.internal.contract.CannedResponse;
+import dev.cannery.internal.contract.FieldRule;
+import dev.cannery.internal.contract.LoadedInteraction;
+import dev.cannery.internal.contract.RecordedAnswer;
+import dev.cannery.internal.contract.RequestPattern;
+import dev.cannery.internal.contract.Turn;
+import dev.cannery.internal.contract.Verification;
+import dev.cannery.internal.source.FileNames;
+import dev.cannery.internal.source.SourceLocation;
+import dev.cannery.internal.wire.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A recorded conversation on its way to an interaction, whose rules can be narrowed. */
+final class Draft {
+    /** The tag of interactions that were recorded, and can be recorded again. */
+    static final String TAG = "recorded";
+
+    private static final int LONGEST_NAME = 60;
+
+    private final List<CallTree.Turn> turns;
+    private String name;
+    private boolean isRaw;
+    private RequestRules.Level level = RequestRules.Level.USUAL;
+
+    Draft(List<CallTree.Turn> turns, @Nullable String name, boolean isRaw) {
+        this.isRaw = isRaw;
+        this.turns = turns;
+        this.name = name == null ? nameOf(turns.get(0)) : name;
+    }
+
+    private static String nameOf(CallTree.Turn first) {
+        String prompt = first.node().request().prompt().asText("");
+        String line =
+                StableText.excerpt(prompt, prompt, LONGEST_NAME).orElse("").replaceAll("\\s+", " ");
+        String words = line.replaceAll("[\\p{Punct}\\s]+$", "").replaceAll("^[\\p{Punct}\\s]+", "");
+        return words.isEmpty() ? "request without a prompt" : words;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void rename(String other) {
+        name = other;
+    }
+
+    List<CallTree.Turn> turns() {
+        return turns;
+    }
+
+    /** Stores the answers as they were sent. */
+    void storeRaw() {
+        isRaw = true;
+    }
+
+    boolean isRaw() {
+        return isRaw;
+    }
+
+    /** Returns a text by which drafts of the same name are ordered, whatever the order of their calls. */
+    String order() {
+        return Conversations.signature(turns.get(0).node().request(), false)
+                + Conversations.signature(turns.get(turns.size() - 1).node().request(), true);
+    }
+
+    /** Narrows the rules; returns false if they are as narrow as they can be. */
+    boolean narrow() {
+        RequestRules.Level[] levels = RequestRules.Level.values();
+        if (level.ordinal() == levels.length - 1) {
+            return false;
+        }
+        level = levels[level.ordinal() + 1];
+        return true;
+    }
+
+    /**
+     * Returns the interaction.
+     *
+     * @param folder the folder of its stubs
+     */
+    LoadedInteraction interaction(RequestRules rules, String folder) {
+        List<Turn> built = new ArrayList<>();
+        for (int i = 0; i < turns.size(); i++) {
+            CallTree.Turn turn = turns.get(i);
+            List<FieldRule> all = new ArrayList<>(rules.of(turn.node().first(), level, turns.size() > 1));
+            if (turns.size() == 1) {
+                all.addAll(rules.beforeResults(turn));
+            }
+            built.add(new Turn(RequestPattern.of(all), responses(turn, stubName(folder, i))));
+        }
+        return new LoadedInteraction(
+                name,
+                SourceLocation.CODE,
+                built,
+                false,
+                LoadedInteraction.Prerequisites.NONE,
+                isOnlyOfMock(built) ? Verification.NEVER : Verification.SHAPE,
+                new LoadedInteraction.Notes("", List.of(TAG)));
+    }
+
+    /** Whether an answer is one that a provider does not give again when it is asked for it. */
+    private static boolean isOnlyOfMock(List<Turn> turns) {
+        return turns.stream()
+                .flatMap(turn -> turn.responses().stream())
+                .anyMatch(response -> response instanceof CannedBody || response instanceof CannedError);
+    }
+
+    /** Returns the texts of the stubs by their names. */
+    Map<String, String> stubs(String folder) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < turns.size(); i++) {
+            List<Answered> answers = distinct(turns.get(i).answers());
+            for (int k = 0; k < answers.size(); k++) {
+                Answered.Raw raw = rawOf(answers.get(k));
+                if (raw != null) {
+                    texts.put(numbered(stubName(folder, i), k) + raw.extension(), raw.text());
+                }
+            }
+        }
+        return texts;
+    }
+
+    private Answered.@Nullable Raw rawOf(Answered answer) {
+        return isRaw || answer.isRaw() ? answer.raw() : null;
+    }
+
+    private String stubName(String folder, int turn) {
+        return folder + "/" + FileNames.slug(name) + (turns.size() > 1 ? "-turn-" + (turn + 1) : "");
+    }
+
+    private static String numbered(String stub, int answer) {
+        return answer == 0 ? stub : stub + "-answer-" + (answer + 1);
+    }
+
+    private List<CannedResponse> responses(CallTree.Turn turn, String stub) {
+        List<CannedResponse> responses = new ArrayList<>();
+        for (Answered answer : distinct(turn.answers())) {
+            Answered.Raw raw = rawOf(answer);
+            CannedResponse response = answer.response();
+            if (raw != null && response instanceof CannedCompletion completion) {
+                String file = numbered(stub, responses.size()) + raw.extension();
+                response = Untimed.of(completion.withRecorded(RecordedAnswer.in(Json.object(), file)));
+            }
+            responses.add(response);
+        }
+        return responses;
+    }
+
+    /** Returns one answer if all say the same, otherwise all. */
+    private static List<Answered> distinct(List<Answered> answers) {
+        CannedResponse first = Untimed.of(answers.get(0).response());
+        return answers.stream().allMatch(answer -> Untimed.of(answer.response()).equals(first))
+                ? answers.subList(0, 1)
+                : answers;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.cannery.internal.record;
+
+import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.contract.LoadedInteraction;
+import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.contract.format.ContractWriter;
+import dev.cannery.internal.matching.InteractionSet;
+import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.matching.RuleChecker;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.source.FileNames;
+import dev.cannery.internal.source.SourceProblemsException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Contracts made of recorded calls.
+ *
+ * @param files a file for each provider
+ * @param skipped the calls that were not recorded
+ * @param unreached the calls that the contracts would not answer with their own answers
+ */
+public record Recording(List<RecordedFile> files, List<Skipped> skipped, List<RecordedCall> unreached) {
+    /** Each round narrows at least one interaction by a level. */
+    private static final int MOST_ROUNDS = 50;
+
+    public Recording {
+        files = List.copyOf(files);
+        skipped = List.copyOf(skipped);
+        unreached = List.copyOf(unreached);
+    }
+
+    /**
+     * A call that was not recorded.
+     *
+     * @param call the call
+     * @param reason why not, as a clause such as {@code its answer is incomplete}
+     */
+    public record Skipped(RecordedCall call, String reason) {}
+
+    /** Makes contracts of calls, in the order in which they were sent. */
+    public static Recording of(List<RecordedCall> calls, RecordingOptions options) {
+        Redactor redactor = new Redactor(options.redactions(), options.secrets());
+        AnswerReading reading = new AnswerReading(options, redactor);
+        List<Skipped> skipped = new ArrayList<>();
+        Map<String, List<Answered>> byProvider = new TreeMap<>();
+        Dialects dialects = Dialects.of(calls, options.profile());
+        for (RecordedCall call : calls) {
+            try {
+                Answered answered = reading.read(call);
+                String profile = dialects.profileOf(answered);
+                byProvider
+                        .computeIfAbsent(profile, any -> new ArrayList<>())
+                        .add(Dialects.isKnown(profile) ? answered : answered.storedRaw());
+            } catch (AnswerReading.UnusableException e) {
+                skipped.add(new Skipped(call, String.valueOf(e.getMessage())));
+            }
+        }
+        List<RecordedFile> files = new ArrayList<>();
+        List<RecordedCall> unreached = new ArrayList<>();
+        byProvider.forEach((provider, answered) -> {
+            String file = byProvider.size() == 1 ? options.file() : options.file() + "-" + FileNames.slug(provider);
+            files.add(new Maker(file, provider, answered, options).make(unreached));
+        });
+        return new Recording(files, skipped, unreached);
+    }
+
+    /** Makes the contract of one file. */
+    private static final class Maker {
+        private final String file;
+        private final String provider;
+        private final RecordingOptions options;
+        private final RequestRules rules;
+        private final List<Draft> drafts;
+
+        private Maker(String file, String provider, List<Answered> answered, RecordingOptions options) {
+            this.file = file;
+            this.provider = provider;
+            this.options = options;
+            this.rules = new RequestRules(options, ProfileReader.find(provider));
+            this.drafts = new ArrayList<>();
+            for (List<CallTree.Turn> conversation : CallTree.of(answered).conversations()) {
+                drafts.add(new Draft(conversation, options.name(), options.isRaw()));
+            }
+            if (options.name() == null) {
+                // the same calls in another order give the same file
+                drafts.sort(Comparator.comparing(Draft::name).thenComparing(Draft::order));
+            }
+            number();
+        }
+
+        private void number() {
+            Map<String, Integer> used = new HashMap<>();
+            for (Draft draft : drafts) {
+                int count = used.merge(draft.name(), 1, Integer::sum);
+                if (count > 1) {
+                    draft.rename(draft.name() + " (" + count + ")");
+                }
+            }
+        }
+
+        private RecordedFile make(List<RecordedCall> unreached) {
+            unreached.addAll(narrowed());
+            drafts.stream().filter(draft -> !draft.isRaw() && !loads(draft)).forEach(Draft::storeRaw);
+            String folder = FileNames.slug(file);
+            Map<String, String> stubs = new LinkedHashMap<>();
+            drafts.forEach(draft -> stubs.putAll(draft.stubs(folder)));
+            return new RecordedFile(file, contract(interactions()), stubs);
+        }
+
+        private List<LoadedInteraction> interactions() {
+            return drafts.stream()
+                    .map(draft -> draft.interaction(rules, FileNames.slug(file)))
+                    .toList();
+        }
+
+        /** Whether a contract may say what the provider answered. It may not if the answer is not what was asked for. */
+        private boolean loads(Draft draft) {
+            try {
+                ContractReader.parse(
+                        "recorded.yaml",
+                        ContractWriter.write(contract(List.of(draft.interaction(rules, FileNames.slug(file))))));
+                return true;
+            } catch (SourceProblemsException e) {
+                return false;
+            }
+        }
+
+        private LoadedContract contract(List<LoadedInteraction> interactions) {
+            return new LoadedContract(file, file, provider, interactions);
+        }
+
+        /** Narrows interactions that answer requests of others; returns the calls that still get another answer. */
+        private List<RecordedCall> narrowed() {
+            List<RecordedCall> unreached = List.of();
+            for (int round = 0; round < MOST_ROUNDS; round++) {
+                List<RecordedCall> missed = new ArrayList<>();
+                boolean isNarrower = false;
+                List<LoadedInteraction> interactions = interactions();
+                InteractionSet set = InteractionSet.of(
+                        List.of(contract(interactions)), new RuleChecker(new TokenCounter()::forModel));
+                IdentityHashMap<LoadedInteraction, Draft> byInteraction = new IdentityHashMap<>();
+                for (int i = 0; i < drafts.size(); i++) {
+                    byInteraction.put(interactions.get(i), drafts.get(i));
+                }
+                for (Draft draft : drafts) {
+                    isNarrower |= check(draft, set, byInteraction, missed);
+                }
+                unreached = missed;
+                if (!isNarrower) {
+                    break;
+                }
+            }
+            return unreached;
+        }
+
+        private boolean check(
+                Draft draft,
+                InteractionSet set,
+                IdentityHashMap<LoadedInteraction, Draft> byInteraction,
+                List<RecordedCall> missed) {
+            boolean isNarrower = false;
+            for (CallTree.Turn turn : draft.turns()) {
+                for (Answered answered : turn.answers()) {
+                    Optional<Match> match = set.match(answered.sent());
+                    Draft found = match.map(one -> byInteraction.get(one.interaction()))
+                            .orElse(null);
+                    boolean isOwn = found != null
+                            && found.turns().get(match.get().index()).node() == turn.node();
+                    if (!isOwn) {
+                        missed.add(answered.call());
+                        isNarrower |= found != null && !options.isExact() && found.narrow();
+                    }
+                }
+            }
+            return isNarrower;
+        }
+    }
+}
