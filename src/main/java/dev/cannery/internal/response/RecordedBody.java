@@ -15,6 +15,7 @@ import dev.cannery.internal.response.derived.DerivedIds;
 import dev.cannery.internal.response.derived.LogprobSplitter;
 import dev.cannery.internal.response.derived.Schedule;
 import dev.cannery.internal.response.derived.TextSplitter;
+import dev.cannery.internal.response.output.Fragments;
 import dev.cannery.internal.response.output.RecordedOutput;
 import dev.cannery.internal.wire.ChunkSplitter;
 import dev.cannery.internal.wire.Json;
@@ -51,7 +52,8 @@ record RecordedBody(RecordedAnswer recorded) {
             TextSplitter splitter = new TextSplitter(pacing.cut(), tokens, request.model());
             RecordedOutput output = new RecordedOutput(
                     response, style.outputs().of(response.path("model").asText("")));
-            return new Body.Framed(OutputFrames.of(output.events(splitter::split, ids), delay, pacing));
+            return new Body.Framed(
+                    OutputFrames.of(output.events(text -> Fragments.of(splitter.split(text)), ids), delay, pacing));
         }
         return new Body.Framed(
                 isAsRecorded

@@ -26,7 +26,7 @@ public final class EventStream {
 
     private final Source source;
     private final OutputForm form;
-    private final Function<String, List<String>> splitter;
+    private final Function<String, Fragments> splitter;
     private final @Nullable DerivedIds padding;
     private final OutputEvents events = new OutputEvents();
     private int index;
@@ -37,11 +37,11 @@ public final class EventStream {
      * @param splitter splits a text into fragments
      * @param padding what derives the letters that hide the lengths of fragments, null to hide nothing
      */
-    public EventStream(Output output, Function<String, List<String>> splitter, @Nullable DerivedIds padding) {
+    public EventStream(Output output, Function<String, Fragments> splitter, @Nullable DerivedIds padding) {
         this(Source.of(output), output.form(), splitter, padding);
     }
 
-    EventStream(Source source, OutputForm form, Function<String, List<String>> splitter, @Nullable DerivedIds padding) {
+    EventStream(Source source, OutputForm form, Function<String, Fragments> splitter, @Nullable DerivedIds padding) {
         this.source = source;
         this.form = form;
         this.splitter = splitter;
@@ -171,7 +171,7 @@ public final class EventStream {
     }
 
     private void addFragments(Event event, Values of, String text, @Nullable ArrayNode logprobs) {
-        List<String> fragments = splitter.apply(text);
+        Fragments fragments = splitter.apply(text);
         Values marks = new Values(of)
                 .put(Slot.DELTA, EventPattern.Mark.DELTA.writing())
                 .put(Slot.SEQUENCE_NUMBER, EventPattern.Mark.NUMBER.writing());
@@ -183,21 +183,13 @@ public final class EventStream {
             marks.put(Slot.LOGPROBS, EventPattern.Mark.LOGPROBS.writing());
             ObjectNode all = Json.object().set("content", logprobs);
             LogprobSplitter shares = new LogprobSplitter("content", all);
-            for (String fragment : fragments) {
+            for (String fragment : fragments.texts()) {
                 ObjectNode share = shares.next(fragment);
                 probabilities.add(Json.compactBytes(share == null ? Json.array() : share.path("content")));
             }
         }
         events.addFragments(
-                new EventPattern(event(event, marks)),
-                Json.writeAll(fragments.stream()
-                        .<Json.Writing>map(fragment -> out -> out.writeString(fragment))
-                        .toList()),
-                fragments.stream()
-                        .map(fragment -> fragment.codePointCount(0, fragment.length()))
-                        .toList(),
-                probabilities,
-                padding);
+                new EventPattern(event(event, marks)), fragments.json(), fragments.lengths(), probabilities, padding);
     }
 
     private void add(Event event, Values values, Timing timing) {

@@ -31,7 +31,7 @@ public final class RecordedOutput {
      * @param splitter splits a text into fragments
      * @param padding what derives the letters that hide the lengths of fragments, null to hide nothing
      */
-    public OutputEvents events(Function<String, List<String>> splitter, @Nullable DerivedIds padding) {
+    public OutputEvents events(Function<String, Fragments> splitter, @Nullable DerivedIds padding) {
         List<OutputItem> items = new ArrayList<>();
         response.path("output").forEach(item -> {
             if (item instanceof ObjectNode object) {
