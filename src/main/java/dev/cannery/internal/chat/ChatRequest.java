@@ -185,6 +185,11 @@ public final class ChatRequest {
         return origin == null ? this : new ChatRequest(path, query, headers, body, null);
     }
 
+    /** Returns the body with each field once, under its name in chat completions if it has one. */
+    public ObjectNode fieldsOnce() {
+        return origin == null ? body : ChatView.once(body);
+    }
+
     /** Returns the path of a field in the body that was sent, by its path in the chat request. */
     public String sentPath(String field) {
         return origin == null ? field : origin.paths().sent(field);

@@ -1,5 +1,6 @@
 package dev.cannery.internal.matching;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.matching.index.RuleTable;
@@ -17,6 +18,7 @@ final class RequestMatcher {
     private final RuleTable table;
     private final RuleChecker checker;
     private final ChatRequest request;
+    private final ObjectNode fields;
     private final HeldRules held;
     private final Conversation conversation;
 
@@ -31,6 +33,7 @@ final class RequestMatcher {
         this.table = table;
         this.checker = checker;
         this.request = request;
+        this.fields = request.fieldsOnce();
         this.held = new HeldRules(table, checker, request, possible, remembers);
         this.conversation = new Conversation(request);
     }
@@ -61,9 +64,7 @@ final class RequestMatcher {
     private int matchingTurn(int interaction) {
         for (int i = table.turnsOf(interaction) - 1; i >= 0; i--) {
             TurnRules rules = table.rulesOf(interaction, i);
-            if (rules.allHold(held::holds)
-                    && rules.countUnmentioned(request.body()) == 0
-                    && hasReached(interaction, i)) {
+            if (rules.allHold(held::holds) && rules.countUnmentioned(fields) == 0 && hasReached(interaction, i)) {
                 return i;
             }
         }
@@ -112,7 +113,7 @@ final class RequestMatcher {
     private TopMatches.Rank rankOf(
             int interaction, int turn, Nearness nearness, int missingAnswers, Likeness likeness) {
         TurnRules rules = table.rulesOf(interaction, turn);
-        TopMatches.Tally tally = new TopMatches.Tally(rules.countUnmentioned(request.body()) + missingAnswers);
+        TopMatches.Tally tally = new TopMatches.Tally(rules.countUnmentioned(fields) + missingAnswers);
         for (int i = 0; i < rules.size(); i++) {
             int rule = rules.rule(i);
             if (!held.holds(rule)) {

@@ -77,7 +77,7 @@ public final class RuleChecker {
         Set<String> mentioned =
                 pattern.rules().stream().map(rule -> rule.part().field()).collect(Collectors.toSet());
         List<Mismatch> mismatches = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> field : request.body().properties()) {
+        for (Map.Entry<String, JsonNode> field : request.fieldsOnce().properties()) {
             if (!mentioned.contains(field.getKey())) {
                 mismatches.add(new Mismatch(
                         FindingId.UNMENTIONED,

@@ -1,6 +1,7 @@
 package dev.cannery.internal.profile;
 
 import dev.cannery.JsonKind;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.FieldShape;
 import dev.cannery.internal.profile.shape.ListShape;
 import dev.cannery.internal.profile.shape.MapShape;
@@ -17,7 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The fields of a request and everything nested in them, from the data of the profile {@value Profile#DEFAULT}. */
+/**
+ * The fields of a request for a chat completion and everything nested in them, from the data of the profile {@value Profile#DEFAULT},
+ * and those that only requests to the Responses API have.
+ */
 public final class RequestFields {
     /** The field with a shape of its own, so that a rule on the model can be told from a rule on any other text. */
     private static final String MODEL = "model";
@@ -38,7 +42,9 @@ public final class RequestFields {
                 deprecated.add(field.name());
             }
         }
-        tools = Set.of(named("tools").element(), named("functions").element());
+        tools = byName.containsKey("functions")
+                ? Set.of(named("tools").element(), named("functions").element())
+                : Set.of();
     }
 
     private FieldShape named(String field) {
@@ -50,9 +56,31 @@ public final class RequestFields {
         return FIELDS.byName.keySet();
     }
 
+    /** Returns the names of the top-level fields that only the Responses API has. */
+    public static List<String> ownOfResponses() {
+        return OfResponses.FIELDS.byName.keySet().stream()
+                .filter(name -> !names().contains(name))
+                .toList();
+    }
+
+    /** Whether a request to either endpoint has a top-level field of that name. */
+    public static boolean isKnown(String name) {
+        return FIELDS.byName.containsKey(name) || OfResponses.FIELDS.byName.containsKey(name);
+    }
+
     /** Returns the shape of a top-level field; an unknown field may be anything. */
     public static FieldShape shapeOf(String name) {
-        return FIELDS.byName.getOrDefault(name, FieldShape.ANY);
+        FieldShape shape = FIELDS.byName.get(name);
+        return shape != null ? shape : OfResponses.FIELDS.byName.getOrDefault(name, FieldShape.ANY);
+    }
+
+    /** The fields of the Responses API, read when a contract first has one. */
+    private static final class OfResponses {
+        static final RequestFields FIELDS = new RequestFields(ProfileReader.read(Profile.DEFAULT)
+                .at(ChatEndpoint.RESPONSES)
+                .orElseThrow()
+                .plan()
+                .fields());
     }
 
     /** Whether this is the shape of an element of {@code tools} or {@code functions}. */

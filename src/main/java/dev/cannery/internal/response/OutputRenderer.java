@@ -43,6 +43,13 @@ final class OutputRenderer {
         return new ResponseObject(output(completion, request, ids, style, false)).bytes();
     }
 
+    /** Returns the id of the Response. */
+    String id(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
+        Origin origin = Origin.of(completion.identity(), request, ids, style, request.wantsStream());
+        OutputForm form = style.outputs().of(origin.model());
+        return identity(origin, completion.identity().id(), request, ids, form).id();
+    }
+
     /** Returns the body in the form that the request asks for. */
     Body body(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
         if (!request.wantsStream()) {

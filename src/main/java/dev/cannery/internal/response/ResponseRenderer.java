@@ -115,6 +115,11 @@ public final class ResponseRenderer {
         return new CompletionWriter(origin, choices, usage, form).bytes();
     }
 
+    /** Returns the id of the Response that the completion becomes. */
+    public String responseId(CannedCompletion completion, ChatRequest request, String seed, AnswerStyle style) {
+        return outputs.id(completion, request, DerivedIds.of(seed, request), style);
+    }
+
     /** Renders the response of another path of the API, which is one JSON object. */
     public static RenderedResponse renderObject(ObjectNode object, AnswerStyle style) {
         Map<String, String> headers = new LinkedHashMap<>();

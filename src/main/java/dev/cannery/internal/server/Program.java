@@ -5,6 +5,7 @@ import dev.cannery.RecordedRequest;
 import dev.cannery.Responder;
 import dev.cannery.Response;
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedError;
@@ -36,6 +37,7 @@ import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ProviderHeaders;
 import dev.cannery.internal.server.provider.Providers;
 import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.server.responses.GivenResponse;
 import dev.cannery.internal.server.responses.ResponsesApi;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,7 +260,14 @@ final class Program {
         String seed = cause instanceof Answer.Cause.Matched matched
                 ? matched.match().interaction().name()
                 : "";
-        if (response instanceof CannedCompletion completion
+        if (response instanceof CannedCompletion completion && request.endpoint() == ChatEndpoint.RESPONSES) {
+            Optional<ObjectNode> begun = memory.responses()
+                    .remember(new GivenResponse(policy.renderer(), completion, request, seed, provider.style()));
+            if (begun.isPresent()) {
+                RenderedResponse queued = ResponseRenderer.renderObject(begun.get(), provider.style());
+                return Answer.because(cause, queued, provider.headers());
+            }
+        } else if (response instanceof CannedCompletion completion
                 && request.field("store").asBoolean(false)) {
             memory.stored().add(request, policy.renderer().wholeBody(completion, request, seed, provider.style()));
         }

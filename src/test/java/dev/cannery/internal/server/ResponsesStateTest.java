@@ -3,6 +3,7 @@ package dev.cannery.internal.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -19,12 +20,44 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the Responses API stores can be read, continued and removed over HTTP. */
 class ResponsesStateTest {
+    private static final String CONTRACT = """
+            interactions:
+              - name: asks for the weather
+                request: {prompt: Weather?}
+                turns:
+                  - response:
+                      tool_calls:
+                        - {name: weather, arguments: {city: Rome}}
+                        - {name: weather, arguments: {city: Oslo}}
+                  - request: {tool_results: {weather: sunny}}
+                    response: Sunny in both.
+              - name: greets
+                request: {messages: {size: 1}, prompt: Hello}
+                response: Hi
+              - name: is strict
+                strict: true
+                request: {model: '*', messages: {size: 2}, prompt: Exactly, max_completion_tokens: 50}
+                response: Yes
+              - name: uses the names of the Responses API
+                request: {prompt: Shorten, truncation: auto, instructions: {contains: brief}, reasoning: {summary: auto}}
+                response: Short
+              - name: goes on
+                request: {messages: {size: 3}, prompt: And you?}
+                response: Fine
+            """;
+
+    private static final String TOOL =
+            ",'tools':[{'type':'function','name':'weather','parameters':{'type':'object','properties':"
+                    + "{'city':{'type':'string'}},'required':['city'],'additionalProperties':false}}]";
+
     private final HttpClient client = HttpClient.newHttpClient();
     private MockServer server;
 
     @BeforeEach
     void start() {
-        server = MockServer.builder().start();
+        server = MockServer.builder()
+                .contracts(ContractReader.parse("contract.yaml", CONTRACT))
+                .start();
     }
 
     @AfterEach
@@ -92,6 +125,141 @@ class ResponsesStateTest {
                 .containsExactly("Three");
         json("DELETE", items + "/" + first, "");
         assertThat(json("GET", items, "").path("data")).hasSize(2);
+    }
+
+    private JsonNode respond(String fields) throws IOException, InterruptedException {
+        return json("POST", "/v1/responses", "{'model':'gpt-5.4-mini'," + fields + "}");
+    }
+
+    private static String id(JsonNode object) {
+        return object.path("id").asText();
+    }
+
+    @Test
+    void aResponseIsReadAsItWasGivenAndDeleted() throws IOException, InterruptedException {
+        JsonNode given = respond("'input':'Hello'");
+        String path = "/v1/responses/" + id(given);
+
+        assertThat(json("GET", path, "")).isEqualTo(given);
+        assertThat(json("GET", path + "/input_items", "").path("data").findValuesAsText("text"))
+                .containsExactly("Hello");
+        assertThat(json("DELETE", path, "").path("deleted").asBoolean()).isTrue();
+        assertThat(send("GET", path, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aStrictInteractionMentionsEachFieldOnce() throws IOException, InterruptedException {
+        String fields = "'model':'gpt-5.4-mini','input':'Exactly','instructions':'Be brief','max_output_tokens':50";
+
+        assertThat(send("POST", "/v1/responses", "{" + fields + "}").statusCode())
+                .isEqualTo(200);
+        assertThat(send("POST", "/v1/responses", "{" + fields + ",'stream':false,'truncation':'auto'}")
+                        .body())
+                .contains("truncation", "no such field, because the interaction is strict");
+    }
+
+    @Test
+    void aRuleMayNameAFieldThatOnlyTheResponsesApiHas() throws IOException, InterruptedException {
+        String fields = "'input':'Shorten','instructions':'Be brief','reasoning':{'summary':'auto'}";
+
+        assertThat(respond(fields + ",'truncation':'auto'")
+                        .at("/output/0/content/0/text")
+                        .asText())
+                .isEqualTo("Short");
+        assertThat(send("POST", "/v1/responses", "{'model':'gpt-5.4-mini'," + fields + "}")
+                        .body())
+                .contains("truncation: expected");
+    }
+
+    @Test
+    void aResponseThatIsNotToBeStoredIsNotFound() throws IOException, InterruptedException {
+        JsonNode given = respond("'input':'Hello','store':false");
+
+        assertThat(send("GET", "/v1/responses/" + id(given), "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRequestContinuesAnEarlierResponseByItsId() throws IOException, InterruptedException {
+        JsonNode first = respond("'input':'Hello'");
+        JsonNode second = respond("'input':'And you?','previous_response_id':'" + id(first) + "'");
+
+        assertThat(second.at("/output/0/content/0/text").asText()).isEqualTo("Fine");
+        assertThat(second.path("previous_response_id").asText()).isEqualTo(id(first));
+    }
+
+    @Test
+    void aRequestContinuesAConversation() throws IOException, InterruptedException {
+        String conversation = id(json("POST", "/v1/conversations", "{}"));
+        respond("'input':'Hello','conversation':'" + conversation + "'");
+        JsonNode second = respond("'input':'And you?','conversation':{'id':'" + conversation + "'}");
+
+        assertThat(second.at("/output/0/content/0/text").asText()).isEqualTo("Fine");
+        assertThat(json("GET", "/v1/conversations/" + conversation + "/items?order=asc", "")
+                        .path("data")
+                        .findValuesAsText("text"))
+                .containsExactly("Hello", "Hi", "And you?", "Fine");
+    }
+
+    @Test
+    void earlierItemsMayBeReferredTo() throws IOException, InterruptedException {
+        JsonNode first = respond("'input':'Hello'");
+        JsonNode second = respond("'input':[{'role':'user','content':'Hello'},{'type':'item_reference','id':'"
+                + first.at("/output/0/id").asText() + "'},{'role':'user','content':'And you?'}]");
+
+        assertThat(second.at("/output/0/content/0/text").asText()).isEqualTo("Fine");
+    }
+
+    @Test
+    void parallelCallsAreOneTurnInWhateverOrderTheirResultsFollow() throws IOException, InterruptedException {
+        JsonNode calls = respond("'input':'Weather?'" + TOOL).path("output");
+        String question = "{'role':'user','content':'Weather?'},";
+        String first = calls.get(0) + ",{'type':'function_call_output','call_id':'"
+                + calls.get(0).path("call_id").asText() + "','output':'sunny'},";
+        String second = calls.get(1) + ",{'type':'function_call_output','call_id':'"
+                + calls.get(1).path("call_id").asText() + "','output':'sunny'}";
+
+        JsonNode answer = respond("'input':[" + question + first + second + "]" + TOOL);
+
+        assertThat(answer.at("/output/0/content/0/text").asText()).isEqualTo("Sunny in both.");
+    }
+
+    @Test
+    void aBackgroundResponseIsQueuedThenPolled() throws IOException, InterruptedException {
+        JsonNode queued = respond("'input':'Hello','background':true");
+        String path = "/v1/responses/" + id(queued);
+
+        assertThat(queued.path("status").asText()).isEqualTo("queued");
+        assertThat(queued.path("output")).isEmpty();
+        assertThat(json("GET", path, "").path("status").asText()).isEqualTo("in_progress");
+        assertThat(json("GET", path, "").path("status").asText()).isEqualTo("completed");
+        assertThat(json("GET", path, "").at("/output/0/content/0/text").asText())
+                .isEqualTo("Hi");
+    }
+
+    @Test
+    void aBackgroundResponseIsCancelledBeforeItIsComplete() throws IOException, InterruptedException {
+        String path = "/v1/responses/" + id(respond("'input':'Hello','background':true"));
+
+        assertThat(json("POST", path + "/cancel", "").path("status").asText()).isEqualTo("cancelled");
+        assertThat(json("GET", path, "").path("status").asText()).isEqualTo("cancelled");
+        assertThat(send("POST", "/v1/responses/" + id(respond("'input':'Hello'")) + "/cancel", "")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theEventsOfABackgroundResponseAreReplayed() throws IOException, InterruptedException {
+        String first = send(
+                        "POST",
+                        "/v1/responses",
+                        "{'model':'gpt-5.4-mini','input':'Hello','background':true,'stream':true}")
+                .body();
+        String id = first.replaceFirst("(?s).*?\"id\":\"(resp_[^\"]*)\".*", "$1");
+        String path = "/v1/responses/" + id + "?stream=true";
+
+        assertThat(send("GET", path, "").body()).isEqualTo(first);
+        assertThat(send("GET", path + "&starting_after=2", "").body())
+                .isEqualTo(first.substring(first.indexOf("event:", first.indexOf("\"sequence_number\":2}"))));
     }
 
     @Test

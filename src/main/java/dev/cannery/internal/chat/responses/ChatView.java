@@ -51,6 +51,17 @@ public record ChatView(ObjectNode body, SentPaths paths) {
             "audio",
             "web_search_options");
 
+    /** The fields that the view has in chat's form as well. */
+    private static final List<String> TRANSLATED = List.of(
+            "conversation",
+            "include",
+            "input",
+            "instructions",
+            "max_output_tokens",
+            "previous_response_id",
+            "reasoning",
+            "text");
+
     private static final String LOGPROBS = "message.output_text.logprobs";
     private static final Set<String> OWN_TOOLS = Set.of("function", "custom");
 
@@ -66,14 +77,14 @@ public record ChatView(ObjectNode body, SentPaths paths) {
      * @param earlier what the request may refer to by id
      */
     public static ChatView of(ObjectNode sent, EarlierItems earlier) {
-        Conversation conversation = Conversation.of(sent, earlier);
+        InputMessages input = InputMessages.of(sent, earlier);
         ObjectNode view = Json.object();
         sent.fields().forEachRemaining(field -> {
             if (!CHAT_ONLY.contains(field.getKey())) {
                 view.set(field.getKey(), field.getValue());
             }
         });
-        view.set("messages", conversation.messages());
+        view.set("messages", input.messages());
         if (sent.path("tools").isArray()) {
             ArrayNode tools = view.putArray("tools");
             sent.path("tools").forEach(tool -> tools.add(nested(tool)));
@@ -95,7 +106,19 @@ public record ChatView(ObjectNode body, SentPaths paths) {
         if (sent.path("stream").asBoolean(false)) {
             view.set("stream_options", withUsage(sent.path("stream_options")));
         }
-        return new ChatView(view, conversation.paths());
+        return new ChatView(view, input.paths());
+    }
+
+    /** Returns a view with each field once, so that a strict interaction need not mention what it mentions in chat's form. */
+    public static ObjectNode once(ObjectNode view) {
+        ObjectNode once = Json.object();
+        once.setAll(view);
+        once.remove(TRANSLATED);
+        if (once.path("stream_options").size() == 1) {
+            // usage comes without being asked for
+            once.remove("stream_options");
+        }
+        return once;
     }
 
     private static void put(ObjectNode view, String name, JsonNode value) {

@@ -130,8 +130,11 @@ public final class RequestForm extends Form<List<FieldRule>> {
 
     /** Returns every possible key of a request. */
     static List<String> words() {
-        return Stream.concat(RequestFields.names().stream(), PARTS.stream().map(Part::word))
-                .toList();
+        return Stream.concat(fields(), PARTS.stream().map(Part::word)).toList();
+    }
+
+    private static Stream<String> fields() {
+        return Stream.concat(RequestFields.names().stream(), RequestFields.ownOfResponses().stream());
     }
 
     /** Whether the key holds a map whose entries are rules. */
@@ -153,7 +156,7 @@ public final class RequestForm extends Form<List<FieldRule>> {
                     .findFirst();
             if (part.isPresent()) {
                 rules.addAll(part(part.get(), inside, context));
-            } else if (RequestFields.names().contains(entry.key())) {
+            } else if (RequestFields.isKnown(entry.key())) {
                 RuleForm.on(RequestFields.shapeOf(entry.key()))
                         .read(inside, context)
                         .ifPresent(rule -> rules.add(FieldRule.ofField(entry.key(), rule)));
@@ -254,9 +257,8 @@ public final class RequestForm extends Form<List<FieldRule>> {
     JsonNode schema(Schemas schemas) {
         ObjectNode schema = Schemas.type("object");
         ObjectNode properties = schema.putObject("properties");
-        RequestFields.names()
-                .forEach(name -> properties.set(
-                        name, RuleForm.on(RequestFields.shapeOf(name)).ref(schemas)));
+        fields().forEach(name ->
+                properties.set(name, RuleForm.on(RequestFields.shapeOf(name)).ref(schemas)));
         for (Part part : PARTS) {
             ObjectNode rule = part.form.ref(schemas);
             properties.set(

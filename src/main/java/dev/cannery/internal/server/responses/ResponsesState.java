@@ -60,20 +60,16 @@ public final class ResponsesState implements EarlierItems {
     /**
      * Remembers the response to a request, unless the request does not want that, and continues its conversation.
      *
-     * @param id the id of the response
-     * @param calls the number of its tool calls
-     * @param whole writes the Response object
-     * @param answer renders the answer to the request again
      * @return the object to send instead of the answer, because the response is made in the background; empty if the answer is sent
      */
-    public Optional<ObjectNode> remember(
-            ChatRequest request, String id, int calls, StoredResponse.Rendering rendering) {
+    public Optional<ObjectNode> remember(GivenResponse given) {
+        ChatRequest request = given.request();
         ObjectNode sent = request.sentBody();
-        StoredResponse response = new StoredResponse(id, request, before(sent), rendering);
-        if (calls > 1) {
+        StoredResponse response = new StoredResponse(given, before(sent));
+        if (given.hasParallelCalls()) {
             response.whole().path("output").forEach(item -> {
                 if (item.has("call_id")) {
-                    responsesOfCalls.put(item.path("call_id").asText(), id);
+                    responsesOfCalls.put(item.path("call_id").asText(), response.id());
                 }
             });
         }

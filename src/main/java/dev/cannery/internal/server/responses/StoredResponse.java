@@ -26,7 +26,7 @@ final class StoredResponse implements BoundedStore.Entry {
     private final String id;
     private final ChatRequest request;
     private final List<JsonNode> earlier;
-    private final Rendering rendering;
+    private final GivenResponse given;
     private final long weight;
     private final AtomicInteger reads = new AtomicInteger();
     private @Nullable ObjectNode whole;
@@ -36,21 +36,12 @@ final class StoredResponse implements BoundedStore.Entry {
      *
      * @param earlier the items before those of the request
      */
-    StoredResponse(String id, ChatRequest request, List<JsonNode> earlier, Rendering rendering) {
-        this.id = id;
-        this.request = request;
+    StoredResponse(GivenResponse given, List<JsonNode> earlier) {
+        this.id = given.id();
+        this.request = given.request();
         this.earlier = List.copyOf(earlier);
-        this.rendering = rendering;
+        this.given = given;
         this.weight = OVERHEAD + TreeSize.of(request.sentBody()).bytes() + 8L * earlier.size();
-    }
-
-    /** Writes a response again, as it was sent. */
-    interface Rendering {
-        /** Returns the Response object as JSON text. */
-        byte[] whole();
-
-        /** Returns the answer to the request, streamed if it asked for a stream. */
-        RenderedResponse answer();
     }
 
     @Override
@@ -72,7 +63,7 @@ final class StoredResponse implements BoundedStore.Entry {
     }
 
     RenderedResponse answer() {
-        return rendering.answer();
+        return given.answer();
     }
 
     /** Returns the complete Response object, which must not be modified. */
@@ -80,7 +71,7 @@ final class StoredResponse implements BoundedStore.Entry {
         ObjectNode written = whole;
         if (written == null) {
             try {
-                written = (ObjectNode) Json.parse(rendering.whole());
+                written = (ObjectNode) Json.parse(given.whole());
             } catch (IOException e) {
                 throw new IllegalStateException("a response of this server is not JSON", e);
             }

@@ -143,7 +143,7 @@ public final class ResponseCheck {
     }
 
     private static boolean isSame(JsonNode sent, JsonNode echoed) {
-        return sent.isNumber() && echoed.isNumber()
+        return (sent.isNumber() && echoed.isNumber())
                 ? sent.decimalValue().compareTo(echoed.decimalValue()) == 0
                 : sent.equals(echoed);
     }

@@ -2,6 +2,7 @@ package dev.cannery.internal.verify.result;
 
 import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.wire.Words;
+import java.util.Arrays;
 
 /** The requested form of a response: its endpoint, and whether it is streamed. */
 public enum RequestedForm {
@@ -34,12 +35,19 @@ public enum RequestedForm {
 
     /** Returns the other form of the same endpoint. */
     public RequestedForm other() {
-        return values()[ordinal() ^ 1];
+        return of(endpoint, !isStream);
     }
 
     /** Returns the same form at another endpoint. */
     public RequestedForm at(ChatEndpoint other) {
-        return values()[2 * other.ordinal() + ordinal() % 2];
+        return of(other, isStream);
+    }
+
+    private static RequestedForm of(ChatEndpoint endpoint, boolean isStream) {
+        return Arrays.stream(values())
+                .filter(form -> form.endpoint == endpoint && form.isStream == isStream)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the form in lower case, such as {@code json}. */

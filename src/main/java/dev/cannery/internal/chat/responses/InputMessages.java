@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.wire.Json;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A run of assistant messages and tool calls becomes one assistant message, as a chat completion has it. Reasoning and the calls of
  * built-in tools have no counterpart and are left out.
  */
-final class Conversation {
+final class InputMessages {
     private static final Set<String> TEXTS = Set.of("input_text", "output_text", "text", "summary_text");
     /** The items that a chat completion does not have; they may stand between the calls of one response. */
     private static final Set<String> PASSED_OVER = Set.of("reasoning", "compaction");
@@ -23,6 +25,8 @@ final class Conversation {
     private final EarlierItems earlier;
     private final ArrayNode messages = Json.array();
     private final SentPaths paths = new SentPaths();
+    /** The index of each message, by identity. */
+    private final Map<ObjectNode, Integer> indexes = new IdentityHashMap<>();
     /** The assistant message that grows while assistant items follow each other. */
     private @Nullable ObjectNode answer;
     /** The last assistant message with calls, and the response that made them. */
@@ -30,20 +34,20 @@ final class Conversation {
 
     private @Nullable String lastResponse;
 
-    private Conversation(EarlierItems earlier) {
+    private InputMessages(EarlierItems earlier) {
         this.earlier = earlier;
     }
 
-    static Conversation of(ObjectNode sent, EarlierItems earlier) {
-        Conversation conversation = new Conversation(earlier);
-        conversation.addAll(sent.path("instructions"), "instructions", "system");
+    static InputMessages of(ObjectNode sent, EarlierItems earlier) {
+        InputMessages messages = new InputMessages(earlier);
+        messages.addAll(sent.path("instructions"), "instructions", "system");
         for (String reference : List.of("conversation", "previous_response_id")) {
             JsonNode value = sent.path(reference);
             earlier.conversation(value.path("id").asText(value.asText("")))
-                    .ifPresent(items -> items.forEach(item -> conversation.add(item, reference)));
+                    .ifPresent(items -> items.forEach(item -> messages.add(item, reference)));
         }
-        conversation.addAll(sent.path("input"), "input", "user");
-        return conversation;
+        messages.addAll(sent.path("input"), "input", "user");
+        return messages;
     }
 
     ArrayNode messages() {
@@ -96,6 +100,7 @@ final class Conversation {
     }
 
     private void append(ObjectNode message, String place) {
+        indexes.put(message, messages.size());
         messages.add(message);
         paths.addMessage(place);
     }
@@ -154,11 +159,7 @@ final class Conversation {
     }
 
     private int indexOf(ObjectNode message) {
-        int index = messages.size() - 1;
-        while (messages.get(index) != message) {
-            index--;
-        }
-        return index;
+        return indexes.getOrDefault(message, 0);
     }
 
     private void addResult(JsonNode item, String place) {
