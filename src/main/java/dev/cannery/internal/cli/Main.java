@@ -33,6 +33,7 @@ public final class Main extends ServeOptions {
             RecordCommand.class,
             ProfilesCommand.class,
             SchemaCommand.class,
+            ImportCommand.class,
             ExportCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class);

@@ -142,8 +142,9 @@ public final class ForeignFiles {
         opened.add(new Opened(format.map(Format::title).orElse(""), reading));
     }
 
-    private List<String> titles() {
-        return formats.stream().map(Format::title).toList();
+    /** Returns the names of all formats. */
+    public static List<String> titles() {
+        return new ForeignFiles().formats.stream().map(Format::title).toList();
     }
 
     private List<ForeignFile> end() {

@@ -80,7 +80,7 @@ class RebuiltCassettesTest {
                 new String(call.body(), StandardCharsets.UTF_8));
     }
 
-    private static Stream<Exchanged> exchanged(JsonNode row) {
+    static Stream<Exchanged> exchanged(JsonNode row) {
         String url = row.path("url").asText();
         String body = bodyOf(row);
         if (!(row.path("request") instanceof ObjectNode request) || body.isBlank() || !url.contains("://")) {
