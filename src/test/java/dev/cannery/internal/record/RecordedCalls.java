@@ -54,7 +54,7 @@ final class RecordedCalls {
     /** Returns a call with this request that was answered whole with a text. */
     static RecordedCall answered(String request, String content) {
         ObjectNode answer = Json.object().put("id", "chatcmpl-1").put("object", "chat.completion");
-        answer.put("created", 1).put("model", "gpt-4o");
+        answer.put("created", 1);
         ObjectNode choice = answer.putArray("choices").addObject().put("index", 0);
         choice.putObject("message").put("role", "assistant").put("content", content);
         choice.put("finish_reason", "stop");
@@ -64,7 +64,7 @@ final class RecordedCalls {
     /** Returns a call with this request that was answered whole with calls of tools, as {@code name {arguments}}. */
     static RecordedCall calling(String request, String... calls) {
         ObjectNode answer = Json.object().put("id", "chatcmpl-1").put("object", "chat.completion");
-        answer.put("created", 1).put("model", "gpt-4o");
+        answer.put("created", 1);
         ObjectNode choice = answer.putArray("choices").addObject().put("index", 0);
         ObjectNode message =
                 choice.putObject("message").put("role", "assistant").putNull("content");

@@ -1,0 +1,154 @@
+package dev.cannery.internal.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cannery.GoldenFile;
+import dev.cannery.internal.contract.format.ContractWriter;
+import dev.cannery.internal.source.SourceLocation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordingTest {
+    private static final String HELLO = """
+            {"model": "gpt-4o", "messages": [{"role": "user", "content": "Say hello"}]}""";
+    private static final RecordingOptions OPTIONS = RecordingOptions.of("session");
+
+    @TempDir
+    private Path folder;
+
+    private static String text(Recording recording) {
+        return ContractWriter.write(recording.files().get(0).contract());
+    }
+
+    private static String request(String prompt) {
+        return "{\"model\": \"gpt-4o\", \"messages\": [{\"role\": \"user\", \"content\": \"" + prompt + "\"}]}";
+    }
+
+    @Test
+    void aLoopWithAToolBecomesTurns() {
+        String asked = """
+                {"model": "gpt-5.4-mini-2026-03-17", "messages": [{"role": "system", "content": "You are a guide. Today is 2026-05-04."},
+                  {"role": "user", "content": "What is the weather in Paris?"}%s],
+                 "tools": [{"type": "function", "function": {"name": "get_weather", "parameters": {"type": "object"}}}]}""";
+        String continued = """
+                , {"role": "assistant", "tool_calls": [{"id": "call_1", "type": "function",
+                     "function": {"name": "get_weather", "arguments": "{\\"city\\":\\"Paris\\"}"}}]},
+                  {"role": "tool", "tool_call_id": "call_1", "content": "18 degrees"}""";
+        Recording recording = Recording.of(
+                List.of(
+                        RecordedCalls.calling(asked.formatted(""), "get_weather {\"city\":\"Paris\"}"),
+                        RecordedCalls.answered(asked.formatted(continued), "It is 18 degrees in Paris.")),
+                RecordingOptions.of("agent").withProfile("openai"));
+
+        assertThat(recording.unreached()).isEmpty();
+        GoldenFile.of("recorded/agent.yaml").assertHolds(text(recording));
+    }
+
+    @Test
+    void identicalRequestsGetSuccessiveAnswers() {
+        Recording recording = Recording.of(
+                List.of(RecordedCalls.answered(HELLO, "Hello."), RecordedCalls.answered(HELLO, "Hello again.")),
+                OPTIONS);
+
+        assertThat(text(recording)).contains("response: [Hello., Hello again.]");
+    }
+
+    @Test
+    void theOrderOfCallsDoesNotChangeTheText() {
+        RecordedCall first = RecordedCalls.answered(request("Name a river"), "The Elbe.");
+        RecordedCall second = RecordedCalls.answered(request("Name a mountain"), "The Brocken.");
+
+        assertThat(text(Recording.of(List.of(first, second), OPTIONS)))
+                .isEqualTo(text(Recording.of(List.of(second, first), OPTIONS)));
+    }
+
+    @Test
+    void requestsThatDifferOnlyInAnotherFieldAreToldApart() {
+        RecordedCall cold =
+                RecordedCalls.answered(HELLO.replace("{\"model\"", "{\"temperature\": 0, \"model\""), "Hello.");
+        RecordedCall warm =
+                RecordedCalls.answered(HELLO.replace("{\"model\"", "{\"temperature\": 1, \"model\""), "Hey!");
+        Recording recording = Recording.of(List.of(cold, warm), OPTIONS);
+
+        assertThat(recording.unreached()).isEmpty();
+        assertThat(text(recording)).contains("temperature: ");
+    }
+
+    @Test
+    void secretsAndAddressesOfPeopleAreNowhere() {
+        String key = "sk-proj-abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH";
+        RecordedCall call = RecordedCalls.answered(
+                request("Mail ann@example.org that my key is " + key + " and my badge is B-7731"),
+                "Ann, at ann@example.org, has badge B-7731 and " + key + ".");
+        Recording recording =
+                Recording.of(List.of(call), OPTIONS.redacting(List.of(Pattern.compile("B-\\d+")), List.of()));
+
+        assertThat(text(recording)).contains("[redacted]").doesNotContain(key, "ann@example.org", "B-7731");
+        assertThat(recording.unreached()).isEmpty();
+    }
+
+    @Test
+    void aStreamThatIsCutAtAnyByteIsNotRecorded() {
+        byte[] whole = """
+                data: {"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":null}]}
+
+                data: {"object":"chat.completion.chunk","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+                data: [DONE]
+
+                """.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(StreamEnd.isReached(streamed(whole), true)).isTrue();
+        for (int end = 0; end < whole.length; end++) {
+            assertThat(StreamEnd.isReached(streamed(Arrays.copyOf(whole, end)), true))
+                    .as("cut after %s bytes", end)
+                    .isFalse();
+        }
+    }
+
+    private static RecordedCall streamed(byte[] body) {
+        return new RecordedCall(
+                SourceLocation.NOWHERE,
+                "POST",
+                RecordedCalls.URL,
+                Map.of(),
+                RecordedCalls.object(HELLO),
+                200,
+                Map.of("content-type", "text/event-stream"),
+                List.of(new RecordedCall.Arrival(Duration.ZERO, body)),
+                true);
+    }
+
+    @Test
+    void whatPeopleWroteIsNeverTouched() throws IOException {
+        Path own = folder.resolve("session.yaml");
+        Files.writeString(own, "# ours\ninteractions: [{name: a, request: {prompt: b}, response: c}]\n");
+        new RecordingWriter(folder, List.of())
+                .write(Recording.of(List.of(RecordedCalls.answered(HELLO, "Hello.")), OPTIONS));
+
+        assertThat(own).hasContent("# ours\ninteractions: [{name: a, request: {prompt: b}, response: c}]\n");
+        assertThat(folder.resolve("session-recorded.yaml")).content().contains("Say hello");
+    }
+
+    @Test
+    void aFileThatWouldHoldAKnownSecretIsNotWrittenAndTheEarlierOneRemains() throws IOException {
+        RecordingWriter careful = new RecordingWriter(folder, List.of("my-secret-key"));
+        careful.write(Recording.of(List.of(RecordedCalls.answered(HELLO, "Hello.")), OPTIONS));
+        String before = Files.readString(folder.resolve("session.yaml"));
+        Recording leaking = Recording.of(List.of(RecordedCalls.answered(HELLO, "It is my-secret-key.")), OPTIONS);
+
+        assertThatExceptionOfType(RecordingException.class).isThrownBy(() -> careful.write(leaking));
+        assertThat(folder.resolve("session.yaml")).hasContent(before);
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+}
