@@ -143,7 +143,7 @@ class OpenAiProfileTest {
                 "gpt-4o-mini | {'audio': {'voice': 'alloy', 'format': 'wav'}, 'max_completion_tokens': 10}",
                 "o3-mini | {'stop': ['Paris']}",
                 "o1 | {'stop': 'Paris'}",
-                "gpt-5-mini | {'stop': []}",
+                "gpt-5-mini | {'stop': [], 'logit_bias': {}}",
                 "o4-mini | {'stop': [], 'service_tier': 'flex'}",
                 "gpt-audio-1.5 | {'modalities': ['text', 'audio'], 'audio': {'voice': 'alloy', 'format': 'pcm16'}}",
                 "gpt-audio-mini-2025-12-15 | {'modalities': ['text', 'audio'], 'audio': {'voice': 'alloy', 'format': 'pcm16'}}",

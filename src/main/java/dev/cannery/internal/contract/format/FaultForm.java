@@ -2,6 +2,7 @@ package dev.cannery.internal.contract.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.Misbehaviour;
 import dev.cannery.internal.contract.CannedFault.Break;
 import dev.cannery.internal.contract.CannedFault.BreakKind;
 import dev.cannery.internal.contract.CannedFault.Kind;
@@ -59,7 +60,10 @@ public final class FaultForm extends MapForm<FaultForm.Fault> {
             }
             Optional<BreakKind> within = ofWord(BreakKind.values(), word);
             if (within.isEmpty()) {
-                value.problem(UnknownWord.sentence("fault", word, bareWords()));
+                value.problem(
+                        Misbehaviour.ofWord(word).isPresent()
+                                ? UnknownWord.meaning("fault", word, "", "misbehave: " + word)
+                                : UnknownWord.sentence("fault", word, bareWords()));
             }
             return within.flatMap(one -> value.attempt(() -> Optional.of(fault(one, null, null))));
         });
