@@ -112,6 +112,7 @@ final class FormLies {
     /** Returns forms that many providers send and all clients tolerate. */
     static List<Lie> tolerated() {
         return List.of(
+                whole("C204", "has no usage", "text", draft -> draft.body.remove("usage")),
                 streamed(
                         "C403",
                         "says its role again",
