@@ -71,7 +71,8 @@ class ArchitectureTest {
             Map.entry(
                     "console",
                     Set.of("chat", "contract", "matching", "profile", "response", "server", "source", "wire")),
-            Map.entry("verify", Set.of("chat", "contract", "matching", "profile", "source", "wire")),
+            // verification compares the form of responses with that of the mock
+            Map.entry("verify", Set.of("chat", "contract", "matching", "profile", "response", "source", "wire")),
             Map.entry("restassured", Set.of("chat", "contract", "matching", "profile", "source", "verify", "wire")),
             Map.entry(
                     "cli",

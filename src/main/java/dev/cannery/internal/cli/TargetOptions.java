@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 /** The options that select the provider to verify or probe. */
 final class TargetOptions {
     private static final String AUTO = "auto";
-    private static final Pattern KNOWN_HOST = Pattern.compile(
-            "localhost|127\\..*|\\[?::1]?|(?:.*\\.)?openai\\.com|.*\\.azure\\.com|", Pattern.CASE_INSENSITIVE);
+    /** OpenAI, and this host: a mock would count the request as one that matches no interaction. */
+    private static final Pattern KNOWN_HOST =
+            Pattern.compile("localhost|127\\..*|\\[?::1]?|(?:.*\\.)?openai\\.com|", Pattern.CASE_INSENSITIVE);
 
     @Option(
             names = "--target",
@@ -46,7 +47,7 @@ final class TargetOptions {
 
     /**
      * Returns the target with the profile of the provider that answers there, if it is to be recognized: with {@code auto}, and
-     * without a profile at a host that is neither this one nor OpenAI's or Azure's.
+     * without a profile at a host that is neither this one nor OpenAI's.
      */
     Target recognized(Target asked, VerificationSettings settings) throws InterruptedException {
         boolean isUnknown = profile == null && target != null && target.contains("://") && !isKnown(target);

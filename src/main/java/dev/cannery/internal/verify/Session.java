@@ -5,6 +5,7 @@ import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.profile.sign.Recognition;
+import dev.cannery.internal.response.ResponseRenderer;
 import dev.cannery.internal.verify.check.ForeignReply;
 import dev.cannery.internal.verify.check.ReplyCheck;
 import dev.cannery.internal.verify.exchange.Endpoint;
@@ -39,6 +40,7 @@ final class Session {
     private final VerificationSettings settings;
     private final RetryingClient client;
     private final Map<ChatEndpoint, ReplyCheck> checks = new EnumMap<>(ChatEndpoint.class);
+    private final ResponseRenderer renderer;
     private final Budget budget;
     private final TokenCounter tokens = new TokenCounter();
     private final ResponseSigns responses = new ResponseSigns();
@@ -50,12 +52,17 @@ final class Session {
         this.target = target;
         this.settings = settings;
         this.client = new RetryingClient(new ProviderClient(target.endpoint(), settings.timeouts()));
+        this.renderer = new ResponseRenderer(tokens);
         for (ChatEndpoint endpoint : ChatEndpoint.values()) {
             Profile profile = target.profile()
                     .at(endpoint)
                     .orElseGet(() ->
                             ProfileReader.read(Profile.DEFAULT).at(endpoint).orElseThrow());
-            checks.put(endpoint, new ReplyCheck(profile.answers()));
+            checks.put(
+                    endpoint,
+                    endpoint == ChatEndpoint.CHAT_COMPLETIONS
+                            ? ReplyCheck.of(profile, renderer)
+                            : new ReplyCheck(profile.answers()));
         }
         this.budget = new Budget(settings.budget());
         this.recorder = settings.recordings() == null ? null : new ReplyRecorder(settings.recordings());
@@ -131,7 +138,7 @@ final class Session {
         if (recorder != null) {
             recorder.record(name, target, request.sentBody(), reply);
         }
-        responses.add(reply);
+        responses.add(request.toChatRequest(), reply);
         noteResponder(reply, asked, bytes, request.headers());
         return reply;
     }
@@ -169,7 +176,8 @@ final class Session {
                 model == null ? "" : model,
                 key == null ? "" : key.name(),
                 key == null ? "" : key.header(),
-                responses.looksLike());
+                responses.looksLike(),
+                responses.traits(target.profile(), renderer));
     }
 
     /** Returns the provider that the responses so far look like. */

@@ -7,6 +7,7 @@ import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.server.MockServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,49 @@ class ProviderLookupTest {
                 Program program = run(server, "verify", contract.toString(), "--no-errors", "--profile", "auto")) {
             assertThat(program.exitCode()).as(program.out()).isZero();
             assertThat(program.out()).contains(" as litellm\n").contains(", judged as litellm");
+        }
+    }
+
+    @Test
+    void verifyComparesTheFormOfResponsesWithThatOfTheDialect() throws Exception {
+        try (MockServer server = server("vllm");
+                Program program = run(server, "verify", contract.toString(), "--no-errors", "--profile", "vllm")) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(program.out())
+                    .containsPattern("judged as vllm; (\\d+) of \\1 traits of 'vllm'\n")
+                    .doesNotContain("a profile with");
+        }
+    }
+
+    @Test
+    void verifyPrintsUnknownTraitsAsAProfileThatLoads() throws Exception {
+        Path odd = Files.writeString(
+                folder.resolve("odd.yaml"),
+                "{profile: odd, extends: vllm, answers: {stream: {done: false, comments: [': WAIT'], choice:"
+                        + " [index, delta, logprobs, 'finish_reason?']}}}");
+        try (MockServer server = MockServer.builder()
+                        .contracts(ContractReader.read(contract))
+                        .profile(ProfileReader.read(odd))
+                        .start();
+                Program program = run(server, "verify", contract.toString(), "--no-errors", "--profile", "vllm")) {
+            assertThat(program.exitCode()).as(program.out()).isZero();
+            assertThat(program.out())
+                    .contains(
+                            "finish_reason before the end absent, not null, [DONE] absent, not there, comment lines WAIT")
+                    .contains("breaks: azure-ai-openai (comment lines)")
+                    .contains("a profile with the 4 traits that neither this nor OpenAI's has, for --profile FILE:");
+            String drafted = program.out()
+                    .lines()
+                    .filter(line -> line.startsWith("  ") && !line.matches("  [A-Z].*|   .* C\\d.*"))
+                    .dropWhile(line -> !line.startsWith("  profile: "))
+                    .map(line -> line.substring(2))
+                    .collect(Collectors.joining("\n"));
+            Path file = Files.writeString(folder.resolve("ours.yaml"), drafted);
+            try (Program again =
+                    run(server, "verify", contract.toString(), "--no-errors", "--profile", file.toString())) {
+                assertThat(again.exitCode()).as(again.out()).isZero();
+                assertThat(again.out()).doesNotContain("a profile with");
+            }
         }
     }
 

@@ -12,10 +12,13 @@ import dev.cannery.internal.chat.responses.ChatAnswer;
 import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.answer.SchemaCache;
 import dev.cannery.internal.contract.rule.Mismatch;
+import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.profile.answer.AnswerTable;
 import dev.cannery.internal.profile.answer.AnswerTables;
 import dev.cannery.internal.profile.answer.Deviation;
 import dev.cannery.internal.profile.answer.KnownFinding;
+import dev.cannery.internal.response.ResponseRenderer;
 import dev.cannery.internal.verify.events.ResponseCheck;
 import dev.cannery.internal.verify.events.ResponseStream;
 import dev.cannery.internal.verify.exchange.Reply;
@@ -25,10 +28,16 @@ import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.stream.SseTranscript;
 import dev.cannery.internal.verify.stream.StreamCheck;
 import dev.cannery.internal.verify.stream.StreamEvent;
+import dev.cannery.internal.verify.trait.ProfileForm;
 import dev.cannery.internal.wire.ChunkJoiner;
 import dev.cannery.internal.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what every valid response must satisfy: transport, schema, consistency and framing. Thread-safe. */
@@ -37,29 +46,79 @@ public final class ReplyCheck {
     private static final FieldPath STATUS = FieldPath.of("status");
     private static final MissingNode NOTHING = MissingNode.getInstance();
 
+    /** The findings on the form of responses; the others are on what they contain. */
+    private static final Pattern ON_FORM = Pattern.compile("C01\\d|C2\\d\\d|C4\\d\\d|C303|C304|C317");
+
     private final AnswerTables tables;
+    private final @Nullable ProfileForm form;
     private final TermsCheck terms = new TermsCheck(new ResponseValidator(new SchemaCache()));
 
     /** Creates a check against the response schema of a provider. */
     public ReplyCheck(AnswerTables tables) {
+        this(tables, null);
+    }
+
+    private ReplyCheck(AnswerTables tables, @Nullable ProfileForm form) {
         this.tables = tables;
+        this.form = form;
+    }
+
+    /** Returns a check that reports no trait of the form that the profile itself has. */
+    public static ReplyCheck of(Profile profile, ResponseRenderer renderer) {
+        boolean isDialect = ProfileReader.dialects().contains(profile.name())
+                || !ProfileReader.builtIn().contains(profile.name());
+        boolean isUsual = profile.name().equals(Profile.DEFAULT);
+        return new ReplyCheck(
+                profile.answers(), isUsual || !isDialect ? null : new ProfileForm(renderer, profile.style()));
     }
 
     /** Reports everything that is wrong with the reply to a request that should succeed. */
     public ReplyContent success(ChatRequest request, Reply reply, FindingList findings) {
         FindingList found = new FindingList();
         ReplyContent understood = judge(request, reply, found);
-        addUnknown(found, name -> !request.field(name).isMissingNode(), understood.sample(), findings);
+        Set<String> traits = traits(request, reply, found);
+        addUnknown(found, traits, name -> !request.field(name).isMissingNode(), understood.sample(), findings);
         return understood;
     }
 
+    /** Returns the findings on the form that the same response has in the form of the profile, by their names. */
+    private Set<String> traits(ChatRequest request, Reply reply, FindingList found) {
+        boolean isOnForm = found.findings().stream().anyMatch(ReplyCheck::isOnForm);
+        if (form == null || !isOnForm || reply.status() != OK || reply.failure() != null) {
+            return Set.of();
+        }
+        FindingList traits = new FindingList();
+        form.of(request, new String(reply.body(), StandardCharsets.UTF_8)).ifPresent(same -> {
+            Reply.Arrival arrival = new Reply.Arrival(Duration.ZERO, same.getBytes(StandardCharsets.UTF_8));
+            judge(request, new Reply(OK, reply.headers(), List.of(arrival), Duration.ZERO, null), traits);
+        });
+        return traits.findings().stream()
+                .filter(ReplyCheck::isOnForm)
+                .map(ReplyCheck::nameOf)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isOnForm(Finding finding) {
+        return ON_FORM.matcher(finding.code()).matches();
+    }
+
+    /** Returns the finding's code and place, for each element of a list the same, and what is there. */
+    private static String nameOf(Finding finding) {
+        JsonNode actual = finding.mismatch().actual();
+        boolean isWord = finding.code().equals(FindingId.ANSWER_VALUE.code());
+        return finding.code() + " " + finding.mismatch().path().toString().replaceAll("\\[\\d+]", "[]") + " "
+                + (isWord ? actual : actual.getNodeType());
+    }
+
     /** Adds findings. Known deviations of the provider are dropped, or become warnings if only some clients tolerate them. */
-    private void addUnknown(FindingList found, Predicate<String> isAsked, JsonNode sample, FindingList findings) {
+    private void addUnknown(
+            FindingList found, Set<String> traits, Predicate<String> isAsked, JsonNode sample, FindingList findings) {
         for (Finding finding : found.findings()) {
             Mismatch mismatch = finding.mismatch();
             Predicate<KnownFinding> describes =
                     known -> known.describes(mismatch.id(), mismatch.path(), mismatch.actual(), isAsked, sample);
-            if (tables.accepted().stream().noneMatch(describes)) {
+            boolean isTrait = !traits.isEmpty() && traits.contains(nameOf(finding));
+            if (!isTrait && tables.accepted().stream().noneMatch(describes)) {
                 boolean isBorne = tables.tolerated().stream().anyMatch(describes);
                 findings.add(isBorne ? Level.WARN : finding.level(), mismatch);
             }
@@ -97,7 +156,7 @@ public final class ReplyCheck {
     public ReplyContent error(Reply reply, FindingList findings) {
         FindingList found = new FindingList();
         ReplyContent understood = refusal(reply, found);
-        addUnknown(found, name -> false, NOTHING, findings);
+        addUnknown(found, Set.of(), name -> false, NOTHING, findings);
         return understood;
     }
 

@@ -9,6 +9,7 @@ import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.VerificationResults;
+import dev.cannery.internal.verify.trait.Traits;
 import dev.cannery.internal.wire.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -110,7 +111,7 @@ public final class ConsoleReport {
             lines.add("by cause:");
             causes.forEach(cause -> lines.add(OneLine.of("  " + cause.level() + "  " + cause.sentence())));
         }
-        lookLine(report).ifPresent(lines::add);
+        lines.addAll(formLines(report));
         report.incomplete().ifPresent(sentence -> lines.add(OneLine.of(sentence)));
         lines.add(OneLine.of(report.summary()));
         return lines;
@@ -119,11 +120,26 @@ public final class ConsoleReport {
     /** Returns which provider the target looks like, and its profile where the target was judged by another one. */
     static Optional<String> lookLine(VerificationResults report) {
         String looksLike = report.target().looksLike();
-        if (looksLike.isEmpty()) {
+        Traits traits = report.target().traits();
+        if (looksLike.isEmpty() && traits.unknown().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(OneLine.of(
-                "the target " + looksLike + ", judged as " + report.target().profile()));
+        return Optional.of(OneLine.of("the target " + (looksLike.isEmpty() ? "looks like no known provider" : looksLike)
+                + ", judged as " + report.target().profile()
+                + (traits.measured() == 0 ? "" : "; " + traits.sentence())));
+    }
+
+    /** Returns the line on the provider, and a profile with the traits that its profile lacks. */
+    static List<String> formLines(VerificationResults report) {
+        List<String> lines = new ArrayList<>();
+        lookLine(report).ifPresent(lines::add);
+        Traits traits = report.target().traits();
+        if (!traits.yaml().isEmpty()) {
+            lines.add("a profile with the " + Words.counted(traits.unknown().size(), "trait")
+                    + " that neither this nor OpenAI's has, for --profile FILE:");
+            traits.yaml().lines().forEach(line -> lines.add("  " + line));
+        }
+        return lines;
     }
 
     /** Returns the counts by status, and the number of requests and the time that were spent. */

@@ -9,6 +9,7 @@ import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.VerificationResults;
+import dev.cannery.internal.verify.trait.Traits;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.Words;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +29,15 @@ public final class JsonReport {
     static ObjectNode tree(VerificationResults report) {
         ObjectNode root = Json.object().put("format", FORMAT);
         VerificationResults.TargetFacts target = report.target();
-        root.putObject("target")
+        ObjectNode described = root.putObject("target");
+        described
                 .put("name", target.name())
                 .put("address", target.address())
                 .put("profile", target.profile())
                 .put("model", target.model())
                 .put("api_key_env", target.keyName())
                 .put("looks_like", target.looksLike());
+        described.set("traits", tree(target.traits()));
         root.put("started_at", report.startedAt().toString());
         root.put("took_ms", report.took().toMillis());
         root.put("requests", report.requests());
@@ -49,6 +52,16 @@ public final class JsonReport {
         ArrayNode results = root.putArray("results");
         report.results().forEach(result -> add(result, results.addObject()));
         return root;
+    }
+
+    private static ObjectNode tree(Traits traits) {
+        ObjectNode tree = Json.object()
+                .put("profile", traits.profile())
+                .put("alike", traits.alike())
+                .put("measured", traits.measured());
+        tree.set("departs", Json.treeOf(traits.departs()));
+        tree.set("breaks", Json.treeOf(traits.breaks()));
+        return tree.put("draft", traits.yaml());
     }
 
     private static void add(InteractionResult result, ObjectNode to) {

@@ -76,7 +76,7 @@ public final class ProbeReports {
         lines.add(counts(report) + "; " + Words.counted(report.refusals().requests(), "request") + " in "
                 + Texts.seconds(report.refusals().took()));
         report.invalid().forEach(finding -> lines.add("  FAIL  " + OneLine.of(sentence(finding))));
-        ConsoleReport.lookLine(report.refusals()).ifPresent(lines::add);
+        lines.addAll(ConsoleReport.formLines(report.refusals()));
         lines.add(OneLine.of(report.summary()));
         return lines;
     }

@@ -1,5 +1,6 @@
 package dev.cannery.internal.verify.result;
 
+import dev.cannery.internal.verify.trait.Traits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +69,7 @@ public record VerificationResults(
      * @param keyName the environment variable with the API key; empty for none
      * @param keyHeader the header that carries the key
      * @param looksLike which provider its responses look like, and why; empty if that is unknown
+     * @param traits the form of its responses, compared with that of the provider's profile
      */
     public record TargetFacts(
             String name,
@@ -76,7 +78,8 @@ public record VerificationResults(
             String model,
             String keyName,
             String keyHeader,
-            String looksLike) {
+            String looksLike,
+            Traits traits) {
         /** Whether the key is sent as a bearer token. */
         public boolean isBearer() {
             return keyHeader.equalsIgnoreCase("authorization");

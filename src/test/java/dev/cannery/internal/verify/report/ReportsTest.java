@@ -24,6 +24,7 @@ import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.Subject;
 import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.result.VerificationResults.TargetFacts;
+import dev.cannery.internal.verify.trait.Traits;
 import dev.cannery.internal.wire.Json;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -160,7 +161,15 @@ class ReportsTest {
                 "gpt-4o-mini",
                 "THE_KEY",
                 "authorization",
-                "looks like vllm 0.24.0 (system_fingerprint vllm-0.24.0-tp4-6d31f84d)");
+                "looks like vllm 0.24.0 (system_fingerprint vllm-0.24.0-tp4-6d31f84d)",
+                new Traits(
+                        "vllm",
+                        14,
+                        15,
+                        List.of("index of calls in a stream absent, not counting"),
+                        List.of("openai-java's accumulator (no index)"),
+                        List.of("index of calls in a stream"),
+                        "profile: ours\nextends: vllm\n"));
         return new VerificationResults(
                 target,
                 List.of(

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.Recordings;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.response.ResponseRenderer;
 import dev.cannery.internal.verify.check.ReplyCheck;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +22,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Recorded responses of other servers: known deviations are tolerated, and defects are found. */
-class DialectAnswersTest {
+class DialectFindingsTest {
     private static final String OF_ANYBODY = "";
 
     /** The remaining failures by provider and finding, with the reason. */
@@ -44,6 +47,9 @@ class DialectAnswersTest {
             Map.entry("openrouter C407", "text after the finish reason"),
             Map.entry("snowflake C406", "an empty text as the finish reason: a stream that never finishes"),
             Map.entry("venice C318", "says nothing"));
+
+    /** The profiles whose recordings have another name. */
+    private static final Map<String, String> PROFILES = Map.of("llamacpp", "llama.cpp");
 
     @ParameterizedTest
     @CsvSource({"SAMPLES, 15", "SHARED, 30"})
@@ -69,6 +75,38 @@ class DialectAnswersTest {
 
         assertThat(surprises).isEmpty();
         assertThat(tallies).hasSizeGreaterThan(makers);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKnownTraitOfADialectIsNoFailureUnderItsProfile(Recordings recordings) {
+        Map<String, Tally> tallies = new TreeMap<>();
+        Set<String> surprises = new TreeSet<>();
+        Map<String, ReplyCheck> checks = new HashMap<>();
+        for (JsonNode exchange : recordings.ofDialects()) {
+            String provider = exchange.path("provider").asText();
+            String profile = PROFILES.getOrDefault(provider, provider);
+            if (!ProfileReader.builtIn().contains(profile)
+                    || exchange.path("status").asInt() != 200
+                    || !(exchange.path("request") instanceof ObjectNode)
+                    || !(exchange.path("response").isContainerNode()
+                            || exchange.path("sse").isArray())) {
+                continue;
+            }
+            ReplyCheck check = checks.computeIfAbsent(
+                    profile, name -> ReplyCheck.of(ProfileReader.read(name), new ResponseRenderer()));
+            List<Finding> findings = findings(check, exchange);
+            tallies.computeIfAbsent(provider, key -> new Tally()).count(findings);
+            findings.stream()
+                    .filter(Finding::isFailure)
+                    .filter(finding -> !isDefect(provider, finding))
+                    .forEach(finding -> surprises.add(
+                            provider + " " + exchange.path("source").asText() + " " + finding.code() + " "
+                                    + finding.mismatch().sentence()));
+        }
+        tallies.forEach((provider, tally) -> System.out.println("own profile " + provider + ": " + tally));
+
+        assertThat(surprises).isEmpty();
     }
 
     @Test
@@ -108,6 +146,7 @@ class DialectAnswersTest {
     /** The counts of findings in the responses of one provider. */
     private static final class Tally {
         private final Map<String, Integer> failures = new TreeMap<>();
+        private final Map<String, Integer> warnings = new TreeMap<>();
         private int all;
         private int failed;
         private int warned;
@@ -122,11 +161,17 @@ class DialectAnswersTest {
                     .map(Finding::code)
                     .collect(Collectors.toSet())
                     .forEach(code -> failures.merge(code, 1, Integer::sum));
+            findings.stream()
+                    .filter(finding -> !finding.isFailure())
+                    .map(finding -> finding.code() + " "
+                            + finding.mismatch().path().toString().replaceAll("\\d+", "n"))
+                    .collect(Collectors.toSet())
+                    .forEach(code -> warnings.merge(code, 1, Integer::sum));
         }
 
         @Override
         public String toString() {
-            return all + " answers, " + warned + " with warnings, " + failed + " failed " + failures;
+            return all + " answers, " + warned + " with warnings, " + failed + " failed " + failures + "; " + warnings;
         }
     }
 }
