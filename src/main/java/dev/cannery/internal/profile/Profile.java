@@ -10,6 +10,7 @@ import dev.cannery.internal.profile.answer.AnswerTables;
 import dev.cannery.internal.profile.model.Model;
 import dev.cannery.internal.profile.model.ModelCatalog;
 import dev.cannery.internal.profile.model.ModelInfo;
+import dev.cannery.internal.profile.model.ModelList;
 import dev.cannery.internal.profile.rule.Setting;
 import dev.cannery.internal.profile.sign.Sign;
 import dev.cannery.internal.wire.Secrets;
@@ -173,6 +174,11 @@ public final class Profile {
         return setting().models().served(setting().day());
     }
 
+    /** Returns the form in which it lists its models. */
+    public ModelList modelList() {
+        return description.modelList();
+    }
+
     /** Returns the names of the provider's chat models, including those that were shut down. */
     public List<String> publishedModels() {
         return setting().models().published(setting().day());
@@ -334,6 +340,7 @@ public final class Profile {
      * @param differences in what the provider differs from OpenAI
      * @param signs the traits by which its responses are recognized
      * @param hasProvidersErrors whether its errors and headers are those of the profile that refers to it
+     * @param modelList the form in which it lists its models
      */
     record Description(
             String name,
@@ -344,7 +351,8 @@ public final class Profile {
             List<String> deviations,
             List<Difference> differences,
             List<Sign> signs,
-            boolean hasProvidersErrors) {
+            boolean hasProvidersErrors,
+            ModelList modelList) {
         Description {
             signs = List.copyOf(signs);
             differences = List.copyOf(differences);
@@ -362,7 +370,8 @@ public final class Profile {
                     deviations,
                     differences,
                     signs,
-                    hasProvidersErrors);
+                    hasProvidersErrors,
+                    provider.modelList);
         }
     }
 

@@ -3,7 +3,9 @@ package dev.cannery.internal.profile;
 import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.profile.answer.AnswerTables;
 import dev.cannery.internal.profile.model.ModelCatalog;
+import dev.cannery.internal.profile.model.ModelList;
 import dev.cannery.internal.profile.rule.FieldCheck;
+import dev.cannery.internal.profile.rule.FieldRefusal;
 import dev.cannery.internal.profile.rule.KnownFields;
 import dev.cannery.internal.profile.rule.NamedRule;
 import dev.cannery.internal.profile.rule.ProfileRule;
@@ -29,6 +31,7 @@ final class ProfileCompiler {
     private final Overlay overlay;
     private final ShapeReader shapes;
     private final ChatEndpoint endpoint;
+    private List<FieldRefusal> refused = List.of();
 
     ProfileCompiler(Fields root, Overlay overlay) {
         this.root = root;
@@ -48,6 +51,9 @@ final class ProfileCompiler {
         }
         ModelCatalog models = ModelsReader.read(root);
         Map<String, Member> members = members(root);
+        LocalDate day = root.find("as_of").flatMap(SourceValue::date).orElse(LAST_MEASURED);
+        ProviderStyle style = ProviderStyle.read(root, overlay, day);
+        refused = RefusalReader.read(root, style.errors());
         Plan plan = plan(root.text("request", "CreateChatCompletionRequest"), members, models);
         Profile.StreamVariant streamVariant = streamVariant(members, models);
         Profile.Description description = new Profile.Description(
@@ -61,9 +67,10 @@ final class ProfileCompiler {
                         .map(ProfileCompiler::difference)
                         .toList(),
                 SignReader.read(root),
-                root.flag("errors_of_provider", false));
+                root.flag("errors_of_provider", false),
+                root.find("model_list").map(ModelList::read).orElse(ModelList.USUAL));
         Profile.Words words = new Profile.Words(
-                ProviderStyle.read(root, overlay, plan.setting().day()),
+                style,
                 ProviderRefusals.read(root),
                 root.find("answer_schema").map(AnswerTables::read).orElse(AnswerTables.FREE));
         SourceValue responses = root.find("responses").orElse(null);
@@ -133,6 +140,7 @@ final class ProfileCompiler {
         }
         // a field that the order does not name is checked after those that it names
         checks.forEach(steps::putIfAbsent);
+        refused.forEach(rule -> steps.put("refuses " + steps.size(), rule));
         List<FieldCheck> late = root.names("late").stream()
                 .flatMap(name -> Stream.ofNullable(checks.get(name)))
                 .filter(FieldCheck::isLate)

@@ -72,7 +72,7 @@ class ProviderLookupTest {
             assertThat(program.exitCode()).as(program.out()).isZero();
             assertThat(program.out())
                     .contains(
-                            "finish_reason before the end absent, not null, [DONE] absent, not there, comment lines WAIT")
+                            "finish_reason before the end missing, not null, [DONE] missing, not there, comment lines WAIT")
                     .contains("breaks: azure-ai-openai (comment lines)")
                     .contains("a profile with the 4 traits that neither this nor OpenAI's has, for --profile FILE:");
             String drafted = program.out()

@@ -1,8 +1,10 @@
 package dev.cannery.internal.response;
 
 import static dev.cannery.internal.response.Answers.PARIS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.GoldenFile;
+import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
@@ -35,6 +37,19 @@ class DialectAnswersTest {
             GoldenFile.of("answers/dialects/" + dialect + (isStreamed ? ".sse" : ".json"))
                     .assertHolds(Answers.bytes(response));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void aDialectSendsNoHeaderOfOpenAi(String dialect) {
+        AnswerStyle style = ProfileReader.read(dialect).style();
+        RenderedResponse response =
+                new ResponseRenderer().render(EVERYTHING, Answers.requestTo("a-model", ""), "says hello", style);
+        RenderedResponse error =
+                ResponseRenderer.renderError(new ApiError(400, "a_type", "a_code", null, "A message."), style);
+
+        assertThat(response.headers().keySet()).noneMatch(name -> name.startsWith("openai-"));
+        assertThat(error.headers().keySet()).noneMatch(name -> name.startsWith("openai-"));
     }
 
     static Stream<String> dialects() {

@@ -152,7 +152,9 @@ class DialectRecordingsTest {
             Map.entry("gemini", 1.0),
             Map.entry("groq", 0.91),
             Map.entry("litellm", 1.0),
+            Map.entry("minimax", 1.0),
             Map.entry("mistral", 0.93),
+            Map.entry("moonshot", 1.0),
             Map.entry("perplexity", 0.80),
             Map.entry("xai", 0.91),
             Map.entry("zhipu", 0.88));
@@ -505,9 +507,14 @@ class DialectRecordingsTest {
             if (id.matches("(?![a-z]+[-_])[\\w-]{22,23}")) {
                 return "<url>"; // random letters, among which a hyphen separates nothing
             }
+            if (id.matches("call_[\\w-]{22}")) {
+                return "call_<22>"; // likewise
+            }
             String form = id.replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uuid>");
             form = form.replaceAll("<uuid>_[a-z]+-[a-z]+-\\d", "<uuid>"); // a region, at xAI until the end of 2025
             form = form.replaceAll("-1\\d{9}(?:\\d{3})?-", "-<time>-");
+            form = form.replaceAll(
+                    "(?<=_)\\w{12}(?=_\\d+$)", "<letters>"); // MiniMax numbers its calls after the letters
             form = MIXED.matcher(form).replaceAll("<letters>-");
             int prefix = Math.max(form.lastIndexOf('-'), Math.max(form.lastIndexOf('_'), form.lastIndexOf(':'))) + 1;
             if (SHORT_NUMBER.matcher(form.substring(prefix)).matches()) {

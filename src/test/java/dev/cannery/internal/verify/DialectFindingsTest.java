@@ -38,6 +38,7 @@ class DialectFindingsTest {
             Map.entry("local:4000 C406", "the gateway loses the end of the second choice"),
             Map.entry("mistral C305", "early streams of parallel calls without index: the names run together"),
             Map.entry("mistral C306", "early streams of parallel calls without index: the arguments run together"),
+            Map.entry("moonshot C408", "usage inside of a choice, where no client reads it"),
             Map.entry("ollama C315", "the named tool is not called: tool_choice is ignored"),
             Map.entry("openrouter C202", "no finish reason in a whole answer; a number as logprobs"),
             Map.entry("openrouter C306", "arguments cut by max_tokens, or two objects in one call"),

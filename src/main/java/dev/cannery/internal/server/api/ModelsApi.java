@@ -43,10 +43,7 @@ public final class ModelsApi {
     }
 
     ObjectNode list(Profile profile) {
-        ObjectNode list = Json.object().put("object", "list");
-        var data = list.putArray("data");
-        known(profile).values().forEach(model -> data.add(toJson(model)));
-        return list;
+        return profile.modelList().of(known(profile).values());
     }
 
     ObjectNode one(String id, Profile profile) throws ApiRefusal {
@@ -56,7 +53,7 @@ public final class ModelsApi {
             throw new ApiRefusal(new ApiError(
                     404, "invalid_request_error", "model_not_found", "model", "The model '" + id + "' does not exist"));
         }
-        return toJson(model);
+        return profile.modelList().of(model);
     }
 
     /**
@@ -95,13 +92,5 @@ public final class ModelsApi {
         return profile.refusalOf(ChatRequest.of(body))
                 .filter(refusal -> refusal.status() == 404)
                 .isEmpty();
-    }
-
-    private static ObjectNode toJson(ModelInfo model) {
-        return Json.object()
-                .put("id", model.id())
-                .put("object", "model")
-                .put("created", model.created())
-                .put("owned_by", model.ownedBy());
     }
 }

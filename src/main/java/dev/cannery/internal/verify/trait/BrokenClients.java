@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 final class BrokenClients {
     private static final List<Case> CASES = List.of(
             new Case(Trait.COMMENTS, ".+", "azure-ai-openai", "comment lines"),
-            new Case(Trait.SPACE, "absent", "simple-openai", "no space after 'data:'"),
-            new Case(Trait.COMPLETION_ID, "absent", "Koog", "no id"),
-            new Case(Trait.OBJECT, ".*absent.*", "Koog", "no object"),
+            new Case(Trait.SPACE, WholeTraits.ABSENT, "simple-openai", "no space after 'data:'"),
+            new Case(Trait.COMPLETION_ID, WholeTraits.ABSENT, "Koog", "no id"),
+            new Case(Trait.OBJECT, ".*" + WholeTraits.ABSENT + ".*", "Koog", "no object"),
             new Case(Trait.COMPLETION_MEMBERS, "(?!.*\\bcreated\\b).*", "Koog", "no created"),
             new Case(Trait.CHUNK_MEMBERS, "(?!.*\\bcreated\\b).*", "Koog", "no created"),
-            new Case(Trait.CALL_INDEX, "absent", "openai-java's accumulator", "no index"),
-            new Case(Trait.CALL_INDEX, "absent", "Spring AI 2", "no index"),
+            new Case(Trait.CALL_INDEX, WholeTraits.ABSENT, "openai-java's accumulator", "no index"),
+            new Case(Trait.CALL_INDEX, WholeTraits.ABSENT, "Spring AI 2", "no index"),
             new Case(Trait.CONTINUED_ID, "\"\"|null", "Spring AI", "blank ids"),
             new Case(Trait.OPENING, ".*tool_calls \\[].*", "Spring AI", "tool_calls: []"),
             new Case(Trait.FINISHES, "never", "openai-java", "no finish reason"),

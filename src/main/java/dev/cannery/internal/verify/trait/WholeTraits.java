@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Measures the traits of whole completions, and those that streams share. An empty text stands for what cannot be told. */
 final class WholeTraits {
-    static final String ABSENT = "absent";
+    static final String ABSENT = "missing";
 
     private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final Pattern URL_LETTERS = Pattern.compile("(?![a-z]+[-_])[\\w-]{22,23}");
