@@ -145,7 +145,7 @@ final class DraftTemplate {
         for (Map.Entry<String, JsonNode> member : delta.properties()) {
             String name = member.getKey();
             boolean isSlot = name.equals("role") || name.equals("tool_calls");
-            if (isSlot && !member.getValue().isEmpty() || name.equals("role")) {
+            if (name.equals("role") || (isSlot && !member.getValue().isEmpty())) {
                 template.add(name);
             } else {
                 template.addObject().set(name, constant(member.getValue()));
