@@ -79,7 +79,7 @@ public record Recording(List<RecordedFile> files, List<Skipped> skipped, List<Re
         private final String provider;
         private final RecordingOptions options;
         private final RequestRules rules;
-        private final List<Draft> drafts;
+        private final List<InteractionDraft> drafts;
 
         private Maker(String file, String provider, List<Answered> answered, RecordingOptions options) {
             this.file = file;
@@ -88,18 +88,18 @@ public record Recording(List<RecordedFile> files, List<Skipped> skipped, List<Re
             this.rules = new RequestRules(options, ProfileReader.find(provider));
             this.drafts = new ArrayList<>();
             for (List<CallTree.Turn> conversation : CallTree.of(answered).conversations()) {
-                drafts.add(new Draft(conversation, options.name(), options.isRaw()));
+                drafts.add(new InteractionDraft(conversation, options.name(), options.isRaw()));
             }
             if (options.name() == null) {
                 // the same calls in another order give the same file
-                drafts.sort(Comparator.comparing(Draft::name).thenComparing(Draft::order));
+                drafts.sort(Comparator.comparing(InteractionDraft::name).thenComparing(InteractionDraft::order));
             }
             number();
         }
 
         private void number() {
             Map<String, Integer> used = new HashMap<>();
-            for (Draft draft : drafts) {
+            for (InteractionDraft draft : drafts) {
                 int count = used.merge(draft.name(), 1, Integer::sum);
                 if (count > 1) {
                     draft.rename(draft.name() + " (" + count + ")");
@@ -109,7 +109,7 @@ public record Recording(List<RecordedFile> files, List<Skipped> skipped, List<Re
 
         private RecordedFile make(List<RecordedCall> unreached) {
             unreached.addAll(narrowed());
-            drafts.stream().filter(draft -> !draft.isRaw() && !loads(draft)).forEach(Draft::storeRaw);
+            drafts.stream().filter(draft -> !draft.isRaw() && !loads(draft)).forEach(InteractionDraft::storeRaw);
             String folder = FileNames.slug(file);
             Map<String, String> stubs = new LinkedHashMap<>();
             drafts.forEach(draft -> stubs.putAll(draft.stubs(folder)));
@@ -123,7 +123,7 @@ public record Recording(List<RecordedFile> files, List<Skipped> skipped, List<Re
         }
 
         /** Whether a contract may say what the provider answered. It may not if the answer is not what was asked for. */
-        private boolean loads(Draft draft) {
+        private boolean loads(InteractionDraft draft) {
             try {
                 ContractReader.parse(
                         "recorded.yaml",
@@ -147,11 +147,11 @@ public record Recording(List<RecordedFile> files, List<Skipped> skipped, List<Re
                 List<LoadedInteraction> interactions = interactions();
                 InteractionSet set = InteractionSet.of(
                         List.of(contract(interactions)), new RuleChecker(new TokenCounter()::forModel));
-                IdentityHashMap<LoadedInteraction, Draft> byInteraction = new IdentityHashMap<>();
+                IdentityHashMap<LoadedInteraction, InteractionDraft> byInteraction = new IdentityHashMap<>();
                 for (int i = 0; i < drafts.size(); i++) {
                     byInteraction.put(interactions.get(i), drafts.get(i));
                 }
-                for (Draft draft : drafts) {
+                for (InteractionDraft draft : drafts) {
                     isNarrower |= check(draft, set, byInteraction, missed);
                 }
                 unreached = missed;
@@ -163,15 +163,15 @@ public record Recording(List<RecordedFile> files, List<Skipped> skipped, List<Re
         }
 
         private boolean check(
-                Draft draft,
+                InteractionDraft draft,
                 InteractionSet set,
-                IdentityHashMap<LoadedInteraction, Draft> byInteraction,
+                IdentityHashMap<LoadedInteraction, InteractionDraft> byInteraction,
                 List<RecordedCall> missed) {
             boolean isNarrower = false;
             for (CallTree.Turn turn : draft.turns()) {
                 for (Answered answered : turn.answers()) {
                     Optional<Match> match = set.match(answered.sent());
-                    Draft found = match.map(one -> byInteraction.get(one.interaction()))
+                    InteractionDraft found = match.map(one -> byInteraction.get(one.interaction()))
                             .orElse(null);
                     boolean isOwn = found != null
                             && found.turns().get(match.get().index()).node() == turn.node();

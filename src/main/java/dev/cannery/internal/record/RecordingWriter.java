@@ -219,7 +219,7 @@ public final class RecordingWriter {
             if (again == null) {
                 return block;
             }
-            if (!interaction.tags().contains(Draft.TAG)) {
+            if (!interaction.tags().contains(InteractionDraft.TAG)) {
                 kept.add(interaction.name());
                 return block;
             }

@@ -79,7 +79,7 @@ public record ChatView(ObjectNode body, SentPaths paths) {
     public static ChatView of(ObjectNode sent, EarlierItems earlier) {
         InputMessages input = InputMessages.of(sent, earlier);
         ObjectNode view = Json.object();
-        sent.fields().forEachRemaining(field -> {
+        sent.properties().forEach(field -> {
             if (!CHAT_ONLY.contains(field.getKey())) {
                 view.set(field.getKey(), field.getValue());
             }

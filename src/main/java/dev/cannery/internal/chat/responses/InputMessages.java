@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.wire.Json;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class InputMessages {
     private final ArrayNode messages = Json.array();
     private final SentPaths paths = new SentPaths();
     /** The index of each message, by identity. */
-    private final Map<ObjectNode, Integer> indexes = new IdentityHashMap<>();
+    private final IdentityHashMap<ObjectNode, Integer> indexes = new IdentityHashMap<>();
     /** The assistant message that grows while assistant items follow each other. */
     private @Nullable ObjectNode answer;
     /** The last assistant message with calls, and the response that made them. */

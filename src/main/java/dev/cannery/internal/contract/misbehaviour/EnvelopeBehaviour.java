@@ -63,6 +63,7 @@ enum EnvelopeBehaviour implements Behaviour {
     },
     NO_USAGE {
         @Override
+        @SuppressWarnings("ReferenceEquality") // a whole completion is the object itself
         public boolean spoil(Draft draft) {
             int form = draft.choose(2);
             return draft.wrap((json, chunk) -> {
@@ -126,6 +127,7 @@ enum EnvelopeBehaviour implements Behaviour {
     }
 
     /** The last event of a stream, or a whole Response, fails although it has its output. */
+    @SuppressWarnings("ReferenceEquality") // a whole Response is the object itself
     private static Effect failed(ObjectNode json, ObjectNode response, JsonNode error) {
         if (response.path("status").asText("").equals("in_progress")) {
             return Effect.NONE;

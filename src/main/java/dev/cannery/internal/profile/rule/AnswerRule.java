@@ -19,7 +19,7 @@ enum AnswerRule implements NamedRule {
             "the schema of `response_format` describes an object, and is in the strict subset if `strict`") {
         @Override
         public void apply(ReviewedRequest subject, Inspection inspection) {
-            RequestForm form = subject.form();
+            RequestPaths form = subject.form();
             JsonNode wanted = form.schema().isEmpty()
                     ? subject.format()
                     : subject.format().path(form.schema());

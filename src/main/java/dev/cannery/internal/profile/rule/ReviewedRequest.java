@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewedRequest {
     private final ChatRequest request;
     private final ChatRequest meaning;
-    private final RequestForm form;
+    private final RequestPaths form;
     private final Setting setting;
     private final @Nullable Model model;
     private final ModelTraits traits;
@@ -31,7 +31,7 @@ public final class ReviewedRequest {
         this.request = meaning.asSent();
         this.meaning = meaning;
         this.setting = setting;
-        this.form = RequestForm.of(setting.endpoint());
+        this.form = RequestPaths.of(setting.endpoint());
         this.model = setting.models().isEmpty() ? null : setting.models().find(request.model(), setting.day());
         this.traits = model == null ? ModelTraits.PLAIN : model.traits();
         JsonNode effort = at(form.effort());
@@ -50,7 +50,7 @@ public final class ReviewedRequest {
     }
 
     /** Returns where the parts of the request are. */
-    RequestForm form() {
+    RequestPaths form() {
         return form;
     }
 

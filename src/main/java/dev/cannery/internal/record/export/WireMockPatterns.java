@@ -266,7 +266,7 @@ final class WireMockPatterns {
 
     static String regexOf(Glob glob) {
         StringBuilder regex = new StringBuilder(glob.ignoreCase() ? "(?si)" : "(?s)");
-        for (String part : glob.pattern().split("(?<=[*?])|(?=[*?])")) {
+        for (String part : glob.pattern().split("(?<=[*?])|(?=[*?])", -1)) {
             regex.append(part.equals("*") ? ".*" : part.equals("?") ? "." : Pattern.quote(part));
         }
         return regex.toString();

@@ -39,18 +39,24 @@ final class EventPattern {
     /** What differs between the events of a pattern. Each is marked by a byte that JSON and the lines of an event cannot hold. */
     enum Mark {
         /** The fragment. */
-        DELTA,
+        DELTA(1),
         /** The letters that hide its length. */
-        PADDING,
+        PADDING(2),
         /** The number of the event. */
-        NUMBER,
+        NUMBER(3),
         /** The probabilities of its tokens. */
-        LOGPROBS;
+        LOGPROBS(4);
+
+        private final char mark;
+
+        Mark(int mark) {
+            this.mark = (char) mark;
+        }
 
         /** Returns what writes the mark in place of a value. */
         Json.Writing writing() {
-            String mark = String.valueOf((char) (ordinal() + 1));
-            String value = this == PADDING ? '"' + mark + '"' : mark;
+            String text = String.valueOf(mark);
+            String value = this == PADDING ? '"' + text + '"' : text;
             return out -> out.writeRawValue(value);
         }
     }
@@ -64,6 +70,7 @@ final class EventPattern {
      * @param number the number of the event
      * @param padding what derives the letters, null for none
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Filling(
             byte[] delta,
             int length,

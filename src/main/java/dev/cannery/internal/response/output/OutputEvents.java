@@ -83,7 +83,7 @@ public final class OutputEvents {
 
                     @Override
                     public long weight() {
-                        return OVERHEAD + event.length;
+                        return (long) OVERHEAD + event.length;
                     }
                 },
                 1,

@@ -58,7 +58,7 @@ final class InputItems {
         if (!type.equals("reasoning")) {
             item.put("status", "completed");
         }
-        sent.fields().forEachRemaining(member -> {
+        sent.properties().forEach(member -> {
             if (!member.getKey().equals("id") && !member.getKey().equals("type")) {
                 item.set(member.getKey(), member.getValue());
             }

@@ -23,7 +23,7 @@ public final class ResponseStream {
             Set.of(CREATED, "response.in_progress", "response.queued", "error", "keepalive");
 
     private final FindingList findings;
-    private final Map<Integer, OutputItem> items = new TreeMap<>();
+    private final Map<Integer, ItemEvents> items = new TreeMap<>();
     private JsonNode last = MissingNode.getInstance();
     private int numbered;
     private boolean isBegun;
@@ -113,7 +113,7 @@ public final class ResponseStream {
 
     private void item(String type, JsonNode json, FieldPath at) {
         JsonNode index = json.path("output_index");
-        if (!type.startsWith("response.") || !OutputItem.knows(type)) {
+        if (!type.startsWith("response.") || !ItemEvents.knows(type)) {
             Mismatch unknown = new Mismatch(FindingId.UNKNOWN_EVENT, at, "an event of the API", TextNode.valueOf(type));
             findings.add(Level.WARN, unknown);
             return;
@@ -125,7 +125,7 @@ public final class ResponseStream {
         if (type.equals("response.output_item.added") && index.asInt() != items.size()) {
             findings.fail(FindingId.EVENT_ORDER, at.member("output_index"), items.size() + ", the next index", index);
         }
-        items.computeIfAbsent(index.asInt(), any -> new OutputItem(findings)).take(type, json, at);
+        items.computeIfAbsent(index.asInt(), any -> new ItemEvents(findings)).take(type, json, at);
     }
 
     private void end() {

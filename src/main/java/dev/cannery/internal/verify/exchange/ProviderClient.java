@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import javax.net.ssl.SSLException;
@@ -115,7 +116,7 @@ public final class ProviderClient {
      */
     public void stream(byte[] body, Map<String, String> headers, StreamReceiver receiver) {
         try {
-            http.sendAsync(request(body, headers), head -> {
+            CompletableFuture<?> unused = http.sendAsync(request(body, headers), head -> {
                         receiver.begin(head.statusCode(), head.headers().map());
                         return new PassedBody(receiver);
                     })

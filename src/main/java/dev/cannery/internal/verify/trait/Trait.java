@@ -43,6 +43,7 @@ enum Trait {
     private static final Pattern NUMBER = Pattern.compile("\\{[a-z]+:[1-3]}");
 
     private final String words;
+
     @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method
     private final Function<Observation, String> measure;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The events of one output item, which must add up to the item. */
-final class OutputItem {
+final class ItemEvents {
     private static final String ADDED = "response.output_item.added";
     private static final String DONE = "response.output_item.done";
 
@@ -48,7 +48,7 @@ final class OutputItem {
     private boolean isAdded;
     private JsonNode item = MissingNode.getInstance();
 
-    OutputItem(FindingList findings) {
+    ItemEvents(FindingList findings) {
         this.findings = findings;
     }
 

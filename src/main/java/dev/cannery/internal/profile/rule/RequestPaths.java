@@ -15,7 +15,7 @@ import java.util.List;
  * @param tool the member of a tool that holds the function; empty if the tool itself describes it
  * @param limits the fields that limit the length of the response, the first that is sent counts
  */
-record RequestForm(
+record RequestPaths(
         ChatEndpoint endpoint,
         String messages,
         List<String> effort,
@@ -24,7 +24,7 @@ record RequestForm(
         String schema,
         String tool,
         List<String> limits) {
-    static final RequestForm CHAT = new RequestForm(
+    static final RequestPaths CHAT = new RequestPaths(
             ChatEndpoint.CHAT_COMPLETIONS,
             "messages",
             List.of("reasoning_effort"),
@@ -34,7 +34,7 @@ record RequestForm(
             "function",
             List.of("max_tokens", "max_completion_tokens"));
 
-    static final RequestForm RESPONSES = new RequestForm(
+    static final RequestPaths RESPONSES = new RequestPaths(
             ChatEndpoint.RESPONSES,
             "input",
             List.of("reasoning", "effort"),
@@ -44,7 +44,7 @@ record RequestForm(
             "",
             List.of("max_output_tokens"));
 
-    static RequestForm of(ChatEndpoint endpoint) {
+    static RequestPaths of(ChatEndpoint endpoint) {
         return endpoint == ChatEndpoint.RESPONSES ? RESPONSES : CHAT;
     }
 

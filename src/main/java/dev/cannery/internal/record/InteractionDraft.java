@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A recorded conversation on its way to an interaction, whose rules can be narrowed. */
-final class Draft {
+final class InteractionDraft {
     /** The tag of interactions that were recorded, and can be recorded again. */
     static final String TAG = "recorded";
 
@@ -31,7 +31,7 @@ final class Draft {
     private boolean isRaw;
     private RequestRules.Level level = RequestRules.Level.USUAL;
 
-    Draft(List<CallTree.Turn> turns, @Nullable String name, boolean isRaw) {
+    InteractionDraft(List<CallTree.Turn> turns, @Nullable String name, boolean isRaw) {
         this.isRaw = isRaw;
         this.turns = turns;
         this.name = name == null ? nameOf(turns.get(0)) : name;
@@ -74,11 +74,12 @@ final class Draft {
 
     /** Narrows the rules; returns false if they are as narrow as they can be. */
     boolean narrow() {
-        RequestRules.Level[] levels = RequestRules.Level.values();
-        if (level.ordinal() == levels.length - 1) {
+        List<RequestRules.Level> levels = List.of(RequestRules.Level.values());
+        int next = levels.indexOf(level) + 1;
+        if (next == levels.size()) {
             return false;
         }
-        level = levels[level.ordinal() + 1];
+        level = levels.get(next);
         return true;
     }
 
