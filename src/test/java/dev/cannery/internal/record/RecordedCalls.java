@@ -70,7 +70,7 @@ final class RecordedCalls {
                 choice.putObject("message").put("role", "assistant").putNull("content");
         for (String call : calls) {
             ObjectNode one = message.withArray("tool_calls").addObject();
-            one.put("id", "call_" + Math.abs(call.hashCode())).put("type", "function");
+            one.put("id", "call_" + Math.floorMod(call.hashCode(), 1_000_000)).put("type", "function");
             int space = call.indexOf(' ');
             one.putObject("function").put("name", call.substring(0, space)).put("arguments", call.substring(space + 1));
         }
