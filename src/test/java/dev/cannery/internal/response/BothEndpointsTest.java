@@ -46,7 +46,7 @@ class BothEndpointsTest {
                 files.filter(file -> file.toString().endsWith(".yaml"))
                         .filter(file -> !file.toString().contains("target"))
                         .filter(file -> root.equals("contracts")
-                                || file.getParent().getFileName().toString().equals("contracts"))
+                                || file.resolveSibling("").endsWith("contracts"))
                         .sorted()
                         .forEach(all::add);
             }

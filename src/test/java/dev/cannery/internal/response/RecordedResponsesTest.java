@@ -156,7 +156,7 @@ class RecordedResponsesTest {
         }
 
         private static String repositoryOf(JsonNode exchange) {
-            String[] parts = exchange.path("source").asText().split("/");
+            String[] parts = exchange.path("source").asText().split("/", -1);
             return parts.length > 2 ? parts[1] + "/" + parts[2] : "ours";
         }
     }
