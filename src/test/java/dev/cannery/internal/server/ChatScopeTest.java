@@ -107,13 +107,13 @@ class ChatScopeTest {
         server.wireMock()
                 .stubFor(get("/v1/embeddings").willReturn(ok("a vector").withHeader("Content-Length", "8")));
 
-        assertThat(exchange(post(scope.baseUrl().getPath() + "/responses", "{}")))
-                .contains(" 404 ", "Invalid URL (POST /v1/responses)");
+        assertThat(exchange(post(scope.baseUrl().getPath() + "/moderations", "{}")))
+                .contains(" 404 ", "Invalid URL (POST /v1/moderations)");
 
         assertThat(server.exchanges()).isEmpty();
         assertThat(scope.exchanges()).singleElement().satisfies(refused -> {
             assertThat(refused.kind()).isEqualTo(RecordedExchange.Kind.REFUSED);
-            assertThat(refused.request().url()).isEqualTo("/v1/responses");
+            assertThat(refused.request().url()).isEqualTo("/v1/moderations");
             assertThat(refused.request().body()).isEqualTo("{}");
         });
     }
