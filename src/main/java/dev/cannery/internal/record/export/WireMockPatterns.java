@@ -267,7 +267,9 @@ final class WireMockPatterns {
     static String regexOf(Glob glob) {
         StringBuilder regex = new StringBuilder(glob.ignoreCase() ? "(?si)" : "(?s)");
         for (String part : glob.pattern().split("(?<=[*?])|(?=[*?])", -1)) {
-            regex.append(part.equals("*") ? ".*" : part.equals("?") ? "." : Pattern.quote(part));
+            if (!part.isEmpty()) {
+                regex.append(part.equals("*") ? ".*" : part.equals("?") ? "." : Pattern.quote(part));
+            }
         }
         return regex.toString();
     }
