@@ -58,7 +58,7 @@ class ImportTest {
 
             assertThat(CannedResponseCheck.check(contracts)).as(file.text()).isEmpty();
             assertThat(ContractCheck.check(contracts, (provider, request) -> Optional.empty()))
-                    // whoever recorded a call without its follow-up is to be told
+                    // a call was recorded without its follow-up, which its user should know
                     .filteredOn(warning -> warning.id() != FindingId.ANSWERS_ITSELF)
                     .as(file.text())
                     .isEmpty();
