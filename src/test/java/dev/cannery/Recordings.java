@@ -7,11 +7,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +33,8 @@ public enum Recordings {
 
     /** Recorded exchanges, in a folder next to the project. Tests are skipped without them. */
     SHARED("../shared/recordings", "../shared/dialect-recordings");
+
+    private static final Map<Path, SoftReference<List<JsonNode>>> READ = new HashMap<>();
 
     @SuppressWarnings("ImmutableEnumChecker") // a list that toList() made
     private final List<Path> folders;
@@ -111,8 +115,23 @@ public enum Recordings {
 
     private static Stream<JsonNode> exchanges(Path folder) {
         SharedData.require(folder);
+        // read once for all tests, as long as the memory is not needed otherwise
+        synchronized (READ) {
+            SoftReference<List<JsonNode>> read = READ.get(folder);
+            List<JsonNode> exchanges = read == null ? null : read.get();
+            if (exchanges == null) {
+                exchanges = read(folder);
+                READ.put(folder, new SoftReference<>(exchanges));
+            }
+            return exchanges.stream();
+        }
+    }
+
+    private static List<JsonNode> read(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList().stream().flatMap(Recordings::exchangesOf);
+            return files.sorted().toList().stream()
+                    .flatMap(Recordings::exchangesOf)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

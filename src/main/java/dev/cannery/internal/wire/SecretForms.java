@@ -40,6 +40,13 @@ final class SecretForms {
     private static final Pattern HARMLESS_FIELD =
             Pattern.compile(".*tokens(?:-.*)?|tokeni[sz].*|.*-token-ids?|.*token-(?:count|limit|budget|type|usage|id)");
 
+    /** Parts of the names of fields that indicate a secret, one of which each has; they quickly exclude most names. */
+    private static final List<String> FIELD_PARTS =
+            List.of("pass", "pwd", "credential", "secret", "jwt", "cookie", "auth", "bearer", "key", "token");
+
+    private static final Pattern NEXT_WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[_. ]");
+
     private static final List<String> SCHEMES =
             List.of("bearer ", "basic ", "digest ", "negotiate ", "ntlm ", "token ", "apikey ", "aws4-hmac-sha256 ");
 
@@ -93,7 +100,7 @@ final class SecretForms {
     static final List<Pattern> UNNAMED = List.of(
             Pattern.compile(KEYS.entrySet().stream()
                     .map(form -> Pattern.quote(form.getKey()) + form.getValue())
-                    .collect(Collectors.joining("|", "(?<![\\w-])(?:", ")"))),
+                    .collect(Collectors.joining("|", firstOfKeys() + "(?<![\\w-])(?:", ")"))),
             Pattern.compile(
                     "-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\\z)"),
             Pattern.compile("(?<=\\b[Bb]earer )[A-Za-z0-9._~+/=-]{16,}"),
@@ -118,6 +125,14 @@ final class SecretForms {
             KEY_STARTS.stream().map(start -> start.charAt(0)).collect(Collectors.toUnmodifiableSet());
 
     private SecretForms() {}
+
+    /** Returns a condition on the first character of a key, without which each place of a text would be tried with each form. */
+    private static String firstOfKeys() {
+        return KEYS.keySet().stream()
+                .map(start -> start.substring(0, 1))
+                .distinct()
+                .collect(Collectors.joining("", "(?=[", "])"));
+    }
 
     static boolean isHeader(String name) {
         // Avoids regular expressions: this is called for each header of each request.
@@ -146,9 +161,13 @@ final class SecretForms {
     }
 
     static boolean isField(String name) {
-        String words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[_. ]", "-");
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (FIELD_PARTS.stream().noneMatch(lower::contains)) {
+            return false;
+        }
+        String words = BETWEEN_WORDS
+                .matcher(NEXT_WORD.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT))
+                .replaceAll("-");
         return FIELD.matcher(words).matches() && !HARMLESS_FIELD.matcher(words).matches();
     }
 
