@@ -30,6 +30,7 @@ public final class StreamCheck {
     private @Nullable JsonNode first;
     private int usageChunks;
     private @Nullable FieldPath usageAt;
+    private @Nullable Place usageInside;
     private boolean isUsageLast;
 
     private StreamCheck(AnswerTable table, FindingList findings) {
@@ -144,7 +145,16 @@ public final class StreamCheck {
             // a chunk without a choice breaks clients that read the first one; usage next to a choice does not
             usageAt = at.member(chunk.path("choices").isEmpty() ? "choices" : "usage");
         }
+        for (int i = 0; i < chunk.path("choices").size(); i++) {
+            JsonNode inside = chunk.path("choices").get(i).path("usage");
+            if (inside.isObject()) {
+                usageInside = new Place(at.member("choices").element(i).member("usage"), inside);
+            }
+        }
     }
+
+    /** Usage inside a choice, where clients do not look for it. */
+    private record Place(FieldPath path, JsonNode usage) {}
 
     private void end(List<StreamEvent> events) {
         for (int i = 0; i < events.size() - 1; i++) {
@@ -167,7 +177,13 @@ public final class StreamCheck {
         choices.forEach((index, choice) -> choice.end(STREAM.member("choices").element(index)));
         FieldPath at = STREAM.member("usage");
         TextNode count = TextNode.valueOf(usageChunks + (usageChunks == 1 ? " chunk" : " chunks") + " with usage");
-        if (request.wantsUsageChunk() && usageChunks == 0) {
+        if (request.wantsUsageChunk() && usageChunks == 0 && usageInside != null) {
+            findings.fail(
+                    FindingId.USAGE_CHUNK,
+                    usageInside.path(),
+                    "usage in a chunk of its own, as stream_options requests",
+                    usageInside.usage());
+        } else if (request.wantsUsageChunk() && usageChunks == 0) {
             findings.fail(FindingId.USAGE_CHUNK, at, "one chunk with usage, as stream_options requests", NOTHING);
         } else if (request.wantsUsageChunk() && (usageChunks > 1 || !isUsageLast)) {
             findings.warn(FindingId.USAGE_CHUNK, at, "usage only in the last chunk", count);

@@ -2,6 +2,7 @@ package dev.cannery.internal.verify.lie;
 
 import static dev.cannery.internal.verify.lie.Lie.streamed;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.wire.Json;
@@ -119,6 +120,11 @@ final class StreamedLies {
                         "leaves out the usage",
                         "counted",
                         draft -> draft.chunks.remove(draft.chunks.size() - 1)),
+                streamed("C408", "hides the usage inside of a choice", "counted", draft -> {
+                    JsonNode usage =
+                            draft.chunks.remove(draft.chunks.size() - 1).get("usage");
+                    draft.chunkChoice(-1).set("usage", usage);
+                }),
                 streamed("C409", "lets wait for the first chunk", "timed", draft -> draft.silenceMillis = 1_200),
                 streamed("C410", "lets wait between chunks", "timed", draft -> draft.gapMillis = 1_100),
                 streamed(
