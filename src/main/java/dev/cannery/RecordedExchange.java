@@ -71,6 +71,13 @@ public record RecordedExchange(
         /** The canned response does not fit the request, or the server failed. */
         FAILED,
         /** A WireMock stub answered. */
-        STUBBED
+        STUBBED,
+        /** A provider answered, whose answers are recorded. */
+        FORWARDED;
+
+        /** Whether the request went wrong: it missed, was refused, or failed. */
+        public boolean isTrouble() {
+            return this == MISSED || this == REFUSED || this == FAILED;
+        }
     }
 }

@@ -57,6 +57,7 @@ final class ExchangeTable {
             case REFUSED -> "(refused)";
             case FAILED -> "(failed)";
             case STUBBED -> "(stub)";
+            case FORWARDED -> "(provider)";
         };
     }
 

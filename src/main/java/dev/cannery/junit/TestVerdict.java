@@ -113,7 +113,7 @@ final class TestVerdict {
         return strictness == Strictness.LENIENT
                 ? Optional.empty()
                 : scope.exchanges().stream()
-                        .filter(exchange -> isFailed(exchange.kind()))
+                        .filter(exchange -> exchange.kind().isTrouble())
                         .findFirst()
                         .map(RecordedExchange::summary)
                         .filter(summary -> !summary.isEmpty());
@@ -121,13 +121,9 @@ final class TestVerdict {
 
     private static List<Integer> failedRequests(List<RecordedExchange> exchanges) {
         return IntStream.range(0, exchanges.size())
-                .filter(i -> isFailed(exchanges.get(i).kind()))
+                .filter(i -> exchanges.get(i).kind().isTrouble())
                 .boxed()
                 .toList();
-    }
-
-    private static boolean isFailed(RecordedExchange.Kind kind) {
-        return kind != RecordedExchange.Kind.ANSWERED && kind != RecordedExchange.Kind.STUBBED;
     }
 
     private static String outcome(RecordedExchange.Kind kind, boolean isOne) {

@@ -1,27 +1,11 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.verify.Budget;
 import dev.cannery.internal.verify.exchange.Timeouts;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** The options that limit how much a verification spends and how long it waits. */
-final class LimitOptions {
-    @Option(names = "--max-requests", paramLabel = "N", description = "Stop after N requests (exit code 3).")
-    private int requests = Budget.Limits.NONE.requests();
-
-    @Option(names = "--max-tokens", paramLabel = "N", description = "Stop after N tokens (exit code 3).")
-    private long tokens = Budget.Limits.NONE.tokens();
-
-    @Option(names = "--connect-timeout", paramLabel = "SECONDS", description = "Timeout for a connection (10).")
-    private double connect = 10;
-
-    @Option(
-            names = "--first-byte-timeout",
-            paramLabel = "SECONDS",
-            description = "Timeout for the first byte of a response (60).")
-    private double firstByte = 60;
-
+final class LimitOptions extends CallLimitOptions {
     @Option(
             names = "--gap-timeout",
             paramLabel = "SECONDS",
@@ -31,23 +15,8 @@ final class LimitOptions {
     @Option(names = "--total-timeout", paramLabel = "SECONDS", description = "Timeout for a whole response (300).")
     private double total = 300;
 
-    Budget.Limits budget() {
-        try {
-            return new Budget.Limits(requests, tokens);
-        } catch (IllegalArgumentException e) {
-            throw new UserError(String.valueOf(e.getMessage()));
-        }
-    }
-
-    Timeouts timeouts() {
-        try {
-            return new Timeouts(seconds(connect), seconds(firstByte), seconds(gap), seconds(total));
-        } catch (IllegalArgumentException e) {
-            throw new UserError(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis((long) (Math.min(seconds, 86_400) * 1000));
+    @Override
+    Timeouts timeouts(Duration forConnection, Duration forFirstByte) {
+        return new Timeouts(forConnection, forFirstByte, seconds(gap), seconds(total));
     }
 }

@@ -2,14 +2,17 @@ package dev.cannery.internal.cli;
 
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.record.RecordedProvider;
 import dev.cannery.internal.record.RecordingSession;
 import dev.cannery.internal.record.RecordingWriter;
 import dev.cannery.internal.record.TargetCheck;
 import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.server.MockServerBuilder;
+import dev.cannery.internal.server.TransportOptions;
 import dev.cannery.internal.verify.targets.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,11 +34,12 @@ import picocli.CommandLine.Spec;
             "%nExit codes:",
             "  0  done",
             "  2  usage error",
-            "  3  the target is not the API, or refuses the key"
+            "  3  the target is not the API or refuses the key, or a limit was reached"
         },
         mixinStandardHelpOptions = true)
 final class RecordCommand implements Callable<Integer> {
-    private static final int NO_API = 3;
+    private static final int UNFINISHED = 3;
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     /** Which requests are sent to the provider. */
     enum Mode {
@@ -68,13 +72,13 @@ final class RecordCommand implements Callable<Integer> {
     private int calls = Integer.MAX_VALUE;
 
     @ArgGroup(validate = false, order = 1, heading = "%nProvider:%n")
-    private TargetOptions target = new TargetOptions();
+    private ProviderOptions target = new ProviderOptions();
 
     @ArgGroup(validate = false, order = 2, heading = "%nRecording:%n")
     private RecordOptions options = new RecordOptions();
 
     @ArgGroup(validate = false, order = 3, heading = "%nLimits:%n")
-    private LimitOptions limits = new LimitOptions();
+    private CallLimitOptions limits = new CallLimitOptions();
 
     @Override
     public Integer call() throws Exception {
@@ -88,32 +92,43 @@ final class RecordCommand implements Callable<Integer> {
             Optional<String> problem = TargetCheck.problem(provider.endpoint(), limits.timeouts());
             if (problem.isPresent()) {
                 Terminal.err(spec.commandLine()).println("cannery: " + problem.get());
-                return NO_API;
+                return UNFINISHED;
             }
         }
         RecordingSession session = new RecordingSession(
-                provider,
-                limits.timeouts(),
+                RecordedProvider.of(provider, limits.timeouts(), limits.budget()),
                 mode == Mode.all,
                 options.of(provider),
                 options.folder(),
                 options.isDry(),
                 out::println);
-        MockServerBuilder builder =
-                MockServer.builder().port(port).notices(out::println).contracts(served());
-        if (mode != Mode.none) {
-            builder.upstream(session.upstream());
-        }
-        try (MockServer server = builder.start()) {
-            out.println("recording " + provider.endpoint().shownAddress() + " at " + server.baseUrl()
-                    + (options.isDry() ? "" : ", writing to " + options.folder()));
+        try (MockServer server = builder(session, out).start()) {
+            out.println("listening on " + server.baseUrl());
+            out.println("recording " + provider.endpoint().shownAddress()
+                    + (options.isDry() ? "" : " to " + options.folder()) + "; Ctrl-C ends it");
             out.flush();
             awaitCalls(session, out);
         }
         // an interrupted thread cannot write files
         Thread.interrupted();
-        report(session.finish(), out);
+        RecordingSession.Summary summary = session.finish();
+        report(summary, out);
+        if (summary.progress().spent() != null) {
+            Terminal.err(spec.commandLine())
+                    .println("cannery: stopped, because " + summary.progress().spent());
+            return UNFINISHED;
+        }
         return 0;
+    }
+
+    private MockServerBuilder builder(RecordingSession session, Terminal out) {
+        MockServerBuilder builder = MockServer.builder()
+                .port(port)
+                // the last answer is recorded before its end is sent
+                .transport(TransportOptions.PLAIN.drain(GRACE))
+                .notices(out::println)
+                .contracts(served());
+        return mode == Mode.none ? builder : builder.upstream(session.upstream());
     }
 
     private List<LoadedContract> served() {
@@ -135,11 +150,16 @@ final class RecordCommand implements Callable<Integer> {
     /** Waits until enough calls are recorded, or the process is asked to end. */
     private void awaitCalls(RecordingSession session, Terminal out) {
         int shown = 0;
+        boolean isSpent = false;
         try {
-            while (shown < calls) {
-                shown = session.awaitMoreThan(shown);
-                out.println("recorded " + shown + (shown == 1 ? " call" : " calls"));
-                out.flush();
+            while (shown < calls && !isSpent) {
+                RecordingSession.Progress progress = session.awaitMoreThan(shown);
+                if (progress.calls() > shown) {
+                    out.println("recorded " + progress.line());
+                    out.flush();
+                }
+                shown = progress.calls();
+                isSpent = progress.spent() != null;
             }
         } catch (InterruptedException e) {
             out.println("");

@@ -1,18 +1,20 @@
 package dev.cannery.internal.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.server.Upstream;
 import dev.cannery.internal.source.SourceLocation;
+import dev.cannery.internal.verify.Budget;
 import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.verify.exchange.ProviderClient;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.exchange.StreamReceiver;
-import dev.cannery.internal.verify.exchange.Timeouts;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.QueryText;
 import dev.cannery.internal.wire.Secrets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +22,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class RecordingProxy implements Upstream {
+final class RecordingProxy implements Upstream {
     /** Headers that concern one connection, or that the client library sets itself. */
     private static final Set<String> OF_CONNECTION = Set.of(
             "connection",
@@ -48,36 +53,45 @@ public final class RecordingProxy implements Upstream {
             "content-encoding");
 
     private static final int BAD_GATEWAY = 502;
+    private static final int FORBIDDEN = 403;
+    private static final Pattern TOTAL = Pattern.compile("\"total_tokens\"\\s*:\\s*(\\d{1,15})");
 
     private final Endpoint endpoint;
     private final ProviderClient client;
+    private final Budget budget;
     private final boolean takesAll;
-    private final boolean sendsDone;
+    private final StreamEnd streamEnd;
     private final Listener listener;
     private final List<Slot> slots = new ArrayList<>();
     private final Set<String> secrets = new LinkedHashSet<>();
 
     /** Is notified of each answer. Its methods are called while answers arrive, and must not block. */
-    public interface Listener {
-        /** An answer is complete. */
-        void recorded(RecordedCall call);
+    interface Listener {
+        /**
+         * An answer is complete.
+         *
+         * @param tokens the tokens that it cost; 0 if it does not say
+         */
+        void recorded(RecordedCall call, long tokens);
 
         /** An answer is not recorded, for this reason. */
         void skipped(String reason);
+
+        /** No more requests are forwarded, for this reason. */
+        void spent(String reason);
     }
 
     /**
      * Creates a proxy.
      *
      * @param takesAll whether requests are forwarded although an interaction matches them
-     * @param sendsDone whether the provider's streams end with {@code [DONE]}
      */
-    public RecordingProxy(
-            Endpoint endpoint, Timeouts timeouts, boolean takesAll, boolean sendsDone, Listener listener) {
-        this.endpoint = endpoint;
-        this.client = new ProviderClient(endpoint, timeouts);
+    RecordingProxy(RecordedProvider provider, boolean takesAll, Listener listener) {
+        this.endpoint = provider.target().endpoint();
+        this.budget = provider.budget();
+        this.client = provider.client();
         this.takesAll = takesAll;
-        this.sendsDone = sendsDone;
+        this.streamEnd = provider.streamEnd();
         this.listener = listener;
         Endpoint.ApiKey key = endpoint.key();
         if (key != null) {
@@ -91,7 +105,7 @@ public final class RecordingProxy implements Upstream {
     }
 
     /** Returns the complete calls in the order of their requests. */
-    public List<RecordedCall> calls() {
+    List<RecordedCall> calls() {
         synchronized (slots) {
             List<RecordedCall> calls = new ArrayList<>();
             slots.forEach(slot -> {
@@ -104,7 +118,7 @@ public final class RecordingProxy implements Upstream {
     }
 
     /** Returns the keys that were sent, which must not be in any file. */
-    public List<String> secrets() {
+    List<String> secrets() {
         synchronized (slots) {
             return List.copyOf(secrets);
         }
@@ -117,12 +131,19 @@ public final class RecordingProxy implements Upstream {
 
     @Override
     public void forward(Sent request, Client to) {
+        Optional<String> spent = budget.take();
+        if (spent.isPresent()) {
+            to.fail(FORBIDDEN, "The request was not forwarded: " + spent.get() + ".");
+            listener.spent(spent.get());
+            return;
+        }
         Slot slot = new Slot();
         synchronized (slots) {
             slots.add(slot);
         }
         Map<String, String> parameters = new TreeMap<>(QueryText.parse(request.query()));
-        client.withQuery(parameters).stream(request.body(), passedOn(request.headers()), new Answer(request, slot, to));
+        client.at(ChatEndpoint.of(request.path())).withQuery(parameters).stream(
+                request.body(), passedOn(request.headers()), new Answer(request, slot, to));
     }
 
     /** Returns the headers to pass on. The client's own key is passed on only if the target has none. */
@@ -201,28 +222,41 @@ public final class RecordingProxy implements Upstream {
         }
 
         private void keep() {
-            RecordedCall call = call();
-            if (call == null) {
-                listener.skipped("the request is not a JSON object");
-            } else if (!StreamEnd.isReached(call, sendsDone)) {
-                listener.skipped("the stream ended early");
-            } else {
+            try {
+                RecordedCall call = Decompression.of(call());
+                if (!streamEnd.isReached(call)) {
+                    throw new RecordingException("the stream ended early");
+                }
+                long tokens = tokens(call);
+                budget.spend(tokens);
                 synchronized (slots) {
                     slot.call = call;
                 }
-                listener.recorded(call);
+                listener.recorded(call, tokens);
+            } catch (RecordingException e) {
+                listener.skipped(String.valueOf(e.getMessage()));
             }
         }
 
-        private @Nullable RecordedCall call() {
-            try {
-                return Json.parse(request.body()) instanceof ObjectNode body
-                        ? new RecordedCall(
-                                SourceLocation.NOWHERE, "POST", url(), Map.of(), body, status, headers, arrivals, true)
-                        : null;
-            } catch (IOException e) {
-                return null;
+        private static long tokens(RecordedCall call) {
+            Matcher total = TOTAL.matcher(new String(call.body(), StandardCharsets.UTF_8));
+            long tokens = 0;
+            while (total.find()) {
+                tokens = Long.parseLong(total.group(1));
             }
+            return tokens;
+        }
+
+        private RecordedCall call() {
+            try {
+                if (Json.parse(request.body()) instanceof ObjectNode body) {
+                    return new RecordedCall(
+                            SourceLocation.NOWHERE, "POST", url(), Map.of(), body, status, headers, arrivals, true);
+                }
+            } catch (IOException e) {
+                // the provider refuses it, too
+            }
+            throw new RecordingException("the request is not a JSON object");
         }
 
         /** Returns the URL with the path as the client sent it, which it will send to the mock again. */

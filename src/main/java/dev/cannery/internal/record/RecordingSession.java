@@ -1,14 +1,13 @@
 package dev.cannery.internal.record;
 
 import dev.cannery.internal.server.Upstream;
-import dev.cannery.internal.verify.exchange.Timeouts;
-import dev.cannery.internal.verify.targets.Target;
 import dev.cannery.internal.wire.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A run in which calls of a provider are recorded. The files are written at its end, once the conversations are complete. */
 public final class RecordingSession {
@@ -16,8 +15,7 @@ public final class RecordingSession {
     private final Path folder;
     private final boolean isDry;
     private final RecordingProxy proxy;
-    private final Object changed = new Object();
-    private final AtomicInteger skipped = new AtomicInteger();
+    private final Tally tally = new Tally();
 
     /**
      * Creates a session.
@@ -28,8 +26,7 @@ public final class RecordingSession {
      * @param console receives lines for people, from several threads
      */
     public RecordingSession(
-            Target target,
-            Timeouts timeouts,
+            RecordedProvider provider,
             boolean takesAll,
             RecordingOptions options,
             Path folder,
@@ -38,21 +35,82 @@ public final class RecordingSession {
         this.options = options;
         this.folder = folder;
         this.isDry = isDry;
-        boolean sendsDone =
-                target.profile().style().forms().usual().stream().framing().isDone();
-        this.proxy =
-                new RecordingProxy(target.endpoint(), timeouts, takesAll, sendsDone, new RecordingProxy.Listener() {
-                    @Override
-                    public void recorded(RecordedCall call) {
-                        notifyOfCall();
-                    }
+        this.proxy = new RecordingProxy(provider, takesAll, new RecordingProxy.Listener() {
+            @Override
+            public void recorded(RecordedCall call, long tokens) {
+                tally.add(tokens, call.body().length);
+            }
 
-                    @Override
-                    public void skipped(String reason) {
-                        skipped.incrementAndGet();
-                        console.accept("not recorded: " + reason);
-                    }
-                });
+            @Override
+            public void skipped(String reason) {
+                tally.skip();
+                console.accept("not recorded: " + reason);
+            }
+
+            @Override
+            public void spent(String reason) {
+                tally.end(reason);
+            }
+        });
+    }
+
+    /** Counts what is recorded, and notifies who waits for it. */
+    private static final class Tally {
+        private int calls;
+        private int skipped;
+        private long tokens;
+        private long bytes;
+        private @Nullable String spent;
+
+        private synchronized void add(long moreTokens, long moreBytes) {
+            calls++;
+            tokens += moreTokens;
+            bytes += moreBytes;
+            notifyAll();
+        }
+
+        private synchronized void skip() {
+            skipped++;
+        }
+
+        private synchronized void end(String reason) {
+            spent = reason;
+            notifyAll();
+        }
+
+        private synchronized Progress awaitMoreThan(int known) throws InterruptedException {
+            while (calls <= known && spent == null) {
+                wait();
+            }
+            return progress();
+        }
+
+        private synchronized Progress progress() {
+            return new Progress(calls, skipped, tokens, bytes, spent);
+        }
+    }
+
+    /**
+     * What was recorded so far.
+     *
+     * @param calls the number of complete calls
+     * @param skipped the number of answers that are not recorded
+     * @param tokens the tokens that the calls cost, as far as the provider counts them
+     * @param bytes the size of the answers
+     * @param spent why no more requests are forwarded; null if they are
+     */
+    public record Progress(
+            int calls,
+            int skipped,
+            long tokens,
+            long bytes,
+            @Nullable String spent) {
+        /** Returns the counts in a line. */
+        public String line() {
+            return Words.counted(calls, "call")
+                    + (tokens > 0 ? String.format(Locale.ROOT, ", %,d tokens", tokens) : "")
+                    + String.format(Locale.ROOT, ", %.1f KiB", bytes / 1024.0);
+        }
     }
 
     /** Returns the provider to which the server forwards requests. */
@@ -65,20 +123,9 @@ public final class RecordingSession {
         return proxy.calls();
     }
 
-    /** Waits until more calls are recorded than this, and returns how many there are. */
-    public int awaitMoreThan(int known) throws InterruptedException {
-        synchronized (changed) {
-            while (proxy.calls().size() <= known) {
-                changed.wait();
-            }
-            return proxy.calls().size();
-        }
-    }
-
-    private void notifyOfCall() {
-        synchronized (changed) {
-            changed.notifyAll();
-        }
+    /** Waits until more calls are recorded than this, or nothing more can be recorded, and returns what was recorded. */
+    public Progress awaitMoreThan(int known) throws InterruptedException {
+        return tally.awaitMoreThan(known);
     }
 
     private Recording recording() {
@@ -94,22 +141,20 @@ public final class RecordingSession {
      *
      * @param recording what was recorded
      * @param files the files that were written, or would be
-     * @param lost the number of answers that were not complete
+     * @param progress the counts
      */
-    public record Summary(Recording recording, List<RecordingWriter.Written> files, int lost) {
+    public record Summary(Recording recording, List<RecordingWriter.Written> files, Progress progress) {
         public Summary {
             files = List.copyOf(files);
         }
 
-        /** Returns the lines to print: one for each file, and one for each call that was not recorded. */
+        /** Returns the lines to print: what changed, what was not recorded, a table of the files, and the counts. */
         public List<String> lines() {
             List<String> lines = new ArrayList<>();
             for (RecordingWriter.Written written : files) {
-                lines.add(written.file() + ": " + written.added().size() + " new, "
-                        + written.changed().size() + " changed, " + written.unchanged() + " unchanged");
-                written.added().forEach(name -> lines.add("  new        " + name));
-                written.changed().forEach(name -> lines.add("  changed    " + name));
-                written.kept().forEach(name -> lines.add("  kept       " + name + " (written by hand)"));
+                written.added().forEach(name -> lines.add("new        " + name));
+                written.changed().forEach(name -> lines.add("changed    " + name));
+                written.kept().forEach(name -> lines.add("kept       " + name + " (written by hand)"));
             }
             recording
                     .skipped()
@@ -119,13 +164,35 @@ public final class RecordingSession {
                     .unreached()
                     .forEach(call -> lines.add("warning: a call of " + call.url()
                             + " gets another recorded answer. Tell the requests apart with --match or --exact"));
-            if (files.isEmpty()) {
-                lines.add("nothing was recorded");
-            }
-            if (lost > 0) {
-                lines.add(Words.counted(lost, "answer") + " not recorded");
-            }
+            lines.addAll(table());
+            int lost = progress.skipped() + recording.skipped().size();
+            lines.add((files.isEmpty() ? "nothing was recorded: " : "recorded ")
+                    + progress.line()
+                    + (lost > 0 ? "; " + Words.counted(lost, "answer") + " not recorded" : ""));
             return lines;
+        }
+
+        private List<String> table() {
+            int width = files.stream()
+                    .mapToInt(written -> written.file().toString().length())
+                    .max()
+                    .orElse(0);
+            String row = "%-" + Math.max(width, 4) + "s  %5s  %7s  %9s  %4s";
+            List<String> table = new ArrayList<>();
+            if (!files.isEmpty()) {
+                table.add(String.format(Locale.ROOT, row, "file", "new", "changed", "unchanged", "kept"));
+            }
+            for (RecordingWriter.Written written : files) {
+                table.add(String.format(
+                        Locale.ROOT,
+                        row,
+                        written.file(),
+                        written.added().size(),
+                        written.changed().size(),
+                        written.unchanged(),
+                        written.kept().size()));
+            }
+            return table;
         }
     }
 
@@ -137,6 +204,6 @@ public final class RecordingSession {
     public Summary finish() {
         Recording recording = recording();
         List<RecordingWriter.Written> files = isDry ? writer().plan(recording) : writer().write(recording);
-        return new Summary(recording, files, skipped.get());
+        return new Summary(recording, files, tally.progress());
     }
 }

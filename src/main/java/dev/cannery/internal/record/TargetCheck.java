@@ -1,12 +1,14 @@
 package dev.cannery.internal.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.verify.check.ForeignReply;
 import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.verify.exchange.ProviderClient;
 import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.exchange.Timeouts;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -26,26 +28,32 @@ public final class TargetCheck {
         }
         if (reply.isRedirect()) {
             return Optional.of("cannot record from " + address + ": it redirects to "
-                    + dev.cannery.internal.wire.Secrets.redactAddress(reply.header("location"))
+                    + Secrets.redactAddress(reply.header("location"))
                     + ". Name that address as the target");
         }
         if (key != null && (reply.status() == 401 || reply.status() == 403)) {
             return Optional.of(
                     "cannot record from " + address + ": it refuses the key in the environment variable " + key.name());
         }
-        if (ForeignReply.is(reply) || !isJson(reply)) {
-            String type = reply.header("content-type");
-            return Optional.of(
-                    "cannot record from " + address + ": it is not a chat-completions API, it answered with status "
-                            + reply.status() + (type.isEmpty() ? "" : " and " + type)
-                            + ". Name the base URL, such as https://api.openai.com/v1");
+        String type = reply.header("content-type");
+        String answered = "status " + reply.status() + (type.isEmpty() ? "" : " and " + type);
+        if (reply.status() >= 500 && (ForeignReply.is(reply) || !isRefusal(reply))) {
+            return Optional.of("cannot record from " + address + ": the API is not available, a gateway answered with "
+                    + answered);
+        }
+        if (ForeignReply.is(reply) || !isRefusal(reply)) {
+            return Optional.of("cannot record from " + address
+                    + ": it is not a chat-completions API, it answered an empty request with " + answered
+                    + ". Name the base URL, such as https://api.openai.com/v1");
         }
         return Optional.empty();
     }
 
-    private static boolean isJson(Reply reply) {
+    /** Whether this is what an API answers to an empty request: an error as JSON, or a completion. */
+    private static boolean isRefusal(Reply reply) {
         try {
-            return Json.parse(new String(reply.body(), StandardCharsets.UTF_8)).isContainerNode();
+            JsonNode body = Json.parse(new String(reply.body(), StandardCharsets.UTF_8));
+            return body.isContainerNode() && (reply.status() >= 400 || body.has("choices") || body.has("error"));
         } catch (JsonProcessingException e) {
             return false;
         }

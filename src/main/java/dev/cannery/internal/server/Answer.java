@@ -49,6 +49,9 @@ public record Answer(
          */
         record Missed(String report) implements Cause {}
 
+        /** A provider answered, to which the server forwarded the request. */
+        record Forwarded() implements Cause {}
+
         /** The server answered by itself: as the provider it plays would, or with an error of its own. */
         record Own() implements Cause {}
     }
@@ -117,6 +120,9 @@ public record Answer(
         }
         if (cause instanceof Cause.Stubbed) {
             return RecordedExchange.Kind.STUBBED;
+        }
+        if (cause instanceof Cause.Forwarded) {
+            return RecordedExchange.Kind.FORWARDED;
         }
         int status = response.status();
         if (!(cause instanceof Cause.Own) || (status < 400 && fault == null)) {

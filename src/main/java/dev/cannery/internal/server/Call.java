@@ -8,6 +8,7 @@ import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.api.ApiPath;
 import dev.cannery.internal.server.api.ApiRequest;
 import dev.cannery.internal.server.provider.Provider;
+import dev.cannery.internal.server.provider.ProviderHeaders;
 import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.sending.Delivery;
 import dev.cannery.internal.server.sending.Relay;
@@ -242,7 +243,7 @@ final class Call implements BodyReader.Receiver {
         }
     }
 
-    /** Lets a provider answer. The journal records no exchange. */
+    /** Lets a provider answer. */
     void forward(Upstream upstream) {
         String query = request.getHttpURI().getQuery();
         upstream.forward(
@@ -250,9 +251,15 @@ final class Call implements BodyReader.Receiver {
                 new ForwardedCall(new Relay(response, transport.pacer(), done), this));
     }
 
-    /** Answers with an error of the server itself. */
+    /** Answers with an error of the server itself, because the provider cannot be reached. */
     void refuse(int status, String sentence) {
-        Sender.sendWhole(ServerError.failure(status, sentence).render(provider()), response, done);
+        new Exchange(this, scope, stubs).conclude(Answer.refusal(ServerError.failure(status, sentence), provider()));
+    }
+
+    /** Records what a provider answered. */
+    void recordForwarded(RenderedResponse sent) {
+        record(Answer.because(new Answer.Cause.Forwarded(), sent, ProviderHeaders.NONE))
+                .end();
     }
 
     /** Returns the request, redacted, in the form of recordings. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The steps from a request to its response, one a line. */
 final class Exchange {
@@ -16,6 +17,7 @@ final class Exchange {
     private final Program program;
     private final Memory memory;
     private final Stubs stubs;
+    private final @Nullable Upstream upstream;
     private Provider provider;
     private Map<String, String> limits = Map.of();
     private Supplier<Answer> otherwise = this::answerApi;
@@ -25,6 +27,7 @@ final class Exchange {
         this.program = scope.program();
         this.memory = scope.memory();
         this.stubs = stubs;
+        this.upstream = scope.upstream();
         this.provider = program.providerAt(call.path());
     }
 
@@ -38,7 +41,6 @@ final class Exchange {
     }
 
     private void answer() {
-        Upstream upstream = program.upstream();
         if (upstream != null && call.isChat() && (upstream.takesAll() || !call.isMatched(program))) {
             call.forward(upstream);
             return;

@@ -104,7 +104,7 @@ final class JournalEntry implements Delivery {
 
     /** Whether the request went wrong: it missed, was refused, or failed. */
     boolean isTrouble() {
-        return kind() != RecordedExchange.Kind.ANSWERED && kind() != RecordedExchange.Kind.STUBBED;
+        return kind().isTrouble();
     }
 
     /** Returns the exchange for users of the server. */

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A scope whose program can be replaced while requests are answered. Each request calls {@link #now()} once. */
 final class LiveScope {
     private volatile Scope now;
 
-    LiveScope(Program program, Memory memory) {
-        now = new Scope(program, memory);
+    LiveScope(Program program, Memory memory, @Nullable Upstream upstream) {
+        now = new Scope(program, memory, upstream);
         store(program.seedsOf(program.contracts()));
     }
 
@@ -55,7 +56,7 @@ final class LiveScope {
     }
 
     private void become(Program next) {
-        now = new Scope(next, memory());
+        now = new Scope(next, memory(), now.upstream());
     }
 
     /** Clears the journal, and resets the stored completions to those that the contracts declare. */

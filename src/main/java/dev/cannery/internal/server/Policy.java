@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param renderer renders responses
  * @param answers checks whether responses fit their requests
  * @param scripted answers every request, for tests of the transport; null to answer from contracts
- * @param upstream the provider to which requests are forwarded; null for none
  */
 record Policy(
         @Nullable Profile profile,
@@ -39,8 +38,7 @@ record Policy(
         RuleChecker checker,
         ResponseRenderer renderer,
         AnswerCheck answers,
-        @Nullable Function<ChatRequest, Answer> scripted,
-        @Nullable Upstream upstream) {
+        @Nullable Function<ChatRequest, Answer> scripted) {
 
     static Policy of(ServerSettings settings) {
         TokenCounter tokens = new TokenCounter();
@@ -56,8 +54,7 @@ record Policy(
                 new RuleChecker(tokens::forModel),
                 ResponseRenderer.reporting(tokens, reported),
                 new AnswerCheck(),
-                settings.scripted(),
-                settings.upstream());
+                settings.scripted());
     }
 
     /** Returns the providers of these contracts; the given one if there are no contracts. */

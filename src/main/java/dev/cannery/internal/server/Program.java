@@ -129,12 +129,6 @@ final class Program {
         return contracts.stream().map(LoadedContract::provider).distinct().toList();
     }
 
-    /** Returns the provider to which requests are forwarded; null for none. */
-    @Nullable
-    Upstream upstream() {
-        return policy.upstream();
-    }
-
     FaultInjector faults() {
         return policy.faults();
     }

@@ -67,7 +67,7 @@ final class Router extends Handler.Abstract {
         Optional<ScopePath> scoped = ScopePath.parse(path);
         Scope main = scopes.main().now();
         // the warm-up request gets a memory of its own, so that it leaves no trace
-        Scope met = warmUp.isAt(path) ? new Scope(main.program(), Memory.ofNothing()) : main;
+        Scope met = warmUp.isAt(path) ? new Scope(main.program(), Memory.ofNothing(), null) : main;
         Consumer<ServerEvent> accesses = met.memory().accesses();
         AccessLog.Visit visit = new AccessLog.Visit(accesses, request, response, callback);
         if (scoped.isPresent()) {

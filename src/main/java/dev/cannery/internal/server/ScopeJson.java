@@ -35,8 +35,7 @@ final class ScopeJson {
 
     static ObjectNode misses(OpenScope scope, ObjectNode into) {
         List<RecordedExchange> misses = scope.exchanges().stream()
-                .filter(exchange -> exchange.kind() != RecordedExchange.Kind.ANSWERED
-                        && exchange.kind() != RecordedExchange.Kind.STUBBED)
+                .filter(exchange -> exchange.kind().isTrouble())
                 .toList();
         return exchanges("misses", misses, into);
     }

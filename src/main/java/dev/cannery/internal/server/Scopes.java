@@ -75,7 +75,7 @@ final class Scopes {
     }
 
     private OpenScope scope(String id, URI server, Program program, Journal journal) {
-        LiveScope live = new LiveScope(program, new Memory(journal, limits));
+        LiveScope live = new LiveScope(program, new Memory(journal, limits), null);
         return new OpenScope(this, id, server.resolve(ScopePath.rootOf(id)), live);
     }
 

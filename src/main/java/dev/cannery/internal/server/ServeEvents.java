@@ -64,7 +64,9 @@ final class ServeEvents {
 
     /** Whether something matched the request, even if it then failed. */
     private static boolean isMatched(RecordedExchange.Kind kind) {
-        return kind == RecordedExchange.Kind.ANSWERED || kind == RecordedExchange.Kind.FAILED;
+        return kind == RecordedExchange.Kind.ANSWERED
+                || kind == RecordedExchange.Kind.FORWARDED
+                || kind == RecordedExchange.Kind.FAILED;
     }
 
     private static ArrayDeque<SubEvent> subEvents(Answer answer) {

@@ -31,7 +31,8 @@ final class ServerAssembly {
                 new Memory.Listeners(
                         new CountedEvents(settings.listeners().events()),
                         settings.listeners().accesses()));
-        LiveScope main = new LiveScope(program, new Memory(new Journal(settings.journal()), limits));
+        LiveScope main =
+                new LiveScope(program, new Memory(new Journal(settings.journal()), limits), settings.upstream());
         Scopes scopes = new Scopes(main, limits);
 
         // transport

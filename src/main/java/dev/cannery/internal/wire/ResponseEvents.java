@@ -19,6 +19,11 @@ public final class ResponseEvents {
         return events.stream().anyMatch(event -> event.path(TYPE).asText("").startsWith(RESPONSE + "."));
     }
 
+    /** Whether an event is the last of a stream. */
+    public static boolean isLast(JsonNode event) {
+        return LAST.contains(event.path(TYPE).asText(""));
+    }
+
     /** Returns the Response that events report: that of the last event or, if the stream was cut, its complete items so far. */
     public static ObjectNode join(List<JsonNode> events) {
         ObjectNode joined = Json.object().put("object", RESPONSE);
@@ -26,7 +31,7 @@ public final class ResponseEvents {
         for (JsonNode event : events) {
             String type = event.path(TYPE).asText("");
             if (event.path(RESPONSE) instanceof ObjectNode response) {
-                if (LAST.contains(type)) {
+                if (isLast(event)) {
                     return response;
                 }
                 joined = response.deepCopy();

@@ -8,6 +8,7 @@ import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.server.MockServer;
+import dev.cannery.internal.verify.Budget;
 import dev.cannery.internal.verify.check.CannedResponseCheck;
 import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.verify.exchange.Timeouts;
@@ -76,7 +77,8 @@ class RecordingSessionTest {
                 DeclaredCapabilities.UNDECLARED);
         RecordingOptions options =
                 RecordingOptions.of("agent").withProfile(name).storing(isRaw, true, false);
-        return new RecordingSession(target, Timeouts.USUAL, true, options, out, false, line -> {});
+        return new RecordingSession(
+                RecordedProvider.of(target, Timeouts.USUAL, Budget.Limits.NONE), true, options, out, false, line -> {});
     }
 
     private Map<String, String> files() throws IOException {

@@ -52,7 +52,7 @@ final class Parts {
     /** A router whose requests are all answered by a function. */
     static Router router(FrontServer front, Transport transport, Function<ChatRequest, Answer> scripted) {
         Program program = Program.of(Policy.of(settings(false, scripted)), List.of(), null);
-        LiveScope main = new LiveScope(program, memory());
+        LiveScope main = new LiveScope(program, memory(), null);
         return new Router(
                 new Scopes(main, limits()),
                 new WarmUp(),
