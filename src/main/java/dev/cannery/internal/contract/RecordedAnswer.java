@@ -1,6 +1,7 @@
 package dev.cannery.internal.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatEndpoint;
 import java.time.Duration;
@@ -27,6 +28,12 @@ public record RecordedAnswer(
     /** The members of a message in which providers put its reasoning, the most frequent first. */
     public static final List<String> REASONING =
             List.of("reasoning_content", "reasoning", "reasoning_text", "thinking");
+
+    /** The member with the code in MiniMax's report of a failure. */
+    public static final String FAILURE_CODE = "status_code";
+
+    /** The member with the message in it. */
+    public static final String FAILURE_MESSAGE = "status_msg";
 
     public RecordedAnswer {
         parts = List.copyOf(parts);
@@ -70,7 +77,7 @@ public record RecordedAnswer(
         JsonNode error = body.path("error");
         return Stream.of(
                         body.path("status"),
-                        body.path("status_code"),
+                        body.path(FAILURE_CODE),
                         body.path("raw_status_code"),
                         error.path("status"),
                         error.path("status_code"),
@@ -79,5 +86,12 @@ public record RecordedAnswer(
                 .mapToInt(value -> value.asInt(0))
                 .filter(status -> status >= 400 && status <= 599)
                 .findFirst();
+    }
+
+    /** Returns MiniMax's report of a failure in a body without choices, which is often sent with status 200; else a missing node. */
+    public static JsonNode failureIn(JsonNode body) {
+        JsonNode outcome = body.path("base_resp");
+        boolean isFailed = outcome.path(FAILURE_CODE).asInt(0) != 0;
+        return isFailed && body.path("choices").isEmpty() ? outcome : MissingNode.getInstance();
     }
 }

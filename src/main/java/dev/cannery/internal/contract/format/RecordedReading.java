@@ -56,19 +56,34 @@ public final class RecordedReading {
      * @param answer the body
      */
     public static ApiError error(int status, ObjectNode answer) {
-        JsonNode error = answer.path("error").isObject() ? answer.path("error") : answer;
+        JsonNode error = error(answer);
         return new ApiError(
                 status,
                 error.path("type").asText("invalid_request_error"),
                 codeOf(answer),
                 error.path("param").asText(null),
-                firstText(error.path("message"), answer.path("error"), answer.path("detail")));
+                firstText(
+                        error.path("message"),
+                        answer.path("error"),
+                        answer.path("detail"),
+                        error.path(RecordedAnswer.FAILURE_MESSAGE)));
+    }
+
+    private static JsonNode error(ObjectNode answer) {
+        JsonNode failure = RecordedAnswer.failureIn(answer);
+        JsonNode told = failure.isMissingNode() ? answer : failure;
+        return answer.path("error").isObject() ? answer.path("error") : told;
     }
 
     /** Returns the code of the error in a recorded body; null if it has none. */
     static @Nullable String codeOf(ObjectNode answer) {
-        JsonNode error = answer.path("error").isObject() ? answer.path("error") : answer;
-        return error.path("code").asText(null);
+        JsonNode error = error(answer);
+        for (String name : List.of("code", RecordedAnswer.FAILURE_CODE, "error_code")) {
+            if (error.hasNonNull(name)) {
+                return error.path(name).asText();
+            }
+        }
+        return null;
     }
 
     private static String firstText(JsonNode... places) {

@@ -103,10 +103,14 @@ final class StubReader {
 
     /** Whether this is an error, in the format of any provider. */
     private static boolean isError(ObjectNode answer) {
+        if (!RecordedAnswer.failureIn(answer).isMissingNode()) {
+            return true;
+        }
         if (answer.has("choices")) {
             return false;
         }
-        boolean isPlain = answer.path("message").isTextual() && (answer.has("code") || answer.has("type"));
+        boolean isPlain = answer.path("message").isTextual()
+                && (answer.has("code") || answer.has("type") || answer.has("error_code"));
         return answer.hasNonNull("error")
                 || answer.path("object").asText().equals("error")
                 || answer.has("detail")

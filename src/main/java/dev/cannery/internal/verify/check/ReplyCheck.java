@@ -9,6 +9,7 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.chat.responses.ChatAnswer;
+import dev.cannery.internal.contract.RecordedAnswer;
 import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.answer.SchemaCache;
 import dev.cannery.internal.contract.rule.Mismatch;
@@ -200,9 +201,10 @@ public final class ReplyCheck {
         }
         JsonNode completion = BodyReading.object(reply, FindingId.CONTENT_TYPE, findings);
         boolean isResponse = request.endpoint() == ChatEndpoint.RESPONSES;
-        if (completion.hasNonNull("error") && !completion.has(isResponse ? "output" : "choices")) {
+        JsonNode error = errorInstead(completion, isResponse ? "output" : "choices");
+        if (!error.isMissingNode()) {
             findings.fail(FindingId.STATUS, STATUS, "4xx or 5xx, the status of an error", IntNode.valueOf(OK));
-            return new ReplyContent(reply.status(), NOTHING, completion.path("error"), ReplyContent.NO_EVENTS);
+            return new ReplyContent(reply.status(), NOTHING, error, ReplyContent.NO_EVENTS);
         }
         if (isResponse) {
             ReplyContent understood = ReplyContent.of(
@@ -216,6 +218,11 @@ public final class ReplyCheck {
             answer(request, completion, findings);
         }
         return new ReplyContent(reply.status(), completion, completion.path("error"), ReplyContent.NO_EVENTS);
+    }
+
+    /** Returns the error that a body has instead of an answer. */
+    private static JsonNode errorInstead(JsonNode body, String answer) {
+        return body.hasNonNull("error") && !body.has(answer) ? body.path("error") : RecordedAnswer.failureIn(body);
     }
 
     /** Reports errors inside a response with status 200. Some gateways put an upstream error next to a completion or into a choice. */

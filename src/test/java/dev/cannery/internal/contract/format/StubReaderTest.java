@@ -25,6 +25,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StubReaderTest {
     private static final String START =
@@ -218,6 +220,30 @@ class StubReaderTest {
                 + " Write 'status' next to 'stub', such as 429");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'base_resp': {'status_code': 2013, 'status_msg': 'invalid params'}}",
+                "{'id': '1', 'choices': null, 'base_resp': {'status_code': 2013, 'status_msg': 'invalid params'}}",
+                "{'error_code': '2013', 'message': 'invalid params'}"
+            })
+    void anErrorInAnyProvidersFormIsServedWithTheStatusNextToIt(String body) throws IOException {
+        stub("s.json", body.replace('\'', '"'));
+
+        CannedError refused = (CannedError) answerWith(", status: 404");
+        assertThat(refused.error())
+                .isEqualTo(new ApiError(404, "invalid_request_error", "2013", null, "invalid params"));
+        assertThat(refused.body()).isEqualTo(body.replace('\'', '"'));
+    }
+
+    @Test
+    void anOutcomeOfSuccessIsNoError() throws IOException {
+        stub("s.json", START + "\"choices\": [], \"base_resp\": {\"status_code\": 0, \"status_msg\": \"\"}}");
+
+        assertThatIsRefused("stubs/s.json:1:1: a stub needs non-empty 'choices' or an 'error' (stub referenced at"
+                + " CONTRACT:2:32)");
+    }
+
     private static RecordedAnswer recordedOf(CannedCompletion answer) {
         return Objects.requireNonNull(answer.recorded());
     }
@@ -325,8 +351,13 @@ class StubReaderTest {
     }
 
     private CannedResponse answer() throws IOException {
+        return answerWith("");
+    }
+
+    /** Reads the response that refers to the stub, with other keys next to it. */
+    private CannedResponse answerWith(String more) throws IOException {
         Path contract = Files.createDirectories(folder.resolve("contracts")).resolve("a.yaml");
-        Files.writeString(contract, "interactions:\n  - {name: a, response: {stub: s.json}}\n");
+        Files.writeString(contract, "interactions:\n  - {name: a, response: {stub: s.json" + more + "}}\n");
         return ContractReader.read(contract)
                 .get(0)
                 .interactions()
