@@ -39,10 +39,11 @@ final class Greeting {
             boolean requiresKey) {
         String from = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
         log.info("started", "cannery " + Version.text() + ": " + count(contracts) + " from " + from);
+        // before the address, because programs wait for that line and then read the certificate
+        String trust = connection.logCertificate(server, log);
         log.listening(
                 "listening on " + server.baseUrl() + "   (Ctrl-C stops)",
                 Map.of("url", server.baseUrl().toString()));
-        String trust = connection.logCertificate(server, log);
         String key = requiresKey ? " -H \"authorization: Bearer $OPENAI_API_KEY\"" : "";
         log.hint("try: curl" + trust + key + " " + chatIn(contracts, server).orElse(server.baseUrl() + "/models"));
     }

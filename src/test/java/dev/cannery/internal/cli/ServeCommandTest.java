@@ -300,6 +300,27 @@ class ServeCommandTest {
         }
     }
 
+    @Test
+    void writesItsCertificateBeforeItPrintsWhereItListens() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program =
+                serve("--tls", "--tls-cert-out", folder.resolve("cert.pem").toString())) {
+            program.awaitLine("try: ");
+
+            assertThat(program.out()).containsSubsequence("certificate: SHA-256", "listening on https://", "try: ");
+        }
+    }
+
+    @Test
+    void doesNotPrintWhereItListensIfItCannotWriteItsCertificate() throws Exception {
+        write("a.yaml", HELLO);
+        try (Program program = serve("--tls", "--tls-cert-out", folder.toString())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err()).contains("cannot write the certificate to '" + folder + "'");
+            assertThat(program.out()).doesNotContain("listening");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

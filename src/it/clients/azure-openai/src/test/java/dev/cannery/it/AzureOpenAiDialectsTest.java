@@ -74,11 +74,7 @@ class AzureOpenAiDialectsTest extends DialectsTest {
     }
 
     @Override
-    protected HttpClient http() throws InterruptedException {
-        // the server writes it right after it has started to listen
-        while (certificate.toFile().length() == 0) {
-            Thread.sleep(20);
-        }
+    protected HttpClient http() {
         return HttpClient.newBuilder().sslContext(trust()).build();
     }
 

@@ -59,7 +59,7 @@ public abstract class DialectsTest {
     }
 
     /** Returns the client by which the test opens scopes. */
-    protected HttpClient http() throws InterruptedException {
+    protected HttpClient http() {
         return HttpClient.newHttpClient();
     }
 
