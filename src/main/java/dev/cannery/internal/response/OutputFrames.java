@@ -11,16 +11,23 @@ import java.util.RandomAccess;
 
 /** The frames of a stream of the Responses API. They are made when they are asked for. */
 final class OutputFrames extends AbstractList<SseFrame> implements RandomAccess {
-    private final OutputEvents events;
-    private final Duration[] dues;
+    private final OutputEvents.Filled events;
+    private final List<Duration> dues;
 
-    private OutputFrames(OutputEvents events, Duration[] dues) {
+    /**
+     * Creates the frames of these events.
+     *
+     * @param dues when each of them is sent, counted from the moment the request was read
+     */
+    OutputFrames(OutputEvents.Filled events, List<Duration> dues) {
         this.events = events;
         this.dues = dues;
     }
 
-    /** Returns the frames of these events: each fragment waits for its time, and what surrounds the fragments does not wait. */
-    static List<SseFrame> of(OutputEvents events, Duration delay, Pacing pacing) {
+    /**
+     * Returns when each of these events is sent: each fragment waits for its time, and what surrounds the fragments does not wait.
+     */
+    static List<Duration> dues(OutputEvents events, Duration delay, Pacing pacing) {
         Schedule schedule = new Schedule(delay, pacing);
         Duration[] dues = new Duration[events.size()];
         Duration due = delay;
@@ -35,17 +42,17 @@ final class OutputFrames extends AbstractList<SseFrame> implements RandomAccess 
                 waiting = i + 1;
             }
         }
-        return new OutputFrames(events, dues);
+        return List.of(dues);
     }
 
     @Override
     public SseFrame get(int index) {
         OutputEvents.Bytes bytes = events.at(index);
-        return SseFrame.of(bytes.head(), bytes.middle(), bytes.tail(), dues[index]);
+        return SseFrame.of(bytes.head(), bytes.middle(), bytes.tail(), dues.get(index));
     }
 
     @Override
     public int size() {
-        return dues.length;
+        return dues.size();
     }
 }

@@ -16,6 +16,7 @@ import dev.cannery.internal.response.derived.LogprobSplitter;
 import dev.cannery.internal.response.derived.Schedule;
 import dev.cannery.internal.response.derived.TextSplitter;
 import dev.cannery.internal.response.output.Fragments;
+import dev.cannery.internal.response.output.OutputEvents;
 import dev.cannery.internal.response.output.RecordedOutput;
 import dev.cannery.internal.wire.ChunkSplitter;
 import dev.cannery.internal.wire.Json;
@@ -52,8 +53,9 @@ record RecordedBody(RecordedAnswer recorded) {
             TextSplitter splitter = new TextSplitter(pacing.cut(), tokens, request.model());
             RecordedOutput output = new RecordedOutput(
                     response, style.outputs().of(response.path("model").asText("")));
+            OutputEvents events = output.events(text -> Fragments.of(splitter.split(text)));
             return new Body.Framed(
-                    OutputFrames.of(output.events(text -> Fragments.of(splitter.split(text)), ids), delay, pacing));
+                    new OutputFrames(events.with(mark -> null, ids), OutputFrames.dues(events, delay, pacing)));
         }
         return new Body.Framed(
                 isAsRecorded

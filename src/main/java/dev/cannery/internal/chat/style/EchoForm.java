@@ -32,6 +32,7 @@ public final class EchoForm {
     private final Map<String, List<Member>> objects;
     private final Map<String, Map<String, JsonNode>> words;
     private final boolean isStrict;
+    private final List<Member> request;
     private final Map<String, JsonNode> usual = new LinkedHashMap<>();
 
     /**
@@ -46,7 +47,8 @@ public final class EchoForm {
         this.objects = Map.copyOf(objects);
         this.words = Map.copyOf(words);
         this.isStrict = isStrict;
-        for (Member member : objects.getOrDefault(REQUEST, List.of())) {
+        this.request = objects.getOrDefault(REQUEST, List.of());
+        for (Member member : request) {
             JsonNode otherwise = member.otherwise();
             if (otherwise != null) {
                 usual.put(member.name(), normal(member.name(), otherwise));
@@ -62,12 +64,26 @@ public final class EchoForm {
      */
     public record Member(String name, @Nullable JsonNode otherwise) {}
 
-    /** Returns the fields of a request as a Response repeats them, by name. */
-    public Map<String, JsonNode> of(ObjectNode sent) {
+    /** Returns the fields of a request that a Response may repeat, in a fixed order; a missing node for one that was not sent. */
+    public List<JsonNode> fieldsOf(ObjectNode sent) {
+        List<JsonNode> fields = new ArrayList<>(request.size());
+        for (Member member : request) {
+            fields.add(sent.path(member.name()));
+        }
+        return fields;
+    }
+
+    /**
+     * Returns the fields of a request as a Response repeats them, by name.
+     *
+     * @param fields the fields as they were sent, in the order of {@link #fieldsOf}
+     */
+    public Map<String, JsonNode> of(List<JsonNode> fields) {
         Map<String, JsonNode> echo = new LinkedHashMap<>(usual);
-        for (Member member : objects.getOrDefault(REQUEST, List.of())) {
-            JsonNode value = sent.get(member.name());
-            if (value != null && !value.isNull()) {
+        for (int i = 0; i < request.size(); i++) {
+            Member member = request.get(i);
+            JsonNode value = fields.get(i);
+            if (!value.isMissingNode() && !value.isNull()) {
                 echo.put(member.name(), like(member.otherwise(), normal(member.name(), value)));
             }
         }

@@ -8,10 +8,10 @@ import dev.cannery.internal.chat.style.Slot;
 import dev.cannery.internal.chat.style.Template;
 import dev.cannery.internal.chat.style.Values;
 import dev.cannery.internal.contract.CannedToolCall;
-import dev.cannery.internal.response.derived.DerivedIds;
 import dev.cannery.internal.response.derived.LogprobSplitter;
 import dev.cannery.internal.response.output.OutputEvents.Timing;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.JsonPattern;
 import dev.cannery.internal.wire.SseEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class EventStream {
     private final Source source;
     private final OutputForm form;
     private final Function<String, Fragments> splitter;
-    private final @Nullable DerivedIds padding;
+    private final boolean isPadded;
     private final OutputEvents events = new OutputEvents();
     private int index;
 
@@ -35,17 +35,17 @@ public final class EventStream {
      * Creates the stream of a Response.
      *
      * @param splitter splits a text into fragments
-     * @param padding what derives the letters that hide the lengths of fragments, null to hide nothing
+     * @param isPadded whether letters hide the lengths of fragments
      */
-    public EventStream(Output output, Function<String, Fragments> splitter, @Nullable DerivedIds padding) {
-        this(Source.of(output), output.form(), splitter, padding);
+    public EventStream(Output output, Function<String, Fragments> splitter, boolean isPadded) {
+        this(Source.of(output), output.form(), splitter, isPadded);
     }
 
-    EventStream(Source source, OutputForm form, Function<String, Fragments> splitter, @Nullable DerivedIds padding) {
+    EventStream(Source source, OutputForm form, Function<String, Fragments> splitter, boolean isPadded) {
         this.source = source;
         this.form = form;
         this.splitter = splitter;
-        this.padding = padding;
+        this.isPadded = isPadded;
     }
 
     /**
@@ -70,7 +70,7 @@ public final class EventStream {
         }
     }
 
-    /** Returns the events of the whole stream. */
+    /** Returns the events of the whole stream, with marks for what differs between requests. */
     public OutputEvents all() {
         Json.Writing begun = written(source.begun());
         add(Event.CREATED, new Values(null).put(Slot.RESPONSE, begun), Timing.WITH_PREVIOUS);
@@ -173,14 +173,14 @@ public final class EventStream {
     private void addFragments(Event event, Values of, String text, @Nullable ArrayNode logprobs) {
         Fragments fragments = splitter.apply(text);
         Values marks = new Values(of)
-                .put(Slot.DELTA, EventPattern.Mark.DELTA.writing())
-                .put(Slot.SEQUENCE_NUMBER, EventPattern.Mark.NUMBER.writing());
-        if (padding != null) {
-            marks.put(Slot.OBFUSCATION, EventPattern.Mark.PADDING.writing());
+                .put(Slot.DELTA, JsonPattern.mark(Marks.DELTA))
+                .put(Slot.SEQUENCE_NUMBER, JsonPattern.mark(Marks.NUMBER));
+        if (isPadded) {
+            marks.put(Slot.OBFUSCATION, JsonPattern.quotedMark(Marks.PADDING));
         }
         List<byte[]> probabilities = new ArrayList<>();
         if (logprobs != null) {
-            marks.put(Slot.LOGPROBS, EventPattern.Mark.LOGPROBS.writing());
+            marks.put(Slot.LOGPROBS, JsonPattern.mark(Marks.LOGPROBS));
             ObjectNode all = Json.object().set("content", logprobs);
             LogprobSplitter shares = new LogprobSplitter("content", all);
             for (String fragment : fragments.texts()) {
@@ -188,8 +188,7 @@ public final class EventStream {
                 probabilities.add(Json.compactBytes(share == null ? Json.array() : share.path("content")));
             }
         }
-        events.addFragments(
-                new EventPattern(event(event, marks)), fragments.json(), fragments.lengths(), probabilities, padding);
+        events.addFragments(event(event, marks), fragments, probabilities);
     }
 
     private void add(Event event, Values values, Timing timing) {

@@ -6,19 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.style.OutputForm;
 import dev.cannery.internal.contract.CannedMessage;
-import dev.cannery.internal.contract.CannedUsage;
-import dev.cannery.internal.response.derived.DerivedIds;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Response with every value resolved.
+ * A Response with every value resolved but for those that differ between requests with the same answer: its ids and its token counts.
  *
- * @param identity its id and the like
+ * @param identity what names it
  * @param items its items
  * @param finishReason why it ended
- * @param usage its token counts
+ * @param marks the marks that stand for its ids
  * @param echo what it repeats of the request
  * @param form its form
  * @param isStreamed whether it is streamed
@@ -27,7 +25,7 @@ public record Output(
         Identity identity,
         List<OutputItem> items,
         FinishReason finishReason,
-        CannedUsage usage,
+        Marks marks,
         Map<String, JsonNode> echo,
         OutputForm form,
         boolean isStreamed) {
@@ -36,16 +34,14 @@ public record Output(
     }
 
     /**
-     * What names a Response.
+     * What names a Response, besides its id.
      *
-     * @param id its id
      * @param created when it was made, in seconds since 1970
      * @param model the model that answered
      * @param tier the tier that served it, null for none
      * @param tierAtFirst the tier that a stream states before it ends, null for none
      */
     public record Identity(
-            String id,
             long created,
             String model,
             @Nullable String tier,
@@ -73,40 +69,62 @@ public record Output(
      * Returns the Response that a message becomes.
      *
      * @param said what the model said
-     * @param sent the request as it was sent
-     * @param ids what derives the ids of its items
+     * @param asked what it depends on of its request
      */
-    public static Output of(
-            Identity identity,
-            Said said,
-            CannedUsage usage,
-            ObjectNode sent,
-            OutputForm form,
-            DerivedIds ids,
-            boolean isStreamed) {
-        Map<String, JsonNode> echo = form.echo().of(sent);
+    public static Output of(Identity identity, Said said, Asked asked, OutputForm form, boolean isStreamed) {
+        Map<String, JsonNode> echo = form.echo().of(asked.repeated());
+        Marks marks = new Marks();
         return new Output(
                 identity,
-                new OutputItems(said, sent, echo, form, ids, identity.created()).all(),
+                new OutputItems(said, asked, echo, form, marks).all(),
                 said.finishReason(),
-                usage,
+                marks,
                 echo,
                 form,
                 isStreamed);
     }
 
     /**
+     * What a Response depends on of its request.
+     *
+     * @param repeated the fields that it may repeat, in the order of its form; a missing node for one that was not sent
+     * @param wantsSummary whether a summary of the reasoning is asked for
+     * @param wantsEncrypted whether the encrypted reasoning is asked for
+     * @param isAfterResult whether the last item of the input is the result of a call
+     */
+    public record Asked(List<JsonNode> repeated, boolean wantsSummary, boolean wantsEncrypted, boolean isAfterResult) {
+        private static final String ENCRYPTED = "reasoning.encrypted_content";
+
+        public Asked {
+            repeated = List.copyOf(repeated);
+        }
+
+        /** Returns what Responses of this form depend on of a request as it was sent. */
+        public static Asked of(ObjectNode sent, OutputForm form) {
+            JsonNode reasoning = sent.path("reasoning");
+            JsonNode input = sent.path("input");
+            boolean wantsEncrypted = false;
+            for (JsonNode item : sent.path("include")) {
+                wantsEncrypted |= item.asText("").equals(ENCRYPTED);
+            }
+            return new Asked(
+                    form.echo().fieldsOf(sent),
+                    reasoning.hasNonNull("summary") || reasoning.hasNonNull("generate_summary"),
+                    wantsEncrypted,
+                    input.path(input.size() - 1).path("type").asText("").endsWith("_output"));
+        }
+    }
+
+    /**
      * What a model said.
      *
-     * @param message the message, its calls with ids
-     * @param legacyCallId the id of a call in the legacy form
+     * @param message the message; the ids of its calls have no meaning
      * @param finishReason why it ended
      * @param logprobs the probabilities of its tokens in chat's form, null for none
      * @param thought the number of tokens of reasoning that is not shown
      */
     public record Said(
             CannedMessage message,
-            String legacyCallId,
             FinishReason finishReason,
             @Nullable ObjectNode logprobs,
             int thought) {

@@ -1,5 +1,6 @@
 package dev.cannery.internal.response.output;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An item of the output of a Response. */
 sealed interface OutputItem {
-    /** Returns its id. */
-    String id();
+    /** Returns what writes its id. */
+    Json.Writing id();
 
     /** Returns what writes it when it is complete. */
     Json.Writing whole(OutputForm form);
@@ -29,6 +30,11 @@ sealed interface OutputItem {
 
     private static Json.Writing writing(OutputForm form, OutputForm.Part part, Scene values) {
         return out -> form.of(part).write(out, values);
+    }
+
+    /** Returns what writes a text. */
+    static Json.Writing written(JsonNode text) {
+        return out -> out.writeString(text.asText(""));
     }
 
     /** The status of an item. */
@@ -59,10 +65,8 @@ sealed interface OutputItem {
      * @param encrypted its encrypted text, null if it is not sent
      */
     record Reasoning(
-            String id,
-            List<String> summary,
-            @Nullable String text,
-            @Nullable String encrypted) implements OutputItem {
+            Json.Writing id, List<String> summary, @Nullable String text, Json.@Nullable Writing encrypted)
+            implements OutputItem {
         @Override
         public Json.Writing whole(OutputForm form) {
             return writing(form, OutputForm.Part.REASONING, values(form, Status.COMPLETED, summary, text));
@@ -102,7 +106,7 @@ sealed interface OutputItem {
      * @param phase whether it comments on calls or is the final one; null if that is not stated
      * @param texts its parts
      */
-    record Message(String id, Status end, @Nullable String phase, List<Text> texts) implements OutputItem {
+    record Message(Json.Writing id, Status end, @Nullable String phase, List<Text> texts) implements OutputItem {
         public Message {
             texts = List.copyOf(texts);
         }
@@ -170,9 +174,10 @@ sealed interface OutputItem {
      * A call of a tool.
      *
      * @param end its status when it is complete
-     * @param call the call, with its id
+     * @param callId what writes the id of the call
+     * @param call the call
      */
-    record Call(String id, Status end, CannedToolCall call) implements OutputItem {
+    record Call(Json.Writing id, Status end, Json.Writing callId, CannedToolCall call) implements OutputItem {
         private OutputForm.Part part() {
             return call.kind() == CannedToolCall.Kind.FUNCTION
                     ? OutputForm.Part.FUNCTION_CALL
@@ -193,7 +198,7 @@ sealed interface OutputItem {
             return new Values(null)
                     .put(Slot.ID, id)
                     .put(Slot.STATUS, status.word())
-                    .put(Slot.CALL_ID, call.id())
+                    .put(Slot.CALL_ID, callId)
                     .put(Slot.NAME, call.name())
                     .put(Slot.ARGUMENTS, arguments);
         }
@@ -207,8 +212,8 @@ sealed interface OutputItem {
      */
     record Recorded(ObjectNode json, @Nullable OutputItem grown) implements OutputItem {
         @Override
-        public String id() {
-            return json.path("id").asText("");
+        public Json.Writing id() {
+            return written(json.path("id"));
         }
 
         @Override

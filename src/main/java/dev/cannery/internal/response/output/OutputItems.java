@@ -2,12 +2,12 @@ package dev.cannery.internal.response.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.style.OutputForm;
 import dev.cannery.internal.chat.style.Template;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedToolCall;
-import dev.cannery.internal.response.derived.DerivedIds;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,29 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** Turns the message of a choice into the items of a Response, in the order in which they come into being. */
 final class OutputItems {
     private static final Pattern PARAGRAPHS = Pattern.compile("\n\n(?=\\*\\*)");
-    private static final String ENCRYPTED = "reasoning.encrypted_content";
 
     private final Output.Said said;
-    private final ObjectNode sent;
+    private final Output.Asked asked;
     private final Map<String, JsonNode> echo;
     private final OutputForm form;
-    private final DerivedIds ids;
-    private final long created;
+    private final Marks marks;
     private final List<OutputItem> items = new ArrayList<>();
 
-    OutputItems(
-            Output.Said said,
-            ObjectNode sent,
-            Map<String, JsonNode> echo,
-            OutputForm form,
-            DerivedIds ids,
-            long created) {
+    OutputItems(Output.Said said, Output.Asked asked, Map<String, JsonNode> echo, OutputForm form, Marks marks) {
         this.said = said;
-        this.sent = sent;
+        this.asked = asked;
         this.echo = echo;
         this.form = form;
-        this.ids = ids;
-        this.created = created;
+        this.marks = marks;
     }
 
     /** Returns the items. */
@@ -66,21 +57,20 @@ final class OutputItems {
             OutputForm.Id kind = call.kind() == CannedToolCall.Kind.FUNCTION
                     ? OutputForm.Id.FUNCTION_CALL
                     : OutputForm.Id.CUSTOM_TOOL_CALL;
-            items.add(new OutputItem.Call(id(kind), status(i == calls.size() - 1), call));
+            items.add(new OutputItem.Call(id(kind), status(i == calls.size() - 1), marks.callId(i), call));
         }
         return items;
     }
 
     private boolean reasonsForNothing() {
-        JsonNode input = sent.path("input");
-        String effort = echo.getOrDefault("reasoning", sent).path("effort").asText("none");
-        return form.has(OutputForm.Trait.EMPTY_REASONING)
-                && !effort.equals("none")
-                && !input.path(input.size() - 1).path("type").asText("").endsWith("_output");
+        String effort = echo.getOrDefault("reasoning", MissingNode.getInstance())
+                .path("effort")
+                .asText("none");
+        return form.has(OutputForm.Trait.EMPTY_REASONING) && !effort.equals("none") && !asked.isAfterResult();
     }
 
-    private String id(OutputForm.Id kind) {
-        return ids.outputId(form.of(kind), items.size(), created);
+    private Json.Writing id(OutputForm.Id kind) {
+        return marks.id(kind, items.size());
     }
 
     /** Only the last item can be cut. */
@@ -89,19 +79,15 @@ final class OutputItems {
     }
 
     private OutputItem.Reasoning reasoning(@Nullable String text) {
-        boolean isAsked = sent.path("reasoning").hasNonNull("summary")
-                || sent.path("reasoning").hasNonNull("generate_summary");
         OutputForm.Reasoning shown = form.traits().reasoning();
-        boolean isSummary =
-                shown == OutputForm.Reasoning.SUMMARY || (shown == OutputForm.Reasoning.SUMMARY_ASKED && isAsked);
-        boolean isEncrypted = form.has(OutputForm.Trait.ENCRYPTED)
-                || Json.values(sent.path("include"))
-                        .anyMatch(item -> item.asText("").equals(ENCRYPTED));
+        boolean isSummary = shown == OutputForm.Reasoning.SUMMARY
+                || (shown == OutputForm.Reasoning.SUMMARY_ASKED && asked.wantsSummary());
+        boolean isEncrypted = form.has(OutputForm.Trait.ENCRYPTED) || asked.wantsEncrypted();
         return new OutputItem.Reasoning(
                 id(OutputForm.Id.REASONING),
                 text != null && isSummary ? List.of(PARAGRAPHS.split(text)) : List.of(),
                 shown == OutputForm.Reasoning.TEXT ? text : null,
-                isEncrypted ? ids.outputId(form.of(OutputForm.Id.ENCRYPTED), 0, created) : null);
+                isEncrypted ? marks.id(OutputForm.Id.ENCRYPTED, 0) : null);
     }
 
     private List<OutputItem.Text> texts(CannedMessage message) {
@@ -123,14 +109,14 @@ final class OutputItems {
         return texts;
     }
 
-    /** Returns the calls, each with an id; a call in the legacy form is the last. */
+    /** Returns the calls; one in the legacy form is the last. */
     private List<CannedToolCall> calls(CannedMessage message) {
         CannedToolCall legacy = message.functionCall();
         if (legacy == null) {
             return message.toolCalls();
         }
         List<CannedToolCall> calls = new ArrayList<>(message.toolCalls());
-        calls.add(legacy.withId(said.legacyCallId()));
+        calls.add(legacy);
         return calls;
     }
 

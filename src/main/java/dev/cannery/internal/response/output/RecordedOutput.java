@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.style.OutputForm;
 import dev.cannery.internal.contract.CannedToolCall;
-import dev.cannery.internal.response.derived.DerivedIds;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +28,8 @@ public final class RecordedOutput {
      * Returns its events.
      *
      * @param splitter splits a text into fragments
-     * @param padding what derives the letters that hide the lengths of fragments, null to hide nothing
      */
-    public OutputEvents events(Function<String, Fragments> splitter, @Nullable DerivedIds padding) {
+    public OutputEvents events(Function<String, Fragments> splitter) {
         List<OutputItem> items = new ArrayList<>();
         response.path("output").forEach(item -> {
             if (item instanceof ObjectNode object) {
@@ -47,7 +45,7 @@ public final class RecordedOutput {
                         ? OutputForm.Event.INCOMPLETE
                         : OutputForm.Event.COMPLETED,
                 OutputItem.Status.IN_PROGRESS);
-        return new EventStream(source, form, splitter, padding).all();
+        return new EventStream(source, form, splitter, true).all();
     }
 
     /** Returns the Response before it has any output (recorded: nothing else differs, 607 of 607). */
@@ -68,7 +66,7 @@ public final class RecordedOutput {
     }
 
     private static @Nullable OutputItem grown(ObjectNode item) {
-        String id = item.path("id").asText("");
+        Json.Writing id = OutputItem.written(item.path("id"));
         return switch (item.path("type").asText("")) {
             case "message" ->
                 new OutputItem.Message(id, OutputItem.Status.COMPLETED, null, texts(item.path("content")));
@@ -88,10 +86,11 @@ public final class RecordedOutput {
         };
     }
 
-    private static OutputItem.Call call(String id, CannedToolCall.Kind kind, JsonNode item) {
+    private static OutputItem.Call call(Json.Writing id, CannedToolCall.Kind kind, JsonNode item) {
         return new OutputItem.Call(
                 id,
                 OutputItem.Status.COMPLETED,
+                OutputItem.written(item.path("call_id")),
                 new CannedToolCall(
                         kind,
                         item.path("call_id").asText(""),

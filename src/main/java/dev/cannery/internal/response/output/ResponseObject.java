@@ -6,8 +6,8 @@ import dev.cannery.internal.chat.style.OutputForm;
 import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.style.Slot;
 import dev.cannery.internal.chat.style.Values;
-import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.JsonPattern;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +21,13 @@ public final class ResponseObject {
         this.output = output;
     }
 
-    /** Returns the bytes of the whole Response, with a line feed at the end. */
-    public byte[] bytes() {
+    /** Returns the whole Response with a line feed at the end, and with marks for what differs between requests. */
+    public JsonPattern pattern() {
         Json.Layout layout = output.form().has(OutputForm.Trait.ONE_LINE) ? Json.Layout.COMPACT : Json.Layout.PRETTY;
         byte[] json = Json.write(layout, whole());
         byte[] line = Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';
-        return line;
+        return JsonPattern.of(line);
     }
 
     /** Returns what writes the complete Response. */
@@ -65,7 +65,7 @@ public final class ResponseObject {
 
     private Values values(String status, @Nullable String tier) {
         return new Values(null)
-                .put(Slot.ID, output.identity().id())
+                .put(Slot.ID, output.marks().id())
                 .put(Slot.CREATED, output.identity().created())
                 .put(Slot.MODEL, output.identity().model())
                 .put(Slot.SERVICE_TIER, tier)
@@ -74,15 +74,7 @@ public final class ResponseObject {
     }
 
     private Json.Writing usage() {
-        CannedUsage usage = output.usage();
-        Values values = new Values(null)
-                .put(Slot.PROMPT_TOKENS, usage.promptTokens())
-                .put(Slot.COMPLETION_TOKENS, usage.completionTokens())
-                .put(Slot.ANSWER_TOKENS, usage.completionTokens() - usage.reasoningTokens())
-                .put(Slot.TOTAL_TOKENS, (long) usage.promptTokens() + usage.completionTokens())
-                .put(Slot.CACHED_TOKENS, usage.cachedTokens())
-                .put(Slot.UNCACHED_TOKENS, usage.promptTokens() - usage.cachedTokens())
-                .put(Slot.REASONING_TOKENS, usage.reasoningTokens());
+        Values values = Marks.counts();
         return out -> output.form().of(OutputForm.Part.USAGE).write(out, values);
     }
 
