@@ -7,15 +7,24 @@ public enum ChatEndpoint {
     /** {@code POST …/responses}. */
     RESPONSES("/responses");
 
+    private static final String CONVERSATIONS = "/conversations";
+
     private final String path;
 
     ChatEndpoint(String path) {
         this.path = path;
     }
 
-    /** Returns the endpoint that a path without its query refers to; chat completions for an unknown path. */
+    /**
+     * Returns the endpoint that a path without its query belongs to, also that of what the Responses API stores; chat completions for
+     * an unknown path.
+     */
     public static ChatEndpoint of(String path) {
-        return path.endsWith(RESPONSES.path) ? RESPONSES : CHAT_COMPLETIONS;
+        boolean isOfResponses = path.endsWith(RESPONSES.path)
+                || path.contains(RESPONSES.path + "/")
+                || path.endsWith(CONVERSATIONS)
+                || path.contains(CONVERSATIONS + "/");
+        return isOfResponses && !path.endsWith(CHAT_COMPLETIONS.path) ? RESPONSES : CHAT_COMPLETIONS;
     }
 
     /** Whether a path without its query is that of an endpoint. */

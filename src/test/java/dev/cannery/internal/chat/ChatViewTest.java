@@ -136,6 +136,11 @@ class ChatViewTest {
             public Optional<String> responseOfCall(String callId) {
                 return Optional.of("resp_1");
             }
+
+            @Override
+            public Optional<String> reasoningBefore(String id) {
+                return Optional.empty();
+            }
         };
 
         assertThat(request("{'previous_response_id':'resp_1','input':'Three'}", earlier)

@@ -41,6 +41,12 @@ class ResponsesStateTest {
               - name: uses the names of the Responses API
                 request: {prompt: Shorten, truncation: auto, instructions: {contains: brief}, reasoning: {summary: auto}}
                 response: Short
+              - name: has an id of its own
+                request: {prompt: Own}
+                response: {id: resp_own, content: Mine}
+              - name: thinks
+                request: {prompt: Think}
+                response: {reasoning: Let me see., content: Done}
               - name: goes on
                 request: {messages: {size: 3}, prompt: And you?}
                 response: Fine
@@ -207,6 +213,37 @@ class ResponsesStateTest {
                 + first.at("/output/0/id").asText() + "'},{'role':'user','content':'And you?'}]");
 
         assertThat(second.at("/output/0/content/0/text").asText()).isEqualTo("Fine");
+    }
+
+    @Test
+    void itemsOfAResponseWithAnIdOfItsOwnMayBeReferredTo() throws IOException, InterruptedException {
+        JsonNode first = respond("'input':'Own'");
+        String item = first.at("/output/0/id").asText();
+        JsonNode second = respond("'input':[{'role':'user','content':'Hello'},{'type':'item_reference','id':'" + item
+                + "'},{'role':'user','content':'And you?'}]");
+
+        assertThat(id(first)).isEqualTo("resp_own");
+        assertThat(second.at("/output/0/content/0/text").asText()).isEqualTo("Fine");
+    }
+
+    @Test
+    void anItemThatCameAfterReasoningIsSentWithIt() throws IOException, InterruptedException {
+        JsonNode output = respond("'input':'Think'").path("output");
+        String question = "'input':[{'role':'user','content':'Think'},";
+        String reasoning =
+                "{'type':'item_reference','id':'" + output.at("/0/id").asText() + "'},";
+        String answer = "{'type':'item_reference','id':'" + output.at("/1/id").asText() + "'},";
+        String next = "{'role':'user','content':'And you?'}]";
+
+        assertThat(respond(question + reasoning + answer + next)
+                        .at("/output/0/content/0/text")
+                        .asText())
+                .isEqualTo("Fine");
+        assertThat(send("POST", "/v1/responses", "{'model':'gpt-5.4-mini'," + question + answer + next + "}")
+                        .body())
+                .contains("Item '" + output.at("/1/id").asText()
+                        + "' of type 'message' was provided without its required 'reasoning' item: '"
+                        + output.at("/0/id").asText() + "'.");
     }
 
     @Test

@@ -7,76 +7,10 @@ import java.util.Optional;
 /** What a server stored of earlier responses, to which a request may refer by id. */
 public interface EarlierItems {
     /** Nothing was stored. */
-    EarlierItems NONE = new EarlierItems() {
-        @Override
-        public Optional<List<JsonNode>> conversation(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<JsonNode> item(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> responseOfCall(String callId) {
-            return Optional.empty();
-        }
-    };
+    EarlierItems NONE = new Unlisted(false);
 
     /** It is not known what was stored: a request that refers to earlier responses may be valid. */
-    EarlierItems UNKNOWN = new EarlierItems() {
-        @Override
-        public Optional<List<JsonNode>> conversation(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<JsonNode> item(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> responseOfCall(String callId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean mayHold(String id) {
-            return true;
-        }
-    };
-
-    /** Returns the same, with an id that may exist. */
-    default EarlierItems with(String known) {
-        EarlierItems others = this;
-        return new EarlierItems() {
-            @Override
-            public Optional<List<JsonNode>> conversation(String id) {
-                return others.conversation(id);
-            }
-
-            @Override
-            public Optional<JsonNode> item(String id) {
-                return others.item(id);
-            }
-
-            @Override
-            public Optional<String> responseOfCall(String callId) {
-                return others.responseOfCall(callId);
-            }
-
-            @Override
-            public Optional<String> reasoningBefore(String id) {
-                return others.reasoningBefore(id);
-            }
-
-            @Override
-            public boolean mayHold(String id) {
-                return id.equals(known) || others.mayHold(id);
-            }
-        };
-    }
+    EarlierItems UNKNOWN = new Unlisted(true);
 
     /** Returns all input and output items up to and including a response, or those of a conversation; empty if the id is unknown. */
     Optional<List<JsonNode>> conversation(String id);
@@ -88,9 +22,7 @@ public interface EarlierItems {
     Optional<String> responseOfCall(String callId);
 
     /** Returns the id of the reasoning item right before a stored item, which has to be sent with it; empty if there is none. */
-    default Optional<String> reasoningBefore(String id) {
-        return Optional.empty();
-    }
+    Optional<String> reasoningBefore(String id);
 
     /**
      * Whether an id that is not found here may exist: that of a response, an item, a conversation or a prompt template. If not, a
@@ -98,5 +30,75 @@ public interface EarlierItems {
      */
     default boolean mayHold(String id) {
         return false;
+    }
+
+    /** Returns the same, with an id that may exist. */
+    default EarlierItems with(String known) {
+        return new WithId(this, known);
+    }
+
+    /**
+     * No items.
+     *
+     * @param isPossible whether any id may exist
+     */
+    record Unlisted(boolean isPossible) implements EarlierItems {
+        @Override
+        public Optional<List<JsonNode>> conversation(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<JsonNode> item(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> responseOfCall(String callId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> reasoningBefore(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean mayHold(String id) {
+            return isPossible;
+        }
+    }
+
+    /**
+     * Items, and an id that may exist.
+     *
+     * @param others the items
+     * @param known the id
+     */
+    record WithId(EarlierItems others, String known) implements EarlierItems {
+        @Override
+        public Optional<List<JsonNode>> conversation(String id) {
+            return others.conversation(id);
+        }
+
+        @Override
+        public Optional<JsonNode> item(String id) {
+            return others.item(id);
+        }
+
+        @Override
+        public Optional<String> responseOfCall(String callId) {
+            return others.responseOfCall(callId);
+        }
+
+        @Override
+        public Optional<String> reasoningBefore(String id) {
+            return others.reasoningBefore(id);
+        }
+
+        @Override
+        public boolean mayHold(String id) {
+            return id.equals(known) || others.mayHold(id);
+        }
     }
 }

@@ -28,6 +28,8 @@ final class InputMessages {
     private final IdentityHashMap<ObjectNode, Integer> indexes = new IdentityHashMap<>();
     /** The assistant message that grows while assistant items follow each other. */
     private @Nullable ObjectNode answer;
+    /** The content of an assistant message that was made of several, to which the next one is added; not copied for each. */
+    private @Nullable ArrayNode joined;
     /** The last assistant message with calls, and the response that made them. */
     private @Nullable ObjectNode lastCalls;
 
@@ -117,21 +119,31 @@ final class InputMessages {
         JsonNode content = item.path("content").isArray() ? content(texts) : item.path("content");
         boolean isEmpty = content.isMissingNode() || (content.isArray() && content.isEmpty());
         if (!isEmpty) {
-            message.set("content", message.path("content").isNull() ? content : both(message.path("content"), content));
+            addContent(content, message);
         }
     }
 
-    /** Returns the content of two messages of one run. */
-    private static JsonNode both(JsonNode first, JsonNode second) {
-        ArrayNode parts = Json.array();
-        for (JsonNode content : List.of(first, second)) {
-            if (content.isArray()) {
-                content.forEach(parts::add);
-            } else {
-                parts.add(Json.object().put("type", "text").set("text", content));
-            }
+    /** Adds the content of one more message of a run. */
+    private void addContent(JsonNode content, ObjectNode message) {
+        JsonNode before = message.path("content");
+        if (before.isNull()) {
+            message.set("content", content);
+            return;
         }
-        return parts;
+        if (joined == null || joined != before) {
+            joined = Json.array();
+            addParts(before, joined);
+            message.set("content", joined);
+        }
+        addParts(content, joined);
+    }
+
+    private static void addParts(JsonNode content, ArrayNode parts) {
+        if (content.isArray()) {
+            content.forEach(parts::add);
+        } else {
+            parts.add(Json.object().put("type", "text").set("text", content));
+        }
     }
 
     private ObjectNode answer(String place) {

@@ -73,7 +73,8 @@ enum AnswerRule implements NamedRule {
             }
             BigInteger answer = subject.has(Mark.ANSWER_IN_CONTEXT) ? wantedAnswer(subject) : BigInteger.ZERO;
             BigInteger room = BigInteger.valueOf(most).subtract(answer);
-            if (room.signum() >= 0 && surelyFits(subject.request().body(), room.intValue())) {
+            // what the request means includes what it refers to by an id
+            if (room.signum() >= 0 && surelyFits(subject.meaning().body(), room.intValue())) {
                 return;
             }
             int tokens = counter.applyAsInt(subject.meaning());

@@ -55,7 +55,7 @@ enum StateRule implements NamedRule {
             boolean isStored = subject.sent("store").asBoolean(true);
             for (JsonNode item : subject.conversation()) {
                 String id = item.path("id").asText("");
-                if (isByReference(item) && isUnknownItem(subject, id)) {
+                if (!inspection.isOver() && isByReference(item) && isUnknownItem(subject, id)) {
                     inspection.report(notFound(
                             "input", "Item with id '" + id + "' not found." + (isStored ? "" : NOT_PERSISTED)));
                 }

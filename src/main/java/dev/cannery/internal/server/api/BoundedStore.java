@@ -52,6 +52,10 @@ public final class BoundedStore<T extends BoundedStore.Entry> {
         if (theirs.size() > mostOfOne) {
             remove(owner, theirs.keySet().iterator().next());
         }
+        shrink();
+    }
+
+    private void shrink() {
         while (weight > heaviest) {
             Key eldest = entries.keySet().iterator().next();
             remove(eldest.owner(), eldest.id());
@@ -63,7 +67,7 @@ public final class BoundedStore<T extends BoundedStore.Entry> {
         return entries.get(new Key(owner, id));
     }
 
-    /** Changes the entry with this id and returns it; null if there is none. */
+    /** Changes the entry with this id and returns it; null if there is none. It may be removed at once because it has grown too large. */
     public synchronized @Nullable T update(Object owner, String id, UnaryOperator<T> change) {
         T before = find(owner, id);
         if (before == null) {
@@ -73,6 +77,7 @@ public final class BoundedStore<T extends BoundedStore.Entry> {
         entries.put(new Key(owner, id), after);
         byOwner.getOrDefault(owner, Map.of()).replace(id, after);
         weight += after.weight() - before.weight();
+        shrink();
         return after;
     }
 

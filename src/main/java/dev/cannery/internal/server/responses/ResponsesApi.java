@@ -51,6 +51,9 @@ public final class ResponsesApi {
     public RenderedResponse answer(ApiRequest request, Profile profile) throws ApiRefusal {
         Profile provider = profile.at(ChatEndpoint.RESPONSES)
                 .orElseThrow(() -> new ApiRefusal(profile.refusalOfPath(request.method(), request.path())));
+        if (ChatEndpoint.has(request.path())) {
+            throw new ApiRefusal(provider.refusalOfMethod(request.method(), request.path()));
+        }
         ResponsesPath path = ResponsesPath.of(request.path())
                 .orElseThrow(() -> new ApiRefusal(provider.refusalOfPath(request.method(), request.path())));
         if (!methods(path.kind()).contains(request.method())) {
@@ -83,11 +86,11 @@ public final class ResponsesApi {
                 Page.newestFirst(request.query()).items(response(path.id()).input());
             case CANCEL -> cancel(path.id());
             case CONVERSATIONS -> {
-                ObjectNode body = body(request);
+                ObjectNode body = conversationBody(request, provider);
                 yield state.create(body.path("metadata"), body.path("items")).toJson();
             }
-            case CONVERSATION -> conversation(request, path.id());
-            case ITEMS -> items(request, path.id());
+            case CONVERSATION -> conversation(request, path.id(), provider);
+            case ITEMS -> items(request, path.id(), provider);
             case ITEM -> item(request, path.id(), String.valueOf(path.item()));
         };
     }
@@ -101,6 +104,16 @@ public final class ResponsesApi {
         } catch (MalformedRequestException e) {
             throw new ApiRefusal(e.toApiError());
         }
+    }
+
+    /** Returns the body of a request on a conversation, unless the provider refuses it. */
+    private static ObjectNode conversationBody(ApiRequest request, Profile provider) throws ApiRefusal {
+        ObjectNode body = body(request);
+        Optional<ApiError> refusal = ConversationBody.refusalOf(body, provider);
+        if (refusal.isPresent()) {
+            throw new ApiRefusal(refusal.get());
+        }
+        return body;
     }
 
     /** Returns a request for a response with this body, unless the provider refuses it. */
@@ -189,7 +202,7 @@ public final class ResponsesApi {
                 .orElseThrow(() -> ApiRefusal.notFound("Conversation with id '" + id + "' not found."));
     }
 
-    private ObjectNode conversation(ApiRequest request, String id) throws ApiRefusal {
+    private ObjectNode conversation(ApiRequest request, String id, Profile provider) throws ApiRefusal {
         StoredConversation conversation = existing(id);
         switch (request.method()) {
             case "GET" -> {
@@ -203,7 +216,7 @@ public final class ResponsesApi {
                         .put("deleted", true);
             }
             default -> {
-                JsonNode metadata = body(request).path("metadata");
+                JsonNode metadata = conversationBody(request, provider).path("metadata");
                 if (!metadata.isObject()) {
                     throw ApiRefusal.invalid(
                             "missing_required_parameter", "metadata", "Missing required parameter: 'metadata'.");
@@ -215,12 +228,12 @@ public final class ResponsesApi {
         }
     }
 
-    private ObjectNode items(ApiRequest request, String id) throws ApiRefusal {
+    private ObjectNode items(ApiRequest request, String id, Profile provider) throws ApiRefusal {
         StoredConversation conversation = existing(id);
         if (request.method().equals("GET")) {
             return Page.newestFirst(request.query()).items(conversation.items());
         }
-        JsonNode items = body(request).path("items");
+        JsonNode items = conversationBody(request, provider).path("items");
         if (!items.isArray() || items.isEmpty()) {
             throw ApiRefusal.invalid("missing_required_parameter", "items", "Missing required parameter: 'items'.");
         }

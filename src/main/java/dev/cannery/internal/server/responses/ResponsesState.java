@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The stored responses and conversations of a server outside of its scopes, or of one scope. Thread-safe. */
 public final class ResponsesState implements EarlierItems {
@@ -24,15 +22,21 @@ public final class ResponsesState implements EarlierItems {
     private static final long CREATED = 1_735_689_600;
 
     private static final IdPattern CONVERSATION = IdPattern.of("conv_{hex:50}");
-    private static final Pattern RESPONSE_ID = Pattern.compile("resp_\\w+");
-    /** An id of a response or item: all ids of one response share the digits after the prefix. */
-    private static final Pattern SHARED = Pattern.compile("[a-z]+_([0-9a-f]{16})[0-9a-f]+");
+    private static final int MOST_ITEMS = 20_000;
 
     private final Stores stores;
     private final AtomicLong conversations = new AtomicLong();
     /** The responses that made several calls, by the ids of the calls. */
     private final BoundedCache<String, String> responsesOfCalls =
             new BoundedCache<>(MOST_CALLS, MOST_CALLS, (call, response) -> 1);
+
+    /** The ids of the responses that have an item, by the id of the item. Only listed when an item is asked for. */
+    private final BoundedCache<String, String> responsesOfItems =
+            new BoundedCache<>(MOST_ITEMS, MOST_ITEMS, (item, response) -> 1);
+    /** How many responses were stored so far, and how many of them when the items were last listed. */
+    private final AtomicLong stored = new AtomicLong();
+
+    private long listed;
 
     /** Creates an empty part of the stores. Parts do not see each other's entries but share the memory limit. */
     public ResponsesState(Stores stores) {
@@ -75,6 +79,7 @@ public final class ResponsesState implements EarlierItems {
         }
         if (sent.path("store").asBoolean(true)) {
             stores.responses().add(this, response);
+            stored.incrementAndGet();
         }
         JsonNode conversation = sent.path("conversation");
         change(conversation.path("id").asText(conversation.asText("")), stored -> stored.with(response.added()));
@@ -87,23 +92,40 @@ public final class ResponsesState implements EarlierItems {
 
     @Override
     public Optional<List<JsonNode>> conversation(String id) {
-        if (RESPONSE_ID.matcher(id).matches()) {
-            return response(id).map(StoredResponse::items);
-        }
-        return storedConversation(id).map(StoredConversation::items);
+        return response(id)
+                .map(StoredResponse::items)
+                .or(() -> storedConversation(id).map(StoredConversation::items));
     }
 
     @Override
     public Optional<JsonNode> item(String id) {
-        Matcher shared = SHARED.matcher(id);
-        if (!shared.matches()) {
-            return Optional.empty();
+        return responseOfItem(id).flatMap(response -> response.item(id));
+    }
+
+    @Override
+    public Optional<String> reasoningBefore(String id) {
+        return responseOfItem(id).flatMap(response -> response.reasoningBefore(id));
+    }
+
+    private Optional<StoredResponse> responseOfItem(String id) {
+        String response = responsesOfItems.find(id);
+        if (response == null && !id.isEmpty()) {
+            listItems();
+            response = responsesOfItems.find(id);
         }
-        return stores.responses().all(this).stream()
-                .filter(response -> response.id().startsWith(shared.group(1), "resp_".length()))
-                .flatMap(response -> response.added().stream())
-                .filter(item -> item.path("id").asText("").equals(id))
-                .findFirst();
+        return response == null ? Optional.empty() : response(response);
+    }
+
+    /** Lists the items of the responses that were stored since the last time. */
+    private synchronized void listItems() {
+        long now = stored.get();
+        if (now == listed) {
+            return;
+        }
+        listed = now;
+        stores.responses().all(this).stream()
+                .filter(StoredResponse::isFirstListed)
+                .forEach(response -> response.itemIds().forEach(item -> responsesOfItems.put(item, response.id())));
     }
 
     @Override

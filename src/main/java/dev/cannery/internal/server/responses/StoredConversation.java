@@ -26,17 +26,18 @@ record StoredConversation(String id, long createdAt, JsonNode metadata, List<Jso
     }
 
     static StoredConversation of(String id, long createdAt, JsonNode metadata, List<JsonNode> items) {
-        long weight = OVERHEAD + TreeSize.of(metadata).bytes();
-        for (JsonNode item : items) {
-            weight += TreeSize.of(item).bytes();
-        }
+        long weight = OVERHEAD + TreeSize.of(metadata).bytes() + bytes(items);
         return new StoredConversation(id, createdAt, metadata, items, weight);
+    }
+
+    private static long bytes(List<? extends JsonNode> items) {
+        return items.stream().mapToLong(item -> TreeSize.of(item).bytes()).sum();
     }
 
     StoredConversation with(List<? extends JsonNode> more) {
         List<JsonNode> all = new ArrayList<>(items);
         all.addAll(more);
-        return of(id, createdAt, metadata, all);
+        return new StoredConversation(id, createdAt, metadata, all, weight + bytes(more));
     }
 
     StoredConversation without(String item) {

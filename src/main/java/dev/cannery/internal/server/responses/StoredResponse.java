@@ -8,10 +8,16 @@ import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.api.BoundedStore;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A response to which later requests may refer. The Response object is written only when somebody asks for it, because most are never
@@ -29,7 +35,8 @@ final class StoredResponse implements BoundedStore.Entry {
     private final GivenResponse given;
     private final long weight;
     private final AtomicInteger reads = new AtomicInteger();
-    private @Nullable ObjectNode whole;
+    private final AtomicBoolean isListed = new AtomicBoolean();
+    private SoftReference<Content> content = new SoftReference<>(null);
 
     /**
      * Creates a stored response.
@@ -41,7 +48,10 @@ final class StoredResponse implements BoundedStore.Entry {
         this.request = given.request();
         this.earlier = List.copyOf(earlier);
         this.given = given;
-        this.weight = OVERHEAD + TreeSize.of(request.sentBody()).bytes() + 8L * earlier.size();
+        // the earlier items stay in memory with this response when the ones that brought them are forgotten
+        this.weight = OVERHEAD
+                + TreeSize.of(request.sentBody()).bytes()
+                + earlier.stream().mapToLong(item -> TreeSize.of(item).bytes()).sum();
     }
 
     @Override
@@ -67,17 +77,27 @@ final class StoredResponse implements BoundedStore.Entry {
     }
 
     /** Returns the complete Response object, which must not be modified. */
-    synchronized ObjectNode whole() {
-        ObjectNode written = whole;
+    ObjectNode whole() {
+        return content().whole;
+    }
+
+    /** Returns the content. It gives way when memory is short, and is written again. */
+    private synchronized Content content() {
+        Content written = content.get();
         if (written == null) {
             try {
-                written = (ObjectNode) Json.parse(given.whole());
+                written = Content.of((ObjectNode) Json.parse(given.whole()), input());
             } catch (IOException e) {
                 throw new IllegalStateException("a response of this server is not JSON", e);
             }
-            whole = written;
+            content = new SoftReference<>(written);
         }
         return written;
+    }
+
+    /** Whether this is the first call. */
+    boolean isFirstListed() {
+        return isListed.compareAndSet(false, true);
     }
 
     /** Returns the object at the moment of its creation. */
@@ -132,8 +152,44 @@ final class StoredResponse implements BoundedStore.Entry {
 
     /** Returns the items that the request and its response add to a conversation. */
     List<JsonNode> added() {
-        List<JsonNode> items = new ArrayList<>(input());
-        whole().path("output").forEach(items::add);
-        return items;
+        return List.copyOf(content().added.values());
+    }
+
+    /** Returns the ids of those items. */
+    Set<String> itemIds() {
+        return content().added.keySet();
+    }
+
+    /** Returns the item with this id; empty if the request and its response do not have it. */
+    Optional<JsonNode> item(String itemId) {
+        return Optional.ofNullable(content().added.get(itemId));
+    }
+
+    /** Returns the id of the reasoning item right before an item of the output; empty if there is none. */
+    Optional<String> reasoningBefore(String itemId) {
+        JsonNode output = whole().path("output");
+        for (int i = 1; i < output.size(); i++) {
+            JsonNode before = output.get(i - 1);
+            if (output.get(i).path("id").asText("").equals(itemId)
+                    && before.path("type").asText("").equals("reasoning")) {
+                return Optional.of(before.path("id").asText(""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What a response consists of.
+     *
+     * @param whole the Response object
+     * @param added the items of the request and of the response, by their ids
+     */
+    private record Content(ObjectNode whole, Map<String, JsonNode> added) {
+        static Content of(ObjectNode whole, List<ObjectNode> input) {
+            Map<String, JsonNode> added = new LinkedHashMap<>();
+            input.forEach(item -> added.put(item.path("id").asText(), item));
+            whole.path("output").forEach(item -> added.put(item.path("id").asText(), item));
+            return new Content(whole, Collections.unmodifiableMap(added));
+        }
     }
 }
