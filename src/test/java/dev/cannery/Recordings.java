@@ -66,7 +66,7 @@ public enum Recordings {
 
     /** Whether the recordings are present. */
     public boolean isThere() {
-        return folders.stream().allMatch(Files::isDirectory);
+        return folders.stream().allMatch(SharedData::isThere);
     }
 
     /** Returns the exchanges with the Responses API that have status 200, a known request and an answer that no one wrote by hand. */

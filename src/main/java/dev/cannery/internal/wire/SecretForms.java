@@ -110,7 +110,7 @@ final class SecretForms {
     /** A name in a text, its separator, and the value; the name decides whether the value is secret. */
     static final List<Pattern> NAMED = List.of(
             Pattern.compile(
-                    "(\\b(" + PASSWORD
+                    "(?=p)(\\b(" + PASSWORD
                             + "|pwd)\\\\*[\"']?\\s{0,9}[=:]\\s{0,9}\\\\*[\"']?)(?!\\[redacted)[^\\s\"'\\\\,;&}]+",
                     Pattern.CASE_INSENSITIVE),
             Pattern.compile(
