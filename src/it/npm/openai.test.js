@@ -3,7 +3,7 @@ import {after, before, test} from 'node:test';
 import OpenAI from 'openai';
 import {zodFunction, zodResponseFormat} from 'openai/helpers/zod';
 import {
-  ADVICE, assertWaited, Booking, BOOKING, City, HELLO, HURRY, MISSED, MODEL, REFUSED, STUMBLE, WEATHER, weatherIn,
+  ADVICE, assertWaited, Booking, BOOKING, BREAK, City, HELLO, HURRY, MISSED, MODEL, REFUSED, STUMBLE, WEATHER, weatherIn,
 } from './requests.js';
 import {startServer} from './server.js';
 
@@ -86,6 +86,10 @@ test('a failed request is sent once more', async () => {
 
   assert.equal(completion.choices[0].message.content, 'Up again.');
   assert.equal((await server.requestsWith(STUMBLE)).length, 2);
+});
+
+test('a stream that breaks off does not pass for a whole answer', async () => {
+  await assert.rejects(client.chat.completions.stream(ask(BREAK)).finalContent());
 });
 
 function assertIsTheToolCall(completion) {

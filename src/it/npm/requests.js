@@ -9,6 +9,7 @@ export const ADVICE = 'It is 18 °C in Paris. Take a jacket.';
 export const BOOKING = 'Read this: booking XK42 for 3 nights';
 export const HURRY = 'hurry up';
 export const STUMBLE = 'do not stumble';
+export const BREAK = 'break off';
 
 export const REFUSED = /Invalid 'temperature': decimal above maximum value\. Expected a value <= 2, but got 3 instead\./;
 export const MISSED = /Nearest: 'greets' .*: temperature: expected 0\.\.0\.3, was 0\.9/;

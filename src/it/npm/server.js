@@ -12,7 +12,9 @@ const CONTRACTS = process.env.CANNERY_CONTRACTS ?? new URL('contracts', import.m
 export function startServer(contracts = CONTRACTS) {
   const stubs = mkdtempSync(join(tmpdir(), 'stubs-'));
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
-  const child = spawn(java, ['-jar', JAR, 'serve', '--port', '0', '--contracts', contracts, '--stubs', stubs], {
+  const options = ['serve', '--port', '0', '--contracts', contracts, '--stubs', stubs];
+  // it runs for seconds only
+  const child = spawn(java, ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-jar', JAR, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return new Promise((resolve, reject) => {
