@@ -38,6 +38,7 @@ public final class ChatRequest {
     private final Map<String, String> query;
     private final Map<String, String> headers;
     private final ObjectNode body;
+    private final SentBody sent;
     private final @Nullable Origin origin;
     private final @Nullable String deployment;
 
@@ -46,24 +47,25 @@ public final class ChatRequest {
             Map<String, String> query,
             Map<String, String> headers,
             ObjectNode body,
+            SentBody sent,
             @Nullable Origin origin) {
         this.path = path;
         this.query = query;
         this.headers = headers;
         this.body = body;
+        this.sent = sent;
         this.origin = origin;
         Matcher matcher = DEPLOYMENT.matcher(path);
         this.deployment = matcher.find() ? matcher.group(1) : null;
     }
 
     /**
-     * What was sent to the Responses API.
+     * How a request to the Responses API was translated.
      *
-     * @param body the body that was sent
-     * @param paths where the fields of the view are in it
+     * @param paths where the fields of the view are in the body that was sent
      * @param earlier what it may refer to by id
      */
-    private record Origin(ObjectNode body, SentPaths paths, EarlierItems earlier) {}
+    private record Origin(SentPaths paths, EarlierItems earlier) {}
 
     /**
      * Parses a request's body.
@@ -108,16 +110,26 @@ public final class ChatRequest {
      * @param earlier what a request to the Responses API may refer to by id
      */
     public static ChatRequest of(String path, Map<String, String> headers, ObjectNode body, EarlierItems earlier) {
+        return of(path, headers, new SentBody(body), earlier);
+    }
+
+    /** Creates a request of a body that equal requests may share. */
+    public static ChatRequest of(String path, Map<String, String> headers, SentBody sent, EarlierItems earlier) {
         if (ChatEndpoint.of(path) == ChatEndpoint.CHAT_COMPLETIONS) {
-            return new ChatRequest(path, Map.of(), byName(headers), body, null);
+            return new ChatRequest(path, Map.of(), byName(headers), sent.tree(), sent, null);
         }
-        ChatView view = ChatView.of(body, earlier);
-        return new ChatRequest(path, Map.of(), byName(headers), view.body(), new Origin(body, view.paths(), earlier));
+        ChatView view = sent.view(earlier);
+        return new ChatRequest(path, Map.of(), byName(headers), view.body(), sent, new Origin(view.paths(), earlier));
+    }
+
+    /** Returns the same request with another body; that of a chat completion is then the body that was sent. */
+    private ChatRequest withBody(ObjectNode other) {
+        return new ChatRequest(path, query, headers, other, origin == null ? new SentBody(other) : sent, origin);
     }
 
     /** Returns the same request with these query parameters, decoded; they must not be modified afterwards. */
     public ChatRequest withQuery(Map<String, String> parameters) {
-        return new ChatRequest(path, parameters, headers, body, origin);
+        return new ChatRequest(path, parameters, headers, body, sent, origin);
     }
 
     /** Returns the request without these top-level fields. */
@@ -128,7 +140,7 @@ public final class ChatRequest {
         ObjectNode left = Json.object();
         left.setAll(body);
         left.remove(fields);
-        return new ChatRequest(path, query, headers, left, origin);
+        return withBody(left);
     }
 
     private static Map<String, String> byName(Map<String, String> headers) {
@@ -153,12 +165,22 @@ public final class ChatRequest {
 
     /** Returns the body as it was sent, which must not be modified; {@link #body()} is the chat request that it means. */
     public ObjectNode sentBody() {
-        return origin == null ? body : origin.body();
+        return sent.tree();
+    }
+
+    /** Returns a hash of the request, from which ids derive: the same for equal requests with the same seed. */
+    public long fingerprint(String seed) {
+        return sent.fingerprint(seed, path);
+    }
+
+    /** Returns the size of the body as it was sent. */
+    public TreeSize sentSize() {
+        return sent.size();
     }
 
     /** Returns the request with its fields as they were sent, without translation to a chat request. */
     public ChatRequest asSent() {
-        return origin == null ? this : new ChatRequest(path, query, headers, origin.body(), origin);
+        return origin == null ? this : withBody(sent.tree());
     }
 
     /** Returns what the request may refer to by id; nothing for a chat completion. */
@@ -176,13 +198,13 @@ public final class ChatRequest {
                         query,
                         headers,
                         body,
-                        new Origin(
-                                origin.body(), origin.paths(), origin.earlier().with(id)));
+                        sent,
+                        new Origin(origin.paths(), origin.earlier().with(id)));
     }
 
     /** Returns the chat request that it means, without what was sent. */
     public ChatRequest asMeant() {
-        return origin == null ? this : new ChatRequest(path, query, headers, body, null);
+        return origin == null ? this : new ChatRequest(path, query, headers, body, new SentBody(body), null);
     }
 
     /** Returns the body with each field once, under its name in chat completions if it has one. */
@@ -283,7 +305,7 @@ public final class ChatRequest {
         ObjectNode fewer = Json.object();
         fewer.setAll(body);
         fewer.remove(fields);
-        return new ChatRequest(path, query, headers, fewer, origin);
+        return withBody(fewer);
     }
 
     /** Returns the same request without the messages from {@code end} on. */
@@ -294,7 +316,7 @@ public final class ChatRequest {
         for (int i = 0; i < end; i++) {
             kept.add(messages().path(i));
         }
-        return new ChatRequest(path, query, headers, shorter, origin);
+        return withBody(shorter);
     }
 
     /**

@@ -230,7 +230,7 @@ final class Call implements BodyReader.Receiver {
             body = parsed.bytes();
             share.release();
         }
-        return ChatRequest.of(path(), headers(), parsed.tree(), scope.memory().responses())
+        return ChatRequest.of(path(), headers(), parsed.body(), scope.memory().responses())
                 .withQuery(query());
     }
 

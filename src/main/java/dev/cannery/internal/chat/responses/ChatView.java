@@ -15,8 +15,9 @@ import java.util.Set;
  *
  * @param body the body of the chat request; shares subtrees with the one that was sent
  * @param paths where its fields are in the request that was sent
+ * @param refersToEarlier whether it depends on earlier responses
  */
-public record ChatView(ObjectNode body, SentPaths paths) {
+public record ChatView(ObjectNode body, SentPaths paths, boolean refersToEarlier) {
     /** The fields of chat completions that the Responses API does not know. */
     private static final Set<String> CHAT_ONLY = Set.of(
             "n",
@@ -106,7 +107,7 @@ public record ChatView(ObjectNode body, SentPaths paths) {
         if (sent.path("stream").asBoolean(false)) {
             view.set("stream_options", withUsage(sent.path("stream_options")));
         }
-        return new ChatView(view, input.paths());
+        return new ChatView(view, input.paths(), input.refersToEarlier());
     }
 
     /** Returns a view with each field once, so that a strict interaction need not mention what it mentions in chat's form. */

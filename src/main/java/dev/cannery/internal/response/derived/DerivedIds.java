@@ -9,10 +9,11 @@ import dev.cannery.internal.chat.style.IdPattern;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of one response in the live API's forms. Each derives from a seed and the request's body: the same request gets the
@@ -26,6 +27,7 @@ public final class DerivedIds {
 
     private final long root;
     private final LongSupplier calls;
+    private volatile @Nullable String shared;
 
     private DerivedIds(long root, LongSupplier calls) {
         this.root = root;
@@ -34,13 +36,7 @@ public final class DerivedIds {
 
     /** Returns the ids of the response to this request. */
     public static DerivedIds of(String seed, ChatRequest request) {
-        return new DerivedIds(
-                new Fingerprint(0)
-                        .add(seed)
-                        .add(request.path())
-                        .add(request.sentBody())
-                        .value(),
-                () -> ofTexts(seed, request.messages()));
+        return new DerivedIds(request.fingerprint(seed), () -> ofTexts(seed, request.messages()));
     }
 
     /** Calls depend on the texts of the conversation only, so that they have the same ids on both endpoints and in both forms. */
@@ -60,12 +56,23 @@ public final class DerivedIds {
      * @param created when the Response was made, in seconds since 1970
      */
     public String outputId(IdPattern form, long number, long created) {
-        return grow(
-                root,
-                form,
-                number,
-                created,
-                Map.of("shared", grow("shared", HEXADECIMAL, 16, 0).substring(6)));
+        return grow(root, form, number, created, Map.of("shared", shared()));
+    }
+
+    /** Returns the digits that a Response shares with its items. */
+    private String shared() {
+        String known = shared;
+        if (known == null) {
+            known = grow("shared", HEXADECIMAL, 16, 0).substring(6);
+            shared = known;
+        }
+        return known;
+    }
+
+    /** Returns a time in at least eight hexadecimal digits. */
+    private static String hexadecimal(long time) {
+        // String.format takes a microsecond
+        return time == (time & 0xFFFF_FFFFL) ? HexFormat.of().toHexDigits((int) time) : Long.toHexString(time);
     }
 
     /** Returns the ids of a response that depends only on this text. */
@@ -170,7 +177,7 @@ public final class DerivedIds {
                 id.append(
                         switch (place.name()) {
                             case "created" -> String.valueOf(created);
-                            case "time" -> String.format(Locale.ROOT, "%08x", created);
+                            case "time" -> hexadecimal(created);
                             case "date" -> DATE.format(Instant.ofEpochSecond(created));
                             default -> named.getOrDefault(place.name(), "");
                         });

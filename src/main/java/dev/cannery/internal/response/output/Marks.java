@@ -133,6 +133,16 @@ public final class Marks {
 
     /** Returns a number as JSON. */
     static byte[] number(long number) {
-        return String.valueOf(number).getBytes(StandardCharsets.US_ASCII);
+        if (number < 0 || number >= 100_000) {
+            return String.valueOf(number).getBytes(StandardCharsets.US_ASCII);
+        }
+        // each event of a stream has one: half the time of a String
+        int left = (int) number;
+        byte[] digits = new byte[left < 10 ? 1 : left < 100 ? 2 : left < 1_000 ? 3 : left < 10_000 ? 4 : 5];
+        for (int i = digits.length - 1; i >= 0; i--) {
+            digits[i] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
+        return digits;
     }
 }

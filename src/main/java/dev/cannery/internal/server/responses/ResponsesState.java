@@ -82,12 +82,16 @@ public final class ResponsesState implements EarlierItems {
             stored.incrementAndGet();
         }
         JsonNode conversation = sent.path("conversation");
-        change(conversation.path("id").asText(conversation.asText("")), stored -> stored.with(response.added()));
+        String continued = conversation.path("id").asText(conversation.asText(""));
+        if (!continued.isEmpty()) {
+            change(continued, stored -> stored.with(response.added()));
+        }
         return response.isBackground() && !request.wantsStream() ? Optional.of(response.created()) : Optional.empty();
     }
 
     private List<JsonNode> before(ObjectNode sent) {
-        return conversation(sent.path("previous_response_id").asText("")).orElse(List.of());
+        String previous = sent.path("previous_response_id").asText("");
+        return previous.isEmpty() ? List.of() : conversation(previous).orElse(List.of());
     }
 
     @Override

@@ -50,7 +50,7 @@ final class StoredResponse implements BoundedStore.Entry {
         this.given = given;
         // the earlier items stay in memory with this response when the ones that brought them are forgotten
         this.weight = OVERHEAD
-                + TreeSize.of(request.sentBody()).bytes()
+                + request.sentSize().bytes()
                 + earlier.stream().mapToLong(item -> TreeSize.of(item).bytes()).sum();
     }
 

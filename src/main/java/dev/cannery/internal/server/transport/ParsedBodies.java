@@ -1,9 +1,9 @@
 package dev.cannery.internal.server.transport;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.BoundedCache;
 import dev.cannery.internal.chat.MalformedRequestException;
 import dev.cannery.internal.chat.RequestBody;
+import dev.cannery.internal.chat.SentBody;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.zip.CRC32C;
@@ -20,8 +20,9 @@ public final class ParsedBodies {
     private static final long WEIGHT = BoundedCache.bytes(16 << 20);
     /** The size of a tree in memory, per byte of the text it was parsed from. */
     private static final int TREE = 6;
+    /** An entry, and the objects of a translated request, which shares the rest with the one that was sent. */
+    private static final int OVERHEAD = 2_500;
 
-    private static final int OVERHEAD = 500;
     /**
      * Small, so that only a body that repeats soon is cached. If thousands took turns, each would be gone when it came
      * again.
@@ -40,18 +41,22 @@ public final class ParsedBodies {
      */
     public Parsed parse(byte[] body) throws MalformedRequestException {
         if (body.length > LONGEST) {
-            return new Parsed(body, RequestBody.parse(body));
+            return parsed(body);
         }
         Content content = new Content(body, checkSum(body));
         Parsed before = known.find(content);
         if (before != null) {
             return before;
         }
-        Parsed parsed = new Parsed(body, RequestBody.parse(body));
+        Parsed parsed = parsed(body);
         if (sightings.getAndSet(content.checkSum & SIGHTINGS - 1, content.checkSum) == content.checkSum) {
             known.put(content, parsed);
         }
         return parsed;
+    }
+
+    private static Parsed parsed(byte[] body) throws MalformedRequestException {
+        return new Parsed(body, new SentBody(RequestBody.parse(body)));
     }
 
     /** CRC32C has a processor instruction: a kilobyte takes less than a tenth of a microsecond. */
@@ -64,11 +69,11 @@ public final class ParsedBodies {
     /** A parsed body. */
     public static final class Parsed {
         private final byte[] bytes;
-        private final ObjectNode tree;
+        private final SentBody body;
 
-        private Parsed(byte[] bytes, ObjectNode tree) {
+        private Parsed(byte[] bytes, SentBody body) {
             this.bytes = bytes;
-            this.tree = tree;
+            this.body = body;
         }
 
         /** Returns the body as received; must not be modified. */
@@ -76,9 +81,9 @@ public final class ParsedBodies {
             return bytes;
         }
 
-        /** Returns the tree; must not be modified. */
-        public ObjectNode tree() {
-            return tree;
+        /** Returns the body as a tree. */
+        public SentBody body() {
+            return body;
         }
     }
 
