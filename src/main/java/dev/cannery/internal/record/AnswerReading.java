@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.responses.ChatAnswer;
 import dev.cannery.internal.contract.CannedBody;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
@@ -23,6 +24,7 @@ import dev.cannery.internal.matching.AnswerCheck;
 import dev.cannery.internal.wire.ChunkJoiner;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.QueryText;
+import dev.cannery.internal.wire.ResponseEvents;
 import dev.cannery.internal.wire.SseEvent;
 import dev.cannery.internal.wire.SseReader;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +32,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads recorded calls: the request without secrets, and the response as a contract writes it. */
 final class AnswerReading {
+    /** The items of a Response that a contract can express. */
+    private static final Set<String> EXPRESSIBLE = Set.of("message", "reasoning", "function_call", "custom_tool_call");
+
     private final RecordingOptions options;
     private final Redactor redactor;
+    private final RecordedItems sentItems = new RecordedItems();
+    private final RecordedItems cleanItems = new RecordedItems();
 
     AnswerReading(RecordingOptions options, Redactor redactor) {
         this.options = options;
@@ -62,9 +70,11 @@ final class AnswerReading {
         if (call.status() >= 400 && !options.hasErrors()) {
             throw new UnusableException("its answer has status " + call.status());
         }
-        ChatRequest sent = ChatRequest.of(address[0], Map.of(), call.request()).withQuery(QueryText.parse(address[1]));
-        ChatRequest clean = ChatRequest.of(address[0], Map.of(), redactor.clean(call.request()))
-                .withQuery(QueryText.parse(address[1]));
+        Map<String, String> query = QueryText.parse(address[1]);
+        ChatRequest sent =
+                ChatRequest.of(address[0], Map.of(), call.request(), sentItems).withQuery(query);
+        ChatRequest clean = ChatRequest.of(address[0], Map.of(), redactor.clean(call.request()), cleanItems)
+                .withQuery(query);
         String body = new String(call.body(), StandardCharsets.UTF_8);
         Answered answered =
                 SseReader.isStream(body) ? streamed(call, sent, clean, body) : whole(call, sent, clean, body);
@@ -113,31 +123,59 @@ final class AnswerReading {
         if (call.status() >= 400) {
             return new Answered(call, sent, request, error(call, clean), null, false);
         }
-        requireCompletion(clean);
+        ObjectNode meant = meant(sent, request, answer, clean);
+        requireCompletion(meant);
         String text = clean.equals(answer) ? body : new String(Json.prettyBytes(clean), StandardCharsets.UTF_8);
-        CannedCompletion completion = completion(request, clean, Pacing.UNPACED);
-        return new Answered(call, sent, request, completion, new Answered.Raw(text, ".json"), isInexpressible(clean));
+        CannedCompletion completion = completion(request, meant, Pacing.UNPACED);
+        boolean isOnlyRaw = isInexpressible(meant) || isInexpressible(clean.path("output"));
+        return new Answered(call, sent, request, completion, new Answered.Raw(text, ".json"), isOnlyRaw);
     }
 
     private Answered streamed(RecordedCall call, ChatRequest sent, ChatRequest request, String body)
             throws UnusableException {
         StreamTiming timing = StreamTiming.of(call.arrivals());
-        ObjectNode joined = ChunkJoiner.join(chunks(body));
-        requireCompletion(joined);
+        ObjectNode joined = joined(chunks(body));
         ObjectNode clean = redactor.clean(joined);
+        ObjectNode meant = meant(sent, request, joined, clean);
+        requireCompletion(meant);
         List<Duration> gaps = options.isTimed() ? timing.gaps() : List.of();
         Pacing pacing = gaps.isEmpty() ? Pacing.UNPACED : paced(gaps);
         String text = redactor.cleanBody(timing.transcript(options.isTimed()));
         // a secret that no one knows, spread over chunks, is only found in the joined text
-        ObjectNode kept = ChunkJoiner.join(chunks(text));
+        ObjectNode kept = joined(chunks(text));
         boolean isSafe = !redactor.hasSecret(text) && redactor.clean(kept).equals(kept);
         return new Answered(
                 call,
                 sent,
                 request,
-                completion(request, clean, pacing),
+                completion(request, meant, pacing),
                 isSafe ? new Answered.Raw(text, ".sse") : null,
-                isInexpressible(clean));
+                isInexpressible(meant) || isInexpressible(clean.path("output")));
+    }
+
+    private static ObjectNode joined(List<JsonNode> chunks) {
+        return ResponseEvents.areIn(chunks) ? ResponseEvents.join(chunks) : ChunkJoiner.join(chunks);
+    }
+
+    /** Returns the chat completion that an answer is or means. Later requests may refer to the items of a Response. */
+    private ObjectNode meant(ChatRequest sent, ChatRequest request, ObjectNode answer, ObjectNode clean) {
+        if (request.endpoint() == ChatEndpoint.CHAT_COMPLETIONS) {
+            return clean;
+        }
+        sentItems.add(sent.sentBody(), answer);
+        cleanItems.add(request.sentBody(), clean);
+        return ChatAnswer.of(clean);
+    }
+
+    /** Whether a Response has items that a contract can only say with a stub: of built-in tools, or several messages. */
+    private static boolean isInexpressible(JsonNode output) {
+        long messages = Json.values(output)
+                .filter(item -> item.path("type").asText("").equals("message"))
+                .count();
+        return messages > 1
+                || Json.values(output)
+                        .anyMatch(
+                                item -> !EXPRESSIBLE.contains(item.path("type").asText("")));
     }
 
     private static Pacing paced(List<Duration> gaps) {

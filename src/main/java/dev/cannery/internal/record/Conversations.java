@@ -107,7 +107,7 @@ final class Conversations {
     static String signature(ChatRequest request, boolean sinceLast) {
         ObjectNode fields = Json.object();
         fields.put("path", request.path());
-        request.body().properties().stream()
+        request.fieldsOnce().properties().stream()
                 .filter(field -> !RequestRules.INCIDENTAL.contains(field.getKey()))
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(field -> fields.set(field.getKey(), field.getValue()));

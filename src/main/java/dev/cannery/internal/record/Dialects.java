@@ -72,8 +72,9 @@ final class Dialects {
         day(answered.call()).ifPresent(day -> candidates.add(profile + "@" + day));
         return candidates.stream()
                 .filter(candidate -> ProfileReader.find(candidate)
-                        .refusalOf(answered.request())
-                        .isEmpty())
+                        .at(answered.request().endpoint())
+                        .filter(one -> one.refusalOf(answered.request()).isEmpty())
+                        .isPresent())
                 .findFirst()
                 .orElse(ANY);
     }

@@ -29,6 +29,7 @@ final class InteractionDraft {
     private final List<CallTree.Turn> turns;
     private String name;
     private boolean isRaw;
+    private boolean isVerified = true;
     private RequestRules.Level level = RequestRules.Level.USUAL;
 
     InteractionDraft(List<CallTree.Turn> turns, @Nullable String name, boolean isRaw) {
@@ -60,6 +61,11 @@ final class InteractionDraft {
     /** Stores the answers as they were sent. */
     void storeRaw() {
         isRaw = true;
+    }
+
+    /** Leaves the interaction out when the contract is verified, because no request can be built for it that the provider accepts. */
+    void leaveUnverified() {
+        isVerified = false;
     }
 
     boolean isRaw() {
@@ -104,7 +110,7 @@ final class InteractionDraft {
                 built,
                 false,
                 LoadedInteraction.Prerequisites.NONE,
-                isOnlyOfMock(built) ? Verification.NEVER : Verification.SHAPE,
+                !isVerified || isOnlyOfMock(built) ? Verification.NEVER : Verification.SHAPE,
                 new LoadedInteraction.Notes("", List.of(TAG)));
     }
 

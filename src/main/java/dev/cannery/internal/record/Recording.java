@@ -8,6 +8,7 @@ import dev.cannery.internal.contract.format.ContractWriter;
 import dev.cannery.internal.matching.InteractionSet;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.matching.RuleChecker;
+import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.source.SourceProblemsException;
@@ -110,6 +111,7 @@ public record Recording(List<RecordedFile> files, List<Skipped> skipped, List<Re
         private RecordedFile make(List<RecordedCall> unreached) {
             unreached.addAll(narrowed());
             drafts.stream().filter(draft -> !draft.isRaw() && !loads(draft)).forEach(InteractionDraft::storeRaw);
+            drafts.stream().filter(draft -> !isVerifiable(draft)).forEach(InteractionDraft::leaveUnverified);
             String folder = FileNames.slug(file);
             Map<String, String> stubs = new LinkedHashMap<>();
             drafts.forEach(draft -> stubs.putAll(draft.stubs(folder)));
@@ -132,6 +134,15 @@ public record Recording(List<RecordedFile> files, List<Skipped> skipped, List<Re
             } catch (SourceProblemsException e) {
                 return false;
             }
+        }
+
+        /** Whether a request to the provider can be built. A model may be served at one endpoint only. */
+        private boolean isVerifiable(InteractionDraft draft) {
+            LoadedContract alone = contract(List.of(draft.interaction(rules, FileNames.slug(file))));
+            return ContractCheck.check(
+                            List.of(alone),
+                            (name, request) -> ProfileReader.find(name).refusalOf(request))
+                    .isEmpty();
         }
 
         private LoadedContract contract(List<LoadedInteraction> interactions) {

@@ -3,6 +3,7 @@ package dev.cannery.internal.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedToolCall;
@@ -80,7 +81,7 @@ final class RequestRules {
             return exact(request, Set.of());
         }
         List<FieldRule> rules = new ArrayList<>();
-        if (profile.refusalOfAddress(request).isPresent()) {
+        if (!isAtAddress(request)) {
             rules.add(new FieldRule(new RequestPart.Path(), new Literal(TextNode.valueOf(request.path()))));
         }
         field("model", request).ifPresent(model -> rules.add(FieldRule.ofField("model", family(model, request))));
@@ -107,9 +108,16 @@ final class RequestRules {
         return rules;
     }
 
+    /** Whether the provider has the address of a request. */
+    private boolean isAtAddress(ChatRequest request) {
+        return profile.at(request.endpoint())
+                .filter(one -> one.refusalOfAddress(request).isEmpty())
+                .isPresent();
+    }
+
     /** Returns a literal rule for each field that holds no placeholder, except these. */
     private static List<FieldRule> exact(ChatRequest request, Set<String> except) {
-        return request.body().properties().stream()
+        return request.fieldsOnce().properties().stream()
                 .filter(field -> !except.contains(field.getKey()))
                 .filter(field -> !Json.compact(field.getValue()).contains(Secrets.REDACTED))
                 .map(field -> FieldRule.ofField(field.getKey(), new Literal(field.getValue())))
@@ -138,10 +146,17 @@ final class RequestRules {
         ObjectNode other = Json.object();
         other.setAll(request.body());
         other.put("model", family);
-        return profile.refusalOf(ChatRequest.of(request.path(), Map.of(), other))
+        return profile.refusalOf(ChatRequest.of(chatPath(request), Map.of(), other))
                         .isPresent()
                 ? new Exemplified(glob, model)
                 : glob;
+    }
+
+    /** Returns the path for the chat request that a request is or means. */
+    private static String chatPath(ChatRequest request) {
+        return request.endpoint() == ChatEndpoint.CHAT_COMPLETIONS
+                ? request.path()
+                : ChatEndpoint.CHAT_COMPLETIONS.path();
     }
 
     private Optional<FieldRule> system(Answered answered, Level level) {

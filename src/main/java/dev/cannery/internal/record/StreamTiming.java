@@ -24,7 +24,14 @@ record StreamTiming(List<Timed> events) {
     record Timed(SseEvent event, Duration at) {
         private boolean isChunk() {
             String data = event.data();
-            return data != null && !data.isBlank();
+            return data != null
+                    && !data.isBlank()
+                    && (!isOfResponse() || event.name().endsWith(".delta"));
+        }
+
+        /** Whether it is of a Response, in whose streams only fragments have their own times. */
+        private boolean isOfResponse() {
+            return event.name().startsWith("response.");
         }
     }
 

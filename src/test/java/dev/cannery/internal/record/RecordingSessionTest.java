@@ -3,6 +3,7 @@ package dev.cannery.internal.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.Contract;
+import dev.cannery.RecordedExchange.Kind;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
@@ -128,6 +129,56 @@ class RecordingSessionTest {
                     .toList();
             assertThat(again).isEqualTo(recorded);
         }
+    }
+
+    private List<String> recordResponses(boolean isStored, boolean isStreamed, boolean isRaw) throws Exception {
+        try (MockServer provider = serving(ContractReader.parse("provider.yaml", contract("openai")))) {
+            RecordingSession session = session(provider, "openai", isRaw, folder);
+            try (MockServer proxy =
+                    MockServer.builder().upstream(session.upstream()).start()) {
+                List<String> answers = askBoth(proxy, isStored, isStreamed);
+                assertThat(proxy.exchanges()).hasSize(4).allMatch(one -> one.kind() == Kind.FORWARDED);
+                RecordingSession.Summary summary = session.finish();
+                assertThat(summary.lines()).noneMatch(line -> line.contains("not recorded"));
+                assertThat(summary.recording().unreached()).isEmpty();
+                return answers;
+            }
+        }
+    }
+
+    private static List<String> askBoth(MockServer server, boolean isStored, boolean isStreamed) throws Exception {
+        ResponsesLoop loop = new ResponsesLoop(URI.create(server.baseUrl() + "/responses"), isStored, isStreamed);
+        return Stream.concat(loop.ask("How is Paris today?").stream(), loop.ask("And Rome, how is it there?").stream())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void anAgentLoopOfTheResponsesApiIsRecordedAsTheSameTurns(boolean isStored, boolean isStreamed) throws Exception {
+        List<String> recorded = recordResponses(isStored, isStreamed, true);
+        List<LoadedContract> contracts = ContractReader.read(folder);
+
+        assertThat(contracts).hasSize(1);
+        assertThat(contracts.get(0).interactions())
+                .hasSize(2)
+                .allMatch(one -> one.turns().size() == 2);
+        assertThat(CannedResponseCheck.check(contracts)).isEmpty();
+        try (MockServer mock = serving(contracts)) {
+            assertThat(askBoth(mock, isStored, isStreamed)).isEqualTo(recorded);
+            // the same contract answers chat completions
+            AgentLoop loop = new AgentLoop(address(mock, "openai"), "gpt-4o");
+            assertThat(loop.ask("How is Paris today?").get(1)).contains("noon");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "true, true", "false, false"})
+    void recordingResponsesAgainChangesNoByte(boolean isStored, boolean isRaw) throws Exception {
+        recordResponses(isStored, true, isRaw);
+        Map<String, String> first = files();
+        recordResponses(isStored, true, isRaw);
+
+        assertThat(files()).isEqualTo(first);
     }
 
     @ParameterizedTest
