@@ -190,7 +190,8 @@ public final class ChatMockExtension
         }
         TestRun run = begun.get();
         Optional<Throwable> thrown = context.getExecutionException();
-        Optional<AssertionFailedError> failure = failure(run, thrown, context);
+        Optional<AssertionFailedError> unrecorded = run.endRecording();
+        Optional<AssertionFailedError> failure = failure(run, thrown, context).or(() -> unrecorded);
         boolean isGood = failure.isEmpty()
                 && thrown.filter(any -> !(any instanceof Unchanged)).isEmpty();
         Optional<Unchanged> unchanged = isGood && thrown.isEmpty() ? run.unchanged() : Optional.empty();

@@ -14,6 +14,7 @@ public final class ChatMockExtensionBuilder {
     private final List<String> properties = new ArrayList<>();
     private Strictness strictness = Strictness.STRICT;
     private String profile = "";
+    private Recording recording = Recording.OFF;
 
     ChatMockExtensionBuilder() {}
 
@@ -53,9 +54,15 @@ public final class ChatMockExtensionBuilder {
         return this;
     }
 
+    /** Sets whether a provider is asked, and its answers are recorded; by default {@link Recording#OFF}. */
+    public ChatMockExtensionBuilder record(Recording mode) {
+        recording = mode;
+        return this;
+    }
+
     /** Returns the extension, for a field with {@code @RegisterExtension}. */
     public ChatMockExtension build() {
         return new ChatMockExtension(
-                new Settings("ChatMockExtension", files, contracts, strictness, false, properties, profile));
+                new Settings("ChatMockExtension", files, contracts, strictness, false, properties, profile, recording));
     }
 }

@@ -61,4 +61,14 @@ public @interface ChatMockTest {
      * names one takes precedence. By default, each contract's own provider is used.
      */
     String profile() default "";
+
+    /**
+     * Whether a provider is asked, and its answers are recorded. The nearest annotation that does not say {@link Recording#OFF} takes
+     * precedence.
+     *
+     * <p>The provider is a URL, or a target of {@code cannery.yaml}, in the configuration parameter {@code cannery.record.target}.
+     * Interactions are named after the test, and written to a file for each class below {@code src/test/resources/recorded}, or the
+     * folder that {@code cannery.record.out} names. They answer after the contracts of the annotations.
+     */
+    Recording record() default Recording.OFF;
 }

@@ -68,7 +68,8 @@ final class MockStore {
 
     private TestRun begin(ExtensionContext context) {
         ClassMock classMock = served(context).mock();
-        TestPlan plan = TestPlan.of(context, settings, classMock.scope().contracts(), files(context));
+        TestPlan plan =
+                TestPlan.of(context, settings, classMock.scope().contracts(), files(context), recorder(context));
         context.getStore(SHARED).put(Guard.class, true);
         TestRun run = opened(plan.method(), () -> TestRun.begin(classMock, plan, () -> jvm(context)));
         running.removeIf(TestRun::isOver);
@@ -256,6 +257,12 @@ final class MockStore {
 
     private static JvmMock jvm(ExtensionContext context) {
         return Lifetimes.ofSession(context, SHARED);
+    }
+
+    private static TestRecorder recorder(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(SHARED)
+                .getOrComputeIfAbsent(TestRecorder.class, key -> TestRecorder.of(context), TestRecorder.class);
     }
 
     private static ContractFiles files(ExtensionContext context) {

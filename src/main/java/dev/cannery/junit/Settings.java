@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param isShared whether the classes share one server
  * @param properties system properties to set, in the form {@code name} or {@code name=value}
  * @param profile the profile that reviews every request; empty for each contract's own
+ * @param recording whether a provider is asked
  */
 record Settings(
         String where,
@@ -23,7 +24,8 @@ record Settings(
         Strictness strictness,
         boolean isShared,
         List<String> properties,
-        String profile) {
+        String profile,
+        Recording recording) {
     Settings {
         files = List.copyOf(files);
         contracts = List.copyOf(contracts);
@@ -38,13 +40,14 @@ record Settings(
                 annotation.strictness(),
                 annotation.shared(),
                 List.of(annotation.properties()),
-                annotation.profile());
+                annotation.profile(),
+                annotation.record());
     }
 
     /** Returns these settings with the class's name, for messages. */
     Settings of(Class<?> testClass) {
         String name = where + " of " + testClass.getSimpleName();
-        return new Settings(name, files, contracts, strictness, isShared, properties, profile);
+        return new Settings(name, files, contracts, strictness, isShared, properties, profile, recording);
     }
 
     /**

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param strictness what fails it
  * @param provider the profile that reviews requests to its own replies
  * @param variant how it runs
+ * @param recording records what a provider answers; empty if none is asked
  */
 record TestPlan(
         String name,
@@ -31,25 +32,34 @@ record TestPlan(
         List<LoadedInteraction> required,
         Strictness strictness,
         String provider,
-        Variant variant) {
+        Variant variant,
+        Optional<TestRecording> recording) {
 
     /**
      * Returns the plan of a test.
      *
      * @param settings the settings of the annotations around the test
      * @param base the contracts of all tests of the class
+     * @param recorder records what a provider answers
      * @throws ExtensionConfigurationException if the test names an unknown interaction
      */
     static TestPlan of(
-            ExtensionContext context, TestSettings settings, List<LoadedContract> base, ContractFiles files) {
+            ExtensionContext context,
+            TestSettings settings,
+            List<LoadedContract> base,
+            ContractFiles files,
+            TestRecorder recorder) {
         Class<?> testClass = context.getRequiredTestClass();
         Optional<Settings> method = settings.ofMethod(context);
         String profile = settings.profile(context);
         List<LoadedContract> own =
                 method.map(asked -> asked.read(files, testClass)).orElse(List.of());
-        List<LoadedContract> both = own.isEmpty()
+        Recording recording = recorder.mode(settings.recording(context));
+        List<LoadedContract> recorded = recorder.contracts(recording, testClass, files);
+        List<LoadedContract> both = own.isEmpty() && recorded.isEmpty()
                 ? base
-                : ContractFiles.once(Stream.concat(own.stream(), base.stream()).toList());
+                : ContractFiles.once(
+                        Stream.of(own, base, recorded).flatMap(List::stream).toList());
         List<LoadedContract> all = Settings.judged(both, profile);
         Optional<UseInteraction> limit = TestSettings.limit(context);
         List<LoadedContract> served =
@@ -68,7 +78,8 @@ record TestPlan(
                 required,
                 nearest.map(Settings::strictness).orElse(Strictness.STRICT),
                 provider(profile, all),
-                Variant.current(context));
+                Variant.current(context),
+                recorder.begin(recording, testClass, TestSettings.name(context)));
     }
 
     /** Returns the profile, or that of the first contract if it is empty. */

@@ -21,6 +21,7 @@ final class TestRun implements AutoCloseable {
     private final Runnable lease;
     private final Replies replies;
     private final Variant variant;
+    private final Optional<TestRecording> recording;
     private int judged;
     private volatile boolean isOver;
 
@@ -34,6 +35,8 @@ final class TestRun implements AutoCloseable {
         this.lease = lease;
         this.replies = new Replies(plan::provider);
         this.variant = plan.variant();
+        this.recording = plan.recording();
+        recording.ifPresent(one -> scope.forwardTo(one.upstream()));
     }
 
     /** Begins a test. System properties of its own method are set until it ends. */
@@ -125,6 +128,11 @@ final class TestRun implements AutoCloseable {
         List<LoadedInteraction> all = new ArrayList<>(required);
         all.addAll(replies.required());
         return judgement.failure(scope, judged, all);
+    }
+
+    /** Writes what was recorded. Returns a failure if an answer could not be recorded. */
+    Optional<AssertionFailedError> endRecording() {
+        return recording.flatMap(TestRecording::end);
     }
 
     /** Returns the first failed request in one line; empty if there is none. */

@@ -4,6 +4,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -75,6 +76,17 @@ final class TestSettings {
                 .map(Settings::profile)
                 .filter(profile -> !profile.isEmpty())
                 .orElseGet(() -> profile(context.getRequiredTestClass()));
+    }
+
+    /** Returns whether the test asks a provider, by the nearest annotation that says so. */
+    Recording recording(ExtensionContext context) {
+        return Stream.concat(
+                        ofMethod(context).stream(),
+                        withEnclosing(context.getRequiredTestClass()).stream().flatMap(type -> ofClass(type).stream()))
+                .map(Settings::recording)
+                .filter(recording -> recording != Recording.OFF)
+                .findFirst()
+                .orElse(Recording.OFF);
     }
 
     /** Returns the interactions that the test is limited to; empty if it is not limited. */

@@ -6,17 +6,40 @@ import dev.cannery.internal.verify.exchange.ProviderClient;
 import dev.cannery.internal.verify.exchange.Timeouts;
 import dev.cannery.internal.verify.targets.Target;
 
-/**
- * The provider whose calls are recorded, in one session or in several at once.
- *
- * @param target the provider
- * @param client sends requests to it
- * @param budget what may be spent in all sessions
- */
-public record RecordedProvider(Target target, ProviderClient client, Budget budget) {
-    /** Returns a provider with a client and a budget of its own. */
+/** The provider whose calls are recorded, in one session or in several at once. */
+public final class RecordedProvider {
+    private final Target target;
+    private final ProviderClient client;
+    private final Budget budget;
+    /** Held while files are written, since sessions may share them. */
+    private final Object writing = new Object();
+
+    private RecordedProvider(Target target, Timeouts timeouts, Budget.Limits limits) {
+        this.target = target;
+        this.client = new ProviderClient(target.endpoint(), timeouts);
+        this.budget = new Budget(limits);
+    }
+
+    /** Returns a provider. All its sessions together may spend what the limits permit. */
     public static RecordedProvider of(Target target, Timeouts timeouts, Budget.Limits limits) {
-        return new RecordedProvider(target, new ProviderClient(target.endpoint(), timeouts), new Budget(limits));
+        return new RecordedProvider(target, timeouts, limits);
+    }
+
+    /** Returns the provider's URL, key and profile. */
+    public Target target() {
+        return target;
+    }
+
+    ProviderClient client() {
+        return client;
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    Object writing() {
+        return writing;
     }
 
     StreamEnd streamEnd() {

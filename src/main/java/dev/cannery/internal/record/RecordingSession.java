@@ -14,6 +14,7 @@ public final class RecordingSession {
     private final RecordingOptions options;
     private final Path folder;
     private final boolean isDry;
+    private final RecordedProvider provider;
     private final RecordingProxy proxy;
     private final Tally tally = new Tally();
 
@@ -32,6 +33,7 @@ public final class RecordingSession {
             Path folder,
             boolean isDry,
             Consumer<String> console) {
+        this.provider = provider;
         this.options = options;
         this.folder = folder;
         this.isDry = isDry;
@@ -203,7 +205,9 @@ public final class RecordingSession {
      */
     public Summary finish() {
         Recording recording = recording();
-        List<RecordingWriter.Written> files = isDry ? writer().plan(recording) : writer().write(recording);
-        return new Summary(recording, files, tally.progress());
+        synchronized (provider.writing()) {
+            List<RecordingWriter.Written> files = isDry ? writer().plan(recording) : writer().write(recording);
+            return new Summary(recording, files, tally.progress());
+        }
     }
 }

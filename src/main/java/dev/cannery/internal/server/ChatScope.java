@@ -52,6 +52,11 @@ public final class ChatScope implements AutoCloseable {
         scope.respondBy(responder, provider);
     }
 
+    /** Forwards chat requests to a provider: all of them, or those that match no interaction. */
+    public void forwardTo(Upstream upstream) {
+        scope.forwardTo(upstream);
+    }
+
     /** Lets the first response of the scope that this misbehaviour can change have it. */
     public void misbehaveOnce(Misbehaviour word) {
         scope.live().memory().planned().plan(word);

@@ -55,6 +55,11 @@ final class LiveScope {
         become(program().with(responder, provider));
     }
 
+    /** Forwards chat requests to a provider: all of them, or those that match no interaction. */
+    synchronized void forwardTo(Upstream upstream) {
+        now = new Scope(program(), memory(), upstream);
+    }
+
     private void become(Program next) {
         now = new Scope(next, memory(), now.upstream());
     }

@@ -51,6 +51,11 @@ public final class OpenScope implements AutoCloseable {
         live.respondBy(responder, provider);
     }
 
+    /** Forwards chat requests to a provider: all of them, or those that match no interaction. */
+    public void forwardTo(Upstream upstream) {
+        live.forwardTo(upstream);
+    }
+
     /** Returns the contracts by precedence. */
     public List<LoadedContract> contracts() {
         return live.program().contracts();

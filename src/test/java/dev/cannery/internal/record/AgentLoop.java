@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An agent with two tools that asks for the weather and the time of a city, in streams. */
-final class AgentLoop {
+public final class AgentLoop {
     private static final String TOOLS = """
             [{"type": "function", "function": {"name": "get_weather", "parameters": {"type": "object",
                 "properties": {"city": {"type": "string"}}}}},
@@ -27,13 +27,13 @@ final class AgentLoop {
     private final URI address;
     private final String model;
 
-    AgentLoop(URI address, String model) {
+    public AgentLoop(URI address, String model) {
         this.address = address;
         this.model = model;
     }
 
     /** Asks until there is a text, and returns the bodies of all answers. */
-    List<String> ask(String prompt) throws IOException, InterruptedException {
+    public List<String> ask(String prompt) throws IOException, InterruptedException {
         ObjectNode body = Json.object().put("model", model).put("stream", true);
         ArrayNode messages = body.putArray("messages");
         messages.addObject().put("role", "system").put("content", "You are a travel guide.");
@@ -68,7 +68,7 @@ final class AgentLoop {
         return answers;
     }
 
-    String send(ObjectNode body) throws IOException, InterruptedException {
+    public String send(ObjectNode body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("content-type", "application/json")
                 .header("authorization", "Bearer client-key-abcdefgh12345678")
