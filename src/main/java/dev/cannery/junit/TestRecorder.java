@@ -110,8 +110,13 @@ final class TestRecorder {
                     .named(test)
                     // the usual profile may only be the default
                     .withProfile(profile.equals(Profile.DEFAULT) ? null : profile);
-            return Optional.of(TestRecording.by(
-                    console -> new RecordingSession(provider, mode == Recording.ALL, options, folder, false, console)));
+            return Optional.of(TestRecording.by(console -> new RecordingSession(
+                    provider,
+                    mode == Recording.ALL ? Upstream.Mode.ALL : Upstream.Mode.MISSING,
+                    options,
+                    folder,
+                    false,
+                    console)));
         } catch (SourceProblemsException e) {
             return Optional.of(TestRecording.refusing(String.valueOf(e.getMessage())));
         }
@@ -129,8 +134,8 @@ final class TestRecorder {
         private static final int FORBIDDEN = 403;
 
         @Override
-        public boolean takesAll() {
-            return false;
+        public Mode mode() {
+            return Mode.MISSING;
         }
 
         @Override

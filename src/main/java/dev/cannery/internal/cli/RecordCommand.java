@@ -9,6 +9,7 @@ import dev.cannery.internal.record.TargetCheck;
 import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.server.MockServerBuilder;
 import dev.cannery.internal.server.TransportOptions;
+import dev.cannery.internal.server.Upstream;
 import dev.cannery.internal.verify.targets.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,13 +43,6 @@ final class RecordCommand implements Callable<Integer> {
     private static final int UNFINISHED = 3;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    /** Which requests are sent to the provider. */
-    enum Mode {
-        all,
-        missing,
-        none
-    }
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set before call()
     private CommandSpec spec;
@@ -59,8 +54,8 @@ final class RecordCommand implements Callable<Integer> {
             names = "--mode",
             paramLabel = "all|missing|none",
             description =
-                    "Ask the provider for all requests, for those that no interaction matches, or for none (all).")
-    private Mode mode = Mode.all;
+                    "Ask the provider for all requests, for those that no interaction matches, or for none (all; none if CI=true).")
+    private @Nullable RecordMode mode;
 
     @Option(
             names = "--contracts",
@@ -88,7 +83,7 @@ final class RecordCommand implements Callable<Integer> {
     private int record() throws InterruptedException {
         Target provider = target.target(System::getenv);
         Terminal out = Terminal.out(spec.commandLine());
-        if (mode != Mode.none) {
+        if (mode() != Upstream.Mode.NONE) {
             Optional<String> problem = TargetCheck.problem(provider.endpoint(), limits.timeouts());
             if (problem.isPresent()) {
                 Terminal.err(spec.commandLine()).println("cannery: " + problem.get());
@@ -97,7 +92,7 @@ final class RecordCommand implements Callable<Integer> {
         }
         RecordingSession session = new RecordingSession(
                 RecordedProvider.of(provider, limits.timeouts(), limits.budget()),
-                mode == Mode.all,
+                mode(),
                 options.of(provider),
                 options.folder(),
                 options.isDry(),
@@ -128,11 +123,15 @@ final class RecordCommand implements Callable<Integer> {
                 .transport(TransportOptions.PLAIN.drain(GRACE))
                 .notices(out::println)
                 .contracts(served());
-        return mode == Mode.none ? builder : builder.upstream(session.upstream());
+        return mode() == Upstream.Mode.NONE ? builder : builder.upstream(session.upstream());
+    }
+
+    private Upstream.Mode mode() {
+        return RecordMode.of(mode, System::getenv);
     }
 
     private List<LoadedContract> served() {
-        if (mode == Mode.all) {
+        if (mode() == Upstream.Mode.ALL) {
             return List.of();
         }
         List<Path> named = contracts.isEmpty() ? List.of(ContractPaths.DEFAULT) : contracts;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /** The options on what is recorded, and how it is written. */
 final class RecordOptions {
-    private static final Path FOLDER = Path.of("contracts", "recorded");
+    static final Path FOLDER = Path.of("contracts", "recorded");
 
     @Option(
             names = "--out",

@@ -2,6 +2,7 @@ package dev.cannery.internal.cli;
 
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.record.RecordedScopes;
 import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.server.MockServerBuilder;
 import dev.cannery.internal.server.ServerEvent;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -67,7 +69,10 @@ abstract class ServeOptions implements Callable<Integer> {
     @ArgGroup(validate = false, order = 3, heading = "%nTransport and faults:%n")
     private ConnectionOptions connection = new ConnectionOptions();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nOutput:%n")
+    @ArgGroup(validate = false, order = 4, heading = "%nRecording:%n")
+    private ServedRecording recording = new ServedRecording();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nOutput:%n")
     private LogOptions logging = new LogOptions();
 
     /** Returns the paths of contracts among the arguments. Only {@code serve} has them: without a command, the first would be taken for its name. */
@@ -93,6 +98,8 @@ abstract class ServeOptions implements Callable<Integer> {
         ContractWatch watch = new ContractWatch(contracts());
         ContractReader.Reading reading = firstReading(log);
         watch.include(reading);
+        Optional<RecordedScopes> recorded = recording.recording(line -> log.warning("not_recorded", line));
+        recorded.ifPresent(builder::upstream);
         MockServer server = start(builder, reading, log);
         Greeting.print(
                 log,
@@ -106,6 +113,7 @@ abstract class ServeOptions implements Callable<Integer> {
         Runnable ending = () -> {
             watch.close();
             connection.stopLoggingWait(log, server::close);
+            recorded.ifPresent(scopes -> scopes.end().forEach(line -> log.info("recorded", line)));
             log.close();
         };
         serve(new Serving(server, reading.contracts(), log), ending);

@@ -15,6 +15,7 @@ final class RecordedItems implements EarlierItems {
     private final Map<String, List<JsonNode>> byResponse = new HashMap<>();
     private final Map<String, JsonNode> byId = new HashMap<>();
     private final Map<String, String> responsesOfCalls = new HashMap<>();
+    private final Map<String, String> reasoningBefore = new HashMap<>();
 
     /** Adds the items of a call. */
     void add(ObjectNode request, JsonNode response) {
@@ -27,8 +28,15 @@ final class RecordedItems implements EarlierItems {
         } else {
             input.forEach(item -> items.add(resolved(item)));
         }
+        String reasoning = "";
         for (JsonNode item : response.path("output")) {
             items.add(item);
+            if (!reasoning.isEmpty()) {
+                reasoningBefore.put(item.path("id").asText(""), reasoning);
+            }
+            reasoning = item.path("type").asText("").equals("reasoning")
+                    ? item.path("id").asText("")
+                    : "";
             byId.put(item.path("id").asText(""), item);
             if (item.has("call_id")) {
                 responsesOfCalls.put(item.path("call_id").asText(), id);
@@ -56,6 +64,11 @@ final class RecordedItems implements EarlierItems {
     @Override
     public Optional<String> responseOfCall(String callId) {
         return Optional.ofNullable(responsesOfCalls.get(callId));
+    }
+
+    @Override
+    public Optional<String> reasoningBefore(String id) {
+        return Optional.ofNullable(reasoningBefore.get(id));
     }
 
     /** An id that is not recorded may exist at the provider, which accepted the request. */

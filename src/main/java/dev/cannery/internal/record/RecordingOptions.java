@@ -52,6 +52,12 @@ public record RecordingOptions(
         return new RecordingOptions(file, null, null, USUAL_MATCH, false, false, true, false, List.of(), List.of());
     }
 
+    /** Returns the same options for another file. */
+    public RecordingOptions in(String otherFile) {
+        return new RecordingOptions(
+                otherFile, name, profile, match, isExact, isRaw, isTimed, hasErrors, redactions, secrets);
+    }
+
     /** Returns the same options with this name of the interactions. */
     public RecordingOptions named(@Nullable String other) {
         return new RecordingOptions(

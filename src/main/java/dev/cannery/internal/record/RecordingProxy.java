@@ -59,7 +59,7 @@ final class RecordingProxy implements Upstream {
     private final Endpoint endpoint;
     private final ProviderClient client;
     private final Budget budget;
-    private final boolean takesAll;
+    private final Mode mode;
     private final StreamEnd streamEnd;
     private final Listener listener;
     private final List<Slot> slots = new ArrayList<>();
@@ -84,13 +84,13 @@ final class RecordingProxy implements Upstream {
     /**
      * Creates a proxy.
      *
-     * @param takesAll whether requests are forwarded although an interaction matches them
+     * @param mode which requests are forwarded
      */
-    RecordingProxy(RecordedProvider provider, boolean takesAll, Listener listener) {
+    RecordingProxy(RecordedProvider provider, Mode mode, Listener listener) {
         this.endpoint = provider.target().endpoint();
         this.budget = provider.budget();
         this.client = provider.client();
-        this.takesAll = takesAll;
+        this.mode = mode;
         this.streamEnd = provider.streamEnd();
         this.listener = listener;
         Endpoint.ApiKey key = endpoint.key();
@@ -125,8 +125,8 @@ final class RecordingProxy implements Upstream {
     }
 
     @Override
-    public boolean takesAll() {
-        return takesAll;
+    public Mode mode() {
+        return mode;
     }
 
     @Override

@@ -21,14 +21,14 @@ public final class RecordingSession {
     /**
      * Creates a session.
      *
-     * @param takesAll whether requests are forwarded although an interaction matches them
+     * @param mode which requests are forwarded
      * @param folder the folder of the files
      * @param isDry whether nothing is written
      * @param console receives lines for people, from several threads
      */
     public RecordingSession(
             RecordedProvider provider,
-            boolean takesAll,
+            Upstream.Mode mode,
             RecordingOptions options,
             Path folder,
             boolean isDry,
@@ -37,7 +37,7 @@ public final class RecordingSession {
         this.options = options;
         this.folder = folder;
         this.isDry = isDry;
-        this.proxy = new RecordingProxy(provider, takesAll, new RecordingProxy.Listener() {
+        this.proxy = new RecordingProxy(provider, mode, new RecordingProxy.Listener() {
             @Override
             public void recorded(RecordedCall call, long tokens) {
                 tally.add(tokens, call.body().length);

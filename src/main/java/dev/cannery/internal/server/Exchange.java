@@ -41,7 +41,7 @@ final class Exchange {
     }
 
     private void answer() {
-        if (upstream != null && call.isChat() && (upstream.takesAll() || !call.isMatched(program))) {
+        if (upstream != null && call.isChat() && takes(upstream)) {
             call.forward(upstream);
             return;
         }
@@ -51,6 +51,14 @@ final class Exchange {
         } else {
             stubs.execute(call, this::askStubs, this::conclude);
         }
+    }
+
+    private boolean takes(Upstream provider) {
+        return switch (provider.mode()) {
+            case ALL -> true;
+            case MISSING -> !call.isMatched(program);
+            case NONE -> false;
+        };
     }
 
     private void askStubs() {

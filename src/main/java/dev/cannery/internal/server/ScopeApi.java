@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.Delay;
@@ -13,6 +14,7 @@ import dev.cannery.internal.server.sending.Sender;
 import dev.cannery.internal.server.transport.MemoryBudget;
 import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +40,8 @@ final class ScopeApi implements AdminCall.Service {
 
     private static final int MOST_BYTES = 1 << 20;
     private static final String CONTRACTS = "contracts";
+    private static final String RECORD = "record";
+    private static final String NAME = "name";
     private static final String DOCUMENT = "openapi.yaml";
     /** A single line with a comment, which hides the rest, or with a list item that belongs on a line of its own. */
     private static final Pattern ONE_LINE = Pattern.compile("#.*|[^{\\[#\n]*: +- .*");
@@ -117,10 +122,39 @@ final class ScopeApi implements AdminCall.Service {
         if (!method.equals("POST")) {
             return wrongMethod(method, path, "GET or POST");
         }
-        requireKnown(query, List.of(CONTRACTS));
+        requireKnown(query, List.of(CONTRACTS, RECORD, NAME));
+        Optional<Upstream> provider = provider(query);
         List<LoadedContract> contracts = new ArrayList<>(parse(body));
         contracts.addAll(scopes.loaded(names(query.getOrDefault(CONTRACTS, List.of()))));
-        return json(201, tree(scopes.openRemote(server, contracts, body.length)));
+        OpenScope opened = scopes.openRemote(server, contracts, body.length);
+        provider.ifPresent(opened::forwardTo);
+        return json(201, tree(opened));
+    }
+
+    /** Returns the provider to which the requests of a scope are forwarded; empty if the server has none. */
+    private Optional<Upstream> provider(Map<String, List<String>> query) {
+        Upstream provider = scopes.main().now().upstream();
+        String mode = only(query, RECORD);
+        if (provider == null) {
+            if (query.containsKey(RECORD) || query.containsKey(NAME)) {
+                throw new IllegalArgumentException(
+                        "The server has no provider to record from. Start it with --record and --record-target.");
+            }
+            return Optional.empty();
+        }
+        List<String> words =
+                Arrays.stream(Upstream.Mode.values()).map(Words::of).toList();
+        if (!mode.isEmpty() && !words.contains(mode)) {
+            throw new IllegalArgumentException(
+                    "'" + RECORD + "' must be one of " + String.join(", ", words) + ", was '" + mode + "'.");
+        }
+        Upstream.Mode asked = mode.isEmpty() ? null : Upstream.Mode.valueOf(mode.toUpperCase(Locale.ROOT));
+        return Optional.of(provider.forScope(asked, only(query, NAME)));
+    }
+
+    private static String only(Map<String, List<String>> query, String name) {
+        List<String> values = query.getOrDefault(name, List.of());
+        return values.isEmpty() ? "" : values.get(values.size() - 1).strip();
     }
 
     private RenderedResponse ofOne(String method, String path, OpenScope scope, String part, byte[] body) {
@@ -147,7 +181,13 @@ final class ScopeApi implements AdminCall.Service {
 
     private static RenderedResponse end(OpenScope scope) {
         scope.close();
-        return json(200, ScopeJson.unused(scope, ScopeJson.misses(scope, Json.object())));
+        ObjectNode ended = ScopeJson.unused(scope, ScopeJson.misses(scope, Json.object()));
+        Upstream provider = scope.live().now().upstream();
+        if (provider != null) {
+            ArrayNode lines = ended.putArray("recorded");
+            provider.end().forEach(lines::add);
+        }
+        return json(200, ended);
     }
 
     private static RenderedResponse add(OpenScope scope, byte[] body) {

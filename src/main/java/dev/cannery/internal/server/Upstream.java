@@ -3,14 +3,40 @@ package dev.cannery.internal.server;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A provider to which the server forwards chat requests. Its methods must not block. */
 public interface Upstream {
-    /** Whether requests are forwarded although an interaction matches them. */
-    boolean takesAll();
+    /** Which requests are forwarded. */
+    enum Mode {
+        /** All of them. */
+        ALL,
+        /** Those that no interaction matches. */
+        MISSING,
+        /** None. */
+        NONE
+    }
+
+    /** Returns which requests are forwarded. */
+    Mode mode();
 
     /** Forwards a request, and passes the answer on as it arrives. */
     void forward(Sent request, Client client);
+
+    /**
+     * Returns the provider for the requests of a scope.
+     *
+     * @param mode which requests are forwarded; null for the same as here
+     * @param name the name of what the scope records, such as {@code WeatherTest.asks}; empty for none
+     */
+    default Upstream forScope(@Nullable Mode mode, String name) {
+        return this;
+    }
+
+    /** Ends the requests of a scope, and returns lines for people about what became of them. This method may block. */
+    default List<String> end() {
+        return List.of();
+    }
 
     /**
      * A request to forward.

@@ -9,6 +9,7 @@ import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.server.MockServer;
+import dev.cannery.internal.server.Upstream;
 import dev.cannery.internal.verify.Budget;
 import dev.cannery.internal.verify.check.CannedResponseCheck;
 import dev.cannery.internal.verify.exchange.Endpoint;
@@ -79,7 +80,12 @@ class RecordingSessionTest {
         RecordingOptions options =
                 RecordingOptions.of("agent").withProfile(name).storing(isRaw, true, false);
         return new RecordingSession(
-                RecordedProvider.of(target, Timeouts.USUAL, Budget.Limits.NONE), true, options, out, false, line -> {});
+                RecordedProvider.of(target, Timeouts.USUAL, Budget.Limits.NONE),
+                Upstream.Mode.ALL,
+                options,
+                out,
+                false,
+                line -> {});
     }
 
     private Map<String, String> files() throws IOException {
