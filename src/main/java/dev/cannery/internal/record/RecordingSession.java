@@ -130,8 +130,8 @@ public final class RecordingSession {
         return tally.awaitMoreThan(known);
     }
 
-    private Recording recording() {
-        return Recording.of(proxy.calls(), options.redacting(options.redactions(), proxy.secrets()));
+    private RecordedContracts recording() {
+        return RecordedContracts.of(proxy.calls(), options.redacting(options.redactions(), proxy.secrets()));
     }
 
     private RecordingWriter writer() {
@@ -145,7 +145,7 @@ public final class RecordingSession {
      * @param files the files that were written, or would be
      * @param progress the counts
      */
-    public record Summary(Recording recording, List<RecordingWriter.Written> files, Progress progress) {
+    public record Summary(RecordedContracts recording, List<RecordingWriter.Written> files, Progress progress) {
         public Summary {
             files = List.copyOf(files);
         }
@@ -204,7 +204,7 @@ public final class RecordingSession {
      * @throws RecordingException if a file cannot be written
      */
     public Summary finish() {
-        Recording recording = recording();
+        RecordedContracts recording = recording();
         synchronized (provider.writing()) {
             List<RecordingWriter.Written> files = isDry ? writer().plan(recording) : writer().write(recording);
             return new Summary(recording, files, tally.progress());

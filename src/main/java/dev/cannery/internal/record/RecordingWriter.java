@@ -76,7 +76,7 @@ public final class RecordingWriter {
     }
 
     /** Returns what would be written, without writing anything. */
-    public List<Written> plan(Recording recording) {
+    public List<Written> plan(RecordedContracts recording) {
         return recording.files().stream().map(this::merged).toList();
     }
 
@@ -85,7 +85,7 @@ public final class RecordingWriter {
      *
      * @throws RecordingException if a file would contain a known secret, or cannot be written; nothing is written then
      */
-    public List<Written> write(Recording recording) {
+    public List<Written> write(RecordedContracts recording) {
         List<Written> all = plan(recording);
         for (Written written : all) {
             requireClean(written.file(), written.text());

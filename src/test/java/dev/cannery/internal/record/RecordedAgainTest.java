@@ -98,7 +98,7 @@ class RecordedAgainTest {
 
     private String outcome(JsonNode exchange, MockChatServer server) throws Exception {
         RecordedCall call = RecordedCalls.of(exchange);
-        Recording recording = Recording.of(List.of(call), RecordingOptions.of("recorded"));
+        RecordedContracts recording = RecordedContracts.of(List.of(call), RecordingOptions.of("recorded"));
         if (!recording.skipped().isEmpty()) {
             String reason = recording.skipped().get(0).reason();
             // what is no complete answer is rightly not recorded

@@ -26,7 +26,7 @@ class RecordingTest {
     @TempDir
     private Path folder;
 
-    private static String text(Recording recording) {
+    private static String text(RecordedContracts recording) {
         return ContractWriter.write(recording.files().get(0).contract());
     }
 
@@ -44,7 +44,7 @@ class RecordingTest {
                 , {"role": "assistant", "tool_calls": [{"id": "call_1", "type": "function",
                      "function": {"name": "get_weather", "arguments": "{\\"city\\":\\"Paris\\"}"}}]},
                   {"role": "tool", "tool_call_id": "call_1", "content": "18 degrees"}""";
-        Recording recording = Recording.of(
+        RecordedContracts recording = RecordedContracts.of(
                 List.of(
                         RecordedCalls.calling(asked.formatted(""), "get_weather {\"city\":\"Paris\"}"),
                         RecordedCalls.answered(asked.formatted(continued), "It is 18 degrees in Paris.")),
@@ -56,7 +56,7 @@ class RecordingTest {
 
     @Test
     void identicalRequestsGetSuccessiveAnswers() {
-        Recording recording = Recording.of(
+        RecordedContracts recording = RecordedContracts.of(
                 List.of(RecordedCalls.answered(HELLO, "Hello."), RecordedCalls.answered(HELLO, "Hello again.")),
                 OPTIONS);
 
@@ -68,8 +68,8 @@ class RecordingTest {
         RecordedCall first = RecordedCalls.answered(request("Name a river"), "The Elbe.");
         RecordedCall second = RecordedCalls.answered(request("Name a mountain"), "The Brocken.");
 
-        assertThat(text(Recording.of(List.of(first, second), OPTIONS)))
-                .isEqualTo(text(Recording.of(List.of(second, first), OPTIONS)));
+        assertThat(text(RecordedContracts.of(List.of(first, second), OPTIONS)))
+                .isEqualTo(text(RecordedContracts.of(List.of(second, first), OPTIONS)));
     }
 
     @Test
@@ -78,7 +78,7 @@ class RecordingTest {
                 RecordedCalls.answered(HELLO.replace("{\"model\"", "{\"temperature\": 0, \"model\""), "Hello.");
         RecordedCall warm =
                 RecordedCalls.answered(HELLO.replace("{\"model\"", "{\"temperature\": 1, \"model\""), "Hey!");
-        Recording recording = Recording.of(List.of(cold, warm), OPTIONS);
+        RecordedContracts recording = RecordedContracts.of(List.of(cold, warm), OPTIONS);
 
         assertThat(recording.unreached()).isEmpty();
         assertThat(text(recording)).contains("temperature: ");
@@ -90,8 +90,8 @@ class RecordingTest {
         RecordedCall call = RecordedCalls.answered(
                 request("Mail ann@example.org that my key is " + key + " and my badge is B-7731"),
                 "Ann, at ann@example.org, has badge B-7731 and " + key + ".");
-        Recording recording =
-                Recording.of(List.of(call), OPTIONS.redacting(List.of(Pattern.compile("B-\\d+")), List.of()));
+        RecordedContracts recording =
+                RecordedContracts.of(List.of(call), OPTIONS.redacting(List.of(Pattern.compile("B-\\d+")), List.of()));
 
         assertThat(text(recording)).contains("[redacted]").doesNotContain(key, "ann@example.org", "B-7731");
         assertThat(recording.unreached()).isEmpty();
@@ -135,7 +135,7 @@ class RecordingTest {
         Path own = folder.resolve("session.yaml");
         Files.writeString(own, "# ours\ninteractions: [{name: a, request: {prompt: b}, response: c}]\n");
         new RecordingWriter(folder, List.of())
-                .write(Recording.of(List.of(RecordedCalls.answered(HELLO, "Hello.")), OPTIONS));
+                .write(RecordedContracts.of(List.of(RecordedCalls.answered(HELLO, "Hello.")), OPTIONS));
 
         assertThat(own).hasContent("# ours\ninteractions: [{name: a, request: {prompt: b}, response: c}]\n");
         assertThat(folder.resolve("session-recorded.yaml")).content().contains("Say hello");
@@ -144,9 +144,10 @@ class RecordingTest {
     @Test
     void aFileThatWouldHoldAKnownSecretIsNotWrittenAndTheEarlierOneRemains() throws IOException {
         RecordingWriter careful = new RecordingWriter(folder, List.of("my-secret-key"));
-        careful.write(Recording.of(List.of(RecordedCalls.answered(HELLO, "Hello.")), OPTIONS));
+        careful.write(RecordedContracts.of(List.of(RecordedCalls.answered(HELLO, "Hello.")), OPTIONS));
         String before = Files.readString(folder.resolve("session.yaml"));
-        Recording leaking = Recording.of(List.of(RecordedCalls.answered(HELLO, "It is my-secret-key.")), OPTIONS);
+        RecordedContracts leaking =
+                RecordedContracts.of(List.of(RecordedCalls.answered(HELLO, "It is my-secret-key.")), OPTIONS);
 
         assertThatExceptionOfType(RecordingException.class).isThrownBy(() -> careful.write(leaking));
         assertThat(folder.resolve("session.yaml")).hasContent(before);

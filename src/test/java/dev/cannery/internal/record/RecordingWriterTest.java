@@ -28,9 +28,9 @@ class RecordingWriterTest {
         }
     }
 
-    private static Recording recording(String answer) {
+    private static RecordedContracts recording(String answer) {
         String request = "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
-        return Recording.of(List.of(RecordedCalls.answered(request, answer)), RecordingOptions.of("greeting"));
+        return RecordedContracts.of(List.of(RecordedCalls.answered(request, answer)), RecordingOptions.of("greeting"));
     }
 
     @Test

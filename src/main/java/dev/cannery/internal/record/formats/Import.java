@@ -10,8 +10,8 @@ import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.contract.format.ContractWriter;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.record.RecordedContracts;
 import dev.cannery.internal.record.RecordedFile;
-import dev.cannery.internal.record.Recording;
 import dev.cannery.internal.record.RecordingOptions;
 import dev.cannery.internal.record.formats.ForeignFiles.ForeignFile;
 import dev.cannery.internal.source.FileNames;
@@ -85,9 +85,9 @@ public final class Import {
                     Map.of());
         }
         if (!file.calls().isEmpty()) {
-            Recording recording =
-                    Recording.of(file.calls(), RecordingOptions.of(stem).storing(false, true, true));
-            for (Recording.Skipped skipped : recording.skipped()) {
+            RecordedContracts recording =
+                    RecordedContracts.of(file.calls(), RecordingOptions.of(stem).storing(false, true, true));
+            for (RecordedContracts.Skipped skipped : recording.skipped()) {
                 losses.add(new SourceProblem(skipped.call().place(), "", "the call is left out: " + skipped.reason()));
             }
             recording

@@ -29,11 +29,11 @@ import java.util.TreeMap;
  * @param skipped the calls that were not recorded
  * @param unreached the calls that the contracts would not answer with their own answers
  */
-public record Recording(List<RecordedFile> files, List<Skipped> skipped, List<RecordedCall> unreached) {
+public record RecordedContracts(List<RecordedFile> files, List<Skipped> skipped, List<RecordedCall> unreached) {
     /** Each round narrows at least one interaction by a level. */
     private static final int MOST_ROUNDS = 50;
 
-    public Recording {
+    public RecordedContracts {
         files = List.copyOf(files);
         skipped = List.copyOf(skipped);
         unreached = List.copyOf(unreached);
@@ -48,7 +48,7 @@ public record Recording(List<RecordedFile> files, List<Skipped> skipped, List<Re
     public record Skipped(RecordedCall call, String reason) {}
 
     /** Makes contracts of calls, in the order in which they were sent. */
-    public static Recording of(List<RecordedCall> calls, RecordingOptions options) {
+    public static RecordedContracts of(List<RecordedCall> calls, RecordingOptions options) {
         Redactor redactor = new Redactor(options.redactions(), options.secrets());
         AnswerReading reading = new AnswerReading(options, redactor);
         List<Skipped> skipped = new ArrayList<>();
@@ -71,7 +71,7 @@ public record Recording(List<RecordedFile> files, List<Skipped> skipped, List<Re
             String file = byProvider.size() == 1 ? options.file() : options.file() + "-" + FileNames.slug(provider);
             files.add(new Maker(file, provider, answered, options).make(unreached));
         });
-        return new Recording(files, skipped, unreached);
+        return new RecordedContracts(files, skipped, unreached);
     }
 
     /** Makes the contract of one file. */
