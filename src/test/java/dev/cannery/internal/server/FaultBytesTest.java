@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The exact bytes of every fault, as a socket receives them, and how the connection ends behind them. */
 class FaultBytesTest {
     private static final Path GOOD = Path.of("src/test/resources/contracts/good");
+    private static final String RESPONSES = "/v1/responses";
     private static final MockServer SERVER = MockServer.builder()
             .contracts(ContractReader.read(GOOD.resolve("faults.yaml"), GOOD.resolve("breaks-off.yaml")))
             .lenient()
@@ -50,6 +51,7 @@ class FaultBytesTest {
             })
     void ofJson(String prompt) throws IOException {
         GoldenFile.of("faults/" + prompt + ".json.http").assertHolds(received(prompt, false));
+        GoldenFile.of("faults/responses/" + prompt + ".json.http").assertHolds(received(RESPONSES, prompt, false));
     }
 
     @ParameterizedTest
@@ -75,6 +77,7 @@ class FaultBytesTest {
     void ofAStream(String prompt) throws IOException {
         String name = prompt.replace("stream ", "").replace(' ', '-');
         GoldenFile.of("faults/" + name + ".sse.http").assertHolds(received(prompt, true));
+        GoldenFile.of("faults/responses/" + name + ".sse.http").assertHolds(received(RESPONSES, prompt, true));
     }
 
     @ParameterizedTest
@@ -92,8 +95,12 @@ class FaultBytesTest {
                 .isEqualTo(received("sound", true).replace("sound", "half_body"));
     }
 
-    /** All bytes until the connection ends or nothing more comes, and how that was; chunk sizes are in them. */
     private static String received(String prompt, boolean stream) throws IOException {
+        return received(PATH, prompt, stream);
+    }
+
+    /** All bytes until the connection ends or nothing more comes, and how that was; chunk sizes are in them. */
+    private static String received(String path, String prompt, boolean stream) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String ending = "(the connection ends)";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
@@ -103,8 +110,8 @@ class FaultBytesTest {
             // waits,
             // that is up to how busy the machine is
             String request = stream && !prompt.equals("heartbeat")
-                    ? post(PATH, body(prompt, true))
-                    : post(PATH, body(prompt, stream), "Connection: close");
+                    ? post(path, body(path, prompt, true))
+                    : post(path, body(path, prompt, stream), "Connection: close");
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             int next = socket.getInputStream().read();
             socket.setSoTimeout(1_000);
@@ -119,7 +126,7 @@ class FaultBytesTest {
             ending = "(the connection is reset)";
         }
         String text = bytes.toString(StandardCharsets.ISO_8859_1);
-        return visible(text.replaceAll("(x-request-id: req_|chatcmpl-|call_)\\w{20,}", "$1…")
+        return visible(text.replaceAll("(x-request-id: req_|chatcmpl-|call_|resp_|msg_|fc_)\\w{20,}", "$1…")
                         .replaceAll("(openai-processing-ms: )\\d+", "$1…")
                         .replaceAll("(\"obfuscation\":\")\\w+", "$1…"))
                 + "\n" + ending + "\n";
@@ -144,8 +151,9 @@ class FaultBytesTest {
         return visible.toString();
     }
 
-    private static String body(String prompt, boolean stream) {
-        return "{\"model\":\"gpt-4o\",\"stream\":" + stream + ",\"messages\":[{\"role\":\"user\",\"content\":\""
-                + prompt + "\"}]}";
+    private static String body(String path, String prompt, boolean stream) {
+        String messages = path.equals(RESPONSES) ? "input" : "messages";
+        return "{\"model\":\"gpt-4o\",\"stream\":" + stream + ",\"" + messages
+                + "\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]}";
     }
 }
