@@ -176,18 +176,23 @@ class MisbehaviourTest {
     private static final String STREAM = "'stream':true,'stream_options':{'include_usage':true}";
 
     private static MisbehavedResponse misbehave(Misbehaviour word, int number, String more) {
-        CannedCompletion answer = OF_CALLS.contains(word) ? calls(PARIS, ROME) : OF_JSON.contains(word) ? JSON : TEXT;
         List<String> members = new ArrayList<>(List.of(members(word)));
         members.add(more);
         members.removeIf(String::isEmpty);
         ChatRequest request = request(String.join(",", members));
-        CannedCompletion paced = paced(answer, new Pacing(new Pacing.Cut.ByWord(), Duration.ZERO, Duration.ZERO));
+        CannedCompletion paced = paced(answer(word), new Pacing(new Pacing.Cut.ByWord(), Duration.ZERO, Duration.ZERO));
         MisbehavedResponse given = RENDERER.misbehave(paced, List.of(word), number, request, "seed", OPENAI);
         assertThat(given.applied()).as("number %d", number).containsExactly(word);
         return given;
     }
 
-    private static String members(Misbehaviour word) {
+    /** Returns the valid response that a word changes. */
+    static CannedCompletion answer(Misbehaviour word) {
+        return OF_CALLS.contains(word) ? calls(PARIS, ROME) : OF_JSON.contains(word) ? JSON : TEXT;
+    }
+
+    /** Returns the members of a request to which a word applies. */
+    static String members(Misbehaviour word) {
         return switch (word) {
             case REPEATED_CALL, ECHO -> HISTORY;
             case IGNORES_STOP -> "'stop':[' capital']";

@@ -153,7 +153,7 @@ class FaultBytesTest {
 
     private static String body(String path, String prompt, boolean stream) {
         String messages = path.equals(RESPONSES) ? "input" : "messages";
-        return "{\"model\":\"gpt-4o\",\"stream\":" + stream + ",\"" + messages
-                + "\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]}";
+        return "{\"model\":\"gpt-4o\",\"stream\":" + stream + ",\"" + messages + "\":[{\"role\":\"user\",\"content\":\""
+                + prompt + "\"}]}";
     }
 }

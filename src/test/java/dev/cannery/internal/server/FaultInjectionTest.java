@@ -112,6 +112,66 @@ class FaultInjectionTest {
     }
 
     @Test
+    void aRequestToTheResponsesApiMayAskForTheSameFaults() throws IOException {
+        String input = "{\"model\":\"gpt-4o\",\"input\":\"Hello\"}";
+        String stream = input.replace("\"model\"", "\"stream\":true,\"model\"");
+
+        assertThat(toResponses(input, "429"))
+                .startsWith("HTTP/1.1 429")
+                .contains("\n  \"error\": {", "rate_limit_exceeded", "Rate limit reached for ");
+        assertThat(toResponses(input, "empty")).isEmpty();
+        assertThat(toResponses(stream, "reset after 2"))
+                .contains("\"delta\":\"Hi\"")
+                .doesNotContain("\"delta\":\" there\"")
+                .endsWith("reset");
+        assertThat(toResponses(stream, "no_done after 1"))
+                .contains("event: response.content_part.added")
+                .doesNotContain("\"delta\":\"Again\"", "response.completed");
+        assertThat(toResponses(stream, "error_event after 1"))
+                .contains("event: error", "event: response.failed")
+                .doesNotContain("\"delta\":\"Again\"");
+        assertThat(toResponses(input, "misbehave empty no_usage"))
+                .contains("\"text\": \"\"")
+                .doesNotContain("usage\": {");
+        assertThat(toResponses(input, "misbehave ignores_stop"))
+                .startsWith("HTTP/1.1 200")
+                .contains("Again");
+        assertThat(server.exchanges())
+                .extracting(RecordedExchange::fault)
+                .containsExactly(
+                        "429",
+                        "empty",
+                        "reset after 2",
+                        "no_done after 1",
+                        "error_event after 1",
+                        "misbehave empty no_usage",
+                        "misbehave ignores_stop, which found nothing to change");
+    }
+
+    private String toResponses(String body, String fault) throws IOException {
+        return exchange(post("/v1/responses", body, "Connection: close", "X-Cannery-Fault: " + fault));
+    }
+
+    @Test
+    void chaosIsTheSameOnBothEndpoints() throws IOException {
+        server.close();
+        server = serving(TransportOptions.PLAIN.chaos("429=0.5", 7));
+        for (int i = 0; i < 20; i++) {
+            ask(HELLO);
+        }
+        List<String> chat =
+                server.exchanges().stream().map(RecordedExchange::fault).toList();
+        server.close();
+        server = serving(TransportOptions.PLAIN.chaos("429=0.5", 7));
+        for (int i = 0; i < 20; i++) {
+            exchange(post("/v1/responses", "{\"model\":\"gpt-4o\",\"input\":\"Hello\"}", "Connection: close"));
+        }
+
+        assertThat(server.exchanges()).extracting(RecordedExchange::fault).isEqualTo(chat);
+        assertThat(chat).contains("429", (String) null);
+    }
+
+    @Test
     void aMisbehaviourThatFindsNothingLeavesTheAnswerAndTheJournalShowsIt() throws IOException {
         assertThat(ask(HELLO, "misbehave cut_arguments"))
                 .startsWith("HTTP/1.1 200")
