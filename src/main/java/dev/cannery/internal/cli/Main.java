@@ -1,6 +1,6 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.server.Startup;
+import dev.cannery.internal.server.host.Startup;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

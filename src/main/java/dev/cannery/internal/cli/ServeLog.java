@@ -1,7 +1,7 @@
 package dev.cannery.internal.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.server.ServerEvent;
+import dev.cannery.internal.server.answer.ServerEvent;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.Words;
 import java.lang.System.Logger.Level;

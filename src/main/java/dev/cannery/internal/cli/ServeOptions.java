@@ -5,7 +5,7 @@ import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.record.RecordedScopes;
 import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.server.MockServerBuilder;
-import dev.cannery.internal.server.ServerEvent;
+import dev.cannery.internal.server.answer.ServerEvent;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceProblemsException;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.server.answer.Answer;
+import dev.cannery.internal.server.answer.ServerEvent;
 import dev.cannery.internal.wire.Secrets;
 import java.util.LinkedHashMap;
 import java.util.Map;

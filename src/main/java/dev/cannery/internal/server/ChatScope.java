@@ -4,6 +4,7 @@ import dev.cannery.Misbehaviour;
 import dev.cannery.RecordedExchange;
 import dev.cannery.Responder;
 import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.server.journal.LateRequests;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

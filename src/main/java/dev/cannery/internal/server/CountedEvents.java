@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.internal.server.answer.ServerEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,6 +3,8 @@ package dev.cannery.internal.server;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
 import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.server.answer.Answer;
+import dev.cannery.internal.server.answer.Misdeeds;
 import dev.cannery.internal.server.provider.Authorizer.Applicant;
 import dev.cannery.internal.server.provider.Provider;
 import java.util.Map;

@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.store.Stores;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
+import dev.cannery.internal.server.answer.ServerEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;

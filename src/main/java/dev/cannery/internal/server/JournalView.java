@@ -2,6 +2,8 @@ package dev.cannery.internal.server;
 
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.cannery.internal.server.journal.Journal;
+import dev.cannery.internal.server.journal.JournalEntry;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package dev.cannery.internal.server;
 import dev.cannery.RecordedExchange;
 import dev.cannery.Responder;
 import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.server.answer.ServerEvent;
+import dev.cannery.internal.server.journal.JournalEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

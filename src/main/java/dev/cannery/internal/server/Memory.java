@@ -1,9 +1,11 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.contract.Turn;
+import dev.cannery.internal.server.answer.ServerEvent;
 import dev.cannery.internal.server.api.BoundedStore;
 import dev.cannery.internal.server.api.StoredCompletion;
 import dev.cannery.internal.server.api.StoredCompletions;
+import dev.cannery.internal.server.journal.Journal;
 import dev.cannery.internal.server.limits.RateLimit;
 import dev.cannery.internal.server.limits.RateLimiter;
 import dev.cannery.internal.server.responses.ResponsesState;

@@ -5,6 +5,12 @@ import com.github.tomakehurst.wiremock.matching.RequestPattern;
 import com.github.tomakehurst.wiremock.verification.FindNearMissesResult;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.github.tomakehurst.wiremock.verification.NearMiss;
+import dev.cannery.internal.server.admin.AdminGuard;
+import dev.cannery.internal.server.admin.JournalService;
+import dev.cannery.internal.server.admin.ReplayedRequest;
+import dev.cannery.internal.server.admin.SearchTime;
+import dev.cannery.internal.server.journal.Journal;
+import dev.cannery.internal.server.journal.JournalEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,7 +51,7 @@ final class NearMissApi extends JournalService {
     }
 
     @Override
-    byte[] answer(ReplayedRequest request) throws SearchTime.TooLongException {
+    protected byte[] answer(ReplayedRequest request) throws SearchTime.TooLongException {
         String body = new String(request.body(), StandardCharsets.UTF_8);
         List<NearMiss> found = switch (Request.getPathInContext(request)) {
             case OF_UNMATCHED -> time.within(this::ofUnmatched);

@@ -3,6 +3,7 @@ package dev.cannery.internal.server;
 import dev.cannery.RecordedExchange;
 import dev.cannery.Responder;
 import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.server.journal.LateRequests;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

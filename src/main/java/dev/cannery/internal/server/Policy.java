@@ -7,6 +7,8 @@ import dev.cannery.internal.matching.AnswerCheck;
 import dev.cannery.internal.matching.RuleChecker;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.response.ResponseRenderer;
+import dev.cannery.internal.server.answer.Answer;
+import dev.cannery.internal.server.answer.FaultInjector;
 import dev.cannery.internal.server.provider.ApiKeys;
 import dev.cannery.internal.server.provider.Providers;
 import java.util.List;

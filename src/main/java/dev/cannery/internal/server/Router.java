@@ -1,6 +1,15 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.internal.server.admin.AdminCall;
+import dev.cannery.internal.server.admin.AdminGuard;
+import dev.cannery.internal.server.admin.Cors;
+import dev.cannery.internal.server.admin.JournalApi;
+import dev.cannery.internal.server.admin.SearchTime;
+import dev.cannery.internal.server.answer.ServerEvent;
 import dev.cannery.internal.server.api.ApiPath;
+import dev.cannery.internal.server.host.BlockingThreads;
+import dev.cannery.internal.server.host.WarmUp;
+import dev.cannery.internal.server.journal.Journal;
 import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.scope.ScopePath;
 import dev.cannery.internal.server.sending.Sender;

@@ -5,6 +5,7 @@ import dev.cannery.RecordedExchange;
 import dev.cannery.ServerStartException;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.server.admin.AdminGuard;
 import dev.cannery.internal.server.tls.Identity;
 import dev.cannery.internal.server.transport.Transport;
 import java.net.URI;

@@ -2,6 +2,8 @@ package dev.cannery.internal.server;
 
 import dev.cannery.internal.chat.BoundedCache;
 import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.server.journal.Journal;
+import dev.cannery.internal.server.journal.LateRequests;
 import dev.cannery.internal.server.scope.ScopePath;
 import dev.cannery.internal.server.scope.ScopeRegistry;
 import java.net.URI;

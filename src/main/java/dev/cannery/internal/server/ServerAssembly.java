@@ -1,6 +1,12 @@
 package dev.cannery.internal.server;
 
 import dev.cannery.internal.chat.BoundedCache;
+import dev.cannery.internal.server.admin.AdminGuard;
+import dev.cannery.internal.server.host.Breakdown;
+import dev.cannery.internal.server.host.FrontServer;
+import dev.cannery.internal.server.host.Startup;
+import dev.cannery.internal.server.host.WarmUp;
+import dev.cannery.internal.server.journal.Journal;
 import dev.cannery.internal.server.sending.Pacer;
 import dev.cannery.internal.server.tls.Identity;
 import dev.cannery.internal.server.transport.Transport;

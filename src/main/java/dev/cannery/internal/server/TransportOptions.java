@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.internal.server.admin.Cors;
 import dev.cannery.internal.server.chaos.Chaos;
 import dev.cannery.internal.server.sending.Speed;
 import dev.cannery.internal.server.tls.Identity;

@@ -1,9 +1,14 @@
 package dev.cannery.internal.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.cannery.internal.server.admin.AdminCall;
+import dev.cannery.internal.server.admin.AdminGuard;
+import dev.cannery.internal.server.admin.InflatedBody;
+import dev.cannery.internal.server.admin.ReplayedRequest;
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ServerError;
 import dev.cannery.internal.server.sending.Sender;
+import dev.cannery.internal.server.stub.StubRules;
 import dev.cannery.internal.server.transport.MemoryBudget;
 import dev.cannery.internal.server.transport.Transport;
 import dev.cannery.internal.wire.Json;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.GoldenFile;
-import dev.cannery.internal.server.ServerEvent;
-import dev.cannery.internal.server.ServerEvent.Kind;
+import dev.cannery.internal.server.answer.ServerEvent;
+import dev.cannery.internal.server.answer.ServerEvent.Kind;
 import dev.cannery.internal.wire.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,6 +2,7 @@ package dev.cannery.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.internal.server.answer.ServerEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

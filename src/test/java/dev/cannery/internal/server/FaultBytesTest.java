@@ -114,7 +114,7 @@ class FaultBytesTest {
                     : post(path, body(path, prompt, stream), "Connection: close");
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             int next = socket.getInputStream().read();
-            socket.setSoTimeout(1_000);
+            socket.setSoTimeout(2_000);
             while (next >= 0) {
                 bytes.write(next);
                 next = endsSoundly(bytes) ? -1 : socket.getInputStream().read();

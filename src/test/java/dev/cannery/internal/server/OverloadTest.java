@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.cannery.Await;
+import dev.cannery.internal.server.host.BindAddress;
+import dev.cannery.internal.server.host.Breakdown;
+import dev.cannery.internal.server.host.FrontServer;
 import dev.cannery.internal.server.sending.Pacer;
 import dev.cannery.internal.server.sending.Speed;
 import dev.cannery.internal.server.transport.BodyBounds;

@@ -6,6 +6,8 @@ import dev.cannery.RecordedExchange;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.matching.Match;
+import dev.cannery.internal.server.answer.Answer;
+import dev.cannery.internal.server.answer.Misdeeds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;

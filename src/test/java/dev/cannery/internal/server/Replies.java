@@ -8,6 +8,7 @@ import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.response.SseFrame;
+import dev.cannery.internal.server.answer.Answer;
 import dev.cannery.internal.server.provider.ProviderHeaders;
 import dev.cannery.internal.source.SourceLocation;
 import java.nio.ByteBuffer;

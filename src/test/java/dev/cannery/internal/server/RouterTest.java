@@ -3,6 +3,8 @@ package dev.cannery.internal.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.internal.server.api.ApiPath;
+import dev.cannery.internal.server.host.Breakdown;
+import dev.cannery.internal.server.host.FrontServer;
 import dev.cannery.internal.server.sending.Pacer;
 import dev.cannery.internal.server.sending.Speed;
 import dev.cannery.internal.server.transport.BodyBounds;

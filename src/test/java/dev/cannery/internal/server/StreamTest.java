@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.Await;
 import dev.cannery.internal.response.SseFrame;
+import dev.cannery.internal.server.answer.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cannery.Await;
+import dev.cannery.internal.server.answer.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
