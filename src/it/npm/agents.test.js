@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {Agent, OpenAIProvider, Runner, tool} from '@openai/agents';
-import {ADVICE, Booking, BOOKING, BREAK, City, HELLO, MISSED, MODEL, REFUSED, STUMBLE, WEATHER, weatherIn} from './requests.js';
+import {
+  ADVICE, Booking, BOOKING, BREAK, City, HANG_UP, HELLO, MISSED, MODEL, REFUSED, STUMBLE, WEATHER, weatherIn,
+} from './requests.js';
 import {startServer} from './server.js';
 
 let server;
@@ -76,4 +78,10 @@ test('a stream that breaks off does not pass for a whole answer', async () => {
   const result = await runner.run(agent(), BREAK, {stream: true});
 
   await assert.rejects(result.completed);
+});
+
+test('a stream without its last event does not pass for a whole answer', async () => {
+  const result = await runner.run(agent(), HANG_UP, {stream: true});
+
+  await assert.rejects(result.completed, /did not produce a final response/);
 });

@@ -3,7 +3,7 @@ import {after, before, describe, test} from 'node:test';
 import {createOpenAI} from '@ai-sdk/openai';
 import {APICallError, generateText, Output, stepCountIs, streamText, tool} from 'ai';
 import {
-  ADVICE, assertWaited, Booking, BOOKING, BREAK, City, HELLO, HURRY, MISSED, MODEL, REFUSED, STUMBLE, WEATHER, weatherIn,
+  ADVICE, assertWaited, Booking, BOOKING, BREAK, City, HANG_UP, HELLO, HURRY, MISSED, MODEL, REFUSED, STUMBLE, WEATHER, weatherIn,
 } from './requests.js';
 import {startServer} from './server.js';
 
@@ -96,6 +96,13 @@ for (const [api, choose] of Object.entries(APIS)) {
       const {text} = streamText({model, prompt: BREAK, maxRetries: 0, onError: () => {}});
 
       await assert.rejects(async () => await text);
+    });
+
+    test('a stream without its last event passes for an answer that ended for another reason', async () => {
+      const {text, finishReason} = streamText({model, prompt: HANG_UP});
+
+      assert.equal(await text, 'This wil');
+      assert.equal(await finishReason, 'other');
     });
   });
 }

@@ -4,7 +4,7 @@ import {HumanMessage, ToolMessage} from '@langchain/core/messages';
 import {tool} from '@langchain/core/tools';
 import {ChatOpenAI} from '@langchain/openai';
 import {
-  ADVICE, Booking, BOOKING, BREAK, City, HELLO, HURRY, MISSED, MODEL, REFUSED, STUMBLE, WEATHER, weatherIn,
+  ADVICE, Booking, BOOKING, BREAK, City, HANG_UP, HELLO, HURRY, MISSED, MODEL, REFUSED, STUMBLE, WEATHER, weatherIn,
 } from './requests.js';
 import {startServer} from './server.js';
 
@@ -35,12 +35,7 @@ for (const [api, {useResponsesApi, ending}] of Object.entries(APIS)) {
     });
 
     test('the streamed answer is the same text', async () => {
-      let text = '';
-      for await (const chunk of await chat({temperature: 0.2}).stream(HELLO)) {
-        text += chunk.text;
-      }
-
-      assert.equal(text, 'Hi! How can I help?');
+      assert.equal(await streamed(chat({temperature: 0.2}), HELLO), 'Hi! How can I help?');
     });
 
     test('a tool call and its result are the two turns of a conversation', async () => {
@@ -84,11 +79,19 @@ for (const [api, {useResponsesApi, ending}] of Object.entries(APIS)) {
     });
 
     test('a stream that breaks off does not pass for a whole answer', async () => {
-      await assert.rejects(async () => {
-        for await (const chunk of await chat().stream(BREAK)) {
-          assert.ok(chunk);
-        }
-      });
+      await assert.rejects(streamed(chat(), BREAK));
+    });
+
+    test('a stream without its last event passes for a whole answer', async () => {
+      assert.equal(await streamed(chat(), HANG_UP), 'This wil');
     });
   });
+}
+
+async function streamed(model, prompt) {
+  let text = '';
+  for await (const chunk of await model.stream(prompt)) {
+    text += chunk.text;
+  }
+  return text;
 }

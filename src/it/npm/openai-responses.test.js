@@ -3,7 +3,7 @@ import {after, before, test} from 'node:test';
 import OpenAI from 'openai';
 import {zodResponsesFunction, zodTextFormat} from 'openai/helpers/zod';
 import {
-  ADVICE, assertWaited, Booking, BOOKING, BREAK, City, HELLO, HURRY, MISSED, MODEL, REFUSED, STUMBLE, WEATHER, weatherIn,
+  ADVICE, assertWaited, Booking, BOOKING, BREAK, City, HANG_UP, HELLO, HURRY, MISSED, MODEL, REFUSED, STUMBLE, WEATHER, weatherIn,
 } from './requests.js';
 import {startServer} from './server.js';
 
@@ -103,6 +103,13 @@ test('a failed request is sent once more', async () => {
 
 test('a stream that breaks off does not pass for a whole answer', async () => {
   await assert.rejects(client.responses.stream(ask(BREAK)).finalResponse());
+});
+
+test('a stream without its last event passes for an answer that is in progress', async () => {
+  const response = await client.responses.stream(ask(HANG_UP)).finalResponse();
+
+  assert.equal(response.status, 'in_progress');
+  assert.equal(textOf(response), 'This wil');
 });
 
 /** The client joins output_text for whole answers only. */

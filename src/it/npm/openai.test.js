@@ -3,7 +3,7 @@ import {after, before, test} from 'node:test';
 import OpenAI from 'openai';
 import {zodFunction, zodResponseFormat} from 'openai/helpers/zod';
 import {
-  ADVICE, assertWaited, Booking, BOOKING, BREAK, City, HELLO, HURRY, MISSED, MODEL, REFUSED, STUMBLE, WEATHER, weatherIn,
+  ADVICE, assertWaited, Booking, BOOKING, BREAK, City, HANG_UP, HELLO, HURRY, MISSED, MODEL, REFUSED, STUMBLE, WEATHER, weatherIn,
 } from './requests.js';
 import {startServer} from './server.js';
 
@@ -90,6 +90,10 @@ test('a failed request is sent once more', async () => {
 
 test('a stream that breaks off does not pass for a whole answer', async () => {
   await assert.rejects(client.chat.completions.stream(ask(BREAK)).finalContent());
+});
+
+test('a stream without its last event does not pass for a whole answer', async () => {
+  await assert.rejects(client.chat.completions.stream(ask(HANG_UP)).finalContent(), /missing finish_reason/);
 });
 
 function assertIsTheToolCall(completion) {

@@ -10,6 +10,7 @@ export const BOOKING = 'Read this: booking XK42 for 3 nights';
 export const HURRY = 'hurry up';
 export const STUMBLE = 'do not stumble';
 export const BREAK = 'break off';
+export const HANG_UP = 'hang up';
 
 export const REFUSED = /Invalid 'temperature': decimal above maximum value\. Expected a value <= 2, but got 3 instead\./;
 export const MISSED = /Nearest: 'greets' .*: temperature: expected 0\.\.0\.3, was 0\.9/;

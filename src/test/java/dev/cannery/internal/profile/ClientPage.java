@@ -46,6 +46,26 @@ final class ClientPage {
 
             """;
 
+    private static final String RESPONSES = """
+            ## On the Responses API
+
+            These clients also run on `POST /v1/responses`, unmodified and with OpenAI's form only: whole and streamed answers, tools,
+            structured output, refusals, a miss. All of that passes. They differ in what they make of a stream that ends too early:
+
+            | client | the connection is reset | the stream ends, without its last event |
+            |---|---|---|
+            | openai-java 4.101.0 | fails | fails, if `ResponseAccumulator` is asked for the response |
+            | LangChain4j 1.19.0, `OpenAiResponsesStreamingChatModel` | `onError` | **waits for ever**: no method of the handler is called |
+            | openai 6.49.0 (npm) | fails | returns the text so far; only its `status` shows it, `in_progress` |
+            | @openai/agents 0.12.1 (npm) | fails | fails |
+            | ai 6.0.324 with @ai-sdk/openai 3.0.141 (npm) | fails | returns the text so far, with the finish reason `other` |
+            | @langchain/openai 1.2.13 (npm) | fails | returns the text so far |
+
+            To see what your own code does, give a response `fault: {after_chunks: 3, kind: reset}` or `{after_chunks: 3, kind: no_done}`. With
+            LangChain4j, limit the wait yourself, for instance by `CompletableFuture.orTimeout`.
+
+            """;
+
     private static final String SCENARIOS = """
             ## The scenarios
 
@@ -83,6 +103,7 @@ final class ClientPage {
         written.line("## The causes");
         causes.forEach(written::cause);
         written.line("");
+        written.page.append(RESPONSES);
         written.page.append(SCENARIOS);
         return written.page.toString();
     }

@@ -13,10 +13,15 @@ import org.junit.jupiter.api.TestInstance;
 /** What every client is held to: it is told where the server listens, and nothing else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class AssistantTest {
-    private static final double FITTING = 0.2;
+    static final double FITTING = 0.2;
 
     private StandaloneServer server;
     private Assistant assistant;
+
+    /** Returns the client under test. */
+    final Assistant assistant() {
+        return assistant;
+    }
 
     /** The client, pointed at a base URL that ends in {@code /v1}. */
     protected abstract Assistant connect(String baseUrl);
